@@ -1,0 +1,73 @@
+package io.engagement.domain;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A customer as the company knows them apart from any interaction.
+ *
+ * @param id the customer's id, kept as it is (leading zeros too), not blank
+ * @param since when the company came to know the customer, where recorded
+ * @param preferences how the customer wants to be contacted
+ * @param attributes anything else, by name, for example a segment or a country; ordered by name
+ */
+public record Customer(
+        String id, Optional<Instant> since, Preferences preferences, Map<String, String> attributes) {
+
+    /**
+     * A customer, checked and copied.
+     *
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Customer {
+        Names.present("id", id);
+        // Sorted, so that whatever is printed from it does not depend on a hash.
+        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /**
+     * A customer about whom only the id is known.
+     *
+     * @param id the id, not blank
+     * @return the customer
+     */
+    public static Customer of(String id) {
+        return new Customer(id, Optional.empty(), Preferences.none(), Map.of());
+    }
+
+    /**
+     * This customer, known since an instant.
+     *
+     * @param instant the first instant
+     * @return the changed copy
+     */
+    public Customer withSince(Instant instant) {
+        return new Customer(id, Optional.of(instant), preferences, attributes);
+    }
+
+    /**
+     * This customer with other preferences.
+     *
+     * @param stated the preferences
+     * @return the changed copy
+     */
+    public Customer withPreferences(Preferences stated) {
+        return new Customer(id, since, stated, attributes);
+    }
+
+    /**
+     * This customer with one more attribute.
+     *
+     * @param name the attribute's name
+     * @param text its value
+     * @return the changed copy
+     */
+    public Customer withAttribute(String name, String text) {
+        Map<String, String> changed = new TreeMap<>(attributes);
+        changed.put(name, text);
+        return new Customer(id, since, preferences, changed);
+    }
+}

@@ -1,0 +1,28 @@
+package io.engagement.domain;
+
+import java.util.Locale;
+
+/** The one place where names and ids are checked and put into their canonical form. */
+final class Names {
+    private Names() {}
+
+    static String lower(String field, String name) {
+        return present(field, name).strip().toLowerCase(Locale.ROOT);
+    }
+
+    static String upper(String field, String name) {
+        return present(field, name)
+                .strip()
+                .toUpperCase(Locale.ROOT)
+                .replace('-', '_')
+                .replace(' ', '_');
+    }
+
+    /** Ids are kept as they came: leading zeros, case and inner blanks are somebody's key. */
+    static String present(String field, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(field + " must not be blank");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,91 @@
+package io.engagement.domain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * How, when and how often a customer wants to be contacted, in their own words: the customer decides.
+ *
+ * @param preferred the channels that the customer likes, best first
+ * @param refused the channels through which the customer does not want to be contacted
+ * @param contactLimit how often the company may contact the customer at most within {@code limitPeriod}
+ * @param limitPeriod the period of the limit, positive; present exactly if there is a limit
+ */
+public record Preferences(
+        List<Channel> preferred, Set<Channel> refused, OptionalInt contactLimit, Optional<Duration> limitPeriod) {
+
+    private static final Preferences NONE =
+            new Preferences(List.of(), Set.of(), OptionalInt.empty(), Optional.empty());
+
+    /**
+     * Preferences, checked and copied.
+     *
+     * @throws IllegalArgumentException if a channel is both preferred and refused, or limit and period do not come
+     *     together, or are out of range
+     */
+    public Preferences {
+        preferred = List.copyOf(preferred);
+        refused = Set.copyOf(refused);
+        for (Channel channel : preferred) {
+            if (refused.contains(channel)) {
+                throw new IllegalArgumentException("channel " + channel + " is both preferred and refused");
+            }
+        }
+        if (contactLimit.isPresent() != limitPeriod.isPresent()) {
+            throw new IllegalArgumentException("contactLimit and limitPeriod must be given together");
+        }
+        if (contactLimit.isPresent() && contactLimit.getAsInt() < 0) {
+            throw new IllegalArgumentException("contactLimit must not be negative, was " + contactLimit.getAsInt());
+        }
+        limitPeriod.ifPresent(Preferences::checkPeriod);
+    }
+
+    /**
+     * A customer who has stated no preference.
+     *
+     * @return empty preferences
+     */
+    public static Preferences none() {
+        return NONE;
+    }
+
+    /**
+     * These preferences with other preferred channels.
+     *
+     * @param channels best first
+     * @return the changed copy
+     */
+    public Preferences withPreferred(Channel... channels) {
+        return new Preferences(List.of(channels), refused, contactLimit, limitPeriod);
+    }
+
+    /**
+     * These preferences with other refused channels.
+     *
+     * @param channels in any order
+     * @return the changed copy
+     */
+    public Preferences withRefused(Channel... channels) {
+        return new Preferences(preferred, Set.of(channels), contactLimit, limitPeriod);
+    }
+
+    /**
+     * These preferences with a limit of contacts.
+     *
+     * @param contacts at most so many, not negative
+     * @param period within so long, positive
+     * @return the changed copy
+     */
+    public Preferences withContactLimit(int contacts, Duration period) {
+        return new Preferences(preferred, refused, OptionalInt.of(contacts), Optional.of(period));
+    }
+
+    private static void checkPeriod(Duration period) {
+        if (period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException("limitPeriod must be positive, was " + period);
+        }
+    }
+}
