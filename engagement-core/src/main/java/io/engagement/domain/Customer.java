@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param preferences how the customer wants to be contacted
  * @param attributes anything else, by name, for example a segment or a country; ordered by name
  */
-public record Customer(
-        String id, Optional<Instant> since, Preferences preferences, Map<String, String> attributes) {
+public record Customer(String id, Optional<Instant> since, Preferences preferences, Map<String, String> attributes) {
 
     /**
      * A customer, checked and copied.

@@ -68,8 +68,7 @@ public record Interaction(
      * @param purpose what it was for
      * @return the interaction
      */
-    public static Interaction of(
-            String customerId, Instant at, Channel channel, Initiator initiator, Purpose purpose) {
+    public static Interaction of(String customerId, Instant at, Channel channel, Initiator initiator, Purpose purpose) {
         return of(customerId, at, InteractionKind.of(channel, initiator, purpose));
     }
 
@@ -139,16 +138,7 @@ public record Interaction(
      */
     public Interaction withId(String text) {
         return new Interaction(
-                customerId,
-                at,
-                kind,
-                Optional.of(text),
-                value,
-                cost,
-                satisfaction,
-                duration,
-                inReplyTo,
-                conversation);
+                customerId, at, kind, Optional.of(text), value, cost, satisfaction, duration, inReplyTo, conversation);
     }
 
     /**
@@ -221,16 +211,7 @@ public record Interaction(
      */
     public Interaction withInReplyTo(String answeredId) {
         return new Interaction(
-                customerId,
-                at,
-                kind,
-                id,
-                value,
-                cost,
-                satisfaction,
-                duration,
-                Optional.of(answeredId),
-                conversation);
+                customerId, at, kind, id, value, cost, satisfaction, duration, Optional.of(answeredId), conversation);
     }
 
     /**
@@ -241,16 +222,7 @@ public record Interaction(
      */
     public Interaction withConversation(String conversationId) {
         return new Interaction(
-                customerId,
-                at,
-                kind,
-                id,
-                value,
-                cost,
-                satisfaction,
-                duration,
-                inReplyTo,
-                Optional.of(conversationId));
+                customerId, at, kind, id, value, cost, satisfaction, duration, inReplyTo, Optional.of(conversationId));
     }
 
     /**
@@ -260,8 +232,7 @@ public record Interaction(
      * @return the changed copy
      */
     public Interaction withKind(InteractionKind other) {
-        return new Interaction(
-                customerId, at, other, id, value, cost, satisfaction, duration, inReplyTo, conversation);
+        return new Interaction(customerId, at, other, id, value, cost, satisfaction, duration, inReplyTo, conversation);
     }
 
     /**

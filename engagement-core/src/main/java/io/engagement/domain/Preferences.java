@@ -17,8 +17,7 @@ import java.util.Set;
 public record Preferences(
         List<Channel> preferred, Set<Channel> refused, OptionalInt contactLimit, Optional<Duration> limitPeriod) {
 
-    private static final Preferences NONE =
-            new Preferences(List.of(), Set.of(), OptionalInt.empty(), Optional.empty());
+    private static final Preferences NONE = new Preferences(List.of(), Set.of(), OptionalInt.empty(), Optional.empty());
 
     /**
      * Preferences, checked and copied.

@@ -40,5 +40,6 @@ public interface Scorer {
         throw new UnsupportedOperationException();
     }
 
-    // + of(name, scale, Measure a, Measure b, DoubleBinaryOperator), of(name, scale, List<Measure>, ToDoubleFunction<double[]>)
+    // + of(name, scale, Measure a, Measure b, DoubleBinaryOperator), of(name, scale, List<Measure>,
+    // ToDoubleFunction<double[]>)
 }
