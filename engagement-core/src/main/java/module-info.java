@@ -18,4 +18,5 @@ module io.engagement {
     exports io.engagement.history;
     exports io.engagement.measure;
     exports io.engagement.score;
+    exports io.engagement.simulate;
 }

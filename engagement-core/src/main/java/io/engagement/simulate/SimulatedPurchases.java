@@ -1,0 +1,76 @@
+package io.engagement.simulate;
+
+/**
+ * Purchase histories in columns, as customer-base models read them; times in weeks. Immutable.
+ *
+ * <p>All values are as the model draws them, in continuous time: two purchases of one day are two here.
+ */
+public final class SimulatedPurchases {
+    private final double[] frequency;
+    private final double[] recency;
+    private final double[] age;
+    private final double[] meanSpend;
+
+    private SimulatedPurchases(int size) {
+        frequency = new double[size];
+        recency = new double[size];
+        age = new double[size];
+        meanSpend = new double[size];
+    }
+
+    static SimulatedPurchases ofSize(int size) {
+        return new SimulatedPurchases(size);
+    }
+
+    void set(int row, int purchases, double lastAt, double sinceFirst, double mean) {
+        frequency[row] = purchases;
+        recency[row] = lastAt;
+        age[row] = sinceFirst;
+        meanSpend[row] = mean;
+    }
+
+    /**
+     * The number of customers.
+     *
+     * @return how many rows each column has
+     */
+    public int size() {
+        return frequency.length;
+    }
+
+    /**
+     * x: numbers of repeat purchases.
+     *
+     * @return a copy
+     */
+    public double[] frequency() {
+        return frequency.clone();
+    }
+
+    /**
+     * t_x: times of the last repeat purchases since the first purchase, in weeks; 0 where x = 0.
+     *
+     * @return a copy
+     */
+    public double[] recency() {
+        return recency.clone();
+    }
+
+    /**
+     * T: times since the first purchases, in weeks.
+     *
+     * @return a copy
+     */
+    public double[] age() {
+        return age.clone();
+    }
+
+    /**
+     * Mean values of the repeat purchases; NaN where x = 0.
+     *
+     * @return a copy
+     */
+    public double[] meanSpend() {
+        return meanSpend.clone();
+    }
+}
