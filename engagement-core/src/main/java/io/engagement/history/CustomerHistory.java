@@ -4,34 +4,82 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** One customer's interactions in time order, as of an instant. */
+/** One customer's interactions in the order of time, as of an instant: a view of one row. */
 public final class CustomerHistory {
-    private CustomerHistory() {}
+    private final LogView view;
 
-    /** from values, in any order. */
+    CustomerHistory(LogView view) {
+        this.view = view;
+    }
+
+    /**
+     * A history from values, the same as a log of them would give.
+     *
+     * @param customer the customer
+     * @param asOf the instant; interactions after it are ignored
+     * @param interactions this customer's, in any order
+     * @return the history
+     * @throws IllegalArgumentException if an interaction is another customer's, or two of one id differ
+     */
     public static CustomerHistory of(Customer customer, Instant asOf, List<Interaction> interactions) {
-        throw new UnsupportedOperationException();
+        InteractionLog.Builder builder = InteractionLog.builder().customer(customer);
+        for (Interaction interaction : interactions) {
+            if (!interaction.customerId().equals(customer.id())) {
+                throw new IllegalArgumentException("interactions must all be of customer " + customer.id()
+                        + ", one is of " + interaction.customerId());
+            }
+            builder.add(interaction);
+        }
+        InteractionLog log = builder.build();
+        return log.asOf(asOf).history(customer.id()).orElseGet(() -> new CustomerHistory(log.onlyRow(asOf)));
     }
 
+    /**
+     * The customer.
+     *
+     * @return as registered, or with nothing but the id
+     */
     public Customer customer() {
-        throw new UnsupportedOperationException();
+        return view.customer(0);
     }
 
+    /**
+     * The instant that this history is as of.
+     *
+     * @return the instant
+     */
     public Instant asOf() {
-        throw new UnsupportedOperationException();
+        return view.asOf();
     }
 
+    /**
+     * Number of interactions.
+     *
+     * @return how many
+     */
     public int size() {
-        throw new UnsupportedOperationException();
+        return view.size();
     }
 
+    /**
+     * The interactions.
+     *
+     * @return in the order of time, immutable
+     */
     public List<Interaction> interactions() {
-        throw new UnsupportedOperationException();
+        return IntStream.range(view.start(0), view.end(0))
+                .mapToObj(view::interaction)
+                .toList();
     }
 
-    /** a view whose only row is this customer. */
+    /**
+     * The history in columns.
+     *
+     * @return a view whose only row is this customer
+     */
     public LogView view() {
-        throw new UnsupportedOperationException();
+        return view;
     }
 }

@@ -5,89 +5,271 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** All interactions, immutable, columnar, ordered by customer id and time. */
+/**
+ * All interactions between a company and its customers: immutable, in columns, ordered by customer id and time. The
+ * order in which rows came does not matter.
+ *
+ * <p>Customers are in the natural order of their ids. A customer may be registered without any interaction. Amounts are
+ * in the log's one currency.
+ *
+ * <p>A log holds at most 2<sup>31</sup> - 9 interactions.
+ */
 public final class InteractionLog {
-    private InteractionLog() {}
+    private final LogColumns columns;
+    private final Optional<Currency> currency;
+    private final LoadReport report;
 
+    InteractionLog(LogColumns columns, Optional<Currency> currency, LoadReport report) {
+        this.columns = columns;
+        this.currency = currency;
+        this.report = report;
+    }
+
+    /**
+     * A new log's builder.
+     *
+     * @return a builder without interactions
+     */
     public static Builder builder() {
-        throw new UnsupportedOperationException();
+        return new Builder();
     }
 
-    /** number of interactions. */
+    /**
+     * Number of interactions.
+     *
+     * @return how many this log holds
+     */
     public int size() {
-        throw new UnsupportedOperationException();
+        return columns.size();
     }
 
-    /** number of customers, with or without interactions. */
+    /**
+     * Number of customers, with or without interactions.
+     *
+     * @return how many this log holds
+     */
     public int customers() {
-        throw new UnsupportedOperationException();
+        return columns.customers();
     }
 
+    /**
+     * The currency of all amounts.
+     *
+     * @return the currency, empty if the builder was not told
+     */
     public Optional<Currency> currency() {
-        throw new UnsupportedOperationException();
+        return currency;
     }
 
-    /** when the first interaction happened; empty if there is none. */
+    /**
+     * When the first interaction happened.
+     *
+     * @return the earliest instant, empty if there is no interaction
+     */
     public Optional<Instant> firstAt() {
-        throw new UnsupportedOperationException();
+        return columns.firstAt();
     }
 
+    /**
+     * When the last interaction happened.
+     *
+     * @return the latest instant, empty if there is no interaction
+     */
     public Optional<Instant> lastAt() {
-        throw new UnsupportedOperationException();
+        return columns.lastAt();
     }
 
-    public LogView asOf(Instant asOf) {
-        throw new UnsupportedOperationException();
-    }
-
-    public InteractionLog merge(InteractionLog other) {
-        throw new UnsupportedOperationException();
-    }
-
-    public InteractionLog without(String customerId) {
-        throw new UnsupportedOperationException();
-    }
-
+    /**
+     * What became of the rows that this log was built from.
+     *
+     * @return the report
+     */
     public LoadReport loadReport() {
-        throw new UnsupportedOperationException();
+        return report;
     }
 
+    /**
+     * This log as it was known at an instant: interactions at or before it. A view is made in time proportional to the
+     * number of customers.
+     *
+     * @param asOf the instant
+     * @return a view that cannot see anything later
+     */
+    public LogView asOf(Instant asOf) {
+        return LogView.of(columns, asOf);
+    }
+
+    LogView onlyRow(Instant asOf) {
+        return LogView.ofOnlyRow(columns, asOf);
+    }
+
+    /**
+     * This log and another one in one. Duplicates by id are found across both, initiators inferred anew.
+     *
+     * @param other a log in the same currency, or one of the two without a currency
+     * @return the merged log
+     * @throws IllegalArgumentException if the currencies differ, an id stands for two different interactions, or a
+     *     customer is registered differently in both
+     */
+    public InteractionLog merge(InteractionLog other) {
+        Builder builder = builder();
+        currency.ifPresent(builder::currency);
+        other.currency.ifPresent(builder::currency);
+        return builder.addAll(columns, null).addAll(other.columns, null).build();
+    }
+
+    /**
+     * This log as if a customer had never been in it: the right to be forgotten. The load report begins anew, as its
+     * rows might tell of the customer.
+     *
+     * @param customerId the customer's id
+     * @return a log without that customer; an equal one if there is no such customer
+     */
+    public InteractionLog without(String customerId) {
+        Builder builder = builder();
+        currency.ifPresent(builder::currency);
+        return builder.addAll(columns, customerId).build();
+    }
+
+    /**
+     * How much memory the columns take, ids and texts apart: per interaction, and for each customer the place where
+     * theirs begin.
+     *
+     * @return bytes of the arrays of primitives
+     */
+    public long bytesInColumns() {
+        return columns.bytes();
+    }
+
+    /**
+     * Whether the other is a log of equal customers and interactions in the same currency. The load reports do not
+     * matter.
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InteractionLog log && currency.equals(log.currency) && columns.sameContent(log.columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(currency, customers(), size(), firstAt(), lastAt());
+    }
+
+    /** For example {@code InteractionLog[23570 customers, 69659 interactions, 1997-01-01T00:00:00Z to ...]}. */
+    @Override
+    public String toString() {
+        String period = firstAt()
+                .map(first -> ", " + first + " to " + lastAt().orElse(first))
+                .orElse("");
+        return "InteractionLog[" + customers() + " customers, " + size() + " interactions" + period + "]";
+    }
+
+    /** Takes interactions in any order. Not for several threads. */
     public static final class Builder {
+        private final LogAssembly assembly = new LogAssembly();
+
         private Builder() {}
 
+        /**
+         * Tells the currency of all amounts.
+         *
+         * @param currency the one currency
+         * @return this builder
+         * @throws IllegalArgumentException if another one was told before
+         */
         public Builder currency(Currency currency) {
-            throw new UnsupportedOperationException();
+            assembly.currency(currency);
+            return this;
         }
 
-        /** registers a customer, who need not have any interaction. */
+        /**
+         * Registers a customer, who need not have any interaction.
+         *
+         * @param customer the customer
+         * @return this builder
+         * @throws IllegalArgumentException if the customer is registered already and differs; one with nothing but the
+         *     id agrees with any
+         */
         public Builder customer(Customer customer) {
-            throw new UnsupportedOperationException();
+            assembly.customer(customer);
+            return this;
         }
 
+        /**
+         * Adds an interaction.
+         *
+         * @param interaction the interaction
+         * @return this builder
+         */
         public Builder add(Interaction interaction) {
-            throw new UnsupportedOperationException();
+            assembly.add(interaction);
+            return this;
         }
 
-        /** bulk door without objects; value and cost NaN where there is none; same checks as Interaction. */
+        /**
+         * Adds an interaction that has no more than value and cost, without making an object of it.
+         *
+         * @param customerId the customer's id, not blank
+         * @param epochMilli when it happened, in milliseconds since 1970
+         * @param kind what sort of contact it is
+         * @param value what it was worth, NaN if there is no value
+         * @param cost what it cost, not negative, NaN if there is no cost
+         * @return this builder
+         * @throws IllegalArgumentException if a field is out of its range, as in {@link Interaction}
+         */
         public Builder add(String customerId, long epochMilli, InteractionKind kind, double value, double cost) {
-            throw new UnsupportedOperationException();
+            assembly.add(customerId, epochMilli, kind, value, cost);
+            return this;
         }
 
-        /** a loader's word that it refused a row, for the LoadReport. */
+        /**
+         * A loader's word that it refused a row, so that the log's report tells of it.
+         *
+         * @param reason why, the same text for the same reason
+         * @param row which row, and what is wrong with it
+         * @return this builder
+         */
         public Builder refuse(String reason, String row) {
-            throw new UnsupportedOperationException();
+            assembly.refuse(reason, row);
+            return this;
         }
 
-        /** throws if two interactions of one id differ. */
+        /**
+         * The log.
+         *
+         * @return all that was added, exact duplicates by id once
+         * @throws IllegalArgumentException if two interactions of one id differ
+         */
         public InteractionLog build() {
-            throw new UnsupportedOperationException();
+            return assembly.build((reason, row) -> {
+                throw new IllegalArgumentException(reason + ": " + row);
+            });
         }
 
-        /** leaves out every interaction whose id is shared by another that differs, and reports them. */
+        /**
+         * The log, without those interactions whose id is shared by a different one: neither can be trusted. They are
+         * in the report.
+         *
+         * @return all else that was added, exact duplicates by id once
+         */
         public InteractionLog buildRefusingConflicts() {
-            throw new UnsupportedOperationException();
+            return assembly.build(assembly::refuse);
+        }
+
+        private Builder addAll(LogColumns columns, @Nullable String except) {
+            columns.customersExcept(except).forEach(assembly::customer);
+            for (int row = 0; row < columns.customers(); row++) {
+                if (!columns.customerId(row).equals(except)) {
+                    for (int i = columns.start(row); i < columns.start(row + 1); i++) {
+                        assembly.add(columns.interaction(i, row));
+                    }
+                }
+            }
+            return this;
         }
     }
 }

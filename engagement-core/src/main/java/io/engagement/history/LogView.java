@@ -4,96 +4,262 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A log as of an instant: nothing later can be seen. Rows are customers in the order of their ids. */
+/**
+ * A log as of an instant: nothing later can be seen. Its rows are customers in the natural order of their ids: those
+ * with an interaction at or before the instant, and registered ones who were not known to come later.
+ *
+ * <p>A row's interactions stand at the positions {@code start(row) <= p < end(row)}, in the order of time; the accessors
+ * that take a position are the columns that measures read. For single customers take {@link #history(int)}.
+ */
 public final class LogView {
-    private LogView() {}
+    private final LogColumns columns;
+    private final Instant asOf;
+    private final int[] customers;
+    private final int[] ends;
+    private final int size;
 
+    private LogView(LogColumns columns, Instant asOf, int[] customers, int[] ends) {
+        this.columns = columns;
+        this.asOf = asOf;
+        this.customers = customers;
+        this.ends = ends;
+        int seen = 0;
+        for (int row = 0; row < customers.length; row++) {
+            seen += ends[row] - columns.start(customers[row]);
+        }
+        this.size = seen;
+    }
+
+    static LogView of(LogColumns columns, Instant asOf) {
+        long milli = clampedMilli(asOf);
+        int[] customers = new int[columns.customers()];
+        int[] ends = new int[columns.customers()];
+        int rows = 0;
+        for (int c = 0; c < columns.customers(); c++) {
+            int end = columns.endAsOf(c, milli);
+            if (end > columns.start(c) || isKnown(columns, c, asOf)) {
+                customers[rows] = c;
+                ends[rows++] = end;
+            }
+        }
+        return new LogView(columns, asOf, Arrays.copyOf(customers, rows), Arrays.copyOf(ends, rows));
+    }
+
+    /** The view of a log's only customer, even if they came later. */
+    static LogView ofOnlyRow(LogColumns columns, Instant asOf) {
+        return new LogView(columns, asOf, new int[] {0}, new int[] {columns.endAsOf(0, clampedMilli(asOf))});
+    }
+
+    /** Instants that are too far out for milliseconds see everything, or nothing. */
+    private static long clampedMilli(Instant asOf) {
+        Instant latest = Instant.ofEpochMilli(Long.MAX_VALUE);
+        Instant earliest = Instant.ofEpochMilli(Long.MIN_VALUE);
+        if (asOf.isAfter(latest)) {
+            return Long.MAX_VALUE;
+        }
+        return asOf.isBefore(earliest) ? Long.MIN_VALUE : asOf.toEpochMilli();
+    }
+
+    private static boolean isKnown(LogColumns columns, int customer, Instant asOf) {
+        return columns.isRegistered(customer)
+                && columns.customer(customer)
+                        .since()
+                        .filter(since -> since.isAfter(asOf))
+                        .isEmpty();
+    }
+
+    /**
+     * The instant that this view is as of.
+     *
+     * @return the instant
+     */
     public Instant asOf() {
-        throw new UnsupportedOperationException();
+        return asOf;
     }
 
-    /** number of customers = rows: those with an interaction at or before asOf, and registered ones not known to be later. */
+    /**
+     * Number of rows.
+     *
+     * @return how many customers are in the view
+     */
     public int customers() {
-        throw new UnsupportedOperationException();
+        return customers.length;
     }
 
+    /**
+     * A row's customer id.
+     *
+     * @param row from 0 to {@code customers() - 1}
+     * @return the id
+     */
     public String customerId(int row) {
-        throw new UnsupportedOperationException();
+        return columns.customerId(customers[row]);
     }
 
+    /**
+     * A row's customer.
+     *
+     * @param row from 0 to {@code customers() - 1}
+     * @return the customer as registered, or with nothing but the id
+     */
     public Customer customer(int row) {
-        throw new UnsupportedOperationException();
+        return columns.customer(customers[row]);
     }
 
+    /**
+     * The row of a customer.
+     *
+     * @param customerId the id
+     * @return the row, empty if the customer is not in the view
+     */
     public OptionalInt row(String customerId) {
-        throw new UnsupportedOperationException();
+        int found = columns.find(customerId);
+        int row = found < 0 ? -1 : Arrays.binarySearch(customers, found);
+        return row < 0 ? OptionalInt.empty() : OptionalInt.of(row);
     }
 
+    /**
+     * One customer's history.
+     *
+     * @param row from 0 to {@code customers() - 1}
+     * @return the history as of the same instant
+     */
     public CustomerHistory history(int row) {
-        throw new UnsupportedOperationException();
+        Objects.checkIndex(row, customers.length);
+        return new CustomerHistory(new LogView(columns, asOf, new int[] {customers[row]}, new int[] {ends[row]}));
     }
 
+    /**
+     * One customer's history.
+     *
+     * @param customerId the id
+     * @return the history as of the same instant, empty if the customer is not in the view
+     */
     public Optional<CustomerHistory> history(String customerId) {
-        throw new UnsupportedOperationException();
+        OptionalInt row = row(customerId);
+        return row.isPresent() ? Optional.of(history(row.getAsInt())) : Optional.empty();
     }
 
-    /** interactions at or before asOf. */
+    /**
+     * Number of interactions in the view.
+     *
+     * @return how many
+     */
     public int size() {
-        throw new UnsupportedOperationException();
+        return size;
     }
 
-    /** interactions of the log after asOf, which this view ignores. */
+    /**
+     * Number of interactions of the log that this view ignores because they are later.
+     *
+     * @return how many; for the view of one customer all others' count too
+     */
     public int later() {
-        throw new UnsupportedOperationException();
+        return columns.size() - size;
     }
 
-    // columns: positions start(row) <= p < end(row) are the row's interactions in time order
-
+    /**
+     * Where a row's interactions begin.
+     *
+     * @param row from 0 to {@code customers() - 1}
+     * @return the first position
+     */
     public int start(int row) {
-        throw new UnsupportedOperationException();
+        return columns.start(customers[row]);
     }
 
+    /**
+     * Where a row's interactions end.
+     *
+     * @param row from 0 to {@code customers() - 1}
+     * @return the position after the last one
+     */
     public int end(int row) {
-        throw new UnsupportedOperationException();
+        return ends[row];
     }
 
+    /**
+     * When an interaction happened.
+     *
+     * @param position a position of a row
+     * @return milliseconds since 1970
+     */
     public long epochMilli(int position) {
-        throw new UnsupportedOperationException();
+        return columns.epochMilli(position);
     }
 
-    /** index into kinds(). */
+    /**
+     * What sort of contact an interaction is.
+     *
+     * @param position a position of a row
+     * @return an index into {@link #kinds()}
+     */
     public int kindIndex(int position) {
-        throw new UnsupportedOperationException();
+        return columns.kindIndex(position);
     }
 
-    /** all kinds of the log, in their natural order. */
+    /**
+     * All kinds of the whole log in their natural order.
+     *
+     * @return an immutable list
+     */
     public List<InteractionKind> kinds() {
-        throw new UnsupportedOperationException();
+        return columns.kinds();
     }
 
-    /** NaN where there is none. */
+    /**
+     * An interaction's value.
+     *
+     * @param position a position of a row
+     * @return the value, NaN if there is none
+     */
     public double value(int position) {
-        throw new UnsupportedOperationException();
+        return columns.value(position);
     }
 
+    /**
+     * An interaction's cost.
+     *
+     * @param position a position of a row
+     * @return the cost, NaN if there is none
+     */
     public double cost(int position) {
-        throw new UnsupportedOperationException();
+        return columns.cost(position);
     }
 
+    /**
+     * An interaction's satisfaction.
+     *
+     * @param position a position of a row
+     * @return from 0 to 1, NaN if there is none
+     */
     public double satisfaction(int position) {
-        throw new UnsupportedOperationException();
+        return columns.satisfaction(position);
     }
 
-    /** in milliseconds, NaN where there is none. */
+    /**
+     * An interaction's duration.
+     *
+     * @param position a position of a row
+     * @return in milliseconds, NaN if there is none
+     */
     public double durationMillis(int position) {
-        throw new UnsupportedOperationException();
+        return columns.durationMillis(position);
     }
 
+    /**
+     * An interaction as an object.
+     *
+     * @param position a position of a row
+     * @return the interaction, with its initiator as inferred
+     */
     public Interaction interaction(int position) {
-        throw new UnsupportedOperationException();
+        return columns.interaction(position);
     }
 }

@@ -1,0 +1,217 @@
+package io.engagement.history;
+
+import io.engagement.domain.Interaction;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interactions in primitive columns, growing while they are loaded, trimmed when they are put into order. A column that
+ * no interaction uses does not exist.
+ */
+final class Columns {
+    /** Some VMs refuse arrays of the very last lengths. */
+    static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    private static final double[] NO_DOUBLES = {};
+    private static final String[] NO_TEXT = {};
+
+    private int size;
+    int[] customer = new int[64];
+    long[] at = new long[64];
+    int[] kind = new int[64];
+    double[] value = NO_DOUBLES;
+    double[] cost = NO_DOUBLES;
+    double[] satisfaction = NO_DOUBLES;
+    double[] duration = NO_DOUBLES;
+
+    @Nullable
+    String[] id = NO_TEXT;
+
+    @Nullable
+    String[] inReplyTo = NO_TEXT;
+
+    @Nullable
+    String[] conversation = NO_TEXT;
+
+    int size() {
+        return size;
+    }
+
+    /** Adds a row without any of the optional fields. */
+    int add(int customerIndex, long epochMilli, int kindIndex) {
+        if (size == LONGEST) {
+            throw new IllegalStateException("a log holds at most " + LONGEST + " interactions; split it");
+        }
+        if (size == at.length) {
+            grow();
+        }
+        customer[size] = customerIndex;
+        at[size] = epochMilli;
+        kind[size] = kindIndex;
+        return size++;
+    }
+
+    void add(int customerIndex, int kindIndex, Interaction interaction) {
+        int row = add(customerIndex, interaction.at().toEpochMilli(), kindIndex);
+        interaction.value().ifPresent(number -> setValue(row, number));
+        interaction.cost().ifPresent(number -> setCost(row, number));
+        interaction.satisfaction().ifPresent(number -> setSatisfaction(row, number));
+        interaction.duration().ifPresent(length -> setDuration(row, (double) length.toMillis()));
+        interaction.id().ifPresent(text -> setId(row, text));
+        interaction.inReplyTo().ifPresent(text -> setInReplyTo(row, text));
+        interaction.conversation().ifPresent(text -> setConversation(row, text));
+    }
+
+    private void grow() {
+        int capacity = (int) Math.min(LONGEST, at.length + (at.length >> 1) + 16L);
+        customer = Arrays.copyOf(customer, capacity);
+        at = Arrays.copyOf(at, capacity);
+        kind = Arrays.copyOf(kind, capacity);
+    }
+
+    void setValue(int row, double number) {
+        value = withRoom(value, row);
+        value[row] = number;
+    }
+
+    void setCost(int row, double number) {
+        cost = withRoom(cost, row);
+        cost[row] = number;
+    }
+
+    private void setSatisfaction(int row, double number) {
+        satisfaction = withRoom(satisfaction, row);
+        satisfaction[row] = number;
+    }
+
+    private void setDuration(int row, double millis) {
+        duration = withRoom(duration, row);
+        duration[row] = millis;
+    }
+
+    private void setId(int row, String text) {
+        id = withRoom(id, row);
+        id[row] = text;
+    }
+
+    private void setInReplyTo(int row, String text) {
+        inReplyTo = withRoom(inReplyTo, row);
+        inReplyTo[row] = text;
+    }
+
+    private void setConversation(int row, String text) {
+        conversation = withRoom(conversation, row);
+        conversation[row] = text;
+    }
+
+    /** Optional columns follow the capacity of the others, filled with "none". */
+    private double[] withRoom(double[] column, int row) {
+        if (row < column.length) {
+            return column;
+        }
+        double[] longer = Arrays.copyOf(column, at.length);
+        Arrays.fill(longer, column.length, longer.length, Double.NaN);
+        return longer;
+    }
+
+    private @Nullable String[] withRoom(@Nullable String[] column, int row) {
+        return row < column.length ? column : Arrays.copyOf(column, at.length);
+    }
+
+    static double get(double[] column, int row) {
+        return row < column.length ? column[row] : Double.NaN;
+    }
+
+    static @Nullable String get(@Nullable String[] column, int row) {
+        return row < column.length ? column[row] : null;
+    }
+
+    /** Everything about a row but its customer; kinds must be numbered in their natural order. */
+    int compareContent(int a, int b, int[] kindRank) {
+        int order = Long.compare(at[a], at[b]);
+        if (order == 0) {
+            order = Integer.compare(kindRank[kind[a]], kindRank[kind[b]]);
+        }
+        if (order == 0) {
+            order = compareNumbers(a, b);
+        }
+        return order == 0 ? compareTexts(a, b) : order;
+    }
+
+    private int compareNumbers(int a, int b) {
+        int order = Double.compare(get(value, a), get(value, b));
+        if (order == 0) {
+            order = Double.compare(get(cost, a), get(cost, b));
+        }
+        if (order == 0) {
+            order = Double.compare(get(satisfaction, a), get(satisfaction, b));
+        }
+        return order == 0 ? Double.compare(get(duration, a), get(duration, b)) : order;
+    }
+
+    private int compareTexts(int a, int b) {
+        int order = compare(get(id, a), get(id, b));
+        if (order == 0) {
+            order = compare(get(inReplyTo, a), get(inReplyTo, b));
+        }
+        return order == 0 ? compare(get(conversation, a), get(conversation, b)) : order;
+    }
+
+    private static int compare(@Nullable String a, @Nullable String b) {
+        if (Objects.equals(a, b)) {
+            return 0;
+        }
+        return a == null || (b != null && a.compareTo(b) < 0) ? -1 : 1;
+    }
+
+    /** The same rows in another order, trimmed. */
+    Columns gather(int[] rows) {
+        Columns gathered = new Columns();
+        gathered.size = rows.length;
+        gathered.customer = gather(customer, rows);
+        gathered.kind = gather(kind, rows);
+        gathered.at = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            gathered.at[i] = at[rows[i]];
+        }
+        gathered.value = gather(value, rows);
+        gathered.cost = gather(cost, rows);
+        gathered.satisfaction = gather(satisfaction, rows);
+        gathered.duration = gather(duration, rows);
+        gathered.id = gather(id, rows);
+        gathered.inReplyTo = gather(inReplyTo, rows);
+        gathered.conversation = gather(conversation, rows);
+        return gathered;
+    }
+
+    private static int[] gather(int[] column, int[] rows) {
+        int[] gathered = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            gathered[i] = column[rows[i]];
+        }
+        return gathered;
+    }
+
+    private static double[] gather(double[] column, int[] rows) {
+        if (column.length == 0) {
+            return NO_DOUBLES;
+        }
+        double[] gathered = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            gathered[i] = get(column, rows[i]);
+        }
+        return gathered;
+    }
+
+    private static @Nullable String[] gather(@Nullable String[] column, int[] rows) {
+        if (column.length == 0) {
+            return NO_TEXT;
+        }
+        @Nullable String[] gathered = new String[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            gathered[i] = get(column, rows[i]);
+        }
+        return gathered;
+    }
+}
