@@ -18,5 +18,6 @@ module io.engagement {
     exports io.engagement.history;
     exports io.engagement.measure;
     exports io.engagement.score;
+    exports io.engagement.dialogue;
     exports io.engagement.simulate;
 }

@@ -1,0 +1,261 @@
+package io.engagement.dialogue;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.CustomerHistory;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.Contribution;
+import io.engagement.score.Explanation;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The engagement score: 100 times the probability that the customer will, of their own accord, do at least one thing
+ * that counts within the horizon. 70 means: of ten customers like this, seven reach out.
+ *
+ * <p>What counts, for how much, and within what time is the {@link EngagementDefinition}'s; the probability is a {@link
+ * DiscountedGammaPoisson}'s. Being contacted does not enter: an unanswered mail can only let time pass. A customer who is
+ * registered but has no interaction yet gets the prior's score. The score is never NaN.
+ *
+ * <p>Immutable, for many threads; takes tables in any time unit.
+ */
+public final class EngagementScorer implements Scorer {
+    /** Where the model's score cannot be told from its limit any more, in half-lives: 2^-1100 is 0. */
+    private static final int ENDLESS = 1100;
+
+    /** In milliseconds: thirty million years, far within what an instant can hold. */
+    private static final long LONGEST = 1L << 60;
+
+    /** Five half-lives: what is older makes less than a thirtieth of exposure. */
+    private static final double FADED = 1 - 0x1p-5;
+
+    private final DiscountedGammaPoisson model;
+    private final EngagementDefinition definition;
+    private final Measure effort;
+    private final Measure exposure;
+
+    private EngagementScorer(DiscountedGammaPoisson model, EngagementDefinition definition) {
+        this.model = model;
+        this.definition = definition;
+        Duration halfLife = model.halfLifeDuration();
+        effort = Measure.decayed(Filter.ownInitiative(), definition.weights(), halfLife);
+        exposure = Measure.decayedExposure(halfLife);
+    }
+
+    /**
+     * A scorer from a model.
+     *
+     * @param model a model that was fitted with the same weights; the horizon may be another
+     * @param definition what counts, for how much, and within what time
+     * @return the scorer
+     */
+    public static EngagementScorer of(DiscountedGammaPoisson model, EngagementDefinition definition) {
+        return new EngagementScorer(model, definition);
+    }
+
+    /**
+     * The model behind the score.
+     *
+     * @return the model
+     */
+    public DiscountedGammaPoisson model() {
+        return model;
+    }
+
+    /**
+     * What the score means.
+     *
+     * @return the definition
+     */
+    public EngagementDefinition definition() {
+        return definition;
+    }
+
+    /** {@code engagement}. */
+    @Override
+    public String name() {
+        return "engagement";
+    }
+
+    /** INDEX: from 0 to 100. */
+    @Override
+    public Scale scale() {
+        return Scale.INDEX;
+    }
+
+    /** Decayed effort and decayed exposure, in this order. */
+    @Override
+    public List<Measure> inputs() {
+        return List.of(effort, exposure);
+    }
+
+    @Override
+    public RowScorer prepare(MeasureTable table) {
+        return new Rows(this, table);
+    }
+
+    /**
+     * When the score will have fallen below a bound, if nothing happens until then.
+     *
+     * @param history the customer
+     * @param threshold the bound, from 0 to 100
+     * @return the first millisecond, not before the history's as-of instant, at which the score is below the bound; empty
+     *     if it never will be
+     * @throws IllegalArgumentException if the threshold is not between 0 and 100
+     */
+    public Optional<Instant> nextCrossing(CustomerHistory history, double threshold) {
+        if (!(threshold >= 0 && threshold <= 100)) {
+            throw new IllegalArgumentException("threshold must lie between 0 and 100, was " + threshold);
+        }
+        MeasureTable table = MeasureTable.of(history, model.timeScale(), inputs());
+        Silence silence =
+                new Silence(table.column(effort).get(0), table.column(exposure).get(0), history.size() > 0);
+        if (silence.scoreAfter(0) < threshold) {
+            return Optional.of(history.asOf());
+        }
+        long past = model.halfLifeDuration().toMillis();
+        long endless = ENDLESS * Math.min(past, LONGEST / ENDLESS);
+        while (past < endless && !(silence.scoreAfter(past) < threshold)) {
+            past *= 2;
+        }
+        if (!(silence.scoreAfter(past) < threshold)) {
+            return Optional.empty();
+        }
+        return Optional.of(history.asOf().plusMillis(silence.crossing(past, threshold)));
+    }
+
+    /** A customer who does nothing from now on: the score falls, or stays, as effort fades and silence counts. */
+    private final class Silence {
+        private final double effortNow;
+        private final double exposureNow;
+        private final boolean known;
+        private final double horizon = model.timeScale().of(definition.horizon());
+
+        Silence(double effortNow, double exposureNow, boolean known) {
+            this.effortNow = effortNow;
+            this.exposureNow = exposureNow;
+            this.known = known;
+        }
+
+        double scoreAfter(long millis) {
+            double elapsed = model.timeScale().ofMillis((double) millis);
+            // Exposure begins with the first interaction: nobody waits for a customer who has none.
+            double exposureThen = known ? model.exposureAfter(exposureNow, elapsed) : exposureNow;
+            return 100 * model.probabilityOfAct(model.effortAfter(effortNow, elapsed), exposureThen, horizon);
+        }
+
+        /** The score is above the bound at 0, below it at {@code past}, and never rises in between. */
+        long crossing(long past, double threshold) {
+            long above = 0;
+            long below = past;
+            while (below - above > 1) {
+                long middle = above + (below - above) / 2;
+                if (scoreAfter(middle) < threshold) {
+                    below = middle;
+                } else {
+                    above = middle;
+                }
+            }
+            return below;
+        }
+    }
+
+    /** The kernel and its doors. */
+    private static final class Rows implements RowScorer {
+        private final EngagementScorer scorer;
+        private final DiscountedGammaPoisson model;
+        private final double horizon;
+        /** From the table's unit of time to the model's. */
+        private final double unit;
+
+        private final MeasureColumn effort;
+        private final MeasureColumn exposure;
+
+        Rows(EngagementScorer scorer, MeasureTable table) {
+            this.scorer = scorer;
+            model = scorer.model;
+            TimeScale scale = model.timeScale();
+            horizon = scale.of(scorer.definition.horizon());
+            unit = table.timeScale().millis() / scale.millis();
+            effort = table.column(scorer.effort);
+            exposure = table.column(scorer.exposure);
+        }
+
+        private double kernel(double decayedEffort, double decayedExposure) {
+            return 100 * model.probabilityOfAct(decayedEffort, unit * decayedExposure, horizon);
+        }
+
+        @Override
+        public double score(int row) {
+            return kernel(effort.get(row), exposure.get(row));
+        }
+
+        @Override
+        public void score(int from, int to, double[] out) {
+            for (int row = from; row < to; row++) {
+                out[row] = kernel(effort.get(row), exposure.get(row));
+            }
+        }
+
+        /**
+         * Exact Shapley values from the typical customer to this one: what an input adds, averaged over whether the other
+         * one is still typical or already this customer's.
+         */
+        @Override
+        public Explanation explain(int row) {
+            double ownEffort = effort.get(row);
+            double ownExposure = exposure.get(row);
+            double typicalEffort = model.typicalEffort();
+            double typicalExposure = model.typicalExposure() / unit;
+            double score = kernel(ownEffort, ownExposure);
+            double baseline = kernel(typicalEffort, typicalExposure);
+            double effortFirst = kernel(ownEffort, typicalExposure);
+            double exposureFirst = kernel(typicalEffort, ownExposure);
+            Contribution byEffort = new Contribution(
+                    scorer.effort.name(),
+                    ownEffort,
+                    typicalEffort,
+                    ((effortFirst - baseline) + (score - exposureFirst)) / 2,
+                    effortSentence(ownEffort, typicalEffort));
+            Contribution byExposure = new Contribution(
+                    scorer.exposure.name(),
+                    ownExposure,
+                    typicalExposure,
+                    ((exposureFirst - baseline) + (score - effortFirst)) / 2,
+                    exposureSentence(unit * ownExposure, unit * typicalExposure));
+            boolean effortLeads = Math.abs(byEffort.amount()) >= Math.abs(byExposure.amount());
+            Contribution main = effortLeads ? byEffort : byExposure;
+            Contribution other = effortLeads ? byExposure : byEffort;
+            return new Explanation(scorer.name(), score, baseline, List.of(main, other), main.sentence());
+        }
+
+        private static String effortSentence(double own, double typical) {
+            return String.format(
+                    Locale.ROOT,
+                    "own effort, what is recent counting most, is %.2f; a typical customer's is %.2f",
+                    own,
+                    typical);
+        }
+
+        private String exposureSentence(double own, double typical) {
+            return "known for " + known(own) + "; a typical customer for " + known(typical);
+        }
+
+        /** How long a customer is known whose decayed exposure this is; beyond some half-lives it cannot be told. */
+        private String known(double decayedExposure) {
+            double lambda = Math.log(2) / model.halfLife();
+            double age = -Math.log1p(-Math.min(lambda * decayedExposure, FADED)) / lambda;
+            String unitName = model.timeScale().name().toLowerCase(Locale.ROOT);
+            String sign = lambda * decayedExposure < FADED ? "" : "more than ";
+            return String.format(Locale.ROOT, "%s%.1f %s", sign, age, unitName);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.engagement.dialogue;
+
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.Contribution;
+import io.engagement.score.Explanation;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Momentum: is this customer's own effort rising or falling, judged against nobody but themselves? An index from 0 to
+ * 100; 50 is steady.
+ *
+ * <p>With S the effort decayed with a short half-life and L with a long one, both the same weights, a customer who keeps
+ * to the habit that L shows has an S of X = L e<sub>s</sub>/e<sub>l</sub>, where e<sub>s</sub> and e<sub>l</sub> are the
+ * decayed exposures of the time for which the customer is known. Momentum is
+ *
+ * <pre>  100 (S + 1) / (S + X + 2)</pre>
+ *
+ * <p>the share of recent in recent plus usual effort, each with one more unit of effort as a prior that nothing has
+ * changed: without any effort, or with very little, momentum stays near 50. It is never NaN.
+ *
+ * <p>Immutable, for many threads; takes tables in any time unit.
+ */
+public final class MomentumScorer implements Scorer {
+    /** What both sides begin with, in units of effort. */
+    private static final double PRIOR = 1;
+
+    private static final double STEADY = 50;
+
+    private final Duration shortHalfLife;
+    private final Duration longHalfLife;
+    private final Measure recent;
+    private final Measure lasting;
+    private final Measure known;
+
+    private MomentumScorer(EngagementDefinition definition, Duration shortHalfLife, Duration longHalfLife) {
+        this.shortHalfLife = shortHalfLife;
+        this.longHalfLife = longHalfLife;
+        recent = Measure.decayed(Filter.ownInitiative(), definition.weights(), shortHalfLife);
+        lasting = Measure.decayed(Filter.ownInitiative(), definition.weights(), longHalfLife);
+        known = Measure.timeSinceFirst(Filter.all());
+    }
+
+    /**
+     * Momentum over the definition's horizon: that is the long half-life, a quarter of it the short one.
+     *
+     * @param definition what counts, and for how much
+     * @return the scorer
+     */
+    public static MomentumScorer of(EngagementDefinition definition) {
+        Duration horizon = definition.horizon();
+        return of(definition, Duration.ofMillis(Math.max(1, horizon.toMillis() / 4)), horizon);
+    }
+
+    /**
+     * Momentum of one span of time against a longer one.
+     *
+     * @param definition what counts, and for how much; its horizon is not used
+     * @param shortHalfLife what is recent, positive
+     * @param longHalfLife what is usual, longer
+     * @return the scorer
+     * @throws IllegalArgumentException if the short half-life is not positive or not shorter
+     */
+    public static MomentumScorer of(EngagementDefinition definition, Duration shortHalfLife, Duration longHalfLife) {
+        if (shortHalfLife.isNegative() || shortHalfLife.isZero()) {
+            throw new IllegalArgumentException("shortHalfLife must be positive, was " + shortHalfLife);
+        }
+        if (shortHalfLife.compareTo(longHalfLife) >= 0) {
+            throw new IllegalArgumentException(
+                    "shortHalfLife must be shorter than longHalfLife, was " + shortHalfLife + " and " + longHalfLife);
+        }
+        return new MomentumScorer(definition, shortHalfLife, longHalfLife);
+    }
+
+    /** {@code momentum}. */
+    @Override
+    public String name() {
+        return "momentum";
+    }
+
+    /** INDEX: from 0 to 100, 50 is steady. */
+    @Override
+    public Scale scale() {
+        return Scale.INDEX;
+    }
+
+    /** Recent effort, lasting effort, and the time for which the customer is known, in this order. */
+    @Override
+    public List<Measure> inputs() {
+        return List.of(recent, lasting, known);
+    }
+
+    @Override
+    public RowScorer prepare(MeasureTable table) {
+        return new Rows(this, table);
+    }
+
+    /** The kernel and its doors. */
+    private static final class Rows implements RowScorer {
+        private final MomentumScorer scorer;
+        private final double shortLambda;
+        private final double longLambda;
+        private final MeasureColumn recent;
+        private final MeasureColumn lasting;
+        private final MeasureColumn known;
+
+        Rows(MomentumScorer scorer, MeasureTable table) {
+            this.scorer = scorer;
+            shortLambda = Math.log(2) / table.timeScale().of(scorer.shortHalfLife);
+            longLambda = Math.log(2) / table.timeScale().of(scorer.longHalfLife);
+            recent = table.column(scorer.recent);
+            lasting = table.column(scorer.lasting);
+            known = table.column(scorer.known);
+        }
+
+        private static double kernel(double recentEffort, double usualEffort) {
+            return 100 * (recentEffort + PRIOR) / (recentEffort + usualEffort + 2 * PRIOR);
+        }
+
+        /** The recent effort of a customer who keeps to the habit. */
+        private double usual(int row) {
+            double age = known.get(row);
+            // A customer who became known this very moment, or who has no interaction yet, has no habit but this.
+            if (!(age > 0)) {
+                return lasting.get(row);
+            }
+            double recentExposure = -Math.expm1(-shortLambda * age) / shortLambda;
+            double lastingExposure = -Math.expm1(-longLambda * age) / longLambda;
+            return lasting.get(row) * (recentExposure / lastingExposure);
+        }
+
+        @Override
+        public double score(int row) {
+            return kernel(recent.get(row), usual(row));
+        }
+
+        @Override
+        public void score(int from, int to, double[] out) {
+            for (int row = from; row < to; row++) {
+                out[row] = kernel(recent.get(row), usual(row));
+            }
+        }
+
+        @Override
+        public Explanation explain(int row) {
+            double now = recent.get(row);
+            double usual = usual(row);
+            double score = kernel(now, usual);
+            String sentence = String.format(
+                    Locale.ROOT,
+                    "own effort of late is %.2f, where %.2f would keep to this customer's own habit",
+                    now,
+                    usual);
+            Contribution contribution = new Contribution(scorer.recent.name(), now, usual, score - STEADY, sentence);
+            return new Explanation(scorer.name(), score, STEADY, List.of(contribution), sentence);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.engagement.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+class WindowsLikelihoodConsistencyTest {
+    private static final Instant NOW = Instant.parse("2024-06-01T00:00:00Z");
+    private static final long WINDOW = Duration.ofDays(30).toMillis();
+
+    /** Purchases count 1, uses 0.1, the company's contacts nothing. */
+    private static double[] effort(LogView view) {
+        return view.kinds().stream()
+                .mapToDouble(kind -> kind.initiator() != Initiator.CUSTOMER
+                        ? 0
+                        : kind.purpose().equals(Purpose.USE) ? 0.1 : 1)
+                .toArray();
+    }
+
+    private static EvaluationWindows windows(List<Interaction> interactions) {
+        InteractionLog.Builder builder = InteractionLog.builder();
+        interactions.forEach(builder::add);
+        LogView view = builder.build().asOf(NOW);
+        return EvaluationWindows.of(view, effort(view), WINDOW, TimeScale.DAYS);
+    }
+
+    private static Interaction act(int customer, double daysAgo, Initiator initiator, Purpose purpose) {
+        Instant at = NOW.minusMillis((long) (daysAgo * 86_400_000));
+        return Interaction.of("c" + customer, at, Channel.WEB, initiator, purpose);
+    }
+
+    @Provide
+    Arbitrary<List<Interaction>> bases() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 5),
+                        Arbitraries.doubles().between(0, 400),
+                        Arbitraries.of(Initiator.CUSTOMER, Initiator.COMPANY),
+                        Arbitraries.of(Purpose.PURCHASE, Purpose.USE))
+                .as(WindowsLikelihoodConsistencyTest::act)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(60);
+    }
+
+    /** The definition, window by window, without recursion. */
+    private static double naive(List<Interaction> interactions, DiscountedGammaPoisson model) {
+        double sum = 0;
+        for (int customer = 1; customer <= 5; customer++) {
+            String id = "c" + customer;
+            List<Interaction> own = interactions.stream()
+                    .filter(one -> one.customerId().equals(id))
+                    .toList();
+            long first =
+                    own.stream().mapToLong(one -> one.at().toEpochMilli()).min().orElse(Long.MAX_VALUE);
+            long instant = NOW.toEpochMilli() - WINDOW;
+            for (; instant >= first; instant -= WINDOW) {
+                sum += window(own, first, instant, model);
+            }
+        }
+        return sum;
+    }
+
+    private static double window(List<Interaction> own, long first, long instant, DiscountedGammaPoisson model) {
+        double effort = 0;
+        boolean acted = false;
+        for (Interaction one : own) {
+            long at = one.at().toEpochMilli();
+            if (one.initiator() == Initiator.CUSTOMER && at <= instant) {
+                double weight = one.purpose().equals(Purpose.USE) ? 0.1 : 1;
+                effort += weight * Math.pow(2, -(instant - at) / 86_400_000.0 / model.halfLife());
+            }
+            acted |= one.initiator() == Initiator.CUSTOMER && at > instant && at <= instant + WINDOW;
+        }
+        double exposure = model.exposureAfter(0, (instant - first) / 86_400_000.0);
+        double probability = model.probabilityOfAct(effort, exposure, 30);
+        return acted ? Math.log(probability) : Math.log1p(-probability);
+    }
+
+    @Property(seed = "1", tries = 300)
+    void theRecursionGivesWhatTheDefinitionGives(
+            @ForAll("bases") List<Interaction> base,
+            @ForAll @DoubleRange(min = 0.05, max = 3) double r,
+            @ForAll @DoubleRange(min = 1, max = 100) double alpha,
+            @ForAll @DoubleRange(min = 5, max = 500) double halfLife,
+            @ForAll @DoubleRange(min = 0.2, max = 1.5) double beta) {
+        double[] logs = {Math.log(r), Math.log(alpha), Math.log(halfLife), Math.log(beta)};
+        double value = new WindowsLikelihood(windows(base)).value(logs, new double[4]);
+        double expected = naive(base, DiscountedGammaPoisson.of(r, alpha, halfLife, beta, TimeScale.DAYS));
+        assertThat(value).isCloseTo(expected, within(1e-9 * (1 + Math.abs(expected))));
+    }
+
+    @Property(seed = "2", tries = 300)
+    void theGradientIsThatOfTheValue(
+            @ForAll("bases") List<Interaction> base,
+            @ForAll @DoubleRange(min = 0.05, max = 3) double r,
+            @ForAll @DoubleRange(min = 1, max = 100) double alpha,
+            @ForAll @DoubleRange(min = 5, max = 500) double halfLife,
+            @ForAll @DoubleRange(min = 0.2, max = 1.5) double beta) {
+        WindowsLikelihood likelihood = new WindowsLikelihood(windows(base));
+        double[] logs = {Math.log(r), Math.log(alpha), Math.log(halfLife), Math.log(beta)};
+        double[] gradient = new double[4];
+        double value = likelihood.value(logs, gradient);
+        for (int i = 0; i < 4; i++) {
+            double step = 1e-5;
+            double[] up = logs.clone();
+            double[] down = logs.clone();
+            up[i] += step;
+            down[i] -= step;
+            double slope = (likelihood.value(up, new double[4]) - likelihood.value(down, new double[4])) / (2 * step);
+            assertThat(gradient[i]).isCloseTo(slope, within(1e-6 * (1 + Math.abs(value) + Math.abs(slope))));
+        }
+    }
+
+    @Test
+    void whatHappensInAWindowIsNotKnownBeforeIt() {
+        List<Interaction> base = new ArrayList<>();
+        base.add(act(1, 100, Initiator.COMPANY, Purpose.OFFER));
+        base.add(act(1, 10, Initiator.CUSTOMER, Purpose.PURCHASE));
+        EvaluationWindows windows = windows(base);
+        assertThat(windows.customers()).isEqualTo(1);
+        assertThat(windows.instants()).isEqualTo(3);
+        assertThat(windows.yes()).isEqualTo(1);
+        assertThat(windows.firstAge(0)).isCloseTo(10, within(1e-9));
+        // The only effort lies in the last window: no instant knows of it.
+        assertThat(windows.firstEffort(3)).isZero();
+        assertThat(windows.acted(2)).isTrue();
+    }
+
+    @Test
+    void anActOnTheInstantItselfIsPastAndOneOnTheWindowsEndIsWithinIt() {
+        List<Interaction> base = List.of(
+                act(1, 60, Initiator.CUSTOMER, Purpose.PURCHASE), act(1, 30, Initiator.CUSTOMER, Purpose.PURCHASE));
+        EvaluationWindows windows = windows(base);
+        assertThat(windows.instants()).isEqualTo(2);
+        assertThat(windows.firstEffort(1)).isEqualTo(1);
+        assertThat(windows.lag(0)).isZero();
+        assertThat(windows.acted(0)).isTrue();
+        assertThat(windows.acted(1)).isFalse();
+    }
+
+    @Test
+    void whoBecameKnownWithinTheLastWindowIsNotAsked() {
+        EvaluationWindows windows = windows(List.of(act(1, 29, Initiator.CUSTOMER, Purpose.PURCHASE)));
+        assertThat(windows.customers()).isZero();
+        assertThat(windows.instants()).isZero();
+        assertThat(new WindowsLikelihood(windows).value(new double[4], new double[4]))
+                .isZero();
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNoBit() throws Exception {
+        List<Interaction> base = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            base.add(act(i % 2_000, 400.0 * i / 20_000, Initiator.CUSTOMER, Purpose.PURCHASE));
+        }
+        WindowsLikelihood likelihood = new WindowsLikelihood(windows(base));
+        assertThat(likelihood.windows().instants()).isGreaterThan(3 * EvaluationWindows.CHUNK);
+        double[] logs = {-1, 3, 3, 0};
+        double[] gradient = new double[4];
+        double value = likelihood.value(logs, gradient);
+        ForkJoinPool one = new ForkJoinPool(1);
+        try {
+            double[] alone = new double[4];
+            assertThat(one.submit(() -> likelihood.value(logs, alone)).get()).isEqualTo(value);
+            assertThat(alone).isEqualTo(gradient);
+        } finally {
+            one.shutdown();
+        }
+    }
+}
