@@ -3,27 +3,101 @@ package io.engagement.measure;
 import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** How much effort one interaction of a kind stands for: weight of its purpose times weight of its channel; >= 0, finite. */
-public final class EffortWeights implements java.io.Serializable {
+/**
+ * How much effort an interaction stands for: the weight of its purpose times the weight of its channel. What is not
+ * named weighs 1; 0 means that it does not count.
+ *
+ * <pre>{@code
+ * EffortWeights.uniform().withPurpose(Purpose.USE, 0.2).withChannel(Channel.STORE, 2)
+ * }</pre>
+ */
+public final class EffortWeights implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final EffortWeights UNIFORM = new EffortWeights(new TreeMap<>(), new TreeMap<>());
 
-    private EffortWeights() {}
+    @SuppressWarnings("serial") // a TreeMap, which is serialisable
+    private final Map<String, Double> byPurpose;
 
-    /** every interaction counts 1. */
+    @SuppressWarnings("serial") // a TreeMap, which is serialisable
+    private final Map<String, Double> byChannel;
+
+    private EffortWeights(Map<String, Double> byPurpose, Map<String, Double> byChannel) {
+        this.byPurpose = byPurpose;
+        this.byChannel = byChannel;
+    }
+
+    /**
+     * Every interaction weighs the same.
+     *
+     * @return weights of 1
+     */
     public static EffortWeights uniform() {
-        throw new UnsupportedOperationException();
+        return UNIFORM;
     }
 
+    /**
+     * These weights with another one for a purpose.
+     *
+     * @param purpose the purpose
+     * @param weight finite, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if the weight is negative, infinite or NaN
+     */
     public EffortWeights withPurpose(Purpose purpose, double weight) {
-        throw new UnsupportedOperationException();
+        return new EffortWeights(changed(byPurpose, purpose.name(), weight), byChannel);
     }
 
+    /**
+     * These weights with another one for a channel.
+     *
+     * @param channel the channel
+     * @param weight finite, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if the weight is negative, infinite or NaN
+     */
     public EffortWeights withChannel(Channel channel, double weight) {
-        throw new UnsupportedOperationException();
+        return new EffortWeights(byPurpose, changed(byChannel, channel.name(), weight));
     }
 
+    private static Map<String, Double> changed(Map<String, Double> weights, String name, double weight) {
+        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weight of " + name + " must be finite and not negative, was " + weight);
+        }
+        Map<String, Double> copy = new TreeMap<>(weights);
+        copy.put(name, weight);
+        return copy;
+    }
+
+    /**
+     * The effort that an interaction of a kind stands for.
+     *
+     * @param kind what sort of contact it is
+     * @return the weight, finite, not negative
+     */
     public double of(InteractionKind kind) {
-        throw new UnsupportedOperationException();
+        return byPurpose.getOrDefault(kind.purpose().name(), 1.0)
+                * byChannel.getOrDefault(kind.channel().name(), 1.0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EffortWeights weights
+                && byPurpose.equals(weights.byPurpose)
+                && byChannel.equals(weights.byChannel);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * byPurpose.hashCode() + byChannel.hashCode();
+    }
+
+    /** The canonical text: all weights that were named, in order. */
+    @Override
+    public String toString() {
+        return byPurpose.isEmpty() && byChannel.isEmpty() ? "uniform" : byPurpose + "*" + byChannel;
     }
 }

@@ -5,49 +5,134 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import java.io.Serializable;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Which interactions a measure looks at, by their kind. A value: equal filters are equal; serialisable; toString() is its canonical text. */
-public interface Filter extends java.io.Serializable {
+/**
+ * Which interactions a measure looks at, by their kind. Filters are values: equal ones are equal, and {@code toString()}
+ * is their canonical text.
+ *
+ * <pre>{@code
+ * Filter.ownInitiative().and(Filter.purpose(Purpose.QUESTION, Purpose.COMPLAINT))
+ * }</pre>
+ */
+public sealed interface Filter extends Serializable
+        permits FilterTerms.All, FilterTerms.OneOf, FilterTerms.Both, FilterTerms.Either, FilterTerms.Negated {
+    /**
+     * Whether interactions of a kind pass.
+     *
+     * @param kind what sort of contact it is
+     * @return true if they pass
+     */
     boolean matches(InteractionKind kind);
 
+    /**
+     * Both this filter and another one.
+     *
+     * @param other the other
+     * @return a filter that kinds pass which pass both
+     */
     default Filter and(Filter other) {
-        throw new UnsupportedOperationException();
+        return new FilterTerms.Both(this, other);
     }
 
+    /**
+     * This filter or another one.
+     *
+     * @param other the other
+     * @return a filter that kinds pass which pass at least one of them
+     */
     default Filter or(Filter other) {
-        throw new UnsupportedOperationException();
+        return new FilterTerms.Either(this, other);
     }
 
+    /**
+     * The opposite of this filter.
+     *
+     * @return a filter that kinds pass which do not pass this one
+     */
     default Filter negate() {
-        throw new UnsupportedOperationException();
+        return new FilterTerms.Negated(this);
     }
 
+    /**
+     * All interactions.
+     *
+     * @return a filter that every kind passes
+     */
     static Filter all() {
-        throw new UnsupportedOperationException();
+        return new FilterTerms.All();
     }
 
+    /**
+     * Interactions on somebody's initiative.
+     *
+     * @param initiators at least one
+     * @return the filter
+     * @throws IllegalArgumentException if none is given
+     */
     static Filter initiatedBy(Initiator... initiators) {
-        throw new UnsupportedOperationException();
+        return oneOf(FilterTerms.Field.INITIATOR, (Object[]) initiators);
     }
 
+    /**
+     * Interactions for a purpose.
+     *
+     * @param purposes at least one
+     * @return the filter
+     * @throws IllegalArgumentException if none is given
+     */
     static Filter purpose(Purpose... purposes) {
-        throw new UnsupportedOperationException();
+        return oneOf(FilterTerms.Field.PURPOSE, (Object[]) purposes);
     }
 
+    /**
+     * Interactions through a channel.
+     *
+     * @param channels at least one
+     * @return the filter
+     * @throws IllegalArgumentException if none is given
+     */
     static Filter channel(Channel... channels) {
-        throw new UnsupportedOperationException();
+        return oneOf(FilterTerms.Field.CHANNEL, (Object[]) channels);
     }
 
+    /**
+     * Interactions that a department handled.
+     *
+     * @param departments at least one
+     * @return the filter; interactions without a department do not pass
+     * @throws IllegalArgumentException if none is given
+     */
     static Filter department(String... departments) {
-        throw new UnsupportedOperationException();
+        return oneOf(FilterTerms.Field.DEPARTMENT, (Object[]) departments);
     }
 
+    /**
+     * Interactions in which a person, or a machine, acted.
+     *
+     * @param actor which of the two
+     * @return the filter
+     */
     static Filter actor(Actor actor) {
-        throw new UnsupportedOperationException();
+        return oneOf(FilterTerms.Field.ACTOR, (Object) actor);
     }
 
-    /** initiated by the customer, acted by a person. */
+    /**
+     * What customers do of their own accord: initiated by the customer, and a person acted.
+     *
+     * @return the filter
+     */
     static Filter ownInitiative() {
-        throw new UnsupportedOperationException();
+        return initiatedBy(Initiator.CUSTOMER).and(actor(Actor.PERSON));
+    }
+
+    private static Filter oneOf(FilterTerms.Field field, Object... wanted) {
+        Set<String> names = new TreeSet<>();
+        for (Object one : wanted) {
+            names.add(one.toString());
+        }
+        return new FilterTerms.OneOf(field, names);
     }
 }

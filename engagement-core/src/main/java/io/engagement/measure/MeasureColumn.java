@@ -1,19 +1,47 @@
 package io.engagement.measure;
 
-/** One measure of all customers. */
+import java.util.Arrays;
+
+/** One measure of all customers of a table. */
 public final class MeasureColumn {
-    private MeasureColumn() {}
+    private final double[] values;
 
+    MeasureColumn(double[] values) {
+        this.values = values;
+    }
+
+    /**
+     * Number of rows.
+     *
+     * @return as many as the table has
+     */
     public int size() {
-        throw new UnsupportedOperationException();
+        return values.length;
     }
 
+    /**
+     * A customer's value.
+     *
+     * @param row from 0 to {@code size() - 1}
+     * @return the value, NaN where the measure does not exist
+     */
     public double get(int row) {
-        throw new UnsupportedOperationException();
+        return values[row];
     }
 
-    /** of the values that are not NaN; NaN if there is none. */
+    /**
+     * The median of the values that exist.
+     *
+     * @return the middle one, the mean of the middle two, NaN if there is none
+     */
     public double median() {
-        throw new UnsupportedOperationException();
+        double[] sorted =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        Arrays.parallelSort(sorted);
+        int middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

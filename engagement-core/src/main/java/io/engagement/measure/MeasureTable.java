@@ -4,50 +4,218 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** Measures of customers in columns, as of one instant, times in one unit. */
+/** Measures of customers in columns, as of one instant, times in one unit. Immutable. */
 public final class MeasureTable {
-    private MeasureTable() {}
+    private final Instant asOf;
+    private final TimeScale scale;
+    private final int size;
+    private final IntFunction<String> customerIds;
+    private final Map<Measure, MeasureColumn> columns;
 
-    /** all customers in one pass over the log, in parallel; the bits do not depend on the number of threads. */
+    private MeasureTable(
+            Instant asOf,
+            TimeScale scale,
+            int size,
+            IntFunction<String> customerIds,
+            Map<Measure, MeasureColumn> columns) {
+        this.asOf = asOf;
+        this.scale = scale;
+        this.size = size;
+        this.customerIds = customerIds;
+        this.columns = columns;
+    }
+
+    /**
+     * Measures of all customers of a view, in one pass over it and in parallel. The bits do not depend on the number of
+     * threads.
+     *
+     * @param view what is measured; the table's rows are its rows
+     * @param scale the unit of times
+     * @param measures which ones; one that is named twice is there once
+     * @return the table
+     */
     public static MeasureTable of(LogView view, TimeScale scale, List<Measure> measures) {
-        throw new UnsupportedOperationException();
+        return new MeasureTable(
+                view.asOf(),
+                scale,
+                view.customers(),
+                view::customerId,
+                new MeasurePass(view, scale, measures).columns());
     }
 
+    /**
+     * Measures of one customer.
+     *
+     * @param history what is measured
+     * @param scale the unit of times
+     * @param measures which ones
+     * @return a table of one row, the same bits as in a table of many
+     */
     public static MeasureTable of(CustomerHistory history, TimeScale scale, List<Measure> measures) {
-        throw new UnsupportedOperationException();
+        return of(history.view(), scale, measures);
     }
 
-    /** from columns that were computed elsewhere; arrays are copied; ids are "0", "1", ... if the list is empty. */
+    /**
+     * A table from columns that were computed elsewhere.
+     *
+     * @param asOf as of when they hold
+     * @param scale the unit of times in them
+     * @param customerIds one a row; an empty list names the rows "0", "1" and so on
+     * @param columns of equal length; copied
+     * @return the table
+     * @throws IllegalArgumentException if lengths differ
+     */
     public static MeasureTable ofColumns(
             Instant asOf, TimeScale scale, List<String> customerIds, Map<Measure, double[]> columns) {
-        throw new UnsupportedOperationException();
+        int size = columns.values().stream()
+                .mapToInt(column -> column.length)
+                .findFirst()
+                .orElse(customerIds.size());
+        Map<Measure, MeasureColumn> copies = new LinkedHashMap<>();
+        columns.forEach((measure, column) -> {
+            checkLength("column " + measure, column.length, size);
+            copies.put(measure, new MeasureColumn(column.clone()));
+        });
+        if (customerIds.isEmpty()) {
+            return new MeasureTable(asOf, scale, size, Integer::toString, copies);
+        }
+        checkLength("customerIds", customerIds.size(), size);
+        return new MeasureTable(asOf, scale, size, List.copyOf(customerIds)::get, copies);
     }
 
+    private static void checkLength(String what, int length, int size) {
+        if (length != size) {
+            throw new IllegalArgumentException(what + " must have " + size + " rows like the first, has " + length);
+        }
+    }
+
+    /**
+     * Number of rows.
+     *
+     * @return one a customer
+     */
     public int size() {
-        throw new UnsupportedOperationException();
+        return size;
     }
 
+    /**
+     * As of when the measures hold.
+     *
+     * @return the instant
+     */
     public Instant asOf() {
-        throw new UnsupportedOperationException();
+        return asOf;
     }
 
+    /**
+     * The unit of times.
+     *
+     * @return the unit
+     */
     public TimeScale timeScale() {
-        throw new UnsupportedOperationException();
+        return scale;
     }
 
+    /**
+     * The measures.
+     *
+     * @return in the order in which they were asked for
+     */
     public List<Measure> measures() {
-        throw new UnsupportedOperationException();
+        return new ArrayList<>(columns.keySet());
     }
 
-    /** throws IllegalArgumentException naming the measure and those that are there. */
+    /**
+     * A measure's column.
+     *
+     * @param measure the measure
+     * @return its values
+     * @throws IllegalArgumentException if the table does not hold it; the message names those that it holds
+     */
     public MeasureColumn column(Measure measure) {
-        throw new UnsupportedOperationException();
+        MeasureColumn column = columns.get(measure);
+        if (column == null) {
+            throw new IllegalArgumentException("the table has no measure " + measure + "; it has " + columns.keySet());
+        }
+        return column;
     }
 
+    /**
+     * A row's customer id.
+     *
+     * @param row from 0 to {@code size() - 1}
+     * @return the id
+     */
     public String customerId(int row) {
-        throw new UnsupportedOperationException();
+        return customerIds.apply(row);
+    }
+
+    /** One pass over a view: each statistic once, however many measures read it. */
+    private static final class MeasurePass {
+        /** Rows that one task takes: enough to forget the cost of a task, few enough to spread. */
+        private static final int CHUNK = 2048;
+
+        private final LogView view;
+        private final List<Measure> measures;
+        private final List<Statistic> statistics;
+        private final int[] offsets;
+        private final int slots;
+        private final double now;
+        private final double unit;
+        private final double[][] values;
+
+        MeasurePass(LogView view, TimeScale scale, List<Measure> measures) {
+            this.view = view;
+            this.measures = measures.stream().distinct().toList();
+            this.statistics =
+                    this.measures.stream().map(Measure::statistic).distinct().toList();
+            this.offsets = new int[statistics.size()];
+            int next = 0;
+            for (int i = 0; i < offsets.length; i++) {
+                offsets[i] = next;
+                next += statistics.get(i).slots();
+            }
+            this.slots = next;
+            this.now = (double) view.asOf().toEpochMilli();
+            this.unit = scale.millis();
+            this.values = new double[this.measures.size()][view.customers()];
+        }
+
+        Map<Measure, MeasureColumn> columns() {
+            int rows = view.customers();
+            IntStream.range(0, (rows + CHUNK - 1) / CHUNK)
+                    .parallel()
+                    .forEach(chunk -> fill(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)));
+            Map<Measure, MeasureColumn> columns = new LinkedHashMap<>();
+            for (int m = 0; m < values.length; m++) {
+                columns.put(measures.get(m), new MeasureColumn(values[m]));
+            }
+            return columns;
+        }
+
+        private void fill(int from, int to) {
+            double[] state = new double[slots];
+            Statistic.Reader[] readers =
+                    statistics.stream().map(s -> s.reader(view)).toArray(Statistic.Reader[]::new);
+            int[] place = measures.stream()
+                    .mapToInt(m -> offsets[statistics.indexOf(m.statistic())])
+                    .toArray();
+            for (int row = from; row < to; row++) {
+                for (int s = 0; s < readers.length; s++) {
+                    statistics.get(s).reset(state, offsets[s]);
+                    readers[s].addAll(view.start(row), view.end(row), state, offsets[s]);
+                }
+                for (int m = 0; m < values.length; m++) {
+                    values[m][row] = measures.get(m).at(state, place[m], now, unit);
+                }
+            }
+        }
     }
 }

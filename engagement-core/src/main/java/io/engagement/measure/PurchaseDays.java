@@ -1,31 +1,68 @@
 package io.engagement.measure;
 
+import io.engagement.domain.Purpose;
+import java.io.Serializable;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
-/** What customer-base models read: interactions that match the filter, those of one day in the zone being one purchase that stands at the start of its day. The four measures share one state. */
-public record PurchaseDays(Filter filter, ZoneId zone) {
-    /** purpose PURCHASE, UTC. */
+/**
+ * What customer-base models read of a customer's purchases, or of whatever else the filter takes for one. All that happens
+ * on one day is one purchase, which stands at the start of its day. The four measures share one state.
+ *
+ * @param filter which interactions are purchases
+ * @param zone whose days
+ */
+public record PurchaseDays(Filter filter, ZoneId zone) implements Serializable {
+
+    /**
+     * Interactions with the purpose PURCHASE, and days in UTC.
+     *
+     * @return the usual definition
+     */
     public static PurchaseDays standard() {
-        throw new UnsupportedOperationException();
+        return new PurchaseDays(Filter.purpose(Purpose.PURCHASE), ZoneOffset.UTC);
     }
 
-    /** x: number of repeat purchase days; NaN without a purchase. */
+    /**
+     * x: the number of repeat purchase days, the first one not counted.
+     *
+     * @return a measure, NaN without a purchase; ordered
+     */
     public Measure frequency() {
-        throw new UnsupportedOperationException();
+        return measure(Reading.FREQUENCY, "frequency", "repeat purchases", Measure.Unit.COUNT);
     }
 
-    /** t_x: time from first to last purchase day, 0 if x = 0; NaN without a purchase. */
+    /**
+     * t<sub>x</sub>: the time from the first to the last purchase day.
+     *
+     * @return a measure, 0 if x = 0, NaN without a purchase; ordered
+     */
     public Measure recency() {
-        throw new UnsupportedOperationException();
+        return measure(Reading.RECENCY, "recency", "time from the first to the last purchase", Measure.Unit.TIME);
     }
 
-    /** T: time from the first purchase day to the as-of instant; NaN without a purchase. */
+    /**
+     * T: the time from the first purchase day to the as-of instant.
+     *
+     * @return a measure, NaN without a purchase; ordered
+     */
     public Measure age() {
-        throw new UnsupportedOperationException();
+        return measure(Reading.AGE, "age", "time since the first purchase", Measure.Unit.TIME);
     }
 
-    /** mean value of a repeat purchase day (sum of the days' values / x); NaN if x = 0. */
+    /**
+     * The mean value of a repeat purchase day: what was spent after the first day, divided by x. Purchases without a
+     * value add nothing to it.
+     *
+     * @return a measure, NaN if no repeat purchase has a value; ordered
+     */
     public Measure meanRepeatValue() {
-        throw new UnsupportedOperationException();
+        return measure(
+                Reading.MEAN_REPEAT_VALUE, "mean_repeat_value", "mean value of a repeat purchase", Measure.Unit.MONEY);
+    }
+
+    private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {
+        return Measure.of(
+                new PurchaseDayTotals(filter, zone), reading, name + "[" + filter + ", " + zone + "]", label, unit);
     }
 }

@@ -1,0 +1,84 @@
+package io.engagement.measure;
+
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.history.LogView;
+import java.time.ZoneId;
+
+/** Number of distinct days. Slots: first day, last day (milliseconds since 1970 of their starts), how many. */
+record Days(Filter filter, ZoneId zone) implements Statistic {
+    static final int FIRST = 0;
+    static final int LAST = 1;
+    static final int COUNT = 2;
+
+    @Override
+    public int slots() {
+        return 3;
+    }
+
+    @Override
+    public boolean ordered() {
+        return true;
+    }
+
+    @Override
+    public void reset(double[] state, int offset) {
+        state[offset + FIRST] = Double.NEGATIVE_INFINITY;
+        state[offset + LAST] = Double.NEGATIVE_INFINITY;
+        state[offset + COUNT] = 0;
+    }
+
+    @Override
+    public void merge(double[] state, int offset, double[] other, int otherOffset) {
+        if (other[otherOffset + COUNT] == 0) {
+            return;
+        }
+        double first = other[otherOffset + FIRST];
+        double last = state[offset + LAST];
+        if (first < last) {
+            throw Statistic.outOfOrder(first, last);
+        }
+        if (state[offset + COUNT] == 0) {
+            state[offset + FIRST] = first;
+        }
+        state[offset + COUNT] += other[otherOffset + COUNT] - (first == last ? 1 : 0);
+        state[offset + LAST] = other[otherOffset + LAST];
+    }
+
+    @Override
+    public double weight(InteractionKind kind) {
+        return Statistic.passes(filter, kind);
+    }
+
+    @Override
+    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
+        add(new DayClock(zone).startOfDay((long) at), state, offset);
+    }
+
+    @Override
+    public Reader reader(LogView view) {
+        double[] weights = weights(view);
+        DayClock clock = new DayClock(zone);
+        return (from, to, state, offset) -> {
+            for (int i = from; i < to; i++) {
+                if (weights[view.kindIndex(i)] != 0) {
+                    add(clock.startOfDay(view.epochMilli(i)), state, offset);
+                }
+            }
+        };
+    }
+
+    private static void add(double day, double[] state, int offset) {
+        double last = state[offset + LAST];
+        if (day < last) {
+            throw Statistic.outOfOrder(day, last);
+        }
+        if (day > last) {
+            if (state[offset + COUNT] == 0) {
+                state[offset + FIRST] = day;
+            }
+            state[offset + LAST] = day;
+            state[offset + COUNT]++;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.engagement.measure;
+
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.history.LogView;
+
+/**
+ * A sum of weights that halve with each half-life. Slots: the latest time seen (milliseconds since 1970), the sum as of
+ * then. A late interaction enters at its own time, so that the order does not matter.
+ */
+record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis) implements Statistic {
+    static final int TIME = 0;
+    static final int SUM = 1;
+
+    @Override
+    public int slots() {
+        return 2;
+    }
+
+    @Override
+    public boolean ordered() {
+        return false;
+    }
+
+    @Override
+    public void reset(double[] state, int offset) {
+        state[offset + TIME] = Double.NEGATIVE_INFINITY;
+        state[offset + SUM] = 0;
+    }
+
+    @Override
+    public void merge(double[] state, int offset, double[] other, int otherOffset) {
+        if (other[otherOffset + SUM] != 0 || other[otherOffset + TIME] != Double.NEGATIVE_INFINITY) {
+            add(other[otherOffset + TIME], other[otherOffset + SUM], state, offset);
+        }
+    }
+
+    @Override
+    public double weight(InteractionKind kind) {
+        return filter.matches(kind) ? weights.of(kind) : 0;
+    }
+
+    @Override
+    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
+        add(at, weight, state, offset);
+    }
+
+    @Override
+    public Reader reader(LogView view) {
+        double[] byKind = weights(view);
+        return (from, to, state, offset) -> {
+            for (int i = from; i < to; i++) {
+                double weight = byKind[view.kindIndex(i)];
+                if (weight != 0) {
+                    add((double) view.epochMilli(i), weight, state, offset);
+                }
+            }
+        };
+    }
+
+    private void add(double at, double amount, double[] state, int offset) {
+        double time = state[offset + TIME];
+        if (at >= time) {
+            // Before the first one the sum is 0 and its time minus infinity: 0 * 2^-inf = 0.
+            state[offset + SUM] = state[offset + SUM] * remaining(at - time) + amount;
+            state[offset + TIME] = at;
+        } else {
+            state[offset + SUM] += amount * remaining(time - at);
+        }
+    }
+
+    /** What is left of 1 after so many milliseconds. */
+    double remaining(double millis) {
+        return Math.exp(-Measure.LN2 * millis / halfLifeMillis);
+    }
+}

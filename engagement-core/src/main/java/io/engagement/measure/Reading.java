@@ -1,0 +1,67 @@
+package io.engagement.measure;
+
+/** What is read from a statistic's slots at an instant. */
+enum Reading {
+    COUNT,
+    SINCE_FIRST,
+    SINCE_LAST,
+    EXPOSURE,
+    SUM,
+    SUM_OF_TIME,
+    MEAN,
+    MEAN_TIME,
+    DECAYED,
+    DISTINCT_DAYS,
+    MEAN_GAP,
+    GAP_DEVIATION,
+    FREQUENCY,
+    RECENCY,
+    AGE,
+    MEAN_REPEAT_VALUE;
+
+    /**
+     * The measure's value.
+     *
+     * @param s the state
+     * @param o where the statistic's slots begin
+     * @param now milliseconds since 1970
+     * @param unit milliseconds of the time unit
+     * @param halfLife in milliseconds, where there is one
+     */
+    double at(double[] s, int o, double now, double unit, double halfLife) {
+        return switch (this) {
+            case COUNT -> s[o + Tally.COUNT];
+            case SINCE_FIRST -> s[o + Tally.COUNT] == 0 ? Double.NaN : (now - s[o + Tally.FIRST]) / unit;
+            case SINCE_LAST -> s[o + Tally.COUNT] == 0 ? Double.NaN : (now - s[o + Tally.LAST]) / unit;
+            case EXPOSURE -> s[o + Tally.COUNT] == 0 ? 0 : exposure(now - s[o + Tally.FIRST], halfLife) / unit;
+            case SUM -> CompensatedSum.of(s, o + Total.SUM);
+            case SUM_OF_TIME -> CompensatedSum.of(s, o + Total.SUM) / unit;
+            case MEAN -> CompensatedSum.of(s, o + Total.SUM) / s[o + Total.COUNT];
+            case MEAN_TIME -> CompensatedSum.of(s, o + Total.SUM) / s[o + Total.COUNT] / unit;
+            case DECAYED -> decayed(s[o + DecayedEffort.SUM], now - s[o + DecayedEffort.TIME], halfLife);
+            case DISTINCT_DAYS -> s[o + Days.COUNT];
+            case MEAN_GAP -> s[o + Gaps.COUNT] < 2 ? Double.NaN : s[o + Gaps.MEAN] / unit;
+            case GAP_DEVIATION ->
+                s[o + Gaps.COUNT] < 3 ? Double.NaN : Math.sqrt(s[o + Gaps.SQUARES] / (s[o + Gaps.COUNT] - 2)) / unit;
+            case FREQUENCY -> s[o + PurchaseDayTotals.DAYS] == 0 ? Double.NaN : s[o + PurchaseDayTotals.DAYS] - 1;
+            case RECENCY ->
+                s[o + PurchaseDayTotals.DAYS] == 0
+                        ? Double.NaN
+                        : (s[o + PurchaseDayTotals.LAST] - s[o + PurchaseDayTotals.FIRST]) / unit;
+            case AGE -> s[o + PurchaseDayTotals.DAYS] == 0 ? Double.NaN : (now - s[o + PurchaseDayTotals.FIRST]) / unit;
+            case MEAN_REPEAT_VALUE ->
+                s[o + PurchaseDayTotals.REPEAT_VALUED] == 0
+                        ? Double.NaN
+                        : CompensatedSum.of(s, o + PurchaseDayTotals.REPEAT_SUM) / (s[o + PurchaseDayTotals.DAYS] - 1);
+        };
+    }
+
+    private static double decayed(double sum, double since, double halfLife) {
+        return sum == 0 ? 0 : sum * Math.exp(-Measure.LN2 * since / halfLife);
+    }
+
+    /** Integral of 2^(-age/halfLife) over so many milliseconds. */
+    private static double exposure(double length, double halfLife) {
+        return -Math.expm1(-Measure.LN2 * length / halfLife) * halfLife / Measure.LN2;
+    }
+}

@@ -1,0 +1,64 @@
+package io.engagement.measure;
+
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Quantity;
+
+/** A sum of a quantity. Slots: how many have it, sum, what rounding lost of the sum. */
+record Total(Filter filter, Quantity quantity) implements Statistic {
+    static final int COUNT = 0;
+    static final int SUM = 1;
+
+    @Override
+    public int slots() {
+        return 3;
+    }
+
+    @Override
+    public boolean ordered() {
+        return false;
+    }
+
+    @Override
+    public void reset(double[] state, int offset) {
+        state[offset] = 0;
+        state[offset + SUM] = 0;
+        state[offset + SUM + 1] = 0;
+    }
+
+    @Override
+    public void merge(double[] state, int offset, double[] other, int otherOffset) {
+        state[offset] += other[otherOffset];
+        CompensatedSum.merge(state, offset + SUM, other, otherOffset + SUM);
+    }
+
+    @Override
+    public double weight(InteractionKind kind) {
+        return Statistic.passes(filter, kind);
+    }
+
+    @Override
+    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
+        add(quantity.of(interaction), state, offset);
+    }
+
+    @Override
+    public Reader reader(LogView view) {
+        double[] weights = weights(view);
+        return (from, to, state, offset) -> {
+            for (int i = from; i < to; i++) {
+                if (weights[view.kindIndex(i)] != 0) {
+                    add(quantity.of(view, i), state, offset);
+                }
+            }
+        };
+    }
+
+    private static void add(double number, double[] state, int offset) {
+        if (!Double.isNaN(number)) {
+            state[offset]++;
+            CompensatedSum.add(state, offset + SUM, number);
+        }
+    }
+}
