@@ -6,20 +6,24 @@ import java.time.Duration;
 /**
  * How often does a customer act of their own accord, if habits drift? A gamma-Poisson model whose past is discounted
  * exponentially (Harvey and Fernandes 1989, Journal of Business &amp; Economic Statistics 7(4), 407-417), with effort
- * as its count and one more parameter for bursts.
+ * in the place of its count, and two exponents that let the past say how much an effort tells.
  *
  * <p>A customer's rate of independent decisions to act has a gamma distribution with shape r + C<sup>beta</sup> and rate
- * alpha + E, where C is the customer's decayed effort (every effort halves with each half-life) and E the decayed
- * exposure (the integral of the same weight over the time for which the customer is known). The probability of at least
- * one act within h is then
+ * alpha + E. C is the customer's decayed effort, the sum of weight<sup>delta</sup> 2<sup>-age/halfLife</sup> over own
+ * acts; E is the decayed exposure, the integral of 2<sup>-age/halfLife</sup> over the time for which the customer is
+ * known. The probability of at least one act within h is then
  *
  * <pre>  1 - ((alpha + E) / (alpha + E + h))^(r + C^beta)</pre>
  *
- * <p>With beta = 1 and r, alpha not discounted themselves this is the local-level model for counts with a lasting prior:
- * a customer long silent returns to the prior's shape, seen over the whole exposure. beta below 1 says that acts come in
- * bursts: n messages of one evening are not n decisions, and count as n<sup>beta</sup>. Without it a talkative evening
- * makes the model sure of next month (on the messages of {@code college_messages} the fitted beta is near one half, and
- * the middle of the reliability table is right with it, wrong without; on acts that are a Poisson process it is near 1).
+ * <p>With beta = delta = 1 this is the plain model, in which every unit of effort is one independent decision. Two things
+ * make it badly calibrated then, and are what the exponents are for:
+ *
+ * <ul>
+ *   <li>Acts come in bursts: n messages of one evening are not n decisions. They count as n<sup>beta</sup>; beta is near
+ *       one half on the messages of {@code college_messages}, near 1 where acts are a Poisson process.
+ *   <li>What takes more effort need not tell more about what the customer will do next. With delta = 0 all acts that count
+ *       tell the same, with delta = 1 they tell in proportion to their weights.
+ * </ul>
  *
  * <p>Immutable. Times are in the unit of {@link #timeScale()}.
  */
@@ -27,7 +31,8 @@ public final class DiscountedGammaPoisson {
     private final double r;
     private final double alpha;
     private final double halfLife;
-    private final double beta;
+    private final double effortExponent;
+    private final double weightExponent;
     private final TimeScale timeScale;
     private final double typicalEffort;
     private final double typicalExposure;
@@ -36,14 +41,16 @@ public final class DiscountedGammaPoisson {
             double r,
             double alpha,
             double halfLife,
-            double beta,
+            double effortExponent,
+            double weightExponent,
             TimeScale timeScale,
             double typicalEffort,
             double typicalExposure) {
         this.r = positive("r", r);
         this.alpha = positive("alpha", alpha);
         this.halfLife = positive("halfLife", halfLife);
-        this.beta = positive("beta", beta);
+        this.effortExponent = positive("effortExponent", effortExponent);
+        this.weightExponent = notNegative("weightExponent", weightExponent);
         this.timeScale = timeScale;
         this.typicalEffort = notNegative("typicalEffort", typicalEffort);
         this.typicalExposure = notNegative("typicalExposure", typicalExposure);
@@ -56,13 +63,20 @@ public final class DiscountedGammaPoisson {
      * @param r shape of the prior, positive
      * @param alpha rate of the prior: the exposure that it is worth, positive
      * @param halfLife time in which an effort loses half its weight, positive
-     * @param beta exponent of effort, positive; 1 if every effort is a decision of its own, less if they come in bursts
+     * @param effortExponent beta, positive; 1 if every effort is a decision of its own, less if they come in bursts
+     * @param weightExponent delta, not negative; 1 if acts tell in proportion to their weights, 0 if all tell the same
      * @param timeScale unit of alpha and half-life
      * @return the model
-     * @throws IllegalArgumentException if a parameter is not positive and finite
+     * @throws IllegalArgumentException if a parameter is out of its range
      */
-    public static DiscountedGammaPoisson of(double r, double alpha, double halfLife, double beta, TimeScale timeScale) {
-        return new DiscountedGammaPoisson(r, alpha, halfLife, beta, timeScale, 0, 0);
+    public static DiscountedGammaPoisson of(
+            double r,
+            double alpha,
+            double halfLife,
+            double effortExponent,
+            double weightExponent,
+            TimeScale timeScale) {
+        return new DiscountedGammaPoisson(r, alpha, halfLife, effortExponent, weightExponent, timeScale, 0, 0);
     }
 
     /**
@@ -74,7 +88,8 @@ public final class DiscountedGammaPoisson {
      * @throws IllegalArgumentException if a value is out of its range
      */
     public DiscountedGammaPoisson withTypical(double effort, double exposure) {
-        return new DiscountedGammaPoisson(r, alpha, halfLife, beta, timeScale, effort, exposure);
+        return new DiscountedGammaPoisson(
+                r, alpha, halfLife, effortExponent, weightExponent, timeScale, effort, exposure);
     }
 
     /**
@@ -109,8 +124,17 @@ public final class DiscountedGammaPoisson {
      *
      * @return beta, positive
      */
-    public double beta() {
-        return beta;
+    public double effortExponent() {
+        return effortExponent;
+    }
+
+    /**
+     * Exponent of an act's weight.
+     *
+     * @return delta, not negative
+     */
+    public double weightExponent() {
+        return weightExponent;
     }
 
     /**
@@ -174,7 +198,7 @@ public final class DiscountedGammaPoisson {
     }
 
     private double shape(double effort) {
-        return r + Math.pow(effort, beta);
+        return r + Math.pow(effort, effortExponent);
     }
 
     /**

@@ -46,7 +46,7 @@ public final class EngagementScorer implements Scorer {
         this.model = model;
         this.definition = definition;
         Duration halfLife = model.halfLifeDuration();
-        effort = Measure.decayed(Filter.ownInitiative(), definition.weights(), halfLife);
+        effort = Measure.decayed(Filter.ownInitiative(), definition.weights().raised(model.weightExponent()), halfLife);
         exposure = Measure.decayedExposure(halfLife);
     }
 

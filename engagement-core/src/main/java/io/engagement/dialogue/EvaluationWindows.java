@@ -24,7 +24,7 @@ final class EvaluationWindows {
     /** Time from an effort to the next instant. */
     private final double[] lag;
 
-    private final double[] weight;
+    private final double[] logWeight;
     private final boolean[] acted;
 
     private EvaluationWindows(Builder built) {
@@ -33,7 +33,7 @@ final class EvaluationWindows {
         firstAge = Arrays.copyOf(built.firstAge, built.customers);
         firstEffort = Arrays.copyOf(built.firstEffort, built.instants + 1);
         lag = Arrays.copyOf(built.lag, built.efforts);
-        weight = Arrays.copyOf(built.weight, built.efforts);
+        logWeight = Arrays.copyOf(built.logWeight, built.efforts);
         acted = Arrays.copyOf(built.acted, built.instants);
     }
 
@@ -92,8 +92,18 @@ final class EvaluationWindows {
         return lag[effort];
     }
 
-    double weight(int effort) {
-        return weight[effort];
+    double logWeight(int effort) {
+        return logWeight[effort];
+    }
+
+    /** Whether some efforts weigh more than others. */
+    boolean weightsDiffer() {
+        for (double one : logWeight) {
+            if (one != logWeight[0]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean acted(int instant) {
@@ -127,7 +137,7 @@ final class EvaluationWindows {
         private double[] firstAge = new double[64];
         private int[] firstEffort = new int[64];
         private double[] lag = new double[64];
-        private double[] weight = new double[64];
+        private double[] logWeight = new double[64];
         private boolean[] acted = new boolean[64];
 
         Builder(long windowMillis, TimeScale scale) {
@@ -163,7 +173,7 @@ final class EvaluationWindows {
         private void effort(double size, long lagMillis) {
             if (size > 0) {
                 lag[efforts] = scale.ofMillis((double) lagMillis);
-                weight[efforts] = size;
+                logWeight[efforts] = Math.log(size);
                 efforts++;
             }
         }
@@ -185,7 +195,7 @@ final class EvaluationWindows {
                 acted = Arrays.copyOf(acted, length(acted.length, instants + moreInstants));
             }
             lag = grown(lag, efforts + moreEfforts);
-            weight = grown(weight, efforts + moreEfforts);
+            logWeight = grown(logWeight, efforts + moreEfforts);
         }
 
         private static double[] grown(double[] array, int needed) {

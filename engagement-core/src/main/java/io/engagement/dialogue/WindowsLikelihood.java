@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 /**
  * The Bernoulli log-likelihood of "at least one in the window" over all windows, and its gradient.
  *
- * <p>With A = alpha + exposure, R = r + effort^beta and u = ln(A/(A+w)), a window without an act contributes L = R u, one
+ * <p>With effort the decayed sum of weight^delta, A = alpha + exposure, R = r + effort^beta and u = ln(A/(A+w)), a window without an act contributes L = R u, one
  * with an act ln(1 - e^L). Effort and exposure, and their derivatives by the decay rate lambda, go from one instant to
  * the next in constant time, so that an evaluation costs one exponential an effort and about three transcendental
  * functions a window.
  */
 final class WindowsLikelihood {
-    /** Parameters: r, alpha, half-life, exponent; the gradient is by their logarithms. */
-    static final int PARAMETERS = 4;
+    /** Coordinates: the logarithms of r, alpha, half-life and beta, and delta itself, which may be 0. */
+    static final int PARAMETERS = 5;
 
     private static final double LN2 = Math.log(2);
 
@@ -32,13 +32,13 @@ final class WindowsLikelihood {
     /**
      * The log-likelihood.
      *
-     * @param logs logarithms of r, alpha, half-life and exponent
-     * @param gradient receives the derivatives by these logarithms
+     * @param point coordinates: ln r, ln alpha, ln half-life, ln beta, delta
+     * @param gradient receives the derivatives by them
      */
-    double value(double[] logs, double[] gradient) {
+    double value(double[] point, double[] gradient) {
         double[][] parts = IntStream.range(0, chunks.length - 1)
                 .parallel()
-                .mapToObj(chunk -> new Pass(logs).over(chunks[chunk], chunks[chunk + 1]))
+                .mapToObj(chunk -> new Pass(point).over(chunks[chunk], chunks[chunk + 1]))
                 .toArray(double[][]::new);
         Arrays.fill(gradient, 0);
         double sum = 0;
@@ -57,6 +57,7 @@ final class WindowsLikelihood {
         private final double r;
         private final double alpha;
         private final double beta;
+        private final double delta;
         private final double lambda;
         private final double window = windows.window();
         /** By how much everything fades within a window. */
@@ -70,12 +71,14 @@ final class WindowsLikelihood {
         private double byAlpha;
         private double byLambda;
         private double byBeta;
+        private double byDelta;
 
-        Pass(double[] logs) {
-            r = Math.exp(logs[0]);
-            alpha = Math.exp(logs[1]);
-            lambda = LN2 / Math.exp(logs[2]);
-            beta = Math.exp(logs[3]);
+        Pass(double[] point) {
+            r = Math.exp(point[0]);
+            alpha = Math.exp(point[1]);
+            lambda = LN2 / Math.exp(point[2]);
+            beta = Math.exp(point[3]);
+            delta = point[4];
             fade = Math.exp(-lambda * window);
             gain = exposure(window);
             gainSlope = exposureSlope(window, gain);
@@ -94,7 +97,7 @@ final class WindowsLikelihood {
                 follow(customer);
             }
             // d ln x = x d x; lambda falls as the half-life grows.
-            return new double[] {r * byR, alpha * byAlpha, -lambda * byLambda, beta * byBeta, value};
+            return new double[] {r * byR, alpha * byAlpha, -lambda * byLambda, beta * byBeta, byDelta, value};
         }
 
         private void follow(int customer) {
@@ -103,22 +106,31 @@ final class WindowsLikelihood {
             double exposureSlope = exposureSlope(age, exposure);
             double effort = 0;
             double effortSlope = 0;
+            double effortByDelta = 0;
             int past = windows.firstInstant(customer + 1);
             for (int instant = windows.firstInstant(customer); instant < past; instant++) {
                 for (int e = windows.firstEffort(instant); e < windows.firstEffort(instant + 1); e++) {
-                    double faded = windows.weight(e) * Math.exp(-lambda * windows.lag(e));
+                    double faded = Math.exp(delta * windows.logWeight(e) - lambda * windows.lag(e));
                     effort += faded;
                     effortSlope -= windows.lag(e) * faded;
+                    effortByDelta += windows.logWeight(e) * faded;
                 }
-                judge(effort, effortSlope, exposure, exposureSlope, windows.acted(instant));
+                judge(effort, effortSlope, effortByDelta, exposure, exposureSlope, windows.acted(instant));
                 effortSlope = (effortSlope - window * effort) * fade;
                 effort *= fade;
+                effortByDelta *= fade;
                 exposureSlope = (exposureSlope - window * exposure) * fade + gainSlope;
                 exposure = exposure * fade + gain;
             }
         }
 
-        private void judge(double effort, double effortSlope, double exposure, double exposureSlope, boolean acted) {
+        private void judge(
+                double effort,
+                double effortSlope,
+                double effortByDelta,
+                double exposure,
+                double exposureSlope,
+                boolean acted) {
             double a = alpha + exposure;
             double u = -Math.log1p(window / a);
             double logEffort = effort > 0 ? Math.log(effort) : 0;
@@ -130,9 +142,13 @@ final class WindowsLikelihood {
             double byExposure = shape * window / (a * (a + window));
             byR += factor * u;
             byAlpha += factor * byExposure;
-            double evidenceSlope = effort > 0 ? beta * evidence * (effortSlope / effort) : 0;
-            byLambda += factor * (u * evidenceSlope + byExposure * exposureSlope);
-            byBeta += factor * u * evidence * logEffort;
+            byLambda += factor * byExposure * exposureSlope;
+            if (effort > 0) {
+                double byLogEffort = factor * u * beta * evidence;
+                byLambda += byLogEffort * (effortSlope / effort);
+                byDelta += byLogEffort * (effortByDelta / effort);
+                byBeta += factor * u * evidence * logEffort;
+            }
         }
     }
 }

@@ -63,6 +63,28 @@ public final class EffortWeights implements Serializable {
         return new EffortWeights(byPurpose, changed(byChannel, channel.name(), weight));
     }
 
+    /**
+     * These weights, each to a power: 0 makes all that count weigh the same, 1 changes nothing, what does not count never
+     * does.
+     *
+     * @param exponent finite, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if the exponent is negative, infinite or NaN
+     */
+    public EffortWeights raised(double exponent) {
+        if (!(exponent >= 0 && exponent < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("exponent must be finite and not negative, was " + exponent);
+        }
+        return new EffortWeights(raised(byPurpose, exponent), raised(byChannel, exponent));
+    }
+
+    private static Map<String, Double> raised(Map<String, Double> weights, double exponent) {
+        Map<String, Double> copy = new TreeMap<>(weights);
+        // Not 0^0, which is 1: what does not count would begin to.
+        copy.replaceAll((name, weight) -> weight == 0 ? 0 : Math.pow(weight, exponent));
+        return copy;
+    }
+
     private static Map<String, Double> changed(Map<String, Double> weights, String name, double weight) {
         if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("weight of " + name + " must be finite and not negative, was " + weight);

@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
+import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
@@ -120,12 +121,26 @@ public sealed interface Filter extends Serializable
     }
 
     /**
-     * What customers do of their own accord: initiated by the customer, and a person acted.
+     * Interactions that went one of these ways.
+     *
+     * @param directions at least one
+     * @return the filter
+     * @throws IllegalArgumentException if none is given
+     */
+    static Filter direction(Direction... directions) {
+        return oneOf(FilterTerms.Field.DIRECTION, (Object[]) directions);
+    }
+
+    /**
+     * What customers do of their own accord: initiated by the customer, and a person acted who was not on the company's
+     * side. Our answer to a customer's question belongs to a thread of their initiative but is no effort of theirs.
      *
      * @return the filter
      */
     static Filter ownInitiative() {
-        return initiatedBy(Initiator.CUSTOMER).and(actor(Actor.PERSON));
+        return initiatedBy(Initiator.CUSTOMER)
+                .and(actor(Actor.PERSON))
+                .and(direction(Direction.INBOUND, Direction.UNKNOWN));
     }
 
     private static Filter oneOf(FilterTerms.Field field, Object... wanted) {

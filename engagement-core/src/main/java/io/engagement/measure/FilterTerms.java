@@ -15,6 +15,7 @@ final class FilterTerms {
         PURPOSE,
         CHANNEL,
         DEPARTMENT,
+        DIRECTION,
         ACTOR;
 
         String of(InteractionKind kind) {
@@ -23,6 +24,7 @@ final class FilterTerms {
                 case PURPOSE -> kind.purpose().name();
                 case CHANNEL -> kind.channel().name();
                 case DEPARTMENT -> kind.department().orElse("");
+                case DIRECTION -> kind.direction().name();
                 case ACTOR -> kind.actor().name();
             };
         }

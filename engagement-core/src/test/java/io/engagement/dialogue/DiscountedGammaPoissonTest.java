@@ -13,7 +13,7 @@ import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.junit.jupiter.api.Test;
 
 class DiscountedGammaPoissonTest {
-    private static final DiscountedGammaPoisson MODEL = DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, TimeScale.DAYS);
+    private static final DiscountedGammaPoisson MODEL = DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 1, TimeScale.DAYS);
 
     @Test
     void theProbabilityIsThatOfAPoissonProcessWithAGammaRate() {
@@ -73,24 +73,27 @@ class DiscountedGammaPoissonTest {
     @Test
     void theHalfLifeAsADurationIsAtLeastAMillisecond() {
         assertThat(MODEL.halfLifeDuration()).isEqualTo(Duration.ofDays(30));
-        assertThat(DiscountedGammaPoisson.of(1, 1, 1e-12, 1, TimeScale.HOURS).halfLifeDuration())
+        assertThat(DiscountedGammaPoisson.of(1, 1, 1e-12, 1, 1, TimeScale.HOURS).halfLifeDuration())
                 .isEqualTo(Duration.ofMillis(1));
     }
 
     @Test
     void whatIsOutOfRangeIsRefusedByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DiscountedGammaPoisson.of(Double.NaN, 1, 1, 1, TimeScale.DAYS))
+                .isThrownBy(() -> DiscountedGammaPoisson.of(Double.NaN, 1, 1, 1, 1, TimeScale.DAYS))
                 .withMessageContaining("r must be positive");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DiscountedGammaPoisson.of(1, 0, 1, 1, TimeScale.DAYS))
+                .isThrownBy(() -> DiscountedGammaPoisson.of(1, 0, 1, 1, 1, TimeScale.DAYS))
                 .withMessageContaining("alpha must be positive");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DiscountedGammaPoisson.of(1, 1, Double.POSITIVE_INFINITY, 1, TimeScale.DAYS))
+                .isThrownBy(() -> DiscountedGammaPoisson.of(1, 1, Double.POSITIVE_INFINITY, 1, 1, TimeScale.DAYS))
                 .withMessageContaining("halfLife must be positive");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DiscountedGammaPoisson.of(1, 1, 1, -1, TimeScale.DAYS))
-                .withMessageContaining("beta must be positive");
+                .isThrownBy(() -> DiscountedGammaPoisson.of(1, 1, 1, 0, 1, TimeScale.DAYS))
+                .withMessageContaining("effortExponent must be positive");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DiscountedGammaPoisson.of(1, 1, 1, 1, -1, TimeScale.DAYS))
+                .withMessageContaining("weightExponent");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.withTypical(-1, 1))
                 .withMessageContaining("typicalEffort");

@@ -86,7 +86,7 @@ class WindowsLikelihoodConsistencyTest {
         for (Interaction one : own) {
             long at = one.at().toEpochMilli();
             if (one.initiator() == Initiator.CUSTOMER && at <= instant) {
-                double weight = one.purpose().equals(Purpose.USE) ? 0.1 : 1;
+                double weight = one.purpose().equals(Purpose.USE) ? Math.pow(0.1, model.weightExponent()) : 1;
                 effort += weight * Math.pow(2, -(instant - at) / 86_400_000.0 / model.halfLife());
             }
             acted |= one.initiator() == Initiator.CUSTOMER && at > instant && at <= instant + WINDOW;
@@ -102,10 +102,11 @@ class WindowsLikelihoodConsistencyTest {
             @ForAll @DoubleRange(min = 0.05, max = 3) double r,
             @ForAll @DoubleRange(min = 1, max = 100) double alpha,
             @ForAll @DoubleRange(min = 5, max = 500) double halfLife,
-            @ForAll @DoubleRange(min = 0.2, max = 1.5) double beta) {
-        double[] logs = {Math.log(r), Math.log(alpha), Math.log(halfLife), Math.log(beta)};
-        double value = new WindowsLikelihood(windows(base)).value(logs, new double[4]);
-        double expected = naive(base, DiscountedGammaPoisson.of(r, alpha, halfLife, beta, TimeScale.DAYS));
+            @ForAll @DoubleRange(min = 0.2, max = 1.5) double beta,
+            @ForAll @DoubleRange(max = 1.5) double delta) {
+        double[] logs = {Math.log(r), Math.log(alpha), Math.log(halfLife), Math.log(beta), delta};
+        double value = new WindowsLikelihood(windows(base)).value(logs, new double[5]);
+        double expected = naive(base, DiscountedGammaPoisson.of(r, alpha, halfLife, beta, delta, TimeScale.DAYS));
         assertThat(value).isCloseTo(expected, within(1e-9 * (1 + Math.abs(expected))));
     }
 
@@ -115,18 +116,19 @@ class WindowsLikelihoodConsistencyTest {
             @ForAll @DoubleRange(min = 0.05, max = 3) double r,
             @ForAll @DoubleRange(min = 1, max = 100) double alpha,
             @ForAll @DoubleRange(min = 5, max = 500) double halfLife,
-            @ForAll @DoubleRange(min = 0.2, max = 1.5) double beta) {
+            @ForAll @DoubleRange(min = 0.2, max = 1.5) double beta,
+            @ForAll @DoubleRange(max = 1.5) double delta) {
         WindowsLikelihood likelihood = new WindowsLikelihood(windows(base));
-        double[] logs = {Math.log(r), Math.log(alpha), Math.log(halfLife), Math.log(beta)};
-        double[] gradient = new double[4];
+        double[] logs = {Math.log(r), Math.log(alpha), Math.log(halfLife), Math.log(beta), delta};
+        double[] gradient = new double[5];
         double value = likelihood.value(logs, gradient);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             double step = 1e-5;
             double[] up = logs.clone();
             double[] down = logs.clone();
             up[i] += step;
             down[i] -= step;
-            double slope = (likelihood.value(up, new double[4]) - likelihood.value(down, new double[4])) / (2 * step);
+            double slope = (likelihood.value(up, new double[5]) - likelihood.value(down, new double[5])) / (2 * step);
             assertThat(gradient[i]).isCloseTo(slope, within(1e-6 * (1 + Math.abs(value) + Math.abs(slope))));
         }
     }
@@ -163,7 +165,7 @@ class WindowsLikelihoodConsistencyTest {
         EvaluationWindows windows = windows(List.of(act(1, 29, Initiator.CUSTOMER, Purpose.PURCHASE)));
         assertThat(windows.customers()).isZero();
         assertThat(windows.instants()).isZero();
-        assertThat(new WindowsLikelihood(windows).value(new double[4], new double[4]))
+        assertThat(new WindowsLikelihood(windows).value(new double[5], new double[5]))
                 .isZero();
     }
 
@@ -175,12 +177,12 @@ class WindowsLikelihoodConsistencyTest {
         }
         WindowsLikelihood likelihood = new WindowsLikelihood(windows(base));
         assertThat(likelihood.windows().instants()).isGreaterThan(3 * EvaluationWindows.CHUNK);
-        double[] logs = {-1, 3, 3, 0};
-        double[] gradient = new double[4];
+        double[] logs = {-1, 3, 3, 0, 0.5};
+        double[] gradient = new double[5];
         double value = likelihood.value(logs, gradient);
         ForkJoinPool one = new ForkJoinPool(1);
         try {
-            double[] alone = new double[4];
+            double[] alone = new double[5];
             assertThat(one.submit(() -> likelihood.value(logs, alone)).get()).isEqualTo(value);
             assertThat(alone).isEqualTo(gradient);
         } finally {
