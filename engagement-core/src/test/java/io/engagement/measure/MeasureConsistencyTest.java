@@ -1,0 +1,189 @@
+package io.engagement.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.domain.Actor;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
+import io.engagement.domain.Direction;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.CustomerHistory;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The laws of the algebra: what can be split and merged, and that every door gives the same. */
+class MeasureConsistencyTest {
+    private static final Instant START = Instant.parse("2026-03-20T00:00:00Z");
+    private static final Instant NOW = START.plus(Duration.ofDays(40));
+    private static final Filter OWN = Filter.ownInitiative();
+    private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+
+    private static final List<Measure> EXACT = List.of(
+            Measure.count(OWN),
+            Measure.sum(Filter.all(), Quantity.VALUE),
+            Measure.sum(OWN, Quantity.COST),
+            Measure.sum(OWN, Quantity.DURATION),
+            Measure.mean(Filter.all(), Quantity.VALUE),
+            Measure.timeSinceFirst(OWN),
+            Measure.timeSinceLast(Filter.all()),
+            Measure.decayedExposure(Duration.ofDays(9)));
+    private static final List<Measure> DECAYED = List.of(
+            Measure.decayed(OWN, Duration.ofHours(7)),
+            Measure.decayed(
+                    Filter.all(), EffortWeights.uniform().withPurpose(Purpose.OFFER, 2.5), Duration.ofDays(30)));
+    private static final PurchaseDays PURCHASES = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
+    private static final List<Measure> ORDERED = List.of(
+            Measure.distinctDays(Filter.all(), AMSTERDAM),
+            Measure.distinctDays(OWN, ZoneOffset.UTC),
+            Measure.meanGap(OWN),
+            Measure.gapDeviation(Filter.all()),
+            PURCHASES.frequency(),
+            PURCHASES.recency(),
+            PURCHASES.age(),
+            PURCHASES.meanRepeatValue(),
+            PurchaseDays.standard().meanRepeatValue());
+
+    @Provide
+    Arbitrary<List<Interaction>> history() {
+        return interaction().list().ofMaxSize(30).map(list -> list.stream()
+                .sorted(Comparator.comparing(Interaction::at))
+                .toList());
+    }
+
+    private static Arbitrary<Interaction> interaction() {
+        Arbitrary<InteractionKind> kinds = Combinators.combine(
+                        Arbitraries.of(Purpose.PURCHASE, Purpose.QUESTION, Purpose.OFFER),
+                        Arbitraries.of(Initiator.values()),
+                        Arbitraries.of(Actor.values()))
+                .as((purpose, initiator, actor) -> new InteractionKind(
+                        Channel.WEB, purpose, initiator, false, Direction.UNKNOWN, actor, Optional.empty()));
+        return Combinators.combine(
+                        kinds,
+                        Arbitraries.integers().between(0, 900),
+                        Arbitraries.integers().between(-5, 50),
+                        Arbitraries.integers().between(0, 9))
+                .as((kind, hour, value, cost) -> {
+                    Interaction bare = Interaction.of("c", START.plus(Duration.ofHours(hour)), kind);
+                    Interaction priced = cost == 0 ? bare : bare.withCost(cost).withDuration(Duration.ofHours(cost));
+                    return value % 5 == 0 ? priced : priced.withValue(value);
+                });
+    }
+
+    @Property(seed = "21", tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void unorderedMeasuresTakeAnySplitInAnyOrder(@ForAll("history") List<Interaction> rows, @ForAll int seed) {
+        Random random = new Random(seed);
+        List<Interaction> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, random);
+        for (Measure measure : EXACT) {
+            assertThat(measure.ordered()).isFalse();
+            assertThat(value(mergedTree(measure, shuffled, random)))
+                    .as(measure.name())
+                    .isEqualTo(value(state(measure, rows)));
+        }
+        for (Measure measure : DECAYED) {
+            double whole = value(state(measure, rows));
+            assertThat(value(mergedTree(measure, shuffled, random)))
+                    .as(measure.name())
+                    .isCloseTo(whole, within(1e-12 * whole));
+        }
+    }
+
+    @Property(seed = "22", tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void orderedMeasuresTakeAnySplitInTime(@ForAll("history") List<Interaction> rows, @ForAll int seed) {
+        for (Measure measure : ORDERED) {
+            assertThat(measure.ordered()).isTrue();
+            double whole = value(state(measure, rows));
+            double parts = value(mergedTree(measure, rows, new Random(seed)));
+            if (Double.isNaN(whole)) {
+                assertThat(parts).as(measure.name()).isNaN();
+            } else {
+                assertThat(parts).as(measure.name()).isCloseTo(whole, within(1e-11 * (1 + Math.abs(whole))));
+            }
+        }
+    }
+
+    @Property(seed = "23", tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void tableHistoryAndStateAgreeToTheBit(@ForAll("history") List<Interaction> rows) {
+        List<Measure> all =
+                Stream.of(EXACT, DECAYED, ORDERED).flatMap(List::stream).toList();
+        InteractionLog.Builder builder = InteractionLog.builder().customer(Customer.of("c"));
+        builder.add(Interaction.of("a", START, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
+        rows.forEach(builder::add);
+        LogView view = builder.build().asOf(NOW);
+        MeasureTable table = MeasureTable.of(view, TimeScale.DAYS, all);
+        CustomerHistory history = view.history("c").orElseThrow();
+        MeasureTable single = MeasureTable.of(history, TimeScale.DAYS, all);
+        for (Measure measure : all) {
+            assertThat(table.column(measure).get(1))
+                    .as(measure.name())
+                    .isEqualTo(single.column(measure).get(0))
+                    .isEqualTo(value(state(measure, history.interactions())));
+        }
+        assertThat(table.customerId(1)).isEqualTo("c").isEqualTo(single.customerId(0));
+    }
+
+    @Property(seed = "24", tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void filtersObeyBoole(@ForAll("history") List<Interaction> rows) {
+        Filter offers = Filter.purpose(Purpose.OFFER);
+        for (Interaction row : rows) {
+            InteractionKind kind = row.kind();
+            assertThat(OWN.and(offers).matches(kind)).isEqualTo(OWN.matches(kind) && offers.matches(kind));
+            assertThat(OWN.or(offers).matches(kind)).isEqualTo(OWN.matches(kind) || offers.matches(kind));
+            assertThat(OWN.and(offers).negate().matches(kind))
+                    .isEqualTo(OWN.negate().or(offers.negate()).matches(kind));
+            assertThat(Filter.all().matches(kind)).isTrue();
+        }
+    }
+
+    private static MeasureState state(Measure measure, List<Interaction> rows) {
+        MeasureState state = MeasureState.of(measure);
+        rows.forEach(state::add);
+        return state;
+    }
+
+    /** Splits at random places and merges the parts as a random tree. */
+    private static MeasureState mergedTree(Measure measure, List<Interaction> rows, Random random) {
+        if (rows.size() < 2) {
+            return state(measure, rows);
+        }
+        int cut = random.nextInt(rows.size() + 1);
+        if (cut == 0 || cut == rows.size()) {
+            MeasureState all = state(measure, rows);
+            all.merge(MeasureState.of(measure));
+            MeasureState empty = MeasureState.of(measure);
+            empty.merge(all);
+            return empty.copy();
+        }
+        MeasureState merged = mergedTree(measure, rows.subList(0, cut), random);
+        merged.merge(mergedTree(measure, rows.subList(cut, rows.size()), random));
+        return merged;
+    }
+
+    private static double value(MeasureState state) {
+        return state.valueAt(NOW, TimeScale.DAYS);
+    }
+}
