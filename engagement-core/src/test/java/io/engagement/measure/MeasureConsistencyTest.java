@@ -140,7 +140,7 @@ class MeasureConsistencyTest {
         for (Measure measure : all) {
             assertThat(table.column(measure).get(1))
                     .as(measure.name())
-                    .isEqualTo(single.column(measure).get(0))
+                    .isEqualTo((Double) single.column(measure).get(0))
                     .isEqualTo(value(state(measure, history.interactions())));
         }
         assertThat(table.customerId(1)).isEqualTo("c").isEqualTo(single.customerId(0));
@@ -183,7 +183,8 @@ class MeasureConsistencyTest {
         return merged;
     }
 
-    private static double value(MeasureState state) {
+    /** Boxed, as two NaN are equal then. */
+    private static Double value(MeasureState state) {
         return state.valueAt(NOW, TimeScale.DAYS);
     }
 }
