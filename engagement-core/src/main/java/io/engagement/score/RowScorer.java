@@ -1,13 +1,33 @@
 package io.engagement.score;
 
-/** A scorer bound to a table: one kernel, three doors. */
+/** A scorer bound to a table: one kernel, three doors. Immutable, for any number of threads. */
 public interface RowScorer {
-    /** NaN where the score does not exist. */
+    /**
+     * The score of one row.
+     *
+     * @param row from 0 to the table's size, exclusive
+     * @return the score; NaN where it does not exist
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
     double score(int row);
 
-    /** out[i] = score(i) for from <= i < to, same bits; each scorer has its own loop (a shared one goes megamorphic). */
+    /**
+     * The scores of a range of rows: {@code out[i]} becomes {@code score(i)} for {@code from <= i < to}, the same bits.
+     * Every scorer has a loop of its own over its own kernel: a shared one goes megamorphic.
+     *
+     * @param from the first row
+     * @param to the row after the last
+     * @param out where the scores go, as long as {@code to} at least; the rest is left as it is
+     * @throws IndexOutOfBoundsException if the range is not within the table or not within {@code out}
+     */
     void score(int from, int to, double[] out);
 
-    /** explain(row).value() equals score(row) to the bit. */
+    /**
+     * The score of one row, and why. Its value equals {@link #score(int)} to the bit.
+     *
+     * @param row from 0 to the table's size, exclusive
+     * @return the explanation
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
     Explanation explain(int row);
 }

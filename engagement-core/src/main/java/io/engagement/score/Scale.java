@@ -1,13 +1,39 @@
 package io.engagement.score;
 
-/** What a score's number means. */
+/** What a score's number means, and which numbers it allows. */
 public enum Scale {
     /** A probability, from 0 to 1. */
-    PROBABILITY,
+    PROBABILITY(0, 1),
     /** An index from 0 to 100. */
-    INDEX,
-    /** An amount in the log's currency; may be negative. */
-    MONEY,
-    /** A number of things, not negative. */
-    COUNT
+    INDEX(0, 100),
+    /** An amount in the log's currency; any finite number, negative ones too. */
+    MONEY(-Double.MAX_VALUE, Double.MAX_VALUE),
+    /** A number of things, finite and not negative; need not be whole. */
+    COUNT(0, Double.MAX_VALUE);
+
+    private final double lowest;
+    private final double highest;
+
+    Scale(double lowest, double highest) {
+        this.lowest = lowest;
+        this.highest = highest;
+    }
+
+    /**
+     * The lowest number on this scale.
+     *
+     * @return the lower bound, itself allowed
+     */
+    public double lowest() {
+        return lowest;
+    }
+
+    /**
+     * The highest number on this scale.
+     *
+     * @return the upper bound, itself allowed
+     */
+    public double highest() {
+        return highest;
+    }
 }

@@ -6,40 +6,128 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 
-/** Names the measures it reads and turns one row of them into one number on a declared scale. */
+/**
+ * Names the measures that it reads and turns one row of them into one number on a declared scale.
+ *
+ * <p>Immutable. A scorer of one's own is one lambda, {@link #of(String, Scale, Measure, DoubleUnaryOperator)}; one that
+ * wants more implements this interface: prepare checks the table once and gives a {@link RowScorer}.
+ */
 public interface Scorer {
-    /** unique in a plan; column name of the output; lower case with underscores. */
+    /**
+     * The scorer's name: unique in a plan, column name of the output.
+     *
+     * @return lower-case letters, digits and underscores
+     */
     String name();
 
+    /**
+     * What the number means.
+     *
+     * @return the scale
+     */
     Scale scale();
 
-    /** what it reads; in a fixed order. */
+    /**
+     * What the scorer reads.
+     *
+     * @return measures in a fixed order, none twice
+     */
     List<Measure> inputs();
 
-    /** the unit in which it wants times; empty if it takes any (then it converts by table.timeScale() in prepare). */
+    /**
+     * The unit in which the scorer wants times.
+     *
+     * @return the unit; empty if it takes any, converting by the table's unit when it is prepared
+     */
     default Optional<TimeScale> timeScale() {
         return Optional.empty();
     }
 
-    /** checks units and columns once, hoists constants; refuses a table of another time unit by name. Result is immutable, for many threads. */
+    /**
+     * Binds the scorer to a table: checks units and columns once and hoists what is constant.
+     *
+     * @param table holds the {@linkplain #inputs() inputs}
+     * @return an immutable scorer of the table's rows, for any number of threads
+     * @throws IllegalArgumentException if a column is missing or the table's time unit is not the scorer's
+     */
     RowScorer prepare(MeasureTable table);
 
-    /** the object door: a table of one row; same bits. NaN where the score does not exist. */
+    /**
+     * The object door: the score of one customer, that of a table of one row.
+     *
+     * @param one the customer's history as of an instant
+     * @return the score, the same bits as in a table; NaN where it does not exist
+     */
     default double score(CustomerHistory one) {
-        throw new UnsupportedOperationException();
+        return alone(one).score(0);
     }
 
+    /**
+     * The object door: one customer's score, and why. Scorers that carry their typical customer (those of fitted models)
+     * explain as in a table; those that take the typical customer from the prepared table (lambda scorers) have only this
+     * customer to compare with, so that everything is typical: explain them from a {@link ScoreTable}.
+     *
+     * @param one the customer's history as of an instant
+     * @return the explanation; its value has the bits of the score
+     */
     default Explanation explain(CustomerHistory one) {
-        throw new UnsupportedOperationException();
+        return alone(one).explain(0);
     }
 
-    /** a scorer in one lambda. NaN input gives NaN out without calling the kernel. */
+    private RowScorer alone(CustomerHistory one) {
+        return prepare(MeasureTable.of(one, timeScale().orElse(TimeScale.DAYS), inputs()));
+    }
+
+    /**
+     * A scorer of one measure in one lambda.
+     *
+     * <p>Whatever the table's unit, times reach the kernel in <em>days</em>. A NaN input gives NaN without calling the
+     * kernel. A kernel may return NaN (no score) and otherwise must stay on its scale: a number off it is refused when it
+     * comes. Explained from the median of the table's customers.
+     *
+     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @param scale what the kernel's result means
+     * @param input what it reads
+     * @param kernel from the measure to the score; without side effects
+     * @return the scorer
+     * @throws IllegalArgumentException if the name is not of that form
+     */
     static Scorer of(String name, Scale scale, Measure input, DoubleUnaryOperator kernel) {
-        throw new UnsupportedOperationException();
+        return new UnaryScorer(new ScorerHead(name, scale, List.of(input)), kernel);
     }
 
-    // + of(name, scale, Measure a, Measure b, DoubleBinaryOperator), of(name, scale, List<Measure>,
-    // ToDoubleFunction<double[]>)
+    /**
+     * A scorer of two measures in one lambda; see {@link #of(String, Scale, Measure, DoubleUnaryOperator)}.
+     *
+     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @param scale what the kernel's result means
+     * @param first what its first argument is
+     * @param second what its second argument is
+     * @param kernel from the two measures to the score; without side effects
+     * @return the scorer
+     * @throws IllegalArgumentException if the name is not of that form, or both measures are equal
+     */
+    static Scorer of(String name, Scale scale, Measure first, Measure second, DoubleBinaryOperator kernel) {
+        return new BinaryScorer(new ScorerHead(name, scale, List.of(first, second)), kernel);
+    }
+
+    /**
+     * A scorer of several measures in one lambda; see {@link #of(String, Scale, Measure, DoubleUnaryOperator)}.
+     *
+     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @param scale what the kernel's result means
+     * @param inputs what it reads: 1 to 12 different measures
+     * @param kernel from the measures, in the inputs' order, to the score; without side effects. It must neither keep nor
+     *     change the array, which is used again for the next customer
+     * @return the scorer
+     * @throws IllegalArgumentException if the name is not of that form, there are no inputs, more than 12, or two are
+     *     equal
+     */
+    static Scorer of(String name, Scale scale, List<Measure> inputs, ToDoubleFunction<double[]> kernel) {
+        return new VectorScorer(new ScorerHead(name, scale, inputs), kernel);
+    }
 }

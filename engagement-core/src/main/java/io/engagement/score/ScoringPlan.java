@@ -4,32 +4,113 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Several scorers over the union of their measures in one pass, in parallel. */
+/**
+ * Several scorers over the union of their measures in one pass, in parallel.
+ *
+ * <p>Measures and scores are computed on the threads of the pool in which the plan is called, the common pool unless told;
+ * the bits do not depend on their number.
+ */
 public final class ScoringPlan {
-    private ScoringPlan() {}
+    /** Rows scored at once: the columns of a chunk stay in a core's cache from one scorer to the next. */
+    static final int CHUNK = 4096;
 
-    /** throws if two names are equal, or two scorers want different time units (naming both). */
+    private final List<Scorer> scorers;
+    private final List<Measure> measures;
+    private final TimeScale timeScale;
+
+    private ScoringPlan(List<Scorer> scorers, List<Measure> measures, TimeScale timeScale) {
+        this.scorers = scorers;
+        this.measures = measures;
+        this.timeScale = timeScale;
+    }
+
+    /**
+     * A plan of these scorers.
+     *
+     * @param scorers one or more, of different names, in the order of the output's columns
+     * @return the plan
+     * @throws IllegalArgumentException if there is none, two have one name, or two want different time units
+     */
     public static ScoringPlan of(Scorer... scorers) {
-        throw new UnsupportedOperationException();
+        List<Scorer> all = List.of(scorers);
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("a plan needs at least one scorer");
+        }
+        checkNames(all);
+        Set<Measure> union = new LinkedHashSet<>();
+        all.forEach(scorer -> union.addAll(scorer.inputs()));
+        return new ScoringPlan(
+                all, List.copyOf(union), ScorerHead.commonTimeScale(all).orElse(TimeScale.DAYS));
     }
 
+    private static void checkNames(List<Scorer> scorers) {
+        Set<String> names = new HashSet<>();
+        for (Scorer scorer : scorers) {
+            if (!names.add(scorer.name())) {
+                throw new IllegalArgumentException("names of scorers must differ, two are " + scorer.name());
+            }
+        }
+    }
+
+    /**
+     * What the plan reads: the union of the scorers' inputs.
+     *
+     * @return each measure once, in the order in which the scorers first name them
+     */
     public List<Measure> measures() {
-        throw new UnsupportedOperationException();
+        return measures;
     }
 
-    /** the scorers' common unit, DAYS if they take any. */
+    /**
+     * The unit in which the plan wants times.
+     *
+     * @return the scorers' common unit, DAYS if they take any
+     */
     public TimeScale timeScale() {
-        throw new UnsupportedOperationException();
+        return timeScale;
     }
 
+    /**
+     * Scores all customers of a view.
+     *
+     * @param view the log as of an instant; may have no customers
+     * @return the scores
+     */
     public ScoreTable score(LogView view) {
-        throw new UnsupportedOperationException();
+        return score(MeasureTable.of(view, timeScale, measures));
     }
 
-    /** table must hold measures() in timeScale(). */
+    /**
+     * Scores all rows of a table.
+     *
+     * @param table holds {@link #measures()}, times in {@link #timeScale()}; may hold more measures
+     * @return the scores
+     * @throws IllegalArgumentException if a measure is missing or times are in another unit
+     */
     public ScoreTable score(MeasureTable table) {
-        throw new UnsupportedOperationException();
+        if (table.timeScale() != timeScale) {
+            throw new IllegalArgumentException(
+                    "the plan wants times in " + timeScale + ", the table has them in " + table.timeScale());
+        }
+        List<RowScorer> rows =
+                scorers.stream().map(scorer -> scorer.prepare(table)).toList();
+        double[][] columns = new double[rows.size()][table.size()];
+        int chunks = (table.size() + CHUNK - 1) / CHUNK;
+        IntStream.range(0, chunks).parallel().forEach(chunk -> scoreChunk(rows, chunk, columns));
+        return new ScoreTable(table, scorers, rows, columns);
+    }
+
+    private static void scoreChunk(List<RowScorer> rows, int chunk, double[][] columns) {
+        for (int index = 0; index < columns.length; index++) {
+            int from = chunk * CHUNK;
+            int to = Math.min(from + CHUNK, columns[index].length);
+            rows.get(index).score(from, to, columns[index]);
+        }
     }
 }

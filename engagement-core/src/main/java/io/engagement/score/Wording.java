@@ -1,0 +1,72 @@
+package io.engagement.score;
+
+import io.engagement.domain.TimeScale;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers and sentences of explanations, the same in every locale. */
+final class Wording {
+    private Wording() {}
+
+    /** As many digits as one reads: 3, 31.2, 4.03, 0.21, 0.0034. */
+    static String figure(double value) {
+        if (Double.isNaN(value)) {
+            return "unknown";
+        }
+        double size = Math.abs(value);
+        if (value == Math.rint(value) && size < 1e15) {
+            return Long.toString((long) value);
+        }
+        return size >= 1 ? String.format(Locale.ROOT, decimals(size), value) : fraction(value);
+    }
+
+    private static String decimals(double size) {
+        return size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f";
+    }
+
+    private static String fraction(double value) {
+        return Math.abs(value) < 1e-6
+                ? String.format(Locale.ROOT, "%.1e", value)
+                : BigDecimal.valueOf(value).round(new MathContext(2)).toPlainString();
+    }
+
+    static String money(double value) {
+        return Double.isNaN(value) ? "unknown" : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    static String time(double value, TimeScale scale) {
+        String figure = figure(value);
+        String units = scale.name().toLowerCase(Locale.ROOT);
+        return Double.isNaN(value) ? figure : figure + " " + (figure.equals("1") ? singular(units) : units);
+    }
+
+    private static String singular(String units) {
+        return units.substring(0, units.length() - 1);
+    }
+
+    /** What an amount does: "raises the risk by 0.21". */
+    static String effect(String subject, Scale scale, double amount) {
+        if (amount == 0) {
+            return "leaves the " + subject + " as it is";
+        }
+        String size = scale == Scale.MONEY ? money(Math.abs(amount)) : figure(Math.abs(amount));
+        return (amount > 0 ? "raises the " : "lowers the ") + subject + " by " + size;
+    }
+
+    static List<Contribution> sorted(List<Contribution> contributions) {
+        return contributions.stream()
+                .sorted(Comparator.comparingDouble((Contribution contribution) -> -Math.abs(contribution.amount()))
+                        .thenComparing(Contribution::name))
+                .toList();
+    }
+
+    /** The main reason of contributions that are sorted. */
+    static String reason(List<Contribution> contributions) {
+        return contributions.isEmpty() || contributions.get(0).amount() == 0
+                ? "like the typical customer in everything that counts"
+                : contributions.get(0).sentence();
+    }
+}
