@@ -1,0 +1,99 @@
+package io.engagement.cli;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What all commands that read a base have in common: its files, and as of when it is looked at. */
+final class BaseOptions {
+    @ArgGroup(exclusive = false, multiplicity = "1..*", heading = "%nFiles of interactions%n")
+    private List<InputFile> inputs = new ArrayList<>();
+
+    @Option(
+            names = "--customers",
+            paramLabel = "FILE",
+            description = "A CSV file of customers: customer_id, and where known since, preferred_channels,"
+                    + " refused_channels (channels separated by |), contact_limit, limit_days; other columns are"
+                    + " attributes. Customers without any interaction get a row too.")
+    private Optional<Path> customers = Optional.empty();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "The present: a date (the start of that day in --zone) or an instant. Later rows are counted"
+                    + " and ignored. Default: when the last interaction happened.")
+    private Optional<String> asOf = Optional.empty();
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description =
+                    "Whose days count, and whose clock times without an offset are in. Default: ${DEFAULT-VALUE}.")
+    private ZoneId zone = ZoneOffset.UTC;
+
+    @Option(
+            names = "--time-scale",
+            paramLabel = "UNIT",
+            defaultValue = "WEEKS",
+            description = "The unit of time of models: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TimeScale timeScale = TimeScale.WEEKS;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description = "ISO code of the currency of all amounts, e.g. EUR.")
+    private Optional<Currency> currency = Optional.empty();
+
+    @Option(names = "--strict", description = "Fail (exit code 1) if any row is refused.")
+    private boolean strict;
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    TimeScale timeScale() {
+        return timeScale;
+    }
+
+    /** The base as of the present. */
+    LogView view(PrintWriter messages) {
+        LogLoader loader = new LogLoader(zone, messages);
+        currency.ifPresent(loader.builder()::currency);
+        inputs.forEach(loader::add);
+        customers.ifPresent(file -> new CustomersFile(file, zone).addTo(loader.builder()));
+        InteractionLog log = loader.load(strict ? Strictness.STRICT : Strictness.LENIENT);
+        Instant present = asOf.map(this::instant).or(log::lastAt).orElse(Instant.EPOCH);
+        LogView view = log.asOf(present);
+        if (view.later() > 0) {
+            messages.println(
+                    view.later() + " of " + log.size() + " interactions are later than " + present + " and ignored");
+        }
+        if (view.size() == 0) {
+            throw new DataRefused("no interaction is at or before " + present + "; the log runs from "
+                    + log.firstAt().orElse(present) + " to " + log.lastAt().orElse(present));
+        }
+        messages.flush();
+        return view;
+    }
+
+    private Instant instant(String text) {
+        try {
+            return Instant.ofEpochMilli(TimeFormat.of("auto", zone).epochMilli(text));
+        } catch (DateTimeException e) {
+            throw new UsageError("--as-of '" + text + "' is not a date or time such as 2026-01-31");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.engagement.cli;
+
+import io.engagement.domain.TimeScale;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads lengths of time: 30d, 39w, 12m, 2y, or P30D. */
+final class Lengths implements ITypeConverter<Duration> {
+    private static final Pattern SHORT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([hdwmy])");
+
+    @Override
+    public Duration convert(String text) {
+        Duration length = read(text.strip());
+        if (length.isNegative() || length.isZero()) {
+            throw new TypeConversionException("'" + text + "' must be longer than nothing");
+        }
+        return length;
+    }
+
+    private static Duration read(String text) {
+        Matcher matcher = SHORT.matcher(text.toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            return unit(matcher.group(2)).toDuration(Double.parseDouble(matcher.group(1)));
+        }
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is not a length of time such as 30d, 39w, 12m, 2y or P30D");
+        }
+    }
+
+    private static TimeScale unit(String letter) {
+        return switch (letter) {
+            case "h" -> TimeScale.HOURS;
+            case "d" -> TimeScale.DAYS;
+            case "w" -> TimeScale.WEEKS;
+            case "m" -> TimeScale.MONTHS;
+            default -> TimeScale.YEARS;
+        };
+    }
+}

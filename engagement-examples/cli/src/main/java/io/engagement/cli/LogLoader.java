@@ -1,0 +1,112 @@
+package io.engagement.cli;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.engagement.domain.Purpose;
+import io.engagement.history.InteractionLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Loads files of interactions into a log. Nothing of a file's text is held; what is refused is told. */
+final class LogLoader {
+    private final ZoneId zone;
+    private final PrintWriter messages;
+    private final InteractionLog.Builder builder = InteractionLog.builder();
+    private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
+    private long leftOut;
+
+    LogLoader(ZoneId zone, PrintWriter messages) {
+        this.zone = zone;
+        this.messages = messages;
+    }
+
+    InteractionLog.Builder builder() {
+        return builder;
+    }
+
+    void add(InputFile input) {
+        try (Progress progress = Progress.ofBytes("reading " + input.file().getFileName(), input.file());
+                CsvReader<CsvRecord> reader = CsvFiles.open(progress.file(), input.delimiter())) {
+            Iterator<CsvRecord> records = reader.iterator();
+            if (!records.hasNext()) {
+                throw new DataRefused(input.file() + " is empty: it needs a header and rows");
+            }
+            List<String> header = records.next().getFields();
+            ColumnSources sources = new ColumnSources(input, header);
+            addRows(input, records, sources, header.size(), progress);
+        } catch (CsvParseException e) {
+            throw new DataRefused(input.file() + " is not CSV: " + e.getMessage());
+        } catch (IOException e) {
+            throw CsvFiles.unreadable(input.file(), e);
+        }
+    }
+
+    private void addRows(
+            InputFile input, Iterator<CsvRecord> records, ColumnSources sources, int width, Progress progress) {
+        RowReader rows = new RowReader(sources, TimeFormat.of(input.timeFormat(), zone));
+        Predicate<CsvRecord> condition = sources.condition();
+        while (records.hasNext()) {
+            CsvRecord row = records.next();
+            progress.rowRead();
+            if (row.getFieldCount() != width) {
+                refuse(
+                        input.file(),
+                        row,
+                        "number of fields differs from the header's",
+                        row.getFieldCount() + " fields, the header has " + width);
+            } else if (!condition.test(row)) {
+                leftOut++;
+            } else {
+                add(input.file(), rows, row);
+            }
+        }
+        unusualPurposes.addAll(rows.unusualPurposes());
+    }
+
+    private void add(Path file, RowReader rows, CsvRecord row) {
+        try {
+            rows.addTo(builder, row);
+        } catch (RowRefused refused) {
+            refuse(file, row, refused.reason(), String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void refuse(Path file, CsvRecord row, String reason, String message) {
+        builder.refuse(reason, file.getFileName() + " line " + row.getStartingLineNumber() + ": " + message);
+    }
+
+    /**
+     * The log of all that was added.
+     *
+     * @throws DataRefused if there is nothing in it, or if it is to be strict and something was refused
+     */
+    InteractionLog load(Strictness strictness) {
+        InteractionLog log = builder.buildRefusingConflicts();
+        if (log.loadReport().refused() > 0
+                || log.loadReport().duplicates() > 0
+                || log.loadReport().identical() > 0) {
+            messages.print("rows: " + log.loadReport().summary());
+        }
+        if (leftOut > 0) {
+            messages.println(leftOut + " rows left out by --where");
+        }
+        if (!unusualPurposes.isEmpty()) {
+            messages.println("note: purposes that are not standard ones (typing errors?): " + unusualPurposes);
+        }
+        messages.flush();
+        if (strictness == Strictness.STRICT && log.loadReport().refused() > 0) {
+            throw new DataRefused(log.loadReport().refused() + " rows were refused, and --strict allows none");
+        }
+        if (log.size() == 0) {
+            throw new DataRefused("no interaction could be used; see above");
+        }
+        return log;
+    }
+}

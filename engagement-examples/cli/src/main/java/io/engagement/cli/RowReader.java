@@ -1,0 +1,190 @@
+package io.engagement.cli;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.engagement.domain.Actor;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Direction;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Purpose;
+import io.engagement.history.InteractionLog;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns the rows of one file into interactions. */
+final class RowReader {
+    private static final List<Field> KIND_FIELDS =
+            List.of(Field.CHANNEL, Field.PURPOSE, Field.INITIATOR, Field.DIRECTION, Field.ACTOR, Field.DEPARTMENT);
+    private static final List<Field> RARE_FIELDS =
+            List.of(Field.ID, Field.SATISFACTION, Field.DURATION, Field.IN_REPLY_TO, Field.CONVERSATION);
+
+    private final Map<Field, Function<CsvRecord, String>> texts = new EnumMap<>(Field.class);
+    private final Map<Field, String> where = new EnumMap<>(Field.class);
+    private final TimeFormat times;
+    private final Map<List<String>, InteractionKind> kinds = new HashMap<>();
+    private final Map<String, String> customerIds = new HashMap<>();
+    private final boolean plain;
+
+    RowReader(ColumnSources sources, TimeFormat times) {
+        this.times = times;
+        for (Field field : Field.values()) {
+            sources.textOf(field).ifPresent(text -> {
+                texts.put(field, text);
+                where.put(field, sources.nameOf(field));
+            });
+        }
+        this.plain = RARE_FIELDS.stream().noneMatch(texts::containsKey);
+    }
+
+    /**
+     * Adds a row's interaction.
+     *
+     * @throws RowRefused if it has none
+     */
+    void addTo(InteractionLog.Builder builder, CsvRecord row) {
+        String given = needed(Field.CUSTOMER, row);
+        String customer = customerIds.computeIfAbsent(given, Function.identity());
+        long at = at(row);
+        InteractionKind kind = kind(row);
+        double value = number(Field.VALUE, row);
+        double cost = number(Field.COST, row);
+        try {
+            if (plain) {
+                builder.add(customer, at, kind, value, cost);
+            } else {
+                builder.add(interaction(row, Interaction.of(customer, Instant.ofEpochMilli(at), kind), value, cost));
+            }
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new RowRefused(message.replaceFirst(", was .*", ""), message);
+        }
+    }
+
+    private Interaction interaction(CsvRecord row, Interaction bare, double value, double cost) {
+        Interaction full = bare;
+        full = Double.isNaN(value) ? full : full.withValue(value);
+        full = Double.isNaN(cost) ? full : full.withCost(cost);
+        double satisfaction = number(Field.SATISFACTION, row);
+        full = Double.isNaN(satisfaction) ? full : full.withSatisfaction(satisfaction);
+        full = text(Field.DURATION, row)
+                .map(this::duration)
+                .map(full::withDuration)
+                .orElse(full);
+        full = text(Field.ID, row).map(full::withId).orElse(full);
+        full = text(Field.IN_REPLY_TO, row).map(full::withInReplyTo).orElse(full);
+        return text(Field.CONVERSATION, row).map(full::withConversation).orElse(full);
+    }
+
+    /** Purposes that rows named; those that are not standard may be typing errors. */
+    List<Purpose> unusualPurposes() {
+        return kinds.values().stream()
+                .map(InteractionKind::purpose)
+                .filter(purpose -> !Purpose.standard().contains(purpose))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Optional<String> text(Field field, CsvRecord row) {
+        Function<CsvRecord, String> source = texts.get(field);
+        return source == null
+                ? Optional.empty()
+                : Optional.of(source.apply(row)).filter(text -> !text.isBlank());
+    }
+
+    private String needed(Field field, CsvRecord row) {
+        return text(field, row)
+                .orElseThrow(() -> new RowRefused(
+                        field.shortName() + " is empty", where.get(field) + " is empty, but every row needs one"));
+    }
+
+    private long at(CsvRecord row) {
+        String text = needed(Field.AT, row).strip();
+        try {
+            return times.epochMilli(text);
+        } catch (DateTimeException | NumberFormatException e) {
+            throw refused(Field.AT, text, "is not a date or time", "such as 2026-01-31 or 2026-01-31T08:00:00Z");
+        }
+    }
+
+    private double number(Field field, CsvRecord row) {
+        Optional<String> text = text(field, row);
+        if (text.isEmpty()) {
+            return Double.NaN;
+        }
+        double number;
+        try {
+            number = Double.parseDouble(text.get().strip());
+        } catch (NumberFormatException e) {
+            throw refused(field, text.get(), "is not a number", "with a point for decimals and nothing else");
+        }
+        if (!Double.isFinite(number)) {
+            throw refused(field, text.get(), "is not finite", "a finite number, or nothing");
+        }
+        return number;
+    }
+
+    private Duration duration(String text) {
+        try {
+            return text.startsWith("P")
+                    ? Duration.parse(text)
+                    : Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
+        } catch (DateTimeException | NumberFormatException e) {
+            throw refused(Field.DURATION, text, "is not a duration", "seconds, or a text such as PT5M");
+        }
+    }
+
+    private InteractionKind kind(CsvRecord row) {
+        List<String> key = KIND_FIELDS.stream()
+                .map(field -> text(field, row).map(String::strip).orElse(""))
+                .toList();
+        InteractionKind known = kinds.get(key);
+        if (known == null) {
+            known = newKind(key);
+            kinds.put(key, known);
+        }
+        return known;
+    }
+
+    private InteractionKind newKind(List<String> key) {
+        Optional<String> department = Optional.of(key.get(5)).filter(text -> !text.isEmpty());
+        if (key.get(1).isEmpty()) {
+            throw new RowRefused("purpose is empty", where.get(Field.PURPOSE) + " is empty, but every row needs one");
+        }
+        return new InteractionKind(
+                key.get(0).isEmpty() ? Channel.UNKNOWN : Channel.of(key.get(0)),
+                Purpose.of(key.get(1)),
+                oneOf(Field.INITIATOR, Initiator.class, key.get(2), Initiator.UNKNOWN),
+                false,
+                oneOf(Field.DIRECTION, Direction.class, key.get(3), Direction.UNKNOWN),
+                oneOf(Field.ACTOR, Actor.class, key.get(4), Actor.PERSON),
+                department);
+    }
+
+    private <E extends Enum<E>> E oneOf(Field field, Class<E> type, String text, E ifEmpty) {
+        if (text.isEmpty()) {
+            return ifEmpty;
+        }
+        String wanted = text.toUpperCase(Locale.ROOT);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(
+                        () -> refused(field, text, "is unknown", "one of " + Arrays.toString(type.getEnumConstants())));
+    }
+
+    private RowRefused refused(Field field, String text, String fault, String law) {
+        return new RowRefused(
+                field.shortName() + " " + fault, where.get(field) + ": '" + text + "' " + fault + "; allowed: " + law);
+    }
+}

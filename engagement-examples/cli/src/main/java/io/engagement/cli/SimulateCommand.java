@@ -1,0 +1,60 @@
+package io.engagement.cli;
+
+import io.engagement.simulate.Simulation;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes a simulated base as CSV. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Writes the interactions of a simulated base as CSV under the standard names, so that 'score'"
+                + " reads it without a mapping. The same seed gives the same file.",
+        footer = {"", "Example:", "  engagement simulate --customers 1000 --seed 7 --out base.csv"})
+final class SimulateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--customers",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "How many customers. Default: ${DEFAULT-VALUE}.")
+    private int customers;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: standard output.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        if (customers < 1) {
+            throw new UsageError("--customers must be at least 1, was " + customers);
+        }
+        Simulation simulation =
+                Simulation.withDefaults().withCustomers(customers).withSeed(seed);
+        if (out.isEmpty()) {
+            PrintWriter console = spec.commandLine().getOut();
+            LogWriter.write(simulation.interactions(), console);
+            console.flush();
+            return 0;
+        }
+        try (BufferedWriter file = Files.newBufferedWriter(out.get())) {
+            LogWriter.write(simulation.interactions(), file);
+        }
+        spec.commandLine().getErr().println("wrote " + out.get());
+        return 0;
+    }
+}
