@@ -6,8 +6,9 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.score.Contribution;
+import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
+import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -205,48 +206,20 @@ public final class EngagementScorer implements Scorer {
             }
         }
 
-        /**
-         * Exact Shapley values from the typical customer to this one: what an input adds, averaged over whether the other
-         * one is still typical or already this customer's.
-         */
         @Override
         public Explanation explain(int row) {
-            double ownEffort = effort.get(row);
-            double ownExposure = exposure.get(row);
-            double typicalEffort = model.typicalEffort();
-            double typicalExposure = model.typicalExposure() / unit;
-            double score = kernel(ownEffort, ownExposure);
-            double baseline = kernel(typicalEffort, typicalExposure);
-            double effortFirst = kernel(ownEffort, typicalExposure);
-            double exposureFirst = kernel(typicalEffort, ownExposure);
-            Contribution byEffort = new Contribution(
-                    scorer.effort.name(),
-                    ownEffort,
-                    typicalEffort,
-                    ((effortFirst - baseline) + (score - exposureFirst)) / 2,
-                    effortSentence(ownEffort, typicalEffort));
-            Contribution byExposure = new Contribution(
-                    scorer.exposure.name(),
-                    ownExposure,
-                    typicalExposure,
-                    ((exposureFirst - baseline) + (score - effortFirst)) / 2,
-                    exposureSentence(unit * ownExposure, unit * typicalExposure));
-            boolean effortLeads = Math.abs(byEffort.amount()) >= Math.abs(byExposure.amount());
-            Contribution main = effortLeads ? byEffort : byExposure;
-            Contribution other = effortLeads ? byExposure : byEffort;
-            return new Explanation(scorer.name(), score, baseline, List.of(main, other), main.sentence());
+            double[] own = {effort.get(row), exposure.get(row)};
+            double[] typical = {model.typicalEffort(), model.typicalExposure() / unit};
+            return Explainer.of(scorer.name(), scorer.scale(), factors(), inputs -> kernel(inputs[0], inputs[1]))
+                    .explain(typical, own, score(row));
         }
 
-        private static String effortSentence(double own, double typical) {
-            return String.format(
-                    Locale.ROOT,
-                    "own effort, what is recent counting most, is %.2f; a typical customer's is %.2f",
-                    own,
-                    typical);
-        }
-
-        private String exposureSentence(double own, double typical) {
-            return "known for " + known(own) + "; a typical customer for " + known(typical);
+        private List<Factor> factors() {
+            Factor byEffort = Factor.number(scorer.effort.name(), "own effort, where what is recent counts most,");
+            Factor byExposure = Factor.time(scorer.exposure.name(), "time known", model.timeScale())
+                    .withFact((own, typical) ->
+                            "known for " + known(unit * own[1]) + " (typical " + known(unit * typical[1]) + ")");
+            return List.of(byEffort, byExposure);
         }
 
         /** How long a customer is known whose decayed exposure this is; beyond some half-lives it cannot be told. */

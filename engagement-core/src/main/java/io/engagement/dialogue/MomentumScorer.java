@@ -4,14 +4,14 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.score.Contribution;
+import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
+import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Momentum: is this customer's own effort rising or falling, judged against nobody but themselves? An index from 0 to
@@ -31,8 +31,6 @@ import java.util.Locale;
 public final class MomentumScorer implements Scorer {
     /** What both sides begin with, in units of effort. */
     private static final double PRIOR = 1;
-
-    private static final double STEADY = 50;
 
     private final Duration shortHalfLife;
     private final Duration longHalfLife;
@@ -148,18 +146,15 @@ public final class MomentumScorer implements Scorer {
             }
         }
 
+        /** The reference is the same customer, keeping to the habit: 50. */
         @Override
         public Explanation explain(int row) {
-            double now = recent.get(row);
             double usual = usual(row);
-            double score = kernel(now, usual);
-            String sentence = String.format(
-                    Locale.ROOT,
-                    "own effort of late is %.2f, where %.2f would keep to this customer's own habit",
-                    now,
-                    usual);
-            Contribution contribution = new Contribution(scorer.recent.name(), now, usual, score - STEADY, sentence);
-            return new Explanation(scorer.name(), score, STEADY, List.of(contribution), sentence);
+            Factor factor = Factor.number(scorer.recent.name(), "own effort of late");
+            Factor habit = factor.withFact((own, steady) -> "own effort of late is " + factor.words(own[0]) + ", where "
+                    + factor.words(steady[0]) + " would keep to this customer's own habit");
+            return Explainer.of(scorer.name(), scorer.scale(), List.of(habit), inputs -> kernel(inputs[0], usual))
+                    .explain(new double[] {usual}, new double[] {recent.get(row)}, score(row));
         }
     }
 }
