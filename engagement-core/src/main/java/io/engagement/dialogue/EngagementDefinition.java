@@ -22,6 +22,8 @@ public record EngagementDefinition(EffortWeights weights, Duration horizon) {
     /**
      * A definition, checked.
      *
+     * @param weights how much effort an interaction of a kind stands for; 0 for what does not count
+     * @param horizon within what time the customer will do at least one thing that counts; positive
      * @throws IllegalArgumentException if the horizon is not positive
      */
     public EngagementDefinition {

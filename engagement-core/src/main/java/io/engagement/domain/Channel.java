@@ -31,6 +31,7 @@ public record Channel(String name) implements Comparable<Channel> {
     /**
      * A channel by its name.
      *
+     * @param name the channel's name in lower case, not blank, for example {@code email}
      * @throws IllegalArgumentException if the name is blank
      */
     public Channel {

@@ -19,6 +19,10 @@ public record Customer(String id, Optional<Instant> since, Preferences preferenc
     /**
      * A customer, checked and copied.
      *
+     * @param id the customer's id, kept as it is (leading zeros too), not blank
+     * @param since when the company came to know the customer, where recorded
+     * @param preferences how the customer wants to be contacted
+     * @param attributes anything else, by name, for example a segment or a country; ordered by name
      * @throws IllegalArgumentException if the id is blank
      */
     public Customer {

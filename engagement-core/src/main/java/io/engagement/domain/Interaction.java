@@ -44,6 +44,17 @@ public record Interaction(
     /**
      * An interaction, checked.
      *
+     * @param customerId the customer's id, kept as it is (leading zeros too), not blank
+     * @param at when it happened; kept to the millisecond, between years -290,000 and 290,000
+     * @param kind what sort of contact it is
+     * @param id the interaction's own id, unique in a log, by which duplicates are found
+     * @param value what it was worth to the company in the log's currency, usually the revenue of a purchase; finite,
+     *     negative for a refund
+     * @param cost what it cost the company in the log's currency; finite, not negative
+     * @param satisfaction how satisfied the customer was with it, from 0 (not at all) to 1 (fully)
+     * @param duration how long it took, not negative, kept to the millisecond
+     * @param inReplyTo the id of the interaction that it answers
+     * @param conversation the id of the conversation (ticket, thread) that it belongs to
      * @throws IllegalArgumentException if a field is out of its range; the message names field, value and law
      */
     public Interaction {

@@ -36,6 +36,13 @@ public record InteractionKind(
     /**
      * A kind of contact.
      *
+     * @param channel the medium
+     * @param purpose what it was for
+     * @param initiator whose initiative it was
+     * @param initiatorInferred whether the initiator was inferred from the thread and not given
+     * @param direction which way it went
+     * @param actor whether a person or a machine acted
+     * @param department who handled it in the company, where known
      * @throws IllegalArgumentException if the department is blank, or an UNKNOWN initiator is said to be inferred
      */
     public InteractionKind {

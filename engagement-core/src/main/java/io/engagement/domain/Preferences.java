@@ -22,6 +22,10 @@ public record Preferences(
     /**
      * Preferences, checked and copied.
      *
+     * @param preferred the channels that the customer likes, best first
+     * @param refused the channels through which the customer does not want to be contacted
+     * @param contactLimit how often the company may contact the customer at most within {@code limitPeriod}
+     * @param limitPeriod the period of the limit, positive; present exactly if there is a limit
      * @throws IllegalArgumentException if a channel is both preferred and refused, or limit and period do not come
      *     together, or are out of range
      */

@@ -57,6 +57,7 @@ public record Purpose(String name) implements Comparable<Purpose> {
     /**
      * A purpose by its name.
      *
+     * @param name the purpose's name in upper case with underscores, not blank, for example {@code PURCHASE}
      * @throws IllegalArgumentException if the name is blank
      */
     public Purpose {

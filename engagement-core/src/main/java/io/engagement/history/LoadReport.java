@@ -27,13 +27,26 @@ public record LoadReport(long accepted, long duplicates, long identical, Map<Str
         /** How many rows of each reason are kept as text. */
         public static final int ROWS_KEPT = 5;
 
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param count how many
+         * @param firstRows the first of them, as text
+         */
         public Refusal {
             firstRows = List.copyOf(firstRows);
         }
     }
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param accepted rows that are in the log
+     * @param duplicates rows left out because an equal one with the same id is in the log
+     * @param identical rows kept that have no id and are equal in everything to another one: two equal purchases can be
+     *     real, and a file loaded twice looks the same
+     * @param refusals refused rows by reason, in the order in which the reasons first came
+     */
     public LoadReport {
         refusals = Collections.unmodifiableMap(new LinkedHashMap<>(refusals));
     }

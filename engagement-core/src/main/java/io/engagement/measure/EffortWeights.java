@@ -19,9 +19,11 @@ public final class EffortWeights implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final EffortWeights UNIFORM = new EffortWeights(new TreeMap<>(), new TreeMap<>());
 
+    /** By the purpose's name. */
     @SuppressWarnings("serial") // a TreeMap, which is serialisable
     private final Map<String, Double> byPurpose;
 
+    /** By the channel's name. */
     @SuppressWarnings("serial") // a TreeMap, which is serialisable
     private final Map<String, Double> byChannel;
 

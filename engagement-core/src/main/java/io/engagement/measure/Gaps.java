@@ -6,7 +6,7 @@ import io.engagement.history.LogView;
 
 /**
  * Mean and spread of the times between one interaction and the next. Slots: how many interactions, first, last
- * (milliseconds since 1970), mean gap, sum of squared deviations from it. Updated and merged as in Chan, Golub & LeVeque
+ * (milliseconds since 1970), mean gap, sum of squared deviations from it. Updated and merged as in Chan, Golub and LeVeque
  * (1979), Updating formulae and a pairwise algorithm for computing sample variances.
  */
 record Gaps(Filter filter) implements Statistic {

@@ -26,11 +26,22 @@ public final class Measure implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** What is kept of a customer. */
     private final Statistic statistic;
+
+    /** What is read of it. */
     private final Reading reading;
+
+    /** In milliseconds, NaN if nothing decays. */
     private final double halfLifeMillis;
+
+    /** Canonical. */
     private final String name;
+
+    /** For sentences. */
     private final String label;
+
+    /** Of the number. */
     private final Unit unit;
 
     private Measure(Statistic statistic, Reading reading, double halfLifeMillis, String name, String label, Unit unit) {

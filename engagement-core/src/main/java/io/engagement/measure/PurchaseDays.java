@@ -1,7 +1,6 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Purpose;
-import java.io.Serializable;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -12,7 +11,7 @@ import java.time.ZoneOffset;
  * @param filter which interactions are purchases
  * @param zone whose days
  */
-public record PurchaseDays(Filter filter, ZoneId zone) implements Serializable {
+public record PurchaseDays(Filter filter, ZoneId zone) {
 
     /**
      * Interactions with the purpose PURCHASE, and days in UTC.

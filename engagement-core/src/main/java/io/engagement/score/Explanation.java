@@ -20,6 +20,11 @@ public record Explanation(
     /**
      * Takes a copy of the contributions.
      *
+     * @param scorer name of the scorer
+     * @param value the score, NaN if it does not exist
+     * @param baseline the typical customer's score; NaN if value is, or if there is none
+     * @param contributions largest amount first (absolute), ties by name; empty if the baseline is NaN
+     * @param reason one sentence: the main reason, or why there is no score
      * @throws IllegalArgumentException if there are contributions without a value or without a baseline to add them to
      */
     public Explanation {

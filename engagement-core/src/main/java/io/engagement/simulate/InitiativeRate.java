@@ -17,6 +17,10 @@ public record InitiativeRate(Purpose purpose, List<Channel> channels, double sha
     /**
      * A rate, checked and copied.
      *
+     * @param purpose what they do
+     * @param channels through which; each customer has a favourite among them, used nine times in ten
+     * @param shape shape of the gamma distribution of rates, positive
+     * @param perWeek mean of that distribution, times a week, not negative
      * @throws IllegalArgumentException if there is no channel, or a number is out of its range
      */
     public InitiativeRate {

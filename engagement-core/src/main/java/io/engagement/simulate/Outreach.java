@@ -29,6 +29,13 @@ public record Outreach(
     /**
      * A programme, checked.
      *
+     * @param purpose what the contact is for
+     * @param channel the medium
+     * @param department who sends it
+     * @param perWeek contacts a week to one customer, not negative
+     * @param cost what one contact costs, in the log's currency, not negative
+     * @param responseMean mean probability of an answer, between 0 and 1, both excluded
+     * @param responseConcentration how alike customers are: the sum of both shapes of the beta distribution, positive
      * @throws IllegalArgumentException if the department is blank, or a number is out of its range
      */
     public Outreach {

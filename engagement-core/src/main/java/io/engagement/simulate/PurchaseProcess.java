@@ -27,6 +27,11 @@ public record PurchaseProcess(double r, double alpha, double a, double b) {
     /**
      * A purchase process, checked.
      *
+     * @param r shape of the gamma distribution of purchase rates, positive
+     * @param alpha <em>rate</em> (not scale) of that distribution, in weeks, positive; the mean purchase rate is r/alpha a
+     *     week
+     * @param a first shape of the beta distribution of the probability to leave, positive
+     * @param b second shape of it, positive; the mean probability is a/(a+b)
      * @throws IllegalArgumentException if a parameter is not positive and finite
      */
     public PurchaseProcess {

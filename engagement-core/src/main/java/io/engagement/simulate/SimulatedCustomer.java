@@ -21,7 +21,15 @@ public record SimulatedCustomer(
         double dropoutProbability,
         Optional<Instant> leftAt,
         List<Interaction> interactions) {
-    /** A simulated customer; the list is copied. */
+    /**
+     * A simulated customer; the list is copied.
+     *
+     * @param customer the customer, with preferences
+     * @param purchaseRate the true purchase rate while active, purchases a week; 0 for one who never buys
+     * @param dropoutProbability the true probability of leaving after a repeat purchase; 0 for one who never buys
+     * @param leftAt when the customer left for good, if they did within the period
+     * @param interactions everything that happened, in the order of time
+     */
     public SimulatedCustomer {
         interactions = List.copyOf(interactions);
     }

@@ -53,6 +53,17 @@ public record Simulation(
     /**
      * A simulation, checked and copied.
      *
+     * @param customers how many customers, not negative
+     * @param seed the same seed gives the same bits
+     * @param start when the period begins; days of the simulation are counted from here
+     * @param period how long it lasts, positive
+     * @param joining customers join at a uniform time within this share of the period, between 0 and 1
+     * @param prospects share of customers who sign up and never buy, between 0 and 1
+     * @param purchases when customers buy and when they leave
+     * @param spend what a purchase is worth
+     * @param initiatives what else customers do of their own accord, and how often
+     * @param outreach the company's own programmes
+     * @param automaticReplies probability that a machine answers a mail, between 0 and 1
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Simulation {

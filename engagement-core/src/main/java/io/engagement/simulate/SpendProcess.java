@@ -17,6 +17,9 @@ public record SpendProcess(double p, double q, double gamma) {
     /**
      * A spend process, checked.
      *
+     * @param p shape of one customer's values, positive
+     * @param q shape of the distribution of rates, greater than 1, so that a mean exists
+     * @param gamma <em>rate</em> of that distribution, in the log's currency, positive; the mean value is p gamma/(q-1)
      * @throws IllegalArgumentException if p or gamma is not positive and finite, or q is not greater than 1
      */
     public SpendProcess {
