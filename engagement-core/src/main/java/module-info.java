@@ -17,7 +17,9 @@ module io.engagement {
     exports io.engagement.domain;
     exports io.engagement.history;
     exports io.engagement.measure;
+    exports io.engagement.fit;
     exports io.engagement.score;
+    exports io.engagement.customerbase;
     exports io.engagement.dialogue;
     exports io.engagement.simulate;
 }

@@ -1,0 +1,198 @@
+package io.engagement.customerbase;
+
+import io.engagement.internal.math.BetaExpectation;
+import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.GaussLegendre;
+
+/**
+ * The arithmetic of BG/NBD: Fader, Hardie and Lee (2005), Marketing Science 24(2), 275-284, doi:10.1287/mksc.1040.0098.
+ * All doors of the model lead here.
+ *
+ * <p>What is not in the paper is how the expectation is computed. A customer who is alive at T has a purchase rate of the
+ * gamma distribution with shape R = r + x and rate A = alpha + T, and a drop-out probability of the beta distribution
+ * with shapes a and B = b + x. Within t such a customer's purchases, if nothing ended them, would be negative binomial
+ * with shape R and w = t / (A + t), and the (k+1)-th of them takes place with the probability that k drop-outs did not:
+ * (B)_k / (a+B)_k. So
+ *
+ * <pre>  E = sum over j of NB(j; R, w) C_j,   C_j = sum over k &lt; j of (B)_k / (a+B)_k</pre>
+ *
+ * <p>which is the paper's equation 10 with positive terms only: nothing cancels, a = 1 and a + b = 1 are points like any
+ * others, and division by the sum of the NB terms makes even (A/(A+t))^R unnecessary. Where the sum would be long, E is
+ * the expectation of (1 - (1 + p u)^-R)/p over p of that beta distribution, u = t/A, by quadrature. The two meet to 1e-12
+ * (tested).
+ */
+final class BetaGeometricKernel {
+    /** Longest sum; beyond it quadrature is as fast and loses fewer digits. */
+    private static final int LONGEST = 1200;
+
+    private static final double NEGLIGIBLE = 1e-18;
+    private static final double LARGE = 1e250;
+    /** Where e^-delta t has left nothing of an infinite horizon. */
+    private static final double FORGOTTEN = 44;
+
+    private final double r;
+    private final double alpha;
+    private final double a;
+    private final double b;
+
+    BetaGeometricKernel(double r, double alpha, double a, double b) {
+        this.r = r;
+        this.alpha = alpha;
+        this.a = a;
+        this.b = b;
+    }
+
+    /** ln L of one customer: equation 6 of the paper. */
+    double logLikelihood(double x, double recency, double age) {
+        double shape = r + x;
+        double purchases = GammaDifferences.logRising(r, x)
+                + GammaDifferences.logRising(b, x)
+                - GammaDifferences.logRising(a + b, x);
+        // r ln alpha - (r+x) ln(alpha+T), where alpha may be far larger than T.
+        double times = -r * Math.log1p(age / alpha) - x * Math.log(alpha + age);
+        return purchases + times + (x > 0 ? softplus(logOdds(x, shape, recency, age)) : 0);
+    }
+
+    /** ln of P(dead)/P(alive); only for x &gt; 0. */
+    private double logOdds(double x, double shape, double recency, double age) {
+        return Math.log(a / (b + x - 1)) + shape * Math.log1p((age - recency) / (alpha + recency));
+    }
+
+    /** ln(1 + e^y). */
+    private static double softplus(double y) {
+        return Math.max(y, 0) + Math.log1p(Math.exp(-Math.abs(y)));
+    }
+
+    /** P(alive): Fader, Hardie and Lee (2008), "Computing P(alive) using the BG/NBD model"; 1 if x = 0. */
+    double probabilityAlive(double x, double recency, double age) {
+        return x > 0 ? logistic(-logOdds(x, r + x, recency, age)) : 1;
+    }
+
+    /** 1 - P(alive), which is not lost where P(alive) is near 1. */
+    private double probabilityGone(double x, double recency, double age) {
+        return x > 0 ? logistic(logOdds(x, r + x, recency, age)) : 0;
+    }
+
+    private static double logistic(double y) {
+        // e^y itself where it is small: it may be subnormal.
+        return y < -40 ? Math.exp(y) : 1 / (1 + Math.exp(-y));
+    }
+
+    /** Purchases expected within t of a customer who is alive now. */
+    double expectedIfAlive(double x, double age, double t) {
+        double shape = r + x;
+        double u = t / (alpha + age);
+        if (u == 0) {
+            return 0;
+        }
+        if (isShort(shape, u)) {
+            return counted(shape, u, b + x);
+        }
+        return BetaExpectation.of(a, b + x, p -> perDropOut(shape, u, p));
+    }
+
+    /** Purchases expected per unit of time, a time t from now, of a customer who is alive now. */
+    double rateIfAlive(double x, double age, double t) {
+        double now = alpha + age;
+        double shape = r + x;
+        double u = t / now;
+        if (u == 0) {
+            return shape / now;
+        }
+        if (isShort(shape + 1, u)) {
+            return shape / now * stillBuying(shape + 1, u, b + x);
+        }
+        return shape / now * BetaExpectation.of(a, b + x, p -> Math.exp(-(shape + 1) * Math.log1p(p * u)));
+    }
+
+    private static boolean isShort(double shape, double u) {
+        double mean = shape * u;
+        return mean + 12 * Math.sqrt(mean * (1 + u)) + 45 * (1 + u) < LONGEST;
+    }
+
+    /** (1 - (1 + p u)^-R) / p, whose limit at p = 0 is R u. */
+    private static double perDropOut(double shape, double u, double p) {
+        double pu = p * u;
+        return pu < 1e-200 ? shape * u : -Math.expm1(-shape * Math.log1p(pu)) / p;
+    }
+
+    /** The sum of NB(j; R, w) C_j. */
+    private double counted(double shape, double u, double survivals) {
+        double w = u / (1 + u);
+        double term = 1;
+        double terms = 1;
+        double sum = 0;
+        double survived = 1;
+        double bought = 0;
+        for (int j = 0; ; j++) {
+            double ratio = (shape + j) / (j + 1) * w;
+            term *= ratio;
+            bought += survived;
+            survived *= (survivals + j) / (a + survivals + j);
+            terms += term;
+            sum += term * bought;
+            if (isLast(ratio, term * bought, sum)) {
+                return sum / terms;
+            }
+            if (sum > LARGE) {
+                term /= LARGE;
+                terms /= LARGE;
+                sum /= LARGE;
+            }
+        }
+    }
+
+    /** The sum of NB(j; R + 1, w) (B)_j / (a+B)_j. */
+    private double stillBuying(double shape, double u, double survivals) {
+        double w = u / (1 + u);
+        double term = 1;
+        double terms = 1;
+        double sum = 1;
+        double survived = 1;
+        for (int j = 0; ; j++) {
+            double ratio = (shape + j) / (j + 1) * w;
+            term *= ratio;
+            survived *= (survivals + j) / (a + survivals + j);
+            terms += term;
+            sum += term * survived;
+            // What is left of the terms themselves is larger than what is left of the sum.
+            if (isLast(ratio, term, terms) && isLast(ratio, term * survived, sum)) {
+                return sum / terms;
+            }
+            if (terms > LARGE) {
+                term /= LARGE;
+                terms /= LARGE;
+                sum /= LARGE;
+            }
+        }
+    }
+
+    /** Whether a geometric tail with this ratio is negligible. */
+    private static boolean isLast(double ratio, double term, double sum) {
+        return ratio < 1 && term <= NEGLIGIBLE * sum * (1 - ratio);
+    }
+
+    /** Purchases expected within the horizon of a customer who is alive now, each discounted to now at a continuous rate. */
+    double discountedIfAlive(double x, double age, double horizon, double rate) {
+        if (rate == 0) {
+            return expectedIfAlive(x, age, horizon);
+        }
+        double now = alpha + age;
+        double end = Math.min(horizon, FORGOTTEN / rate);
+        // In s = ln(1 + t/A) the rate's singularities lie at an imaginary distance of pi, whatever A is.
+        return GaussLegendre.integrate(
+                s -> {
+                    double t = now * Math.expm1(s);
+                    return Math.exp(s - rate * t) * now * rateIfAlive(x, age, t);
+                },
+                0,
+                Math.log1p(end / now),
+                1e-12);
+    }
+
+    /** P(no purchase within t): dead, or alive and silent. */
+    double probabilityNoPurchase(double x, double recency, double age, double t) {
+        double silent = Math.exp(-(r + x) * Math.log1p(t / (alpha + age)));
+        return probabilityGone(x, recency, age) + probabilityAlive(x, recency, age) * silent;
+    }
+}

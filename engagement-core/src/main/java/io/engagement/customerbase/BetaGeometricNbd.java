@@ -1,0 +1,322 @@
+package io.engagement.customerbase;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
+
+/**
+ * BG/NBD: who still buys, and how often, where nobody says that they leave. Fader, Hardie and Lee (2005), "Counting Your
+ * Customers the Easy Way", Marketing Science 24(2), 275-284, doi:10.1287/mksc.1040.0098.
+ *
+ * <p>While alive, a customer buys in a Poisson process whose rate differs from customer to customer by a gamma
+ * distribution with shape r and <em>rate</em> alpha (not scale); after each repeat purchase the customer leaves with a
+ * probability that differs by a beta distribution with shapes a and b. alpha is in units of {@link #timeScale()}, as are
+ * all times given to these methods: t_x (recency), T (age) and t. A customer without a repeat purchase (x = 0) is alive for
+ * certain: in this model one leaves only after a repeat purchase.
+ *
+ * <p>Immutable; for many threads.
+ */
+public final class BetaGeometricNbd implements StatisticalModel {
+    static final String NAME = "bg-nbd";
+    private static final int VERSION = 1;
+
+    private final double r;
+    private final double alpha;
+    private final double a;
+    private final double b;
+    private final TimeScale timeScale;
+    private final PurchaseSummary typical;
+    private final BetaGeometricKernel kernel;
+
+    private BetaGeometricNbd(double r, double alpha, double a, double b, TimeScale timeScale, PurchaseSummary typical) {
+        this.r = positive("r", r);
+        this.alpha = positive("alpha", alpha);
+        this.a = positive("a", a);
+        this.b = positive("b", b);
+        this.timeScale = timeScale;
+        this.typical = typical;
+        this.kernel = new BetaGeometricKernel(r, alpha, a, b);
+    }
+
+    private static double positive(String name, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * A model from its parameters; its typical customer is new (x, t_x and T are 0) until {@link #withTypical} says
+     * otherwise.
+     *
+     * @param r shape of the purchase rates' gamma distribution, positive
+     * @param alpha its rate, in units of time, positive
+     * @param a first shape of the drop-out probabilities' beta distribution, positive
+     * @param b its second shape, positive
+     * @param timeScale unit of alpha and of all times
+     * @return the model
+     * @throws IllegalArgumentException if a parameter is not positive and finite
+     */
+    public static BetaGeometricNbd of(double r, double alpha, double a, double b, TimeScale timeScale) {
+        return new BetaGeometricNbd(r, alpha, a, b, timeScale, new PurchaseSummary(0, 0, 0));
+    }
+
+    /**
+     * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
+     * number of threads.
+     *
+     * @param purchases the customer base
+     * @return the model in the purchases' unit of time, with its typical customer; if the data do not determine all
+     *     parameters, {@link Fitted#converged()} is false and {@link Fitted#diagnostics()} say why
+     * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
+     */
+    public static Fitted<BetaGeometricNbd> fit(Purchases purchases) {
+        return BetaGeometricFit.of(purchases);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static BetaGeometricNbd read(String text) {
+        return ofText(ModelText.read(text, NAME, VERSION));
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<BetaGeometricNbd> readFitted(String text) {
+        return Fitted.read(text, NAME, VERSION, BetaGeometricNbd::ofText);
+    }
+
+    private static BetaGeometricNbd ofText(ModelText text) {
+        return new BetaGeometricNbd(
+                text.number("r"),
+                text.number("alpha"),
+                text.number("a"),
+                text.number("b"),
+                TimeScale.valueOf(text.word("time_scale")),
+                new PurchaseSummary(
+                        text.number("typical_frequency"), text.number("typical_recency"), text.number("typical_age")));
+    }
+
+    @Override
+    public ModelText modelText() {
+        return ModelText.of(NAME, VERSION)
+                .with("r", r)
+                .with("alpha", alpha)
+                .with("a", a)
+                .with("b", b)
+                .with("time_scale", timeScale.name())
+                .with("typical_frequency", typical.frequency())
+                .with("typical_recency", typical.recency())
+                .with("typical_age", typical.age());
+    }
+
+    /**
+     * This model with another typical customer, from whom explanations start.
+     *
+     * @param customer a customer, with times in the model's unit
+     * @return the changed copy
+     */
+    public BetaGeometricNbd withTypical(PurchaseSummary customer) {
+        return new BetaGeometricNbd(r, alpha, a, b, timeScale, customer);
+    }
+
+    /**
+     * The same model with times in another unit: all predictions stay as they are.
+     *
+     * @param other unit
+     * @return the changed copy
+     */
+    public BetaGeometricNbd in(TimeScale other) {
+        double factor = timeScale.millis() / other.millis();
+        PurchaseSummary scaled =
+                new PurchaseSummary(typical.frequency(), typical.recency() * factor, typical.age() * factor);
+        return new BetaGeometricNbd(r, alpha * factor, a, b, other, scaled);
+    }
+
+    /**
+     * Shape of the purchase rates' gamma distribution.
+     *
+     * @return r, positive
+     */
+    public double r() {
+        return r;
+    }
+
+    /**
+     * Rate of the purchase rates' gamma distribution.
+     *
+     * @return alpha, positive, in the model's unit of time
+     */
+    public double alpha() {
+        return alpha;
+    }
+
+    /**
+     * First shape of the drop-out probabilities' beta distribution.
+     *
+     * @return a, positive
+     */
+    public double a() {
+        return a;
+    }
+
+    /**
+     * Second shape of the drop-out probabilities' beta distribution.
+     *
+     * @return b, positive
+     */
+    public double b() {
+        return b;
+    }
+
+    /**
+     * The unit of all times.
+     *
+     * @return the unit
+     */
+    public TimeScale timeScale() {
+        return timeScale;
+    }
+
+    /**
+     * The typical customer: median x, t_x and T of the customers that the model was fitted to.
+     *
+     * @return with times in the model's unit
+     */
+    public PurchaseSummary typical() {
+        return typical;
+    }
+
+    BetaGeometricKernel kernel() {
+        return kernel;
+    }
+
+    /**
+     * The log-likelihood of one customer, equation 6 of the paper.
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @return ln L
+     * @throws IllegalArgumentException if x, t_x or T is out of its range (see {@link PurchaseSummary})
+     */
+    public double logLikelihood(double x, double recency, double age) {
+        PurchaseSummary.check("", x, recency, age);
+        return kernel.logLikelihood(x, recency, age);
+    }
+
+    /**
+     * Probability that a customer still buys: Fader, Hardie and Lee (2008), "Computing P(alive) using the BG/NBD model".
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @return from 0 to 1; 1 if x = 0
+     * @throws IllegalArgumentException if x, t_x or T is out of its range
+     */
+    public double probabilityAlive(double x, double recency, double age) {
+        PurchaseSummary.check("", x, recency, age);
+        return kernel.probabilityAlive(x, recency, age);
+    }
+
+    /**
+     * Purchases expected of a known customer within t from now, equation 10 of the paper.
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @param t length of time, finite, not negative
+     * @return the expectation, not negative
+     * @throws IllegalArgumentException if x, t_x, T or t is out of its range
+     */
+    public double expectedPurchases(double x, double recency, double age, double t) {
+        PurchaseSummary.check("", x, recency, age);
+        return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, finite(t));
+    }
+
+    /**
+     * Repeat purchases expected of a new customer within t, equation 9 of the paper.
+     *
+     * @param t length of time since the first purchase, finite, not negative
+     * @return the expectation, not negative
+     * @throws IllegalArgumentException if t is out of its range
+     */
+    public double expectedPurchases(double t) {
+        return kernel.expectedIfAlive(0, 0, finite(t));
+    }
+
+    /**
+     * Probability that a known customer does not buy within t from now, dead or alive:
+     * 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)).
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @param t length of time, finite, not negative
+     * @return from 0 to 1; precise near 0 too
+     * @throws IllegalArgumentException if x, t_x, T or t is out of its range
+     */
+    public double probabilityNoPurchase(double x, double recency, double age, double t) {
+        PurchaseSummary.check("", x, recency, age);
+        return kernel.probabilityNoPurchase(x, recency, age, finite(t));
+    }
+
+    /**
+     * Purchases expected of a known customer within a horizon, each discounted to now: the integral of
+     * e^(-delta t) dE[Y(t) | x, t_x, T].
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @param horizon length of time, not negative; may be infinite if delta is positive
+     * @param delta continuous discount rate per unit of the model's time, finite, not negative
+     * @return the discounted expectation; relative error below 1e-11
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+        PurchaseSummary.check("", x, recency, age);
+        checkDiscounting(horizon, delta);
+        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, age, horizon, delta);
+    }
+
+    static void checkDiscounting(double horizon, double delta) {
+        if (!(delta >= 0 && delta < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("delta must be finite and not negative, was " + delta);
+        }
+        if (!(horizon >= 0)) {
+            throw new IllegalArgumentException("horizon must not be negative, was " + horizon);
+        }
+        if (delta == 0 && horizon == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("an infinite horizon needs a positive delta: without discounting the "
+                    + "sum of all future purchases may be infinite");
+        }
+    }
+
+    private static double finite(double t) {
+        if (!(t >= 0 && t < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("t must be finite and not negative, was " + t);
+        }
+        return t;
+    }
+
+    /**
+     * The parameters and their unit.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return NAME + "[r=" + r + ", alpha=" + alpha + ", a=" + a + ", b=" + b + ", " + timeScale + "]";
+    }
+}

@@ -1,0 +1,38 @@
+package io.engagement.customerbase;
+
+/**
+ * One customer's purchases, as customer-base models see them.
+ *
+ * @param frequency x: number of repeat purchase days, a whole number, not negative
+ * @param recency t_x: time from the first purchase to the last one; 0 if x = 0, else above 0 and at most the age
+ * @param age T: time from the first purchase to now, finite, not negative
+ */
+public record PurchaseSummary(double frequency, double recency, double age) {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public PurchaseSummary {
+        check("", frequency, recency, age);
+    }
+
+    static void check(String where, double frequency, double recency, double age) {
+        if (!(frequency >= 0 && frequency <= Integer.MAX_VALUE && frequency == Math.rint(frequency))) {
+            throw new IllegalArgumentException(
+                    where + "frequency must be a whole number, not negative, was " + frequency);
+        }
+        if (!(age >= 0 && age < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(where + "age must be finite and not negative, was " + age);
+        }
+        if (!(recency >= 0 && recency <= age)) {
+            throw new IllegalArgumentException(
+                    where + "recency must be between 0 and the age " + age + ", was " + recency);
+        }
+        if ((frequency == 0) != (recency == 0)) {
+            throw new IllegalArgumentException(
+                    where + "recency must be 0 where the frequency is 0, and only there: was " + recency
+                            + " with frequency " + frequency);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.engagement.customerbase;
+
+import io.engagement.domain.TimeScale;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What customer-base models read of each customer: x, the number of repeat purchase days (frequency); t_x, the time from
+ * the first purchase to the last one (recency), 0 if x = 0; T, the time from the first purchase to now (age). Times are
+ * in one unit.
+ *
+ * <p>A row may stand for several customers: its weight says for how many. Immutable.
+ */
+public final class Purchases {
+    private final TimeScale timeScale;
+    private final double[] frequency;
+    private final double[] recency;
+    private final double[] age;
+    private final double[] weight;
+    private final Optional<Instant> asOf;
+
+    private Purchases(
+            TimeScale timeScale,
+            double[] frequency,
+            double[] recency,
+            double[] age,
+            double[] weight,
+            Optional<Instant> asOf) {
+        this.timeScale = timeScale;
+        this.frequency = frequency;
+        this.recency = recency;
+        this.age = age;
+        this.weight = weight;
+        this.asOf = asOf;
+    }
+
+    /**
+     * Purchases from columns, each row one customer.
+     *
+     * @param timeScale unit of recency and age
+     * @param frequency x: whole numbers, not negative
+     * @param recency t_x: 0 where x = 0, else above 0 and at most the age
+     * @param age T: finite, not negative
+     * @return the purchases; the arrays are copied
+     * @throws IllegalArgumentException if a value is out of its range, with the row, or the columns differ in length
+     */
+    public static Purchases of(TimeScale timeScale, double[] frequency, double[] recency, double[] age) {
+        if (recency.length != frequency.length || age.length != frequency.length) {
+            throw new IllegalArgumentException("frequency, recency and age must have the same length, had "
+                    + frequency.length + ", " + recency.length + " and " + age.length);
+        }
+        double[] ones = new double[frequency.length];
+        Arrays.fill(ones, 1);
+        Purchases purchases =
+                new Purchases(timeScale, frequency.clone(), recency.clone(), age.clone(), ones, Optional.empty());
+        for (int row = 0; row < frequency.length; row++) {
+            PurchaseSummary.check("row " + row + ": ", frequency[row], recency[row], age[row]);
+        }
+        return purchases;
+    }
+
+    /**
+     * These purchases with weights.
+     *
+     * @param weights for how many customers each row stands; positive, finite
+     * @return the changed copy
+     * @throws IllegalArgumentException if there are not as many weights as rows or one is out of its range
+     */
+    public Purchases withWeights(double[] weights) {
+        if (weights.length != frequency.length) {
+            throw new IllegalArgumentException(
+                    "weights must be as many as rows, were " + weights.length + " for " + frequency.length);
+        }
+        for (int row = 0; row < weights.length; row++) {
+            if (!(weights[row] > 0 && weights[row] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "row " + row + ": weight must be positive and finite, was " + weights[row]);
+            }
+        }
+        return new Purchases(timeScale, frequency, recency, age, weights.clone(), asOf);
+    }
+
+    /**
+     * These purchases as seen at an instant; it goes into the provenance of models.
+     *
+     * @param instant when the observation ends, to which ages count
+     * @return the changed copy
+     */
+    public Purchases withAsOf(Instant instant) {
+        return new Purchases(timeScale, frequency, recency, age, weight, Optional.of(instant));
+    }
+
+    /**
+     * The same purchases with each distinct row once, weighted, ordered by frequency, recency and age.
+     *
+     * @return rows whose weights add up to {@link #customers()}; the same bits whatever the order of these rows
+     */
+    public Purchases distinct() {
+        int[] order = new RowSort(frequency, recency, age, weight).order();
+        int rows = 0;
+        double[][] kept = new double[4][order.length];
+        for (int row : order) {
+            boolean known = rows > 0
+                    && kept[0][rows - 1] == frequency[row]
+                    && kept[1][rows - 1] == recency[row]
+                    && kept[2][rows - 1] == age[row];
+            if (!known) {
+                kept[0][rows] = frequency[row];
+                kept[1][rows] = recency[row];
+                kept[2][rows] = age[row];
+                rows++;
+            }
+            kept[3][rows - 1] += weight[row];
+        }
+        return new Purchases(
+                timeScale,
+                Arrays.copyOf(kept[0], rows),
+                Arrays.copyOf(kept[1], rows),
+                Arrays.copyOf(kept[2], rows),
+                Arrays.copyOf(kept[3], rows),
+                asOf);
+    }
+
+    /** Every step-th row from the middle of the first step on, its weight as many times: of ordered rows a fair sample. */
+    Purchases everyRow(int step) {
+        int rows = (size() - step / 2 + step - 1) / step;
+        double[][] kept = new double[4][rows];
+        for (int i = 0; i < rows; i++) {
+            int row = step / 2 + i * step;
+            kept[0][i] = frequency[row];
+            kept[1][i] = recency[row];
+            kept[2][i] = age[row];
+            kept[3][i] = weight[row] * step;
+        }
+        return new Purchases(timeScale, kept[0], kept[1], kept[2], kept[3], asOf);
+    }
+
+    /**
+     * The unit of recency and age.
+     *
+     * @return the unit
+     */
+    public TimeScale timeScale() {
+        return timeScale;
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @return how many
+     */
+    public int size() {
+        return frequency.length;
+    }
+
+    /**
+     * x of a row.
+     *
+     * @param row from 0
+     * @return number of repeat purchase days
+     */
+    public double frequency(int row) {
+        return frequency[row];
+    }
+
+    /**
+     * t_x of a row.
+     *
+     * @param row from 0
+     * @return time from the first purchase to the last one, in the unit
+     */
+    public double recency(int row) {
+        return recency[row];
+    }
+
+    /**
+     * T of a row.
+     *
+     * @param row from 0
+     * @return time from the first purchase to now, in the unit
+     */
+    public double age(int row) {
+        return age[row];
+    }
+
+    /**
+     * Weight of a row.
+     *
+     * @param row from 0
+     * @return for how many customers it stands
+     */
+    public double weight(int row) {
+        return weight[row];
+    }
+
+    /**
+     * The number of customers.
+     *
+     * @return the sum of weights
+     */
+    public double customers() {
+        return Arrays.stream(weight).sum();
+    }
+
+    /**
+     * When the observation ends.
+     *
+     * @return empty if it is not known
+     */
+    public Optional<Instant> asOf() {
+        return asOf;
+    }
+
+    /**
+     * When it starts: the first purchase of the customer who is known longest.
+     *
+     * @return empty if the end is not known or there is no row
+     */
+    public Optional<Instant> start() {
+        double longest = Arrays.stream(age).max().orElse(Double.NaN);
+        return longest >= 0 ? asOf.map(end -> end.minus(timeScale.toDuration(longest))) : Optional.empty();
+    }
+
+    /**
+     * The typical customer: median x, t_x and T.
+     *
+     * @return the lower medians, by weight; zeros if there is no row
+     */
+    public PurchaseSummary typical() {
+        return new PurchaseSummary(median(frequency), median(recency), median(age));
+    }
+
+    private double median(double[] values) {
+        int[] order = new RowSort(values, weight).order();
+        double half = customers() / 2;
+        double below = 0;
+        for (int row : order) {
+            below += weight[row];
+            if (below >= half) {
+                return values[row];
+            }
+        }
+        return 0;
+    }
+}

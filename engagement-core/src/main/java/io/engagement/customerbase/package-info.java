@@ -1,0 +1,14 @@
+/**
+ * Who still buys, and how often? Open {@link io.engagement.customerbase.BetaGeometricNbd} first.
+ *
+ * <pre>{@code
+ * Purchases purchases = Purchases.of(TimeScale.WEEKS, frequency, recency, age);
+ * Fitted<BetaGeometricNbd> fitted = BetaGeometricNbd.fit(purchases);
+ * double alive = fitted.model().probabilityAlive(2, 30.43, 38.86);
+ * double next39Weeks = fitted.model().expectedPurchases(2, 30.43, 38.86, 39);
+ * }</pre>
+ */
+@NullMarked
+package io.engagement.customerbase;
+
+import org.jspecify.annotations.NullMarked;

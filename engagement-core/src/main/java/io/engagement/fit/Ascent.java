@@ -1,0 +1,283 @@
+package io.engagement.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One climb from one start. */
+final class Ascent {
+    /** First trust radius, in coordinates: a factor of about 4 in a positive parameter. */
+    private static final double FIRST_RADIUS = 1.5;
+
+    private static final double WIDEST = 4;
+    private static final double NARROWEST = 1e-10;
+    /** Of the log-likelihood's size, what its rounding may pretend. */
+    private static final double ROUNDING = 4e-15;
+
+    private static final double FORWARD = 1e-6;
+    private static final double CENTRAL = 1e-4;
+
+    private final List<Parameter> parameters;
+    private final MaximumLikelihood.Counted likelihood;
+    private final double tolerance;
+    private final int dimension;
+    private double[] point;
+    private double[] gradient;
+    private double value;
+    private double radius = FIRST_RADIUS;
+    private int iterations;
+    private boolean reached;
+    private double[][] information = new double[0][0];
+
+    Ascent(List<Parameter> parameters, MaximumLikelihood.Counted likelihood, double[] start, double tolerance) {
+        this.parameters = parameters;
+        this.likelihood = likelihood;
+        this.tolerance = tolerance;
+        dimension = start.length;
+        point = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            point[i] = Math.min(Math.max(parameters.get(i).coordinate(start[i]), lower(i)), upper(i));
+        }
+        gradient = new double[dimension];
+        value = likelihood.valueAndGradient(point, gradient);
+    }
+
+    private double lower(int i) {
+        return parameters.get(i).coordinate(parameters.get(i).lower());
+    }
+
+    private double upper(int i) {
+        return parameters.get(i).coordinate(parameters.get(i).upper());
+    }
+
+    double value() {
+        return value;
+    }
+
+    int iterations() {
+        return iterations;
+    }
+
+    boolean isFinite() {
+        double sum = value;
+        for (double slope : gradient) {
+            sum += slope;
+        }
+        return Double.isFinite(sum);
+    }
+
+    Maximum maximum(int allIterations, int evaluations) {
+        return new Maximum(parameters, point, value, information, reached, allIterations, evaluations);
+    }
+
+    void climb(int atMost) {
+        while (!reached && iterations < atMost && radius > NARROWEST) {
+            iterations++;
+            step();
+        }
+        information = centralInformation();
+    }
+
+    /** One Newton step, narrowed until it rises. */
+    private void step() {
+        double[][] curvature = forwardInformation();
+        int[] free = free();
+        if (free.length == 0) {
+            reached = true;
+            return;
+        }
+        SymmetricEigen eigen = new SymmetricEigen(Maximum.within(curvature, free));
+        double[] slope = pick(gradient, free);
+        if (decrement(eigen, slope) < Math.max(tolerance, ROUNDING * Math.abs(value))) {
+            reached = true;
+            tryStep(bounded(newton(eigen, slope, WIDEST), free));
+            return;
+        }
+        while (radius > NARROWEST) {
+            double[] move = bounded(newton(eigen, slope, radius), free);
+            double predicted = predicted(move, curvature);
+            if (predicted > 0) {
+                if (isAccepted(move, predicted)) {
+                    return;
+                }
+            } else {
+                // Cut at a bound it may lead down; the narrower it is, the nearer it comes to the gradient.
+                radius *= 0.25;
+            }
+        }
+    }
+
+    private boolean isAccepted(double[] move, double predicted) {
+        double before = value;
+        double rounding = ROUNDING * Math.abs(before);
+        boolean risen = tryStep(move);
+        double ratio = risen ? (value - before + rounding) / (predicted + rounding) : -1;
+        double length = norm(move);
+        if (ratio < 0.25) {
+            radius = 0.25 * Math.min(length, radius);
+        } else if (ratio > 0.75 && length > 0.8 * radius) {
+            radius = Math.min(2 * radius, WIDEST);
+        }
+        return risen;
+    }
+
+    /** Goes there unless it is lower. */
+    private boolean tryStep(double[] move) {
+        double[] there = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            // Exactly to the bound where it leads there.
+            there[i] = Math.min(Math.max(point[i] + move[i], lower(i)), upper(i));
+        }
+        double[] slope = new double[dimension];
+        double height = likelihood.valueAndGradient(there, slope);
+        if (!(height >= value - ROUNDING * Math.abs(value)) || !Double.isFinite(norm(slope))) {
+            return false;
+        }
+        point = there;
+        gradient = slope;
+        value = height;
+        return true;
+    }
+
+    /** Those that are not at a bound towards which the likelihood rises. */
+    private int[] free() {
+        List<Integer> free = new ArrayList<>();
+        for (int i = 0; i < dimension; i++) {
+            boolean held = (point[i] <= lower(i) && gradient[i] <= 0) || (point[i] >= upper(i) && gradient[i] >= 0);
+            if (!held) {
+                free.add(i);
+            }
+        }
+        return free.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static double[] pick(double[] all, int[] indices) {
+        double[] picked = new double[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            picked[i] = all[indices[i]];
+        }
+        return picked;
+    }
+
+    /** What a full Newton step would gain, with the curvature's sign set right. */
+    private static double decrement(SymmetricEigen eigen, double[] slope) {
+        double sum = 0;
+        for (int k = 0; k < slope.length; k++) {
+            double along = eigen.along(k, slope);
+            if (along != 0) {
+                sum += 0.5 * along * along / Math.max(Math.abs(eigen.value(k)), Double.MIN_NORMAL);
+            }
+        }
+        return sum;
+    }
+
+    /** The Newton step, damped so that it is no longer than the radius. */
+    private static double[] newton(SymmetricEigen eigen, double[] slope, double radius) {
+        double damping = 0;
+        double[] move = damped(eigen, slope, damping);
+        if (norm(move) <= radius) {
+            return move;
+        }
+        double low = 0;
+        double high = norm(slope) / radius;
+        for (int halving = 0; halving < 60 && high - low > 1e-3 * high; halving++) {
+            damping = 0.5 * (low + high);
+            if (norm(damped(eigen, slope, damping)) > radius) {
+                low = damping;
+            } else {
+                high = damping;
+            }
+        }
+        return damped(eigen, slope, high);
+    }
+
+    private static double[] damped(SymmetricEigen eigen, double[] slope, double damping) {
+        double[] move = new double[slope.length];
+        for (int k = 0; k < slope.length; k++) {
+            double along = eigen.along(k, slope);
+            if (along != 0) {
+                double length = along / Math.max(Math.abs(eigen.value(k)) + damping, Double.MIN_NORMAL);
+                for (int i = 0; i < move.length; i++) {
+                    move[i] += length * eigen.vector(i, k);
+                }
+            }
+        }
+        return move;
+    }
+
+    /** The move of all coordinates, cut where the first one meets its bound; one that is there already stays. */
+    private double[] bounded(double[] freeMove, int[] free) {
+        double share = 1;
+        double[] move = new double[dimension];
+        for (int i = 0; i < free.length; i++) {
+            double room = (freeMove[i] > 0 ? upper(free[i]) : lower(free[i])) - point[free[i]];
+            if (room != 0) {
+                move[free[i]] = freeMove[i];
+                share = Math.abs(freeMove[i]) * share > Math.abs(room) ? room / freeMove[i] : share;
+            }
+        }
+        for (int i = 0; i < dimension; i++) {
+            move[i] *= share;
+        }
+        return move;
+    }
+
+    private double predicted(double[] move, double[][] curvature) {
+        double gain = 0;
+        for (int i = 0; i < dimension; i++) {
+            gain += gradient[i] * move[i];
+            for (int j = 0; j < dimension; j++) {
+                gain -= 0.5 * move[i] * curvature[i][j] * move[j];
+            }
+        }
+        return gain;
+    }
+
+    private static double norm(double[] vector) {
+        double sum = 0;
+        for (double component : vector) {
+            sum += component * component;
+        }
+        return Math.sqrt(sum);
+    }
+
+    private double[][] forwardInformation() {
+        double[][] matrix = new double[dimension][];
+        for (int i = 0; i < dimension; i++) {
+            matrix[i] = difference(gradient, gradientAt(i, FORWARD), FORWARD);
+        }
+        return symmetric(matrix);
+    }
+
+    private double[][] centralInformation() {
+        double[][] matrix = new double[dimension][];
+        for (int i = 0; i < dimension; i++) {
+            matrix[i] = difference(gradientAt(i, -CENTRAL), gradientAt(i, CENTRAL), 2 * CENTRAL);
+        }
+        return symmetric(matrix);
+    }
+
+    private double[] gradientAt(int i, double offset) {
+        double[] there = point.clone();
+        there[i] += offset;
+        double[] slope = new double[dimension];
+        likelihood.valueAndGradient(there, slope);
+        return slope;
+    }
+
+    private static double[] difference(double[] from, double[] to, double width) {
+        double[] row = new double[from.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (from[i] - to[i]) / width;
+        }
+        return row;
+    }
+
+    private static double[][] symmetric(double[][] matrix) {
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < i; j++) {
+                matrix[i][j] = matrix[j][i] = 0.5 * (matrix[i][j] + matrix[j][i]);
+            }
+        }
+        return matrix;
+    }
+}

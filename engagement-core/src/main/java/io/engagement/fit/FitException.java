@@ -1,0 +1,28 @@
+package io.engagement.fit;
+
+import java.util.List;
+
+/** A model that cannot be fitted: which, what happened, and what to check. */
+public final class FitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private FitException(String message) {
+        super(message);
+    }
+
+    /**
+     * The exception.
+     *
+     * @param model name of the model
+     * @param happened what happened, a sentence without its full stop
+     * @param checks what to check, the likeliest first
+     * @return an exception whose message holds the numbered checks
+     */
+    public static FitException of(String model, String happened, List<String> checks) {
+        StringBuilder message = new StringBuilder("cannot fit " + model + ": " + happened + ". Check:");
+        for (int i = 0; i < checks.size(); i++) {
+            message.append(' ').append(i + 1).append(". ").append(checks.get(i));
+        }
+        return new FitException(message.toString());
+    }
+}

@@ -1,0 +1,373 @@
+package io.engagement.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * A model that was fitted: its parameters with their errors, how well it fits, how the search ended, and to what it was
+ * fitted. Immutable; saved and loaded as text.
+ *
+ * <p>Standard errors are those of maximum likelihood: from the inverse of the observed information in the logarithms of
+ * positive parameters, brought to the parameters themselves by the delta method.
+ *
+ * @param <M> the model
+ */
+public final class Fitted<M extends StatisticalModel> {
+    private static final String KIND = "fitted";
+    private static final int VERSION = 1;
+
+    private final M model;
+    private final List<Parameter> parameters;
+    private final double[] estimates;
+    private final double[][] covariance;
+    private final double logLikelihood;
+    private final Ending ending;
+    private final int iterations;
+    private final int evaluations;
+    private final List<String> diagnostics;
+    private final Provenance provenance;
+
+    private Fitted(
+            M model,
+            List<Parameter> parameters,
+            double[] estimates,
+            double[][] covariance,
+            double logLikelihood,
+            Ending ending,
+            int iterations,
+            int evaluations,
+            List<String> diagnostics,
+            Provenance provenance) {
+        this.model = model;
+        this.parameters = List.copyOf(parameters);
+        this.estimates = estimates;
+        this.covariance = covariance;
+        this.logLikelihood = logLikelihood;
+        this.ending = ending;
+        this.iterations = iterations;
+        this.evaluations = evaluations;
+        this.diagnostics = List.copyOf(diagnostics);
+        this.provenance = provenance;
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param model the model with the parameters found
+     * @param maximum where the search ended
+     * @param units for each parameter, by what its estimate has to be multiplied: a model that was fitted in a time unit
+     *     of its own brings its rates back to the user's
+     * @param logLikelihood the log-likelihood in the user's units
+     * @param remarks what the model has to say of the result, one plain sentence each
+     * @param provenance what it was fitted to
+     * @param <M> the model's type
+     * @return the fitted model
+     */
+    public static <M extends StatisticalModel> Fitted<M> of(
+            M model,
+            Maximum maximum,
+            double[] units,
+            double logLikelihood,
+            List<String> remarks,
+            Provenance provenance) {
+        int dimension = units.length;
+        double[] estimates = new double[dimension];
+        double[] slopes = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            estimates[i] = maximum.estimate(i) * units[i];
+            slopes[i] = maximum.parameters().get(i).slope(maximum.estimate(i)) * units[i];
+        }
+        double[][] covariance = new double[dimension][dimension];
+        for (int i = 0; i < dimension; i++) {
+            for (int j = 0; j < dimension; j++) {
+                covariance[i][j] = slopes[i] * maximum.coordinateCovariance(i, j) * slopes[j];
+            }
+        }
+        List<String> diagnostics = new ArrayList<>(remarks);
+        diagnostics.addAll(maximum.statements());
+        return new Fitted<>(
+                model,
+                maximum.parameters(),
+                estimates,
+                covariance,
+                logLikelihood,
+                maximum.ending(),
+                maximum.iterations(),
+                maximum.evaluations(),
+                diagnostics,
+                provenance);
+    }
+
+    /**
+     * The model.
+     *
+     * @return with the estimates as its parameters
+     */
+    public M model() {
+        return model;
+    }
+
+    /**
+     * Names of the parameters, as in the model's paper.
+     *
+     * @return in the order of {@link #estimates()}
+     */
+    public List<String> parameterNames() {
+        return parameters.stream().map(Parameter::name).toList();
+    }
+
+    /**
+     * Estimates of the parameters.
+     *
+     * @return a copy, finite
+     */
+    public double[] estimates() {
+        return estimates.clone();
+    }
+
+    /**
+     * The estimate of a parameter.
+     *
+     * @param name of the parameter
+     * @return finite
+     * @throws IllegalArgumentException if the model has no parameter of this name
+     */
+    public double estimate(String name) {
+        return estimates[index(name)];
+    }
+
+    /**
+     * Standard errors of the parameters.
+     *
+     * @return a copy; NaN for a parameter that the data do not determine
+     */
+    public double[] standardErrors() {
+        double[] errors = new double[estimates.length];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = Math.sqrt(covariance[i][i]);
+        }
+        return errors;
+    }
+
+    /**
+     * The standard error of a parameter.
+     *
+     * @param name of the parameter
+     * @return positive; NaN if the data do not determine it
+     * @throws IllegalArgumentException if the model has no parameter of this name
+     */
+    public double standardError(String name) {
+        int i = index(name);
+        return Math.sqrt(covariance[i][i]);
+    }
+
+    /**
+     * Covariance of the parameters' estimates.
+     *
+     * @return a copy; rows and columns of parameters that the data do not determine are NaN
+     */
+    public double[][] covariance() {
+        double[][] copy = new double[covariance.length][];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = covariance[i].clone();
+        }
+        return copy;
+    }
+
+    /**
+     * A confidence interval (Wald's), symmetric in the logarithm of a positive parameter.
+     *
+     * @param name of the parameter
+     * @param level between 0 and 1, e.g. 0.95
+     * @return the interval; its ends are NaN if the data do not determine the parameter
+     * @throws IllegalArgumentException if the model has no parameter of this name or the level is not between 0 and 1
+     */
+    public Interval interval(String name, double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level must be between 0 and 1, was " + level);
+        }
+        int i = index(name);
+        Parameter parameter = parameters.get(i);
+        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+        double centre = parameter.coordinate(estimates[i]);
+        double half = z * Math.sqrt(covariance[i][i]) / parameter.slope(estimates[i]);
+        return new Interval(parameter.value(centre - half), parameter.value(centre + half));
+    }
+
+    private int index(String name) {
+        int index = parameterNames().indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    provenance.model() + " has the parameters " + parameterNames() + ", not " + name);
+        }
+        return index;
+    }
+
+    /**
+     * The log-likelihood at the estimates.
+     *
+     * @return finite
+     */
+    public double logLikelihood() {
+        return logLikelihood;
+    }
+
+    /**
+     * Akaike's criterion: 2 k - 2 ln L with k parameters; less is better.
+     *
+     * @return finite
+     */
+    public double aic() {
+        return 2 * estimates.length - 2 * logLikelihood;
+    }
+
+    /**
+     * The Bayesian criterion of Schwarz (1978): k ln n - 2 ln L with n customers; less is better.
+     *
+     * @return finite
+     */
+    public double bic() {
+        return estimates.length * Math.log(provenance.customers()) - 2 * logLikelihood;
+    }
+
+    /**
+     * Whether the search ended at an ordinary maximum.
+     *
+     * @return false if a parameter ran away or the search did not end: {@link #diagnostics()} say which
+     */
+    public boolean converged() {
+        return ending == Ending.MAXIMUM;
+    }
+
+    /**
+     * How the search ended.
+     *
+     * @return the ending
+     */
+    public Ending ending() {
+        return ending;
+    }
+
+    /**
+     * What a user should know of this fit.
+     *
+     * @return plain sentences; empty if there is nothing to say
+     */
+    public List<String> diagnostics() {
+        return diagnostics;
+    }
+
+    /**
+     * Iterations of the search.
+     *
+     * @return how many
+     */
+    public int iterations() {
+        return iterations;
+    }
+
+    /**
+     * Evaluations of the likelihood and its gradient.
+     *
+     * @return how many
+     */
+    public int evaluations() {
+        return evaluations;
+    }
+
+    /**
+     * What the model was fitted to.
+     *
+     * @return data, period and library
+     */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /**
+     * The text form.
+     *
+     * @return a text that {@link #read} reads to the same bits
+     */
+    public String toText() {
+        ModelText text = ModelText.of(KIND, VERSION)
+                .withPart("model", model.modelText())
+                .withPart("provenance", provenance.toText())
+                .with("log_likelihood", logLikelihood)
+                .with("ending", ending.name())
+                .with("iterations", Integer.toString(iterations))
+                .with("evaluations", Integer.toString(evaluations))
+                .with("parameters", Integer.toString(estimates.length))
+                .with("diagnostics", Integer.toString(diagnostics.size()));
+        for (int i = 0; i < diagnostics.size(); i++) {
+            text = text.with("diagnostic." + i, diagnostics.get(i));
+        }
+        for (int i = 0; i < estimates.length; i++) {
+            text = withParameter(text, i);
+        }
+        return text.toString();
+    }
+
+    private ModelText withParameter(ModelText text, int i) {
+        Parameter parameter = parameters.get(i);
+        String key = "parameter." + i + ".";
+        ModelText more = text.with(key + "name", parameter.name())
+                .with(key + "kind", parameter.kind().name())
+                .with(key + "lower", parameter.lower())
+                .with(key + "upper", parameter.upper())
+                .with(key + "estimate", estimates[i]);
+        for (int j = 0; j < estimates.length; j++) {
+            more = more.with(key + "covariance." + j, covariance[i][j]);
+        }
+        return more;
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText} wrote
+     * @param modelKind kind of the model's text
+     * @param modelVersion newest version of it that the reader understands
+     * @param reader makes the model of its text
+     * @param <M> the model's type
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
+     */
+    public static <M extends StatisticalModel> Fitted<M> read(
+            String text, String modelKind, int modelVersion, Function<ModelText, M> reader) {
+        ModelText fitted = ModelText.read(text, KIND, VERSION);
+        int dimension = (int) fitted.number("parameters");
+        List<Parameter> parameters = new ArrayList<>();
+        double[] estimates = new double[dimension];
+        double[][] covariance = new double[dimension][dimension];
+        for (int i = 0; i < dimension; i++) {
+            String key = "parameter." + i + ".";
+            parameters.add(new Parameter(
+                    fitted.word(key + "name"),
+                    Parameter.Kind.valueOf(fitted.word(key + "kind")),
+                    fitted.number(key + "lower"),
+                    fitted.number(key + "upper")));
+            estimates[i] = fitted.number(key + "estimate");
+            for (int j = 0; j < dimension; j++) {
+                covariance[i][j] = fitted.number(key + "covariance." + j);
+            }
+        }
+        List<String> diagnostics = new ArrayList<>();
+        for (int i = 0; i < fitted.number("diagnostics"); i++) {
+            diagnostics.add(fitted.word("diagnostic." + i));
+        }
+        return new Fitted<>(
+                reader.apply(fitted.part("model", modelKind, modelVersion)),
+                parameters,
+                estimates,
+                covariance,
+                fitted.number("log_likelihood"),
+                Ending.valueOf(fitted.word("ending")),
+                (int) fitted.number("iterations"),
+                (int) fitted.number("evaluations"),
+                diagnostics,
+                Provenance.read(fitted.part("provenance", "provenance", 1)));
+    }
+}

@@ -1,0 +1,220 @@
+package io.engagement.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a search ended: the highest point found, the curvature there and what it says of the parameters.
+ *
+ * <p>The curvature is the observed information: minus the second derivatives of the log-likelihood by the coordinates. Its
+ * inverse estimates the covariance of the coordinates; a parameter that lies at a bound, or in a direction in which the
+ * likelihood is flat, has none, and NaN says so.
+ */
+public final class Maximum {
+    /** Less information than this about a direction (a standard error of 100 in a logarithm) is none. */
+    private static final double FLAT = 1e-4;
+    /** A smaller share in a flat direction is rounding. */
+    private static final double SHARE = 0.05;
+
+    private final List<Parameter> parameters;
+    private final double[] coordinates;
+    private final double logLikelihood;
+    private final double[][] covariance;
+    private final boolean[] atBound;
+    private final boolean[] flat;
+    private final Ending ending;
+    private final int iterations;
+    private final int evaluations;
+
+    Maximum(
+            List<Parameter> parameters,
+            double[] coordinates,
+            double logLikelihood,
+            double[][] information,
+            boolean reached,
+            int iterations,
+            int evaluations) {
+        this.parameters = List.copyOf(parameters);
+        this.coordinates = coordinates.clone();
+        this.logLikelihood = logLikelihood;
+        this.iterations = iterations;
+        this.evaluations = evaluations;
+        this.atBound = new boolean[coordinates.length];
+        this.flat = new boolean[coordinates.length];
+        int[] free = findFree();
+        this.covariance = invert(information, free);
+        this.ending = reached ? endingWhenReached() : Ending.UNFINISHED;
+    }
+
+    private int[] findFree() {
+        List<Integer> free = new ArrayList<>();
+        for (int i = 0; i < coordinates.length; i++) {
+            Parameter parameter = parameters.get(i);
+            atBound[i] = !(coordinates[i] > parameter.coordinate(parameter.lower())
+                    && coordinates[i] < parameter.coordinate(parameter.upper()));
+            if (!atBound[i]) {
+                free.add(i);
+            }
+        }
+        return free.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private double[][] invert(double[][] information, int[] free) {
+        double[][] inverse = new double[coordinates.length][coordinates.length];
+        SymmetricEigen eigen = new SymmetricEigen(within(information, free));
+        for (int k = 0; k < free.length; k++) {
+            if (eigen.value(k) > FLAT) {
+                addDirection(inverse, eigen, k, free);
+            } else {
+                markFlat(eigen, k, free);
+            }
+        }
+        for (int i = 0; i < coordinates.length; i++) {
+            for (int j = 0; j < coordinates.length; j++) {
+                if (!isDetermined(i) || !isDetermined(j)) {
+                    inverse[i][j] = Double.NaN;
+                }
+            }
+        }
+        return inverse;
+    }
+
+    static double[][] within(double[][] matrix, int[] indices) {
+        double[][] part = new double[indices.length][indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            for (int j = 0; j < indices.length; j++) {
+                part[i][j] = matrix[indices[i]][indices[j]];
+            }
+        }
+        return part;
+    }
+
+    private static void addDirection(double[][] inverse, SymmetricEigen eigen, int k, int[] free) {
+        for (int i = 0; i < free.length; i++) {
+            for (int j = 0; j < free.length; j++) {
+                inverse[free[i]][free[j]] += eigen.vector(i, k) * eigen.vector(j, k) / eigen.value(k);
+            }
+        }
+    }
+
+    private void markFlat(SymmetricEigen eigen, int k, int[] free) {
+        for (int i = 0; i < free.length; i++) {
+            flat[free[i]] |= Math.abs(eigen.vector(i, k)) > SHARE;
+        }
+    }
+
+    private Ending endingWhenReached() {
+        for (int i = 0; i < coordinates.length; i++) {
+            if (!isDetermined(i)) {
+                return Ending.BOUNDARY;
+            }
+        }
+        return Ending.MAXIMUM;
+    }
+
+    /**
+     * The parameters.
+     *
+     * @return in the order of the indices below
+     */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /**
+     * The estimate of a parameter.
+     *
+     * @param index of the parameter
+     * @return its value, finite, within its bounds
+     */
+    public double estimate(int index) {
+        return parameters.get(index).value(coordinates[index]);
+    }
+
+    /**
+     * Covariance of two coordinates.
+     *
+     * @param i index of one
+     * @param j index of the other
+     * @return from the inverse of the observed information; NaN if the data do not determine one of them
+     */
+    public double coordinateCovariance(int i, int j) {
+        return covariance[i][j];
+    }
+
+    /**
+     * Whether the data determine a parameter: it is neither at a bound nor in a direction in which the likelihood is flat.
+     *
+     * @param index of the parameter
+     * @return whether it has a standard error
+     */
+    public boolean isDetermined(int index) {
+        return !atBound[index] && !flat[index];
+    }
+
+    /**
+     * The highest log-likelihood found.
+     *
+     * @return finite
+     */
+    public double logLikelihood() {
+        return logLikelihood;
+    }
+
+    /**
+     * How the search ended.
+     *
+     * @return the ending
+     */
+    public Ending ending() {
+        return ending;
+    }
+
+    /**
+     * Steps of the search.
+     *
+     * @return how many, over all starts
+     */
+    public int iterations() {
+        return iterations;
+    }
+
+    /**
+     * Evaluations of the likelihood and its gradient.
+     *
+     * @return how many, over all starts
+     */
+    public int evaluations() {
+        return evaluations;
+    }
+
+    /** What happened, one plain sentence each; empty after an ordinary maximum. */
+    List<String> statements() {
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < coordinates.length; i++) {
+            if (atBound[i]) {
+                statements.add(parameters.get(i).name() + " ran to its bound " + estimate(i)
+                        + ": the likelihood has no maximum inside the bounds, and this parameter no standard error");
+            }
+        }
+        String names = flatNames();
+        if (!names.isEmpty()) {
+            statements.add("the likelihood is flat in " + names
+                    + ": the data do not determine them, and other values fit as well");
+        }
+        if (ending == Ending.UNFINISHED) {
+            statements.add("the search ended after " + iterations + " iterations before it reached a maximum");
+        }
+        return statements;
+    }
+
+    private String flatNames() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < coordinates.length; i++) {
+            if (flat[i]) {
+                names.add(parameters.get(i).name());
+            }
+        }
+        return String.join(", ", names);
+    }
+}

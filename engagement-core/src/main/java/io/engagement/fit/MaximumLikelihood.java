@@ -1,0 +1,147 @@
+package io.engagement.fit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Climbs to the maximum of a log-likelihood: Newton's method within a trust region (Nocedal and Wright 2006, "Numerical
+ * Optimization", chapter 4), the Hessian from differences of the analytic gradient, inside the parameters' bounds.
+ *
+ * <p>It climbs from the best of several starts; if that does not end at an ordinary maximum, from the others too, and the
+ * highest end counts. An immutable value, for many threads.
+ */
+public final class MaximumLikelihood {
+    private final double tolerance;
+    private final int iterations;
+
+    private MaximumLikelihood(double tolerance, int iterations) {
+        this.tolerance = tolerance;
+        this.iterations = iterations;
+    }
+
+    /**
+     * Tolerance 1e-9, at most 200 iterations from each start.
+     *
+     * @return the configuration
+     */
+    public static MaximumLikelihood withDefaults() {
+        return new MaximumLikelihood(1e-9, 200);
+    }
+
+    /**
+     * This configuration with another tolerance.
+     *
+     * @param improvement when the next step is expected to raise the log-likelihood by less, it is the last; positive
+     * @return the changed copy
+     * @throws IllegalArgumentException if the tolerance is not positive and finite
+     */
+    public MaximumLikelihood withTolerance(double improvement) {
+        if (!(improvement > 0 && improvement < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("tolerance must be positive and finite, was " + improvement);
+        }
+        return new MaximumLikelihood(improvement, iterations);
+    }
+
+    /**
+     * This configuration with another limit of iterations.
+     *
+     * @param atMost from each start, at least 1
+     * @return the changed copy
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    public MaximumLikelihood withIterations(int atMost) {
+        if (atMost < 1) {
+            throw new IllegalArgumentException("iterations must be at least 1, was " + atMost);
+        }
+        return new MaximumLikelihood(tolerance, atMost);
+    }
+
+    /**
+     * The highest point of the log-likelihood within the bounds.
+     *
+     * @param model name of the model, for messages
+     * @param parameters the model's parameters
+     * @param likelihood the log-likelihood of as many coordinates
+     * @param starts values of the parameters to start from, at least one; those out of bounds are moved to them
+     * @return where the search ended; never NaN
+     * @throws FitException if the log-likelihood is not finite at any start
+     * @throws IllegalArgumentException if the numbers of parameters, coordinates and start values are not the same
+     */
+    public Maximum maximize(String model, List<Parameter> parameters, LogLikelihood likelihood, double[]... starts) {
+        check(parameters, likelihood, starts);
+        Counted counted = new Counted(likelihood);
+        List<Ascent> ascents = new ArrayList<>();
+        for (double[] start : starts) {
+            Ascent ascent = new Ascent(parameters, counted, start, tolerance);
+            if (ascent.isFinite()) {
+                ascents.add(ascent);
+            }
+        }
+        if (ascents.isEmpty()) {
+            throw notFinite(model, parameters, starts[0]);
+        }
+        ascents.sort(Comparator.comparingDouble(Ascent::value).reversed());
+        return highest(parameters, counted, ascents);
+    }
+
+    private static void check(List<Parameter> parameters, LogLikelihood likelihood, double[]... starts) {
+        int dimension = likelihood.dimension();
+        boolean fits = parameters.size() == dimension && starts.length > 0;
+        for (double[] start : starts) {
+            fits &= start.length == dimension;
+        }
+        if (!fits) {
+            throw new IllegalArgumentException("parameters, coordinates and the values of each start must be as many, "
+                    + "and there must be a start: the likelihood has " + dimension + " coordinates");
+        }
+    }
+
+    private Maximum highest(List<Parameter> parameters, Counted counted, List<Ascent> ascents) {
+        int steps = 0;
+        Ascent best = ascents.get(0);
+        for (Ascent ascent : ascents) {
+            ascent.climb(iterations);
+            steps += ascent.iterations();
+            if (ascent.value() > best.value()) {
+                best = ascent;
+            }
+            if (best.maximum(steps, counted.calls).ending() == Ending.MAXIMUM) {
+                break;
+            }
+        }
+        return best.maximum(steps, counted.calls);
+    }
+
+    private static FitException notFinite(String model, List<Parameter> parameters, double[] start) {
+        StringBuilder point = new StringBuilder();
+        for (int i = 0; i < start.length; i++) {
+            point.append(i == 0 ? "" : ", ")
+                    .append(parameters.get(i).name())
+                    .append(' ')
+                    .append(start[i]);
+        }
+        return FitException.of(
+                model,
+                "the log-likelihood is not finite where the search starts (" + point + ")",
+                List.of(
+                        "Is there a value in the data that is extreme beyond sense?",
+                        "Is the time unit right: are ages between, say, 1 and 10,000 units?",
+                        "Do all rows belong to this model's kind of data?"));
+    }
+
+    /** The likelihood, and how often it was asked. */
+    static final class Counted {
+        private final LogLikelihood likelihood;
+        private int calls;
+
+        Counted(LogLikelihood likelihood) {
+            this.likelihood = likelihood;
+        }
+
+        double valueAndGradient(double[] coordinates, double[] gradient) {
+            calls++;
+            return likelihood.valueAndGradient(coordinates, gradient);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.engagement.fit;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a model was fitted to, and by what.
+ *
+ * @param model name of the model
+ * @param customers number of customers (or other observations), by weight
+ * @param distinctRows number of distinct rows that the likelihood was computed on
+ * @param periodStart when the observations start; empty if it is not known
+ * @param periodEnd when they end; empty if it is not known
+ * @param timeScale name of the unit of time; empty if the model has none
+ * @param libraryVersion version of this library
+ */
+public record Provenance(
+        String model,
+        double customers,
+        int distinctRows,
+        Optional<Instant> periodStart,
+        Optional<Instant> periodEnd,
+        Optional<String> timeScale,
+        String libraryVersion) {
+
+    /**
+     * Of a model that was fitted now, by this version of the library.
+     *
+     * @param model name of the model
+     * @param customers number of customers (or other observations), by weight
+     * @param distinctRows number of distinct rows
+     * @return with no period and no unit of time yet
+     */
+    public static Provenance of(String model, double customers, int distinctRows) {
+        return new Provenance(
+                model, customers, distinctRows, Optional.empty(), Optional.empty(), Optional.empty(), version());
+    }
+
+    /**
+     * This provenance with a period.
+     *
+     * @param start when the observations start; empty if it is not known
+     * @param end when they end; empty if it is not known
+     * @return the changed copy
+     */
+    public Provenance withPeriod(Optional<Instant> start, Optional<Instant> end) {
+        return new Provenance(model, customers, distinctRows, start, end, timeScale, libraryVersion);
+    }
+
+    /**
+     * This provenance with a unit of time.
+     *
+     * @param name of the unit
+     * @return the changed copy
+     */
+    public Provenance withTimeScale(String name) {
+        return new Provenance(
+                model, customers, distinctRows, periodStart, periodEnd, Optional.of(name), libraryVersion);
+    }
+
+    private static String version() {
+        String version = Provenance.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    static Provenance read(ModelText text) {
+        return new Provenance(
+                text.word("model"),
+                text.number("customers"),
+                (int) text.number("distinct_rows"),
+                text.optionalWord("period_start").map(Instant::parse),
+                text.optionalWord("period_end").map(Instant::parse),
+                text.optionalWord("time_scale"),
+                text.word("library_version"));
+    }
+
+    ModelText toText() {
+        ModelText text = ModelText.of("provenance", 1)
+                .with("model", model)
+                .with("customers", customers)
+                .with("distinct_rows", Integer.toString(distinctRows))
+                .with("library_version", libraryVersion);
+        text = periodStart.isPresent()
+                ? text.with("period_start", periodStart.get().toString())
+                : text;
+        text = periodEnd.isPresent() ? text.with("period_end", periodEnd.get().toString()) : text;
+        return timeScale.isPresent() ? text.with("time_scale", timeScale.get()) : text;
+    }
+}
