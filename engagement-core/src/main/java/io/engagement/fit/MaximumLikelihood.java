@@ -82,7 +82,7 @@ public final class MaximumLikelihood {
             throw notFinite(model, parameters, starts[0]);
         }
         ascents.sort(Comparator.comparingDouble(Ascent::value).reversed());
-        return highest(parameters, counted, ascents);
+        return highest(counted, ascents);
     }
 
     private static void check(List<Parameter> parameters, LogLikelihood likelihood, double[]... starts) {
@@ -97,7 +97,7 @@ public final class MaximumLikelihood {
         }
     }
 
-    private Maximum highest(List<Parameter> parameters, Counted counted, List<Ascent> ascents) {
+    private Maximum highest(Counted counted, List<Ascent> ascents) {
         int steps = 0;
         Ascent best = ascents.get(0);
         for (Ascent ascent : ascents) {
