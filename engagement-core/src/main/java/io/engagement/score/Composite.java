@@ -1,0 +1,94 @@
+package io.engagement.score;
+
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Scorers made of scorers. A composite reads what its components read, wants their time unit, and explains itself by
+ * theirs.
+ *
+ * <pre>{@code
+ * Scorer loyalty = Composite.mapped("loyalty", Scale.INDEX, retentionRisk, risk -> 100 * (1 - risk));
+ * Scorer health = Composite.weighted("health", Scale.INDEX, Map.of(engagement, 2.0, loyalty, 1.0));
+ * }</pre>
+ */
+public final class Composite {
+    private Composite() {}
+
+    /**
+     * The weighted mean of components: sum of weight x score over sum of weights.
+     *
+     * <p>It does not exist (NaN) for a customer for whom any component of positive weight does not: a mean of what
+     * happens to be known would not compare two customers. Components of weight 0 are left out, inputs and all. Each
+     * component contributes weight x (its score - the typical customer's), which is exactly additive, with its own main
+     * reason; components are taken in the order of their names, so that the bits do not depend on the map's.
+     *
+     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @param scale that of all components; INDEX takes a PROBABILITY too, times 100
+     * @param weights not negative, finite, at least one positive
+     * @return the composite
+     * @throws IllegalArgumentException if a weight or the name is not so, a component is on another scale, two have one
+     *     name, or two want different time units
+     */
+    public static Scorer weighted(String name, Scale scale, Map<? extends Scorer, Double> weights) {
+        return WeightedScorer.of(name, scale, weights);
+    }
+
+    /**
+     * A score through a function of one's own: 1 - risk, or money on an index.
+     *
+     * <p>Explained by exact Shapley values over the component's contributions.
+     *
+     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @param scale what the result means; a result off it is refused when it comes
+     * @param component what is mapped; NaN stays NaN
+     * @param map from the component's score to the result; without side effects
+     * @return the composite
+     * @throws IllegalArgumentException if the name is not of that form
+     */
+    public static Scorer mapped(String name, Scale scale, Scorer component, DoubleUnaryOperator map) {
+        return new MappedScorer(name, scale, component, map);
+    }
+
+    /**
+     * A score as the probability of what the calibration was fitted to.
+     *
+     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @param component what is calibrated; NaN stays NaN
+     * @param calibration from score to probability
+     * @return a scorer on the PROBABILITY scale
+     * @throws IllegalArgumentException if the name is not of that form
+     */
+    public static Scorer calibrated(String name, Scorer component, Calibration calibration) {
+        return new MappedScorer(name, Scale.PROBABILITY, component, calibration);
+    }
+
+    /**
+     * Whether a score reaches a bound.
+     *
+     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @param component what is compared; NaN stays NaN
+     * @param threshold any number
+     * @return a scorer on the PROBABILITY scale: 1 if the score is the threshold or more, 0 if less
+     * @throws IllegalArgumentException if the name is not of that form, or the threshold is NaN
+     */
+    public static Scorer thresholded(String name, Scorer component, double threshold) {
+        if (Double.isNaN(threshold)) {
+            throw new IllegalArgumentException("threshold of " + name + " must be a number, was NaN");
+        }
+        return new MappedScorer(name, Scale.PROBABILITY, component, score -> score >= threshold ? 1 : 0);
+    }
+
+    /**
+     * The number of the band into which a score falls.
+     *
+     * @param name lower-case letters, digits and underscores, beginning with a letter
+     * @param component what is put into bands; NaN stays NaN
+     * @param bands the bands
+     * @return a scorer on the COUNT scale: 0 for the lowest band, and so on
+     * @throws IllegalArgumentException if the name is not of that form
+     */
+    public static Scorer banded(String name, Scorer component, Bands bands) {
+        return new MappedScorer(name, Scale.COUNT, component, bands::indexOrNaN);
+    }
+}
