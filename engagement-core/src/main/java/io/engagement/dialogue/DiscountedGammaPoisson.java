@@ -1,6 +1,11 @@
 package io.engagement.dialogue;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
+import io.engagement.history.LogView;
 import java.time.Duration;
 
 /**
@@ -27,7 +32,10 @@ import java.time.Duration;
  *
  * <p>Immutable. Times are in the unit of {@link #timeScale()}.
  */
-public final class DiscountedGammaPoisson {
+public final class DiscountedGammaPoisson implements StatisticalModel {
+    static final String KIND = "discounted-gamma-poisson";
+    private static final int VERSION = 1;
+
     private final double r;
     private final double alpha;
     private final double halfLife;
@@ -77,6 +85,92 @@ public final class DiscountedGammaPoisson {
             double weightExponent,
             TimeScale timeScale) {
         return new DiscountedGammaPoisson(r, alpha, halfLife, effortExponent, weightExponent, timeScale, 0, 0);
+    }
+
+    /**
+     * Estimates the model from a view's past, in days.
+     *
+     * @param view what is known at its as-of instant
+     * @param definition what counts, for how much, and within what time
+     * @return the fitted model
+     * @throws FitException if the view has no past
+     * @see #fit(LogView, EngagementDefinition, TimeScale)
+     */
+    public static Fitted<DiscountedGammaPoisson> fit(LogView view, EngagementDefinition definition) {
+        return fit(view, definition, TimeScale.DAYS);
+    }
+
+    /**
+     * Estimates the model from a view's past by maximum likelihood.
+     *
+     * <p>The past is cut into windows as long as the horizon, on one grid that ends at the as-of instant. At the beginning
+     * of each, effort and exposure of every customer known by then are compared with whether the customer then acted
+     * within the window: the Bernoulli likelihood of the very thing that the score states. (Counts of acts in the place of
+     * that yes or no fit bursts instead: on {@code college_messages} a negative binomial likelihood gives half-lives of
+     * hours and forecasts worse than the base rate.) Where the past holds fewer than four horizons the windows are a
+     * quarter of it, where it holds more than 250 a 250th part. The weight exponent is estimated if acts differ in weight
+     * and the likelihood rises with it from 0; otherwise it is 0, the fit has four parameters, and a diagnostic says so.
+     *
+     * <p>Standard errors take windows as independent given the past, as the model does. The typical customer is the median
+     * of the view's customers, input by input.
+     *
+     * @param view what is known at its as-of instant
+     * @param definition what counts, for how much, and within what time
+     * @param timeScale unit of alpha and half-life
+     * @return the fitted model; {@code diagnostics()} say if a parameter ran to a bound (nothing decays: the half-life's
+     *     upper one; nobody acts: r's lower one) or if there was little to learn from
+     * @throws FitException if the view has no past: no interaction before its as-of instant
+     */
+    public static Fitted<DiscountedGammaPoisson> fit(
+            LogView view, EngagementDefinition definition, TimeScale timeScale) {
+        return InitiativeFit.of(view, definition, timeScale).fit();
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText} wrote
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
+     */
+    public static DiscountedGammaPoisson read(String text) {
+        return of(ModelText.read(text, KIND, VERSION));
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
+     */
+    public static Fitted<DiscountedGammaPoisson> readFitted(String text) {
+        return Fitted.read(text, KIND, VERSION, DiscountedGammaPoisson::of);
+    }
+
+    private static DiscountedGammaPoisson of(ModelText text) {
+        return of(
+                        text.number("r"),
+                        text.number("alpha"),
+                        text.number("half_life"),
+                        text.number("effort_exponent"),
+                        text.number("weight_exponent"),
+                        TimeScale.valueOf(text.word("time_scale")))
+                .withTypical(text.number("typical_effort"), text.number("typical_exposure"));
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public ModelText modelText() {
+        return ModelText.of(KIND, VERSION)
+                .with("time_scale", timeScale.name())
+                .with("r", r)
+                .with("alpha", alpha)
+                .with("half_life", halfLife)
+                .with("effort_exponent", effortExponent)
+                .with("weight_exponent", weightExponent)
+                .with("typical_effort", typicalEffort)
+                .with("typical_exposure", typicalExposure);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.engagement.simulate;
 
+import io.engagement.customerbase.Purchases;
+import io.engagement.domain.TimeScale;
+
 /**
  * Purchase histories in columns, as customer-base models read them; times in weeks. Immutable.
  *
@@ -27,6 +30,15 @@ public final class SimulatedPurchases {
         recency[row] = lastAt;
         age[row] = sinceFirst;
         meanSpend[row] = mean;
+    }
+
+    /**
+     * The same as customer-base models are fitted to.
+     *
+     * @return x, t_x and T in weeks; the arrays are copied
+     */
+    public Purchases purchases() {
+        return Purchases.of(TimeScale.WEEKS, frequency, recency, age);
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.customerbase.Purchases;
+import io.engagement.domain.TimeScale;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,16 @@ class SimulatedPurchasesRecoveryTest {
         double mean = Arrays.stream(spend).average().orElseThrow();
         double variance = Arrays.stream(spend).map(z -> (z - mean) * (z - mean)).sum() / spend.length;
         assertThat(mean).isCloseTo(SPEND.mean(), within(5 * Math.sqrt(variance / spend.length)));
+    }
+
+    @Test
+    void modelsReceiveTheSameColumnsInWeeks() {
+        Purchases purchases = DRAWN.purchases();
+        assertThat(purchases.size()).isEqualTo(DRAWN.size());
+        assertThat(purchases.timeScale()).isEqualTo(TimeScale.WEEKS);
+        assertThat(purchases.frequency(3)).isEqualTo(DRAWN.frequency()[3]);
+        assertThat(purchases.recency(3)).isEqualTo(DRAWN.recency()[3]);
+        assertThat(purchases.age(3)).isEqualTo(DRAWN.age()[3]);
     }
 
     @Test
