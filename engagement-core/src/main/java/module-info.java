@@ -20,6 +20,7 @@ module io.engagement {
     exports io.engagement.fit;
     exports io.engagement.score;
     exports io.engagement.customerbase;
+    exports io.engagement.value;
     exports io.engagement.dialogue;
     exports io.engagement.simulate;
 }

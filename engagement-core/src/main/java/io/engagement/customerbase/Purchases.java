@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.internal.math.RowSort;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,14 +1,19 @@
-package io.engagement.customerbase;
+package io.engagement.internal.math;
 
 /** Sorts row numbers by columns, without objects: a merge sort that compares one column after the other. */
-final class RowSort {
+public final class RowSort {
     private static final int SHORT = 12;
 
     private final double[][] columns;
     private final int[] rows;
     private final int[] buffer;
 
-    RowSort(double[]... columns) {
+    /**
+     * Of columns of the same length without NaN.
+     *
+     * @param columns the first one counts most
+     */
+    public RowSort(double[]... columns) {
         this.columns = columns;
         this.rows = new int[columns[0].length];
         this.buffer = new int[rows.length];
@@ -17,8 +22,12 @@ final class RowSort {
         }
     }
 
-    /** Row numbers in ascending order of the first column, then the second, and so on. */
-    int[] order() {
+    /**
+     * Row numbers in ascending order of the first column, then the second, and so on.
+     *
+     * @return a permutation of the row numbers
+     */
+    public int[] order() {
         sort(0, rows.length);
         return rows;
     }

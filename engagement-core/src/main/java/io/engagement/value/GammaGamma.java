@@ -1,0 +1,185 @@
+package io.engagement.value;
+
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
+
+/**
+ * Gamma-Gamma: what customers spend on a purchase. Fader and Hardie (2013), "The Gamma-Gamma Model of Monetary Value",
+ * brucehardie.com/notes/025.
+ *
+ * <p>The value of a customer's purchase has a gamma distribution with shape p and rate nu; nu differs from customer to
+ * customer by a gamma distribution with shape q and <em>rate</em> gamma, which is in units of money (some write v for it).
+ * Spend is assumed not to depend on how often a customer buys. Immutable.
+ */
+public final class GammaGamma implements StatisticalModel {
+    static final String NAME = "gamma-gamma";
+    private static final int VERSION = 1;
+
+    private final double p;
+    private final double q;
+    private final double gamma;
+
+    private GammaGamma(double p, double q, double gamma) {
+        this.p = positive("p", p);
+        this.q = positive("q", q);
+        this.gamma = positive("gamma", gamma);
+    }
+
+    private static double positive(String name, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * A model from its parameters.
+     *
+     * @param p shape of a purchase's value, positive
+     * @param q shape of the customers' rates, positive
+     * @param gamma rate of the customers' rates, in units of money, positive
+     * @return the model
+     * @throws IllegalArgumentException if a parameter is not positive and finite
+     */
+    public static GammaGamma of(double p, double q, double gamma) {
+        return new GammaGamma(p, q, gamma);
+    }
+
+    /**
+     * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
+     * number of threads.
+     *
+     * @param spend customers with repeat purchases
+     * @return the model; if the data do not determine all parameters, {@link Fitted#converged()} is false and {@link
+     *     Fitted#diagnostics()} say why
+     * @throws io.engagement.fit.FitException if no customer has both a repeat purchase and positive mean spend
+     */
+    public static Fitted<GammaGamma> fit(SpendSummary spend) {
+        return GammaGammaFit.of(spend);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static GammaGamma read(String text) {
+        return ofText(ModelText.read(text, NAME, VERSION));
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<GammaGamma> readFitted(String text) {
+        return Fitted.read(text, NAME, VERSION, GammaGamma::ofText);
+    }
+
+    private static GammaGamma ofText(ModelText text) {
+        return new GammaGamma(text.number("p"), text.number("q"), text.number("gamma"));
+    }
+
+    @Override
+    public ModelText modelText() {
+        return ModelText.of(NAME, VERSION).with("p", p).with("q", q).with("gamma", gamma);
+    }
+
+    /**
+     * Shape of a purchase's value.
+     *
+     * @return p, positive
+     */
+    public double p() {
+        return p;
+    }
+
+    /**
+     * Shape of the customers' rates.
+     *
+     * @return q, positive
+     */
+    public double q() {
+        return q;
+    }
+
+    /**
+     * Rate of the customers' rates.
+     *
+     * @return gamma, positive, in units of money
+     */
+    public double gamma() {
+        return gamma;
+    }
+
+    /**
+     * The log-likelihood of one customer's mean spend, equation 1a of the note.
+     *
+     * @param x number of purchases that the mean is of, at least 1
+     * @param meanSpend z, positive, finite
+     * @return ln of the density of z
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public double logLikelihood(double x, double meanSpend) {
+        checkCount(x, 1);
+        if (!(meanSpend > 0 && meanSpend < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("mean spend must be positive and finite, was " + meanSpend);
+        }
+        return GammaGammaLikelihood.logLikelihood(p, q, gamma, x, meanSpend);
+    }
+
+    /**
+     * Mean value of a known customer's purchases, past and future: between the mean seen and that of all customers,
+     * p (gamma + x z) / (p x + q - 1), equation 5 of the note.
+     *
+     * @param x number of purchases that the mean is of; where it is 0, this is {@link #expectedSpend()}
+     * @param meanSpend z, finite, not negative; not looked at where x = 0
+     * @return the expectation; infinite if p x + q &lt;= 1
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public double conditionalExpectedSpend(double x, double meanSpend) {
+        checkCount(x, 0);
+        if (x == 0) {
+            return expectedSpend();
+        }
+        if (!(meanSpend >= 0 && meanSpend < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("mean spend must be finite and not negative, was " + meanSpend);
+        }
+        return expected(x, meanSpend);
+    }
+
+    private static void checkCount(double x, double least) {
+        if (!(x >= least && x < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("x must be finite and at least " + least + ", was " + x);
+        }
+    }
+
+    private double expected(double x, double meanSpend) {
+        double degrees = p * x + (q - 1);
+        return degrees > 0 ? p * (gamma + x * meanSpend) / degrees : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Mean value of a new customer's purchases: p gamma / (q - 1).
+     *
+     * @return the expectation; infinite if q &lt;= 1, where customers differ too much for a mean to exist
+     */
+    public double expectedSpend() {
+        return expected(0, 0);
+    }
+
+    /**
+     * The parameters.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return NAME + "[p=" + p + ", q=" + q + ", gamma=" + gamma + "]";
+    }
+}

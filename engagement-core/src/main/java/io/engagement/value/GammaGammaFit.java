@@ -1,0 +1,87 @@
+package io.engagement.value;
+
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.MaximumLikelihood;
+import io.engagement.fit.Parameter;
+import io.engagement.fit.Provenance;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fits Gamma-Gamma to customers' mean spend. */
+final class GammaGammaFit {
+    private static final List<Parameter> PARAMETERS = List.of(
+            Parameter.positive("p"),
+            Parameter.positive("q"),
+            Parameter.positive("gamma").within(1e-8, 1e8));
+
+    private final SpendSummary distinct;
+    private final double customers;
+    /** The fit's unit of money: the mean of the customers' means. */
+    private final double unit;
+
+    private GammaGammaFit(SpendSummary spend) {
+        distinct = spend.distinct();
+        customers = distinct.customers();
+        if (distinct.size() == 0) {
+            throw FitException.of(
+                    GammaGamma.NAME,
+                    "no customer has both a repeat purchase and positive mean spend (" + spend.withoutRepeat()
+                            + " without repeat purchase, " + spend.withoutSpend() + " without positive spend)",
+                    List.of(
+                            "Do purchases carry their value?",
+                            "Is the mean taken over repeat purchases?",
+                            "Is the observed period long enough for repeat purchases?"));
+        }
+        double sum = 0;
+        for (int row = 0; row < distinct.size(); row++) {
+            sum += distinct.weight(row) * distinct.meanSpend(row);
+        }
+        unit = sum / customers;
+    }
+
+    static Fitted<GammaGamma> of(SpendSummary spend) {
+        return new GammaGammaFit(spend).fit();
+    }
+
+    private Fitted<GammaGamma> fit() {
+        // Starts whose mean spend p gamma / (q - 1) is the base's.
+        Maximum maximum = MaximumLikelihood.withDefaults()
+                .maximize(
+                        GammaGamma.NAME,
+                        PARAMETERS,
+                        new GammaGammaLikelihood(distinct, unit),
+                        new double[] {4, 3, 0.5},
+                        new double[] {1, 2, 1},
+                        new double[] {20, 8, 0.35});
+        GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2) * unit);
+        double logLikelihood = maximum.logLikelihood() - customers * Math.log(unit);
+        return Fitted.of(
+                model,
+                maximum,
+                new double[] {1, 1, unit},
+                logLikelihood,
+                remarks(maximum),
+                Provenance.of(GammaGamma.NAME, customers, distinct.size()));
+    }
+
+    private List<String> remarks(Maximum maximum) {
+        List<String> remarks = new ArrayList<>();
+        if (distinct.withoutSpend() > 0) {
+            remarks.add(distinct.withoutSpend() + " customers with repeat purchases were left out: their mean spend is "
+                    + "not positive");
+        }
+        if (maximum.estimate(1) <= 1) {
+            remarks.add("q <= 1: mean spend differs so much between customers that its expectation for a new customer "
+                    + "is infinite");
+        }
+        if (!maximum.isDetermined(1) && maximum.estimate(1) > 100) {
+            remarks.add("q and gamma grow without end at a constant ratio: all customers have the same mean spend");
+        }
+        if (!maximum.isDetermined(0) && maximum.estimate(0) > 1000) {
+            remarks.add("p grows without end: a customer's purchases all have the same value");
+        }
+        return remarks;
+    }
+}

@@ -1,0 +1,180 @@
+package io.engagement.value;
+
+import io.engagement.internal.math.RowSort;
+import java.util.Arrays;
+
+/**
+ * What spend models read of each customer: x, the number of repeat purchases, and z, their mean value. Customers of whom
+ * there is nothing to read (x = 0, or a mean that is not positive, as where refunds outweigh) are left out and counted.
+ * Immutable.
+ */
+public final class SpendSummary {
+    private final double[] frequency;
+    private final double[] meanSpend;
+    private final double[] weight;
+    private final int withoutRepeat;
+    private final int withoutSpend;
+
+    private SpendSummary(double[] frequency, double[] meanSpend, double[] weight, int withoutRepeat, int withoutSpend) {
+        this.frequency = frequency;
+        this.meanSpend = meanSpend;
+        this.weight = weight;
+        this.withoutRepeat = withoutRepeat;
+        this.withoutSpend = withoutSpend;
+    }
+
+    /**
+     * Spend from columns, each row one customer.
+     *
+     * @param frequency x: whole numbers, not negative
+     * @param meanSpend z: mean value of the repeat purchases in the log's currency; not looked at where x = 0
+     * @return the customers with x &gt; 0 and z &gt; 0; the arrays are copied
+     * @throws IllegalArgumentException if a frequency is no such number, a mean is not finite where x &gt; 0, or the
+     *     columns differ in length
+     */
+    public static SpendSummary of(double[] frequency, double[] meanSpend) {
+        double[] ones = new double[frequency.length];
+        Arrays.fill(ones, 1);
+        return of(frequency, meanSpend, ones);
+    }
+
+    /**
+     * Spend from columns, each row so many customers as its weight says.
+     *
+     * @param frequency x: whole numbers, not negative
+     * @param meanSpend z: mean value of the repeat purchases in the log's currency; not looked at where x = 0
+     * @param weights for how many customers each row stands; positive, finite
+     * @return the customers with x &gt; 0 and z &gt; 0; the arrays are copied
+     * @throws IllegalArgumentException if a value is out of its range or the columns differ in length
+     */
+    public static SpendSummary of(double[] frequency, double[] meanSpend, double[] weights) {
+        if (meanSpend.length != frequency.length || weights.length != frequency.length) {
+            throw new IllegalArgumentException("frequency, mean spend and weights must have the same length, had "
+                    + frequency.length + ", " + meanSpend.length + " and " + weights.length);
+        }
+        double[][] kept = new double[3][frequency.length];
+        int rows = 0;
+        int withoutRepeat = 0;
+        int withoutSpend = 0;
+        for (int row = 0; row < frequency.length; row++) {
+            check(row, frequency[row], meanSpend[row], weights[row]);
+            if (frequency[row] == 0) {
+                withoutRepeat++;
+            } else if (meanSpend[row] <= 0) {
+                withoutSpend++;
+            } else {
+                kept[0][rows] = frequency[row];
+                kept[1][rows] = meanSpend[row];
+                kept[2][rows] = weights[row];
+                rows++;
+            }
+        }
+        return new SpendSummary(
+                Arrays.copyOf(kept[0], rows),
+                Arrays.copyOf(kept[1], rows),
+                Arrays.copyOf(kept[2], rows),
+                withoutRepeat,
+                withoutSpend);
+    }
+
+    private static void check(int row, double frequency, double meanSpend, double weight) {
+        if (!(frequency >= 0 && frequency <= Integer.MAX_VALUE && frequency == Math.rint(frequency))) {
+            throw new IllegalArgumentException(
+                    "row " + row + ": frequency must be a whole number, not negative, was " + frequency);
+        }
+        if (frequency > 0 && !Double.isFinite(meanSpend)) {
+            throw new IllegalArgumentException(
+                    "row " + row + ": mean spend must be finite where the frequency is above 0, was " + meanSpend);
+        }
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("row " + row + ": weight must be positive and finite, was " + weight);
+        }
+    }
+
+    /** The same with each distinct row once, ordered by x and z. */
+    SpendSummary distinct() {
+        double[][] kept = new double[3][size()];
+        int rows = 0;
+        for (int row : new RowSort(frequency, meanSpend, weight).order()) {
+            boolean known = rows > 0 && kept[0][rows - 1] == frequency[row] && kept[1][rows - 1] == meanSpend[row];
+            if (!known) {
+                kept[0][rows] = frequency[row];
+                kept[1][rows] = meanSpend[row];
+                rows++;
+            }
+            kept[2][rows - 1] += weight[row];
+        }
+        return new SpendSummary(
+                Arrays.copyOf(kept[0], rows),
+                Arrays.copyOf(kept[1], rows),
+                Arrays.copyOf(kept[2], rows),
+                withoutRepeat,
+                withoutSpend);
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @return how many have x &gt; 0 and z &gt; 0
+     */
+    public int size() {
+        return frequency.length;
+    }
+
+    /**
+     * x of a row.
+     *
+     * @param row from 0
+     * @return number of repeat purchases, at least 1
+     */
+    public double frequency(int row) {
+        return frequency[row];
+    }
+
+    /**
+     * z of a row.
+     *
+     * @param row from 0
+     * @return mean value of the repeat purchases, positive
+     */
+    public double meanSpend(int row) {
+        return meanSpend[row];
+    }
+
+    /**
+     * Weight of a row.
+     *
+     * @param row from 0
+     * @return for how many customers it stands
+     */
+    public double weight(int row) {
+        return weight[row];
+    }
+
+    /**
+     * The number of customers with x &gt; 0 and z &gt; 0.
+     *
+     * @return the sum of their weights
+     */
+    public double customers() {
+        return Arrays.stream(weight).sum();
+    }
+
+    /**
+     * Rows that were left out because x = 0.
+     *
+     * @return how many
+     */
+    public int withoutRepeat() {
+        return withoutRepeat;
+    }
+
+    /**
+     * Rows that were left out because their mean spend is not positive.
+     *
+     * @return how many
+     */
+    public int withoutSpend() {
+        return withoutSpend;
+    }
+}
