@@ -50,7 +50,8 @@ public record EngagementDefinition(EffortWeights weights, Duration horizon) {
      * </table>
      *
      * <p>times 1.5 by STORE and POST (a way to go, a letter to write), 1.2 by PHONE, 1 by any other channel. These are
-     * judgements, not estimates; what a company thinks of its own channels should replace them.
+     * judgements, not estimates; what a company thinks of its own channels should replace them. How much of them tells of
+     * the future is estimated: {@link DiscountedGammaPoisson#weightExponent()}.
      *
      * @return the default definition
      */

@@ -211,12 +211,13 @@ public final class EngagementScorer implements Scorer {
             double[] own = {effort.get(row), exposure.get(row)};
             double[] typical = {model.typicalEffort(), model.typicalExposure() / unit};
             return Explainer.of(scorer.name(), scorer.scale(), factors(), inputs -> kernel(inputs[0], inputs[1]))
+                    .withSubject("engagement score")
                     .explain(typical, own, score(row));
         }
 
         private List<Factor> factors() {
-            Factor byEffort = Factor.number(scorer.effort.name(), "own effort, where what is recent counts most,");
-            Factor byExposure = Factor.time(scorer.exposure.name(), "time known", model.timeScale())
+            Factor byEffort = Factor.number("own_effort", "own effort, where what is recent counts most,");
+            Factor byExposure = Factor.time("time_known", "time known", model.timeScale())
                     .withFact((own, typical) ->
                             "known for " + known(unit * own[1]) + " (typical " + known(unit * typical[1]) + ")");
             return List.of(byEffort, byExposure);

@@ -1,5 +1,6 @@
 package io.engagement.dialogue;
 
+import io.engagement.measure.EffortWeights;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -38,35 +39,40 @@ public final class MomentumScorer implements Scorer {
     private final Measure lasting;
     private final Measure known;
 
-    private MomentumScorer(EngagementDefinition definition, Duration shortHalfLife, Duration longHalfLife) {
+    private MomentumScorer(EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
         this.shortHalfLife = shortHalfLife;
         this.longHalfLife = longHalfLife;
-        recent = Measure.decayed(Filter.ownInitiative(), definition.weights(), shortHalfLife);
-        lasting = Measure.decayed(Filter.ownInitiative(), definition.weights(), longHalfLife);
+        recent = Measure.decayed(Filter.ownInitiative(), weights, shortHalfLife);
+        lasting = Measure.decayed(Filter.ownInitiative(), weights, longHalfLife);
         known = Measure.timeSinceFirst(Filter.all());
     }
 
     /**
-     * Momentum over the definition's horizon: that is the long half-life, a quarter of it the short one.
+     * Momentum beside an engagement score: acts tell as much as in its model, the definition's horizon is the long
+     * half-life, a quarter of it the short one.
      *
+     * @param model the engagement score's model
      * @param definition what counts, and for how much
      * @return the scorer
      */
-    public static MomentumScorer of(EngagementDefinition definition) {
+    public static MomentumScorer of(DiscountedGammaPoisson model, EngagementDefinition definition) {
         Duration horizon = definition.horizon();
-        return of(definition, Duration.ofMillis(Math.max(1, horizon.toMillis() / 4)), horizon);
+        return of(
+                definition.weights().raised(model.weightExponent()),
+                Duration.ofMillis(Math.max(1, horizon.toMillis() / 4)),
+                horizon);
     }
 
     /**
      * Momentum of one span of time against a longer one.
      *
-     * @param definition what counts, and for how much; its horizon is not used
+     * @param weights what counts, and for how much; 1 is what the prior is worth
      * @param shortHalfLife what is recent, positive
      * @param longHalfLife what is usual, longer
      * @return the scorer
      * @throws IllegalArgumentException if the short half-life is not positive or not shorter
      */
-    public static MomentumScorer of(EngagementDefinition definition, Duration shortHalfLife, Duration longHalfLife) {
+    public static MomentumScorer of(EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
         if (shortHalfLife.isNegative() || shortHalfLife.isZero()) {
             throw new IllegalArgumentException("shortHalfLife must be positive, was " + shortHalfLife);
         }
@@ -74,7 +80,7 @@ public final class MomentumScorer implements Scorer {
             throw new IllegalArgumentException(
                     "shortHalfLife must be shorter than longHalfLife, was " + shortHalfLife + " and " + longHalfLife);
         }
-        return new MomentumScorer(definition, shortHalfLife, longHalfLife);
+        return new MomentumScorer(weights, shortHalfLife, longHalfLife);
     }
 
     /** {@code momentum}. */
@@ -150,10 +156,11 @@ public final class MomentumScorer implements Scorer {
         @Override
         public Explanation explain(int row) {
             double usual = usual(row);
-            Factor factor = Factor.number(scorer.recent.name(), "own effort of late");
+            Factor factor = Factor.number("recent_effort", "own effort of late");
             Factor habit = factor.withFact((own, steady) -> "own effort of late is " + factor.words(own[0]) + ", where "
                     + factor.words(steady[0]) + " would keep to this customer's own habit");
             return Explainer.of(scorer.name(), scorer.scale(), List.of(habit), inputs -> kernel(inputs[0], usual))
+                    .withSubject("momentum")
                     .explain(new double[] {usual}, new double[] {recent.get(row)}, score(row));
         }
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
+import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
@@ -118,6 +119,16 @@ class EngagementScorerConsistencyTest {
         double contacted = SCORER.score(customer(List.of(mail)));
         assertThat(SCORER.score(customer(List.of(machine)))).isEqualTo(contacted);
         assertThat(SCORER.score(customer(List.of(unknown)))).isEqualTo(contacted);
+    }
+
+    @Test
+    void ourAnswerToACustomersQuestionIsNoEffortOfTheirs() {
+        Interaction question = act(3, Initiator.CUSTOMER, Purpose.QUESTION).withId("q");
+        Interaction answer = act(2, Initiator.UNKNOWN, Purpose.HELP)
+                .withDirection(Direction.OUTBOUND)
+                .withInReplyTo("q");
+        assertThat(SCORER.score(customer(List.of(question, answer))))
+                .isEqualTo(SCORER.score(customer(List.of(question))));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
+import io.engagement.measure.EffortWeights;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class MomentumScorerConsistencyTest {
     private static final Instant NOW = Instant.parse("2024-06-01T12:00:00Z");
-    private static final MomentumScorer SCORER = MomentumScorer.of(EngagementDefinition.withDefaults());
+    private static final MomentumScorer SCORER = MomentumScorer.of(
+            DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 0.5, TimeScale.DAYS), EngagementDefinition.withDefaults());
 
     private static CustomerHistory customer(List<Interaction> interactions) {
         return CustomerHistory.of(Customer.of("c"), NOW, interactions);
@@ -119,15 +121,15 @@ class MomentumScorerConsistencyTest {
 
     @Test
     void halfLivesThatAreNotShortAndLongAreRefused() {
-        EngagementDefinition definition = EngagementDefinition.withDefaults();
+        EffortWeights weights = EffortWeights.uniform();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MomentumScorer.of(definition, Duration.ZERO, Duration.ofDays(1)))
+                .isThrownBy(() -> MomentumScorer.of(weights, Duration.ZERO, Duration.ofDays(1)))
                 .withMessageContaining("shortHalfLife");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MomentumScorer.of(definition, Duration.ofDays(-1), Duration.ofDays(1)))
+                .isThrownBy(() -> MomentumScorer.of(weights, Duration.ofDays(-1), Duration.ofDays(1)))
                 .withMessageContaining("shortHalfLife");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MomentumScorer.of(definition, Duration.ofDays(1), Duration.ofDays(1)))
+                .isThrownBy(() -> MomentumScorer.of(weights, Duration.ofDays(1), Duration.ofDays(1)))
                 .withMessageContaining("longHalfLife");
     }
 }

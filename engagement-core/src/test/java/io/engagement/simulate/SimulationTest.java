@@ -9,7 +9,10 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -105,6 +108,26 @@ class SimulationTest {
                         assertThat(interaction.kind().direction()).isEqualTo(Direction.OUTBOUND))
                 .anySatisfy(
                         interaction -> assertThat(interaction.kind().actor()).isEqualTo(Actor.MACHINE));
+    }
+
+    @Test
+    void theLogInfersWhoseInitiativeAnAnswerWas() {
+        InteractionLog log = BASE.log();
+        assertThat(log.size()).isEqualTo(BASE.interactions().size());
+        assertThat(log.customers()).isEqualTo(BASE.customers());
+        assertThat(log.loadReport().refused()).isZero();
+        LogView view = log.asOf(BASE.end());
+        int inferred = 0;
+        for (int position = 0; position < view.size(); position++) {
+            InteractionKind kind = view.kinds().get(view.kindIndex(position));
+            assertThat(kind.initiator()).isNotEqualTo(Initiator.UNKNOWN);
+            if (kind.initiatorInferred()) {
+                boolean inbound = kind.direction() == Direction.INBOUND;
+                assertThat(kind.initiator()).isEqualTo(inbound ? Initiator.COMPANY : Initiator.CUSTOMER);
+                inferred++;
+            }
+        }
+        assertThat(inferred).isGreaterThan(100);
     }
 
     @Test
