@@ -1,5 +1,8 @@
 package io.engagement.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,10 +13,21 @@ import picocli.CommandLine.Spec;
 /** The program {@code engagement}: without a command it tells its usage. */
 @Command(
         name = "engagement",
-        description = "Customer engagement, retention risk and lifetime value from the interactions of a CRM.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        versionProvider = Main.Version.class,
+        subcommands = {FitCommand.class, SimulateCommand.class},
+        description =
+                "How engaged each customer is by their own effort, how likely they are to leave, and what they are"
+                        + " worth: from the interactions of a CRM.",
+        footer = {
+            "",
+            "Start with 'engagement demo'. 'engagement score --help' tells how to score your own files.",
+            "Exit codes: 0 fine, 1 the data was refused, 2 wrong usage."
+        })
 public final class Main implements Runnable {
+    private static final int REFUSED = 1;
+    private static final int USAGE = 2;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -29,7 +43,27 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((fault, command, parsed) -> exitCode(fault, command.getErr()));
+        return line;
+    }
+
+    /** What went wrong is told in one line; only a fault of the program itself shows its stack. */
+    private static int exitCode(Exception fault, PrintWriter messages) throws Exception {
+        if (fault instanceof UsageError) {
+            messages.println("engagement: " + fault.getMessage());
+            return USAGE;
+        }
+        if (fault instanceof DataRefused) {
+            messages.println("engagement: " + fault.getMessage());
+            return REFUSED;
+        }
+        if (fault instanceof IOException || fault instanceof UncheckedIOException) {
+            messages.println("engagement: cannot read or write: " + fault.getMessage());
+            return REFUSED;
+        }
+        throw fault;
     }
 
     @Override

@@ -1,0 +1,110 @@
+package io.engagement.cli;
+
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.dialogue.EngagementDefinition;
+import io.engagement.fit.Fitted;
+import io.engagement.history.LogView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Fits one model and tells its parameters. */
+@Command(
+        name = "fit",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Fits a model by maximum likelihood and prints its parameters under their paper's names. What is"
+                + " later than --as-of is not looked at, so that it can serve as a hold-out.",
+        footer = {
+            "",
+            "Example:",
+            "  engagement fit --model bg-nbd --json --as-of 1997-09-30 \\",
+            "      --input cdnow_sample.csv --map customer=sample_id,at=date,value=dollars \\",
+            "      --set purpose=PURCHASE,initiator=CUSTOMER,channel=web"
+        })
+final class FitCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BaseOptions base = new BaseOptions();
+
+    @Option(
+            names = "--model",
+            required = true,
+            converter = ModelName.class,
+            paramLabel = "MODEL",
+            description =
+                    "bg-nbd (Fader, Hardie & Lee 2005): who still buys, and how often; gamma-gamma (Fader & Hardie"
+                            + " 2013): what a purchase is worth; engagement: who will reach out within 30 days.")
+    private Model model = Model.BG_NBD;
+
+    @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
+    private boolean json;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Write the fitted model as text.")
+    private Optional<Path> save = Optional.empty();
+
+    /** The models that can be fitted. */
+    enum Model {
+        BG_NBD,
+        GAMMA_GAMMA,
+        ENGAGEMENT
+    }
+
+    static final class ModelName implements ITypeConverter<Model> {
+        @Override
+        public Model convert(String text) {
+            try {
+                return Model.valueOf(text.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "there is no model '" + text + "'; there are bg-nbd, gamma-gamma and engagement");
+            }
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter messages = spec.commandLine().getErr();
+        LogView view = base.view(messages);
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("customers", view.customers());
+        counts.put("interactions", view.size());
+        Fitted<?> fitted = Fits.refusing(() -> fit(view, counts));
+        counts.put("distinct_rows", fitted.provenance().distinctRows());
+        FitReport report = new FitReport(fitted, counts, base.timeScale());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? report.json() : report.table());
+        out.flush();
+        if (save.isPresent()) {
+            Files.writeString(save.get(), fitted.toText());
+            messages.println("wrote " + save.get());
+        }
+        return 0;
+    }
+
+    private Fitted<?> fit(LogView view, Map<String, Object> counts) {
+        if (model == Model.ENGAGEMENT) {
+            return DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults());
+        }
+        Fits fits = new Fits(view, base.zone(), base.timeScale());
+        counts.put("customers_with_purchases", fits.buyers());
+        counts.put("repeat_purchases", fits.repeatPurchases());
+        counts.put("customers_without_repeat_purchase", fits.withoutRepeat());
+        return model == Model.BG_NBD ? fits.bgNbd() : fits.gammaGamma();
+    }
+}
