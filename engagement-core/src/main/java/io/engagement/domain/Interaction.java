@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  *     negative for a refund
  * @param cost what it cost the company in the log's currency; finite, not negative
  * @param satisfaction how satisfied the customer was with it, from 0 (not at all) to 1 (fully)
- * @param duration how long it took, not negative, kept to the millisecond
+ * @param duration how long it took, not negative, at most 4,400 years, kept to the millisecond
  * @param inReplyTo the id of the interaction that it answers
  * @param conversation the id of the conversation (ticket, thread) that it belongs to
  */
@@ -40,6 +40,9 @@ public record Interaction(
 
     /** 2^53 milliseconds: instants up to here are exact in a double too, which states rely on. */
     private static final long LATEST_MILLI = 1L << 53;
+
+    /** 2^47 - 1 milliseconds, some 4,400 years: it fits into six bytes. */
+    private static final Duration LONGEST = Duration.ofMillis((1L << 47) - 1);
 
     /**
      * An interaction, checked.
@@ -66,7 +69,7 @@ public record Interaction(
         value.ifPresent(Interaction::checkValue);
         cost.ifPresent(Interaction::checkCost);
         satisfaction.ifPresent(Interaction::checkSatisfaction);
-        duration.ifPresent(Interaction::checkDuration);
+        duration = duration.map(Interaction::milliseconds);
     }
 
     /**
@@ -323,9 +326,11 @@ public record Interaction(
         }
     }
 
-    private static void checkDuration(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("duration must not be negative, was " + duration);
+    private static Duration milliseconds(Duration duration) {
+        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "duration must not be negative and be at most " + LONGEST.toDays() + " days, was " + duration);
         }
+        return Duration.ofMillis(duration.toMillis());
     }
 }

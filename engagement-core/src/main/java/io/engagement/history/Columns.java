@@ -52,57 +52,76 @@ final class Columns {
         return size++;
     }
 
+    /** Adds a row with value and cost, NaN for none. */
+    void add(int customerIndex, long epochMilli, int kindIndex, double valueOrNaN, double costOrNaN) {
+        int row = add(customerIndex, epochMilli, kindIndex);
+        if (!Double.isNaN(valueOrNaN)) {
+            value = withRoom(value, row);
+            value[row] = valueOrNaN;
+        }
+        if (!Double.isNaN(costOrNaN)) {
+            cost = withRoom(cost, row);
+            cost[row] = costOrNaN;
+        }
+    }
+
     void add(int customerIndex, int kindIndex, Interaction interaction) {
-        int row = add(customerIndex, interaction.at().toEpochMilli(), kindIndex);
-        interaction.value().ifPresent(number -> setValue(row, number));
-        interaction.cost().ifPresent(number -> setCost(row, number));
-        interaction.satisfaction().ifPresent(number -> setSatisfaction(row, number));
-        interaction.duration().ifPresent(length -> setDuration(row, (double) length.toMillis()));
-        interaction.id().ifPresent(text -> setId(row, text));
-        interaction.inReplyTo().ifPresent(text -> setInReplyTo(row, text));
-        interaction.conversation().ifPresent(text -> setConversation(row, text));
+        add(
+                customerIndex,
+                interaction.at().toEpochMilli(),
+                kindIndex,
+                interaction.value().orElse(Double.NaN),
+                interaction.cost().orElse(Double.NaN));
+        addSatisfaction(interaction.satisfaction().orElse(Double.NaN));
+        interaction.duration().ifPresent(length -> addDuration((double) length.toMillis()));
+        addTexts(
+                interaction.id().orElse(null),
+                interaction.inReplyTo().orElse(null),
+                interaction.conversation().orElse(null));
+    }
+
+    /** The length that an array grows to. */
+    static int longer(int length) {
+        return (int) Math.min(LONGEST, length + (length >> 1) + 16L);
     }
 
     private void grow() {
-        int capacity = (int) Math.min(LONGEST, at.length + (at.length >> 1) + 16L);
+        int capacity = longer(at.length);
         customer = Arrays.copyOf(customer, capacity);
         at = Arrays.copyOf(at, capacity);
         kind = Arrays.copyOf(kind, capacity);
     }
 
-    void setValue(int row, double number) {
-        value = withRoom(value, row);
-        value[row] = number;
+    /** To the row added last; NaN for none. */
+    void addSatisfaction(double share) {
+        if (!Double.isNaN(share)) {
+            satisfaction = withRoom(satisfaction, size - 1);
+            satisfaction[size - 1] = share;
+        }
     }
 
-    void setCost(int row, double number) {
-        cost = withRoom(cost, row);
-        cost[row] = number;
+    /** To the row added last; NaN for none. */
+    void addDuration(double millis) {
+        if (!Double.isNaN(millis)) {
+            duration = withRoom(duration, size - 1);
+            duration[size - 1] = millis;
+        }
     }
 
-    private void setSatisfaction(int row, double number) {
-        satisfaction = withRoom(satisfaction, row);
-        satisfaction[row] = number;
+    /** To the row added last; null for none. */
+    void addTexts(@Nullable String ownId, @Nullable String answeredId, @Nullable String conversationId) {
+        id = with(id, ownId);
+        inReplyTo = with(inReplyTo, answeredId);
+        conversation = with(conversation, conversationId);
     }
 
-    private void setDuration(int row, double millis) {
-        duration = withRoom(duration, row);
-        duration[row] = millis;
-    }
-
-    private void setId(int row, String text) {
-        id = withRoom(id, row);
-        id[row] = text;
-    }
-
-    private void setInReplyTo(int row, String text) {
-        inReplyTo = withRoom(inReplyTo, row);
-        inReplyTo[row] = text;
-    }
-
-    private void setConversation(int row, String text) {
-        conversation = withRoom(conversation, row);
-        conversation[row] = text;
+    private @Nullable String[] with(@Nullable String[] column, @Nullable String text) {
+        if (text == null) {
+            return column;
+        }
+        @Nullable String[] roomy = size <= column.length ? column : Arrays.copyOf(column, at.length);
+        roomy[size - 1] = text;
+        return roomy;
     }
 
     /** Optional columns follow the capacity of the others, filled with "none". */
@@ -113,10 +132,6 @@ final class Columns {
         double[] longer = Arrays.copyOf(column, at.length);
         Arrays.fill(longer, column.length, longer.length, Double.NaN);
         return longer;
-    }
-
-    private @Nullable String[] withRoom(@Nullable String[] column, int row) {
-        return row < column.length ? column : Arrays.copyOf(column, at.length);
     }
 
     static double get(double[] column, int row) {
@@ -165,16 +180,14 @@ final class Columns {
         return a == null || (b != null && a.compareTo(b) < 0) ? -1 : 1;
     }
 
-    /** The same rows in another order, trimmed. */
-    Columns gather(int[] rows) {
+    /** Rows in another order, trimmed; whose they are is no longer told, as that is where they stand. */
+    Columns gather(RowOrder order) {
+        int[] rows = order.rows();
         Columns gathered = new Columns();
         gathered.size = rows.length;
-        gathered.customer = gather(customer, rows);
+        gathered.customer = new int[0];
+        gathered.at = order.times();
         gathered.kind = gather(kind, rows);
-        gathered.at = new long[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            gathered.at[i] = at[rows[i]];
-        }
         gathered.value = gather(value, rows);
         gathered.cost = gather(cost, rows);
         gathered.satisfaction = gather(satisfaction, rows);

@@ -11,8 +11,8 @@ import java.util.Map;
  *
  * @param accepted rows that are in the log
  * @param duplicates rows left out because an equal one with the same id is in the log
- * @param identical rows kept that have no id and are equal in everything to another one: two equal purchases can be
- *     real, and a file loaded twice looks the same
+ * @param identical rows kept that have no id and repeat another one in everything: two equal purchases can be real, and
+ *     a file loaded twice looks the same
  * @param refusals refused rows by reason, in the order in which the reasons first came
  */
 public record LoadReport(long accepted, long duplicates, long identical, Map<String, Refusal> refusals) {

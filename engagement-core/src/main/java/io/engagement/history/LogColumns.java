@@ -6,7 +6,6 @@ import io.engagement.domain.InteractionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,24 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frozen form of a log: customers in the order of their ids, interactions of each in the order of time. Each
- * interaction takes 8 bytes for its time and 1, 2 or 4 for its kind; where any interaction has one, 8 each for value,
- * cost and satisfaction, and 4 or 8 for duration.
+ * interaction takes 8 bytes for its time and 1 or 2 for its kind (4 if there are more than 65,536); where any interaction
+ * has one, 4 or 8 each for value, cost and satisfaction, and 4 or 6 for duration.
  */
 final class LogColumns {
-    private static final int NO_DURATION = -1;
-
     private final String[] customerIds;
     private final Map<String, Customer> registered;
     private final int[] offsets;
     private final long[] at;
     private final List<InteractionKind> kinds;
-    private final byte[] narrowKind;
-    private final int[] wideKind;
-    private final double[] value;
-    private final double[] cost;
-    private final double[] satisfaction;
-    private final int[] shortDuration;
-    private final double[] longDuration;
+    private final KindColumn kind;
+    private final Amounts value;
+    private final Amounts cost;
+    private final Amounts satisfaction;
+    private final Lengths duration;
     private final @Nullable String[] id;
     private final @Nullable String[] inReplyTo;
     private final @Nullable String[] conversation;
@@ -50,32 +45,14 @@ final class LogColumns {
         this.offsets = offsets;
         this.at = sorted.at;
         this.kinds = kinds;
-        boolean narrow = kinds.size() <= 1 << Byte.SIZE;
-        this.narrowKind = narrow ? bytes(sorted.kind) : new byte[0];
-        this.wideKind = narrow ? new int[0] : sorted.kind;
-        this.value = sorted.value;
-        this.cost = sorted.cost;
-        this.satisfaction = sorted.satisfaction;
-        boolean brief = Arrays.stream(sorted.duration).allMatch(length -> !(length > Integer.MAX_VALUE));
-        this.shortDuration = brief ? ints(sorted.duration) : new int[0];
-        this.longDuration = brief ? new double[0] : sorted.duration;
+        this.kind = KindColumn.of(sorted.kind, kinds.size());
+        this.value = Amounts.of(sorted.value);
+        this.cost = Amounts.of(sorted.cost);
+        this.satisfaction = Amounts.of(sorted.satisfaction);
+        this.duration = Lengths.of(sorted.duration);
         this.id = sorted.id;
         this.inReplyTo = sorted.inReplyTo;
         this.conversation = sorted.conversation;
-    }
-
-    private static byte[] bytes(int[] column) {
-        byte[] narrow = new byte[column.length];
-        for (int i = 0; i < narrow.length; i++) {
-            narrow[i] = (byte) column[i];
-        }
-        return narrow;
-    }
-
-    private static int[] ints(double[] column) {
-        return Arrays.stream(column)
-                .mapToInt(length -> Double.isNaN(length) ? NO_DURATION : (int) length)
-                .toArray();
     }
 
     int size() {
@@ -99,12 +76,6 @@ final class LogColumns {
         return registered.containsKey(customerIds[row]);
     }
 
-    Collection<Customer> customersExcept(@Nullable String except) {
-        return registered.values().stream()
-                .filter(customer -> !customer.id().equals(except))
-                .toList();
-    }
-
     /** The row of a customer id, or a negative number. */
     int find(String customerId) {
         return Arrays.binarySearch(customerIds, customerId);
@@ -118,6 +89,10 @@ final class LogColumns {
     int endAsOf(int row, long epochMilli) {
         int low = offsets[row];
         int high = offsets[row + 1];
+        // Most views are as of now: nothing is later.
+        if (high > low && at[high - 1] <= epochMilli) {
+            return high;
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (at[middle] <= epochMilli) {
@@ -146,26 +121,38 @@ final class LogColumns {
     }
 
     int kindIndex(int position) {
-        return narrowKind.length > 0 ? narrowKind[position] & 0xff : wideKind[position];
+        return kind.get(position);
     }
 
     double value(int position) {
-        return Columns.get(value, position);
+        return value.get(position);
     }
 
     double cost(int position) {
-        return Columns.get(cost, position);
+        return cost.get(position);
     }
 
     double satisfaction(int position) {
-        return Columns.get(satisfaction, position);
+        return satisfaction.get(position);
     }
 
     double durationMillis(int position) {
-        if (position < shortDuration.length) {
-            return shortDuration[position] == NO_DURATION ? Double.NaN : shortDuration[position];
-        }
-        return Columns.get(longDuration, position);
+        return duration.get(position);
+    }
+
+    @Nullable
+    String id(int position) {
+        return Columns.get(id, position);
+    }
+
+    @Nullable
+    String inReplyTo(int position) {
+        return Columns.get(inReplyTo, position);
+    }
+
+    @Nullable
+    String conversation(int position) {
+        return Columns.get(conversation, position);
     }
 
     Interaction interaction(int position) {
@@ -184,13 +171,13 @@ final class LogColumns {
                 customerIds[row],
                 Instant.ofEpochMilli(at[position]),
                 kinds.get(kindIndex(position)),
-                Optional.ofNullable(Columns.get(id, position)),
+                Optional.ofNullable(id(position)),
                 optional(value(position)),
                 optional(cost(position)),
                 optional(satisfaction(position)),
                 Double.isNaN(length) ? Optional.empty() : Optional.of(Duration.ofMillis((long) length)),
-                Optional.ofNullable(Columns.get(inReplyTo, position)),
-                Optional.ofNullable(Columns.get(conversation, position)));
+                Optional.ofNullable(inReplyTo(position)),
+                Optional.ofNullable(conversation(position)));
     }
 
     private static OptionalDouble optional(double number) {
@@ -199,21 +186,36 @@ final class LogColumns {
 
     /** Bytes of all arrays of primitives. */
     long bytes() {
-        long eights = at.length + (long) value.length + cost.length + satisfaction.length + (long) longDuration.length;
-        long fours = offsets.length + (long) wideKind.length + shortDuration.length;
-        return 8 * eights + 4 * fours + narrowKind.length;
+        return (long) Long.BYTES * at.length
+                + (long) Integer.BYTES * offsets.length
+                + kind.bytes()
+                + value.bytes()
+                + cost.bytes()
+                + satisfaction.bytes()
+                + duration.bytes();
     }
 
+    /** Kinds are numbered by their natural order, so that equal content has equal numbers. */
     boolean sameContent(LogColumns other) {
         return Arrays.equals(customerIds, other.customerIds)
                 && registered.equals(other.registered)
                 && Arrays.equals(offsets, other.offsets)
                 && Arrays.equals(at, other.at)
-                && IntStream.range(0, customers()).allMatch(row -> sameInteractions(row, other));
+                && kinds.equals(other.kinds)
+                && IntStream.range(0, size()).allMatch(i -> sameNumbers(i, other) && sameTexts(i, other));
     }
 
-    private boolean sameInteractions(int row, LogColumns other) {
-        return IntStream.range(offsets[row], offsets[row + 1])
-                .allMatch(i -> Objects.equals(interaction(i, row), other.interaction(i, row)));
+    private boolean sameNumbers(int i, LogColumns other) {
+        return kindIndex(i) == other.kindIndex(i)
+                && Double.compare(value(i), other.value(i)) == 0
+                && Double.compare(cost(i), other.cost(i)) == 0
+                && Double.compare(satisfaction(i), other.satisfaction(i)) == 0
+                && Double.compare(durationMillis(i), other.durationMillis(i)) == 0;
+    }
+
+    private boolean sameTexts(int i, LogColumns other) {
+        return Objects.equals(id(i), other.id(i))
+                && Objects.equals(inReplyTo(i), other.inReplyTo(i))
+                && Objects.equals(conversation(i), other.conversation(i));
     }
 }

@@ -23,8 +23,9 @@ public final class LogView {
     private final int[] customers;
     private final int[] ends;
     private final int size;
+    private final int later;
 
-    private LogView(LogColumns columns, Instant asOf, int[] customers, int[] ends) {
+    private LogView(LogColumns columns, Instant asOf, int[] customers, int[] ends, int candidates) {
         this.columns = columns;
         this.asOf = asOf;
         this.customers = customers;
@@ -34,6 +35,7 @@ public final class LogView {
             seen += ends[row] - columns.start(customers[row]);
         }
         this.size = seen;
+        this.later = candidates - seen;
     }
 
     static LogView of(LogColumns columns, Instant asOf) {
@@ -48,12 +50,17 @@ public final class LogView {
                 ends[rows++] = end;
             }
         }
-        return new LogView(columns, asOf, Arrays.copyOf(customers, rows), Arrays.copyOf(ends, rows));
+        return new LogView(columns, asOf, Arrays.copyOf(customers, rows), Arrays.copyOf(ends, rows), columns.size());
     }
 
     /** The view of a log's only customer, even if they came later. */
     static LogView ofOnlyRow(LogColumns columns, Instant asOf) {
-        return new LogView(columns, asOf, new int[] {0}, new int[] {columns.endAsOf(0, clampedMilli(asOf))});
+        return ofRow(columns, asOf, 0, columns.endAsOf(0, clampedMilli(asOf)));
+    }
+
+    private static LogView ofRow(LogColumns columns, Instant asOf, int customer, int end) {
+        int all = columns.start(customer + 1) - columns.start(customer);
+        return new LogView(columns, asOf, new int[] {customer}, new int[] {end}, all);
     }
 
     /** Instants that are too far out for milliseconds see everything, or nothing. */
@@ -132,7 +139,7 @@ public final class LogView {
      */
     public CustomerHistory history(int row) {
         Objects.checkIndex(row, customers.length);
-        return new CustomerHistory(new LogView(columns, asOf, new int[] {customers[row]}, new int[] {ends[row]}));
+        return new CustomerHistory(ofRow(columns, asOf, customers[row], ends[row]));
     }
 
     /**
@@ -156,12 +163,12 @@ public final class LogView {
     }
 
     /**
-     * Number of interactions of the log that this view ignores because they are later.
+     * Number of interactions that this view ignores because they are later.
      *
-     * @return how many; for the view of one customer all others' count too
+     * @return how many; in a history, of that customer
      */
     public int later() {
-        return columns.size() - size;
+        return later;
     }
 
     /**

@@ -19,6 +19,16 @@ final class Refusals {
         }
     }
 
+    void addAll(Map<String, Refusal> refusals) {
+        refusals.forEach((reason, refusal) -> {
+            counts.merge(reason, refusal.count(), Long::sum);
+            List<String> kept = rows.computeIfAbsent(reason, unused -> new ArrayList<>());
+            refusal.firstRows().stream()
+                    .limit(Refusal.ROWS_KEPT - (long) kept.size())
+                    .forEach(kept::add);
+        });
+    }
+
     Map<String, Refusal> toMap() {
         Map<String, Refusal> map = new LinkedHashMap<>();
         counts.forEach((reason, count) -> map.put(reason, new Refusal(count, rows.getOrDefault(reason, List.of()))));

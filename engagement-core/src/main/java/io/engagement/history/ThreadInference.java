@@ -10,120 +10,129 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Infers unknown initiators from threads. A reply has the initiator of what it answers; what belongs to a conversation
- * has that of the conversation's first interaction; the first one of a recorded conversation that answers nothing was
- * started by the side that it came from. Direction alone proves nothing. Only what is not later is looked at, so that a
- * view as of an instant can't see the future through an inference.
+ * Infers unknown initiators from the threads of one customer. A reply has the initiator of what it answers; what belongs
+ * to a conversation has that of the conversation's first interaction; the first one of a recorded conversation that
+ * answers nothing was started by the side that it came from. Direction alone proves nothing, and replies in a circle tell
+ * nothing. Only what is not later is looked at, so that a view as of an instant can't see the future through an
+ * inference.
  */
 final class ThreadInference {
     private final Columns rows;
     private final List<InteractionKind> kinds;
+    private final int from;
     private final Initiator[] initiators;
-    private final boolean[] resolved;
+    private final boolean[] seen;
     private final Map<String, Integer> positionById = new HashMap<>();
     private final Map<String, Integer> firstOfConversation = new HashMap<>();
+    private int[] stack = new int[8];
+    private int depth;
 
-    private ThreadInference(Columns rows, List<InteractionKind> kinds) {
+    private ThreadInference(Columns rows, List<InteractionKind> kinds, int from, int to) {
         this.rows = rows;
         this.kinds = kinds;
-        this.initiators = new Initiator[rows.size()];
-        this.resolved = new boolean[rows.size()];
-    }
-
-    /**
-     * The initiator of each row, given or inferred.
-     *
-     * @param rows in order of customer and time
-     * @param kinds as given
-     * @param offsets where each customer's rows begin
-     * @return one a row
-     */
-    static Initiator[] infer(Columns rows, List<InteractionKind> kinds, int[] offsets) {
-        ThreadInference inference = new ThreadInference(rows, kinds);
-        for (int i = 0; i < rows.size(); i++) {
-            inference.initiators[i] = kinds.get(rows.kind[i]).initiator();
-        }
-        if (rows.inReplyTo.length > 0 || rows.conversation.length > 0) {
-            for (int c = 0; c < offsets.length - 1; c++) {
-                inference.customer(offsets[c], offsets[c + 1]);
-            }
-        }
-        return inference.initiators;
-    }
-
-    private void customer(int from, int to) {
-        positionById.clear();
-        firstOfConversation.clear();
+        this.from = from;
+        this.initiators = new Initiator[to - from];
+        this.seen = new boolean[to - from];
         for (int i = from; i < to; i++) {
-            String id = Columns.get(rows.id, i);
+            initiators[i - from] = kinds.get(rows.kind[i]).initiator();
+            @Nullable String id = Columns.get(rows.id, i);
             if (id != null) {
                 positionById.put(id, i);
             }
-            String conversation = Columns.get(rows.conversation, i);
+            @Nullable String conversation = Columns.get(rows.conversation, i);
             if (conversation != null) {
                 firstOfConversation.putIfAbsent(conversation, i);
             }
         }
+    }
+
+    /**
+     * The initiators of one customer's rows, given or inferred.
+     *
+     * @param rows in order of customer and time
+     * @param kinds as given
+     * @param from the customer's first row
+     * @param to the row after the customer's last one
+     * @return one a row
+     */
+    static Initiator[] infer(Columns rows, List<InteractionKind> kinds, int from, int to) {
+        ThreadInference inference = new ThreadInference(rows, kinds, from, to);
         for (int i = from; i < to; i++) {
-            resolve(i);
+            inference.resolve(i);
         }
+        return inference.initiators;
     }
 
-    /** Follows answers back in time without recursion: a chain of replies at one instant can be long, or a circle. */
+    /** Goes through what a row waits for on a stack of its own: rows of one instant can be chained by the thousand. */
     private void resolve(int position) {
-        int[] chain = new int[4];
-        int length = 0;
-        int current = position;
-        while (current >= 0 && !resolved[current]) {
-            resolved[current] = true;
-            if (length == chain.length) {
-                chain = Arrays.copyOf(chain, 2 * length);
+        push(position);
+        while (depth > 0) {
+            int awaited = awaited(stack[depth - 1]);
+            if (awaited < 0) {
+                depth--;
+            } else {
+                push(awaited);
             }
-            chain[length++] = current;
-            current = initiators[current] == Initiator.UNKNOWN ? answered(current) : -1;
-        }
-        for (int i = length - 1; i >= 0; i--) {
-            settle(chain[i]);
         }
     }
 
-    private void settle(int position) {
-        if (initiators[position] != Initiator.UNKNOWN) {
-            return;
+    private void push(int position) {
+        if (depth == stack.length) {
+            stack = Arrays.copyOf(stack, 2 * depth);
+        }
+        stack[depth++] = position;
+        seen[position - from] = true;
+    }
+
+    /** The row that must be resolved before this one, or -1 if this one is. */
+    private int awaited(int position) {
+        if (isKnown(position)) {
+            return -1;
         }
         int answered = answered(position);
-        if (answered >= 0 && initiators[answered] != Initiator.UNKNOWN) {
-            initiators[position] = initiators[answered];
-        } else {
-            initiators[position] = fromConversation(position);
+        if (answered >= 0 && !seen[answered - from]) {
+            return answered;
         }
+        if (answered >= 0 && isKnown(answered)) {
+            initiators[position - from] = initiators[answered - from];
+            return -1;
+        }
+        int first = first(position);
+        if (first >= 0 && !seen[first - from]) {
+            return first;
+        }
+        if (first >= 0) {
+            initiators[position - from] = first == position ? opener(position) : initiators[first - from];
+        }
+        return -1;
     }
 
-    private Initiator fromConversation(int position) {
-        String conversation = Columns.get(rows.conversation, position);
-        if (conversation == null) {
-            return Initiator.UNKNOWN;
-        }
-        int first = firstOfConversation.getOrDefault(conversation, position);
-        if (first != position) {
-            resolve(first);
-            return initiators[first];
-        }
-        return Columns.get(rows.inReplyTo, position) == null ? opener(position) : Initiator.UNKNOWN;
+    private boolean isKnown(int position) {
+        return initiators[position - from] != Initiator.UNKNOWN;
+    }
+
+    /** The row that this one answers, -1 if it is not there or later. */
+    private int answered(int position) {
+        @Nullable String answered = Columns.get(rows.inReplyTo, position);
+        @Nullable Integer found = answered == null ? null : positionById.get(answered);
+        return found == null || rows.at[found] > rows.at[position] ? -1 : found;
+    }
+
+    /** The first row of this one's conversation, -1 if it is in none. */
+    private int first(int position) {
+        @Nullable String conversation = Columns.get(rows.conversation, position);
+        return conversation == null ? -1 : firstOfConversation.getOrDefault(conversation, -1);
     }
 
     private Initiator opener(int position) {
+        if (Columns.get(rows.inReplyTo, position) != null) {
+            return Initiator.UNKNOWN;
+        }
         Direction direction = kinds.get(rows.kind[position]).direction();
         return switch (direction) {
             case INBOUND -> Initiator.CUSTOMER;
             case OUTBOUND -> Initiator.COMPANY;
             case UNKNOWN -> Initiator.UNKNOWN;
         };
-    }
-
-    private int answered(int position) {
-        @Nullable String answered = Columns.get(rows.inReplyTo, position);
-        @Nullable Integer found = answered == null ? null : positionById.get(answered);
-        return found == null || rows.at[found] > rows.at[position] ? -1 : found;
     }
 }

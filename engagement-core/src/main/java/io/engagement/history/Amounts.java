@@ -1,0 +1,53 @@
+package io.engagement.history;
+
+/**
+ * A frozen column of numbers of which some may be missing: 4 bytes each where all are whole hundredths, as prices and
+ * ratings are; else 8; none where all are missing. What comes out has the bits of what went in.
+ */
+final class Amounts {
+    private static final int MISSING = Integer.MIN_VALUE;
+    private static final double PER_UNIT = 100.0;
+
+    private final int[] hundredths;
+    private final double[] exact;
+
+    private Amounts(int[] hundredths, double[] exact) {
+        this.hundredths = hundredths;
+        this.exact = exact;
+    }
+
+    /** Takes the array over; NaN is a missing number. */
+    static Amounts of(double[] column) {
+        int[] hundredths = new int[column.length];
+        boolean some = false;
+        for (int i = 0; i < column.length; i++) {
+            hundredths[i] = hundredths(column[i]);
+            some |= hundredths[i] != MISSING;
+            if (Double.doubleToLongBits(number(hundredths[i])) != Double.doubleToLongBits(column[i])) {
+                return new Amounts(new int[0], column);
+            }
+        }
+        return new Amounts(some ? hundredths : new int[0], new double[0]);
+    }
+
+    private static int hundredths(double number) {
+        double scaled = Math.rint(number * PER_UNIT);
+        return Math.abs(scaled) <= Integer.MAX_VALUE ? (int) scaled : MISSING;
+    }
+
+    private static double number(int hundredths) {
+        return hundredths == MISSING ? Double.NaN : hundredths / PER_UNIT;
+    }
+
+    /** The number, NaN if it is missing. */
+    double get(int position) {
+        if (position < hundredths.length) {
+            return number(hundredths[position]);
+        }
+        return position < exact.length ? exact[position] : Double.NaN;
+    }
+
+    long bytes() {
+        return (long) Integer.BYTES * hundredths.length + (long) Double.BYTES * exact.length;
+    }
+}

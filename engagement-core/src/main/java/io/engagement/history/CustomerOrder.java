@@ -1,0 +1,51 @@
+package io.engagement.history;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/** Customers in the natural order of their ids: those who have a row or are registered. */
+final class CustomerOrder {
+    private final String[] ids;
+    private final int[] ranks;
+    private final int[] offsets;
+
+    private CustomerOrder(String[] ids, int[] ranks, int[] offsets) {
+        this.ids = ids;
+        this.ranks = ranks;
+        this.offsets = offsets;
+    }
+
+    static CustomerOrder of(TextIndex customers, int[] rowCounts, Set<String> registered) {
+        String[] ids = customers.sorted();
+        int[] ranks = new int[ids.length];
+        int kept = 0;
+        for (String id : ids) {
+            int number = customers.indexOf(id);
+            // All of a customer's rows may have been refused: nobody is left of whom the log knows anything.
+            if (rowCounts[number] > 0 || registered.contains(id)) {
+                ranks[number] = kept;
+                ids[kept++] = id;
+            }
+        }
+        int[] offsets = new int[kept + 1];
+        for (int rank = 0; rank < kept; rank++) {
+            offsets[rank + 1] = offsets[rank] + rowCounts[customers.indexOf(ids[rank])];
+        }
+        return new CustomerOrder(Arrays.copyOf(ids, kept), ranks, offsets);
+    }
+
+    /** Ids by place. */
+    String[] ids() {
+        return ids;
+    }
+
+    /** Place by the customer's number. */
+    int[] ranks() {
+        return ranks;
+    }
+
+    /** Where each place's rows begin; one more entry than places. */
+    int[] offsets() {
+        return offsets;
+    }
+}

@@ -1,0 +1,60 @@
+package io.engagement.history;
+
+import io.engagement.domain.InteractionKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers kinds, as they were given, in the order in which they first come. */
+final class KindIndex {
+    /**
+     * A loader hands in the same few objects again and again: looking at which object it is takes a fraction of hashing
+     * its seven fields.
+     */
+    private static final int SEEN = 256;
+
+    private final Map<InteractionKind, Integer> numbers = new HashMap<>();
+    private final List<InteractionKind> kinds = new ArrayList<>();
+    private final @Nullable InteractionKind[] seen = new InteractionKind[SEEN];
+    private final int[] seenNumber = new int[SEEN];
+
+    @SuppressWarnings("ReferenceEquality") // Which object it is decides quickly; an equal one is found by number().
+    int indexOf(InteractionKind kind) {
+        int place = System.identityHashCode(kind) & (SEEN - 1);
+        if (seen[place] != kind) {
+            seenNumber[place] = number(kind.asGiven());
+            seen[place] = kind;
+        }
+        return seenNumber[place];
+    }
+
+    private int number(InteractionKind given) {
+        Integer known = numbers.get(given);
+        if (known == null) {
+            known = kinds.size();
+            numbers.put(given, known);
+            kinds.add(given);
+        }
+        return known;
+    }
+
+    InteractionKind kind(int number) {
+        return kinds.get(number);
+    }
+
+    List<InteractionKind> kinds() {
+        return kinds;
+    }
+
+    /** The place of each kind in their natural order. */
+    int[] ranks() {
+        int[] ranks = new int[kinds.size()];
+        int rank = 0;
+        for (InteractionKind kind : kinds.stream().sorted().toList()) {
+            ranks[numbers.getOrDefault(kind, 0)] = rank++;
+        }
+        return ranks;
+    }
+}
