@@ -17,7 +17,7 @@ import io.engagement.fit.StatisticalModel;
  *
  * <p>Immutable; for many threads.
  */
-public final class BetaGeometricNbd implements StatisticalModel {
+public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseModel {
     static final String NAME = "bg-nbd";
     private static final int VERSION = 1;
 
@@ -185,6 +185,7 @@ public final class BetaGeometricNbd implements StatisticalModel {
      *
      * @return the unit
      */
+    @Override
     public TimeScale timeScale() {
         return timeScale;
     }
@@ -194,8 +195,20 @@ public final class BetaGeometricNbd implements StatisticalModel {
      *
      * @return with times in the model's unit
      */
+    @Override
     public PurchaseSummary typical() {
         return typical;
+    }
+
+    @Override
+    public PurchaseKernel noPurchaseWithin(double horizon) {
+        return new BetaGeometricNoPurchase(kernel, finite(horizon));
+    }
+
+    @Override
+    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
+        checkDiscounting(horizon, delta);
+        return new BetaGeometricDiscounted(kernel, horizon, delta);
     }
 
     BetaGeometricKernel kernel() {

@@ -12,7 +12,7 @@ import io.engagement.fit.StatisticalModel;
  * customer by a gamma distribution with shape q and <em>rate</em> gamma, which is in units of money (some write v for it).
  * Spend is assumed not to depend on how often a customer buys. Immutable.
  */
-public final class GammaGamma implements StatisticalModel {
+public final class GammaGamma implements StatisticalModel, SpendModel {
     static final String NAME = "gamma-gamma";
     private static final int VERSION = 1;
 
@@ -142,6 +142,7 @@ public final class GammaGamma implements StatisticalModel {
      * @return the expectation; infinite if p x + q &lt;= 1
      * @throws IllegalArgumentException if an argument is out of its range
      */
+    @Override
     public double conditionalExpectedSpend(double x, double meanSpend) {
         checkCount(x, 0);
         if (x == 0) {
@@ -169,6 +170,7 @@ public final class GammaGamma implements StatisticalModel {
      *
      * @return the expectation; infinite if q &lt;= 1, where customers differ too much for a mean to exist
      */
+    @Override
     public double expectedSpend() {
         return expected(0, 0);
     }
