@@ -37,16 +37,6 @@ final class TextIndex {
         return put(slot, hash, text);
     }
 
-    boolean contains(String text) {
-        int hash = text.hashCode() * GOLDEN_RATIO;
-        for (int slot = slot(hash); slots[slot] != 0; slot = (slot + 1) & (slots.length - 1)) {
-            if ((int) (slots[slot] >>> Integer.SIZE) == hash && texts[(int) slots[slot] - 1].equals(text)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** All texts in their natural order. */
     String[] sorted() {
         String[] sorted = Arrays.copyOf(texts, size);
