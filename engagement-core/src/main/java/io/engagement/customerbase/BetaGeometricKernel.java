@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.internal.math.BetaExpectation;
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.GaussLegendre;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The arithmetic of BG/NBD: Fader, Hardie and Lee (2005), Marketing Science 24(2), 275-284, doi:10.1287/mksc.1040.0098.
@@ -78,10 +79,10 @@ final class BetaGeometricKernel {
         return y < -40 ? Math.exp(y) : 1 / (1 + Math.exp(-y));
     }
 
-    /** Purchases expected within t of a customer who is alive now. */
-    double expectedIfAlive(double x, double age, double t) {
+    /** Purchases expected within t of a customer who is alive at an age of now - alpha. */
+    double expectedIfAlive(double x, double now, double t) {
         double shape = r + x;
-        double u = t / (alpha + age);
+        double u = t / now;
         if (u == 0) {
             return 0;
         }
@@ -91,21 +92,21 @@ final class BetaGeometricKernel {
         return BetaExpectation.of(a, b + x, p -> perDropOut(shape, u, p));
     }
 
-    /** Purchases expected per unit of time, a time t from now, of a customer who is alive now. */
-    double rateIfAlive(double x, double age, double t) {
-        double now = alpha + age;
-        double shape = r + x;
-        double u = t / now;
+    /**
+     * By how much the purchase rate that is expected of a customer who is alive now has fallen after a time u (alpha + T):
+     * 2F1(R + 1, a; a + B; -u), the expectation of (1 + p u)^-(R+1).
+     */
+    double fallen(double shape, double survivals, double u) {
         if (u == 0) {
-            return shape / now;
+            return 1;
         }
         if (isShort(shape + 1, u)) {
-            return shape / now * stillBuying(shape + 1, u, b + x);
+            return stillBuying(shape + 1, u, survivals);
         }
-        return shape / now * BetaExpectation.of(a, b + x, p -> Math.exp(-(shape + 1) * Math.log1p(p * u)));
+        return BetaExpectation.of(a, survivals, p -> Math.exp(-(shape + 1) * Math.log1p(p * u)));
     }
 
-    private static boolean isShort(double shape, double u) {
+    static boolean isShort(double shape, double u) {
         double mean = shape * u;
         return mean + 12 * Math.sqrt(mean * (1 + u)) + 45 * (1 + u) < LONGEST;
     }
@@ -172,27 +173,62 @@ final class BetaGeometricKernel {
         return ratio < 1 && term <= NEGLIGIBLE * sum * (1 - ratio);
     }
 
-    /** Purchases expected within the horizon of a customer who is alive now, each discounted to now at a continuous rate. */
-    double discountedIfAlive(double x, double age, double horizon, double rate) {
+    /**
+     * Purchases expected within the horizon of a customer who is alive at an age of now - alpha, each discounted to now at
+     * a continuous rate.
+     */
+    double discountedIfAlive(double x, double now, double horizon, double rate) {
         if (rate == 0) {
-            return expectedIfAlive(x, age, horizon);
+            return expectedIfAlive(x, now, horizon);
         }
-        double now = alpha + age;
-        double end = Math.min(horizon, FORGOTTEN / rate);
-        // In s = ln(1 + t/A) the rate's singularities lie at an imaginary distance of pi, whatever A is.
-        return GaussLegendre.integrate(
-                s -> {
-                    double t = now * Math.expm1(s);
-                    return Math.exp(s - rate * t) * now * rateIfAlive(x, age, t);
-                },
-                0,
-                Math.log1p(end / now),
-                1e-12);
+        double shape = r + x;
+        return shape * discounted(s -> fallen(shape, b + x, Math.expm1(s)), rate * now, end(now, horizon, rate));
+    }
+
+    /** ln(1 + u) at the end of a horizon, or where discounting has left nothing. */
+    static double end(double now, double horizon, double rate) {
+        return Math.log1p(Math.min(horizon, FORGOTTEN / rate) / now);
+    }
+
+    /**
+     * The integral of e^(-c u) f over u. In s = ln(1 + u), of which f is a function, the singularities of a rate that falls
+     * lie at an imaginary distance of pi, whatever the scale of time is.
+     */
+    static double discounted(DoubleUnaryOperator f, double c, double end) {
+        return GaussLegendre.integrate(s -> Math.exp(s - c * Math.expm1(s)) * f.applyAsDouble(s), 0, end, 1e-13);
+    }
+
+    /** For many T and one x: as {@link #discountedIfAlive}, a function of alpha + T. */
+    DoubleUnaryOperator discountedByNow(double x, double horizon, double rate) {
+        FallingRate falling = new FallingRate(this, x, end(alpha, horizon, rate));
+        return now -> shape(x) * discounted(falling::at, rate * now, end(now, horizon, rate));
     }
 
     /** P(no purchase within t): dead, or alive and silent. */
     double probabilityNoPurchase(double x, double recency, double age, double t) {
         double silent = Math.exp(-(r + x) * Math.log1p(t / (alpha + age)));
         return probabilityGone(x, recency, age) + probabilityAlive(x, recency, age) * silent;
+    }
+
+    double shape(double x) {
+        return r + x;
+    }
+
+    double survivals(double x) {
+        return b + x;
+    }
+
+    /** alpha + T: the rate of the gamma distribution that a customer's purchase rate has now. */
+    double now(double age) {
+        return alpha + age;
+    }
+
+    /** The odds of drop-out at the last purchase, before silence is counted; 0 if x = 0. */
+    double dropOutOdds(double x) {
+        return x > 0 ? a / (b + x - 1) : 0;
+    }
+
+    double firstShape() {
+        return a;
     }
 }

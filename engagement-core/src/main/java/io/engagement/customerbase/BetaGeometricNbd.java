@@ -4,6 +4,8 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 
 /**
  * BG/NBD: who still buys, and how often, where nobody says that they leave. Fader, Hardie and Lee (2005), "Counting Your
@@ -201,18 +203,31 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
     }
 
     @Override
+    public PurchaseKernel alive() {
+        return new BetaGeometricAlive(kernel);
+    }
+
+    @Override
+    public PurchaseKernel purchasesWithin(double horizon) {
+        finite(horizon);
+        return expectation(x -> now -> kernel.expectedIfAlive(x, now, horizon));
+    }
+
+    @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
-        return new BetaGeometricNoPurchase(kernel, finite(horizon));
+        return new BetaGeometricNoPurchase(kernel, new BetaGeometricAlive(kernel), finite(horizon));
     }
 
     @Override
     public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
         checkDiscounting(horizon, delta);
-        return new BetaGeometricDiscounted(kernel, horizon, delta);
+        return delta == 0
+                ? purchasesWithin(horizon)
+                : expectation(x -> kernel.discountedByNow(x, horizon, delta));
     }
 
-    BetaGeometricKernel kernel() {
-        return kernel;
+    private PurchaseKernel expectation(IntFunction<DoubleUnaryOperator> byCount) {
+        return new BetaGeometricExpectation(kernel, new BetaGeometricAlive(kernel), byCount);
     }
 
     /**
@@ -255,7 +270,7 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
      */
     public double expectedPurchases(double x, double recency, double age, double t) {
         PurchaseSummary.check("", x, recency, age);
-        return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, finite(t));
+        return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, alpha + age, finite(t));
     }
 
     /**
@@ -266,7 +281,7 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
      * @throws IllegalArgumentException if t is out of its range
      */
     public double expectedPurchases(double t) {
-        return kernel.expectedIfAlive(0, 0, finite(t));
+        return kernel.expectedIfAlive(0, alpha, finite(t));
     }
 
     /**
@@ -300,7 +315,7 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
     public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
         PurchaseSummary.check("", x, recency, age);
         checkDiscounting(horizon, delta);
-        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, age, horizon, delta);
+        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, alpha + age, horizon, delta);
     }
 
     static void checkDiscounting(double horizon, double delta) {

@@ -1,20 +1,27 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.FastPower;
 import io.engagement.measure.MeasureColumn;
 
-/** BG/NBD's probability of no purchase within a horizon. */
+/** P(no purchase within t) of BG/NBD for many customers. */
 final class BetaGeometricNoPurchase implements PurchaseKernel {
     private final BetaGeometricKernel kernel;
-    private final double horizon;
+    private final BetaGeometricAlive alive;
+    private final double t;
 
-    BetaGeometricNoPurchase(BetaGeometricKernel kernel, double horizon) {
+    BetaGeometricNoPurchase(BetaGeometricKernel kernel, BetaGeometricAlive alive, double t) {
         this.kernel = kernel;
-        this.horizon = horizon;
+        this.alive = alive;
+        this.t = t;
     }
 
     @Override
     public double of(double frequency, double recency, double age) {
-        return Double.isNaN(frequency) ? Double.NaN : kernel.probabilityNoPurchase(frequency, recency, age, horizon);
+        double odds = alive.oddsGone(frequency, recency, age);
+        double now = kernel.now(age);
+        double silent = FastPower.of((now + t) / now, -kernel.shape(frequency));
+        // Of infinite odds the quotient would be NaN.
+        return odds > 1e300 ? 1 : (odds + silent) / (1 + odds);
     }
 
     @Override

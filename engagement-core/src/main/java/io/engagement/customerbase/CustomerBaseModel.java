@@ -19,6 +19,22 @@ public interface CustomerBaseModel {
     PurchaseSummary typical();
 
     /**
+     * Probability that a known customer still buys.
+     *
+     * @return the probability as a function of the customer
+     */
+    PurchaseKernel alive();
+
+    /**
+     * Purchases expected of a known customer within a horizon from now.
+     *
+     * @param horizon length of time in the model's unit, finite, not negative
+     * @return the expectation as a function of the customer
+     * @throws IllegalArgumentException if the horizon is out of its range
+     */
+    PurchaseKernel purchasesWithin(double horizon);
+
+    /**
      * Probability that a known customer does not buy within a horizon from now, dead or alive.
      *
      * @param horizon length of time in the model's unit, finite, not negative

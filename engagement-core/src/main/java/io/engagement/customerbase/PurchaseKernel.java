@@ -4,7 +4,7 @@ import io.engagement.measure.MeasureColumn;
 
 /**
  * A quantity of a customer-base model with all that is constant computed once: a function of x, t_x and T for one customer
- * or for a range of rows. Immutable, for many threads. It checks nothing: its callers read measures, which are in range.
+ * or for a range of rows. A customer's value has the same bits whoever else is asked for. For many threads. It checks nothing: its callers read measures, which are in range.
  */
 public interface PurchaseKernel {
     /**

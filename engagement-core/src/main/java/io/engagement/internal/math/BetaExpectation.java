@@ -1,5 +1,6 @@
 package io.engagement.internal.math;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -14,20 +15,22 @@ import java.util.function.DoubleUnaryOperator;
 public final class BetaExpectation {
     private static final double AGREED = 1e-13;
     private static final double NEGLIGIBLE = 1e-19;
+    private static final double COARSEST = 0.25;
     private static final int FINEST = 8;
 
     private final double a;
     private final double b;
     private final double centre;
     private final double peak;
-    private final DoubleUnaryOperator f;
-    private double weights;
-    private double sum;
+    /** Nodes of one step, without those of the steps before. */
+    private double[] nodes = new double[64];
 
-    private BetaExpectation(double a, double b, DoubleUnaryOperator f) {
+    private double[] weights = new double[64];
+    private int size;
+
+    private BetaExpectation(double a, double b) {
         this.a = a;
         this.b = b;
-        this.f = f;
         this.centre = Math.log(a / b);
         this.peak = logDensity(centre);
     }
@@ -41,18 +44,20 @@ public final class BetaExpectation {
      * @return the expectation
      */
     public static double of(double a, double b, DoubleUnaryOperator f) {
-        return new BetaExpectation(a, b, f).value();
-    }
-
-    private double value() {
-        double step = 0.25;
-        walk(0, step);
-        double before = sum / weights;
+        BetaExpectation rule = new BetaExpectation(a, b);
+        double step = COARSEST;
+        rule.walk(0, step, f);
+        double weight = rule.weight();
+        double sum = rule.sum(f);
+        double before = sum / weight;
         for (int halving = 0; halving < FINEST; halving++) {
             // The nodes half way between the earlier ones.
-            walk(0.5 * step, step);
+            rule.size = 0;
+            rule.walk(0.5 * step, step, f);
             step *= 0.5;
-            double now = sum / weights;
+            weight += rule.weight();
+            sum += rule.sum(f);
+            double now = sum / weight;
             if (Math.abs(now - before) <= AGREED * Math.abs(now)) {
                 return now;
             }
@@ -61,24 +66,118 @@ public final class BetaExpectation {
         return before;
     }
 
-    private void walk(double start, double step) {
-        for (double tau = start; add(tau); tau += step) {}
-        for (double tau = start - step; add(tau); tau -= step) {}
+    /**
+     * A rule with fixed nodes, for many functions that are no harder than one: it takes the step at which that one
+     * converges.
+     *
+     * @param a first shape, positive
+     * @param b second shape, positive
+     * @param hardest see {@link #of}
+     * @return the rule
+     */
+    public static Rule rule(double a, double b, DoubleUnaryOperator hardest) {
+        Rule before = fixed(a, b, COARSEST, hardest);
+        for (int halving = 1; halving <= FINEST; halving++) {
+            Rule finer = fixed(a, b, COARSEST / (1 << halving), hardest);
+            double now = finer.expectation(hardest);
+            if (Math.abs(before.expectation(hardest) - now) <= AGREED * Math.abs(now)) {
+                return finer;
+            }
+            before = finer;
+        }
+        return before;
+    }
+
+    private static Rule fixed(double a, double b, double step, DoubleUnaryOperator hardest) {
+        BetaExpectation rule = new BetaExpectation(a, b);
+        rule.walk(0, step, hardest);
+        double weight = rule.weight();
+        double[] shares = new double[rule.size];
+        Arrays.setAll(shares, i -> rule.weights[i] / weight);
+        return new Rule(Arrays.copyOf(rule.nodes, rule.size), shares);
+    }
+
+    private double weight() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += weights[i];
+        }
+        return sum;
+    }
+
+    private double sum(DoubleUnaryOperator f) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += weights[i] * f.applyAsDouble(nodes[i]);
+        }
+        return sum;
+    }
+
+    private void walk(double start, double step, DoubleUnaryOperator f) {
+        double[] largest = new double[2];
+        for (double tau = start; add(tau, f, largest); tau += step) {}
+        for (double tau = start - step; add(tau, f, largest); tau -= step) {}
     }
 
     /** Whether there is more to come on this side. */
-    private boolean add(double tau) {
+    private boolean add(double tau, DoubleUnaryOperator f, double[] largest) {
         double y = centre + 0.5 * Math.PI * Math.sinh(tau);
         double weight = Math.exp(logDensity(y) - peak) * Math.cosh(tau);
         double p = y < 0 ? Math.exp(y) / (1 + Math.exp(y)) : 1 / (1 + Math.exp(-y));
         double term = weight * f.applyAsDouble(p);
-        weights += weight;
-        sum += term;
-        return weight > NEGLIGIBLE * weights || term > NEGLIGIBLE * sum;
+        if (size == nodes.length) {
+            nodes = Arrays.copyOf(nodes, 2 * size);
+            weights = Arrays.copyOf(weights, 2 * size);
+        }
+        nodes[size] = p;
+        weights[size++] = weight;
+        largest[0] = Math.max(largest[0], weight);
+        largest[1] = Math.max(largest[1], term);
+        return weight > NEGLIGIBLE * largest[0] || term > NEGLIGIBLE * largest[1];
     }
 
     private double logDensity(double y) {
         double tail = Math.log1p(Math.exp(-Math.abs(y)));
         return y < 0 ? a * (y - tail) - b * tail : -a * tail - b * (y + tail);
+    }
+
+    /** Nodes and weights, for one beta distribution. */
+    public static final class Rule {
+        private final double[] nodes;
+        private final double[] shares;
+
+        private Rule(double[] nodes, double[] shares) {
+            this.nodes = nodes;
+            this.shares = shares;
+        }
+
+        /**
+         * The expectation of a function.
+         *
+         * @param f of p
+         * @return its expectation
+         */
+        public double expectation(DoubleUnaryOperator f) {
+            double sum = 0;
+            for (int i = 0; i < nodes.length; i++) {
+                sum += shares[i] * f.applyAsDouble(nodes[i]);
+            }
+            return sum;
+        }
+
+        /**
+         * The expectation of (1 + p u)^-e.
+         *
+         * @param u finite, not negative
+         * @param e positive
+         * @return from 0 to 1
+         */
+        public double expectedPower(double u, double e) {
+            double sum = 0;
+            for (int i = 0; i < nodes.length; i++) {
+                sum += shares[i] * FastPower.of(1 + nodes[i] * u, -e);
+            }
+            return sum;
+        }
     }
 }

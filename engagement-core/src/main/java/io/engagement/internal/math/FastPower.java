@@ -1,0 +1,74 @@
+package io.engagement.internal.math;
+
+/**
+ * z^e for loops over millions of rows: half the time of a logarithm and an exponential.
+ *
+ * <p>256 log2 z is a table's entry and a polynomial of degree 6 in |f| &lt; 2^-8; after the multiplication its whole part
+ * picks a power of 2^(1/256) and its rest goes through a polynomial of degree 4. The relative error is below 1e-15 + 4e-16
+ * (|e| + |ln z^e|) (tested), which an exponential of a product has too.
+ */
+public final class FastPower {
+    private static final int SIZE = 256;
+    private static final double[] INVERSE = new double[SIZE];
+    private static final double[] LOG = new double[SIZE];
+    private static final double[] ROOT = new double[SIZE];
+    /** Of 256 log2(1 + f), and of 2^(d/256). */
+    private static final double UNIT = SIZE / Math.log(2);
+
+    private static final double L1 = UNIT;
+    private static final double L2 = -UNIT / 2;
+    private static final double L3 = UNIT / 3;
+    private static final double L4 = -UNIT / 4;
+    private static final double L5 = UNIT / 5;
+    private static final double L6 = -UNIT / 6;
+    private static final double E1 = 1 / UNIT;
+    private static final double E2 = E1 * E1 / 2;
+    private static final double E3 = E2 * E1 / 3;
+    private static final double E4 = E3 * E1 / 4;
+    /** Beyond 2^1000 and 2^-1000 the exponent bits of the result would not do. */
+    private static final double LARGEST = 1000.0 * SIZE;
+    /** Adding it rounds a double to a whole number in its lowest bits. */
+    private static final double ROUND = 0x1.8p52;
+
+    private static final long MANTISSA = (1L << 52) - 1;
+    private static final long ONE = 1023L << 52;
+
+    static {
+        for (int i = 0; i < SIZE; i++) {
+            // The first interval's centre is 1, so that powers of numbers near 1 keep their digits.
+            double centre = i == 0 ? 1 : 1 + (i + 0.5) / SIZE;
+            INVERSE[i] = 1 / centre;
+            LOG[i] = -UNIT * Math.log(INVERSE[i]);
+            ROOT[i] = Math.pow(2, i / (double) SIZE);
+        }
+    }
+
+    private FastPower() {}
+
+    /**
+     * z to the power e.
+     *
+     * @param z positive and normal
+     * @param e any
+     * @return z^e; infinite or 0 where that is out of range; NaN if e is
+     */
+    public static double of(double z, double e) {
+        long bits = Double.doubleToRawLongBits(z);
+        int index = (int) (bits >>> 44) & (SIZE - 1);
+        double whole = ((bits >>> 52) - 1023) * (double) SIZE;
+        double f = Double.longBitsToDouble((bits & MANTISSA) | ONE) * INVERSE[index] - 1;
+        double square = f * f;
+        double series = (L1 + f * L2) + square * ((L3 + f * L4) + square * (L5 + f * L6));
+        double power = e * ((whole + LOG[index]) + f * series);
+        if (!(Math.abs(power) < LARGEST)) {
+            return Math.exp(e * Math.log(z));
+        }
+        double shifted = power + ROUND;
+        long rounded = Double.doubleToRawLongBits(shifted);
+        double d = power - (shifted - ROUND);
+        double squared = d * d;
+        double rest = (1 + d * E1) + squared * ((E2 + d * E3) + squared * E4);
+        double scale = Double.longBitsToDouble(((rounded >>> 8) + 1023) << 52);
+        return rest * ROOT[(int) rounded & (SIZE - 1)] * scale;
+    }
+}
