@@ -221,9 +221,7 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
     @Override
     public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
         checkDiscounting(horizon, delta);
-        return delta == 0
-                ? purchasesWithin(horizon)
-                : expectation(x -> kernel.discountedByNow(x, horizon, delta));
+        return delta == 0 ? purchasesWithin(horizon) : expectation(x -> kernel.discountedByNow(x, horizon, delta));
     }
 
     private PurchaseKernel expectation(IntFunction<DoubleUnaryOperator> byCount) {
