@@ -21,6 +21,7 @@ module io.engagement {
     exports io.engagement.score;
     exports io.engagement.customerbase;
     exports io.engagement.value;
+    exports io.engagement.retention;
     exports io.engagement.dialogue;
     exports io.engagement.simulate;
 }

@@ -1,0 +1,205 @@
+package io.engagement.retention;
+
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseKernel;
+import io.engagement.customerbase.PurchaseSummary;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.score.Explainer;
+import io.engagement.score.Explanation;
+import io.engagement.score.Factor;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The retention risk: the probability that the customer makes no purchase within the horizon from the as-of instant, so
+ * that it can be checked against what then happens. 0.8 means: of ten customers like this, eight do not buy.
+ *
+ * <p>It counts both ways of not buying, having left and staying silent for so long, by a {@link CustomerBaseModel}; for
+ * BG/NBD it is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after Fader, Hardie and Lee (2005), Marketing Science
+ * 24(2), 275-284. NaN for a customer without a purchase.
+ *
+ * <p>Explained by exact Shapley values from the model's typical customer, over the number of repeat purchases, the time
+ * from the first to the last one, and the silence since then; these three can be mixed freely, x, t_x and T cannot.
+ *
+ * <p>Immutable, for many threads; wants times in the model's unit.
+ */
+public final class RetentionRiskScorer implements Scorer {
+    private final CustomerBaseModel model;
+    private final Duration horizon;
+    private final PurchaseDays purchases;
+    private final String act;
+    private final String name;
+    private final PurchaseKernel kernel;
+    private final Explainer explainer;
+
+    private RetentionRiskScorer(
+            CustomerBaseModel model, Duration horizon, PurchaseDays purchases, String act, String name) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.horizon = positive(horizon);
+        this.purchases = Objects.requireNonNull(purchases, "purchases");
+        this.act = Objects.requireNonNull(act, "act");
+        this.name = Objects.requireNonNull(name, "name");
+        this.kernel = model.noPurchaseWithin(model.timeScale().of(horizon));
+        // Recency and silence rather than recency and age, so that no mixture of two customers is impossible.
+        this.explainer = Explainer.of(
+                        name,
+                        scale(),
+                        List.of(frequencyFactor(), recencyFactor(), silenceFactor()),
+                        inputs -> kernel.of(inputs[0], inputs[1], inputs[1] + inputs[2]))
+                .withSubject("risk");
+    }
+
+    private static Duration positive(Duration horizon) {
+        if (horizon.isZero() || horizon.isNegative()) {
+            throw new IllegalArgumentException("horizon must be positive, was " + horizon);
+        }
+        return horizon;
+    }
+
+    /**
+     * A scorer of purchases as {@link PurchaseDays#standard()} defines them.
+     *
+     * @param model a model fitted to such purchases
+     * @param horizon from the as-of instant on, positive
+     * @return the scorer, named {@code retention_risk}
+     * @throws IllegalArgumentException if the horizon is not positive
+     */
+    public static RetentionRiskScorer of(CustomerBaseModel model, Duration horizon) {
+        return new RetentionRiskScorer(model, horizon, PurchaseDays.standard(), "purchase", "retention_risk");
+    }
+
+    /**
+     * The same of something else than purchases: use, visits, or purchases in another zone's days.
+     *
+     * @param acts what the model was fitted to
+     * @param act what one of them is called in sentences, in the singular: "purchase", "visit"
+     * @return the changed copy
+     */
+    public RetentionRiskScorer withActs(PurchaseDays acts, String act) {
+        return new RetentionRiskScorer(model, horizon, acts, act, name);
+    }
+
+    /**
+     * The same under another name, for plans with several horizons.
+     *
+     * @param name lower-case letters, digits and underscores
+     * @return the changed copy
+     */
+    public RetentionRiskScorer withName(String name) {
+        return new RetentionRiskScorer(model, horizon, purchases, act, name);
+    }
+
+    /**
+     * How far the risk looks ahead.
+     *
+     * @return from the as-of instant on
+     */
+    public Duration horizon() {
+        return horizon;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** PROBABILITY. */
+    @Override
+    public Scale scale() {
+        return Scale.PROBABILITY;
+    }
+
+    /** Frequency, recency and age, in this order. */
+    @Override
+    public List<Measure> inputs() {
+        return List.of(purchases.frequency(), purchases.recency(), purchases.age());
+    }
+
+    /** The model's. */
+    @Override
+    public Optional<TimeScale> timeScale() {
+        return Optional.of(model.timeScale());
+    }
+
+    @Override
+    public RowScorer prepare(MeasureTable table) {
+        if (table.timeScale() != model.timeScale()) {
+            throw new IllegalArgumentException(name + " wants times in " + model.timeScale()
+                    + ", its model's unit, the table has them in " + table.timeScale());
+        }
+        return new Rows(this, table);
+    }
+
+    private Factor frequencyFactor() {
+        return Factor.number("frequency", "repeat " + act + "s");
+    }
+
+    private Factor recencyFactor() {
+        return Factor.time("recency", "time from the first to the last " + act, model.timeScale());
+    }
+
+    private Factor silenceFactor() {
+        Factor silence = Factor.time("silence", "time since the last " + act, model.timeScale());
+        return silence.withFact((own, typical) -> "no " + act + " for " + silence.words(own[2]) + cadence(own, silence)
+                + " (typical " + silence.words(typical[2]) + ")");
+    }
+
+    /** The customer's own pace, which exists from the second purchase on. */
+    private static String cadence(double[] own, Factor time) {
+        return own[0] > 0 && own[1] > 0 ? ", usually one every " + time.words(own[1] / own[0]) : " since the first one";
+    }
+
+    private double[] typical() {
+        PurchaseSummary typical = model.typical();
+        return new double[] {typical.frequency(), typical.recency(), typical.age() - typical.recency()};
+    }
+
+    /** The doors to the model's kernel, whose loop is its own. */
+    private static final class Rows implements RowScorer {
+        private final RetentionRiskScorer scorer;
+        private final PurchaseKernel kernel;
+        private final MeasureColumn frequency;
+        private final MeasureColumn recency;
+        private final MeasureColumn age;
+
+        Rows(RetentionRiskScorer scorer, MeasureTable table) {
+            this.scorer = scorer;
+            this.kernel = scorer.kernel;
+            this.frequency = table.column(scorer.purchases.frequency());
+            this.recency = table.column(scorer.purchases.recency());
+            this.age = table.column(scorer.purchases.age());
+        }
+
+        @Override
+        public double score(int row) {
+            return kernel.of(frequency.get(row), recency.get(row), age.get(row));
+        }
+
+        @Override
+        public void score(int from, int to, double[] out) {
+            Objects.checkFromToIndex(from, to, Math.min(out.length, frequency.size()));
+            kernel.of(frequency, recency, age, from, to, out);
+        }
+
+        @Override
+        public Explanation explain(int row) {
+            double score = score(row);
+            if (Double.isNaN(score)) {
+                return Explanation.undefined(
+                        scorer.name,
+                        "no " + scorer.act + " yet: the risk of losing a customer begins with the first one");
+            }
+            double[] own = {frequency.get(row), recency.get(row), age.get(row) - recency.get(row)};
+            return scorer.explainer.explain(scorer.typical(), own, score);
+        }
+    }
+}

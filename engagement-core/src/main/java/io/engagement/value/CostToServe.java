@@ -1,0 +1,220 @@
+package io.engagement.value;
+
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * What it costs per unit of time to serve and contact a customer: the costs seen so far, drawn towards the average as far
+ * as their time is too short to tell.
+ *
+ * <p>A customer's costs come as a compound Poisson process, whose rate of money differs from customer to customer. The
+ * best linear estimate of the rate, given costs C over a time t, is
+ *
+ * <pre>  (m k + C) / (k + t)</pre>
+ *
+ * <p>where m is the average rate and k the time at which a customer's own costs weigh as much as everybody's. If every
+ * contact costs the same it is the posterior mean of the gamma-Poisson model with prior exposure k. m is all costs over
+ * all time; k = phi m / v, where phi = (sum of squared costs) / (sum of costs), so that phi m t is the variance of costs
+ * over t by chance alone, and v is the variance of rates between customers by the method of moments. Where customers
+ * differ no more than by chance, v is 0, k infinite, and everybody's rate m.
+ *
+ * <p>Source: Bühlmann and Straub (1970), "Glaubwürdigkeit für Schadensätze", Mitteilungen der Vereinigung Schweizerischer
+ * Versicherungsmathematiker 70, 111-133, with the variance by chance from the Poisson process instead of from periods.
+ *
+ * <p>Immutable.
+ */
+public final class CostToServe {
+    private final TimeScale timeScale;
+    private final Filter contacts;
+    private final double meanRate;
+    private final double priorExposure;
+    private final double typicalRate;
+
+    private CostToServe(
+            TimeScale timeScale, Filter contacts, double meanRate, double priorExposure, double typicalRate) {
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
+        this.contacts = Objects.requireNonNull(contacts, "contacts");
+        this.meanRate = notNegative("mean rate", meanRate);
+        this.priorExposure = priorExposure;
+        this.typicalRate = notNegative("typical rate", typicalRate);
+        if (!(priorExposure > 0)) {
+            throw new IllegalArgumentException("prior exposure must be positive, was " + priorExposure);
+        }
+    }
+
+    private static double notNegative(String name, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be finite and not negative, was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * From values.
+     *
+     * @param timeScale the unit of time
+     * @param meanRate m: average cost of a customer per unit of time, finite, not negative
+     * @param priorExposure k: the time at which a customer's own costs weigh as much as everybody's; positive, may be
+     *     infinite
+     * @return costs of all that is not a purchase; the typical customer costs the average
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public static CostToServe of(TimeScale timeScale, double meanRate, double priorExposure) {
+        return new CostToServe(timeScale, nonPurchases(), meanRate, priorExposure, meanRate);
+    }
+
+    /**
+     * Estimated from a log: of all that is not a purchase, whose costs are the margin's matter.
+     *
+     * @param view the log as of an instant
+     * @param timeScale the unit of time, that of the model that it is used with
+     * @return the costs; the typical customer is the one of median rate. Zero if no interaction has a cost
+     */
+    public static CostToServe fit(LogView view, TimeScale timeScale) {
+        return fit(view, timeScale, nonPurchases());
+    }
+
+    /**
+     * Estimated from a log.
+     *
+     * @param view the log as of an instant
+     * @param timeScale the unit of time, that of the model that it is used with
+     * @param contacts whose costs count
+     * @return the costs; the typical customer is the one of median rate. Zero if no such interaction has a cost
+     */
+    public static CostToServe fit(LogView view, TimeScale timeScale, Filter contacts) {
+        MeasureTable table = MeasureTable.of(view, timeScale, List.of(sum(contacts), sinceFirst()));
+        MeasureColumn costs = table.column(sum(contacts));
+        MeasureColumn exposures = table.column(sinceFirst());
+        int[] known = IntStream.range(0, table.size())
+                .filter(row -> exposures.get(row) > 0)
+                .toArray();
+        double time = Arrays.stream(known).mapToDouble(exposures::get).sum();
+        double money = Arrays.stream(known).mapToDouble(costs::get).sum();
+        if (!(money > 0)) {
+            return new CostToServe(timeScale, contacts, 0, Double.POSITIVE_INFINITY, 0);
+        }
+        double mean = money / time;
+        double byChance = dispersion(view, contacts) * mean;
+        double prior = byChance / between(known, costs, exposures, mean, byChance);
+        double[] rates = Arrays.stream(known)
+                .mapToDouble(row -> rate(mean, prior, costs.get(row), exposures.get(row)))
+                .sorted()
+                .toArray();
+        return new CostToServe(timeScale, contacts, mean, prior, rates[(rates.length - 1) / 2]);
+    }
+
+    /** Mean square over mean of the costs of a contact: the variance of a compound Poisson process over its mean. */
+    private static double dispersion(LogView view, Filter contacts) {
+        boolean[] counts = new boolean[view.kinds().size()];
+        for (int index = 0; index < counts.length; index++) {
+            InteractionKind kind = view.kinds().get(index);
+            counts[index] = contacts.matches(kind);
+        }
+        double sum = 0;
+        double squares = 0;
+        for (int row = 0; row < view.customers(); row++) {
+            for (int position = view.start(row); position < view.end(row); position++) {
+                double cost = view.cost(position);
+                if (counts[view.kindIndex(position)] && !Double.isNaN(cost)) {
+                    sum += cost;
+                    squares += cost * cost;
+                }
+            }
+        }
+        return squares / sum;
+    }
+
+    /** Variance of rates between customers: what their costs vary by more than chance, never below 0. */
+    private static double between(
+            int[] known, MeasureColumn costs, MeasureColumn exposures, double mean, double byChance) {
+        double excess = 0;
+        double squares = 0;
+        for (int row : known) {
+            double exposure = exposures.get(row);
+            double deviation = costs.get(row) - mean * exposure;
+            excess += deviation * deviation - byChance * exposure;
+            squares += exposure * exposure;
+        }
+        return Math.max(0, excess / squares);
+    }
+
+    private static Filter nonPurchases() {
+        return Filter.purpose(Purpose.PURCHASE).negate();
+    }
+
+    private static Measure sum(Filter contacts) {
+        return Measure.sum(contacts, Measure.Quantity.COST);
+    }
+
+    private static Measure sinceFirst() {
+        return Measure.timeSinceFirst(Filter.all());
+    }
+
+    /**
+     * The unit of time.
+     *
+     * @return the unit of rates and exposures
+     */
+    public TimeScale timeScale() {
+        return timeScale;
+    }
+
+    /**
+     * m: the average cost of a customer.
+     *
+     * @return money per unit of time
+     */
+    public double meanRate() {
+        return meanRate;
+    }
+
+    /**
+     * k: the time at which a customer's own costs weigh as much as everybody's.
+     *
+     * @return in units of time; infinite if customers do not differ
+     */
+    public double priorExposure() {
+        return priorExposure;
+    }
+
+    /**
+     * What the typical customer costs.
+     *
+     * @return money per unit of time
+     */
+    public double typicalRate() {
+        return typicalRate;
+    }
+
+    /**
+     * What a customer is expected to cost per unit of time.
+     *
+     * @param cost C: what the customer has cost so far
+     * @param exposure t: since the first interaction
+     * @return the expected rate, NaN if an argument is
+     */
+    public double rate(double cost, double exposure) {
+        return rate(meanRate, priorExposure, cost, exposure);
+    }
+
+    private static double rate(double mean, double prior, double cost, double exposure) {
+        double own = (mean * prior + cost) / (prior + exposure);
+        return prior == Double.POSITIVE_INFINITY && !Double.isNaN(cost + exposure) ? mean : own;
+    }
+
+    /** What the costs are read from: their sum, and the time since the first interaction. */
+    List<Measure> inputs() {
+        return List.of(sum(contacts), sinceFirst());
+    }
+}

@@ -1,0 +1,77 @@
+package io.engagement.value;
+
+import io.engagement.domain.TimeScale;
+
+/**
+ * How much less money is worth that comes later: a continuous rate, so that an amount at time t is worth e^(-rate t) of
+ * it today.
+ *
+ * @param annualRate continuous rate per {@linkplain TimeScale#YEARS year}, finite, not negative; 0 means that later money
+ *     is worth as much
+ */
+public record Discount(double annualRate) {
+    /**
+     * Checks the rate.
+     *
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public Discount {
+        if (!(annualRate >= 0 && annualRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("annual rate must be finite and not negative, was " + annualRate);
+        }
+    }
+
+    /**
+     * No discounting.
+     *
+     * @return rate 0
+     */
+    public static Discount none() {
+        return new Discount(0);
+    }
+
+    /**
+     * From an effective annual rate: 0.10 means that 1.10 in a year is worth 1.00 today; the continuous rate is ln 1.10.
+     *
+     * @param effective finite, not negative
+     * @return the discount
+     * @throws IllegalArgumentException if the rate is negative or not finite
+     */
+    public static Discount annual(double effective) {
+        return new Discount(Math.log1p(effective));
+    }
+
+    /**
+     * From a continuous rate.
+     *
+     * @param rate per unit of time, finite, not negative
+     * @param per the unit of time
+     * @return the discount
+     * @throws IllegalArgumentException if the rate is negative or not finite
+     */
+    public static Discount continuous(double rate, TimeScale per) {
+        return new Discount(rate * (TimeScale.YEARS.millis() / per.millis()));
+    }
+
+    /**
+     * The continuous rate per another unit of time.
+     *
+     * @param per the unit
+     * @return the rate
+     */
+    public double rate(TimeScale per) {
+        return annualRate * (per.millis() / TimeScale.YEARS.millis());
+    }
+
+    /**
+     * What one unit of money per unit of time is worth today, paid from now until the horizon.
+     *
+     * @param horizon in the unit, not negative; may be infinite
+     * @param per the unit of time
+     * @return (1 - e^(-rate horizon)) / rate, which is the horizon at rate 0; infinite if the horizon is and the rate is 0
+     */
+    double annuity(double horizon, TimeScale per) {
+        double rate = rate(per);
+        return rate == 0 ? horizon : -Math.expm1(-rate * horizon) / rate;
+    }
+}

@@ -1,0 +1,164 @@
+package io.engagement.value;
+
+import io.engagement.customerbase.PurchaseKernel;
+import io.engagement.customerbase.PurchaseSummary;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.Explainer;
+import io.engagement.score.Explanation;
+import io.engagement.score.Factor;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Lifetime value of a table's rows. */
+final class LifetimeValueRows implements RowScorer {
+    private final String name;
+    private final PurchaseKernel kernel;
+    private final SpendModel spend;
+    private final double newSpend;
+    private final double margin;
+    private final double annuity;
+    private final MeasureColumn frequency;
+    private final MeasureColumn recency;
+    private final MeasureColumn age;
+    private final MeasureColumn meanValue;
+    private final Optional<Costs> costs;
+    private final double[] typical;
+    private final Explainer explainer;
+
+    /** The two columns that a customer's cost rate is read from. */
+    private record Costs(CostToServe model, MeasureColumn cost, MeasureColumn exposure) {
+        double rate(int row) {
+            return model.rate(cost.get(row), exposure.get(row));
+        }
+    }
+
+    LifetimeValueRows(LifetimeValueScorer.Parts parts, MeasureTable table) {
+        TimeScale unit = parts.model().timeScale();
+        this.name = parts.name();
+        this.kernel = parts.model()
+                .discountedPurchasesWithin(parts.horizon(), parts.discount().rate(unit));
+        this.spend = parts.spend();
+        this.newSpend = finite(spend.expectedSpend());
+        this.margin = parts.margin();
+        this.annuity = parts.discount().annuity(parts.horizon(), unit);
+        this.frequency = table.column(parts.purchases().frequency());
+        this.recency = table.column(parts.purchases().recency());
+        this.age = table.column(parts.purchases().age());
+        this.meanValue = table.column(parts.purchases().meanRepeatValue());
+        this.costs = parts.costs().map(model -> costs(model, table));
+        this.typical = typical(parts);
+        this.explainer =
+                Explainer.of(name, Scale.MONEY, factors(unit), this::value).withSubject("value");
+    }
+
+    private static Costs costs(CostToServe model, MeasureTable table) {
+        List<Measure> inputs = model.inputs();
+        return new Costs(model, table.column(inputs.get(0)), table.column(inputs.get(1)));
+    }
+
+    /** An expectation that does not exist is NaN here: no amount of money is infinite. */
+    private static double finite(double expectation) {
+        return expectation < Double.POSITIVE_INFINITY ? expectation : Double.NaN;
+    }
+
+    private double spend(int row) {
+        double x = frequency.get(row);
+        double mean = meanValue.get(row);
+        if (!(x > 0) || Double.isNaN(mean)) {
+            return newSpend;
+        }
+        return mean >= 0 ? finite(spend.conditionalExpectedSpend(x, mean)) : Double.NaN;
+    }
+
+    private double costRate(int row) {
+        return costs.isPresent() ? costs.get().rate(row) : 0;
+    }
+
+    private double value(double purchases, double expectedSpend, double costRate) {
+        double profit = purchases * (expectedSpend * margin);
+        return costs.isPresent() ? profit - costRate * annuity : profit;
+    }
+
+    @Override
+    public double score(int row) {
+        double purchases = kernel.of(frequency.get(row), recency.get(row), age.get(row));
+        return value(purchases, spend(row), costRate(row));
+    }
+
+    @Override
+    public void score(int from, int to, double[] out) {
+        Objects.checkFromToIndex(from, to, Math.min(out.length, frequency.size()));
+        kernel.of(frequency, recency, age, from, to, out);
+        for (int row = from; row < to; row++) {
+            out[row] = value(out[row], spend(row), costRate(row));
+        }
+    }
+
+    @Override
+    public Explanation explain(int row) {
+        double score = score(row);
+        return Double.isNaN(score)
+                ? Explanation.undefined(name, whyNone(row))
+                : explainer.explain(typical, own(row), score);
+    }
+
+    private String whyNone(int row) {
+        if (Double.isNaN(frequency.get(row))) {
+            return "no purchase yet: lifetime value needs one";
+        }
+        if (meanValue.get(row) < 0) {
+            return "refunds outweigh this customer's repeat purchases: the spend model takes no negative mean value";
+        }
+        return Double.isNaN(spend(row))
+                ? "the spend model has no expectation for a customer with so few purchases: spend differs too much"
+                : "no value: not known for this customer: time and costs of past contacts";
+    }
+
+    /** Frequency, recency, silence, expected spend and cost rate: any mixture of two customers is a possible one. */
+    private double[] own(int row) {
+        double[] own = new double[typical.length];
+        own[0] = frequency.get(row);
+        own[1] = recency.get(row);
+        own[2] = age.get(row) - recency.get(row);
+        own[3] = spend(row);
+        if (costs.isPresent()) {
+            own[4] = costRate(row);
+        }
+        return own;
+    }
+
+    private double[] typical(LifetimeValueScorer.Parts parts) {
+        PurchaseSummary customer = parts.model().typical();
+        List<Double> inputs = new ArrayList<>(
+                List.of(customer.frequency(), customer.recency(), customer.age() - customer.recency(), newSpend));
+        parts.costs().ifPresent(model -> inputs.add(model.typicalRate()));
+        return inputs.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private double value(double[] inputs) {
+        double purchases = kernel.of(inputs[0], inputs[1], inputs[1] + inputs[2]);
+        return value(purchases, inputs[3], costs.isPresent() ? inputs[4] : 0);
+    }
+
+    private List<Factor> factors(TimeScale unit) {
+        String every = unit.name().toLowerCase(Locale.ROOT);
+        Factor silence = Factor.time("silence", "time since the last purchase", unit);
+        List<Factor> factors = new ArrayList<>(List.of(
+                Factor.number("frequency", "repeat purchases"),
+                Factor.time("recency", "time from the first to the last purchase", unit),
+                silence.withFact((own, typical) ->
+                        "no purchase for " + silence.words(own[2]) + " (typical " + silence.words(typical[2]) + ")"),
+                Factor.money("expected_spend", "expected value of a purchase")));
+        costs.ifPresent(any -> factors.add(Factor.money(
+                "cost_to_serve", "cost to serve and contact in one " + every.substring(0, every.length() - 1))));
+        return factors;
+    }
+}

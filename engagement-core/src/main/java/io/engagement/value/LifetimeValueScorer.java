@@ -1,0 +1,224 @@
+package io.engagement.value;
+
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The lifetime value: discounted expected future <em>profit</em> from a customer,
+ *
+ * <pre>  expected purchases x expected spend x margin - expected cost to serve and contact</pre>
+ *
+ * <p>over a horizon from the as-of instant. Purchases, each discounted to now, are a {@link CustomerBaseModel}'s; spend is
+ * a {@link SpendModel}'s, that of a new customer where no repeat purchase has a value; the two are taken as independent,
+ * as in Fader, Hardie and Lee (2005), "RFM and CLV: Using Iso-Value Curves for Customer Base Analysis", Journal of
+ * Marketing Research 42(4), 415-430, doi:10.1509/jmkr.2005.42.4.415. Costs are what {@link CostToServe} expects, as if the
+ * company went on as before whether the customer buys or not; without {@link #withCosts(CostToServe)} they are left out.
+ * With margin 1 and without costs it is revenue, not value.
+ *
+ * <p>NaN, with the reason, for a customer without a purchase and where spend has no expectation.
+ *
+ * <p>Explained in money by exact Shapley values from the models' typical customer, over the number of repeat purchases,
+ * the time from the first to the last, the silence since then, the expected spend and, apart from these, the cost.
+ *
+ * <p>Immutable, for many threads; wants times in the model's unit.
+ */
+public final class LifetimeValueScorer implements Scorer {
+    private final Parts parts;
+
+    private LifetimeValueScorer(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** What a scorer is made of; the horizon is in the model's unit and may be infinite. */
+    record Parts(
+            String name,
+            CustomerBaseModel model,
+            SpendModel spend,
+            PurchaseDays purchases,
+            double horizon,
+            Discount discount,
+            double margin,
+            Optional<CostToServe> costs) {
+        Parts {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(spend, "spend");
+            Objects.requireNonNull(purchases, "purchases");
+            if (!(margin >= 0 && margin <= 1)) {
+                throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
+            }
+            costs.ifPresent(each -> checkUnit(model, each));
+        }
+
+        private static void checkUnit(CustomerBaseModel model, CostToServe costs) {
+            if (costs.timeScale() != model.timeScale()) {
+                throw new IllegalArgumentException("costs must be per unit of the model's time, " + model.timeScale()
+                        + ", were in " + costs.timeScale());
+            }
+        }
+
+        List<Measure> purchaseInputs() {
+            return List.of(purchases.frequency(), purchases.recency(), purchases.age(), purchases.meanRepeatValue());
+        }
+    }
+
+    /**
+     * Value within a horizon, of purchases as {@link PurchaseDays#standard()} defines them; margin 1, without costs.
+     *
+     * @param model who still buys and how often
+     * @param spend what a purchase brings
+     * @param horizon from the as-of instant on, positive
+     * @param discount how much less later money is worth
+     * @return the scorer, named {@code lifetime_value}
+     * @throws IllegalArgumentException if the horizon is not positive
+     */
+    public static LifetimeValueScorer of(
+            CustomerBaseModel model, SpendModel spend, Duration horizon, Discount discount) {
+        if (horizon.isZero() || horizon.isNegative()) {
+            throw new IllegalArgumentException("horizon must be positive, was " + horizon);
+        }
+        return of(model, spend, model.timeScale().of(horizon), discount);
+    }
+
+    /**
+     * Value over all future, of purchases as {@link PurchaseDays#standard()} defines them; margin 1, without costs.
+     *
+     * @param model who still buys and how often
+     * @param spend what a purchase brings
+     * @param discount how much less later money is worth; positive, or the value might be infinite
+     * @return the scorer, named {@code lifetime_value}
+     * @throws IllegalArgumentException if nothing is discounted
+     */
+    public static LifetimeValueScorer ofAllFuture(CustomerBaseModel model, SpendModel spend, Discount discount) {
+        if (discount.annualRate() == 0) {
+            throw new IllegalArgumentException("the value of all future needs a positive discount rate, was 0");
+        }
+        return of(model, spend, Double.POSITIVE_INFINITY, discount);
+    }
+
+    private static LifetimeValueScorer of(
+            CustomerBaseModel model, SpendModel spend, double horizon, Discount discount) {
+        PurchaseDays purchases = PurchaseDays.standard();
+        return new LifetimeValueScorer(
+                new Parts("lifetime_value", model, spend, purchases, horizon, discount, 1, Optional.empty()));
+    }
+
+    /**
+     * The same with another margin.
+     *
+     * @param margin what is left of a purchase's value after its own cost, from 0 to 1
+     * @return the changed copy
+     * @throws IllegalArgumentException if the margin is out of its range
+     */
+    public LifetimeValueScorer withMargin(double margin) {
+        return new LifetimeValueScorer(new Parts(
+                parts.name,
+                parts.model,
+                parts.spend,
+                parts.purchases,
+                parts.horizon,
+                parts.discount,
+                margin,
+                parts.costs));
+    }
+
+    /**
+     * The same less what it is expected to cost to serve and contact the customer.
+     *
+     * @param costs per unit of the model's time
+     * @return the changed copy
+     * @throws IllegalArgumentException if the costs are per another unit
+     */
+    public LifetimeValueScorer withCosts(CostToServe costs) {
+        return new LifetimeValueScorer(new Parts(
+                parts.name,
+                parts.model,
+                parts.spend,
+                parts.purchases,
+                parts.horizon,
+                parts.discount,
+                parts.margin,
+                Optional.of(costs)));
+    }
+
+    /**
+     * The same of purchases that are defined otherwise.
+     *
+     * @param purchases what both models were fitted to
+     * @return the changed copy
+     */
+    public LifetimeValueScorer withPurchases(PurchaseDays purchases) {
+        return new LifetimeValueScorer(new Parts(
+                parts.name,
+                parts.model,
+                parts.spend,
+                purchases,
+                parts.horizon,
+                parts.discount,
+                parts.margin,
+                parts.costs));
+    }
+
+    /**
+     * The same under another name, for plans with several horizons.
+     *
+     * @param name lower-case letters, digits and underscores
+     * @return the changed copy
+     */
+    public LifetimeValueScorer withName(String name) {
+        return new LifetimeValueScorer(new Parts(
+                name,
+                parts.model,
+                parts.spend,
+                parts.purchases,
+                parts.horizon,
+                parts.discount,
+                parts.margin,
+                parts.costs));
+    }
+
+    @Override
+    public String name() {
+        return parts.name;
+    }
+
+    /** MONEY. */
+    @Override
+    public Scale scale() {
+        return Scale.MONEY;
+    }
+
+    /** Frequency, recency, age and mean repeat value; with costs also their sum and the time since the first contact. */
+    @Override
+    public List<Measure> inputs() {
+        LinkedHashSet<Measure> inputs = new LinkedHashSet<>(parts.purchaseInputs());
+        parts.costs.ifPresent(costs -> inputs.addAll(costs.inputs()));
+        return new ArrayList<>(inputs);
+    }
+
+    /** The model's. */
+    @Override
+    public Optional<TimeScale> timeScale() {
+        return Optional.of(parts.model.timeScale());
+    }
+
+    @Override
+    public RowScorer prepare(MeasureTable table) {
+        if (table.timeScale() != parts.model.timeScale()) {
+            throw new IllegalArgumentException(parts.name + " wants times in " + parts.model.timeScale()
+                    + ", its model's unit, the table has them in " + table.timeScale());
+        }
+        return new LifetimeValueRows(parts, table);
+    }
+}

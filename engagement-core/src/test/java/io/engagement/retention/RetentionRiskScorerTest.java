@@ -1,0 +1,169 @@
+package io.engagement.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.PurchaseSummary;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.score.Contribution;
+import io.engagement.score.Explanation;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScorerContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class RetentionRiskScorerTest implements ScorerContract {
+    /** CDNOW's parameters, in weeks. */
+    private static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.2426, 4.4136, 0.7929, 2.4259, TimeScale.WEEKS)
+            .withTypical(new PurchaseSummary(1, 3, 33));
+
+    private static final Duration QUARTER = Duration.ofDays(91);
+    private static final PurchaseDays DAYS = PurchaseDays.standard();
+    private static final double NONE = Double.NaN;
+
+    @Override
+    public Scorer scorer() {
+        return RetentionRiskScorer.of(MODEL, QUARTER);
+    }
+
+    @Override
+    public MeasureTable table() {
+        Random random = new Random(5);
+        double[][] columns = new double[3][300];
+        for (int row = 0; row < 300; row++) {
+            columns[0][row] = row % 10 == 3 ? NONE : random.nextInt(12);
+            columns[2][row] = row % 10 == 3 ? NONE : 40 * random.nextDouble();
+            columns[1][row] = columns[0][row] > 0 ? columns[2][row] * random.nextDouble() : columns[0][row];
+        }
+        return table(columns[0], columns[1], columns[2]);
+    }
+
+    private static MeasureTable table(double[] frequency, double[] recency, double[] age) {
+        Map<Measure, double[]> columns = Map.of(DAYS.frequency(), frequency, DAYS.recency(), recency, DAYS.age(), age);
+        return MeasureTable.ofColumns(Instant.EPOCH, TimeScale.WEEKS, List.of(), columns);
+    }
+
+    private static RowScorer one(double frequency, double recency, double age) {
+        return RetentionRiskScorer.of(MODEL, QUARTER)
+                .prepare(table(new double[] {frequency}, new double[] {recency}, new double[] {age}));
+    }
+
+    @Test
+    void theRiskIsTheModelsProbabilityOfNoPurchase() {
+        assertThat(one(2, 30.43, 38.86).score(0)).isEqualTo(MODEL.probabilityNoPurchase(2, 30.43, 38.86, 13));
+    }
+
+    @Test
+    void theReasonIsToldInTheCustomersTerms() {
+        BetaGeometricNbd model = MODEL.withTypical(new PurchaseSummary(6, 30, 34));
+        MeasureTable table = table(new double[] {6}, new double[] {30}, new double[] {61.25});
+        Explanation why = RetentionRiskScorer.of(model, QUARTER).prepare(table).explain(0);
+
+        assertThat(why.reason())
+                .matches("raises the risk by 0\\.\\d+: no purchase for 31.2 weeks, usually one every 5 weeks "
+                        + "\\(typical 4 weeks\\)");
+    }
+
+    @Test
+    void aCustomerOfOnePurchaseHasNoPace() {
+        assertThat(one(0, 0, 20).explain(0).contributions())
+                .extracting(Contribution::sentence)
+                .anyMatch(sentence ->
+                        sentence.endsWith("no purchase for 20 weeks since the first one (typical 30 weeks)"));
+    }
+
+    @Test
+    void aCustomerWithoutAPurchaseHasNoRiskAndHearsWhy() {
+        RowScorer none = one(NONE, NONE, NONE);
+
+        assertThat(none.score(0)).isNaN();
+        assertThat(none.explain(0).reason())
+                .isEqualTo("no purchase yet: the risk of losing a customer begins with the first one");
+    }
+
+    @Test
+    void theTypicalCustomerIsTheBaseline() {
+        Explanation why = one(1, 3, 33).explain(0);
+
+        assertThat(why.baseline()).isEqualTo(why.value());
+        assertThat(why.reason()).isEqualTo("like the typical customer in everything that counts");
+    }
+
+    @Test
+    void useMayCountInsteadOfPurchases() {
+        PurchaseDays visits = new PurchaseDays(Filter.purpose(Purpose.USE), ZoneOffset.UTC);
+        RetentionRiskScorer scorer =
+                RetentionRiskScorer.of(MODEL, QUARTER).withActs(visits, "visit").withName("churn_risk");
+
+        assertThat(scorer.name()).isEqualTo("churn_risk");
+        assertThat(scorer.horizon()).isEqualTo(QUARTER);
+        assertThat(scorer.inputs()).containsExactly(visits.frequency(), visits.recency(), visits.age());
+    }
+
+    @Test
+    void aHorizonThatIsNotAheadIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetentionRiskScorer.of(MODEL, Duration.ZERO))
+                .withMessage("horizon must be positive, was PT0S");
+        assertThatIllegalArgumentException().isThrownBy(() -> RetentionRiskScorer.of(MODEL, Duration.ofDays(-1)));
+    }
+
+    @Property(seed = "20260917", tries = 300)
+    void riskGrowsWithSilence(
+            @ForAll @IntRange(min = 0, max = 300) int frequency,
+            @ForAll @DoubleRange(min = 0.1, max = 500) double recency,
+            @ForAll @DoubleRange(min = 0, max = 500) double silence) {
+        double last = frequency == 0 ? 0 : recency;
+
+        assertThat(one(frequency, last, last + silence + 5).score(0))
+                .isGreaterThanOrEqualTo(one(frequency, last, last + silence).score(0));
+    }
+
+    @Property(seed = "20260917", tries = 300)
+    void riskFallsWithTheHorizon(
+            @ForAll @IntRange(min = 0, max = 300) int frequency,
+            @ForAll @DoubleRange(min = 0.1, max = 500) double recency,
+            @ForAll @DoubleRange(min = 0, max = 500) double silence) {
+        double last = frequency == 0 ? 0 : recency;
+        MeasureTable table = table(new double[] {frequency}, new double[] {last}, new double[] {last + silence});
+
+        assertThat(RetentionRiskScorer.of(MODEL, Duration.ofDays(30))
+                        .prepare(table)
+                        .score(0))
+                .isGreaterThanOrEqualTo(RetentionRiskScorer.of(MODEL, Duration.ofDays(60))
+                        .prepare(table)
+                        .score(0));
+    }
+
+    @Property(seed = "20260917", tries = 100)
+    void theUnitOfTimeChangesNoRisk(
+            @ForAll @IntRange(min = 1, max = 100) int frequency,
+            @ForAll @DoubleRange(min = 0.1, max = 200) double recency,
+            @ForAll @DoubleRange(min = 0, max = 200) double silence) {
+        Map<Measure, double[]> days = Map.of(
+                DAYS.frequency(), new double[] {frequency},
+                DAYS.recency(), new double[] {7 * recency},
+                DAYS.age(), new double[] {7 * (recency + silence)});
+        RowScorer inDays = RetentionRiskScorer.of(MODEL.in(TimeScale.DAYS), QUARTER)
+                .prepare(MeasureTable.ofColumns(Instant.EPOCH, TimeScale.DAYS, List.of(), days));
+        double weekly = one(frequency, recency, recency + silence).score(0);
+
+        assertThat(Math.abs(inDays.score(0) - weekly)).isLessThanOrEqualTo(1e-10 * weekly);
+    }
+}

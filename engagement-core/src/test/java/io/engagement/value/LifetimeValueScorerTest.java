@@ -1,0 +1,249 @@
+package io.engagement.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.PurchaseSummary;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.score.Contribution;
+import io.engagement.score.Explanation;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScorerContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LifetimeValueScorerTest {
+    /** CDNOW's parameters, in weeks. */
+    private static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.2426, 4.4136, 0.7929, 2.4259, TimeScale.WEEKS)
+            .withTypical(new PurchaseSummary(1, 3, 33));
+
+    private static final GammaGamma SPEND = GammaGamma.of(6.2493, 3.7443, 15.444);
+    private static final CostToServe COSTS = CostToServe.of(TimeScale.WEEKS, 0.5, 20);
+    private static final Duration YEAR = TimeScale.YEARS.toDuration(1);
+    private static final PurchaseDays DAYS = PurchaseDays.standard();
+    private static final Measure COST =
+            Measure.sum(Filter.purpose(Purpose.PURCHASE).negate(), Measure.Quantity.COST);
+    private static final Measure EXPOSURE = Measure.timeSinceFirst(Filter.all());
+    private static final double NONE = Double.NaN;
+
+    private static final LifetimeValueScorer REVENUE = LifetimeValueScorer.of(MODEL, SPEND, YEAR, Discount.annual(0.1));
+    private static final LifetimeValueScorer PROFIT = REVENUE.withMargin(0.3).withCosts(COSTS);
+
+    @Nested
+    class WithCosts implements ScorerContract {
+        @Override
+        public Scorer scorer() {
+            return PROFIT;
+        }
+
+        @Override
+        public MeasureTable table() {
+            return random();
+        }
+    }
+
+    @Nested
+    class OfAllFuture implements ScorerContract {
+        @Override
+        public Scorer scorer() {
+            return LifetimeValueScorer.ofAllFuture(MODEL, SPEND, Discount.annual(0.15));
+        }
+
+        @Override
+        public MeasureTable table() {
+            return random();
+        }
+    }
+
+    private static MeasureTable random() {
+        Random random = new Random(9);
+        double[][] columns = new double[6][80];
+        for (int row = 0; row < 80; row++) {
+            boolean bought = row % 10 != 3;
+            columns[0][row] = bought ? random.nextInt(12) : NONE;
+            columns[2][row] = bought ? 40 * random.nextDouble() : NONE;
+            columns[1][row] = columns[0][row] > 0 ? columns[2][row] * random.nextDouble() : columns[0][row];
+            columns[3][row] = columns[0][row] > 0 ? 100 * random.nextDouble() : NONE;
+            columns[4][row] = 30 * random.nextDouble();
+            columns[5][row] = bought ? columns[2][row] + random.nextDouble() : 3;
+        }
+        return table(columns);
+    }
+
+    private static MeasureTable table(double[]... columns) {
+        return MeasureTable.ofColumns(
+                Instant.EPOCH,
+                TimeScale.WEEKS,
+                List.of(),
+                Map.of(
+                        DAYS.frequency(),
+                        columns[0],
+                        DAYS.recency(),
+                        columns[1],
+                        DAYS.age(),
+                        columns[2],
+                        DAYS.meanRepeatValue(),
+                        columns[3],
+                        COST,
+                        columns[4],
+                        EXPOSURE,
+                        columns[5]));
+    }
+
+    private static RowScorer one(LifetimeValueScorer scorer, double... row) {
+        double[][] columns = new double[row.length][];
+        for (int index = 0; index < row.length; index++) {
+            columns[index] = new double[] {row[index]};
+        }
+        return scorer.prepare(table(columns));
+    }
+
+    private static double value(LifetimeValueScorer scorer, double... row) {
+        return one(scorer, row).score(0);
+    }
+
+    @Property(seed = "20260917", tries = 200)
+    void withoutDiscountMarginAndCostsItIsExpectedPurchasesTimesExpectedSpend(
+            @ForAll @IntRange(min = 1, max = 60) int frequency,
+            @ForAll @DoubleRange(min = 0.1, max = 100) double recency,
+            @ForAll @DoubleRange(min = 0, max = 100) double silence,
+            @ForAll @DoubleRange(min = 0, max = 500) double mean) {
+        LifetimeValueScorer plain = LifetimeValueScorer.of(MODEL, SPEND, Duration.ofDays(273), Discount.none());
+        double expected = MODEL.expectedPurchases(frequency, recency, recency + silence, 39)
+                * SPEND.conditionalExpectedSpend(frequency, mean);
+
+        assertThat(value(plain, frequency, recency, recency + silence, mean, 0, 1))
+                .isEqualTo(expected, within(1e-12 * expected));
+    }
+
+    @Property(seed = "20260917", tries = 200)
+    void valueGrowsWithTheMarginAndTheHorizonAndFallsWithCostAndDiscount(
+            @ForAll @IntRange(min = 0, max = 12) int frequency,
+            @ForAll @DoubleRange(min = 5, max = 100) double recency,
+            @ForAll @DoubleRange(min = 0, max = 10) double silence,
+            @ForAll @DoubleRange(min = 0, max = 500) double mean) {
+        double last = frequency == 0 ? 0 : recency;
+        double age = last + silence;
+        double[] customer = {frequency, last, age, frequency == 0 ? NONE : mean, 5, age};
+        double[] dearer = {frequency, last, age, frequency == 0 ? NONE : mean, 50, age};
+
+        assertThat(value(PROFIT.withMargin(0.4), customer)).isGreaterThan(value(PROFIT, customer));
+        assertThat(value(PROFIT, dearer)).isLessThan(value(PROFIT, customer));
+        assertThat(value(LifetimeValueScorer.of(MODEL, SPEND, YEAR, Discount.annual(0.2)), customer))
+                .isLessThan(value(REVENUE, customer));
+        assertThat(value(LifetimeValueScorer.ofAllFuture(MODEL, SPEND, Discount.annual(0.1)), customer))
+                .isGreaterThan(value(REVENUE, customer));
+    }
+
+    @Test
+    void costIsTheExpectedRateOverTheDiscountedHorizon() {
+        double[] customer = {3, 20, 30, 35, 40, 60};
+        double rate = (0.5 * 20 + 40) / (20 + 60);
+        double annuity = Discount.annual(0.1).annuity(TimeScale.WEEKS.of(YEAR), TimeScale.WEEKS);
+
+        assertThat(value(PROFIT, customer)).isEqualTo(0.3 * value(REVENUE, customer) - rate * annuity, within(1e-12));
+    }
+
+    @Test
+    void aCustomerOfOnePurchaseIsExpectedToSpendWhatANewOneDoes() {
+        double expected = MODEL.discountedPurchases(
+                        0, 0, 30, TimeScale.WEEKS.of(YEAR), Discount.annual(0.1).rate(TimeScale.WEEKS))
+                * SPEND.expectedSpend();
+
+        assertThat(value(REVENUE, 0, 0, 30, NONE, 0, 30)).isEqualTo(expected, within(1e-12));
+    }
+
+    @Test
+    void repeatPurchasesWithoutAValueSayNothingAboutSpend() {
+        assertThat(one(REVENUE, 3, 20, 30, NONE, 0, 30).explain(0).contributions().stream()
+                        .filter(each -> each.name().equals("expected_spend"))
+                        .findFirst()
+                        .orElseThrow()
+                        .value())
+                .isEqualTo(SPEND.expectedSpend());
+    }
+
+    @Test
+    void costsAreAContributionOfTheirOwn() {
+        Explanation why = one(PROFIT, 3, 20, 30, 35, 400, 60).explain(0);
+        Contribution cost = why.contributions().stream()
+                .filter(each -> each.name().equals("cost_to_serve"))
+                .findFirst()
+                .orElseThrow();
+
+        double annuity = Discount.annual(0.1).annuity(TimeScale.WEEKS.of(YEAR), TimeScale.WEEKS);
+        assertThat(cost.amount()).isEqualTo((0.5 - 5.125) * annuity, within(1e-9));
+        assertThat(cost.sentence())
+                .matches("lowers the value by \\d+\\.\\d\\d: cost to serve and contact in one week 5.1[23] "
+                        + "\\(typical 0.50\\)");
+        assertThat(why.contributions())
+                .extracting(Contribution::name)
+                .containsExactlyInAnyOrder("frequency", "recency", "silence", "expected_spend", "cost_to_serve");
+    }
+
+    @Test
+    void aCustomerWithoutAValueHearsWhy() {
+        assertThat(one(PROFIT, NONE, NONE, NONE, NONE, 3, 4).explain(0).reason())
+                .isEqualTo("no purchase yet: lifetime value needs one");
+        assertThat(one(PROFIT, 3, 20, 30, -5, 3, 40).explain(0).reason()).startsWith("refunds outweigh");
+        assertThat(one(PROFIT, 3, 20, 30, 5, NONE, NONE).explain(0).reason())
+                .isEqualTo("no value: not known for this customer: time and costs of past contacts");
+        LifetimeValueScorer wild = LifetimeValueScorer.of(MODEL, GammaGamma.of(2, 0.8, 15), YEAR, Discount.none());
+        assertThat(one(wild, 0, 0, 30, NONE, 0, 30).explain(0).reason())
+                .startsWith("the spend model has no expectation");
+        assertThat(one(wild, 3, 20, 30, 5, 0, 30).score(0)).isPositive();
+        assertThat(one(wild, 3, 20, 30, 5, 0, 30).explain(0).baseline()).isNaN();
+    }
+
+    @Test
+    void changedCopiesReadWhatTheyAreTold() {
+        PurchaseDays inStores = new PurchaseDays(Filter.department("stores"), ZoneOffset.UTC);
+        LifetimeValueScorer changed = PROFIT.withPurchases(inStores).withName("store_value");
+
+        assertThat(changed.name()).isEqualTo("store_value");
+        assertThat(changed.inputs())
+                .containsExactly(
+                        inStores.frequency(),
+                        inStores.recency(),
+                        inStores.age(),
+                        inStores.meanRepeatValue(),
+                        COST,
+                        EXPOSURE);
+        assertThat(REVENUE.inputs()).hasSize(4);
+    }
+
+    @Test
+    void scorersThatMakeNoSenseAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LifetimeValueScorer.of(MODEL, SPEND, Duration.ZERO, Discount.none()))
+                .withMessage("horizon must be positive, was PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LifetimeValueScorer.ofAllFuture(MODEL, SPEND, Discount.none()))
+                .withMessageContaining("positive discount rate");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> REVENUE.withMargin(1.2))
+                .withMessage("margin must be between 0 and 1, was 1.2");
+        assertThatIllegalArgumentException().isThrownBy(() -> REVENUE.withMargin(NONE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> REVENUE.withCosts(CostToServe.of(TimeScale.DAYS, 1, 1)))
+                .withMessageContaining("WEEKS, were in DAYS");
+    }
+}
