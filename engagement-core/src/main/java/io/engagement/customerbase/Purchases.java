@@ -1,10 +1,16 @@
 package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What customer-base models read of each customer: x, the number of repeat purchase days (frequency); t_x, the time from
@@ -59,6 +65,43 @@ public final class Purchases {
             PurchaseSummary.check("row " + row + ": ", frequency[row], recency[row], age[row]);
         }
         return purchases;
+    }
+
+    /**
+     * Purchases of a table's customers. Those without a purchase are left out: the models are of those who have bought.
+     *
+     * @param table holds frequency, recency and age of these purchase days
+     * @param days what counts as a purchase
+     * @return the purchases in the table's unit of time, as of its instant
+     * @throws IllegalArgumentException if a column is missing or holds values that no purchases have
+     */
+    public static Purchases of(MeasureTable table, PurchaseDays days) {
+        MeasureColumn frequency = table.column(days.frequency());
+        int[] rows = IntStream.range(0, table.size())
+                .filter(row -> !Double.isNaN(frequency.get(row)))
+                .toArray();
+        return of(
+                        table.timeScale(),
+                        picked(frequency, rows),
+                        picked(table.column(days.recency()), rows),
+                        picked(table.column(days.age()), rows))
+                .withAsOf(table.asOf());
+    }
+
+    private static double[] picked(MeasureColumn column, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(column::get).toArray();
+    }
+
+    /**
+     * Purchases of all customers of a view who have bought.
+     *
+     * @param view the interactions as of an instant
+     * @param scale unit of recency and age
+     * @param days what counts as a purchase
+     * @return the purchases as of the view's instant
+     */
+    public static Purchases of(LogView view, TimeScale scale, PurchaseDays days) {
+        return of(MeasureTable.of(view, scale, List.of(days.frequency(), days.recency(), days.age())), days);
     }
 
     /**

@@ -1,7 +1,13 @@
 package io.engagement.value;
 
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What spend models read of each customer: x, the number of repeat purchases, and z, their mean value. Customers of whom
@@ -75,6 +81,39 @@ public final class SpendSummary {
                 Arrays.copyOf(kept[2], rows),
                 withoutRepeat,
                 withoutSpend);
+    }
+
+    /**
+     * Spend of a table's customers. A customer with repeat purchases none of which has a value is left out as one without
+     * spend.
+     *
+     * @param table holds frequency and mean repeat value of these purchase days
+     * @param days what counts as a purchase
+     * @return the customers with x &gt; 0 and z &gt; 0
+     * @throws IllegalArgumentException if a column is missing
+     */
+    public static SpendSummary of(MeasureTable table, PurchaseDays days) {
+        double[] frequency = new double[table.size()];
+        double[] meanSpend = new double[table.size()];
+        for (int row = 0; row < frequency.length; row++) {
+            double x = table.column(days.frequency()).get(row);
+            double z = table.column(days.meanRepeatValue()).get(row);
+            frequency[row] = Double.isNaN(x) ? 0 : x;
+            meanSpend[row] = Double.isNaN(z) ? 0 : z;
+        }
+        return of(frequency, meanSpend);
+    }
+
+    /**
+     * Spend of all customers of a view.
+     *
+     * @param view the interactions as of an instant
+     * @param days what counts as a purchase
+     * @return the customers with x &gt; 0 and z &gt; 0
+     */
+    public static SpendSummary of(LogView view, PurchaseDays days) {
+        List<Measure> measures = List.of(days.frequency(), days.meanRepeatValue());
+        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days);
     }
 
     private static void check(int row, double frequency, double meanSpend, double weight) {
