@@ -1,9 +1,13 @@
 /**
- * What is a customer worth? Open {@link io.engagement.value.GammaGamma} for what they spend on a purchase.
+ * What is a customer worth? Open {@link io.engagement.value.LifetimeValueScorer} first; {@link
+ * io.engagement.value.GammaGamma} says what they spend on a purchase.
  *
  * <pre>{@code
- * Fitted<GammaGamma> fitted = GammaGamma.fit(SpendSummary.of(frequency, meanSpend));
- * double nextPurchase = fitted.model().conditionalExpectedSpend(2, 35.0);
+ * GammaGamma spend = GammaGamma.fit(SpendSummary.of(frequency, meanSpend)).model();
+ * Scorer value = LifetimeValueScorer.of(model, spend, Duration.ofDays(365), Discount.annual(0.10))
+ *         .withMargin(0.3)
+ *         .withCosts(CostToServe.fit(view, model.timeScale()));
+ * double[] values = ScoringPlan.of(value).score(view).column("lifetime_value");
  * }</pre>
  */
 @NullMarked

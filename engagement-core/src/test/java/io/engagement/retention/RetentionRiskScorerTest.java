@@ -76,7 +76,7 @@ class RetentionRiskScorerTest implements ScorerContract {
         Explanation why = RetentionRiskScorer.of(model, QUARTER).prepare(table).explain(0);
 
         assertThat(why.reason())
-                .matches("raises the risk by 0\\.\\d+: no purchase for 31.2 weeks, usually one every 5 weeks "
+                .matches("raises the risk by 0\\.\\d+: no purchase for 31.3 weeks, usually one every 5 weeks "
                         + "\\(typical 4 weeks\\)");
     }
 
