@@ -13,6 +13,7 @@ public record Discount(double annualRate) {
     /**
      * Checks the rate.
      *
+     * @param annualRate continuous rate per year
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public Discount {
