@@ -21,11 +21,6 @@ public record Explanation(
      * Takes a copy of the contributions.
      *
      * @param scorer name of the scorer
-     * @param value the score
-     * @param baseline the typical customer's score
-     * @param contributions largest first
-     * @param reason one sentence
-     * @param scorer name of the scorer
      * @param value the score, NaN if it does not exist
      * @param baseline the typical customer's score; NaN if value is, or if there is none
      * @param contributions largest amount first (absolute), ties by name; empty if the baseline is NaN
