@@ -11,6 +11,9 @@ public record PurchaseSummary(double frequency, double recency, double age) {
     /**
      * Checks the values.
      *
+     * @param frequency x: number of repeat purchase days, a whole number, not negative
+     * @param recency t_x: time from the first purchase to the last one; 0 if x = 0, else above 0 and at most the age
+     * @param age T: time from the first purchase to now, finite, not negative
      * @throws IllegalArgumentException if a value is out of its range
      */
     public PurchaseSummary {

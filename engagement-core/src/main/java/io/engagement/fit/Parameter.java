@@ -21,6 +21,10 @@ public record Parameter(String name, Kind kind, double lower, double upper) {
     /**
      * Checks the bounds.
      *
+     * @param name as in the model's paper
+     * @param kind positive or real
+     * @param lower lower bound, positive for a positive parameter
+     * @param upper upper bound, above the lower one, finite
      * @throws IllegalArgumentException if they are not finite, not in order or not positive where they must be
      */
     public Parameter {

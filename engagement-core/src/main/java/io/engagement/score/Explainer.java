@@ -92,6 +92,11 @@ public final class Explainer {
     public Explanation explain(double[] typical, double[] own, double value) {
         checkSize("typical", typical);
         checkSize("own", own);
+        return explainCopies(typical.clone(), own.clone(), value);
+    }
+
+    /** Sentences are made later, of arrays that nobody else changes. */
+    private Explanation explainCopies(double[] typical, double[] own, double value) {
         if (Double.isNaN(value)) {
             return Explanation.undefined(scorer, whyNone(own));
         }
@@ -160,13 +165,17 @@ public final class Explainer {
 
     private Contribution contribution(int index, double[] typical, double[] own, double amount) {
         Factor factor = factors.get(index);
-        String sentence = Wording.effect(subject, scale, amount) + ": " + factor.fact(index, own, typical);
-        return new Contribution(factor.name(), own[index], typical[index], amount, sentence);
+        return Contribution.of(
+                factor.name(),
+                own[index],
+                typical[index],
+                amount,
+                () -> Wording.effect(subject, scale, amount) + ": " + factor.fact(index, own, typical));
     }
 
     private Contribution together(double amount) {
         String labels = factors.stream().map(Factor::label).collect(joining(", "));
         String sentence = Wording.effect(subject, scale, amount) + ": " + labels + " together";
-        return new Contribution(TOGETHER, Double.NaN, Double.NaN, amount, sentence);
+        return Contribution.of(TOGETHER, Double.NaN, Double.NaN, amount, sentence);
     }
 }

@@ -128,12 +128,12 @@ final class MappedScorer implements Scorer {
 
         private Contribution mapped(Contribution of, double amount) {
             String sentence = Wording.effect("score", scale, amount) + " (" + of.sentence() + ")";
-            return new Contribution(of.name(), of.value(), of.typical(), amount, sentence);
+            return Contribution.of(of.name(), of.value(), of.typical(), amount, sentence);
         }
 
         private Contribution whole(Explanation given, double amount) {
             String sentence = Wording.effect("score", scale, amount) + " (" + given.reason() + ")";
-            return new Contribution(given.scorer(), given.value(), given.baseline(), amount, sentence);
+            return Contribution.of(given.scorer(), given.value(), given.baseline(), amount, sentence);
         }
     }
 

@@ -184,7 +184,7 @@ final class WeightedScorer implements Scorer {
             String fact = why.scorer() + " " + Wording.figure(why.value()) + " (typical "
                     + Wording.figure(why.baseline()) + "), " + why.reason();
             String sentence = Wording.effect("score", scale, amount) + ": " + fact;
-            return new Contribution(why.scorer(), why.value(), why.baseline(), amount, sentence);
+            return Contribution.of(why.scorer(), why.value(), why.baseline(), amount, sentence);
         }
     }
 }

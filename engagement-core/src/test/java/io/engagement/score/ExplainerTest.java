@@ -134,7 +134,7 @@ class ExplainerTest {
 
     @Test
     void explanationsThatCannotAddUpAreRefused() {
-        List<Contribution> some = List.of(new Contribution("a", 1, 1, 1, "a"));
+        List<Contribution> some = List.of(Contribution.of("a", 1, 1, 1, "a"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Explanation("sum", 1, Double.NaN, some, "a"))

@@ -13,6 +13,14 @@ import picocli.CommandLine.TypeConversionException;
 final class Lengths implements ITypeConverter<Duration> {
     private static final Pattern SHORT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([hdwmy])");
 
+    static Duration of(String option, String text) {
+        try {
+            return new Lengths().convert(text);
+        } catch (TypeConversionException e) {
+            throw new UsageError(option + " " + e.getMessage());
+        }
+    }
+
     @Override
     public Duration convert(String text) {
         Duration length = read(text.strip());

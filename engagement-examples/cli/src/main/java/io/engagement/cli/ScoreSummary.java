@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import io.engagement.score.Contribution;
+import io.engagement.score.Explanation;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -104,7 +106,17 @@ final class ScoreSummary {
                 scores.table().customerId(row),
                 text(scores.get(row, Scores.VALUE)),
                 text(scores.get(row, Scores.RISK)),
-                scores.reason(row, Scores.RISK));
+                mainRisk(row));
+    }
+
+    /** What raises the risk most; for somebody with nothing that does, the main reason whatever it is. */
+    private String mainRisk(int row) {
+        Explanation why = scores.explain(row, Scores.RISK);
+        return why.contributions().stream()
+                .filter(contribution -> contribution.amount() > 0)
+                .map(Contribution::sentence)
+                .findFirst()
+                .orElse(why.reason());
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -1,0 +1,106 @@
+package io.engagement.benchmarks;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.dialogue.EngagementDefinition;
+import io.engagement.dialogue.EngagementScorer;
+import io.engagement.dialogue.MomentumScorer;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.retention.RetentionRiskScorer;
+import io.engagement.score.Scorer;
+import io.engagement.simulate.PurchaseProcess;
+import io.engagement.simulate.SimulatedPurchases;
+import io.engagement.simulate.SpendProcess;
+import io.engagement.value.CostToServe;
+import io.engagement.value.Discount;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.LifetimeValueScorer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Simulated customers in columns, and the built-in scorers on them, time in weeks. */
+final class Columns {
+    static final Duration HORIZON = Duration.ofDays(39 * 7);
+    static final PurchaseDays PURCHASES = PurchaseDays.standard();
+    static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, TimeScale.WEEKS);
+
+    private static final double LONGEST_AGE = 104;
+    private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
+    private static final DiscountedGammaPoisson INITIATIVE =
+            DiscountedGammaPoisson.of(0.3, 3, 6, 1, 0, TimeScale.WEEKS);
+
+    private Columns() {}
+
+    static Scorer alive() {
+        return MODEL.probabilityAlive(PURCHASES);
+    }
+
+    static Scorer expectedPurchases() {
+        return MODEL.expectedPurchases(HORIZON, PURCHASES);
+    }
+
+    static Scorer risk() {
+        return RetentionRiskScorer.of(MODEL, HORIZON);
+    }
+
+    static Scorer engagement() {
+        return EngagementScorer.of(INITIATIVE, DEFINITION);
+    }
+
+    static Scorer momentum() {
+        return MomentumScorer.of(INITIATIVE, DEFINITION);
+    }
+
+    static Scorer value() {
+        return LifetimeValueScorer.ofAllFuture(MODEL, GammaGamma.of(6.25, 3.74, 15.44), Discount.annual(0.1))
+                .withMargin(0.3)
+                .withCosts(CostToServe.of(TimeScale.WEEKS, 0.05, 20));
+    }
+
+    /** A lambda of the arithmetic of P(alive), which reads three columns. */
+    static Scorer lambda() {
+        return Scorer.of(
+                "own_alive",
+                io.engagement.score.Scale.PROBABILITY,
+                List.of(PURCHASES.frequency(), PURCHASES.recency(), PURCHASES.age()),
+                row -> row[0] == 0
+                        ? 1
+                        : 1
+                                / (1
+                                        + 0.793
+                                                / (2.426 + row[0] - 1)
+                                                * Math.exp((0.243 + row[0])
+                                                        * Math.log((4.414 + row[2]) / (4.414 + row[1])))));
+    }
+
+    /** All that the scorers read, for so many customers. */
+    static MeasureTable table(int customers) {
+        SimulatedPurchases drawn = PurchaseProcess.withDefaults()
+                .draw(customers, LONGEST_AGE / 4, LONGEST_AGE, SpendProcess.withDefaults(), 42);
+        Map<Measure, double[]> columns = new LinkedHashMap<>();
+        columns.put(PURCHASES.frequency(), column(customers, drawn.purchases()::frequency));
+        columns.put(PURCHASES.recency(), column(customers, drawn.purchases()::recency));
+        columns.put(PURCHASES.age(), column(customers, drawn.purchases()::age));
+        columns.put(PURCHASES.meanRepeatValue(), drawn.meanSpend().clone());
+        SplittableRandom random = new SplittableRandom(7);
+        Stream.of(engagement(), momentum(), value())
+                .flatMap(scorer -> scorer.inputs().stream())
+                .forEach(measure ->
+                        columns.computeIfAbsent(measure, other -> column(customers, row -> 10 * random.nextDouble())));
+        return MeasureTable.ofColumns(Instant.EPOCH, TimeScale.WEEKS, List.of(), columns);
+    }
+
+    private static double[] column(int rows, IntToDoubleFunction value) {
+        return IntStream.range(0, rows).mapToDouble(value).toArray();
+    }
+}

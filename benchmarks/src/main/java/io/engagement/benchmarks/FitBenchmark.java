@@ -1,0 +1,93 @@
+package io.engagement.benchmarks;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.Purchases;
+import io.engagement.fit.Fitted;
+import io.engagement.simulate.PurchaseProcess;
+import io.engagement.simulate.SimulatedPurchases;
+import io.engagement.simulate.SpendProcess;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.SpendSummary;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Both fits, in ms a fit: on so many simulated customers with continuous times, and on the CDNOW sample where the real data
+ * lies at {@code -Dengagement.shared=DIR} (2,357 simulated customers of daily dates otherwise).
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 7, time = 2)
+@Fork(value = 2, jvmArgsAppend = "-Xmx6g")
+public class FitBenchmark {
+    @Param("1000000")
+    private int customers;
+
+    private CdnowSample cdnow = CdnowSample.simulated(10);
+    private Purchases many = cdnow.purchases();
+    private SpendSummary manySpend = cdnow.spend();
+
+    /** Draws the customers. */
+    @Setup
+    public void draw() {
+        cdnow = CdnowSample.readOrSimulated();
+        SimulatedPurchases drawn =
+                PurchaseProcess.withDefaults().draw(customers, 26, 104, SpendProcess.withDefaults(), 42);
+        many = drawn.purchases();
+        manySpend = SpendSummary.of(
+                IntStream.range(0, customers).mapToDouble(many::frequency).toArray(), drawn.meanSpend());
+    }
+
+    /**
+     * BG/NBD on CDNOW.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<BetaGeometricNbd> bgNbdCdnow() {
+        return BetaGeometricNbd.fit(cdnow.purchases());
+    }
+
+    /**
+     * Gamma-gamma on CDNOW.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<GammaGamma> gammaGammaCdnow() {
+        return GammaGamma.fit(cdnow.spend());
+    }
+
+    /**
+     * BG/NBD on many.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<BetaGeometricNbd> bgNbdMany() {
+        return BetaGeometricNbd.fit(many);
+    }
+
+    /**
+     * Gamma-gamma on many.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<GammaGamma> gammaGammaMany() {
+        return GammaGamma.fit(manySpend);
+    }
+}

@@ -1,0 +1,77 @@
+package io.engagement.cli;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
+import io.engagement.simulate.Simulation;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job on a simulated base. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Simulates a base of customers over two years, scores them, prints a summary and writes the scores"
+                        + " as CSV. Needs no data.")
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ScoringOptions scoring = new ScoringOptions();
+
+    @Option(
+            names = "--customers",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "How many customers. Default: ${DEFAULT-VALUE}.")
+    private int customers;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "engagement-scores.csv",
+            description = "Where the scores go. Default: ${DEFAULT-VALUE}.")
+    private Path file = Path.of("engagement-scores.csv");
+
+    @Override
+    public Integer call() throws IOException {
+        if (customers < 1) {
+            throw new UsageError("--customers must be at least 1, was " + customers);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Simulation simulation =
+                Simulation.withDefaults().withCustomers(customers).withSeed(seed);
+        InteractionLog log = simulation.log();
+        out.println("Simulated " + log.size() + " interactions of " + log.customers() + " customers from "
+                + simulation.start() + " to " + simulation.end() + ", seed " + seed + ".");
+        out.flush();
+        Scores scores = scoring.scores(
+                log.asOf(simulation.end()),
+                ZoneOffset.UTC,
+                TimeScale.WEEKS,
+                spec.commandLine().getErr());
+        new ScoreSummary(scores, out).print();
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            ScoreWriter.write(scores, writer);
+        }
+        out.println();
+        out.println("Wrote all scores and their reasons to " + file + ".");
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,79 @@
+package io.engagement.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Scores the customers of files. */
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Reads interactions from CSV files, fits the models to them and writes one row a customer:"
+                + " engagement (0 to 100: of a hundred customers like this, so many reach out within 30 days), momentum"
+                + " (50 is steady), retention_risk (probability of no purchase within the horizon), p_alive,"
+                + " expected_purchases within the horizon, lifetime_value, and the main reason of each.",
+        footer = {
+            "",
+            "Examples:",
+            "  engagement score --input interactions.csv --out scores.csv",
+            "",
+            "  engagement score --as-of 1997-09-30 --horizon 39w --out scores.csv \\",
+            "      --input cdnow_sample.csv --map customer=sample_id,at=date,value=dollars \\",
+            "      --set purpose=PURCHASE,initiator=CUSTOMER,channel=web",
+            "",
+            "Purchases and mailings of two files, the date of a mailing being in a third:",
+            "  engagement score --out scores.csv \\",
+            "      --input transactions.csv --map customer=household_id,at=transaction_timestamp,value=sales_value \\",
+            "      --set purpose=PURCHASE,initiator=CUSTOMER,channel=store \\",
+            "      --input campaigns.csv --lookup campaign_id=campaign_descriptions.csv \\",
+            "      --map customer=household_id,at=start_date \\",
+            "      --set purpose=OFFER,initiator=COMPANY,channel=post,cost=0.5",
+            "",
+            "One column that tells what happened:",
+            "  engagement score --out scores.csv --input events.csv --time-format hours-since:2017-01-01 \\",
+            "      --map customer=customer,at=hour,value=amount,purpose=event,initiator=event \\",
+            "      --translate purpose:transaction=PURCHASE,initiator:transaction=CUSTOMER",
+            "",
+            "Exit codes: 0 fine, 1 the data was refused, 2 wrong usage."
+        })
+final class ScoreCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BaseOptions base = new BaseOptions();
+
+    @Mixin
+    private ScoringOptions scoring = new ScoringOptions();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: standard output.")
+    private Optional<Path> file = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter messages = spec.commandLine().getErr();
+        Scores scores = scoring.scores(base.view(messages), base.zone(), base.timeScale(), messages);
+        if (file.isEmpty()) {
+            PrintWriter console = spec.commandLine().getOut();
+            ScoreWriter.write(scores, console);
+            console.flush();
+            return 0;
+        }
+        try (BufferedWriter writer = Files.newBufferedWriter(file.get())) {
+            ScoreWriter.write(scores, writer);
+        }
+        new ScoreSummary(scores, messages).print();
+        messages.println("wrote " + scores.table().size() + " rows to " + file.get());
+        return 0;
+    }
+}

@@ -1,0 +1,103 @@
+package io.engagement.cli;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.dialogue.EngagementDefinition;
+import io.engagement.dialogue.EngagementScorer;
+import io.engagement.dialogue.MomentumScorer;
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.StatisticalModel;
+import io.engagement.history.LogView;
+import io.engagement.retention.RetentionRiskScorer;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
+import io.engagement.value.CostToServe;
+import io.engagement.value.Discount;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.LifetimeValueScorer;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Fits what can be fitted to a base and scores it; says what cannot be, and why. */
+final class Scoring {
+    private final LogView view;
+    private final TimeScale scale;
+    private final PrintWriter messages;
+    private final Fits fits;
+    private final List<Scorer> scorers = new ArrayList<>();
+    private final Map<String, String> missing = new LinkedHashMap<>();
+    private Optional<BetaGeometricNbd> purchases = Optional.empty();
+
+    Scoring(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
+        this.view = view;
+        this.scale = scale;
+        this.messages = messages;
+        this.fits = new Fits(view, zone, scale);
+    }
+
+    void addEngagement(Duration horizon) {
+        EngagementDefinition definition = EngagementDefinition.withDefaults().withHorizon(horizon);
+        fit("engagement", () -> DiscountedGammaPoisson.fit(view, definition), Scores.ENGAGEMENT, Scores.MOMENTUM)
+                .ifPresent(model -> {
+                    scorers.add(EngagementScorer.of(model, definition));
+                    scorers.add(MomentumScorer.of(model, definition));
+                });
+    }
+
+    void addPurchases(Duration horizon) {
+        purchases = fit("purchases", fits::bgNbd, Scores.RISK, Scores.ALIVE, Scores.EXPECTED);
+        purchases.ifPresent(model -> {
+            scorers.add(RetentionRiskScorer.of(model, horizon).withActs(fits.days(), "purchase"));
+            scorers.add(model.probabilityAlive(fits.days()));
+            scorers.add(model.expectedPurchases(horizon, fits.days()));
+        });
+    }
+
+    /** Lifetime value within a horizon, or over all future; to be called after {@link #addPurchases}. */
+    void addValue(Optional<Duration> horizon, double margin, double annualRate) {
+        Optional<GammaGamma> spend = fit("spend", fits::gammaGamma, Scores.VALUE);
+        if (purchases.isEmpty() || spend.isEmpty()) {
+            missing.putIfAbsent(Scores.VALUE, missing.getOrDefault(Scores.RISK, "there is no model of purchases"));
+            return;
+        }
+        Discount discount = Discount.annual(annualRate);
+        LifetimeValueScorer value = horizon.isPresent()
+                ? LifetimeValueScorer.of(purchases.get(), spend.get(), horizon.get(), discount)
+                : LifetimeValueScorer.ofAllFuture(purchases.get(), spend.get(), discount);
+        scorers.add(
+                value.withMargin(margin).withCosts(CostToServe.fit(view, scale)).withPurchases(fits.days()));
+    }
+
+    Scores scores() {
+        messages.flush();
+        return new Scores(ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(view), missing);
+    }
+
+    /** A fit that fails leaves its scores out and the others in. */
+    private <M extends StatisticalModel> Optional<M> fit(String what, Supplier<Fitted<M>> fit, String... names) {
+        try {
+            Fitted<M> fitted = fit.get();
+            fitted.diagnostics().forEach(line -> messages.println("note on the model of " + what + ": " + line));
+            return Optional.of(fitted.model());
+        } catch (FitException e) {
+            messages.println("no model of " + what + ": " + e.getMessage());
+            String why = "No model of " + what + " could be fitted: " + firstLine(String.valueOf(e.getMessage()));
+            Stream.of(names).forEach(name -> missing.put(name, why));
+            return Optional.empty();
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse(message);
+    }
+}

@@ -1,0 +1,79 @@
+package io.engagement.cli;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What the scores are of. */
+final class ScoringOptions {
+    @Option(
+            names = "--horizon",
+            paramLabel = "LENGTH",
+            converter = Lengths.class,
+            defaultValue = "90d",
+            description =
+                    "How far retention_risk and expected_purchases look ahead: 30d, 39w, 12m, 1y or P30D. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private Duration horizon = Duration.ofDays(90);
+
+    @Option(
+            names = "--engagement-horizon",
+            paramLabel = "LENGTH",
+            converter = Lengths.class,
+            defaultValue = "30d",
+            description = "How far engagement looks ahead. Default: ${DEFAULT-VALUE}.")
+    private Duration engagementHorizon = Duration.ofDays(30);
+
+    @Option(
+            names = "--value-horizon",
+            paramLabel = "LENGTH",
+            defaultValue = "3y",
+            description = "How far lifetime_value looks ahead; 'forever' needs a --discount-rate above 0. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private String valueHorizon = "3y";
+
+    @Option(
+            names = "--margin",
+            paramLabel = "SHARE",
+            defaultValue = "1",
+            description = "What is left of a purchase's value as profit, from 0 to 1. With the default of"
+                    + " ${DEFAULT-VALUE}, lifetime_value is revenue less the cost of serving and contacting.")
+    private double margin = 1;
+
+    @Option(
+            names = "--discount-rate",
+            paramLabel = "RATE",
+            defaultValue = "0.1",
+            description = "How much less money is worth a year later, e.g. 0.1 for 10 %% a year. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private double discountRate = 0.1;
+
+    Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
+        if (!(margin >= 0 && margin <= 1)) {
+            throw new UsageError("--margin must be between 0 and 1, was " + margin);
+        }
+        if (!(discountRate >= 0 && discountRate < Double.POSITIVE_INFINITY)) {
+            throw new UsageError("--discount-rate must be finite and not negative, was " + discountRate);
+        }
+        Scoring scoring = new Scoring(view, zone, scale, messages);
+        scoring.addEngagement(engagementHorizon);
+        scoring.addPurchases(horizon);
+        scoring.addValue(valueLength(), margin, discountRate);
+        return scoring.scores();
+    }
+
+    /** Empty for all future. */
+    private Optional<Duration> valueLength() {
+        if (!valueHorizon.equals("forever")) {
+            return Optional.of(Lengths.of("--value-horizon", valueHorizon));
+        }
+        if (discountRate == 0) {
+            throw new UsageError("--value-horizon forever needs a --discount-rate above 0");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,223 @@
+package io.engagement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files as they come: nothing of them is lost silently. */
+class BadInputTest {
+    private static final String HEADER = "customer_id,at,purpose,initiator,channel,value,cost,id\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void anEmptyFileIsRefused() {
+        Run run = score("");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("in.csv is empty: it needs a header and rows");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aFileWithoutRowsIsRefused() {
+        Run run = score(HEADER);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no interaction could be used");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsRefused() {
+        Run run = Run.of("score", "--input", folder.resolve("nowhere.csv").toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("there is no file").contains("nowhere.csv");
+    }
+
+    @Test
+    void aMissingColumnIsNamedWithThoseThatAreThere() {
+        Run run = score("who,when\na,2026-01-01\n");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("has no column for customer")
+                .contains("--map customer=COLUMN")
+                .contains("[who, when]");
+        Run mapped = score("who,when\na,2026-01-01\n", "--map", "customer=whom,at=when");
+        assertThat(mapped.exitCode()).isEqualTo(1);
+        assertThat(mapped.err()).contains("has no column 'whom', which --map names; its columns are who, when");
+        Run purpose = score("customer,at\na,2026-01-01\n");
+        assertThat(purpose.err()).contains("has no column for purpose").contains("--set purpose=PURCHASE");
+    }
+
+    @Test
+    void rowsThatCannotBeReadAreToldByReasonWithColumnAndValue() {
+        Run run = score(HEADER
+                + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n"
+                + "a,2026-13-01,PURCHASE,CUSTOMER,web,10,,2\n"
+                + "a,2026-01-06,PURCHASE,CUSTOMER,web,ten,,3\n"
+                + "a,2026-01-06,PURCHASE,CUSTOMER,web,NaN,,4\n"
+                + "a,2026-01-06,PURCHASE,CUSTOMER,web,Infinity,,5\n"
+                + "a,2026-01-06,PURCHASE,CUSTOMER,web,1,-2,6\n"
+                + ",2026-01-06,PURCHASE,CUSTOMER,web,1,2,7\n"
+                + "a,2026-01-06,,CUSTOMER,web,1,2,8\n"
+                + "a,2026-01-06,PURCHASE,SOMEBODY,web,1,2,9\n"
+                + "a,2026-01-06,PURCHASE,CUSTOMER,web\n");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines()).hasSize(2);
+        assertThat(run.err())
+                .contains("1 accepted, 0 duplicates by id left out, 0 identical without id kept, 9 refused")
+                .contains("in.csv line 3: column at: '2026-13-01' is not a date or time")
+                .contains("in.csv line 4: column value: 'ten' is not a number")
+                .contains("2 x value is not finite")
+                .contains("line 5: column value: 'NaN' is not finite")
+                .contains("line 7: cost must be finite and not negative, was -2.0")
+                .contains("line 8: column customer_id is empty")
+                .contains("line 9: column purpose is empty")
+                .contains(
+                        "line 10: column initiator: 'SOMEBODY' is unknown; allowed: one of [CUSTOMER, COMPANY, UNKNOWN]")
+                .contains("line 11: 5 fields, the header has 8");
+    }
+
+    @Test
+    void strictFailsWhereARowIsRefused() {
+        String text = HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\na,never,PURCHASE,CUSTOMER,web,10,,2\n";
+        assertThat(score(text).exitCode()).isZero();
+        Run strict = score(text, "--strict");
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(strict.err()).contains("1 rows were refused, and --strict allows none");
+        assertThat(strict.out()).isEmpty();
+    }
+
+    @Test
+    void whatIsLaterThanThePresentIsCountedAndIgnored() {
+        Run run = score(
+                HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\na,2026-02-05,PURCHASE,CUSTOMER,web,10,,2\n",
+                "--as-of",
+                "2026-01-31");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("1 of 2 interactions are later than 2026-01-31T00:00:00Z and ignored");
+        Run tooEarly = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n", "--as-of", "2025-01-31");
+        assertThat(tooEarly.exitCode()).isEqualTo(1);
+        assertThat(tooEarly.err()).contains("no interaction is at or before 2025-01-31T00:00:00Z");
+    }
+
+    @Test
+    void byteOrderMarkCrLfQuotesUtf8AndLeadingZerosAreUnderstood() {
+        Run run = score("\uFEFF" + HEADER.replace("\n", "\r\n")
+                + "007,2026-01-05,PURCHASE,CUSTOMER,\"web\",\"1\",,1\r\n"
+                + "\"Müller, \"\"Jr\"\"\",2026-01-06,PURCHASE,CUSTOMER,web,1,,2\r\n");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines().get(1)).startsWith("007,");
+        assertThat(run.lines().get(2)).startsWith("\"Müller, \"\"Jr\"\"\",");
+    }
+
+    @Test
+    void duplicatesByIdAreLeftOutAndConflictsRefused() {
+        Run run = score(HEADER
+                + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n"
+                + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n"
+                + "a,2026-01-06,PURCHASE,CUSTOMER,web,10,,2\n"
+                + "a,2026-01-07,PURCHASE,CUSTOMER,web,10,,2\n"
+                + "a,2026-01-08,PURCHASE,CUSTOMER,web,10,,\n"
+                + "a,2026-01-08,PURCHASE,CUSTOMER,web,10,,\n");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains("3 accepted, 1 duplicates by id left out, 1 identical without id kept, 2 refused")
+                .contains("the same id stands for different interactions");
+    }
+
+    @Test
+    void theOrderOfRowsDoesNotMatter() {
+        String first = "b,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n";
+        String second = "a,2026-01-09,QUESTION,CUSTOMER,web,,,2\n";
+        String third = "a,2026-01-02,PURCHASE,CUSTOMER,web,7,,3\n";
+        assertThat(score(HEADER + first + second + third).out())
+                .isEqualTo(score(HEADER + third + second + first).out());
+    }
+
+    @Test
+    void oneCustomerOnlyAndNobodyWhoBuysTwice() {
+        Run one = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n");
+        assertThat(one.exitCode()).isZero();
+        assertThat(one.lines()).hasSize(2);
+        StringBuilder many = new StringBuilder(HEADER);
+        for (int i = 0; i < 50; i++) {
+            many.append("c").append(i).append(",2026-01-").append(10 + i % 20).append(",PURCHASE,CUSTOMER,web,10,,\n");
+        }
+        Run none = score(many.toString());
+        assertThat(none.exitCode()).isZero();
+        assertThat(none.lines()).hasSize(51);
+        assertThat(none.out()).doesNotContain("NaN");
+    }
+
+    @Test
+    void aCustomerWithoutPurchasesHasTheScoresThatExistAndReasonsForTheOthers() {
+        Run run = score(HEADER
+                + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n"
+                + "a,2026-01-09,PURCHASE,CUSTOMER,web,12,,2\n"
+                + "q,2026-01-08,QUESTION,CUSTOMER,phone,,,3\n");
+        assertThat(run.exitCode()).isZero();
+        String asker = run.lines().get(2);
+        assertThat(asker).startsWith("q,").contains("purchase");
+        assertThat(asker).matches("q,\\d[^,]*,\\d[^,]*,,,,,.*");
+    }
+
+    @Test
+    void customersOfAFileGetARowToo() {
+        Path customers = Run.file(folder, "customers.csv", """
+                customer_id,since,preferred_channels,refused_channels,contact_limit,limit_days,country
+                silent,2025-01-01,email|phone,post,2,30,NL
+                bad,never,,,,,
+                worse,,email,email,,,
+                """);
+        Run run = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n", "--customers", customers.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines()).hasSize(3);
+        assertThat(run.lines().get(2)).startsWith("silent,");
+        assertThat(run.err())
+                .contains("2 x a customer's row cannot be read")
+                .contains("customers.csv line 4: channel email is both preferred and refused");
+        Path wrong = Run.file(folder, "wrong.csv", "name\nx\n");
+        Run refused = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n", "--customers", wrong.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("has no column customer_id");
+    }
+
+    @Test
+    void aPurposeThatIsNotAStandardOneIsPointedOut() {
+        Run run = score(HEADER + "a,2026-01-05,PURCHSE,CUSTOMER,web,10,,1\n");
+        assertThat(run.err()).contains("purposes that are not standard ones (typing errors?): [PURCHSE]");
+    }
+
+    @Test
+    void wrongUsageIsExitCodeTwo() {
+        assertThat(Run.of("score").exitCode()).isEqualTo(2);
+        assertThat(Run.of("nonsense").exitCode()).isEqualTo(2);
+        String text = HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n";
+        assertThat(score(text, "--map", "colour=value").exitCode()).isEqualTo(2);
+        assertThat(score(text, "--translate", "purpose=X").err()).contains("--translate takes FIELD:TEXT=VALUE");
+        assertThat(score(text, "--as-of", "tomorrow").exitCode()).isEqualTo(2);
+        assertThat(score(text, "--horizon", "0d").exitCode()).isEqualTo(2);
+        assertThat(score(text, "--horizon", "soon").err()).contains("is not a length of time such as 30d");
+        assertThat(score(text, "--time-format", "bbb").exitCode()).isEqualTo(2);
+        assertThat(score(text, "--time-format", "hours-since:then").exitCode()).isEqualTo(2);
+        assertThat(score(text, "--delimiter", "ab").exitCode()).isEqualTo(2);
+        assertThat(score(text, "--margin", "2").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void brokenQuotesAreNotCsv() {
+        Run run = score(HEADER + "\"a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    private Run score(String text, String... more) {
+        Path file = Run.file(folder, "in.csv", text);
+        List<String> words = new ArrayList<>(List.of("score", "--input", file.toString()));
+        words.addAll(List.of(more));
+        return Run.of(words);
+    }
+}

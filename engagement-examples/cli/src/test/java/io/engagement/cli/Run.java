@@ -1,0 +1,63 @@
+package io.engagement.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import picocli.CommandLine;
+
+/**
+ * One run of the program inside the test.
+ *
+ * @param exitCode its exit code
+ * @param out what it wrote to standard output
+ * @param err what it wrote to standard error
+ */
+record Run(int exitCode, String out, String err) {
+    static Run of(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        int code = line.execute(words);
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    static Run of(List<String> words) {
+        return of(words.toArray(new String[0]));
+    }
+
+    List<String> lines() {
+        return out.lines().toList();
+    }
+
+    /** Writes a file for a run. */
+    static Path file(Path folder, String name, String text) {
+        try {
+            return Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file of the real data; the test is skipped where it is not there. */
+    static String shared(String name) {
+        Stream<Path> folders = Stream.concat(
+                Optional.ofNullable(System.getProperty("engagement.shared")).map(Path::of).stream(),
+                Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                        .map(folder -> folder.resolve("shared")));
+        Optional<Path> found = folders.map(folder -> folder.resolve("data").resolve(name))
+                .filter(Files::exists)
+                .findFirst();
+        Assumptions.assumeTrue(found.isPresent(), () -> name + " is not there; set -Dengagement.shared=DIR");
+        return found.orElseThrow().toString();
+    }
+}
