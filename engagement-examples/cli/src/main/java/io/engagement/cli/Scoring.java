@@ -10,7 +10,10 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
 import io.engagement.retention.RetentionRiskScorer;
+import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.value.CostToServe;
@@ -80,6 +83,10 @@ final class Scoring {
 
     Scores scores() {
         messages.flush();
+        if (scorers.isEmpty()) {
+            // Every customer has a row all the same, with the reasons why it is empty.
+            scorers.add(Scorer.of("contacts", Scale.COUNT, Measure.count(Filter.all()), count -> count));
+        }
         return new Scores(ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(view), missing);
     }
 

@@ -1,0 +1,118 @@
+package io.engagement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.Purchases;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.dialogue.EngagementDefinition;
+import io.engagement.dialogue.EngagementScorer;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.retention.RetentionRiskScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
+import io.engagement.simulate.Simulation;
+import io.engagement.value.Discount;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.LifetimeValueScorer;
+import io.engagement.value.SpendSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The code of the README is this code, and prints what the README says that it prints. */
+class ReadmeTest {
+    private static final String BEGIN = "// README";
+    private static final String END = "// end";
+
+    private final List<String> printed = new ArrayList<>();
+
+    @Test
+    void theReadmesCodeIsTheCodeBelowAndPrintsWhatItSays() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        threeScores(Simulation.withDefaults().interactions());
+        ownScorer(Simulation.withDefaults().log().asOf(Instant.parse("2025-01-01T00:00:00Z")));
+        List<String> blocks = blocks();
+        assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(readme).contains(block));
+        assertThat(printed).isNotEmpty().allSatisfy(line -> assertThat(readme).contains(line));
+    }
+
+    private void threeScores(List<Interaction> crm) {
+        // README
+        InteractionLog.Builder log = InteractionLog.builder();
+        log.add(Interaction.of(
+                        "c42", Instant.parse("2024-11-05T10:15:00Z"), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
+                .withValue(29.90));
+        crm.forEach(log::add); // your own rows, in any order
+        LogView today = log.build().asOf(Instant.parse("2025-01-01T00:00:00Z"));
+
+        EngagementDefinition counts = EngagementDefinition.withDefaults();
+        PurchaseDays days = PurchaseDays.standard();
+        BetaGeometricNbd buying =
+                BetaGeometricNbd.fit(Purchases.of(today, TimeScale.WEEKS, days)).model();
+        GammaGamma spend = GammaGamma.fit(SpendSummary.of(today, days)).model();
+
+        ScoreTable scores = ScoringPlan.of(
+                        EngagementScorer.of(
+                                DiscountedGammaPoisson.fit(today, counts).model(), counts),
+                        RetentionRiskScorer.of(buying, Duration.ofDays(90)),
+                        LifetimeValueScorer.of(buying, spend, Duration.ofDays(3 * 365), Discount.annual(0.1)))
+                .score(today);
+
+        for (int row : scores.top("lifetime_value", 3)) {
+            print(scores.customerId(row), scores.explain(row, "retention_risk").reason());
+        }
+        // end
+    }
+
+    private static void ownScorer(LogView today) {
+        // README
+        Scorer silence = Scorer.of(
+                "silence",
+                Scale.INDEX,
+                Measure.timeSinceLast(Filter.ownInitiative()),
+                days -> 100 * (1 - Math.exp(-days / 60)));
+        ScoreTable scores = ScoringPlan.of(silence).score(today);
+        // end
+        assertThat(scores.get(0, "silence")).isBetween(0.0, 100.0);
+    }
+
+    private void print(String customer, String reason) {
+        printed.add(customer + ": " + reason);
+    }
+
+    /** The code between the marks, as the README has it: without this method's indentation. */
+    private static List<String> blocks() throws IOException {
+        List<String> blocks = new ArrayList<>();
+        StringBuilder block = new StringBuilder();
+        boolean inside = false;
+        for (String line : Files.readAllLines(Path.of("src/test/java/io/engagement/ReadmeTest.java"))) {
+            if (line.strip().equals(BEGIN)) {
+                inside = true;
+                block.setLength(0);
+            } else if (line.strip().equals(END)) {
+                inside = false;
+                blocks.add(block.toString());
+            } else if (inside) {
+                block.append(line.isBlank() ? "" : line.substring(8)).append('\n');
+            }
+        }
+        return blocks;
+    }
+}
