@@ -53,13 +53,20 @@ final class BetaGeometricFit {
     }
 
     static Fitted<BetaGeometricNbd> of(Purchases purchases) {
-        return new BetaGeometricFit(purchases).fit();
+        BetaGeometricFit fit = new BetaGeometricFit(purchases);
+        return fit.climb(fit.starts());
     }
 
-    private Fitted<BetaGeometricNbd> fit() {
+    /** The fit from a start of the caller's, in the purchases' unit of time: r, alpha, a, b. */
+    static Fitted<BetaGeometricNbd> maximize(Purchases purchases, double... start) {
+        BetaGeometricFit fit = new BetaGeometricFit(purchases);
+        return fit.climb(new double[] {start[0], start[1] / fit.unit, start[2], start[3]});
+    }
+
+    private Fitted<BetaGeometricNbd> climb(double[]... starts) {
         BetaGeometricLikelihood likelihood = new BetaGeometricLikelihood(distinct, unit);
         Maximum maximum =
-                MaximumLikelihood.withDefaults().maximize(BetaGeometricNbd.NAME, PARAMETERS, likelihood, starts());
+                MaximumLikelihood.withDefaults().maximize(BetaGeometricNbd.NAME, PARAMETERS, likelihood, starts);
         BetaGeometricNbd model = BetaGeometricNbd.of(
                         maximum.estimate(0),
                         maximum.estimate(1) * unit,
@@ -94,7 +101,7 @@ final class BetaGeometricFit {
         double rate = Math.max(repeats, 0.5) / distinct.customers();
         List<double[]> guesses = new ArrayList<>();
         for (double r : new double[] {0.25, 1, 4}) {
-            for (double[] dropOut : new double[][] {{0.8, 2.5}, {0.5, 10}, {2, 2}}) {
+            for (double[] dropOut : new double[][] {{0.8, 2.5}, {0.5, 10}, {2, 2}, {0.1, 0.3}}) {
                 guesses.add(new double[] {r, r / (1.5 * rate), dropOut[0], dropOut[1]});
             }
         }

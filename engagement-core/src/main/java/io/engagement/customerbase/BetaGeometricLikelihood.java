@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 final class BetaGeometricLikelihood implements LogLikelihood {
     private static final int CHUNK = 16_384;
     private static final int PARAMETERS = 4;
+    /** In mean ages: where r and alpha run off together, r ln(1 + T/alpha) would drown in rounding. */
+    private static final double FAR = 64;
 
     private final double[] recency;
     private final double[] age;
@@ -168,9 +170,14 @@ final class BetaGeometricLikelihood implements LogLikelihood {
             return this;
         }
 
+        /** ln((from + by)/from): by log1p, which takes twice the time, only where its digits would count. */
+        private double logRise(double by, double from) {
+            return alpha > FAR ? Math.log1p(by / from) : Math.log((from + by) / from);
+        }
+
         private void silent(int from, int to) {
             for (int row = from; row < to; row++) {
-                double log = Math.log((alpha + age[row]) / alpha);
+                double log = logRise(age[row], alpha);
                 value -= weight[row] * r * log;
                 byR -= weight[row] * log;
                 byLogAlpha += weight[row] * r * age[row] / (alpha + age[row]);
@@ -186,8 +193,8 @@ final class BetaGeometricLikelihood implements LogLikelihood {
             for (int row = from; row < to; row++) {
                 double now = alpha + age[row];
                 double last = alpha + recency[row];
-                double sinceStart = Math.log(now / alpha);
-                double sinceLast = Math.log(now / last);
+                double sinceStart = logRise(age[row], alpha);
+                double sinceLast = logRise(age[row] - recency[row], last);
                 double odds = logOdds + shape * sinceLast;
                 // Of the likelier of dead and alive e^0, of the other one e^-|odds|.
                 double less = Math.exp(-Math.abs(odds));

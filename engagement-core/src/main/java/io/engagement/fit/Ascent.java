@@ -11,7 +11,12 @@ final class Ascent {
     private static final double WIDEST = 4;
     private static final double NARROWEST = 1e-10;
     /** Of the log-likelihood's size, what its rounding may pretend. */
-    private static final double ROUNDING = 4e-15;
+    private static final double ROUNDING = 2e-14;
+
+    /** A gain that no step realises is rounding up to here. */
+    private static final double STALLED = 1e-5;
+    /** Nearer to a bound than this is at the bound. */
+    private static final double SNAP = 1e-9;
 
     private static final double FORWARD = 1e-6;
     private static final double CENTRAL = 1e-4;
@@ -87,7 +92,8 @@ final class Ascent {
         }
         SymmetricEigen eigen = new SymmetricEigen(Maximum.within(curvature, free));
         double[] slope = pick(gradient, free);
-        if (decrement(eigen, slope) < Math.max(tolerance, ROUNDING * Math.abs(value))) {
+        double gain = decrement(eigen, slope);
+        if (gain < Math.max(tolerance, ROUNDING * Math.abs(value))) {
             reached = true;
             tryStep(bounded(newton(eigen, slope, WIDEST), free));
             return;
@@ -104,6 +110,7 @@ final class Ascent {
                 radius *= 0.25;
             }
         }
+        reached = gain < STALLED;
     }
 
     private boolean isAccepted(double[] move, double predicted) {
@@ -124,8 +131,7 @@ final class Ascent {
     private boolean tryStep(double[] move) {
         double[] there = new double[dimension];
         for (int i = 0; i < dimension; i++) {
-            // Exactly to the bound where it leads there.
-            there[i] = Math.min(Math.max(point[i] + move[i], lower(i)), upper(i));
+            there[i] = snapped(i, point[i] + move[i]);
         }
         double[] slope = new double[dimension];
         double height = likelihood.valueAndGradient(there, slope);
@@ -136,6 +142,14 @@ final class Ascent {
         gradient = slope;
         value = height;
         return true;
+    }
+
+    /** Within the bounds, and exactly at one where it is near. */
+    private double snapped(int i, double coordinate) {
+        if (coordinate < lower(i) + SNAP) {
+            return lower(i);
+        }
+        return coordinate > upper(i) - SNAP ? upper(i) : coordinate;
     }
 
     /** Those that are not at a bound towards which the likelihood rises. */

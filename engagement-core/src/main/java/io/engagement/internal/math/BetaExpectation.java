@@ -22,6 +22,9 @@ public final class BetaExpectation {
     private final double b;
     private final double centre;
     private final double peak;
+    /** The first step: no wider than the density. */
+    private final double coarsest;
+
     /** Nodes of one step, without those of the steps before. */
     private double[] nodes = new double[64];
 
@@ -33,6 +36,7 @@ public final class BetaExpectation {
         this.b = b;
         this.centre = Math.log(a / b);
         this.peak = logDensity(centre);
+        this.coarsest = Math.min(COARSEST, Math.sqrt(1 / a + 1 / b));
     }
 
     /**
@@ -45,7 +49,7 @@ public final class BetaExpectation {
      */
     public static double of(double a, double b, DoubleUnaryOperator f) {
         BetaExpectation rule = new BetaExpectation(a, b);
-        double step = COARSEST;
+        double step = rule.coarsest;
         rule.walk(0, step, f);
         double weight = rule.weight();
         double sum = rule.sum(f);
@@ -76,9 +80,10 @@ public final class BetaExpectation {
      * @return the rule
      */
     public static Rule rule(double a, double b, DoubleUnaryOperator hardest) {
-        Rule before = fixed(a, b, COARSEST, hardest);
+        BetaExpectation coarse = new BetaExpectation(a, b);
+        Rule before = coarse.fixed(coarse.coarsest, hardest);
         for (int halving = 1; halving <= FINEST; halving++) {
-            Rule finer = fixed(a, b, COARSEST / (1 << halving), hardest);
+            Rule finer = new BetaExpectation(a, b).fixed(coarse.coarsest / (1 << halving), hardest);
             double now = finer.expectation(hardest);
             if (Math.abs(before.expectation(hardest) - now) <= AGREED * Math.abs(now)) {
                 return finer;
@@ -88,13 +93,12 @@ public final class BetaExpectation {
         return before;
     }
 
-    private static Rule fixed(double a, double b, double step, DoubleUnaryOperator hardest) {
-        BetaExpectation rule = new BetaExpectation(a, b);
-        rule.walk(0, step, hardest);
-        double weight = rule.weight();
-        double[] shares = new double[rule.size];
-        Arrays.setAll(shares, i -> rule.weights[i] / weight);
-        return new Rule(Arrays.copyOf(rule.nodes, rule.size), shares);
+    private Rule fixed(double step, DoubleUnaryOperator hardest) {
+        walk(0, step, hardest);
+        double weight = weight();
+        double[] shares = new double[size];
+        Arrays.setAll(shares, i -> weights[i] / weight);
+        return new Rule(Arrays.copyOf(nodes, size), shares);
     }
 
     private double weight() {

@@ -14,7 +14,7 @@ public final class GammaDifferences {
     private static final double STIRLING = 16;
 
     /** A product above this takes its logarithm before it goes on. */
-    private static final double LARGE = 1e250;
+    private static final double LARGE = 1e100;
 
     private GammaDifferences() {}
 

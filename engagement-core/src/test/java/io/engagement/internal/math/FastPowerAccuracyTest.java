@@ -1,0 +1,51 @@
+package io.engagement.internal.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+class FastPowerAccuracyTest {
+    /** StrictMath.pow is within one unit in the last place. */
+    private static void assertClose(double z, double e) {
+        double exact = StrictMath.pow(z, e);
+        if (exact > 1e-290 && exact < 1e290) {
+            double allowed = 1e-15 + 4e-16 * (Math.abs(e) + Math.abs(e * Math.log(z)));
+            assertThat(Math.abs(FastPower.of(z, e) / exact - 1))
+                    .as("%s^%s", z, e)
+                    .isLessThanOrEqualTo(allowed);
+        }
+    }
+
+    @Property(seed = "7301", tries = 20_000)
+    void powersAreAsGoodAsThoseOfAnExponentialOfAProduct(
+            @ForAll @DoubleRange(min = -12, max = 12) double log, @ForAll @DoubleRange(min = -60, max = 60) double e) {
+        assertClose(Math.exp(log), e);
+    }
+
+    @Property(seed = "7302", tries = 20_000)
+    void powersOfNumbersNearOneToo(
+            @ForAll @DoubleRange(min = -0.02, max = 0.02) double offset,
+            @ForAll @DoubleRange(min = 0, max = 5000) double e) {
+        assertClose(1 + offset, e);
+    }
+
+    @Test
+    void everyIntervalOfTheTableIsRight() {
+        for (int i = 0; i < 4096; i++) {
+            assertClose(1 + i / 4096.0, 3.7);
+        }
+    }
+
+    @Test
+    void whatIsOutOfRangeIsInfiniteOrZero() {
+        assertThat(FastPower.of(2, 1100)).isInfinite();
+        assertThat(FastPower.of(0.5, 1100)).isZero();
+        assertThat(FastPower.of(2, 1010) / 0x1p1010).isCloseTo(1, within(1e-12));
+        assertThat(FastPower.of(2, Double.NaN)).isNaN();
+        assertThat(FastPower.of(1, 1e6)).isEqualTo(1);
+    }
+}
