@@ -10,6 +10,7 @@ import io.engagement.simulate.SimulatedPurchases;
 import io.engagement.simulate.SpendProcess;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -301,5 +302,21 @@ class BetaGeometricNbdConsistencyTest {
         assertThat(fitted.provenance().distinctRows()).isGreaterThan(30_000);
         double direct = BetaGeometricFit.maximize(large, 1, 10, 1, 1).logLikelihood();
         assertThat(fitted.logLikelihood()).isCloseTo(direct, within(1e-5));
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNoBit() {
+        Purchases large = simulated(40_000, 12);
+        String one = inPool(1, large);
+        assertThat(inPool(4, large)).isEqualTo(one);
+    }
+
+    private static String inPool(int threads, Purchases purchases) {
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            return pool.submit(() -> BetaGeometricNbd.fit(purchases).toText()).join();
+        } finally {
+            pool.shutdown();
+        }
     }
 }

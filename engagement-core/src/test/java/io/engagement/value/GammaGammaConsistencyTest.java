@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.engagement.fit.Fitted;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -115,5 +116,21 @@ class GammaGammaConsistencyTest {
         double expected = model.conditionalExpectedSpend(4, seen);
         assertThat(expected).isBetween(Math.min(seen, all) * (1 - 1e-12), Math.max(seen, all) * (1 + 1e-12));
         assertThat(model.conditionalExpectedSpend(4e6, seen)).isCloseTo(seen, within(1e-3 * (seen + all)));
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNoBit() {
+        SpendSummary large = simulated(40_000, 7);
+        String one = inPool(1, large);
+        assertThat(inPool(4, large)).isEqualTo(one);
+    }
+
+    private static String inPool(int threads, SpendSummary spend) {
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            return pool.submit(() -> GammaGamma.fit(spend).toText()).join();
+        } finally {
+            pool.shutdown();
+        }
     }
 }
