@@ -76,11 +76,21 @@ final class PurchaseScorer implements Scorer {
         private final MeasureColumn frequency;
         private final MeasureColumn recency;
         private final MeasureColumn age;
+        private final Explainer explainer;
 
         Rows(MeasureTable table) {
             frequency = table.column(days.frequency());
             recency = table.column(days.recency());
             age = table.column(days.age());
+            explainer = Explainer.of(name, scale, factors(), of -> kernel.of(of[0], of[1], of[1] + of[2]))
+                    .withSubject(subject);
+        }
+
+        private List<Factor> factors() {
+            return List.of(
+                    Factor.of(days.frequency(), model.timeScale()),
+                    Factor.of(days.recency(), model.timeScale()),
+                    Factor.time("silence", "time since the last purchase", model.timeScale()));
         }
 
         @Override
@@ -99,16 +109,7 @@ final class PurchaseScorer implements Scorer {
             double[] own = {frequency.get(row), recency.get(row), age.get(row) - recency.get(row)};
             PurchaseSummary known = model.typical();
             double[] typical = {known.frequency(), known.recency(), known.age() - known.recency()};
-            return Explainer.of(name, scale, factors(), of -> kernel.of(of[0], of[1], of[1] + of[2]))
-                    .withSubject(subject)
-                    .explain(typical, own, score(row));
-        }
-
-        private List<Factor> factors() {
-            return List.of(
-                    Factor.of(days.frequency(), model.timeScale()),
-                    Factor.of(days.recency(), model.timeScale()),
-                    Factor.time("silence", "time since the last purchase", model.timeScale()));
+            return explainer.explain(typical, own, score(row));
         }
     }
 }

@@ -171,7 +171,6 @@ public final class EngagementScorer implements Scorer {
 
     /** The kernel and its doors. */
     private static final class Rows implements RowScorer {
-        private final EngagementScorer scorer;
         private final DiscountedGammaPoisson model;
         private final double horizon;
         /** From the table's unit of time to the model's. */
@@ -179,15 +178,17 @@ public final class EngagementScorer implements Scorer {
 
         private final MeasureColumn effort;
         private final MeasureColumn exposure;
+        private final Explainer explainer;
 
         Rows(EngagementScorer scorer, MeasureTable table) {
-            this.scorer = scorer;
             model = scorer.model;
             TimeScale scale = model.timeScale();
             horizon = scale.of(scorer.definition.horizon());
             unit = table.timeScale().millis() / scale.millis();
             effort = table.column(scorer.effort);
             exposure = table.column(scorer.exposure);
+            explainer = Explainer.of(scorer.name(), scorer.scale(), factors(), inputs -> kernel(inputs[0], inputs[1]))
+                    .withSubject("engagement score");
         }
 
         private double kernel(double decayedEffort, double decayedExposure) {
@@ -210,9 +211,7 @@ public final class EngagementScorer implements Scorer {
         public Explanation explain(int row) {
             double[] own = {effort.get(row), exposure.get(row)};
             double[] typical = {model.typicalEffort(), model.typicalExposure() / unit};
-            return Explainer.of(scorer.name(), scorer.scale(), factors(), inputs -> kernel(inputs[0], inputs[1]))
-                    .withSubject("engagement score")
-                    .explain(typical, own, score(row));
+            return explainer.explain(typical, own, score(row));
         }
 
         private List<Factor> factors() {

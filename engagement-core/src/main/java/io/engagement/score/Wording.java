@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** Numbers and sentences of explanations, the same in every locale. */
 final class Wording {
+    private static final MathContext TWO_DIGITS = new MathContext(2);
+
     private Wording() {}
 
     /** As many digits as one reads: 3, 31.2, 4.03, 0.21, 0.0034. */
@@ -39,8 +41,8 @@ final class Wording {
 
     private static String fraction(double value) {
         return Math.abs(value) < 1e-6
-                ? String.format(Locale.ROOT, "%.1e", value)
-                : BigDecimal.valueOf(value).round(new MathContext(2)).toPlainString();
+                ? "almost 0"
+                : BigDecimal.valueOf(value).round(TWO_DIGITS).toPlainString();
     }
 
     static String money(double value) {

@@ -90,7 +90,7 @@ class ExplainerTest {
         assertThat(List.of(0.0, -3.0, 1234.56, 31.24, 4.031, 0.214, 0.0034).stream()
                         .map(A::words))
                 .containsExactly("0", "-3", "1235", "31.2", "4.03", "0.21", "0.0034");
-        assertThat(A.words(3.4e-9)).isEqualTo("3.4e-09");
+        assertThat(A.words(3.4e-9)).isEqualTo("almost 0");
         assertThat(A.words(Double.NaN)).isEqualTo("unknown");
         assertThat(B.words(1)).isEqualTo("1 week");
         assertThat(B.words(Double.NaN)).isEqualTo("unknown");

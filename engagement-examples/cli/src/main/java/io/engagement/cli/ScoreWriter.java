@@ -55,6 +55,6 @@ final class ScoreWriter {
         if (Double.isNaN(score)) {
             return "";
         }
-        return new BigDecimal(score, DIGITS).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(score).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 }
