@@ -3,6 +3,8 @@ package io.engagement.fit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Climbs to the maximum of a log-likelihood: Newton's method within a trust region (Nocedal and Wright 2006, "Numerical
@@ -12,6 +14,8 @@ import java.util.List;
  * highest end counts. An immutable value, for many threads.
  */
 public final class MaximumLikelihood {
+    private static final Logger LOG = LoggerFactory.getLogger(MaximumLikelihood.class);
+
     private final double tolerance;
     private final int iterations;
 
@@ -82,7 +86,15 @@ public final class MaximumLikelihood {
             throw notFinite(model, parameters, starts[0]);
         }
         ascents.sort(Comparator.comparingDouble(Ascent::value).reversed());
-        return highest(counted, ascents);
+        Maximum found = highest(counted, ascents);
+        LOG.debug(
+                "{}: {} after {} steps and {} evaluations, log-likelihood {}",
+                model,
+                found.ending(),
+                found.iterations(),
+                found.evaluations(),
+                found.logLikelihood());
+        return found;
     }
 
     private static void check(List<Parameter> parameters, LogLikelihood likelihood, double[]... starts) {

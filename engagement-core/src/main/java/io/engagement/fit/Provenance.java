@@ -1,5 +1,6 @@
 package io.engagement.fit;
 
+import java.lang.module.ModuleDescriptor;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -59,8 +60,11 @@ public record Provenance(
     }
 
     private static String version() {
-        String version = Provenance.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        // From the manifest on the class path, from the module's descriptor on the module path.
+        return Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
+                .or(() -> Optional.ofNullable(Provenance.class.getModule().getDescriptor())
+                        .flatMap(ModuleDescriptor::rawVersion))
+                .orElse("development");
     }
 
     static Provenance read(ModelText text) {
