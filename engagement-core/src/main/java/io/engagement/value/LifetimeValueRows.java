@@ -43,8 +43,7 @@ final class LifetimeValueRows implements RowScorer {
     LifetimeValueRows(LifetimeValueScorer.Parts parts, MeasureTable table) {
         TimeScale unit = parts.model().timeScale();
         this.name = parts.name();
-        this.kernel = parts.model()
-                .discountedPurchasesWithin(parts.horizon(), parts.discount().rate(unit));
+        this.kernel = parts.discounted();
         this.spend = parts.spend();
         this.newSpend = finite(spend.expectedSpend());
         this.margin = parts.margin();

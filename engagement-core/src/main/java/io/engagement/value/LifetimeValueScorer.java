@@ -1,6 +1,7 @@
 package io.engagement.value;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -41,7 +42,7 @@ public final class LifetimeValueScorer implements Scorer {
         this.parts = parts;
     }
 
-    /** What a scorer is made of; the horizon is in the model's unit and may be infinite. */
+    /** What a scorer is made of; the horizon is in the model's unit and may be infinite, the kernel is of both. */
     record Parts(
             String name,
             CustomerBaseModel model,
@@ -49,6 +50,7 @@ public final class LifetimeValueScorer implements Scorer {
             PurchaseDays purchases,
             double horizon,
             Discount discount,
+            PurchaseKernel discounted,
             double margin,
             Optional<CostToServe> costs) {
         Parts {
@@ -110,8 +112,10 @@ public final class LifetimeValueScorer implements Scorer {
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, Discount discount) {
         PurchaseDays purchases = PurchaseDays.standard();
-        return new LifetimeValueScorer(
-                new Parts("lifetime_value", model, spend, purchases, horizon, discount, 1, Optional.empty()));
+        // Made once, not once a table: what it tabulates for one table serves the next.
+        PurchaseKernel discounted = model.discountedPurchasesWithin(horizon, discount.rate(model.timeScale()));
+        return new LifetimeValueScorer(new Parts(
+                "lifetime_value", model, spend, purchases, horizon, discount, discounted, 1, Optional.empty()));
     }
 
     /**
@@ -129,6 +133,7 @@ public final class LifetimeValueScorer implements Scorer {
                 parts.purchases,
                 parts.horizon,
                 parts.discount,
+                parts.discounted,
                 margin,
                 parts.costs));
     }
@@ -148,6 +153,7 @@ public final class LifetimeValueScorer implements Scorer {
                 parts.purchases,
                 parts.horizon,
                 parts.discount,
+                parts.discounted,
                 parts.margin,
                 Optional.of(costs)));
     }
@@ -166,6 +172,7 @@ public final class LifetimeValueScorer implements Scorer {
                 purchases,
                 parts.horizon,
                 parts.discount,
+                parts.discounted,
                 parts.margin,
                 parts.costs));
     }
@@ -184,6 +191,7 @@ public final class LifetimeValueScorer implements Scorer {
                 parts.purchases,
                 parts.horizon,
                 parts.discount,
+                parts.discounted,
                 parts.margin,
                 parts.costs));
     }
