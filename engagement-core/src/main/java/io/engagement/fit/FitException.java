@@ -6,8 +6,11 @@ import java.util.List;
 public final class FitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private FitException(String message) {
+    private final String happened;
+
+    private FitException(String message, String happened) {
         super(message);
+        this.happened = happened;
     }
 
     /**
@@ -23,6 +26,15 @@ public final class FitException extends RuntimeException {
         for (int i = 0; i < checks.size(); i++) {
             message.append(' ').append(i + 1).append(". ").append(checks.get(i));
         }
-        return new FitException(message.toString());
+        return new FitException(message.toString(), happened);
+    }
+
+    /**
+     * What happened, without the advice of the message: for a report with little room.
+     *
+     * @return a sentence without its full stop
+     */
+    public String happened() {
+        return happened;
     }
 }

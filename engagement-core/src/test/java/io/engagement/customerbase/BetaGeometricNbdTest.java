@@ -165,7 +165,8 @@ class BetaGeometricNbdTest {
         double[] none = {};
         assertThatExceptionOfType(FitException.class)
                 .isThrownBy(() -> fit(none, none, none))
-                .withMessageStartingWith("cannot fit bg-nbd: there is no customer. Check: 1. ");
+                .withMessageStartingWith("cannot fit bg-nbd: there is no customer. Check: 1. ")
+                .satisfies(e -> assertThat(e.happened()).isEqualTo("there is no customer"));
         assertThatExceptionOfType(FitException.class)
                 .isThrownBy(() -> fit(new double[2], new double[2], new double[2]))
                 .withMessageContaining("all ages are 0");

@@ -68,6 +68,15 @@ final class BaseOptions {
         return timeScale;
     }
 
+    /** Sees to it that a file can be written and that writing it destroys nothing that is read. */
+    void checkOutput(Path file) {
+        List<Path> read = new ArrayList<>();
+        inputs.forEach(input -> read.add(input.file()));
+        inputs.forEach(input -> read.addAll(input.lookups().values()));
+        customers.ifPresent(read::add);
+        OutputFile.check(file, read);
+    }
+
     /** The base as of the present. */
     LogView view(PrintWriter messages) {
         LogLoader loader = new LogLoader(zone, messages);

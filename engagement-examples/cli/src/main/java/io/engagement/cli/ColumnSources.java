@@ -1,34 +1,37 @@
 package io.engagement.cli;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where each field of a file's rows comes from: a column, a column of a lookup file, or a constant. */
 final class ColumnSources {
+    /** In a translation: any text that no other translation of the field names. */
+    private static final String ANY = "*";
+
     private final InputFile input;
     private final Map<String, Function<CsvRecord, String>> columns = new LinkedHashMap<>();
+    private final Map<String, LookupTable> lookedUp = new HashMap<>();
+    private final Set<String> twice = new HashSet<>();
 
     ColumnSources(InputFile input, List<String> header) {
         this.input = input;
         for (int i = 0; i < header.size(); i++) {
             int index = i;
-            columns.put(header.get(i).strip(), row -> index < row.getFieldCount() ? row.getField(index) : "");
-        }
-        input.lookups().forEach((column, file) -> {
-            Function<CsvRecord, String> key = column(column, "--lookup");
-            LookupTable table = LookupTable.read(file, column, input.delimiter());
-            for (String other : table.columns()) {
-                columns.putIfAbsent(other, row -> table.get(key.apply(row), other));
+            if (columns.putIfAbsent(header.get(i), row -> row.getField(index)) != null) {
+                twice.add(header.get(i));
             }
-        });
+        }
+        input.lookups().forEach(this::addLookup);
         checkFieldNames();
         for (Field field : List.of(Field.CUSTOMER, Field.AT, Field.PURPOSE)) {
             if (textOf(field).isEmpty()) {
@@ -40,9 +43,21 @@ final class ColumnSources {
         }
     }
 
+    /** The columns of another file, next to this one's; this one's keep their names. */
+    private void addLookup(String column, Path file) {
+        Function<CsvRecord, String> key = column(column, "--lookup");
+        LookupTable table = LookupTable.read(file, column, input.delimiter(), input.charset());
+        for (String other : table.columns()) {
+            Function<CsvRecord, String> text = row -> table.get(key.apply(row).strip(), other);
+            if (columns.putIfAbsent(other, text) == null) {
+                lookedUp.put(other, table);
+            }
+        }
+    }
+
     private void checkFieldNames() {
         Stream.of(input.columns().keySet(), input.constants().keySet())
-                .flatMap(java.util.Collection::stream)
+                .flatMap(Set::stream)
                 .forEach(Field::of);
         input.translations().keySet().forEach(key -> Field.of(beforeColon(key)));
     }
@@ -58,14 +73,18 @@ final class ColumnSources {
     /** The field's text in each row; empty if the file has no such field. */
     Optional<Function<CsvRecord, String>> textOf(Field field) {
         Optional<Function<CsvRecord, String>> source =
-                constant(field).or(() -> mapped(field)).or(() -> standard(field));
+                constant(field).or(() -> columnOf(field).map(name -> column(name, optionOf(field))));
         Map<String, String> translations = translationsOf(field);
-        return translations.isEmpty()
-                ? source
-                : source.map(text -> row -> {
-                    String given = text.apply(row).strip();
-                    return translations.getOrDefault(given, given);
-                });
+        return translations.isEmpty() ? source : source.map(text -> translated(text, translations));
+    }
+
+    private static Function<CsvRecord, String> translated(
+            Function<CsvRecord, String> text, Map<String, String> translations) {
+        Optional<String> otherwise = Optional.ofNullable(translations.get(ANY));
+        return row -> {
+            String given = text.apply(row).strip();
+            return translations.getOrDefault(given, otherwise.orElse(given));
+        };
     }
 
     private Optional<Function<CsvRecord, String>> constant(Field field) {
@@ -76,15 +95,19 @@ final class ColumnSources {
                 .map(text -> row -> text);
     }
 
-    private Optional<Function<CsvRecord, String>> mapped(Field field) {
-        return input.columnsOf(field).stream().findFirst().map(name -> column(name, "--map"));
+    private Optional<String> columnOf(Field field) {
+        return input.columnsOf(field).stream().findFirst().or(() -> standardColumn(field));
     }
 
-    private Optional<Function<CsvRecord, String>> standard(Field field) {
-        return columns.entrySet().stream()
-                .filter(entry -> field.isNamed(entry.getKey()))
-                .map(Map.Entry::getValue)
+    /** The column with the field's standard name, or else with its short one. */
+    private Optional<String> standardColumn(Field field) {
+        return Stream.of(field.standardName(), field.shortName())
+                .flatMap(name -> columns.keySet().stream().filter(name::equalsIgnoreCase))
                 .findFirst();
+    }
+
+    private String optionOf(Field field) {
+        return input.columnsOf(field).isEmpty() ? "the header" : "--map";
     }
 
     private Map<String, String> translationsOf(Field field) {
@@ -102,12 +125,9 @@ final class ColumnSources {
         if (constant(field).isPresent()) {
             return "--set " + field.shortName();
         }
-        return "column "
-                + input.columnsOf(field).stream()
-                        .findFirst()
-                        .or(() ->
-                                columns.keySet().stream().filter(field::isNamed).findFirst())
-                        .orElse(field.shortName());
+        String name = columnOf(field).orElse(field.shortName());
+        LookupTable table = lookedUp.get(name);
+        return "column " + name + (table == null ? "" : " of " + table.file().getFileName());
     }
 
     /** Whether a row fulfils all conditions. */
@@ -124,8 +144,10 @@ final class ColumnSources {
         Function<CsvRecord, String> found = columns.get(name);
         if (found == null) {
             throw new DataRefused(input.file() + " has no column '" + name + "', which " + option
-                    + " names; its columns are "
-                    + columns.keySet().stream().collect(Collectors.joining(", ")));
+                    + " names; its columns are " + String.join(", ", columns.keySet()));
+        }
+        if (twice.contains(name)) {
+            throw new DataRefused(input.file() + " has more than one column '" + name + "': give them different names");
         }
         return found;
     }

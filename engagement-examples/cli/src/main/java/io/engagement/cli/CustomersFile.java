@@ -1,19 +1,17 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Preferences;
 import io.engagement.history.InteractionLog;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,25 +29,22 @@ final class CustomersFile {
         this.times = TimeFormat.of("auto", zone);
     }
 
+    /** Registers all customers of the file; rows that cannot be read are refused one by one. */
     void addTo(InteractionLog.Builder builder) {
-        try (CsvReader<CsvRecord> reader = CsvFiles.open(file, ',')) {
-            Iterator<CsvRecord> records = reader.iterator();
-            header = records.hasNext()
-                    ? records.next().getFields().stream()
-                            .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                            .toList()
-                    : List.of();
+        CsvFiles.read(file, ',', StandardCharsets.UTF_8, (names, rows) -> {
+            header = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
             if (!header.contains("customer_id") && !header.contains("customer")) {
                 throw new DataRefused(file + " has no column customer_id; its columns are " + header);
             }
-            records.forEachRemaining(row -> add(builder, row));
-        } catch (IOException e) {
-            throw CsvFiles.unreadable(file, e);
-        }
+            rows.forEachRemaining(row -> add(builder, row));
+        });
     }
 
     private void add(InteractionLog.Builder builder, CsvRecord row) {
         try {
+            if (row.getFieldCount() != header.size()) {
+                throw new IllegalArgumentException(CsvFiles.wrongWidth(row, header.size()));
+            }
             builder.customer(customer(row));
         } catch (IllegalArgumentException | DateTimeException e) {
             builder.refuse(
@@ -61,7 +56,7 @@ final class CustomersFile {
     private Customer customer(CsvRecord row) {
         Customer customer = Customer.of("?").withPreferences(preferences(row));
         String id = "";
-        for (int i = 0; i < Math.min(header.size(), row.getFieldCount()); i++) {
+        for (int i = 0; i < header.size(); i++) {
             String text = row.getField(i);
             if (text.isBlank()) {
                 continue;
@@ -98,8 +93,6 @@ final class CustomersFile {
 
     private String text(CsvRecord row, String column) {
         int index = header.indexOf(column);
-        return index < 0 || index >= row.getFieldCount()
-                ? ""
-                : row.getField(index).strip();
+        return index < 0 ? "" : row.getField(index).strip();
     }
 }

@@ -3,12 +3,10 @@ package io.engagement.cli;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.simulate.Simulation;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,10 +47,11 @@ final class DemoCommand implements Callable<Integer> {
     private Path file = Path.of("engagement-scores.csv");
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (customers < 1) {
             throw new UsageError("--customers must be at least 1, was " + customers);
         }
+        OutputFile.check(file, List.of());
         PrintWriter out = spec.commandLine().getOut();
         Simulation simulation =
                 Simulation.withDefaults().withCustomers(customers).withSeed(seed);
@@ -66,9 +65,7 @@ final class DemoCommand implements Callable<Integer> {
                 TimeScale.WEEKS,
                 spec.commandLine().getErr());
         new ScoreSummary(scores, out).print();
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            ScoreWriter.write(scores, writer);
-        }
+        OutputFile.write(file, writer -> ScoreWriter.write(scores, writer));
         out.println();
         out.println("Wrote all scores and their reasons to " + file + ".");
         out.flush();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,14 +27,19 @@ import picocli.CommandLine.TypeConversionException;
         name = "fit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        customSynopsis = "engagement fit --model MODEL [OPTIONS] (--input FILE [FILE OPTIONS])...",
         description = "Fits a model by maximum likelihood and prints its parameters under their paper's names. What is"
                 + " later than --as-of is not looked at, so that it can serve as a hold-out.",
         footer = {
             "",
             "Example:",
             "  engagement fit --model bg-nbd --json --as-of 1997-09-30 \\",
-            "      --input cdnow_sample.csv --map customer=sample_id,at=date,value=dollars \\",
-            "      --set purpose=PURCHASE,initiator=CUSTOMER,channel=web"
+            "    --input cdnow_sample.csv --map customer=sample_id,at=date,value=dollars \\",
+            "    --set purpose=PURCHASE,initiator=CUSTOMER,channel=web",
+            "",
+            "'engagement score --help' explains files and fields further.",
+            "",
+            "Exit codes: 0 fine, 1 the data was refused, 2 wrong usage."
         })
 final class FitCommand implements Callable<Integer> {
     @Spec
@@ -49,8 +55,17 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             description =
                     "bg-nbd (Fader, Hardie & Lee 2005): who still buys, and how often; gamma-gamma (Fader & Hardie"
-                            + " 2013): what a purchase is worth; engagement: who will reach out within 30 days.")
+                            + " 2013): what a purchase is worth; engagement (after Harvey & Fernandes 1989): who will"
+                            + " reach out within --engagement-horizon.")
     private Model model = Model.BG_NBD;
+
+    @Option(
+            names = "--engagement-horizon",
+            paramLabel = "LENGTH",
+            converter = Lengths.class,
+            defaultValue = "30d",
+            description = "How far the model of engagement looks ahead. Default: ${DEFAULT-VALUE}.")
+    private Duration horizon = Duration.ofDays(30);
 
     @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
     private boolean json;
@@ -80,6 +95,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter messages = spec.commandLine().getErr();
+        save.ifPresent(base::checkOutput);
         LogView view = base.view(messages);
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("customers", view.customers());
@@ -99,7 +115,8 @@ final class FitCommand implements Callable<Integer> {
 
     private Fitted<?> fit(LogView view, Map<String, Object> counts) {
         if (model == Model.ENGAGEMENT) {
-            return DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults());
+            return DiscountedGammaPoisson.fit(
+                    view, EngagementDefinition.withDefaults().withHorizon(horizon), base.timeScale());
         }
         Fits fits = new Fits(view, base.zone(), base.timeScale());
         counts.put("customers_with_purchases", fits.buyers());

@@ -1,12 +1,17 @@
 package io.engagement.cli;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** One file of interactions and how its columns are to be read. */
+/**
+ * One file of interactions and how its columns are to be read. Defaults are the fields' first values: a default of
+ * picocli's own makes it fail on --help, as there is no file then to set it on.
+ */
 final class InputFile {
     @Option(
             names = "--input",
@@ -37,7 +42,8 @@ final class InputFile {
             names = "--translate",
             split = ",",
             paramLabel = "FIELD:TEXT=VALUE",
-            description = "What a text in the file stands for, e.g. purpose:transaction=PURCHASE.")
+            description = "What a text in the file stands for, e.g. purpose:transaction=PURCHASE; * stands for any"
+                    + " other text, e.g. purpose:*=USE.")
     private Map<String, String> translations = new LinkedHashMap<>();
 
     @Option(
@@ -58,18 +64,37 @@ final class InputFile {
     @Option(
             names = "--time-format",
             paramLabel = "FORMAT",
-            defaultValue = "auto",
             description = "How times are written: auto (ISO dates and times, yyyyMMdd), epoch-seconds, epoch-millis,"
                     + " hours-since:DATE, days-since:DATE, or a pattern such as dd.MM.yyyy HH:mm. A date stands for the"
-                    + " start of its day. Default: ${DEFAULT-VALUE}.")
+                    + " start of its day. Default: auto.")
     private String timeFormat = "auto";
 
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
-            defaultValue = ",",
             description = "What separates fields; \\t for a tab. Default: a comma.")
     private String delimiter = ",";
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description = "The file's encoding, e.g. windows-1252. A byte order mark tells it by itself. Default:"
+                    + " UTF-8.")
+    private Charset charset = StandardCharsets.UTF_8;
+
+    @Option(
+            names = "--identical-rows",
+            paramLabel = "keep|drop",
+            description = "Rows without id that are the same in every field: keep them (somebody may buy twice at the"
+                    + " same time) or drop all but one (exported twice). They are counted either way. Default:"
+                    + " keep.")
+    private IdenticalRows identicalRows = IdenticalRows.KEEP;
+
+    /** What becomes of rows without id that repeat another one. */
+    enum IdenticalRows {
+        KEEP,
+        DROP
+    }
 
     Path file() {
         return file;
@@ -97,6 +122,14 @@ final class InputFile {
 
     String timeFormat() {
         return timeFormat;
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    IdenticalRows identicalRows() {
+        return identicalRows;
     }
 
     char delimiter() {

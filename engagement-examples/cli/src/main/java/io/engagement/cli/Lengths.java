@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads lengths of time: 30d, 39w, 12m, 2y, or P30D. */
+/** Reads lengths of time: 30d, 39w, 12m, 2y, or P30D, P3M, PT12H. */
 final class Lengths implements ITypeConverter<Duration> {
-    private static final Pattern SHORT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([hdwmy])");
+    private static final Pattern SHORT = Pattern.compile("p?(\\d+(?:\\.\\d+)?)\\s*([hdwmy])");
+
+    private static final Duration LONGEST = TimeScale.YEARS.toDuration(1000);
 
     static Duration of(String option, String text) {
         try {
@@ -23,11 +25,26 @@ final class Lengths implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {
-        Duration length = read(text.strip());
+        Duration length;
+        try {
+            length = read(text.strip());
+        } catch (DateTimeException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is not a length of time such as 30d, 39w, 12m, 2y or P30D");
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw tooLong(text);
+        }
         if (length.isNegative() || length.isZero()) {
             throw new TypeConversionException("'" + text + "' must be longer than nothing");
         }
+        if (length.compareTo(LONGEST) > 0) {
+            throw tooLong(text);
+        }
         return length;
+    }
+
+    private static TypeConversionException tooLong(String text) {
+        return new TypeConversionException("'" + text + "' is longer than a thousand years");
     }
 
     private static Duration read(String text) {
@@ -35,12 +52,7 @@ final class Lengths implements ITypeConverter<Duration> {
         if (matcher.matches()) {
             return unit(matcher.group(2)).toDuration(Double.parseDouble(matcher.group(1)));
         }
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeException e) {
-            throw new TypeConversionException(
-                    "'" + text + "' is not a length of time such as 30d, 39w, 12m, 2y or P30D");
-        }
+        return Duration.parse(text);
     }
 
     private static TimeScale unit(String letter) {

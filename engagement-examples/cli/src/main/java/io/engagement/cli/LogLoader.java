@@ -1,16 +1,12 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Iterator;
-import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -32,35 +28,27 @@ final class LogLoader {
     }
 
     void add(InputFile input) {
-        try (Progress progress = Progress.ofBytes("reading " + input.file().getFileName(), input.file());
-                CsvReader<CsvRecord> reader = CsvFiles.open(progress.file(), input.delimiter())) {
-            Iterator<CsvRecord> records = reader.iterator();
-            if (!records.hasNext()) {
-                throw new DataRefused(input.file() + " is empty: it needs a header and rows");
-            }
-            List<String> header = records.next().getFields();
-            ColumnSources sources = new ColumnSources(input, header);
-            addRows(input, records, sources, header.size(), progress);
-        } catch (CsvParseException e) {
-            throw new DataRefused(input.file() + " is not CSV: " + e.getMessage());
-        } catch (IOException e) {
-            throw CsvFiles.unreadable(input.file(), e);
+        try (Progress progress = Progress.ofFile("reading " + input.file().getFileName(), input.file())) {
+            CsvFiles.read(input.file(), input.delimiter(), input.charset(), (header, rows) -> {
+                ColumnSources sources = new ColumnSources(input, header);
+                addRows(input, rows, sources, header.size(), progress);
+            });
         }
     }
 
     private void addRows(
             InputFile input, Iterator<CsvRecord> records, ColumnSources sources, int width, Progress progress) {
-        RowReader rows = new RowReader(sources, TimeFormat.of(input.timeFormat(), zone));
+        RowReader rows = new RowReader(sources, TimeFormat.of(input.timeFormat(), zone), input.identicalRows());
         Predicate<CsvRecord> condition = sources.condition();
         while (records.hasNext()) {
             CsvRecord row = records.next();
-            progress.rowRead();
+            progress.step();
             if (row.getFieldCount() != width) {
                 refuse(
                         input.file(),
                         row,
                         "number of fields differs from the header's",
-                        row.getFieldCount() + " fields, the header has " + width);
+                        CsvFiles.wrongWidth(row, width));
             } else if (!condition.test(row)) {
                 leftOut++;
             } else {

@@ -13,14 +13,28 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Writes interactions under the standard names, as they were given: inferred initiators are left UNKNOWN. */
-final class LogWriter {
-    private LogWriter() {}
+final class LogWriter implements AutoCloseable {
+    private final CsvWriter csv;
 
-    static void write(List<Interaction> interactions, Writer out) {
-        try (CsvWriter csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord(
-                    Arrays.stream(Field.values()).map(Field::standardName).toList());
-            interactions.forEach(interaction -> csv.writeRecord(row(interaction)));
+    private LogWriter(CsvWriter csv) {
+        this.csv = csv;
+    }
+
+    /** A writer that has written the header. */
+    static LogWriter to(Writer out) {
+        CsvWriter csv = CsvWriter.builder().build(out);
+        csv.writeRecord(Arrays.stream(Field.values()).map(Field::standardName).toList());
+        return new LogWriter(csv);
+    }
+
+    void write(List<Interaction> interactions) {
+        interactions.forEach(interaction -> csv.writeRecord(row(interaction)));
+    }
+
+    @Override
+    public void close() {
+        try {
+            csv.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

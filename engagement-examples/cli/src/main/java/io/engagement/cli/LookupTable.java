@@ -1,8 +1,7 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -11,29 +10,42 @@ import java.util.Map;
 
 /** A small CSV file that is looked up by one of its columns. */
 final class LookupTable {
-    private final List<String> header;
-    private final Map<String, CsvRecord> rows;
+    private final Path file;
+    private final String key;
+    private final Map<String, CsvRecord> rows = new HashMap<>();
+    private List<String> header = List.of();
 
-    private LookupTable(List<String> header, Map<String, CsvRecord> rows) {
-        this.header = header;
-        this.rows = rows;
+    private LookupTable(Path file, String key) {
+        this.file = file;
+        this.key = key;
     }
 
-    static LookupTable read(Path file, String key, char delimiter) {
-        try (CsvReader<CsvRecord> reader = CsvFiles.open(file, delimiter)) {
-            Iterator<CsvRecord> records = reader.iterator();
-            List<String> header = records.hasNext() ? records.next().getFields() : List.of();
-            int index = header.indexOf(key);
-            if (index < 0) {
-                throw new DataRefused(
-                        file + " has no column '" + key + "' to be looked up by; its columns are " + header);
-            }
-            Map<String, CsvRecord> rows = new HashMap<>();
-            records.forEachRemaining(row -> rows.putIfAbsent(row.getField(index), row));
-            return new LookupTable(header, rows);
-        } catch (IOException e) {
-            throw CsvFiles.unreadable(file, e);
+    static LookupTable read(Path file, String key, char delimiter, Charset charset) {
+        LookupTable table = new LookupTable(file, key);
+        CsvFiles.read(file, delimiter, charset, table::fill);
+        return table;
+    }
+
+    private void fill(List<String> names, Iterator<CsvRecord> records) {
+        header = names;
+        if (!header.contains(key)) {
+            throw new DataRefused(file + " has no column '" + key + "' to be looked up by; its columns are " + header);
         }
+        records.forEachRemaining(this::add);
+    }
+
+    private void add(CsvRecord row) {
+        String text = field(row, key);
+        CsvRecord known = rows.putIfAbsent(text, row);
+        if (known != null && !known.getFields().equals(row.getFields())) {
+            throw new DataRefused(file + " has two different rows for " + key + " '" + text + "', lines "
+                    + known.getStartingLineNumber() + " and " + row.getStartingLineNumber()
+                    + ": which of them holds cannot be told");
+        }
+    }
+
+    Path file() {
+        return file;
     }
 
     List<String> columns() {
@@ -41,9 +53,13 @@ final class LookupTable {
     }
 
     /** The text of a column in the row of that key; empty if there is no such row. */
-    String get(String key, String column) {
-        CsvRecord row = rows.get(key);
+    String get(String text, String column) {
+        CsvRecord row = rows.get(text);
+        return row == null ? "" : field(row, column);
+    }
+
+    private String field(CsvRecord row, String column) {
         int index = header.indexOf(column);
-        return row == null || index >= row.getFieldCount() ? "" : row.getField(index);
+        return index >= row.getFieldCount() ? "" : row.getField(index).strip();
     }
 }

@@ -1,14 +1,20 @@
 package io.engagement.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code engagement}: without a command it tells its usage. */
 @Command(
@@ -39,14 +45,32 @@ public final class Main implements Runnable {
      * @param arguments the words of the command line
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        // Tables and JSON are UTF-8 wherever they go; the terminal's encoding might not have every customer's name.
+        CommandLine line = commandLine()
+                .setOut(new PrintWriter(
+                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8)));
+        int exitCode = line.execute(arguments);
+        line.getOut().flush();
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((fault, words) -> usageCode(fault));
         line.setExecutionExceptionHandler((fault, command, parsed) -> exitCode(fault, command.getErr()));
         return line;
+    }
+
+    /** What is wrong with the words; the whole usage would push it off the screen. */
+    private static int usageCode(ParameterException fault) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter messages = command.getErr();
+        messages.println("engagement: " + fault.getMessage());
+        UnmatchedArgumentException.printSuggestions(fault, messages);
+        messages.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        messages.flush();
+        return USAGE;
     }
 
     /** What went wrong is told in one line; only a fault of the program itself shows its stack. */

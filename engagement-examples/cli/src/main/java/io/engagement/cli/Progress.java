@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class Progress implements AutoCloseable {
     /** Files below this size are read before anybody looks. */
     private static final long LONG_FILE = 20_000_000;
+    /** Fewer than these are done before anybody looks. */
+    private static final long MANY_CUSTOMERS = 50_000;
 
-    private final Path file;
+    private static final int STRIDE = 10_000;
+
     private final @Nullable ProgressBar bar;
-    private long rows;
+    private long steps;
 
-    private Progress(Path file, @Nullable ProgressBar bar) {
-        this.file = file;
+    private Progress(@Nullable ProgressBar bar) {
         this.bar = bar;
     }
 
@@ -27,35 +29,45 @@ final class Progress implements AutoCloseable {
         return System.console() != null && System.getenv("TERM") != null && System.getenv("CI") == null;
     }
 
-    static Progress ofBytes(String task, Path file) throws IOException {
-        boolean shown = isWatched() && Files.exists(file) && Files.size(file) > LONG_FILE;
-        return new Progress(file, shown ? bar(task) : null);
+    /** Of the rows of a file, whose number is not known before it is read. */
+    static Progress ofFile(String task, Path file) {
+        return new Progress(isWatched() && size(file) > LONG_FILE ? bar(task, " rows", -1) : null);
     }
 
-    private static ProgressBar bar(String task) {
+    /** Of so many customers. */
+    static Progress ofCustomers(String task, long customers) {
+        return new Progress(isWatched() && customers > MANY_CUSTOMERS ? bar(task, " customers", customers) : null);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            // Whoever reads the file tells what is wrong with it.
+            return 0;
+        }
+    }
+
+    private static ProgressBar bar(String task, String unit, long steps) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
-                .setUnit(" rows", 1)
-                .setInitialMax(-1)
+                .setUnit(unit, 1)
+                .setInitialMax(steps)
                 .setUpdateIntervalMillis(250)
                 .build();
     }
 
-    Path file() {
-        return file;
-    }
-
-    void rowRead() {
-        rows++;
-        if (bar != null && rows % 10_000 == 0) {
-            bar.stepTo(rows);
+    void step() {
+        steps++;
+        if (bar != null && steps % STRIDE == 0) {
+            bar.stepTo(steps);
         }
     }
 
     @Override
     public void close() {
         if (bar != null) {
-            bar.stepTo(rows);
+            bar.stepTo(steps);
             bar.close();
         }
     }

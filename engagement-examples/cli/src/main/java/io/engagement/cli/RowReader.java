@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.engagement.cli.InputFile.IdenticalRows;
 import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Turns the rows of one file into interactions. */
 final class RowReader {
@@ -33,17 +35,19 @@ final class RowReader {
     private final TimeFormat times;
     private final Map<List<String>, InteractionKind> kinds = new HashMap<>();
     private final Map<String, String> customerIds = new HashMap<>();
+    private final IdenticalRows identicalRows;
     private final boolean plain;
 
-    RowReader(ColumnSources sources, TimeFormat times) {
+    RowReader(ColumnSources sources, TimeFormat times, IdenticalRows identicalRows) {
         this.times = times;
+        this.identicalRows = identicalRows;
         for (Field field : Field.values()) {
             sources.textOf(field).ifPresent(text -> {
                 texts.put(field, text);
                 where.put(field, sources.nameOf(field));
             });
         }
-        this.plain = RARE_FIELDS.stream().noneMatch(texts::containsKey);
+        this.plain = identicalRows == IdenticalRows.KEEP && RARE_FIELDS.stream().noneMatch(texts::containsKey);
     }
 
     /**
@@ -53,7 +57,7 @@ final class RowReader {
      */
     void addTo(InteractionLog.Builder builder, CsvRecord row) {
         String given = needed(Field.CUSTOMER, row);
-        String customer = customerIds.computeIfAbsent(given, Function.identity());
+        String customer = customerIds.computeIfAbsent(given, RowReader::checked);
         long at = at(row);
         InteractionKind kind = kind(row);
         double value = number(Field.VALUE, row);
@@ -76,13 +80,31 @@ final class RowReader {
         full = Double.isNaN(cost) ? full : full.withCost(cost);
         double satisfaction = number(Field.SATISFACTION, row);
         full = Double.isNaN(satisfaction) ? full : full.withSatisfaction(satisfaction);
-        full = text(Field.DURATION, row)
-                .map(this::duration)
-                .map(full::withDuration)
-                .orElse(full);
-        full = text(Field.ID, row).map(full::withId).orElse(full);
+        full = duration(row).map(full::withDuration).orElse(full);
+        full = id(row).map(full::withId).orElse(full);
         full = text(Field.IN_REPLY_TO, row).map(full::withInReplyTo).orElse(full);
         return text(Field.CONVERSATION, row).map(full::withConversation).orElse(full);
+    }
+
+    /** A row's id. Where identical rows are one, a row without id is known by its content. */
+    private Optional<String> id(CsvRecord row) {
+        Optional<String> given = text(Field.ID, row);
+        return given.isPresent() || identicalRows == IdenticalRows.KEEP
+                ? given
+                : Optional.of(texts.values().stream()
+                        .map(text -> text.apply(row).strip())
+                        .collect(Collectors.joining("\u001f")));
+    }
+
+    /** A line break in an id is the trace of a quote that was not closed. */
+    private static String checked(String customerId) {
+        if (customerId.indexOf('\n') >= 0) {
+            throw new RowRefused(
+                    "customer has more than one line",
+                    "customer '" + customerId.lines().findFirst().orElse("") + "...' goes on over "
+                            + customerId.lines().count() + " lines: is a quote not closed?");
+        }
+        return customerId;
     }
 
     /** Purposes that rows named; those that are not standard may be typing errors. */
@@ -112,7 +134,7 @@ final class RowReader {
         String text = needed(Field.AT, row).strip();
         try {
             return times.epochMilli(text);
-        } catch (DateTimeException | NumberFormatException e) {
+        } catch (DateTimeException e) {
             throw refused(Field.AT, text, "is not a date or time", "such as 2026-01-31 or 2026-01-31T08:00:00Z");
         }
     }
@@ -122,25 +144,27 @@ final class RowReader {
         if (text.isEmpty()) {
             return Double.NaN;
         }
-        double number;
-        try {
-            number = Double.parseDouble(text.get().strip());
-        } catch (NumberFormatException e) {
-            throw refused(field, text.get(), "is not a number", "with a point for decimals and nothing else");
-        }
+        double number = Numbers.read(text.get().strip())
+                .orElseThrow(() ->
+                        refused(field, text.get(), "is not a number", "with a point for decimals and nothing else"));
         if (!Double.isFinite(number)) {
             throw refused(field, text.get(), "is not finite", "a finite number, or nothing");
         }
         return number;
     }
 
-    private Duration duration(String text) {
+    private Optional<Duration> duration(CsvRecord row) {
+        Optional<String> text = text(Field.DURATION, row).map(String::strip);
+        if (text.isEmpty() || !text.get().startsWith("P")) {
+            double seconds = number(Field.DURATION, row);
+            return Double.isNaN(seconds)
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofMillis(Math.round(seconds * 1000)));
+        }
         try {
-            return text.startsWith("P")
-                    ? Duration.parse(text)
-                    : Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
-        } catch (DateTimeException | NumberFormatException e) {
-            throw refused(Field.DURATION, text, "is not a duration", "seconds, or a text such as PT5M");
+            return text.map(Duration::parse);
+        } catch (DateTimeException e) {
+            throw refused(Field.DURATION, text.get(), "is not a duration", "seconds, or a text such as PT5M");
         }
     }
 

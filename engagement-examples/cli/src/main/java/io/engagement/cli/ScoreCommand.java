@@ -1,9 +1,6 @@
 package io.engagement.cli;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +15,7 @@ import picocli.CommandLine.Spec;
         name = "score",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        customSynopsis = "engagement score [OPTIONS] (--input FILE [FILE OPTIONS])...",
         description = "Reads interactions from CSV files, fits the models to them and writes one row a customer:"
                 + " engagement (0 to 100: of a hundred customers like this, so many reach out within 30 days), momentum"
                 + " (50 is steady), retention_risk (probability of no purchase within the horizon), p_alive,"
@@ -28,21 +26,32 @@ import picocli.CommandLine.Spec;
             "  engagement score --input interactions.csv --out scores.csv",
             "",
             "  engagement score --as-of 1997-09-30 --horizon 39w --out scores.csv \\",
-            "      --input cdnow_sample.csv --map customer=sample_id,at=date,value=dollars \\",
-            "      --set purpose=PURCHASE,initiator=CUSTOMER,channel=web",
+            "    --input cdnow_sample.csv --map customer=sample_id,at=date,value=dollars \\",
+            "    --set purpose=PURCHASE,initiator=CUSTOMER,channel=web",
             "",
             "Purchases and mailings of two files, the date of a mailing being in a third:",
             "  engagement score --out scores.csv \\",
-            "      --input transactions.csv --map customer=household_id,at=transaction_timestamp,value=sales_value \\",
-            "      --set purpose=PURCHASE,initiator=CUSTOMER,channel=store \\",
-            "      --input campaigns.csv --lookup campaign_id=campaign_descriptions.csv \\",
-            "      --map customer=household_id,at=start_date \\",
-            "      --set purpose=OFFER,initiator=COMPANY,channel=post,cost=0.5",
+            "    --input transactions_sample.csv --map customer=household_id \\",
+            "    --map at=transaction_timestamp,value=sales_value \\",
+            "    --set purpose=PURCHASE,initiator=CUSTOMER,channel=store \\",
+            "    --input campaigns.csv --lookup campaign_id=campaign_descriptions.csv \\",
+            "    --map customer=household_id,at=start_date \\",
+            "    --set purpose=OFFER,initiator=COMPANY,channel=post,cost=0.5",
             "",
-            "One column that tells what happened:",
-            "  engagement score --out scores.csv --input events.csv --time-format hours-since:2017-01-01 \\",
-            "      --map customer=customer,at=hour,value=amount,purpose=event,initiator=event \\",
-            "      --translate purpose:transaction=PURCHASE,initiator:transaction=CUSTOMER",
+            "One column that tells what happened, and hours for times:",
+            "  engagement score --out scores.csv \\",
+            "    --input events.csv --time-format hours-since:2017-01-01 \\",
+            "    --map at=hour,value=amount,purpose=event,initiator=event \\",
+            "    --translate purpose:transaction=PURCHASE,initiator:transaction=CUSTOMER \\",
+            "    --translate 'purpose:offer received=OFFER,purpose:*=FEEDBACK' \\",
+            "    --translate 'initiator:*=COMPANY'",
+            "",
+            "Purposes are PURCHASE, RETURN, USE, QUESTION, COMPLAINT, REFERRAL, FEEDBACK,",
+            "SIGN_UP, CANCELLATION, HELP, INFORMATION, OFFER, SERVICE_NOTICE, OTHER, or your",
+            "own. The initiator, CUSTOMER or COMPANY, is who began: a reply to your mail was",
+            "begun by you. Where a file does not tell, it is inferred from in_reply_to and",
+            "conversation, or unknown; it is never guessed. Durations are in seconds,",
+            "satisfaction is from 0 to 1, amounts have a point and no unit.",
             "",
             "Exit codes: 0 fine, 1 the data was refused, 2 wrong usage."
         })
@@ -60,8 +69,9 @@ final class ScoreCommand implements Callable<Integer> {
     private Optional<Path> file = Optional.empty();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
+        file.ifPresent(base::checkOutput);
         Scores scores = scoring.scores(base.view(messages), base.zone(), base.timeScale(), messages);
         if (file.isEmpty()) {
             PrintWriter console = spec.commandLine().getOut();
@@ -69,9 +79,7 @@ final class ScoreCommand implements Callable<Integer> {
             console.flush();
             return 0;
         }
-        try (BufferedWriter writer = Files.newBufferedWriter(file.get())) {
-            ScoreWriter.write(scores, writer);
-        }
+        OutputFile.write(file.get(), writer -> ScoreWriter.write(scores, writer));
         new ScoreSummary(scores, messages).print();
         messages.println("wrote " + scores.table().size() + " rows to " + file.get());
         return 0;

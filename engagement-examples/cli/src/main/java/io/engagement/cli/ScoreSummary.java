@@ -40,7 +40,7 @@ final class ScoreSummary {
         int without = scores.table().size() - values.length;
         out.println();
         if (values.length == 0) {
-            out.println(name + ": none. " + scores.missing().getOrDefault(name, "No customer has one."));
+            out.println(name + ": none: " + scores.missing().getOrDefault(name, "no customer has one"));
             return;
         }
         out.printf(
@@ -61,7 +61,7 @@ final class ScoreSummary {
         double low = sorted[0];
         double high = quantile(sorted, 0.99);
         double step = (high - low) / BINS;
-        if (!(step > 0)) {
+        if (text(low).equals(text(high))) {
             return;
         }
         long[] counts = new long[BINS];

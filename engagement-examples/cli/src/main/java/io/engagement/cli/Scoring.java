@@ -98,13 +98,9 @@ final class Scoring {
             return Optional.of(fitted.model());
         } catch (FitException e) {
             messages.println("no model of " + what + ": " + e.getMessage());
-            String why = "No model of " + what + " could be fitted: " + firstLine(String.valueOf(e.getMessage()));
+            String why = "there is no model of " + what + ": " + e.happened();
             Stream.of(names).forEach(name -> missing.put(name, why));
             return Optional.empty();
         }
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message);
     }
 }

@@ -1,13 +1,14 @@
 package io.engagement.cli;
 
+import io.engagement.simulate.SimulatedCustomer;
 import io.engagement.simulate.Simulation;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,22 +40,33 @@ final class SimulateCommand implements Callable<Integer> {
     private Optional<Path> out = Optional.empty();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (customers < 1) {
             throw new UsageError("--customers must be at least 1, was " + customers);
         }
+        out.ifPresent(file -> OutputFile.check(file, List.of()));
         Simulation simulation =
                 Simulation.withDefaults().withCustomers(customers).withSeed(seed);
         if (out.isEmpty()) {
             PrintWriter console = spec.commandLine().getOut();
-            LogWriter.write(simulation.interactions(), console);
+            write(simulation, console);
             console.flush();
             return 0;
         }
-        try (BufferedWriter file = Files.newBufferedWriter(out.get())) {
-            LogWriter.write(simulation.interactions(), file);
-        }
+        OutputFile.write(out.get(), file -> write(simulation, file));
         spec.commandLine().getErr().println("wrote " + out.get());
         return 0;
+    }
+
+    /** One customer at a time, however many there are. */
+    private void write(Simulation simulation, Writer file) {
+        try (LogWriter log = LogWriter.to(file);
+                Progress progress = Progress.ofCustomers("simulating", customers);
+                Stream<SimulatedCustomer> all = simulation.stream()) {
+            all.forEach(customer -> {
+                log.write(customer.interactions());
+                progress.step();
+            });
+        }
     }
 }

@@ -17,6 +17,10 @@ import java.util.function.ToLongFunction;
 /** Reads times into milliseconds since 1970. A date stands for the start of its day in the zone. */
 final class TimeFormat {
     private static final double HOUR = 3_600_000;
+    /** Seconds that are taken for milliseconds, or the other way round, are told by where they end up. */
+    private static final long EARLIEST = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     private final ZoneId zone;
     private final ToLongFunction<String> reader;
@@ -35,15 +39,22 @@ final class TimeFormat {
     /**
      * A time.
      *
-     * @throws DateTimeException or NumberFormatException if the text is none
+     * @throws DateTimeException if the text is none, or one outside the years 1 to 9999
      */
     long epochMilli(String text) {
         // Neighbouring rows of most files are of one day.
         if (!text.equals(lastText)) {
             lastMilli = reader.applyAsLong(text);
+            if (!(lastMilli >= EARLIEST && lastMilli <= LATEST)) {
+                throw tooFar(text);
+            }
             lastText = text;
         }
         return lastMilli;
+    }
+
+    private static DateTimeException tooFar(String text) {
+        return new DateTimeException("'" + text + "' is not in the years 1 to 9999");
     }
 
     private ToLongFunction<String> reader(String format) {
@@ -51,10 +62,10 @@ final class TimeFormat {
             return this::auto;
         }
         if (format.equals("epoch-seconds")) {
-            return text -> Math.round(number(text) * 1000);
+            return text -> milli(text, 1000);
         }
         if (format.equals("epoch-millis")) {
-            return text -> Math.round(number(text));
+            return text -> milli(text, 1);
         }
         if (format.startsWith("hours-since:")) {
             return since(format, HOUR);
@@ -69,18 +80,19 @@ final class TimeFormat {
         String start = format.substring(format.indexOf(':') + 1);
         try {
             long zero = auto(start);
-            return text -> zero + Math.round(number(text) * unit);
+            return text -> zero + milli(text, unit);
         } catch (DateTimeException e) {
             throw new UsageError("--time-format " + format + ": '" + start + "' is not a date");
         }
     }
 
-    private static double number(String text) {
-        double number = Double.parseDouble(text);
-        if (!Double.isFinite(number)) {
-            throw new NumberFormatException("not finite");
+    private static long milli(String text, double unit) {
+        double number = Numbers.read(text).orElseThrow(() -> new DateTimeException("'" + text + "' is not a number"));
+        double milli = number * unit;
+        if (!(Math.abs(milli) <= LATEST)) {
+            throw tooFar(text);
         }
-        return number;
+        return Math.round(milli);
     }
 
     private ToLongFunction<String> pattern(String pattern) {
@@ -110,7 +122,14 @@ final class TimeFormat {
         if (text.length() == 8 && text.chars().allMatch(Character::isDigit)) {
             return startOf(LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE));
         }
-        String iso = text.replace(' ', 'T');
+        try {
+            return ofIso(text.replace(' ', 'T'));
+        } catch (ArithmeticException e) {
+            throw tooFar(text);
+        }
+    }
+
+    private long ofIso(String iso) {
         if (iso.endsWith("Z")) {
             return Instant.parse(iso).toEpochMilli();
         }

@@ -2,11 +2,18 @@ package io.engagement.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as they come: nothing of them is lost silently. */
 class BadInputTest {
@@ -172,14 +179,16 @@ class BadInputTest {
                 silent,2025-01-01,email|phone,post,2,30,NL
                 bad,never,,,,,
                 worse,,email,email,,,
+                short,
                 """);
         Run run = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n", "--customers", customers.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.lines()).hasSize(3);
         assertThat(run.lines().get(2)).startsWith("silent,");
         assertThat(run.err())
-                .contains("2 x a customer's row cannot be read")
+                .contains("3 x a customer's row cannot be read")
                 .contains("customers.csv line 4: channel email is both preferred and refused");
+        assertThat(run.err()).contains("customers.csv line 5: 2 fields, the header has 7");
         Path wrong = Run.file(folder, "wrong.csv", "name\nx\n");
         Run refused = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n", "--customers", wrong.toString());
         assertThat(refused.exitCode()).isEqualTo(1);
@@ -209,9 +218,130 @@ class BadInputTest {
     }
 
     @Test
-    void brokenQuotesAreNotCsv() {
-        Run run = score(HEADER + "\"a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n");
+    void aQuoteThatIsNotClosedIsPointedOut() {
+        Run swallowed = score(HEADER
+                + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n"
+                + "\"b,2026-01-05,PURCHASE,CUSTOMER,web,10,,2\n"
+                + "c,2026-01-05,PURCHASE,CUSTOMER,web,10,,3\n");
+        assertThat(swallowed.exitCode()).isZero();
+        assertThat(swallowed.err())
+                .contains("line 3: 1 fields, the header has 8; it runs over 3 lines: is a quote not closed?");
+        Run id = score(HEADER
+                + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n"
+                + "\"b\nc\",2026-01-05,PURCHASE,CUSTOMER,web,10,,2\n");
+        assertThat(id.err())
+                .contains("1 x customer has more than one line")
+                .contains("customer 'b...' goes on over 2 lines: is a quote not closed?");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefusedSoThatNoTwoCustomersBecomeOne() throws IOException {
+        Path file = folder.resolve("latin.csv");
+        String rows = HEADER + "Müller,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n"
+                + "Möller,2026-01-06,PURCHASE,CUSTOMER,web,10,,2\n";
+        Files.write(file, rows.getBytes(StandardCharsets.ISO_8859_1));
+        Run wrong = Run.of("score", "--input", file.toString());
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("latin.csv is not text in UTF-8").contains("--charset");
+        Run told = Run.of("score", "--input", file.toString(), "--charset", "ISO-8859-1");
+        assertThat(told.column("customer_id")).containsExactly("Möller", "Müller");
+        for (Charset marked : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Files.write(file, ("\uFEFF" + rows).getBytes(marked));
+            assertThat(Run.of("score", "--input", file.toString()).column("customer_id"))
+                    .containsExactly("Möller", "Müller");
+        }
+    }
+
+    @Test
+    void aFolderIsNoFile() {
+        Run run = Run.of("score", "--input", folder.toString());
         assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot read " + folder);
+    }
+
+    @Test
+    void aColumnThatIsThereTwiceIsRefusedIfItIsNeeded() {
+        String text = "customer,at,purpose,value,note,value,note\na,2026-01-05,PURCHASE,1,x,2,y\n";
+        Run run = score(text);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("in.csv has more than one column 'value'");
+        assertThat(score(text, "--set", "value=3").exitCode()).isZero();
+    }
+
+    @Test
+    void theStandardNameOfTheCustomerGoesBeforeTheShortOne() {
+        Run run = score("customer,customer_id,at,purpose\nAda,17,2026-01-05,PURCHASE\n");
+        assertThat(run.column("customer_id")).containsExactly("17");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "value, 12f, value is not a number",
+        "value, '1,5', value is not a number",
+        "value, -Infinity, value is not finite",
+        "duration, NaN, duration is not finite",
+        "duration, soon, duration is not a number",
+        "duration, P3X, duration is not a duration",
+        "duration, -3, duration must not be negative",
+        "satisfaction, 7, satisfaction must",
+        "direction, SIDEWAYS, direction is unknown",
+        "actor, CAT, actor is unknown"
+    })
+    void aFieldOutOfItsRangeIsToldWithItsReason(String field, String text, String reason) {
+        Run run = score("customer,at,purpose," + field + "\n"
+                + "a,2026-01-05,PURCHASE,\n"
+                + "a,2026-01-05,PURCHASE,\"" + text + "\"\n");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("1 accepted").contains("1 refused").contains("1 x " + reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+1000000000-12-31T00:00:00Z", "99999-01-01", "2026-02-30", "5", "20261301", "2026-01-05T25:00"})
+    void aTimeThatThereIsNotIsRefused(String text) {
+        Run run = score("customer,at,purpose\na,2026-01-05,PURCHASE\na," + text + ",PURCHASE\n");
+        assertThat(run.err())
+                .contains("1 accepted")
+                .contains("in.csv line 3: column at: '" + text + "' is not a date or time");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "epoch-seconds,1774785600500",
+        "epoch-millis,1e300",
+        "days-since:2026-01-01,NaN",
+        "hours-since:2026-01-01,x"
+    })
+    void aNumberThatIsNoTimeIsRefused(String format, String text) {
+        Run run = score("customer,at,purpose\na,0,PURCHASE\na," + text + ",PURCHASE\n", "--time-format", format);
+        assertThat(run.err()).contains("1 accepted").contains("1 x at is not a date or time");
+    }
+
+    @Test
+    void identicalRowsAreKeptOrDroppedAsTheUserSays() {
+        String text = HEADER
+                + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,\n"
+                + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,\n"
+                + "a,2026-01-07,PURCHASE,CUSTOMER,web,10,,\n"
+                + "a,2026-01-07,PURCHASE,CUSTOMER,web,10,,7\n";
+        assertThat(score(text).err()).contains("4 accepted, 0 duplicates by id left out, 1 identical without id kept");
+        assertThat(score(text, "--identical-rows", "drop").err())
+                .contains("3 accepted, 1 duplicates by id left out, 0 identical without id kept");
+        assertThat(score(text, "--identical-rows", "perhaps").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsReadIsNotOverwrittenAndAMissingFolderIsToldBeforeTheWork() throws IOException {
+        String text = HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n";
+        Path input = folder.resolve("in.csv");
+        Run over = score(text, "--out", input.toString());
+        assertThat(over.exitCode()).isEqualTo(2);
+        assertThat(over.err()).contains("is read from and would be overwritten");
+        assertThat(Files.readString(input)).isEqualTo(text);
+        Run nowhere = score(text, "--out", folder.resolve("no/such.csv").toString());
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("there is no folder").contains("such.csv");
+        assertThat(score(text, "--out", folder.toString()).err()).contains("is a folder");
     }
 
     private Run score(String text, String... more) {

@@ -33,6 +33,22 @@ class CdnowCorrectnessTest {
         assertThat(number(json, "", "log_likelihood")).isCloseTo(-4055.918, within(1e-3));
     }
 
+    /** The sum that {@code lifetimes} 0.11.3 gives for these customers, and what the paper's Figure 5 shows. */
+    @Test
+    void expectedPurchasesOfTheNext39WeeksAddUp() {
+        List<String> words = new ArrayList<>(List.of("score", "--horizon", "39w"));
+        words.addAll(sample());
+        Run run = Run.of(words);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.column("customer_id")).hasSize(2357).startsWith("0001", "0002");
+        assertThat(run.column("expected_purchases").stream()
+                        .mapToDouble(Double::parseDouble)
+                        .sum())
+                .isCloseTo(1653.423, within(1.6));
+        assertThat(Double.parseDouble(run.column("expected_purchases").get(0))).isCloseTo(1.2259, within(1e-3));
+        assertThat(Double.parseDouble(run.column("p_alive").get(0))).isCloseTo(0.7266, within(1e-3));
+    }
+
     static List<String> sample() {
         return List.of(
                 "--as-of",

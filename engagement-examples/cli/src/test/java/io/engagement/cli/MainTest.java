@@ -28,6 +28,6 @@ class MainTest {
     @Test
     void anUnknownOptionIsAUsageError() {
         assertThat(program.execute("--frobnicate")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(err.toString()).contains("--frobnicate").contains("Usage: engagement");
+        assertThat(err.toString()).contains("--frobnicate").contains("See 'engagement --help'.");
     }
 }

@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,6 +39,15 @@ record Run(int exitCode, String out, String err) {
 
     List<String> lines() {
         return out.lines().toList();
+    }
+
+    /** A column of the table on standard output, without its header. */
+    List<String> column(String name) {
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(out)) {
+            return rows.stream().map(row -> row.getField(name)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes a file for a run. */
