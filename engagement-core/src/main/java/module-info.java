@@ -1,8 +1,11 @@
 /**
  * Customer engagement, retention risk and lifetime value, from the interactions that a CRM already has.
  *
- * <p>The packages, in the order of the data's way: {@link io.engagement.domain}, {@link io.engagement.history}, {@link
- * io.engagement.measure}, {@link io.engagement.score}.
+ * <p>The packages, in the order of the data's way: {@link io.engagement.domain} (what came in), {@link
+ * io.engagement.history} (all of it, in order), {@link io.engagement.measure} (what happened), {@link io.engagement.fit}
+ * (which parameters fit best), {@link io.engagement.score} (one number, and why), {@link io.engagement.customerbase} (who
+ * still buys), {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
+ * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.simulate} (bases whose truth is known).
  */
 module io.engagement {
     requires static transitive org.jspecify;

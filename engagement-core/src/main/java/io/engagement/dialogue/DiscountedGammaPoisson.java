@@ -343,4 +343,11 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
         }
         return value;
     }
+
+    /** The parameters under their names, and the unit of time. */
+    @Override
+    public String toString() {
+        return KIND + "[r=" + r + ", alpha=" + alpha + ", half_life=" + halfLife + ", effort_exponent="
+                + effortExponent() + ", weight_exponent=" + weightExponent + ", " + timeScale + "]";
+    }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,20 +25,20 @@ class EngagementScorerRecoveryTest {
     private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
 
     private static ReliabilityTable heldOut(
-            InteractionLog log, Instant cut, EngagementDefinition definition, TestReporter reporter) {
+            String base, InteractionLog log, Instant cut, EngagementDefinition definition) {
         Fitted<DiscountedGammaPoisson> fitted = DiscountedGammaPoisson.fit(log.asOf(cut), definition);
         ReliabilityTable table = HeldOutTime.judge(EngagementScorer.of(fitted.model(), definition), log, cut);
-        reporter.publishEntry("model", fitted.model().toText());
-        reporter.publishEntry("reliability", System.lineSeparator() + table);
+        System.out.println(base + ", the 30 days after " + cut + ": " + fitted.model());
+        System.out.println(table);
         return table;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {365, 500, 600, 700})
-    void simulatedCustomersReachOutAsOftenAsScored(int day, TestReporter reporter) {
+    void simulatedCustomersReachOutAsOftenAsScored(int day) {
         Simulation simulation = Simulation.withDefaults().withCustomers(2_000).withSeed(42);
         Instant cut = simulation.start().plus(Duration.ofDays(day));
-        ReliabilityTable table = heldOut(simulation.log(), cut, DEFINITION, reporter);
+        ReliabilityTable table = heldOut("simulated base", simulation.log(), cut, DEFINITION);
         assertThat(table.size()).isGreaterThan(1_900);
         assertThat(table.brier()).isLessThan(0.75 * table.brierOfBaseRate());
         assertThat(table.meanForecast()).isCloseTo(table.baseRate(), within(0.03));
@@ -49,10 +48,10 @@ class EngagementScorerRecoveryTest {
     /** Activity falls all the time here, so that the past promises somewhat more than comes. */
     @ParameterizedTest
     @ValueSource(ints = {75, 105, 120, 150, 163})
-    void studentsWriteAsOftenAsScored(int day, TestReporter reporter) throws IOException {
+    void studentsWriteAsOftenAsScored(int day) throws IOException {
         InteractionLog log = CollegeMessages.read(SharedData.file("data/college_messages/CollegeMsg.txt"));
         Instant cut = log.firstAt().orElseThrow().plus(Duration.ofDays(day));
-        ReliabilityTable table = heldOut(log, cut, DEFINITION.withWeights(EffortWeights.uniform()), reporter);
+        ReliabilityTable table = heldOut("college_messages", log, cut, DEFINITION.withWeights(EffortWeights.uniform()));
         assertThat(table.size()).isGreaterThan(1_700);
         assertThat(table.brier()).isLessThan(0.75 * table.brierOfBaseRate());
         assertThat(table.meanForecast()).isCloseTo(table.baseRate(), within(0.04));
