@@ -132,13 +132,19 @@ final class WindowsLikelihood {
                 double exposureSlope,
                 boolean acted) {
             double a = alpha + exposure;
-            double u = -Math.log1p(window / a);
+            double u = -log1p(window / a);
             double logEffort = effort > 0 ? Math.log(effort) : 0;
             double evidence = effort > 0 ? Math.exp(beta * logEffort) : 0;
             double shape = r + evidence;
             double logNone = shape * u;
-            double factor = acted ? -1 / Math.expm1(-logNone) : 1;
-            value += acted ? Math.log(-Math.expm1(logNone)) : logNone;
+            double factor = 1;
+            if (acted) {
+                double some = -expm1(logNone);
+                factor = (some - 1) / some;
+                value += Math.log(some);
+            } else {
+                value += logNone;
+            }
             double byExposure = shape * window / (a * (a + window));
             byR += factor * u;
             byAlpha += factor * byExposure;
@@ -149,6 +155,16 @@ final class WindowsLikelihood {
                 byDelta += byLogEffort * (effortByDelta / effort);
                 byBeta += factor * u * evidence * logEffort;
             }
+        }
+
+        /** Like {@link Math#log1p}, which calls out of the JVM, where a logarithm does as well. */
+        private static double log1p(double x) {
+            return x > 0.1 ? Math.log(1 + x) : Math.log1p(x);
+        }
+
+        /** Like {@link Math#expm1}, which calls out of the JVM, where an exponential does as well. */
+        private static double expm1(double x) {
+            return x < -0.1 ? Math.exp(x) - 1 : Math.expm1(x);
         }
     }
 }

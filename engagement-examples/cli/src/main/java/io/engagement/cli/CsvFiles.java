@@ -50,7 +50,8 @@ final class CsvFiles {
                     records.next().getFields().stream().map(String::strip).toList();
             rows.read(header, records);
         } catch (CsvParseException e) {
-            throw new DataRefused(file + " is not CSV: " + e.getMessage());
+            String why = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+            throw new DataRefused(file + " is not CSV: " + e.getMessage() + why);
         } catch (UncheckedIOException e) {
             throw unreadable(file, charset, Objects.requireNonNullElse(e.getCause(), new IOException(e)));
         } catch (IOException e) {

@@ -70,13 +70,13 @@ final class FitReport {
                 .append(", time in ")
                 .append(scale.name().toLowerCase(Locale.ROOT))
                 .append(String.format("%n%n"));
-        text.append(String.format("%-10s %14s %12s %28s%n", "parameter", "estimate", "std. error", "95 % interval"));
+        text.append(String.format("%-15s %12s %12s %28s%n", "parameter", "estimate", "std. error", "95 % interval"));
         for (int i = 0; i < fitted.parameterNames().size(); i++) {
             String name = fitted.parameterNames().get(i);
             Interval interval = fitted.interval(name, 0.95);
             text.append(String.format(
                     Locale.ROOT,
-                    "%-10s %14.6g %12.4g %13.6g .. %11.6g%n",
+                    "%-15s %12.6g %12.4g %13.6g .. %11.6g%n",
                     name,
                     fitted.estimates()[i],
                     fitted.standardErrors()[i],
