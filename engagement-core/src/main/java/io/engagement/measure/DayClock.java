@@ -31,6 +31,14 @@ final class DayClock {
             LocalDate day = Instant.ofEpochMilli(epochMilli).atZone(zone).toLocalDate();
             dayStart = day.atStartOfDay(zone).toInstant().toEpochMilli();
             nextDayStart = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+            // A clock that goes back over midnight shows the end of a day twice. The second time belongs to the day
+            // that
+            // has begun, so that days follow each other in time.
+            while (nextDayStart <= epochMilli) {
+                day = day.plusDays(1);
+                dayStart = nextDayStart;
+                nextDayStart = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+            }
         }
         return (double) dayStart;
     }

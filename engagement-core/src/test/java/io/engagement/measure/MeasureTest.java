@@ -115,6 +115,24 @@ class MeasureTest {
                 .isEqualTo(1);
     }
 
+    /** In Newfoundland clocks went from 00:01 back to 23:01 of the day before. */
+    @Test
+    void aClockThatGoesBackOverMidnightDoesNotTurnDaysAround() {
+        ZoneId zone = ZoneId.of("America/St_Johns");
+        CustomerHistory history = CustomerHistory.of(
+                Customer.of("c"),
+                Instant.parse("2010-12-01T00:00:00Z"),
+                List.of(
+                        Interaction.of("c", Instant.parse("2010-11-07T02:30:30Z"), own(0).kind()),
+                        Interaction.of("c", Instant.parse("2010-11-07T03:00:00Z"), own(0).kind()),
+                        Interaction.of("c", Instant.parse("2010-11-07T12:00:00Z"), own(0).kind())));
+        Measure days = Measure.distinctDays(Filter.all(), zone);
+        assertThat(MeasureTable.of(history, TimeScale.DAYS, List.of(days))
+                        .column(days)
+                        .get(0))
+                .isEqualTo(1);
+    }
+
     @Test
     void purchasesOfOneDayAreOneAndStandAtItsStart() {
         PurchaseDays purchases = PurchaseDays.standard();
