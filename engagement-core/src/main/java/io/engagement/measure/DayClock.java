@@ -1,45 +1,103 @@
 package io.engagement.measure;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Finds the start of an instant's day in a zone. Remembers the last day: not for several threads. */
-final class DayClock {
+/**
+ * Finds the start of an instant's day in a zone: the latest first midnight that is not after it. So days follow each other
+ * in time even where a clock goes back over midnight and shows a date for the second time. A value, equal by its zone, and
+ * for any number of threads.
+ */
+final class DayClock implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final long DAY = 86_400_000;
 
-    private final ZoneId zone;
-    private final boolean fixed;
-    private final long offset;
-    private long dayStart;
-    private long nextDayStart;
+    /** Days from 1880 to 2239 are remembered in blocks, as finding one by the calendar costs as much as ten measures. */
+    private static final long FIRST_DAY = -32_768;
 
-    DayClock(ZoneId zone) {
+    private static final int BLOCK_BITS = 9;
+    private static final int BLOCKS = 256;
+
+    private final ZoneId zone;
+    private final transient boolean fixed;
+    /** Of the zone in 1970; where days are not of equal length, no more than a guess to start from. */
+    private final transient long offset;
+    /** Starts of days. Two threads may make the same block, with equal contents. */
+    private final transient AtomicReferenceArray<long[]> blocks;
+
+    private DayClock(ZoneId zone) {
         this.zone = zone;
         this.fixed = zone.getRules().isFixedOffset();
-        ZoneOffset standard = zone.getRules().getOffset(Instant.EPOCH);
-        this.offset = fixed ? standard.getTotalSeconds() * 1000L : 0;
+        this.offset = zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds() * 1000L;
+        this.blocks = new AtomicReferenceArray<>(fixed ? 0 : BLOCKS);
+    }
+
+    static DayClock of(ZoneId zone) {
+        return new DayClock(zone);
     }
 
     /** Milliseconds since 1970 of the start of the day. */
     double startOfDay(long epochMilli) {
+        long day = Math.floorDiv(epochMilli + offset, DAY);
         if (fixed) {
-            return (double) (Math.floorDiv(epochMilli + offset, DAY) * DAY - offset);
+            return (double) (day * DAY - offset);
         }
-        if (epochMilli < dayStart || epochMilli >= nextDayStart) {
-            LocalDate day = Instant.ofEpochMilli(epochMilli).atZone(zone).toLocalDate();
-            dayStart = day.atStartOfDay(zone).toInstant().toEpochMilli();
-            nextDayStart = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
-            // A clock that goes back over midnight shows the end of a day twice. The second time belongs to the day
-            // that
-            // has begun, so that days follow each other in time.
-            while (nextDayStart <= epochMilli) {
-                day = day.plusDays(1);
-                dayStart = nextDayStart;
-                nextDayStart = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
-            }
+        while (start(day) > epochMilli) {
+            day--;
         }
-        return (double) dayStart;
+        while (start(day + 1) <= epochMilli) {
+            day++;
+        }
+        return (double) start(day);
+    }
+
+    private long start(long day) {
+        long place = day - FIRST_DAY;
+        int block = (int) Math.min(place >> BLOCK_BITS, BLOCKS);
+        if (place < 0 || block == BLOCKS) {
+            return byCalendar(day);
+        }
+        long[] starts = blocks.get(block);
+        if (starts == null) {
+            starts = blockOf(block);
+            blocks.set(block, starts);
+        }
+        return starts[(int) place & ((1 << BLOCK_BITS) - 1)];
+    }
+
+    private long[] blockOf(int block) {
+        long[] starts = new long[1 << BLOCK_BITS];
+        long first = FIRST_DAY + ((long) block << BLOCK_BITS);
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = byCalendar(first + i);
+        }
+        return starts;
+    }
+
+    /** The first midnight of a date, or what comes instead of it where it is skipped. */
+    private long byCalendar(long epochDay) {
+        return LocalDate.ofEpochDay(epochDay).atStartOfDay(zone).toEpochSecond() * 1000;
+    }
+
+    private Object readResolve() {
+        return of(zone);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DayClock clock && zone.equals(clock.zone);
+    }
+
+    @Override
+    public int hashCode() {
+        return zone.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return zone.toString();
     }
 }

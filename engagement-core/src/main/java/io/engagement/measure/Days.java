@@ -3,10 +3,9 @@ package io.engagement.measure;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import java.time.ZoneId;
 
 /** Number of distinct days. Slots: first day, last day (milliseconds since 1970 of their starts), how many. */
-record Days(Filter filter, ZoneId zone) implements Statistic {
+record Days(Filter filter, DayClock days) implements Statistic {
     static final int FIRST = 0;
     static final int LAST = 1;
     static final int COUNT = 2;
@@ -52,17 +51,16 @@ record Days(Filter filter, ZoneId zone) implements Statistic {
 
     @Override
     public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
-        add(new DayClock(zone).startOfDay((long) at), state, offset);
+        add(days.startOfDay((long) at), state, offset);
     }
 
     @Override
     public Reader reader(LogView view) {
         double[] weights = weights(view);
-        DayClock clock = new DayClock(zone);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
                 if (weights[view.kindIndex(i)] != 0) {
-                    add(clock.startOfDay(view.epochMilli(i)), state, offset);
+                    add(days.startOfDay(view.epochMilli(i)), state, offset);
                 }
             }
         };

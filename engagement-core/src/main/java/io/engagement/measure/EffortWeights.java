@@ -6,6 +6,7 @@ import io.engagement.domain.Purpose;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How much effort an interaction stands for: the weight of its purpose times the weight of its channel. What is not
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  */
 public final class EffortWeights implements Serializable {
     private static final long serialVersionUID = 1L;
+    /** So that products of two, and sums of those over any history, stay finite. */
+    private static final double HEAVIEST = 1e100;
+
     private static final EffortWeights UNIFORM = new EffortWeights(new TreeMap<>(), new TreeMap<>());
 
     /** By the purpose's name. */
@@ -45,9 +49,9 @@ public final class EffortWeights implements Serializable {
      * These weights with another one for a purpose.
      *
      * @param purpose the purpose
-     * @param weight finite, not negative
+     * @param weight from 0 to 1e100; 1 is what is not named
      * @return the changed copy
-     * @throws IllegalArgumentException if the weight is negative, infinite or NaN
+     * @throws IllegalArgumentException if the weight is negative, greater than 1e100 or NaN
      */
     public EffortWeights withPurpose(Purpose purpose, double weight) {
         return new EffortWeights(changed(byPurpose, purpose.name(), weight), byChannel);
@@ -57,9 +61,9 @@ public final class EffortWeights implements Serializable {
      * These weights with another one for a channel.
      *
      * @param channel the channel
-     * @param weight finite, not negative
+     * @param weight from 0 to 1e100; 1 is what is not named
      * @return the changed copy
-     * @throws IllegalArgumentException if the weight is negative, infinite or NaN
+     * @throws IllegalArgumentException if the weight is negative, greater than 1e100 or NaN
      */
     public EffortWeights withChannel(Channel channel, double weight) {
         return new EffortWeights(byPurpose, changed(byChannel, channel.name(), weight));
@@ -71,7 +75,7 @@ public final class EffortWeights implements Serializable {
      *
      * @param exponent finite, not negative
      * @return the changed copy
-     * @throws IllegalArgumentException if the exponent is negative, infinite or NaN
+     * @throws IllegalArgumentException if the exponent is negative, infinite or NaN, or takes a weight above 1e100
      */
     public EffortWeights raised(double exponent) {
         if (!(exponent >= 0 && exponent < Double.POSITIVE_INFINITY)) {
@@ -81,19 +85,28 @@ public final class EffortWeights implements Serializable {
     }
 
     private static Map<String, Double> raised(Map<String, Double> weights, double exponent) {
-        Map<String, Double> copy = new TreeMap<>(weights);
+        Map<String, Double> copy = new TreeMap<>();
         // Not 0^0, which is 1: what does not count would begin to.
-        copy.replaceAll((name, weight) -> weight == 0 ? 0 : Math.pow(weight, exponent));
+        weights.forEach((name, weight) -> put(copy, name, weight == 0 ? 0 : Math.pow(weight, exponent)));
         return copy;
     }
 
     private static Map<String, Double> changed(Map<String, Double> weights, String name, double weight) {
-        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("weight of " + name + " must be finite and not negative, was " + weight);
-        }
         Map<String, Double> copy = new TreeMap<>(weights);
-        copy.put(name, weight);
+        put(copy, name, weight);
         return copy;
+    }
+
+    /** Names only what differs from 1, so that equal meaning is equal. */
+    private static void put(Map<String, Double> weights, String name, double weight) {
+        if (!(weight >= 0 && weight <= HEAVIEST)) {
+            throw new IllegalArgumentException("weight of " + name + " must be from 0 to 1e100, was " + weight);
+        }
+        if (weight == 1) {
+            weights.remove(name);
+        } else {
+            weights.put(name, weight + 0.0); // -0.0 becomes 0.0
+        }
     }
 
     /**
@@ -119,9 +132,15 @@ public final class EffortWeights implements Serializable {
         return 31 * byPurpose.hashCode() + byChannel.hashCode();
     }
 
-    /** The canonical text: all weights that were named, in order. */
+    /** The canonical text: all weights other than 1, in the order of names. */
     @Override
     public String toString() {
-        return byPurpose.isEmpty() && byChannel.isEmpty() ? "uniform" : byPurpose + "*" + byChannel;
+        return byPurpose.isEmpty() && byChannel.isEmpty() ? "uniform" : text(byPurpose) + "*" + text(byChannel);
+    }
+
+    private static String text(Map<String, Double> weights) {
+        return weights.entrySet().stream()
+                .map(entry -> FilterTerms.quoted(entry.getKey()) + "=" + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 }

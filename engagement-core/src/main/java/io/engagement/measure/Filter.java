@@ -11,15 +11,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which interactions a measure looks at, by their kind. Filters are values: equal ones are equal, and {@code toString()}
- * is their canonical text.
+ * Which interactions a measure looks at, by their kind. Filters are values: they are equal if they are made of the same
+ * terms, in whatever order and however often these were joined by {@link #and} or {@link #or}, and {@code toString()} is
+ * their canonical text. Names in it that hold more than letters, digits and {@code _.-} stand in quotes. No further algebra
+ * is done: {@code a.or(b).negate()} and {@code a.negate().and(b.negate())} let the same pass but are not equal.
  *
  * <pre>{@code
  * Filter.ownInitiative().and(Filter.purpose(Purpose.QUESTION, Purpose.COMPLAINT))
  * }</pre>
  */
 public sealed interface Filter extends Serializable
-        permits FilterTerms.All, FilterTerms.OneOf, FilterTerms.Both, FilterTerms.Either, FilterTerms.Negated {
+        permits FilterTerms.All, FilterTerms.OneOf, FilterTerms.AllOf, FilterTerms.AnyOf, FilterTerms.Negated {
     /**
      * Whether interactions of a kind pass.
      *
@@ -35,7 +37,7 @@ public sealed interface Filter extends Serializable
      * @return a filter that kinds pass which pass both
      */
     default Filter and(Filter other) {
-        return new FilterTerms.Both(this, other);
+        return FilterTerms.both(this, other);
     }
 
     /**
@@ -45,7 +47,7 @@ public sealed interface Filter extends Serializable
      * @return a filter that kinds pass which pass at least one of them
      */
     default Filter or(Filter other) {
-        return new FilterTerms.Either(this, other);
+        return FilterTerms.either(this, other);
     }
 
     /**
@@ -54,7 +56,7 @@ public sealed interface Filter extends Serializable
      * @return a filter that kinds pass which do not pass this one
      */
     default Filter negate() {
-        return new FilterTerms.Negated(this);
+        return FilterTerms.opposite(this);
     }
 
     /**

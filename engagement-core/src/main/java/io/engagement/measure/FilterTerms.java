@@ -2,12 +2,61 @@ package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The terms that filters are made of. They are evaluated once a kind, never once an interaction. */
 final class FilterTerms {
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
+
     private FilterTerms() {}
+
+    /** Both of two filters: a filter of its own only where neither says all that the other one says. */
+    static Filter both(Filter first, Filter second) {
+        List<Filter> terms = sorted(Stream.of(first, second)
+                .flatMap(filter -> filter instanceof AllOf all ? all.terms().stream() : Stream.of(filter))
+                .filter(filter -> !(filter instanceof All)));
+        return switch (terms.size()) {
+            case 0 -> new All();
+            case 1 -> terms.get(0);
+            default -> new AllOf(terms);
+        };
+    }
+
+    /** At least one of two filters. */
+    static Filter either(Filter first, Filter second) {
+        if (first instanceof All || second instanceof All) {
+            return new All();
+        }
+        List<Filter> terms = sorted(Stream.of(first, second)
+                .flatMap(filter -> filter instanceof AnyOf any ? any.terms().stream() : Stream.of(filter)));
+        return terms.size() == 1 ? terms.get(0) : new AnyOf(terms);
+    }
+
+    static Filter opposite(Filter filter) {
+        return filter instanceof Negated negated ? negated.filter() : new Negated(filter);
+    }
+
+    private static List<Filter> sorted(Stream<Filter> terms) {
+        return terms.distinct().sorted(Comparator.comparing(Filter::toString)).toList();
+    }
+
+    private static String joined(List<Filter> terms, String word) {
+        return terms.stream().map(Filter::toString).collect(Collectors.joining(word, "(", ")"));
+    }
+
+    /** A name as it stands in a canonical text: in quotes where it could be taken for something else. */
+    static String quoted(String name) {
+        return PLAIN.matcher(name).matches()
+                ? name
+                : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
 
     /** What of a kind a term looks at. */
     enum Field {
@@ -59,31 +108,37 @@ final class FilterTerms {
 
         @Override
         public String toString() {
-            return field.name().toLowerCase(java.util.Locale.ROOT) + "=" + String.join("|", names);
+            return names.stream()
+                    .map(FilterTerms::quoted)
+                    .collect(Collectors.joining("|", field.name().toLowerCase(Locale.ROOT) + "=", ""));
         }
     }
 
-    record Both(Filter first, Filter second) implements Filter {
+    /** Terms all of which must pass: at least two, in the order of their texts. */
+    @SuppressWarnings("serial") // an immutable list of the JDK, which is serialisable
+    record AllOf(List<Filter> terms) implements Filter {
         @Override
         public boolean matches(InteractionKind kind) {
-            return first.matches(kind) && second.matches(kind);
+            return terms.stream().allMatch(term -> term.matches(kind));
         }
 
         @Override
         public String toString() {
-            return "(" + first + " and " + second + ")";
+            return joined(terms, " and ");
         }
     }
 
-    record Either(Filter first, Filter second) implements Filter {
+    /** Terms one of which must pass: at least two, in the order of their texts. */
+    @SuppressWarnings("serial") // an immutable list of the JDK, which is serialisable
+    record AnyOf(List<Filter> terms) implements Filter {
         @Override
         public boolean matches(InteractionKind kind) {
-            return first.matches(kind) || second.matches(kind);
+            return terms.stream().anyMatch(term -> term.matches(kind));
         }
 
         @Override
         public String toString() {
-            return "(" + first + " or " + second + ")";
+            return joined(terms, " or ");
         }
     }
 

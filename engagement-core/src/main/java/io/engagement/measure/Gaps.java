@@ -6,19 +6,19 @@ import io.engagement.history.LogView;
 
 /**
  * Mean and spread of the times between one interaction and the next. Slots: how many interactions, first, last
- * (milliseconds since 1970), mean gap, sum of squared deviations from it. Updated and merged as in Chan, Golub and LeVeque
- * (1979), Updating formulae and a pairwise algorithm for computing sample variances.
+ * (milliseconds since 1970), sum of squared deviations from the mean gap (square milliseconds). The mean needs no slot: gaps
+ * add up to the time from first to last, so it is exact however the parts were split. Deviations are updated and merged as
+ * in Chan, Golub and LeVeque (1979), Updating formulae and a pairwise algorithm for computing sample variances.
  */
 record Gaps(Filter filter) implements Statistic {
     static final int COUNT = 0;
     static final int FIRST = 1;
     static final int LAST = 2;
-    static final int MEAN = 3;
-    static final int SQUARES = 4;
+    static final int SQUARES = 3;
 
     @Override
     public int slots() {
-        return 5;
+        return 4;
     }
 
     @Override
@@ -31,7 +31,6 @@ record Gaps(Filter filter) implements Statistic {
         state[offset + COUNT] = 0;
         state[offset + FIRST] = Double.NEGATIVE_INFINITY;
         state[offset + LAST] = Double.NEGATIVE_INFINITY;
-        state[offset + MEAN] = 0;
         state[offset + SQUARES] = 0;
     }
 
@@ -40,17 +39,20 @@ record Gaps(Filter filter) implements Statistic {
         if (other[otherOffset + COUNT] == 0) {
             return;
         }
+        if (state[offset + COUNT] == 0) {
+            System.arraycopy(other, otherOffset, state, offset, slots());
+            return;
+        }
         add(other[otherOffset + FIRST], state, offset);
         double more = other[otherOffset + COUNT] - 1;
-        double gaps = state[offset + COUNT] - 1;
-        double all = gaps + more;
         if (more > 0) {
-            double difference = other[otherOffset + MEAN] - state[offset + MEAN];
-            state[offset + MEAN] += difference * more / all;
-            state[offset + SQUARES] += other[otherOffset + SQUARES] + difference * difference * gaps * more / all;
+            double gaps = state[offset + COUNT] - 1;
+            double difference = mean(other, otherOffset) - mean(state, offset);
+            state[offset + SQUARES] +=
+                    other[otherOffset + SQUARES] + difference * difference * (gaps * more / (gaps + more));
+            state[offset + COUNT] += more;
+            state[offset + LAST] = other[otherOffset + LAST];
         }
-        state[offset + COUNT] += more;
-        state[offset + LAST] = other[otherOffset + LAST];
     }
 
     @Override
@@ -75,19 +77,34 @@ record Gaps(Filter filter) implements Statistic {
         };
     }
 
+    /** The mean gap in milliseconds, NaN with fewer than two interactions. */
+    static double mean(double[] state, int offset) {
+        return state[offset + COUNT] < 2
+                ? Double.NaN
+                : (state[offset + LAST] - state[offset + FIRST]) / (state[offset + COUNT] - 1);
+    }
+
+    /** The sample standard deviation of gaps in milliseconds, NaN with fewer than three interactions. */
+    static double deviation(double[] state, int offset) {
+        return state[offset + COUNT] < 3
+                ? Double.NaN
+                : Math.sqrt(state[offset + SQUARES] / (state[offset + COUNT] - 2));
+    }
+
     private static void add(double at, double[] state, int offset) {
         double last = state[offset + LAST];
         if (at < last) {
             throw Statistic.outOfOrder(at, last);
         }
         double before = state[offset + COUNT]++;
-        state[offset + LAST] = at;
         if (before == 0) {
             state[offset + FIRST] = at;
-            return;
+        } else if (before > 1) {
+            // Deviation from the mean before times deviation from the mean after, told by the former alone: never
+            // negative.
+            double deviation = at - last - (last - state[offset + FIRST]) / (before - 1);
+            state[offset + SQUARES] += deviation * deviation * ((before - 1) / before);
         }
-        double difference = at - last - state[offset + MEAN];
-        state[offset + MEAN] += difference / before;
-        state[offset + SQUARES] += difference * (at - last - state[offset + MEAN]);
+        state[offset + LAST] = at;
     }
 }

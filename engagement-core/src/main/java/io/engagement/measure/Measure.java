@@ -4,7 +4,9 @@ import io.engagement.domain.Interaction;
 import io.engagement.history.LogView;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 
 /**
  * A named number per customer that can be computed from interactions one at a time and merged: the one definition for a
@@ -156,7 +158,7 @@ public final class Measure implements Serializable {
     }
 
     private static String lower(Quantity quantity) {
-        return quantity.name().toLowerCase(java.util.Locale.ROOT);
+        return quantity.name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -203,7 +205,8 @@ public final class Measure implements Serializable {
 
     /**
      * Sum of the interactions' weights, each counting half as much with each half-life of its age: the sum of weight x
-     * 2<sup>-age/halfLife</sup>.
+     * 2<sup>-age/halfLife</sup>. With a half-life far beyond all ages, as {@code Duration.ofDays(1_000_000_000)}, it is the
+     * plain sum of weights.
      *
      * @param filter which ones
      * @param weights what each stands for
@@ -224,7 +227,8 @@ public final class Measure implements Serializable {
 
     /**
      * Time since the first interaction of any kind, each moment counting half as much with each half-life of its age:
-     * (1 - 2<sup>-t/halfLife</sup>) x halfLife / ln 2. It is the time over which a decayed count was gathered.
+     * (1 - 2<sup>-t/halfLife</sup>) x halfLife / ln 2. It is the time over which a decayed count was gathered; with a
+     * half-life far beyond t it is t.
      *
      * @param halfLife positive
      * @return a measure, 0 if there is no interaction; unordered
@@ -256,7 +260,7 @@ public final class Measure implements Serializable {
      */
     public static Measure distinctDays(Filter filter, ZoneId zone) {
         return of(
-                new Days(filter, zone),
+                new Days(filter, DayClock.of(zone)),
                 Reading.DISTINCT_DAYS,
                 "distinct_days[" + filter + ", " + zone + "]",
                 "days with a contact",
@@ -327,6 +331,15 @@ public final class Measure implements Serializable {
      */
     public boolean ordered() {
         return statistic.ordered();
+    }
+
+    /** Milliseconds since 1970, which a double holds exactly. */
+    static double millis(Instant instant) {
+        if (Math.abs(instant.getEpochSecond()) >= (1L << 53) / 1000) {
+            throw new IllegalArgumentException(
+                    "measures hold as of an instant within 285,000 years of 1970, not as of " + instant);
+        }
+        return (double) instant.toEpochMilli();
     }
 
     Statistic statistic() {

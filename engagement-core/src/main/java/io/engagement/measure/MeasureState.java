@@ -42,7 +42,8 @@ public final class MeasureState {
      * Adds an interaction; one that the measure's filter does not pass changes nothing.
      *
      * @param interaction the interaction; whose it is, is not checked
-     * @throws IllegalArgumentException if the measure is ordered and the interaction is earlier than one before it
+     * @throws IllegalArgumentException if the measure is ordered and the interaction is earlier than one before it; within
+     *     one day the order of days and purchase days is free
      */
     public void add(Interaction interaction) {
         measure.statistic().add(interaction, slots, 0);
@@ -52,9 +53,15 @@ public final class MeasureState {
      * Adds what another state of the same measure has seen.
      *
      * @param other the other state, for an ordered measure of a later part; it stays as it is
-     * @throws IllegalArgumentException if the measures differ, or an ordered measure's parts overlap in time
+     * @throws IllegalArgumentException if the measures differ, an ordered measure's parts overlap in time, or it is this
+     *     very state; this state is then as it was
      */
     public void merge(MeasureState other) {
+        if (other == this) {
+            throw new IllegalArgumentException(
+                    "a state of " + measure
+                            + " cannot be merged with itself: all that it has seen would count twice; take a copy() if it should");
+        }
         if (!measure.equals(other.measure)) {
             throw new IllegalArgumentException(
                     "states of one measure can be merged, these are of " + measure + " and " + other.measure);
@@ -77,8 +84,9 @@ public final class MeasureState {
      * @param instant as of when; what was added later than that is not taken back
      * @param scale the unit of times
      * @return the value, NaN where the measure does not exist
+     * @throws IllegalArgumentException if the instant is more than 285,000 years from 1970
      */
     public double valueAt(Instant instant, TimeScale scale) {
-        return measure.at(slots, 0, (double) instant.toEpochMilli(), scale.millis());
+        return measure.at(slots, 0, Measure.millis(instant), scale.millis());
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -40,6 +41,7 @@ public final class MeasureTable {
      * @param scale the unit of times
      * @param measures which ones; one that is named twice is there once
      * @return the table
+     * @throws IllegalArgumentException if the view is as of an instant more than 285,000 years from 1970
      */
     public static MeasureTable of(LogView view, TimeScale scale, List<Measure> measures) {
         return new MeasureTable(
@@ -57,6 +59,7 @@ public final class MeasureTable {
      * @param scale the unit of times
      * @param measures which ones
      * @return a table of one row, the same bits as in a table of many
+     * @throws IllegalArgumentException if the history is as of an instant more than 285,000 years from 1970
      */
     public static MeasureTable of(CustomerHistory history, TimeScale scale, List<Measure> measures) {
         return of(history.view(), scale, measures);
@@ -152,9 +155,10 @@ public final class MeasureTable {
      *
      * @param row from 0 to {@code size() - 1}
      * @return the id
+     * @throws IndexOutOfBoundsException if there is no such row
      */
     public String customerId(int row) {
-        return customerIds.apply(row);
+        return customerIds.apply(Objects.checkIndex(row, size));
     }
 
     /** One pass over a view: each statistic once, however many measures read it. */
@@ -165,7 +169,12 @@ public final class MeasureTable {
         private final LogView view;
         private final List<Measure> measures;
         private final List<Statistic> statistics;
+        private final Statistic.Reader[] readers;
+        /** Where each statistic's slots begin. */
         private final int[] offsets;
+        /** Where the slots begin that each measure reads. */
+        private final int[] places;
+
         private final int slots;
         private final double now;
         private final double unit;
@@ -183,7 +192,11 @@ public final class MeasureTable {
                 next += statistics.get(i).slots();
             }
             this.slots = next;
-            this.now = (double) view.asOf().toEpochMilli();
+            this.readers = statistics.stream().map(s -> s.reader(view)).toArray(Statistic.Reader[]::new);
+            this.places = this.measures.stream()
+                    .mapToInt(m -> offsets[statistics.indexOf(m.statistic())])
+                    .toArray();
+            this.now = Measure.millis(view.asOf());
             this.unit = scale.millis();
             this.values = new double[this.measures.size()][view.customers()];
         }
@@ -202,18 +215,13 @@ public final class MeasureTable {
 
         private void fill(int from, int to) {
             double[] state = new double[slots];
-            Statistic.Reader[] readers =
-                    statistics.stream().map(s -> s.reader(view)).toArray(Statistic.Reader[]::new);
-            int[] place = measures.stream()
-                    .mapToInt(m -> offsets[statistics.indexOf(m.statistic())])
-                    .toArray();
             for (int row = from; row < to; row++) {
                 for (int s = 0; s < readers.length; s++) {
                     statistics.get(s).reset(state, offsets[s]);
                     readers[s].addAll(view.start(row), view.end(row), state, offsets[s]);
                 }
                 for (int m = 0; m < values.length; m++) {
-                    values[m][row] = measures.get(m).at(state, place[m], now, unit);
+                    values[m][row] = measures.get(m).at(state, places[m], now, unit);
                 }
             }
         }

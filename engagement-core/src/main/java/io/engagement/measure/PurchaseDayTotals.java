@@ -4,14 +4,16 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure.Quantity;
-import java.time.ZoneId;
 
 /**
  * Purchase days and what was spent on them. Slots: first day, last day (milliseconds since 1970 of their starts), number
- * of days, sum of values on the first day (two slots, compensated), sum of values on all later days (two), how many
- * purchases of later days have a value.
+ * of days, sum of values on the first day (two slots, compensated), sum of values on all later days (two), whether the
+ * first day has a value (0 or 1), how many later days have one, whether the last day has one (0 or 1).
+ *
+ * <p>The first day's sum stands apart because a part's first day may be a later one of the whole; the last day's flag is
+ * there because the next purchase, or the next part, may fall on the same day.
  */
-record PurchaseDayTotals(Filter filter, ZoneId zone) implements Statistic {
+record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
     static final int FIRST = 0;
     static final int LAST = 1;
     static final int DAYS = 2;
@@ -19,10 +21,11 @@ record PurchaseDayTotals(Filter filter, ZoneId zone) implements Statistic {
     static final int REPEAT_SUM = 5;
     static final int FIRST_VALUED = 7;
     static final int REPEAT_VALUED = 8;
+    static final int LAST_VALUED = 9;
 
     @Override
     public int slots() {
-        return 9;
+        return 10;
     }
 
     @Override
@@ -48,18 +51,20 @@ record PurchaseDayTotals(Filter filter, ZoneId zone) implements Statistic {
             System.arraycopy(other, otherOffset, state, offset, slots());
             return;
         }
-        double day = other[otherOffset + FIRST];
-        double last = state[offset + LAST];
-        if (day < last) {
-            throw Statistic.outOfOrder(day, last);
-        }
-        boolean first = day == state[offset + FIRST];
+        // The other part's first day enters as a purchase of its own; then what came after that day.
+        enterDay(other[otherOffset + FIRST], state, offset);
+        boolean first = state[offset + LAST] == state[offset + FIRST];
         CompensatedSum.merge(state, offset + (first ? FIRST_SUM : REPEAT_SUM), other, otherOffset + FIRST_SUM);
-        state[offset + (first ? FIRST_VALUED : REPEAT_VALUED)] += other[otherOffset + FIRST_VALUED];
-        CompensatedSum.merge(state, offset + REPEAT_SUM, other, otherOffset + REPEAT_SUM);
-        state[offset + REPEAT_VALUED] += other[otherOffset + REPEAT_VALUED];
-        state[offset + DAYS] += other[otherOffset + DAYS] - (day == last ? 1 : 0);
-        state[offset + LAST] = other[otherOffset + LAST];
+        if (other[otherOffset + FIRST_VALUED] != 0) {
+            enterValued(state, offset);
+        }
+        if (other[otherOffset + DAYS] > 1) {
+            CompensatedSum.merge(state, offset + REPEAT_SUM, other, otherOffset + REPEAT_SUM);
+            state[offset + DAYS] += other[otherOffset + DAYS] - 1;
+            state[offset + LAST] = other[otherOffset + LAST];
+            state[offset + REPEAT_VALUED] += other[otherOffset + REPEAT_VALUED];
+            state[offset + LAST_VALUED] = other[otherOffset + LAST_VALUED];
+        }
     }
 
     @Override
@@ -69,23 +74,30 @@ record PurchaseDayTotals(Filter filter, ZoneId zone) implements Statistic {
 
     @Override
     public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
-        add(new DayClock(zone).startOfDay((long) at), Quantity.VALUE.of(interaction), state, offset);
+        add(days.startOfDay((long) at), Quantity.VALUE.of(interaction), state, offset);
     }
 
     @Override
     public Reader reader(LogView view) {
         double[] weights = weights(view);
-        DayClock clock = new DayClock(zone);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
                 if (weights[view.kindIndex(i)] != 0) {
-                    add(clock.startOfDay(view.epochMilli(i)), view.value(i), state, offset);
+                    add(days.startOfDay(view.epochMilli(i)), view.value(i), state, offset);
                 }
             }
         };
     }
 
     private static void add(double day, double value, double[] state, int offset) {
+        enterDay(day, state, offset);
+        if (!Double.isNaN(value)) {
+            CompensatedSum.add(state, offset + (day == state[offset + FIRST] ? FIRST_SUM : REPEAT_SUM), value);
+            enterValued(state, offset);
+        }
+    }
+
+    private static void enterDay(double day, double[] state, int offset) {
         double last = state[offset + LAST];
         if (day < last) {
             throw Statistic.outOfOrder(day, last);
@@ -96,11 +108,15 @@ record PurchaseDayTotals(Filter filter, ZoneId zone) implements Statistic {
             }
             state[offset + LAST] = day;
             state[offset + DAYS]++;
+            state[offset + LAST_VALUED] = 0;
         }
-        if (!Double.isNaN(value)) {
-            boolean first = day == state[offset + FIRST];
-            CompensatedSum.add(state, offset + (first ? FIRST_SUM : REPEAT_SUM), value);
-            state[offset + (first ? FIRST_VALUED : REPEAT_VALUED)]++;
+    }
+
+    /** The last day has a value; a day has it once. */
+    private static void enterValued(double[] state, int offset) {
+        if (state[offset + LAST_VALUED] == 0) {
+            state[offset + LAST_VALUED] = 1;
+            state[offset + (state[offset + DAYS] == 1 ? FIRST_VALUED : REPEAT_VALUED)]++;
         }
     }
 }

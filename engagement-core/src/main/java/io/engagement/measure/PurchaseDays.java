@@ -50,8 +50,9 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
     }
 
     /**
-     * The mean value of a repeat purchase day: what was spent after the first day, divided by x. Purchases without a
-     * value add nothing to it.
+     * The mean value of a repeat purchase day: what was spent after the first day, divided by the number of those days
+     * that have a value, which is x where all have one. A value of 0 counts; a day on which no purchase has a value is left
+     * out, as nobody knows what was spent on it; on a day on which some have one, they are the day's value.
      *
      * @return a measure, NaN if no repeat purchase has a value; ordered
      */
@@ -62,6 +63,10 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
 
     private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {
         return Measure.of(
-                new PurchaseDayTotals(filter, zone), reading, name + "[" + filter + ", " + zone + "]", label, unit);
+                new PurchaseDayTotals(filter, DayClock.of(zone)),
+                reading,
+                name + "[" + filter + ", " + zone + "]",
+                label,
+                unit);
     }
 }

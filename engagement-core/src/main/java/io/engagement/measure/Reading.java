@@ -40,9 +40,8 @@ enum Reading {
             case MEAN_TIME -> CompensatedSum.of(s, o + Total.SUM) / s[o + Total.COUNT] / unit;
             case DECAYED -> decayed(s[o + DecayedEffort.SUM], now - s[o + DecayedEffort.TIME], halfLife);
             case DISTINCT_DAYS -> s[o + Days.COUNT];
-            case MEAN_GAP -> s[o + Gaps.COUNT] < 2 ? Double.NaN : s[o + Gaps.MEAN] / unit;
-            case GAP_DEVIATION ->
-                s[o + Gaps.COUNT] < 3 ? Double.NaN : Math.sqrt(s[o + Gaps.SQUARES] / (s[o + Gaps.COUNT] - 2)) / unit;
+            case MEAN_GAP -> Gaps.mean(s, o) / unit;
+            case GAP_DEVIATION -> Gaps.deviation(s, o) / unit;
             case FREQUENCY -> s[o + PurchaseDayTotals.DAYS] == 0 ? Double.NaN : s[o + PurchaseDayTotals.DAYS] - 1;
             case RECENCY ->
                 s[o + PurchaseDayTotals.DAYS] == 0
@@ -52,7 +51,8 @@ enum Reading {
             case MEAN_REPEAT_VALUE ->
                 s[o + PurchaseDayTotals.REPEAT_VALUED] == 0
                         ? Double.NaN
-                        : CompensatedSum.of(s, o + PurchaseDayTotals.REPEAT_SUM) / (s[o + PurchaseDayTotals.DAYS] - 1);
+                        : CompensatedSum.of(s, o + PurchaseDayTotals.REPEAT_SUM)
+                                / s[o + PurchaseDayTotals.REPEAT_VALUED];
         };
     }
 

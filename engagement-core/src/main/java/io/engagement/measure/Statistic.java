@@ -39,7 +39,7 @@ sealed interface Statistic extends Serializable permits Tally, Total, DecayedEff
         }
     }
 
-    /** A reader of whole views, for one thread. */
+    /** A reader of whole views, for any number of threads. */
     Reader reader(LogView view);
 
     /** Adds interactions of a view. */

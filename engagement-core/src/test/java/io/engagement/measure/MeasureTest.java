@@ -242,7 +242,7 @@ class MeasureTest {
                 .withMessage("halfLife must be positive, was PT0S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EffortWeights.uniform().withPurpose(Purpose.USE, Double.NaN))
-                .withMessage("weight of USE must be finite and not negative, was NaN");
+                .withMessage("weight of USE must be from 0 to 1e100, was NaN");
     }
 
     @Test

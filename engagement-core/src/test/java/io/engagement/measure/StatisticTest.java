@@ -1,0 +1,104 @@
+package io.engagement.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.measure.Measure.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The slots of each statistic, one by one: whoever stores or sends states relies on their number, order and meaning.
+ */
+class StatisticTest {
+    private static final double NEVER = Double.NEGATIVE_INFINITY;
+    private static final double DAY = 86_400_000;
+    private static final DayClock UTC = DayClock.of(ZoneOffset.UTC);
+
+    @Test
+    void aTallyHasCountFirstAndLast() {
+        Statistic tally = new Tally(Filter.all());
+        assertThat(slots(tally)).containsExactly(0, Double.POSITIVE_INFINITY, NEVER);
+        assertThat(slots(tally, at(3), at(1), at(2))).containsExactly(3, DAY, 3 * DAY);
+        assertThat(tally.ordered()).isFalse();
+    }
+
+    @Test
+    void aTotalHasCountSumAndWhatRoundingLost() {
+        Statistic total = new Total(Filter.all(), Quantity.VALUE);
+        assertThat(slots(total)).containsExactly(0, 0, 0);
+        assertThat(slots(total, at(1).withValue(1e16), at(2), at(3).withValue(1)))
+                .containsExactly(2, 1e16, 1);
+        assertThat(total.ordered()).isFalse();
+    }
+
+    @Test
+    void decayedEffortHasATimeAndTheSumAsOfThen() {
+        Statistic decayed = new DecayedEffort(Filter.all(), EffortWeights.uniform(), DAY);
+        assertThat(slots(decayed)).containsExactly(NEVER, 0);
+        assertThat(slots(decayed, at(1), at(2))).containsExactly(2 * DAY, 1.5);
+        assertThat(slots(decayed, at(2), at(1))).containsExactly(2 * DAY, 1.5);
+        assertThat(decayed.ordered()).isFalse();
+    }
+
+    @Test
+    void daysHaveFirstLastAndCount() {
+        Statistic days = new Days(Filter.all(), UTC);
+        assertThat(slots(days)).containsExactly(NEVER, NEVER, 0);
+        assertThat(slots(days, at(1.5), at(1.2), at(4.9))).containsExactly(DAY, 4 * DAY, 2);
+        assertThat(days.ordered()).isTrue();
+    }
+
+    @Test
+    void gapsHaveCountFirstLastAndSquaredDeviations() {
+        Statistic gaps = new Gaps(Filter.all());
+        assertThat(slots(gaps)).containsExactly(0, NEVER, NEVER, 0);
+        assertThat(slots(gaps, at(1), at(2), at(5))).containsExactly(3, DAY, 5 * DAY, 2 * DAY * DAY);
+        assertThat(gaps.ordered()).isTrue();
+    }
+
+    @Test
+    void purchaseDaysHaveDaysSumsAndHowManyHaveAValue() {
+        Statistic purchases = new PurchaseDayTotals(Filter.all(), UTC);
+        assertThat(slots(purchases)).containsExactly(NEVER, NEVER, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(slots(purchases, at(1.1).withValue(7), at(2), at(3).withValue(4), at(3.5).withValue(2), at(4)))
+                .containsExactly(DAY, 4 * DAY, 4, 7, 0, 6, 0, 1, 1, 0);
+        assertThat(purchases.ordered()).isTrue();
+    }
+
+    @Test
+    void measuresOfOneStateShareOneStatistic() {
+        PurchaseDays days = PurchaseDays.standard();
+        assertThat(List.of(days.recency(), days.age(), days.meanRepeatValue()))
+                .allMatch(measure -> measure.statistic().equals(days.frequency().statistic()));
+        assertThat(Measure.mean(Filter.all(), Quantity.COST).statistic())
+                .isEqualTo(Measure.sum(Filter.all(), Quantity.COST).statistic());
+        assertThat(Measure.decayedExposure(Duration.ofDays(1)).statistic())
+                .isEqualTo(Measure.count(Filter.all()).statistic());
+    }
+
+    /** The slots between two others, which must stay as they are. */
+    private static double[] slots(Statistic statistic, Interaction... rows) {
+        double[] state = new double[statistic.slots() + 2];
+        Arrays.fill(state, 99);
+        statistic.reset(state, 1);
+        for (Interaction row : rows) {
+            statistic.add(row, state, 1);
+        }
+        assertThat(state[0]).isEqualTo(99);
+        assertThat(state[state.length - 1]).isEqualTo(99);
+        return Arrays.copyOfRange(state, 1, state.length - 1);
+    }
+
+    private static Interaction at(double day) {
+        return Interaction.of(
+                "c", Instant.ofEpochMilli(Math.round(day * DAY)), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
+    }
+}
