@@ -68,6 +68,22 @@ class MeasureTableTest {
     }
 
     @Test
+    void everyRowOfALargeTableIsWhatTheCustomersOwnHistoryGives() {
+        LogView view = log(20_000, START).build().asOf(NOW);
+        assertThat(view.customers()).isGreaterThan(2 * 2048);
+        MeasureTable table = MeasureTable.of(view, TimeScale.WEEKS, MEASURES);
+        for (int row = 0; row < table.size(); row++) {
+            MeasureTable own = MeasureTable.of(view.history(row), TimeScale.WEEKS, MEASURES);
+            assertThat(table.customerId(row)).isEqualTo(own.customerId(0));
+            for (Measure measure : MEASURES) {
+                assertThat(table.column(measure).get(row))
+                        .as("%s of row %d", measure, row)
+                        .isEqualTo((Double) own.column(measure).get(0));
+            }
+        }
+    }
+
+    @Test
     void whatComesAfterTheAsOfInstantChangesNothing() {
         MeasureTable before = table(log(3000, START).build());
         InteractionLog.Builder more = log(3000, START);

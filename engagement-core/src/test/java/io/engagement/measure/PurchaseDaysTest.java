@@ -9,9 +9,15 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +107,23 @@ class PurchaseDaysTest {
         // 23:00 and 01:00 of one night in New York; in UTC both are on one day.
         assertThat(at(9, newYork.frequency(), buy(1, 4), buy(1, 6))).isEqualTo(1);
         assertThat(at(9, PURCHASES.frequency(), buy(1, 4), buy(1, 6))).isZero();
+    }
+
+    @Test
+    void aMeasureThatWasSentAboutStillKnowsItsDays() throws IOException, ClassNotFoundException {
+        for (ZoneId zone : List.of(ZoneId.of("America/New_York"), ZoneOffset.UTC)) {
+            Measure frequency = new PurchaseDays(Filter.all(), zone).frequency();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(frequency);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                Measure received = (Measure) in.readObject();
+                assertThat(received).isEqualTo(frequency);
+                assertThat(at(9, received, buy(1, 4), buy(1, 6), buy(3, 6)))
+                        .isEqualTo(at(9, frequency, buy(1, 4), buy(1, 6), buy(3, 6)));
+            }
+        }
     }
 
     private static double meanRepeatValue(Interaction... rows) {
