@@ -6,6 +6,7 @@ import java.util.List;
 public final class FitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What happened, without the checks. */
     private final String happened;
 
     private FitException(String message, String happened) {
