@@ -33,6 +33,8 @@ public final class MomentumScorer implements Scorer {
     /** What both sides begin with, in units of effort. */
     private static final double PRIOR = 1;
 
+    private static final List<Factor> FACTORS = factors();
+
     private final Duration shortHalfLife;
     private final Duration longHalfLife;
     private final Measure recent;
@@ -106,6 +108,12 @@ public final class MomentumScorer implements Scorer {
         return new Rows(this, table);
     }
 
+    private static List<Factor> factors() {
+        Factor factor = Factor.number("recent_effort", "own effort of late");
+        return List.of(factor.withFact((own, steady) -> "own effort of late is " + factor.words(own[0]) + ", where "
+                + factor.words(steady[0]) + " would keep to this customer's own habit"));
+    }
+
     /** The kernel and its doors. */
     private static final class Rows implements RowScorer {
         private final MomentumScorer scorer;
@@ -156,10 +164,7 @@ public final class MomentumScorer implements Scorer {
         @Override
         public Explanation explain(int row) {
             double usual = usual(row);
-            Factor factor = Factor.number("recent_effort", "own effort of late");
-            Factor habit = factor.withFact((own, steady) -> "own effort of late is " + factor.words(own[0]) + ", where "
-                    + factor.words(steady[0]) + " would keep to this customer's own habit");
-            return Explainer.of(scorer.name(), scorer.scale(), List.of(habit), inputs -> kernel(inputs[0], usual))
+            return Explainer.of(scorer.name(), scorer.scale(), FACTORS, inputs -> kernel(inputs[0], usual))
                     .withSubject("momentum")
                     .explain(new double[] {usual}, new double[] {recent.get(row)}, score(row));
         }

@@ -42,13 +42,18 @@ public final class RetentionRiskScorer implements Scorer {
     private final Explainer explainer;
 
     private RetentionRiskScorer(
-            CustomerBaseModel model, Duration horizon, PurchaseDays purchases, String act, String name) {
-        this.model = Objects.requireNonNull(model, "model");
-        this.horizon = positive(horizon);
+            CustomerBaseModel model,
+            Duration horizon,
+            PurchaseKernel kernel,
+            PurchaseDays purchases,
+            String act,
+            String name) {
+        this.model = model;
+        this.horizon = horizon;
+        this.kernel = kernel;
         this.purchases = Objects.requireNonNull(purchases, "purchases");
         this.act = Objects.requireNonNull(act, "act");
         this.name = Objects.requireNonNull(name, "name");
-        this.kernel = model.noPurchaseWithin(model.timeScale().of(horizon));
         // Recency and silence rather than recency and age, so that no mixture of two customers is impossible.
         this.explainer = Explainer.of(
                         name,
@@ -74,7 +79,10 @@ public final class RetentionRiskScorer implements Scorer {
      * @throws IllegalArgumentException if the horizon is not positive
      */
     public static RetentionRiskScorer of(CustomerBaseModel model, Duration horizon) {
-        return new RetentionRiskScorer(model, horizon, PurchaseDays.standard(), "purchase", "retention_risk");
+        // One kernel for this scorer and its changed copies: what it tabulates serves them all.
+        double units = Objects.requireNonNull(model, "model").timeScale().of(positive(horizon));
+        PurchaseKernel kernel = model.noPurchaseWithin(units);
+        return new RetentionRiskScorer(model, horizon, kernel, PurchaseDays.standard(), "purchase", "retention_risk");
     }
 
     /**
@@ -85,7 +93,7 @@ public final class RetentionRiskScorer implements Scorer {
      * @return the changed copy
      */
     public RetentionRiskScorer withActs(PurchaseDays acts, String act) {
-        return new RetentionRiskScorer(model, horizon, acts, act, name);
+        return new RetentionRiskScorer(model, horizon, kernel, acts, act, name);
     }
 
     /**
@@ -95,7 +103,7 @@ public final class RetentionRiskScorer implements Scorer {
      * @return the changed copy
      */
     public RetentionRiskScorer withName(String name) {
-        return new RetentionRiskScorer(model, horizon, purchases, act, name);
+        return new RetentionRiskScorer(model, horizon, kernel, purchases, act, name);
     }
 
     /**
