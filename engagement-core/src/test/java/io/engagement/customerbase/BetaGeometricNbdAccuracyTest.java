@@ -3,15 +3,8 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.TruthTable;
 import io.engagement.domain.TimeScale;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +21,7 @@ class BetaGeometricNbdAccuracyTest {
 
     /** r, alpha, a, b, x, t_x, T, t, ln L, P(alive), conditional and unconditional expectation. */
     static Stream<String> rows() {
-        try (InputStream file =
-                        Objects.requireNonNull(BetaGeometricNbdAccuracyTest.class.getResourceAsStream("bgnbd.csv"));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines().skip(1).toList().stream();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return TruthTable.rows(BetaGeometricNbdAccuracyTest.class, "bgnbd.csv");
     }
 
     private static void assertTruth(double value, double truth, String of) {
@@ -50,9 +37,7 @@ class BetaGeometricNbdAccuracyTest {
     @ParameterizedTest
     @MethodSource("rows")
     void everyRowOfTheTableIsMet(String row) {
-        double[] v = Arrays.stream(row.split(",", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        double[] v = TruthTable.numbers(row);
         BetaGeometricNbd model = BetaGeometricNbd.of(v[0], v[1], v[2], v[3], TimeScale.WEEKS);
         assertTruth(model.logLikelihood(v[4], v[5], v[6]), v[8], "log-likelihood");
         assertTruth(model.probabilityAlive(v[4], v[5], v[6]), v[9], "P(alive)");
@@ -63,9 +48,7 @@ class BetaGeometricNbdAccuracyTest {
     @ParameterizedTest
     @MethodSource("rows")
     void thePreparedKernelsMeetTheTableToo(String row) {
-        double[] v = Arrays.stream(row.split(",", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        double[] v = TruthTable.numbers(row);
         BetaGeometricNbd model = BetaGeometricNbd.of(v[0], v[1], v[2], v[3], TimeScale.WEEKS);
         // The exponent r + x costs a power of a number near 1 its digits: 4e-16 (r + x).
         double tolerance = 1e-12 + 4e-16 * v[4];

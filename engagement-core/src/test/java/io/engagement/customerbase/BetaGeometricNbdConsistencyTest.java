@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.Threads;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.simulate.PurchaseProcess;
@@ -10,7 +11,6 @@ import io.engagement.simulate.SimulatedPurchases;
 import io.engagement.simulate.SpendProcess;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.ForkJoinPool;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -307,16 +307,7 @@ class BetaGeometricNbdConsistencyTest {
     @Test
     void theNumberOfThreadsChangesNoBit() {
         Purchases large = simulated(40_000, 12);
-        String one = inPool(1, large);
-        assertThat(inPool(4, large)).isEqualTo(one);
-    }
-
-    private static String inPool(int threads, Purchases purchases) {
-        ForkJoinPool pool = new ForkJoinPool(threads);
-        try {
-            return pool.submit(() -> BetaGeometricNbd.fit(purchases).toText()).join();
-        } finally {
-            pool.shutdown();
-        }
+        String one = Threads.with(1, () -> BetaGeometricNbd.fit(large).toText());
+        assertThat(Threads.with(4, () -> BetaGeometricNbd.fit(large).toText())).isEqualTo(one);
     }
 }

@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.Refits;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.simulate.PurchaseProcess;
@@ -9,7 +10,6 @@ import io.engagement.simulate.SimulatedPurchases;
 import io.engagement.simulate.SpendProcess;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Simulate and refit: 95 % intervals hold the truth about 95 times in a hundred. */
@@ -23,29 +23,9 @@ class BetaGeometricNbdRecoveryTest {
         return BetaGeometricNbd.fit(Purchases.of(TimeScale.WEEKS, drawn.frequency(), drawn.recency(), drawn.age()));
     }
 
-    /** Of so many repetitions, how many intervals hold the truth, for each parameter. */
-    private static int[] covered(int repetitions) {
-        int[][] each = IntStream.range(0, repetitions)
-                .parallel()
-                .mapToObj(seed -> held(refit(1_000 + seed)))
-                .toArray(int[][]::new);
-        int[] counts = new int[TRUTH.length];
-        for (int[] one : each) {
-            Arrays.setAll(counts, i -> counts[i] + one[i]);
-        }
-        return counts;
-    }
-
-    private static int[] held(Fitted<BetaGeometricNbd> fitted) {
-        assertThat(fitted.converged()).isTrue();
-        return IntStream.range(0, TRUTH.length)
-                .map(i -> fitted.interval(NAMES.get(i), 0.95).contains(TRUTH[i]) ? 1 : 0)
-                .toArray();
-    }
-
     @Test
     void ninetyToNinetyNineInAHundredOfTwoHundredRefitsHoldTheTruth() {
-        int[] counts = covered(200);
+        int[] counts = Refits.holdingTheTruth(200, NAMES, TRUTH, seed -> refit(1_000 + seed));
         System.out.println("bg-nbd: of 200 intervals of " + NAMES + " hold the truth " + Arrays.toString(counts));
         assertThat(Arrays.stream(counts)).allMatch(count -> count >= 180 && count <= 198);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.Threads;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
@@ -21,7 +22,6 @@ import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class DiscountedGammaPoissonFitTest {
@@ -105,16 +105,9 @@ class DiscountedGammaPoissonFitTest {
 
     @Test
     void theNumberOfThreadsChangesNoBit() throws Exception {
-        ForkJoinPool one = new ForkJoinPool(1);
-        try {
-            String alone = one.submit(
-                            () -> DiscountedGammaPoisson.fit(VIEW, DEFINITION).toText())
-                    .get();
-            assertThat(alone)
-                    .isEqualTo(DiscountedGammaPoisson.fit(VIEW, DEFINITION).toText());
-        } finally {
-            one.shutdown();
-        }
+        String alone = Threads.with(
+                1, () -> DiscountedGammaPoisson.fit(VIEW, DEFINITION).toText());
+        assertThat(alone).isEqualTo(DiscountedGammaPoisson.fit(VIEW, DEFINITION).toText());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.engagement.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.Threads;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -180,13 +180,8 @@ class WindowsLikelihoodConsistencyTest {
         double[] logs = {-1, 3, 3, 0, 0.5};
         double[] gradient = new double[5];
         double value = likelihood.value(logs, gradient);
-        ForkJoinPool one = new ForkJoinPool(1);
-        try {
-            double[] alone = new double[5];
-            assertThat(one.submit(() -> likelihood.value(logs, alone)).get()).isEqualTo(value);
-            assertThat(alone).isEqualTo(gradient);
-        } finally {
-            one.shutdown();
-        }
+        double[] alone = new double[5];
+        assertThat(Threads.with(1, () -> likelihood.value(logs, alone))).isEqualTo(value);
+        assertThat(alone).isEqualTo(gradient);
     }
 }

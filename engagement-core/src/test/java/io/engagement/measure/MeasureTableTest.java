@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.Threads;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
@@ -20,8 +21,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class MeasureTableTest {
@@ -42,7 +41,7 @@ class MeasureTableTest {
             PURCHASES.meanRepeatValue());
 
     @Test
-    void theBitsDoNotDependOnTheNumberOfThreads() throws InterruptedException, ExecutionException {
+    void theBitsDoNotDependOnTheNumberOfThreads() {
         LogView view = log(30_000, START).build().asOf(NOW);
         assertThat(view.customers()).isGreaterThan(3 * 2048);
         MeasureTable one = withThreads(1, view);
@@ -56,15 +55,8 @@ class MeasureTableTest {
         }
     }
 
-    private static MeasureTable withThreads(int threads, LogView view) throws InterruptedException, ExecutionException {
-        ForkJoinPool pool = new ForkJoinPool(threads);
-        try {
-            // A parallel stream stays in the pool that it is started in.
-            return pool.submit(() -> MeasureTable.of(view, TimeScale.WEEKS, MEASURES))
-                    .get();
-        } finally {
-            pool.shutdown();
-        }
+    private static MeasureTable withThreads(int threads, LogView view) {
+        return Threads.with(threads, () -> MeasureTable.of(view, TimeScale.WEEKS, MEASURES));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.Threads;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
@@ -16,7 +17,6 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.simulate.Simulation;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class ScoringPlanTest {
@@ -57,12 +57,7 @@ class ScoringPlanTest {
     }
 
     private static double[] in(int threads, ScoringPlan plan, MeasureTable table) throws Exception {
-        ForkJoinPool pool = new ForkJoinPool(threads);
-        try {
-            return pool.submit(() -> plan.score(table)).get().column("pace");
-        } finally {
-            pool.shutdown();
-        }
+        return Threads.with(threads, () -> plan.score(table)).column("pace");
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.Threads;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import java.util.Arrays;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 /** What is drawn has the moments that the models' papers derive. */
@@ -90,16 +90,10 @@ class SimulatedPurchasesRecoveryTest {
 
     @Test
     void theNumberOfThreadsChangesNoBit() throws Exception {
-        ForkJoinPool one = new ForkJoinPool(1);
-        try {
-            SimulatedPurchases alone = one.submit(() -> PROCESS.draw(CUSTOMERS, WEEKS, WEEKS, SPEND, 7))
-                    .get();
-            assertThat(alone.frequency()).isEqualTo(DRAWN.frequency());
-            assertThat(alone.recency()).isEqualTo(DRAWN.recency());
-            assertThat(alone.meanSpend()).isEqualTo(DRAWN.meanSpend());
-        } finally {
-            one.shutdown();
-        }
+        SimulatedPurchases alone = Threads.with(1, () -> PROCESS.draw(CUSTOMERS, WEEKS, WEEKS, SPEND, 7));
+        assertThat(alone.frequency()).isEqualTo(DRAWN.frequency());
+        assertThat(alone.recency()).isEqualTo(DRAWN.recency());
+        assertThat(alone.meanSpend()).isEqualTo(DRAWN.meanSpend());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.Threads;
 import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -37,12 +37,7 @@ class SimulationTest {
 
     @Test
     void theNumberOfThreadsChangesNothing() throws Exception {
-        ForkJoinPool one = new ForkJoinPool(1);
-        try {
-            assertThat(one.submit(BASE::interactions).get()).isEqualTo(BASE.interactions());
-        } finally {
-            one.shutdown();
-        }
+        assertThat(Threads.with(1, BASE::interactions)).isEqualTo(BASE.interactions());
     }
 
     @Test

@@ -3,14 +3,7 @@ package io.engagement.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Objects;
+import io.engagement.TruthTable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GammaGammaAccuracyTest {
     /** p, q, gamma, x, mean spend, ln L, conditional expectation. */
     static Stream<String> rows() {
-        try (InputStream file =
-                        Objects.requireNonNull(GammaGammaAccuracyTest.class.getResourceAsStream("gamma_gamma.csv"));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines().skip(1).toList().stream();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return TruthTable.rows(GammaGammaAccuracyTest.class, "gamma_gamma.csv");
     }
 
     @Test
@@ -37,9 +24,7 @@ class GammaGammaAccuracyTest {
     @ParameterizedTest
     @MethodSource("rows")
     void everyRowOfTheTableIsMet(String row) {
-        double[] v = Arrays.stream(row.split(",", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        double[] v = TruthTable.numbers(row);
         GammaGamma model = GammaGamma.of(v[0], v[1], v[2]);
         assertThat(model.logLikelihood(v[3], v[4])).isCloseTo(v[5], within(1e-12 * Math.abs(v[5])));
         assertThat(model.conditionalExpectedSpend(v[3], v[4])).isCloseTo(v[6], within(1e-13 * v[6]));

@@ -3,10 +3,10 @@ package io.engagement.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.Threads;
 import io.engagement.fit.Fitted;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -121,16 +121,7 @@ class GammaGammaConsistencyTest {
     @Test
     void theNumberOfThreadsChangesNoBit() {
         SpendSummary large = simulated(40_000, 7);
-        String one = inPool(1, large);
-        assertThat(inPool(4, large)).isEqualTo(one);
-    }
-
-    private static String inPool(int threads, SpendSummary spend) {
-        ForkJoinPool pool = new ForkJoinPool(threads);
-        try {
-            return pool.submit(() -> GammaGamma.fit(spend).toText()).join();
-        } finally {
-            pool.shutdown();
-        }
+        String one = Threads.with(1, () -> GammaGamma.fit(large).toText());
+        assertThat(Threads.with(4, () -> GammaGamma.fit(large).toText())).isEqualTo(one);
     }
 }

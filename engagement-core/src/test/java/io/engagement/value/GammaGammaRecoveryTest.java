@@ -2,10 +2,9 @@ package io.engagement.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.fit.Fitted;
+import io.engagement.Refits;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
@@ -33,28 +32,9 @@ class GammaGammaRecoveryTest {
         return SpendSummary.of(frequency, spend);
     }
 
-    private static int[] covered(int repetitions) {
-        int[][] each = IntStream.range(0, repetitions)
-                .parallel()
-                .mapToObj(seed -> held(GammaGamma.fit(simulated(2_000, 500 + seed))))
-                .toArray(int[][]::new);
-        int[] counts = new int[TRUTH.length];
-        for (int[] one : each) {
-            Arrays.setAll(counts, i -> counts[i] + one[i]);
-        }
-        return counts;
-    }
-
-    private static int[] held(Fitted<GammaGamma> fitted) {
-        assertThat(fitted.converged()).isTrue();
-        return IntStream.range(0, TRUTH.length)
-                .map(i -> fitted.interval(NAMES.get(i), 0.95).contains(TRUTH[i]) ? 1 : 0)
-                .toArray();
-    }
-
     @Test
     void ninetyToNinetyNineInAHundredOfTwoHundredRefitsHoldTheTruth() {
-        int[] counts = covered(200);
+        int[] counts = Refits.holdingTheTruth(200, NAMES, TRUTH, seed -> GammaGamma.fit(simulated(2_000, 500 + seed)));
         System.out.println("gamma-gamma: of 200 intervals of " + NAMES + " hold the truth " + Arrays.toString(counts));
         assertThat(Arrays.stream(counts)).allMatch(count -> count >= 180 && count <= 198);
     }
