@@ -11,6 +11,11 @@ record Days(Filter filter, DayClock days) implements Statistic {
     static final int COUNT = 2;
 
     @Override
+    public String name() {
+        return "days[" + filter + ", " + days + "]";
+    }
+
+    @Override
     public int slots() {
         return 3;
     }

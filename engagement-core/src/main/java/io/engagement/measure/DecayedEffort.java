@@ -13,6 +13,11 @@ record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis
     static final int SUM = 1;
 
     @Override
+    public String name() {
+        return "decayed[" + filter + ", " + weights + ", " + halfLifeMillis + "]";
+    }
+
+    @Override
     public int slots() {
         return 2;
     }

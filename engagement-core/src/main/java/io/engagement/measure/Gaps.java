@@ -17,6 +17,11 @@ record Gaps(Filter filter) implements Statistic {
     static final int SQUARES = 3;
 
     @Override
+    public String name() {
+        return "gaps[" + filter + "]";
+    }
+
+    @Override
     public int slots() {
         return 4;
     }

@@ -20,7 +20,7 @@ public final class MeasureTable {
     private final IntFunction<String> customerIds;
     private final Map<Measure, MeasureColumn> columns;
 
-    private MeasureTable(
+    MeasureTable(
             Instant asOf,
             TimeScale scale,
             int size,
@@ -167,38 +167,19 @@ public final class MeasureTable {
         private static final int CHUNK = 2048;
 
         private final LogView view;
-        private final List<Measure> measures;
-        private final List<Statistic> statistics;
+        private final StateLayout layout;
         private final Statistic.Reader[] readers;
-        /** Where each statistic's slots begin. */
-        private final int[] offsets;
-        /** Where the slots begin that each measure reads. */
-        private final int[] places;
-
-        private final int slots;
         private final double now;
         private final double unit;
         private final double[][] values;
 
         MeasurePass(LogView view, TimeScale scale, List<Measure> measures) {
             this.view = view;
-            this.measures = measures.stream().distinct().toList();
-            this.statistics =
-                    this.measures.stream().map(Measure::statistic).distinct().toList();
-            this.offsets = new int[statistics.size()];
-            int next = 0;
-            for (int i = 0; i < offsets.length; i++) {
-                offsets[i] = next;
-                next += statistics.get(i).slots();
-            }
-            this.slots = next;
-            this.readers = statistics.stream().map(s -> s.reader(view)).toArray(Statistic.Reader[]::new);
-            this.places = this.measures.stream()
-                    .mapToInt(m -> offsets[statistics.indexOf(m.statistic())])
-                    .toArray();
+            this.layout = StateLayout.of(measures);
+            this.readers = layout.statistics().stream().map(s -> s.reader(view)).toArray(Statistic.Reader[]::new);
             this.now = Measure.millis(view.asOf());
             this.unit = scale.millis();
-            this.values = new double[this.measures.size()][view.customers()];
+            this.values = new double[layout.measures().size()][view.customers()];
         }
 
         Map<Measure, MeasureColumn> columns() {
@@ -208,20 +189,20 @@ public final class MeasureTable {
                     .forEach(chunk -> fill(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)));
             Map<Measure, MeasureColumn> columns = new LinkedHashMap<>();
             for (int m = 0; m < values.length; m++) {
-                columns.put(measures.get(m), new MeasureColumn(values[m]));
+                columns.put(layout.measures().get(m), new MeasureColumn(values[m]));
             }
             return columns;
         }
 
         private void fill(int from, int to) {
-            double[] state = new double[slots];
+            double[] state = new double[layout.slots()];
             for (int row = from; row < to; row++) {
+                layout.reset(state, 0);
                 for (int s = 0; s < readers.length; s++) {
-                    statistics.get(s).reset(state, offsets[s]);
-                    readers[s].addAll(view.start(row), view.end(row), state, offsets[s]);
+                    readers[s].addAll(view.start(row), view.end(row), state, layout.offset(s));
                 }
                 for (int m = 0; m < values.length; m++) {
-                    values[m][row] = measures.get(m).at(state, places[m], now, unit);
+                    values[m][row] = layout.valueAt(m, state, 0, now, unit);
                 }
             }
         }

@@ -24,6 +24,11 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
     static final int LAST_VALUED = 9;
 
     @Override
+    public String name() {
+        return "purchase_days[" + filter + ", " + days + "]";
+    }
+
+    @Override
     public int slots() {
         return 10;
     }

@@ -11,6 +11,11 @@ record Tally(Filter filter) implements Statistic {
     static final int LAST = 2;
 
     @Override
+    public String name() {
+        return "tally[" + filter + "]";
+    }
+
+    @Override
     public int slots() {
         return 3;
     }

@@ -11,6 +11,11 @@ record Total(Filter filter, Quantity quantity) implements Statistic {
     static final int SUM = 1;
 
     @Override
+    public String name() {
+        return "total[" + quantity + ", " + filter + "]";
+    }
+
+    @Override
     public int slots() {
         return 3;
     }

@@ -148,7 +148,7 @@ class MeasureTableTest {
         state.add(Interaction.of("c", START, Channel.WEB, Initiator.CUSTOMER, Purpose.USE));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> state.merge(state))
-                .withMessageContaining("mean_gap[all] cannot be merged with itself");
+                .withMessageContaining("a state of [mean_gap[all]] cannot be merged with itself");
     }
 
     private static final List<InteractionKind> KINDS = List.of(

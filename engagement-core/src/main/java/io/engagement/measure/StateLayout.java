@@ -1,0 +1,373 @@
+package io.engagement.measure;
+
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.TimeScale;
+import java.io.Serializable;
+import java.nio.BufferOverflowException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * What has to be kept of each customer so that some measures can be read: a fixed number of doubles, the slots, in arrays
+ * that the caller owns. What several measures share is kept once. Whoever stores or sends the states of many customers (a
+ * live store, a distributed job) does it with a layout; for one customer see {@link MeasureState}.
+ *
+ * <p>The slots of unordered measures stand before those of ordered ones, so that a store can take a late interaction for
+ * the former at once and keep it back for the latter.
+ *
+ * <h2>Stable encoding</h2>
+ *
+ * <p>{@link #write} encodes a customer's slots as IEEE 754 doubles, big-endian, after one byte, {@link #VERSION}: {@link
+ * #encodedBytes()} bytes in all. The number and meaning of a statistic's slots never change within a version. That two
+ * layouts have the same slots in the same order is told by equal {@link #fingerprint() fingerprints}, which a store or file
+ * keeps beside the states, once.
+ *
+ * <p>Immutable; for any number of threads. Arrays of slots are the caller's to guard.
+ */
+public final class StateLayout implements Serializable {
+    /** The version of the encoding. */
+    public static final byte VERSION = 1;
+
+    private static final long serialVersionUID = 1L;
+
+    private static final double[] NONE = {};
+
+    /** Each once, in the order asked for. */
+    @SuppressWarnings("serial") // an immutable list, which is serialisable
+    private final List<Measure> measures;
+
+    /** Each once, unordered ones first. */
+    @SuppressWarnings("serial") // an immutable list, which is serialisable
+    private final List<Statistic> statistics;
+
+    /** Where each statistic's slots begin. */
+    private final int[] offsets;
+
+    /** Where the slots begin that each measure reads. */
+    private final int[] places;
+
+    /** How many of the statistics are unordered. */
+    private final int unordered;
+
+    /** Doubles a customer. */
+    private final int slots;
+
+    private StateLayout(List<Measure> measures, List<Statistic> statistics) {
+        this.measures = measures;
+        this.statistics = statistics;
+        this.offsets = new int[statistics.size()];
+        int next = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = next;
+            next += statistics.get(i).slots();
+        }
+        this.slots = next;
+        this.unordered = (int)
+                statistics.stream().filter(statistic -> !statistic.ordered()).count();
+        this.places = measures.stream()
+                .mapToInt(measure -> offsets[statistics.indexOf(measure.statistic())])
+                .toArray();
+    }
+
+    /**
+     * The layout of some measures.
+     *
+     * @param measures which ones; one that is named twice is there once
+     * @return the layout
+     */
+    public static StateLayout of(List<Measure> measures) {
+        List<Measure> distinct = measures.stream().distinct().toList();
+        List<Statistic> statistics = distinct.stream()
+                .map(Measure::statistic)
+                .distinct()
+                .sorted(Comparator.comparing(Statistic::ordered))
+                .toList();
+        return new StateLayout(distinct, statistics);
+    }
+
+    /**
+     * The measures.
+     *
+     * @return each once, in the order in which they were asked for
+     */
+    public List<Measure> measures() {
+        return measures;
+    }
+
+    /**
+     * How much is kept of a customer.
+     *
+     * @return number of doubles
+     */
+    public int slots() {
+        return slots;
+    }
+
+    /**
+     * Whether any measure wants interactions in order of time.
+     *
+     * @return if so
+     */
+    public boolean ordered() {
+        return unordered < statistics.size();
+    }
+
+    /**
+     * Tells layouts apart: equal for layouts that keep the same in the same order, whatever they read of it; different, but
+     * for a chance of 2^-64, for others. The same on every machine and in every version of the library that has this {@link
+     * #VERSION}.
+     *
+     * @return 64-bit FNV-1a hash of the canonical names of what is kept
+     */
+    public long fingerprint() {
+        long hash = 0xcbf29ce484222325L;
+        for (Statistic statistic : statistics) {
+            for (byte b : (statistic.name() + "\n").getBytes(StandardCharsets.UTF_8)) {
+                hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+            }
+        }
+        return hash;
+    }
+
+    /**
+     * Puts a customer's slots into the state of having seen nothing.
+     *
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     */
+    public void reset(double[] state, int offset) {
+        for (int i = 0; i < offsets.length; i++) {
+            statistics.get(i).reset(state, offset + offsets[i]);
+        }
+    }
+
+    /**
+     * What interactions of a kind weigh in each thing that is kept. It depends on the kind alone: a caller with many
+     * interactions keeps it by kind.
+     *
+     * @param kind the kind
+     * @return weights for {@link #add(Interaction, double[], double[], int)}, 0 where the kind does not take part
+     */
+    public double[] weights(InteractionKind kind) {
+        return statistics.stream()
+                .mapToDouble(statistic -> statistic.weight(kind))
+                .toArray();
+    }
+
+    /**
+     * Adds an interaction.
+     *
+     * @param interaction the interaction; whose it is, is not checked
+     * @param weights of its kind
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @throws IllegalArgumentException if the interaction is earlier than one before it and takes part in an ordered measure
+     *     (within one day the order of days and purchase days is free); what stands before that measure's slots has then
+     *     changed
+     */
+    public void add(Interaction interaction, double[] weights, double[] state, int offset) {
+        addFrom(0, statistics.size(), interaction, weights, state, offset);
+    }
+
+    /**
+     * Adds an interaction to what unordered measures read; at any time, in any order.
+     *
+     * @param interaction the interaction; whose it is, is not checked
+     * @param weights of its kind
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     */
+    public void addUnordered(Interaction interaction, double[] weights, double[] state, int offset) {
+        addFrom(0, unordered, interaction, weights, state, offset);
+    }
+
+    /**
+     * Adds an interaction to what ordered measures read.
+     *
+     * @param interaction the interaction; whose it is, is not checked
+     * @param weights of its kind
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @throws IllegalArgumentException as {@link #add(Interaction, double[], double[], int)}
+     */
+    public void addOrdered(Interaction interaction, double[] weights, double[] state, int offset) {
+        addFrom(unordered, statistics.size(), interaction, weights, state, offset);
+    }
+
+    private void addFrom(int from, int to, Interaction interaction, double[] weights, double[] state, int offset) {
+        double at = (double) interaction.at().toEpochMilli();
+        for (int i = from; i < to; i++) {
+            if (weights[i] != 0) {
+                statistics.get(i).enter(at, weights[i], interaction, state, offset + offsets[i]);
+            }
+        }
+    }
+
+    /**
+     * Whether interactions of a kind take part in any ordered measure.
+     *
+     * @param weights of the kind
+     * @return if so; what does not need not come in order
+     */
+    public boolean takesPartInOrder(double[] weights) {
+        for (int i = unordered; i < weights.length; i++) {
+            if (weights[i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Adds what another part of the same customer's interactions gave.
+     *
+     * @param state the slots that are added to
+     * @param offset where they begin
+     * @param other the other part's slots; for ordered measures a later part
+     * @param otherOffset where they begin
+     * @throws IllegalArgumentException if parts of an ordered measure overlap in time; the state is then as it was
+     */
+    public void merge(double[] state, int offset, double[] other, int otherOffset) {
+        double[] before = ordered() ? Arrays.copyOfRange(state, offset, offset + slots) : NONE;
+        try {
+            for (int i = 0; i < offsets.length; i++) {
+                statistics.get(i).merge(state, offset + offsets[i], other, otherOffset + offsets[i]);
+            }
+        } catch (IllegalArgumentException overlap) {
+            System.arraycopy(before, 0, state, offset, before.length);
+            throw overlap;
+        }
+    }
+
+    /**
+     * A measure's value.
+     *
+     * @param measure its index in {@link #measures()}
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @param instant as of when; what was added later than that is not taken back
+     * @param scale the unit of times
+     * @return the value, NaN where the measure does not exist
+     * @throws IllegalArgumentException if the instant is more than 285,000 years from 1970
+     */
+    public double valueAt(int measure, double[] state, int offset, Instant instant, TimeScale scale) {
+        return valueAt(measure, state, offset, Measure.millis(instant), scale.millis());
+    }
+
+    double valueAt(int measure, double[] state, int offset, double nowMillis, double unitMillis) {
+        return measures.get(measure).at(state, offset + places[measure], nowMillis, unitMillis);
+    }
+
+    /**
+     * The measures of many customers in columns, for scorers and plans.
+     *
+     * @param state the slots of all, one customer's after another's from index 0
+     * @param customers how many
+     * @param customerIds names the rows; asked whenever the table is
+     * @param asOf as of when; what was added later than that is not taken back
+     * @param scale the unit of times
+     * @return the table, the same bits as {@link #valueAt(int, double[], int, Instant, TimeScale)}
+     * @throws IllegalArgumentException if the array is too short or the instant more than 285,000 years from 1970
+     */
+    public MeasureTable table(
+            double[] state, int customers, IntFunction<String> customerIds, Instant asOf, TimeScale scale) {
+        if (customers < 0 || (long) customers * slots > state.length) {
+            throw new IllegalArgumentException("customers must be from 0 to what the array holds, " + state.length
+                    + " doubles of " + slots + " each, was " + customers);
+        }
+        double now = Measure.millis(asOf);
+        double unit = scale.millis();
+        Map<Measure, MeasureColumn> columns = new LinkedHashMap<>();
+        for (int m = 0; m < places.length; m++) {
+            double[] column = new double[customers];
+            for (int row = 0; row < customers; row++) {
+                column[row] = valueAt(m, state, row * slots, now, unit);
+            }
+            columns.put(measures.get(m), new MeasureColumn(column));
+        }
+        return new MeasureTable(asOf, scale, customers, customerIds, columns);
+    }
+
+    /**
+     * The size of an encoded state.
+     *
+     * @return bytes
+     */
+    public int encodedBytes() {
+        return 1 + slots * Double.BYTES;
+    }
+
+    /**
+     * Writes a customer's slots in the stable encoding.
+     *
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @param out takes {@link #encodedBytes()} bytes from its position on; its byte order is left as it is
+     * @throws BufferOverflowException if there is too little room
+     */
+    public void write(double[] state, int offset, ByteBuffer out) {
+        ByteOrder before = out.order();
+        out.order(ByteOrder.BIG_ENDIAN).put(VERSION);
+        for (int i = 0; i < slots; i++) {
+            out.putDouble(state[offset + i]);
+        }
+        out.order(before);
+    }
+
+    /**
+     * Reads a customer's slots in the stable encoding.
+     *
+     * @param in gives {@link #encodedBytes()} bytes from its position on; its byte order is left as it is
+     * @param state the slots, overwritten
+     * @param offset where the customer's slots begin
+     * @throws IllegalArgumentException if the encoding is of a version that this library does not know
+     * @throws BufferUnderflowException if there are too few bytes
+     */
+    public void read(ByteBuffer in, double[] state, int offset) {
+        ByteOrder before = in.order();
+        byte version = in.order(ByteOrder.BIG_ENDIAN).get();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("states of encoding version " + version
+                    + " cannot be read: this library knows version " + VERSION
+                    + "; update the library, or write the states anew from the interactions");
+        }
+        for (int i = 0; i < slots; i++) {
+            state[offset + i] = in.getDouble();
+        }
+        in.order(before);
+    }
+
+    List<Statistic> statistics() {
+        return statistics;
+    }
+
+    int offset(int statistic) {
+        return offsets[statistic];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StateLayout layout && measures.equals(layout.measures);
+    }
+
+    @Override
+    public int hashCode() {
+        return measures.hashCode();
+    }
+
+    /** The measures and the number of slots. */
+    @Override
+    public String toString() {
+        return "StateLayout" + measures + " in " + slots + " slots " + Arrays.toString(offsets);
+    }
+}
