@@ -3,7 +3,6 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
-import io.engagement.fit.StatisticalModel;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
@@ -19,7 +18,7 @@ import java.util.function.IntFunction;
  *
  * <p>Immutable; for many threads.
  */
-public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseModel {
+public final class BetaGeometricNbd implements CustomerBaseModel {
     static final String NAME = "bg-nbd";
     private static final int VERSION = 1;
 
@@ -228,6 +227,11 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
         return new BetaGeometricExpectation(kernel, new BetaGeometricAlive(kernel), byCount);
     }
 
+    @Override
+    public String name() {
+        return NAME;
+    }
+
     /**
      * The log-likelihood of one customer, equation 6 of the paper.
      *
@@ -237,6 +241,7 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
      * @return ln L
      * @throws IllegalArgumentException if x, t_x or T is out of its range (see {@link PurchaseSummary})
      */
+    @Override
     public double logLikelihood(double x, double recency, double age) {
         PurchaseSummary.check("", x, recency, age);
         return kernel.logLikelihood(x, recency, age);
@@ -251,6 +256,7 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
      * @return from 0 to 1; 1 if x = 0
      * @throws IllegalArgumentException if x, t_x or T is out of its range
      */
+    @Override
     public double probabilityAlive(double x, double recency, double age) {
         PurchaseSummary.check("", x, recency, age);
         return kernel.probabilityAlive(x, recency, age);
@@ -266,6 +272,7 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
      * @return the expectation, not negative
      * @throws IllegalArgumentException if x, t_x, T or t is out of its range
      */
+    @Override
     public double expectedPurchases(double x, double recency, double age, double t) {
         PurchaseSummary.check("", x, recency, age);
         return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, alpha + age, finite(t));
@@ -278,6 +285,7 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
      * @return the expectation, not negative
      * @throws IllegalArgumentException if t is out of its range
      */
+    @Override
     public double expectedPurchases(double t) {
         return kernel.expectedIfAlive(0, alpha, finite(t));
     }
@@ -293,6 +301,7 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
      * @return from 0 to 1; precise near 0 too
      * @throws IllegalArgumentException if x, t_x, T or t is out of its range
      */
+    @Override
     public double probabilityNoPurchase(double x, double recency, double age, double t) {
         PurchaseSummary.check("", x, recency, age);
         return kernel.probabilityNoPurchase(x, recency, age, finite(t));
@@ -310,10 +319,31 @@ public final class BetaGeometricNbd implements StatisticalModel, CustomerBaseMod
      * @return the discounted expectation; relative error below 1e-11
      * @throws IllegalArgumentException if an argument is out of its range
      */
+    @Override
     public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
         PurchaseSummary.check("", x, recency, age);
         checkDiscounting(horizon, delta);
         return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, alpha + age, horizon, delta);
+    }
+
+    /** Equation 8 of the paper, by positive terms. */
+    @Override
+    public CountDistribution purchaseDistribution(double t) {
+        double[] counts = Counts.ended(Counts.negativeBinomial(r, finite(t) / alpha), a, b);
+        return CountDistribution.of(counts, expectedPurchases(t));
+    }
+
+    /** Equation 8 of the paper with the customer's own shapes, r + x, alpha + T, a and b + x, if alive. */
+    @Override
+    public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
+        double alive = probabilityAlive(x, recency, age);
+        double[] counts = Counts.ended(Counts.negativeBinomial(r + x, finite(t) / (alpha + age)), a, b + x);
+        return CountDistribution.of(Counts.ifAlive(counts, alive), expectedPurchases(x, recency, age, t));
+    }
+
+    @Override
+    public Purchases simulate(double[] ages, long seed) {
+        return PurchasePath.simulate(timeScale, ages, seed, random -> new BetaGeometricPath(r, alpha, a, b, random));
     }
 
     static void checkDiscounting(double horizon, double delta) {

@@ -1,13 +1,27 @@
 package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.PurchaseDays;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
 
-/** What scorers of risk and value ask of a customer-base model, whichever it is. */
-public interface CustomerBaseModel {
+/**
+ * A model of who still buys and how often, whichever it is: what scorers of risk and value ask of it for many customers
+ * (the kernels), and what a person asks of it for one.
+ *
+ * <p>All times are in the model's {@link #timeScale()}: x is the number of repeat purchases of a customer, t_x the time from
+ * the first purchase to the last one (0 if x = 0), T the time from the first purchase to now.
+ */
+public interface CustomerBaseModel extends StatisticalModel {
+    /**
+     * The model's short name, as the command line and the text form have it.
+     *
+     * @return for example {@code bg-nbd}
+     */
+    String name();
+
     /**
      * The model's unit of time.
      *
@@ -56,6 +70,118 @@ public interface CustomerBaseModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     PurchaseKernel discountedPurchasesWithin(double horizon, double delta);
+
+    /**
+     * The log-likelihood of one customer.
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @return ln L, finite
+     * @throws IllegalArgumentException if x, t_x or T is out of its range (see {@link PurchaseSummary})
+     */
+    double logLikelihood(double x, double recency, double age);
+
+    /**
+     * Repeat purchases expected of a customer who makes the first purchase now.
+     *
+     * @param t length of time since the first purchase, finite, not negative
+     * @return the expectation, not negative
+     * @throws IllegalArgumentException if t is out of its range
+     */
+    double expectedPurchases(double t);
+
+    /**
+     * How many repeat purchases a customer makes who makes the first purchase now.
+     *
+     * @param t length of time since the first purchase, finite, not negative
+     * @return the distribution, whose mean is {@link #expectedPurchases(double)}
+     * @throws IllegalArgumentException if t is out of its range
+     */
+    CountDistribution purchaseDistribution(double t);
+
+    /**
+     * How many purchases a known customer makes within t from now.
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @param t length of time, finite, not negative
+     * @return the distribution, whose mean is {@link #expectedPurchases(double, double, double, double)}
+     * @throws IllegalArgumentException if x, t_x, T or t is out of its range
+     */
+    CountDistribution purchaseDistribution(double x, double recency, double age, double t);
+
+    /**
+     * Draws a customer base from the model.
+     *
+     * @param ages T of each customer, finite, not negative
+     * @param seed the same seed gives the same bits, whatever the number of threads
+     * @return one customer for each age, purchases in continuous time
+     * @throws IllegalArgumentException if an age is out of its range
+     */
+    Purchases simulate(double[] ages, long seed);
+
+    /**
+     * Probability that a customer still buys.
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if x, t_x or T is out of its range
+     */
+    default double probabilityAlive(double x, double recency, double age) {
+        PurchaseSummary.check("", x, recency, age);
+        return alive().of(x, recency, age);
+    }
+
+    /**
+     * Purchases expected of a known customer within t from now.
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @param t length of time, finite, not negative
+     * @return the expectation, not negative
+     * @throws IllegalArgumentException if x, t_x, T or t is out of its range
+     */
+    default double expectedPurchases(double x, double recency, double age, double t) {
+        PurchaseSummary.check("", x, recency, age);
+        return purchasesWithin(t).of(x, recency, age);
+    }
+
+    /**
+     * Probability that a known customer does not buy within t from now, dead or alive.
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @param t length of time, finite, not negative
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if x, t_x, T or t is out of its range
+     */
+    default double probabilityNoPurchase(double x, double recency, double age, double t) {
+        PurchaseSummary.check("", x, recency, age);
+        return noPurchaseWithin(t).of(x, recency, age);
+    }
+
+    /**
+     * Purchases expected of a known customer within a horizon, each discounted to now; over an infinite horizon, DERT: the
+     * discounted expected residual transactions of Fader, Hardie and Lee (2005), "RFM and CLV".
+     *
+     * @param x number of repeat purchases
+     * @param recency t_x
+     * @param age T
+     * @param horizon length of time, not negative; may be infinite if delta is positive
+     * @param delta continuous discount rate per unit of the model's time, finite, not negative
+     * @return the discounted expectation
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    default double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+        PurchaseSummary.check("", x, recency, age);
+        return discountedPurchasesWithin(horizon, delta).of(x, recency, age);
+    }
 
     /**
      * P(alive) as a scorer of {@linkplain PurchaseDays#standard() purchases}.

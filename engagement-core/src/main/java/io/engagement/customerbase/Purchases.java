@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
+import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
@@ -20,12 +21,16 @@ import java.util.stream.IntStream;
  * <p>A row may stand for several customers: its weight says for how many. Immutable.
  */
 public final class Purchases {
+    private static final double[] UNKNOWN = {};
+
     private final TimeScale timeScale;
     private final double[] frequency;
     private final double[] recency;
     private final double[] age;
     private final double[] weight;
     private final Optional<Instant> asOf;
+    /** Sums of logarithms of gaps; of length 0 if they are not known. */
+    private final double[] logGaps;
 
     private Purchases(
             TimeScale timeScale,
@@ -33,13 +38,15 @@ public final class Purchases {
             double[] recency,
             double[] age,
             double[] weight,
-            Optional<Instant> asOf) {
+            Optional<Instant> asOf,
+            double[] logGaps) {
         this.timeScale = timeScale;
         this.frequency = frequency;
         this.recency = recency;
         this.age = age;
         this.weight = weight;
         this.asOf = asOf;
+        this.logGaps = logGaps;
     }
 
     /**
@@ -59,8 +66,8 @@ public final class Purchases {
         }
         double[] ones = new double[frequency.length];
         Arrays.fill(ones, 1);
-        Purchases purchases =
-                new Purchases(timeScale, frequency.clone(), recency.clone(), age.clone(), ones, Optional.empty());
+        Purchases purchases = new Purchases(
+                timeScale, frequency.clone(), recency.clone(), age.clone(), ones, Optional.empty(), UNKNOWN);
         for (int row = 0; row < frequency.length; row++) {
             PurchaseSummary.check("row " + row + ": ", frequency[row], recency[row], age[row]);
         }
@@ -70,7 +77,8 @@ public final class Purchases {
     /**
      * Purchases of a table's customers. Those without a purchase are left out: the models are of those who have bought.
      *
-     * @param table holds frequency, recency and age of these purchase days
+     * @param table holds frequency, recency and age of these purchase days; with their geometric mean gap the purchases
+     *     {@linkplain #knowsLogGaps() know} how regular their timing is
      * @param days what counts as a purchase
      * @return the purchases in the table's unit of time, as of its instant
      * @throws IllegalArgumentException if a column is missing or holds values that no purchases have
@@ -80,12 +88,18 @@ public final class Purchases {
         int[] rows = IntStream.range(0, table.size())
                 .filter(row -> !Double.isNaN(frequency.get(row)))
                 .toArray();
-        return of(
+        Purchases purchases = of(
                         table.timeScale(),
                         picked(frequency, rows),
                         picked(table.column(days.recency()), rows),
                         picked(table.column(days.age()), rows))
                 .withAsOf(table.asOf());
+        if (!table.measures().contains(days.geometricMeanGap())) {
+            return purchases;
+        }
+        double[] gaps = picked(table.column(days.geometricMeanGap()), rows);
+        Arrays.setAll(gaps, row -> purchases.frequency(row) == 0 ? 0 : purchases.frequency(row) * Math.log(gaps[row]));
+        return purchases.withLogGaps(gaps);
     }
 
     private static double[] picked(MeasureColumn column, int[] rows) {
@@ -101,7 +115,8 @@ public final class Purchases {
      * @return the purchases as of the view's instant
      */
     public static Purchases of(LogView view, TimeScale scale, PurchaseDays days) {
-        return of(MeasureTable.of(view, scale, List.of(days.frequency(), days.recency(), days.age())), days);
+        List<Measure> measures = List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap());
+        return of(MeasureTable.of(view, scale, measures), days);
     }
 
     /**
@@ -122,7 +137,7 @@ public final class Purchases {
                         "row " + row + ": weight must be positive and finite, was " + weights[row]);
             }
         }
-        return new Purchases(timeScale, frequency, recency, age, weights.clone(), asOf);
+        return new Purchases(timeScale, frequency, recency, age, weights.clone(), asOf, logGaps);
     }
 
     /**
@@ -132,7 +147,53 @@ public final class Purchases {
      * @return the changed copy
      */
     public Purchases withAsOf(Instant instant) {
-        return new Purchases(timeScale, frequency, recency, age, weight, Optional.of(instant));
+        return new Purchases(timeScale, frequency, recency, age, weight, Optional.of(instant), logGaps);
+    }
+
+    /**
+     * These purchases with the regularity of their timing, which the models with Erlang times between purchases read.
+     *
+     * @param sums for each row the sum of the natural logarithms of the times between successive purchases, in the unit;
+     *     finite, 0 where x = 0
+     * @return the changed copy
+     * @throws IllegalArgumentException if there are not as many sums as rows or one is out of its range
+     */
+    public Purchases withLogGaps(double[] sums) {
+        if (sums.length != frequency.length) {
+            throw new IllegalArgumentException(
+                    "sums of log gaps must be as many as rows, were " + sums.length + " for " + frequency.length);
+        }
+        for (int row = 0; row < sums.length; row++) {
+            // Of x gaps with a given sum, that of logarithms is largest where all are equal.
+            double most = frequency[row] == 0 ? 0 : frequency[row] * Math.log(recency[row] / frequency[row]);
+            boolean possible = frequency[row] == 0 ? sums[row] == 0 : sums[row] <= most + 1e-6 * (1 + Math.abs(most));
+            if (!(possible && sums[row] > Double.NEGATIVE_INFINITY)) {
+                throw new IllegalArgumentException("row " + row + ": the sum of the log gaps of " + frequency[row]
+                        + " repeat purchases within " + recency[row] + " must be finite and at most " + most + ", was "
+                        + sums[row]);
+            }
+        }
+        return new Purchases(timeScale, frequency, recency, age, weight, asOf, sums.clone());
+    }
+
+    /**
+     * Whether the regularity of timing is known.
+     *
+     * @return if {@link #logGaps} is not NaN
+     */
+    public boolean knowsLogGaps() {
+        return logGaps.length == frequency.length && frequency.length > 0;
+    }
+
+    /**
+     * The sum of the logarithms of the times between successive purchases of a row; of a row that stands for several
+     * customers, their mean.
+     *
+     * @param row from 0
+     * @return in the logarithm of the unit, NaN if it is not known
+     */
+    public double logGaps(int row) {
+        return knowsLogGaps() ? logGaps[row] : Double.NaN;
     }
 
     /**
@@ -141,9 +202,12 @@ public final class Purchases {
      * @return rows whose weights add up to {@link #customers()}; the same bits whatever the order of these rows
      */
     public Purchases distinct() {
-        int[] order = new RowSort(frequency, recency, age, weight).order();
+        RowSort sort = knowsLogGaps()
+                ? new RowSort(frequency, recency, age, weight, logGaps)
+                : new RowSort(frequency, recency, age, weight);
+        int[] order = sort.order();
         int rows = 0;
-        double[][] kept = new double[4][order.length];
+        double[][] kept = new double[5][order.length];
         for (int row : order) {
             boolean known = rows > 0
                     && kept[0][rows - 1] == frequency[row]
@@ -156,28 +220,36 @@ public final class Purchases {
                 rows++;
             }
             kept[3][rows - 1] += weight[row];
+            kept[4][rows - 1] += knowsLogGaps() ? weight[row] * logGaps[row] : 0;
         }
+        double[] meanLogGaps = new double[knowsLogGaps() ? rows : 0];
+        Arrays.setAll(meanLogGaps, i -> kept[4][i] / kept[3][i]);
         return new Purchases(
                 timeScale,
                 Arrays.copyOf(kept[0], rows),
                 Arrays.copyOf(kept[1], rows),
                 Arrays.copyOf(kept[2], rows),
                 Arrays.copyOf(kept[3], rows),
-                asOf);
+                asOf,
+                meanLogGaps);
     }
 
     /** Every step-th row from the middle of the first step on, its weight as many times: of ordered rows a fair sample. */
     Purchases everyRow(int step) {
         int rows = (size() - step / 2 + step - 1) / step;
         double[][] kept = new double[4][rows];
+        double[] keptLogGaps = new double[knowsLogGaps() ? rows : 0];
         for (int i = 0; i < rows; i++) {
             int row = step / 2 + i * step;
+            if (knowsLogGaps()) {
+                keptLogGaps[i] = logGaps[row];
+            }
             kept[0][i] = frequency[row];
             kept[1][i] = recency[row];
             kept[2][i] = age[row];
             kept[3][i] = weight[row] * step;
         }
-        return new Purchases(timeScale, kept[0], kept[1], kept[2], kept[3], asOf);
+        return new Purchases(timeScale, kept[0], kept[1], kept[2], kept[3], asOf, keptLogGaps);
     }
 
     /**

@@ -61,6 +61,21 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
                 Reading.MEAN_REPEAT_VALUE, "mean_repeat_value", "mean value of a repeat purchase", Measure.Unit.MONEY);
     }
 
+    /**
+     * The geometric mean of the times between successive purchase days. Of customers with as many purchases over the same
+     * time it is largest for the one who buys most regularly, which is what models of regular purchase timing read.
+     *
+     * @return a measure, NaN without a repeat purchase; ordered
+     */
+    public Measure geometricMeanGap() {
+        return Measure.of(
+                new LogGaps(filter, DayClock.of(zone)),
+                Reading.GEOMETRIC_MEAN_GAP,
+                "geometric_mean_gap[" + filter + ", " + zone + "]",
+                "usual time between purchases",
+                Measure.Unit.TIME);
+    }
+
     private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {
         return Measure.of(
                 new PurchaseDayTotals(filter, DayClock.of(zone)),

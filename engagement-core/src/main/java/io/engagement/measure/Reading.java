@@ -17,7 +17,8 @@ enum Reading {
     FREQUENCY,
     RECENCY,
     AGE,
-    MEAN_REPEAT_VALUE;
+    MEAN_REPEAT_VALUE,
+    GEOMETRIC_MEAN_GAP;
 
     /**
      * The measure's value.
@@ -53,6 +54,10 @@ enum Reading {
                         ? Double.NaN
                         : CompensatedSum.of(s, o + PurchaseDayTotals.REPEAT_SUM)
                                 / s[o + PurchaseDayTotals.REPEAT_VALUED];
+            case GEOMETRIC_MEAN_GAP ->
+                s[o + LogGaps.DAYS] < 2
+                        ? Double.NaN
+                        : Math.exp(CompensatedSum.of(s, o + LogGaps.SUM) / (s[o + LogGaps.DAYS] - 1)) / unit;
         };
     }
 

@@ -12,7 +12,8 @@ import java.util.List;
  * (slots) in an array that others own. The same slots serve a table, a single state, and whoever stores or sends states;
  * each implementation names its slots. A double holds milliseconds since 1970 and counts exactly up to 2^53.
  */
-sealed interface Statistic extends Serializable permits Tally, Total, DecayedEffort, Days, PurchaseDayTotals, Gaps {
+sealed interface Statistic extends Serializable
+        permits Tally, Total, DecayedEffort, Days, PurchaseDayTotals, Gaps, LogGaps {
     /** Canonical: equal for statistics that keep the same, and never changed, as stored states are told apart by it. */
     String name();
 

@@ -1,16 +1,13 @@
 package io.engagement.simulate;
 
+import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Random generators that belong to a seed, an index and an aspect, so that what is drawn for one customer depends
  * neither on the others nor on threads, and changing how often they ask questions leaves their purchases as they were.
  */
 final class Generators {
-    /** The increment of SplitMix64: 2^64 divided by the golden ratio, made odd. */
-    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
-
     private Generators() {}
 
     /** What a generator is for: two aspects of one customer are independent. */
@@ -31,15 +28,6 @@ final class Generators {
     }
 
     static UniformRandomProvider of(long seed, long index, Aspect aspect) {
-        long state = mix(seed + GOLDEN * (index + 1)) + aspect.salt;
-        return RandomSource.XO_RO_SHI_RO_128_PP.create(new long[] {mix(state), mix(state + GOLDEN)});
-    }
-
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014): every bit of the input moves every bit of the output. */
-    private static long mix(long input) {
-        long z = input + GOLDEN;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        return RandomStreams.of(seed, index, aspect.salt);
     }
 }

@@ -2,12 +2,19 @@ package io.engagement.customerbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
 import io.engagement.simulate.Simulation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -133,5 +140,50 @@ class PurchasesTest {
         assertThat(BetaGeometricNbd.fit(Purchases.of(view, TimeScale.WEEKS, days))
                         .toText())
                 .isEqualTo(BetaGeometricNbd.fit(Purchases.of(table, days)).toText());
+    }
+
+    @Test
+    void regularityIsReadFromTheLogAndKeptInDistinctRows() {
+        InteractionLog.Builder builder = InteractionLog.builder();
+        for (int day : new int[] {0, 2, 10}) {
+            builder.add(purchase("a", day));
+        }
+        for (int day : new int[] {0, 5, 10}) {
+            builder.add(purchase("b", day));
+        }
+        builder.add(purchase("c", 0));
+        LogView view = builder.build().asOf(Instant.parse("2026-01-21T00:00:00Z"));
+        Purchases purchases = Purchases.of(view, TimeScale.DAYS, PurchaseDays.standard());
+        assertThat(purchases.knowsLogGaps()).isTrue();
+        assertThat(purchases.logGaps(0)).isCloseTo(Math.log(16), within(1e-12));
+        assertThat(purchases.logGaps(1)).isCloseTo(Math.log(25), within(1e-12));
+        assertThat(purchases.logGaps(2)).isZero();
+        Purchases distinct = purchases.distinct();
+        assertThat(distinct.size()).isEqualTo(2);
+        assertThat(distinct.logGaps(1)).isCloseTo(0.5 * Math.log(16 * 25), within(1e-12));
+        assertThat(Purchases.of(TimeScale.DAYS, new double[] {0}, new double[] {0}, new double[] {9})
+                        .logGaps(0))
+                .isNaN();
+    }
+
+    @Test
+    void gapsThatNoPurchasesHaveAreRefused() {
+        Purchases purchases = Purchases.of(TimeScale.DAYS, new double[] {2}, new double[] {10}, new double[] {20});
+        assertThat(purchases.withLogGaps(new double[] {2 * Math.log(5)}).logGaps(0))
+                .isEqualTo(2 * Math.log(5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> purchases.withLogGaps(new double[] {4}))
+                .withMessageStartingWith("row 0: the sum of the log gaps of 2.0 repeat purchases within 10.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> purchases.withLogGaps(new double[] {Double.NaN}));
+        assertThatIllegalArgumentException().isThrownBy(() -> purchases.withLogGaps(new double[2]));
+    }
+
+    private static Interaction purchase(String customer, int day) {
+        return Interaction.of(
+                customer,
+                Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(day)),
+                Channel.WEB,
+                Initiator.CUSTOMER,
+                Purpose.PURCHASE);
     }
 }

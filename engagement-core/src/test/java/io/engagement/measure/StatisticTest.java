@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
@@ -71,6 +72,16 @@ class StatisticTest {
         assertThat(slots(purchases, at(1.1).withValue(7), at(2), at(3).withValue(4), at(3.5).withValue(2), at(4)))
                 .containsExactly(DAY, 4 * DAY, 4, 7, 0, 6, 0, 1, 1, 0);
         assertThat(purchases.ordered()).isTrue();
+    }
+
+    @Test
+    void logGapsHaveFirstLastDaysAndTheSumOfLogarithms() {
+        Statistic gaps = new LogGaps(Filter.all(), UTC);
+        assertThat(slots(gaps)).containsExactly(NEVER, NEVER, 0, 0, 0);
+        double[] slots = slots(gaps, at(1.1), at(1.9), at(3), at(7));
+        assertThat(Arrays.copyOf(slots, 3)).containsExactly(DAY, 7 * DAY, 3);
+        assertThat(slots[3] + slots[4]).isCloseTo(Math.log(2 * DAY) + Math.log(4 * DAY), within(1e-12));
+        assertThat(gaps.ordered()).isTrue();
     }
 
     @Test
