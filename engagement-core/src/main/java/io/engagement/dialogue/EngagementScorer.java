@@ -1,6 +1,5 @@
 package io.engagement.dialogue;
 
-import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -40,12 +39,14 @@ public final class EngagementScorer implements Scorer {
 
     private final DiscountedGammaPoisson model;
     private final EngagementDefinition definition;
+    private final ActKernel kernel;
     private final Measure effort;
     private final Measure exposure;
 
     private EngagementScorer(DiscountedGammaPoisson model, EngagementDefinition definition) {
         this.model = model;
         this.definition = definition;
+        kernel = new ActKernel(model, model.timeScale().of(definition.horizon()));
         Duration halfLife = model.halfLifeDuration();
         effort = Measure.decayed(Filter.ownInitiative(), definition.weights().raised(model.weightExponent()), halfLife);
         exposure = Measure.decayedExposure(halfLife);
@@ -138,7 +139,6 @@ public final class EngagementScorer implements Scorer {
         private final double effortNow;
         private final double exposureNow;
         private final boolean known;
-        private final double horizon = model.timeScale().of(definition.horizon());
 
         Silence(double effortNow, double exposureNow, boolean known) {
             this.effortNow = effortNow;
@@ -150,7 +150,7 @@ public final class EngagementScorer implements Scorer {
             double elapsed = model.timeScale().ofMillis((double) millis);
             // Exposure begins with the first interaction: nobody waits for a customer who has none.
             double exposureThen = known ? model.exposureAfter(exposureNow, elapsed) : exposureNow;
-            return 100 * model.probabilityOfAct(model.effortAfter(effortNow, elapsed), exposureThen, horizon);
+            return kernel.score(model.effortAfter(effortNow, elapsed), exposureThen);
         }
 
         /** The score is above the bound at 0, below it at {@code past}, and never rises in between. */
@@ -169,10 +169,10 @@ public final class EngagementScorer implements Scorer {
         }
     }
 
-    /** The kernel and its doors. */
+    /** The doors to the kernel. */
     private static final class Rows implements RowScorer {
         private final DiscountedGammaPoisson model;
-        private final double horizon;
+        private final ActKernel kernel;
         /** From the table's unit of time to the model's. */
         private final double unit;
 
@@ -182,9 +182,8 @@ public final class EngagementScorer implements Scorer {
 
         Rows(EngagementScorer scorer, MeasureTable table) {
             model = scorer.model;
-            TimeScale scale = model.timeScale();
-            horizon = scale.of(scorer.definition.horizon());
-            unit = table.timeScale().millis() / scale.millis();
+            kernel = scorer.kernel;
+            unit = table.timeScale().millis() / model.timeScale().millis();
             effort = table.column(scorer.effort);
             exposure = table.column(scorer.exposure);
             explainer = Explainer.of(scorer.name(), scorer.scale(), factors(), inputs -> kernel(inputs[0], inputs[1]))
@@ -192,7 +191,7 @@ public final class EngagementScorer implements Scorer {
         }
 
         private double kernel(double decayedEffort, double decayedExposure) {
-            return 100 * model.probabilityOfAct(decayedEffort, unit * decayedExposure, horizon);
+            return kernel.score(decayedEffort, unit * decayedExposure);
         }
 
         @Override

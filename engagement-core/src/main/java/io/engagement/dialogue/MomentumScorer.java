@@ -35,15 +35,13 @@ public final class MomentumScorer implements Scorer {
 
     private static final List<Factor> FACTORS = factors();
 
-    private final Duration shortHalfLife;
-    private final Duration longHalfLife;
+    private final HabitKernel habit;
     private final Measure recent;
     private final Measure lasting;
     private final Measure known;
 
     private MomentumScorer(EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
-        this.shortHalfLife = shortHalfLife;
-        this.longHalfLife = longHalfLife;
+        habit = new HabitKernel(shortHalfLife, longHalfLife);
         recent = Measure.decayed(Filter.ownInitiative(), weights, shortHalfLife);
         lasting = Measure.decayed(Filter.ownInitiative(), weights, longHalfLife);
         known = Measure.timeSinceFirst(Filter.all());
@@ -117,16 +115,16 @@ public final class MomentumScorer implements Scorer {
     /** The kernel and its doors. */
     private static final class Rows implements RowScorer {
         private final MomentumScorer scorer;
-        private final double shortLambda;
-        private final double longLambda;
+        private final HabitKernel habit;
+        private final double millis;
         private final MeasureColumn recent;
         private final MeasureColumn lasting;
         private final MeasureColumn known;
 
         Rows(MomentumScorer scorer, MeasureTable table) {
             this.scorer = scorer;
-            shortLambda = Math.log(2) / table.timeScale().of(scorer.shortHalfLife);
-            longLambda = Math.log(2) / table.timeScale().of(scorer.longHalfLife);
+            habit = scorer.habit;
+            millis = table.timeScale().millis();
             recent = table.column(scorer.recent);
             lasting = table.column(scorer.lasting);
             known = table.column(scorer.known);
@@ -138,14 +136,7 @@ public final class MomentumScorer implements Scorer {
 
         /** The recent effort of a customer who keeps to the habit. */
         private double usual(int row) {
-            double age = known.get(row);
-            // A customer who became known this very moment, or who has no interaction yet, has no habit but this.
-            if (!(age > 0)) {
-                return lasting.get(row);
-            }
-            double recentExposure = -Math.expm1(-shortLambda * age) / shortLambda;
-            double lastingExposure = -Math.expm1(-longLambda * age) / longLambda;
-            return lasting.get(row) * (recentExposure / lastingExposure);
+            return lasting.get(row) * habit.share(known.get(row) * millis);
         }
 
         @Override

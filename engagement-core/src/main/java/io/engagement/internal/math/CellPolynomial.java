@@ -47,42 +47,48 @@ public final class CellPolynomial {
     public static void fill(DoubleUnaryOperator f, int cell, double[] coefficients, int offset) {
         double low = Double.longBitsToDouble((long) cell << BITS);
         double high = Double.longBitsToDouble((long) (cell + 1) << BITS);
-        double[] values = new double[SIZE];
-        for (int i = 0; i < SIZE; i++) {
-            double node = Math.cos(Math.PI * (i + 0.5) / SIZE);
+        System.arraycopy(fit(f, low, high, SIZE), 0, coefficients, offset, SIZE);
+    }
+
+    /** The polynomial that meets a function at Chebyshev's nodes, by powers of the place between -1 and 1. */
+    static double[] fit(DoubleUnaryOperator f, double low, double high, int size) {
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            double node = Math.cos(Math.PI * (i + 0.5) / size);
             values[i] = f.applyAsDouble(0.5 * (low + high) + 0.5 * (high - low) * node);
         }
-        double[] powers = powers(chebyshev(values));
-        System.arraycopy(powers, 0, coefficients, offset, SIZE);
+        return powers(chebyshev(values));
     }
 
     private static double[] chebyshev(double[] values) {
-        double[] series = new double[SIZE];
-        for (int k = 0; k < SIZE; k++) {
+        int size = values.length;
+        double[] series = new double[size];
+        for (int k = 0; k < size; k++) {
             double sum = 0;
-            for (int i = 0; i < SIZE; i++) {
-                sum += values[i] * Math.cos(Math.PI * k * (i + 0.5) / SIZE);
+            for (int i = 0; i < size; i++) {
+                sum += values[i] * Math.cos(Math.PI * k * (i + 0.5) / size);
             }
-            series[k] = (k == 0 ? 1 : 2) * sum / SIZE;
+            series[k] = (k == 0 ? 1 : 2) * sum / size;
         }
         return series;
     }
 
     /** From Chebyshev's series to powers, by Clenshaw's recurrence on polynomials. */
     private static double[] powers(double[] series) {
-        double[] next = new double[SIZE + 1];
-        double[] nextButOne = new double[SIZE + 1];
-        for (int k = SIZE - 1; k >= 1; k--) {
-            double[] here = new double[SIZE + 1];
-            for (int i = 0; i < SIZE; i++) {
+        int size = series.length;
+        double[] next = new double[size + 1];
+        double[] nextButOne = new double[size + 1];
+        for (int k = size - 1; k >= 1; k--) {
+            double[] here = new double[size + 1];
+            for (int i = 0; i < size; i++) {
                 here[i] += (i == 0 ? series[k] : 0) - nextButOne[i];
                 here[i + 1] += 2 * next[i];
             }
             nextButOne = next;
             next = here;
         }
-        double[] powers = new double[SIZE];
-        for (int i = 0; i < SIZE; i++) {
+        double[] powers = new double[size];
+        for (int i = 0; i < size; i++) {
             powers[i] = (i == 0 ? series[0] : next[i - 1]) - nextButOne[i];
         }
         return powers;

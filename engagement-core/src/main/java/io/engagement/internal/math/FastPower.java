@@ -12,10 +12,12 @@ public final class FastPower {
     private static final double[] INVERSE = new double[SIZE];
     private static final double[] LOG = new double[SIZE];
     private static final double[] ROOT = new double[SIZE];
-    /** Of 256 log2(1 + f), and of 2^(d/256). */
-    private static final double UNIT = SIZE / Math.log(2);
+    /** Powers are counted in 256ths of an octave: so many of them are a factor of e. */
+    public static final double UNIT = SIZE / Math.log(2);
 
+    /** Of 256 log2(1 + f), and of 2^(d/256). */
     private static final double L1 = UNIT;
+
     private static final double L2 = -UNIT / 2;
     private static final double L3 = UNIT / 3;
     private static final double L4 = -UNIT / 4;
@@ -63,6 +65,11 @@ public final class FastPower {
         if (!(Math.abs(power) < LARGEST)) {
             return Math.exp(e * Math.log(z));
         }
+        return root(power);
+    }
+
+    /** 2^(power/256), which must be normal. */
+    private static double root(double power) {
         double shifted = power + ROUND;
         long rounded = Double.doubleToRawLongBits(shifted);
         double d = power - (shifted - ROUND);
@@ -70,5 +77,26 @@ public final class FastPower {
         double rest = (1 + d * E1) + squared * ((E2 + d * E3) + squared * E4);
         double scale = Double.longBitsToDouble(((rounded >>> 8) + 1023) << 52);
         return rest * ROOT[(int) rounded & (SIZE - 1)] * scale;
+    }
+
+    /**
+     * 1 - e^-y for a y that is given in units of {@link #UNIT}: y = -power/UNIT. The relative error is below 1e-13,
+     * wherever y lies (tested).
+     *
+     * @param power not positive
+     * @return from 0 to 1; NaN if power is
+     */
+    public static double complement(double power) {
+        if (!(power > -LARGEST)) {
+            return power < 0 ? 1 : power;
+        }
+        double shifted = power + ROUND;
+        long rounded = Double.doubleToRawLongBits(shifted);
+        double d = power - (shifted - ROUND);
+        double squared = d * d;
+        double rest = d * E1 + squared * ((E2 + d * E3) + squared * E4);
+        double root = ROOT[(int) rounded & (SIZE - 1)] * Double.longBitsToDouble(((rounded >>> 8) + 1023) << 52);
+        // Where y is small the root is 1 and nothing but the rest remains, with all its digits.
+        return (1 - root) - root * rest;
     }
 }

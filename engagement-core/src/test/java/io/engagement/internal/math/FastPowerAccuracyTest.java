@@ -48,4 +48,23 @@ class FastPowerAccuracyTest {
         assertThat(FastPower.of(2, Double.NaN)).isNaN();
         assertThat(FastPower.of(1, 1e6)).isEqualTo(1);
     }
+
+    @Property(seed = "7303", tries = 20_000)
+    void complementsKeepTheirDigitsHoweverSmall(@ForAll @DoubleRange(min = -80, max = 6) double log) {
+        double y = Math.exp(log);
+        double exact = -StrictMath.expm1(-y);
+        assertThat(Math.abs(FastPower.complement(-y * FastPower.UNIT) / exact - 1))
+                .as("1 - e^-%s", y)
+                .isLessThanOrEqualTo(1e-13);
+    }
+
+    @Test
+    void complementsEndAtZeroAndOne() {
+        assertThat(FastPower.complement(-0.0)).isZero();
+        assertThat(FastPower.complement(0)).isZero();
+        assertThat(FastPower.complement(-60 * FastPower.UNIT)).isEqualTo(1);
+        assertThat(FastPower.complement(-1e9)).isEqualTo(1);
+        assertThat(FastPower.complement(Double.NEGATIVE_INFINITY)).isEqualTo(1);
+        assertThat(FastPower.complement(Double.NaN)).isNaN();
+    }
 }
