@@ -63,7 +63,7 @@ final class BaseFile {
                 .withCustomers(customers)
                 .withSeed(seed)
                 .withPeriod(start(START), Duration.between(start(START), start(AS_OF)))
-                .withOutreach(Outreach.defaults().subList(0, 2));
+                .withOutreach(Outreach.defaults().subList(0, 1));
     }
 
     static Instant start(LocalDate day) {

@@ -1,6 +1,5 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,16 +17,21 @@ final class ColumnSources {
     /** In a translation: any text that no other translation of the field names. */
     private static final String ANY = "*";
 
+    /** In place of a column's number, counted from 0. */
+    static final int NONE = -1;
+
     private final InputFile input;
-    private final Map<String, Function<CsvRecord, String>> columns = new LinkedHashMap<>();
+    private final List<String> header;
+    private final Map<String, Function<Row, String>> columns = new LinkedHashMap<>();
     private final Map<String, LookupTable> lookedUp = new HashMap<>();
     private final Set<String> twice = new HashSet<>();
 
     ColumnSources(InputFile input, List<String> header) {
         this.input = input;
+        this.header = header;
         for (int i = 0; i < header.size(); i++) {
             int index = i;
-            if (columns.putIfAbsent(header.get(i), row -> row.getField(index)) != null) {
+            if (columns.putIfAbsent(header.get(i), row -> row.field(index)) != null) {
                 twice.add(header.get(i));
             }
         }
@@ -45,10 +49,10 @@ final class ColumnSources {
 
     /** The columns of another file, next to this one's; this one's keep their names. */
     private void addLookup(String column, Path file) {
-        Function<CsvRecord, String> key = column(column, "--lookup");
+        Function<Row, String> key = column(column, "--lookup");
         LookupTable table = LookupTable.read(file, column, input.delimiter(), input.charset());
         for (String other : table.columns()) {
-            Function<CsvRecord, String> text = row -> table.get(key.apply(row).strip(), other);
+            Function<Row, String> text = row -> table.get(key.apply(row).strip(), other);
             if (columns.putIfAbsent(other, text) == null) {
                 lookedUp.put(other, table);
             }
@@ -71,15 +75,14 @@ final class ColumnSources {
     }
 
     /** The field's text in each row; empty if the file has no such field. */
-    Optional<Function<CsvRecord, String>> textOf(Field field) {
-        Optional<Function<CsvRecord, String>> source =
+    Optional<Function<Row, String>> textOf(Field field) {
+        Optional<Function<Row, String>> source =
                 constant(field).or(() -> columnOf(field).map(name -> column(name, optionOf(field))));
         Map<String, String> translations = translationsOf(field);
         return translations.isEmpty() ? source : source.map(text -> translated(text, translations));
     }
 
-    private static Function<CsvRecord, String> translated(
-            Function<CsvRecord, String> text, Map<String, String> translations) {
+    private static Function<Row, String> translated(Function<Row, String> text, Map<String, String> translations) {
         Optional<String> otherwise = Optional.ofNullable(translations.get(ANY));
         return row -> {
             String given = text.apply(row).strip();
@@ -87,7 +90,28 @@ final class ColumnSources {
         };
     }
 
-    private Optional<Function<CsvRecord, String>> constant(Field field) {
+    /** The numbers of the columns that fields' texts are in or are made of. */
+    List<Integer> columnNumbersOf(List<Field> fields) {
+        return fields.stream()
+                .filter(field -> constant(field).isEmpty())
+                .flatMap(field -> columnOf(field).stream())
+                .map(header::indexOf)
+                .distinct()
+                .toList();
+    }
+
+    /** The number of the column that holds a field's text as it is, or {@link #NONE}. */
+    int verbatimColumnOf(Field field) {
+        List<Integer> numbers = columnNumbersOf(List.of(field));
+        return numbers.isEmpty() || !translationsOf(field).isEmpty() ? NONE : numbers.get(0);
+    }
+
+    /** The numbers of the columns that conditions are on. */
+    List<Integer> conditionColumns() {
+        return input.conditions().keySet().stream().map(header::indexOf).toList();
+    }
+
+    private Optional<Function<Row, String>> constant(Field field) {
         return input.constants().entrySet().stream()
                 .filter(entry -> field.isNamed(entry.getKey()))
                 .map(Map.Entry::getValue)
@@ -131,17 +155,17 @@ final class ColumnSources {
     }
 
     /** Whether a row fulfils all conditions. */
-    Predicate<CsvRecord> condition() {
-        Predicate<CsvRecord> all = row -> true;
+    Predicate<Row> condition() {
+        Predicate<Row> all = row -> true;
         for (Map.Entry<String, String> condition : input.conditions().entrySet()) {
-            Function<CsvRecord, String> text = column(condition.getKey(), "--where");
+            Function<Row, String> text = column(condition.getKey(), "--where");
             all = all.and(row -> text.apply(row).strip().equals(condition.getValue()));
         }
         return all;
     }
 
-    private Function<CsvRecord, String> column(String name, String option) {
-        Function<CsvRecord, String> found = columns.get(name);
+    private Function<Row, String> column(String name, String option) {
+        Function<Row, String> found = columns.get(name);
         if (found == null) {
             throw new DataRefused(input.file() + " has no column '" + name + "', which " + option
                     + " names; its columns are " + String.join(", ", columns.keySet()));

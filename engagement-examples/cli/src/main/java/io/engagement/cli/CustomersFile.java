@@ -43,7 +43,7 @@ final class CustomersFile {
     private void add(InteractionLog.Builder builder, CsvRecord row) {
         try {
             if (row.getFieldCount() != header.size()) {
-                throw new IllegalArgumentException(CsvFiles.wrongWidth(row, header.size()));
+                throw new IllegalArgumentException(CsvFiles.wrongWidth(Row.of(row, 0), header.size()));
             }
             builder.customer(customer(row));
         } catch (IllegalArgumentException | DateTimeException e) {

@@ -1,6 +1,5 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import java.io.PrintWriter;
@@ -29,27 +28,27 @@ final class LogLoader {
 
     void add(InputFile input) {
         try (Progress progress = Progress.ofFile("reading " + input.file().getFileName(), input.file())) {
-            CsvFiles.read(input.file(), input.delimiter(), input.charset(), (header, rows) -> {
+            CsvFiles.rows(input, (header, rows) -> {
                 ColumnSources sources = new ColumnSources(input, header);
                 addRows(input, rows, sources, header.size(), progress);
             });
         }
     }
 
-    private void addRows(
-            InputFile input, Iterator<CsvRecord> records, ColumnSources sources, int width, Progress progress) {
+    private void addRows(InputFile input, Iterator<Row> records, ColumnSources sources, int width, Progress progress) {
         RowReader rows = new RowReader(sources, TimeFormat.of(input.timeFormat(), zone), input.identicalRows());
-        Predicate<CsvRecord> condition = sources.condition();
+        Predicate<Row> condition = sources.condition();
+        KnownTexts<Boolean> conditions = new KnownTexts<>(sources.conditionColumns());
         while (records.hasNext()) {
-            CsvRecord row = records.next();
+            Row row = records.next();
             progress.step();
-            if (row.getFieldCount() != width) {
+            if (row.fields() != width) {
                 refuse(
                         input.file(),
                         row,
                         "number of fields differs from the header's",
                         CsvFiles.wrongWidth(row, width));
-            } else if (!condition.test(row)) {
+            } else if (!conditions.of(row, condition::test)) {
                 leftOut++;
             } else {
                 add(input.file(), rows, row);
@@ -58,7 +57,7 @@ final class LogLoader {
         unusualPurposes.addAll(rows.unusualPurposes());
     }
 
-    private void add(Path file, RowReader rows, CsvRecord row) {
+    private void add(Path file, RowReader rows, Row row) {
         try {
             rows.addTo(builder, row);
         } catch (RowRefused refused) {
@@ -66,8 +65,8 @@ final class LogLoader {
         }
     }
 
-    private void refuse(Path file, CsvRecord row, String reason, String message) {
-        builder.refuse(reason, file.getFileName() + " line " + row.getStartingLineNumber() + ": " + message);
+    private void refuse(Path file, Row row, String reason, String message) {
+        builder.refuse(reason, file.getFileName() + " line " + row.line() + ": " + message);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.engagement.cli.InputFile.IdenticalRows;
 import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
@@ -30,13 +29,19 @@ final class RowReader {
     private static final List<Field> RARE_FIELDS =
             List.of(Field.ID, Field.SATISFACTION, Field.DURATION, Field.IN_REPLY_TO, Field.CONVERSATION);
 
-    private final Map<Field, Function<CsvRecord, String>> texts = new EnumMap<>(Field.class);
+    private final Map<Field, Function<Row, String>> texts = new EnumMap<>(Field.class);
     private final Map<Field, String> where = new EnumMap<>(Field.class);
     private final TimeFormat times;
     private final Map<List<String>, InteractionKind> kinds = new HashMap<>();
     private final Map<String, String> customerIds = new HashMap<>();
     private final IdenticalRows identicalRows;
     private final boolean plain;
+    private final KnownTexts<String> customers;
+    private final KnownTexts<InteractionKind> kindsByText;
+    private final PlainNumbers instants = new PlainNumbers();
+    private final int atColumn;
+    private final int valueColumn;
+    private final int costColumn;
 
     RowReader(ColumnSources sources, TimeFormat times, IdenticalRows identicalRows) {
         this.times = times;
@@ -48,6 +53,11 @@ final class RowReader {
             });
         }
         this.plain = identicalRows == IdenticalRows.KEEP && RARE_FIELDS.stream().noneMatch(texts::containsKey);
+        this.customers = new KnownTexts<>(sources.columnNumbersOf(List.of(Field.CUSTOMER)));
+        this.kindsByText = new KnownTexts<>(sources.columnNumbersOf(KIND_FIELDS));
+        this.atColumn = times.isAuto() ? sources.verbatimColumnOf(Field.AT) : ColumnSources.NONE;
+        this.valueColumn = sources.verbatimColumnOf(Field.VALUE);
+        this.costColumn = sources.verbatimColumnOf(Field.COST);
     }
 
     /**
@@ -55,13 +65,12 @@ final class RowReader {
      *
      * @throws RowRefused if it has none
      */
-    void addTo(InteractionLog.Builder builder, CsvRecord row) {
-        String given = needed(Field.CUSTOMER, row);
-        String customer = customerIds.computeIfAbsent(given, RowReader::checked);
+    void addTo(InteractionLog.Builder builder, Row row) {
+        String customer = customer(row);
         long at = at(row);
-        InteractionKind kind = kind(row);
-        double value = number(Field.VALUE, row);
-        double cost = number(Field.COST, row);
+        InteractionKind kind = kindsByText.of(row, this::kind);
+        double value = amount(Field.VALUE, valueColumn, row);
+        double cost = amount(Field.COST, costColumn, row);
         try {
             if (plain) {
                 builder.add(customer, at, kind, value, cost);
@@ -74,7 +83,7 @@ final class RowReader {
         }
     }
 
-    private Interaction interaction(CsvRecord row, Interaction bare, double value, double cost) {
+    private Interaction interaction(Row row, Interaction bare, double value, double cost) {
         Interaction full = bare;
         full = Double.isNaN(value) ? full : full.withValue(value);
         full = Double.isNaN(cost) ? full : full.withCost(cost);
@@ -87,7 +96,7 @@ final class RowReader {
     }
 
     /** A row's id. Where identical rows are one, a row without id is known by its content. */
-    private Optional<String> id(CsvRecord row) {
+    private Optional<String> id(Row row) {
         Optional<String> given = text(Field.ID, row);
         return given.isPresent() || identicalRows == IdenticalRows.KEEP
                 ? given
@@ -117,20 +126,26 @@ final class RowReader {
                 .toList();
     }
 
-    private Optional<String> text(Field field, CsvRecord row) {
-        Function<CsvRecord, String> source = texts.get(field);
+    private Optional<String> text(Field field, Row row) {
+        Function<Row, String> source = texts.get(field);
         return source == null
                 ? Optional.empty()
                 : Optional.of(source.apply(row)).filter(text -> !text.isBlank());
     }
 
-    private String needed(Field field, CsvRecord row) {
+    private String needed(Field field, Row row) {
         return text(field, row)
                 .orElseThrow(() -> new RowRefused(
                         field.shortName() + " is empty", where.get(field) + " is empty, but every row needs one"));
     }
 
-    private long at(CsvRecord row) {
+    private long at(Row row) {
+        if (atColumn != ColumnSources.NONE && row instanceof PlainRow plainRow) {
+            long instant = instants.instant(plainRow, atColumn);
+            if (instant != PlainNumbers.OTHER) {
+                return instant;
+            }
+        }
         String text = needed(Field.AT, row).strip();
         try {
             return times.epochMilli(text);
@@ -139,7 +154,16 @@ final class RowReader {
         }
     }
 
-    private double number(Field field, CsvRecord row) {
+    /** What is written in the common way is read from its bytes; the rest, and what is to be refused, as text. */
+    private double amount(Field field, int column, Row row) {
+        if (column == ColumnSources.NONE || !(row instanceof PlainRow plainRow)) {
+            return number(field, row);
+        }
+        double amount = PlainNumbers.decimal(plainRow, column);
+        return Double.isNaN(amount) && plainRow.length(column) > 0 ? number(field, row) : amount;
+    }
+
+    private double number(Field field, Row row) {
         Optional<String> text = text(field, row);
         if (text.isEmpty()) {
             return Double.NaN;
@@ -153,7 +177,7 @@ final class RowReader {
         return number;
     }
 
-    private Optional<Duration> duration(CsvRecord row) {
+    private Optional<Duration> duration(Row row) {
         Optional<String> text = text(Field.DURATION, row).map(String::strip);
         if (text.isEmpty() || !text.get().startsWith("P")) {
             double seconds = number(Field.DURATION, row);
@@ -168,7 +192,13 @@ final class RowReader {
         }
     }
 
-    private InteractionKind kind(CsvRecord row) {
+    private String customer(Row row) {
+        return row instanceof PlainRow
+                ? customers.of(row, any -> checked(needed(Field.CUSTOMER, any)))
+                : customerIds.computeIfAbsent(needed(Field.CUSTOMER, row), RowReader::checked);
+    }
+
+    private InteractionKind kind(Row row) {
         List<String> key = KIND_FIELDS.stream()
                 .map(field -> text(field, row).map(String::strip).orElse(""))
                 .toList();

@@ -23,17 +23,24 @@ final class TimeFormat {
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     private final ZoneId zone;
+    private final boolean isAuto;
     private final ToLongFunction<String> reader;
     private String lastText = "";
     private long lastMilli;
 
     private TimeFormat(ZoneId zone, String format) {
         this.zone = zone;
+        this.isAuto = format.equals("auto");
         this.reader = reader(format);
     }
 
     static TimeFormat of(String format, ZoneId zone) {
         return new TimeFormat(zone, format);
+    }
+
+    /** Whether instants are read as ISO 8601 has them. */
+    boolean isAuto() {
+        return isAuto;
     }
 
     /**
@@ -58,7 +65,7 @@ final class TimeFormat {
     }
 
     private ToLongFunction<String> reader(String format) {
-        if (format.equals("auto")) {
+        if (isAuto) {
             return this::auto;
         }
         if (format.equals("epoch-seconds")) {
