@@ -31,20 +31,13 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
     private final BetaGeometricKernel kernel;
 
     private BetaGeometricNbd(double r, double alpha, double a, double b, TimeScale timeScale, PurchaseSummary typical) {
-        this.r = positive("r", r);
-        this.alpha = positive("alpha", alpha);
-        this.a = positive("a", a);
-        this.b = positive("b", b);
+        this.r = Checks.positive("r", r);
+        this.alpha = Checks.positive("alpha", alpha);
+        this.a = Checks.positive("a", a);
+        this.b = Checks.positive("b", b);
         this.timeScale = timeScale;
         this.typical = typical;
         this.kernel = new BetaGeometricKernel(r, alpha, a, b);
-    }
-
-    private static double positive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
-        }
-        return value;
     }
 
     /**
@@ -105,21 +98,17 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
                 text.number("a"),
                 text.number("b"),
                 TimeScale.valueOf(text.word("time_scale")),
-                new PurchaseSummary(
-                        text.number("typical_frequency"), text.number("typical_recency"), text.number("typical_age")));
+                PurchaseSummary.read(text));
     }
 
     @Override
     public ModelText modelText() {
-        return ModelText.of(NAME, VERSION)
+        return typical.write(ModelText.of(NAME, VERSION)
                 .with("r", r)
                 .with("alpha", alpha)
                 .with("a", a)
                 .with("b", b)
-                .with("time_scale", timeScale.name())
-                .with("typical_frequency", typical.frequency())
-                .with("typical_recency", typical.recency())
-                .with("typical_age", typical.age());
+                .with("time_scale", timeScale.name()));
     }
 
     /**
@@ -140,9 +129,7 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
      */
     public BetaGeometricNbd in(TimeScale other) {
         double factor = timeScale.millis() / other.millis();
-        PurchaseSummary scaled =
-                new PurchaseSummary(typical.frequency(), typical.recency() * factor, typical.age() * factor);
-        return new BetaGeometricNbd(r, alpha * factor, a, b, other, scaled);
+        return new BetaGeometricNbd(r, alpha * factor, a, b, other, typical.scaled(factor));
     }
 
     /**
@@ -208,18 +195,18 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
 
     @Override
     public PurchaseKernel purchasesWithin(double horizon) {
-        finite(horizon);
+        Checks.time("t", horizon);
         return expectation(x -> now -> kernel.expectedIfAlive(x, now, horizon));
     }
 
     @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
-        return new BetaGeometricNoPurchase(kernel, new BetaGeometricAlive(kernel), finite(horizon));
+        return new BetaGeometricNoPurchase(kernel, new BetaGeometricAlive(kernel), Checks.time("t", horizon));
     }
 
     @Override
     public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        checkDiscounting(horizon, delta);
+        Checks.discounting(horizon, delta);
         return delta == 0 ? purchasesWithin(horizon) : expectation(x -> kernel.discountedByNow(x, horizon, delta));
     }
 
@@ -275,7 +262,7 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
     @Override
     public double expectedPurchases(double x, double recency, double age, double t) {
         PurchaseSummary.check("", x, recency, age);
-        return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, alpha + age, finite(t));
+        return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, alpha + age, Checks.time("t", t));
     }
 
     /**
@@ -287,7 +274,7 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
      */
     @Override
     public double expectedPurchases(double t) {
-        return kernel.expectedIfAlive(0, alpha, finite(t));
+        return kernel.expectedIfAlive(0, alpha, Checks.time("t", t));
     }
 
     /**
@@ -304,7 +291,7 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
     @Override
     public double probabilityNoPurchase(double x, double recency, double age, double t) {
         PurchaseSummary.check("", x, recency, age);
-        return kernel.probabilityNoPurchase(x, recency, age, finite(t));
+        return kernel.probabilityNoPurchase(x, recency, age, Checks.time("t", t));
     }
 
     /**
@@ -322,14 +309,14 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
     @Override
     public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
         PurchaseSummary.check("", x, recency, age);
-        checkDiscounting(horizon, delta);
+        Checks.discounting(horizon, delta);
         return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, alpha + age, horizon, delta);
     }
 
     /** Equation 8 of the paper, by positive terms. */
     @Override
     public CountDistribution purchaseDistribution(double t) {
-        double[] counts = Counts.ended(Counts.negativeBinomial(r, finite(t) / alpha), a, b);
+        double[] counts = Counts.ended(Counts.negativeBinomial(r, Checks.time("t", t) / alpha), a, b);
         return CountDistribution.of(counts, expectedPurchases(t));
     }
 
@@ -337,33 +324,13 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
     @Override
     public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
         double alive = probabilityAlive(x, recency, age);
-        double[] counts = Counts.ended(Counts.negativeBinomial(r + x, finite(t) / (alpha + age)), a, b + x);
+        double[] counts = Counts.ended(Counts.negativeBinomial(r + x, Checks.time("t", t) / (alpha + age)), a, b + x);
         return CountDistribution.of(Counts.ifAlive(counts, alive), expectedPurchases(x, recency, age, t));
     }
 
     @Override
     public Purchases simulate(double[] ages, long seed) {
         return PurchasePath.simulate(timeScale, ages, seed, random -> new BetaGeometricPath(r, alpha, a, b, random));
-    }
-
-    static void checkDiscounting(double horizon, double delta) {
-        if (!(delta >= 0 && delta < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("delta must be finite and not negative, was " + delta);
-        }
-        if (!(horizon >= 0)) {
-            throw new IllegalArgumentException("horizon must not be negative, was " + horizon);
-        }
-        if (delta == 0 && horizon == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("an infinite horizon needs a positive delta: without discounting the "
-                    + "sum of all future purchases may be infinite");
-        }
-    }
-
-    private static double finite(double t) {
-        if (!(t >= 0 && t < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("t must be finite and not negative, was " + t);
-        }
-        return t;
     }
 
     /**

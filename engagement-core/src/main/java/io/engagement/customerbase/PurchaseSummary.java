@@ -1,5 +1,7 @@
 package io.engagement.customerbase;
 
+import io.engagement.fit.ModelText;
+
 /**
  * One customer's purchases, as customer-base models see them.
  *
@@ -18,6 +20,23 @@ public record PurchaseSummary(double frequency, double recency, double age) {
      */
     public PurchaseSummary {
         check("", frequency, recency, age);
+    }
+
+    /** The same customer with times in another unit. */
+    PurchaseSummary scaled(double factor) {
+        return new PurchaseSummary(frequency, recency * factor, age * factor);
+    }
+
+    /** The typical customer of a model in its text form. */
+    static PurchaseSummary read(ModelText text) {
+        return new PurchaseSummary(
+                text.number("typical_frequency"), text.number("typical_recency"), text.number("typical_age"));
+    }
+
+    ModelText write(ModelText text) {
+        return text.with("typical_frequency", frequency)
+                .with("typical_recency", recency)
+                .with("typical_age", age);
     }
 
     static void check(String where, double frequency, double recency, double age) {

@@ -1,0 +1,35 @@
+package io.engagement.customerbase;
+
+import io.engagement.internal.math.FastPower;
+import io.engagement.measure.MeasureColumn;
+
+/** P(no purchase within t) of the BG family for many customers. */
+final class StagedNoPurchase implements PurchaseKernel {
+    private final StagedKernel kernel;
+    private final StagedAlive alive;
+    private final double t;
+
+    StagedNoPurchase(StagedKernel kernel, StagedAlive alive, double t) {
+        this.kernel = kernel;
+        this.alive = alive;
+        this.t = t;
+    }
+
+    @Override
+    public double of(double frequency, double recency, double age) {
+        double now = kernel.now(age);
+        double gone = alive.oddsGone(frequency, recency, age);
+        double still = alive.silence(frequency, age - recency, now);
+        double silent = FastPower.of((now + t) / now, -kernel.shape(frequency))
+                * alive.silence(frequency, age - recency + t, now + t);
+        // Of infinite odds the quotient would be NaN.
+        return gone > 1e300 ? 1 : (gone + silent) / (gone + still);
+    }
+
+    @Override
+    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
+        for (int row = from; row < to; row++) {
+            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
+        }
+    }
+}
