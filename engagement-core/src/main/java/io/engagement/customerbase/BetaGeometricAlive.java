@@ -1,11 +1,14 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.FastPower;
+import io.engagement.internal.math.PowerBlock;
 import io.engagement.measure.MeasureColumn;
 
 /**
  * P(alive) of BG/NBD for many customers: 1/(1 + odds), odds = a/(b+x-1) ((alpha+T)/(alpha+t_x))^(r+x), with what depends on
  * x in arrays.
+ *
+ * <p>Floor: 24 bytes read and 8 written a row; one power, two divisions.
  */
 final class BetaGeometricAlive implements PurchaseKernel {
     /** From here on constants are computed when they are needed. */
@@ -28,23 +31,64 @@ final class BetaGeometricAlive implements PurchaseKernel {
 
     @Override
     public double of(double frequency, double recency, double age) {
-        return 1 / (1 + oddsGone(frequency, recency, age));
+        return alive(oddsGone(frequency, recency, age), frequency);
+    }
+
+    /** NaN for a customer without a purchase, whose x is NaN but was none in a table's index. */
+    private static double alive(double odds, double frequency) {
+        return 1 / (1 + odds) + 0 * frequency;
     }
 
     @Override
     public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
+        Block block = new Block();
+        for (int start = from; start < to; start += PowerBlock.SIZE) {
+            int size = Math.min(PowerBlock.SIZE, to - start);
+            block.fill(frequency, recency, age, start, size);
+            alive(block, frequency, start, size, out);
+        }
+    }
+
+    private static void alive(Block block, MeasureColumn frequency, int start, int size, double[] out) {
+        for (int i = 0; i < size; i++) {
+            out[start + i] = alive(block.before[i] * block.grown[i], frequency.get(start + i));
         }
     }
 
     /** P(dead)/P(alive): infinite where P(alive) is below 1e-308. */
     double oddsGone(double frequency, double recency, double age) {
-        double grown = (alpha + age) / (alpha + recency);
-        if (!(frequency < COUNTS)) {
-            return kernel.dropOutOdds(frequency) * FastPower.of(grown, kernel.shape(frequency));
-        }
         int x = (int) frequency;
-        return odds[x] * FastPower.of(grown, exponent[x]);
+        double grown = (alpha + age) / (alpha + recency);
+        return x < COUNTS
+                ? odds[x] * FastPower.of(grown, exponent[x])
+                : kernel.dropOutOdds(frequency) * FastPower.of(grown, kernel.shape(frequency));
+    }
+
+    /** The two factors of the odds for a block of rows, the same bits as for one. For one thread. */
+    final class Block {
+        final double[] before = new double[PowerBlock.SIZE];
+        final double[] grown = new double[PowerBlock.SIZE];
+        private final double[] exponents = new double[PowerBlock.SIZE];
+        private final PowerBlock powers = new PowerBlock();
+
+        void fill(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int start, int size) {
+            ratios(recency, age, start, size);
+            byCount(frequency, start, size);
+            powers.raise(grown, exponents, size);
+        }
+
+        private void ratios(MeasureColumn recency, MeasureColumn age, int start, int size) {
+            for (int i = 0; i < size; i++) {
+                grown[i] = (alpha + age.get(start + i)) / (alpha + recency.get(start + i));
+            }
+        }
+
+        private void byCount(MeasureColumn frequency, int start, int size) {
+            for (int i = 0; i < size; i++) {
+                int x = (int) frequency.get(start + i);
+                before[i] = x < COUNTS ? odds[x] : kernel.dropOutOdds(frequency.get(start + i));
+                exponents[i] = x < COUNTS ? exponent[x] : kernel.shape(frequency.get(start + i));
+            }
+        }
     }
 }

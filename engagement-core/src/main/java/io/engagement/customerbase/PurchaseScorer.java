@@ -64,11 +64,7 @@ final class PurchaseScorer implements Scorer {
 
     @Override
     public RowScorer prepare(MeasureTable table) {
-        if (table.timeScale() != model.timeScale()) {
-            throw new IllegalArgumentException(name + " comes from a model in " + model.timeScale()
-                    + ", the table's times are in " + table.timeScale() + ": compute the table in "
-                    + model.timeScale() + " or bring the model to " + table.timeScale());
-        }
+        checkTimeScale(table);
         return new Rows(table);
     }
 

@@ -140,10 +140,7 @@ public final class RetentionRiskScorer implements Scorer {
 
     @Override
     public RowScorer prepare(MeasureTable table) {
-        if (table.timeScale() != model.timeScale()) {
-            throw new IllegalArgumentException(name + " wants times in " + model.timeScale()
-                    + ", its model's unit, the table has them in " + table.timeScale());
-        }
+        checkTimeScale(table);
         return new Rows(this, table);
     }
 

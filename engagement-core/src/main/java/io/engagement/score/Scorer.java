@@ -48,6 +48,21 @@ public interface Scorer {
     }
 
     /**
+     * Checks that a table's times are in the scorer's unit: what {@link #prepare} of a scorer that wants one begins with.
+     *
+     * @param table the table
+     * @throws IllegalArgumentException if the scorer wants another unit; the message names both
+     */
+    default void checkTimeScale(MeasureTable table) {
+        TimeScale wanted = timeScale().orElse(table.timeScale());
+        if (table.timeScale() != wanted) {
+            throw new IllegalArgumentException(name() + " wants times in " + wanted + ", the table has them in "
+                    + table.timeScale() + ": compute the table in " + wanted + ", or fit the model in "
+                    + table.timeScale());
+        }
+    }
+
+    /**
      * Binds the scorer to a table: checks units and columns once and hoists what is constant.
      *
      * @param table holds the {@linkplain #inputs() inputs}

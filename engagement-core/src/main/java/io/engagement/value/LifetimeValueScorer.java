@@ -223,10 +223,7 @@ public final class LifetimeValueScorer implements Scorer {
 
     @Override
     public RowScorer prepare(MeasureTable table) {
-        if (table.timeScale() != parts.model.timeScale()) {
-            throw new IllegalArgumentException(parts.name + " wants times in " + parts.model.timeScale()
-                    + ", its model's unit, the table has them in " + table.timeScale());
-        }
+        checkTimeScale(table);
         return new LifetimeValueRows(parts, table);
     }
 }

@@ -3,9 +3,11 @@ package io.engagement.internal.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class FastPowerAccuracyTest {
@@ -66,5 +68,24 @@ class FastPowerAccuracyTest {
         assertThat(FastPower.complement(-1e9)).isEqualTo(1);
         assertThat(FastPower.complement(Double.NEGATIVE_INFINITY)).isEqualTo(1);
         assertThat(FastPower.complement(Double.NaN)).isNaN();
+    }
+
+    @Property(seed = "7304", tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void aBlockHoldsTheSameBits(
+            @ForAll @Size(max = PowerBlock.SIZE) double[] numbers,
+            @ForAll @DoubleRange(min = -2000, max = 2000) double e) {
+        double[] powers = new double[PowerBlock.SIZE];
+        double[] exponents = new double[PowerBlock.SIZE];
+        for (int i = 0; i < numbers.length; i++) {
+            powers[i] = Math.abs(numbers[i]) + 1e-3;
+            exponents[i] = i % 3 == 0 ? e : i % 7 == 0 ? Double.NaN : e / 1000;
+        }
+        double[] z = powers.clone();
+        new PowerBlock().raise(powers, exponents, numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            assertThat(Double.doubleToLongBits(powers[i]))
+                    .as("%s^%s", z[i], exponents[i])
+                    .isEqualTo(Double.doubleToLongBits(FastPower.of(z[i], exponents[i])));
+        }
     }
 }
