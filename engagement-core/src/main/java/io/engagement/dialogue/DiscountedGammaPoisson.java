@@ -111,6 +111,11 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      * quarter of it, where it holds more than 250 a 250th part. The weight exponent is estimated if acts differ in weight
      * and the likelihood rises with it from 0; otherwise it is 0, the fit has four parameters, and a diagnostic says so.
      *
+     * <p>The search is Newton's, with exact second derivatives. Where there are 120,000 windows or more it is done on a fixed
+     * sample of the customers with about 40,000 windows, and then goes on from there on all of them: three or four passes
+     * over the base in the place of some ten. What is found is the maximum for all customers, with their standard errors;
+     * {@link Fitted#iterations()} and {@link Fitted#evaluations()} count the passes over all of them.
+     *
      * <p>Standard errors take windows as independent given the past, as the model does. The typical customer is the median
      * of the view's customers, input by input.
      *
@@ -118,7 +123,8 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      * @param definition what counts, for how much, and within what time
      * @param timeScale unit of alpha and half-life
      * @return the fitted model; {@code diagnostics()} say if a parameter ran to a bound (nothing decays: the half-life's
-     *     upper one; nobody acts: r's lower one) or if there was little to learn from
+     *     upper one; nobody acts: r's lower one) and which simpler model that is, if one probability for all customers
+     *     would fit as well by Akaike's criterion, or if there was little to learn from
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
     public static Fitted<DiscountedGammaPoisson> fit(

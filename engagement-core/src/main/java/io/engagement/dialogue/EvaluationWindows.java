@@ -3,6 +3,7 @@ package io.engagement.dialogue;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The past cut into questions with known answers: at instants before the as-of instant, one window apart, what had every
@@ -23,18 +24,23 @@ final class EvaluationWindows {
     private final int[] firstEffort;
     /** Time from an effort to the next instant. */
     private final double[] lag;
+    /** Which of the distinct weights an effort has. */
+    private final int[] weight;
+    /** Logarithms of the distinct weights, ascending. */
+    private final double[] logWeights;
 
-    private final double[] logWeight;
     private final boolean[] acted;
 
-    private EvaluationWindows(Builder built) {
-        window = built.window;
-        firstInstant = Arrays.copyOf(built.firstInstant, built.customers + 1);
-        firstAge = Arrays.copyOf(built.firstAge, built.customers);
-        firstEffort = Arrays.copyOf(built.firstEffort, built.instants + 1);
-        lag = Arrays.copyOf(built.lag, built.efforts);
-        logWeight = Arrays.copyOf(built.logWeight, built.efforts);
-        acted = Arrays.copyOf(built.acted, built.instants);
+    /** Room for so many customers, instants and efforts. */
+    private EvaluationWindows(double window, double[] logWeights, int customers, int instants, int efforts) {
+        this.window = window;
+        this.logWeights = logWeights;
+        firstInstant = new int[customers + 1];
+        firstAge = new double[customers];
+        firstEffort = new int[instants + 1];
+        acted = new boolean[instants];
+        lag = new double[efforts];
+        weight = new int[efforts];
     }
 
     /**
@@ -45,12 +51,54 @@ final class EvaluationWindows {
      * @param scale unit of all times that come out
      */
     static EvaluationWindows of(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
-        Builder builder = new Builder(windowMillis, scale);
-        long end = view.asOf().toEpochMilli();
-        for (int row = 0; row < view.customers(); row++) {
-            builder.add(view, row, effortByKind, end);
+        return new Cut(view, effortByKind, windowMillis, scale).windows();
+    }
+
+    /**
+     * The windows of some of the customers.
+     *
+     * @param share one of how many customers, about; chosen by a fixed scramble of their order, so that the same base gives
+     *     the same customers
+     */
+    EvaluationWindows sample(int share) {
+        int[] chosen = IntStream.range(0, customers())
+                .filter(customer -> Integer.remainderUnsigned(scrambled(customer), share) == 0)
+                .toArray();
+        int instants = 0;
+        int efforts = 0;
+        for (int customer : chosen) {
+            instants += firstInstant[customer + 1] - firstInstant[customer];
+            efforts += firstEffort[firstInstant[customer + 1]] - firstEffort[firstInstant[customer]];
         }
-        return new EvaluationWindows(builder);
+        EvaluationWindows sample = new EvaluationWindows(window, logWeights, chosen.length, instants, efforts);
+        for (int i = 0; i < chosen.length; i++) {
+            sample.copy(this, chosen[i], i);
+        }
+        return sample;
+    }
+
+    /** Multiplication and shift of murmur3's last step (Appleby 2011), which spreads all bits over all bits. */
+    private static int scrambled(int number) {
+        int mixed = (number ^ (number >>> 16)) * 0x85ebca6b;
+        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+        return mixed ^ (mixed >>> 16);
+    }
+
+    private void copy(EvaluationWindows other, int from, int to) {
+        int instant = other.firstInstant[from];
+        int count = other.firstInstant[from + 1] - instant;
+        int effort = other.firstEffort[instant];
+        int start = firstInstant[to];
+        int shift = firstEffort[start] - effort;
+        firstAge[to] = other.firstAge[from];
+        firstInstant[to + 1] = start + count;
+        System.arraycopy(other.acted, instant, acted, start, count);
+        for (int i = 0; i <= count; i++) {
+            firstEffort[start + i] = other.firstEffort[instant + i] + shift;
+        }
+        int efforts = other.firstEffort[instant + count] - effort;
+        System.arraycopy(other.lag, effort, lag, effort + shift, efforts);
+        System.arraycopy(other.weight, effort, weight, effort + shift, efforts);
     }
 
     /** Length of a window. */
@@ -92,14 +140,20 @@ final class EvaluationWindows {
         return lag[effort];
     }
 
-    double logWeight(int effort) {
-        return logWeight[effort];
+    /** Which of {@link #logWeights()} an effort has. */
+    int weight(int effort) {
+        return weight[effort];
+    }
+
+    /** Logarithms of the distinct weights, ascending; not a copy. */
+    double[] logWeights() {
+        return logWeights;
     }
 
     /** Whether some efforts weigh more than others. */
     boolean weightsDiffer() {
-        for (double one : logWeight) {
-            if (one != logWeight[0]) {
+        for (int one : weight) {
+            if (one != weight[0]) {
                 return true;
             }
         }
@@ -125,89 +179,111 @@ final class EvaluationWindows {
         return Arrays.copyOf(starts, count);
     }
 
-    /** Growing arrays. */
-    private static final class Builder {
+    /** Counts what every customer will take, and then fills it in; both in parallel. */
+    private static final class Cut {
+        private final LogView view;
         private final long windowMillis;
         private final TimeScale scale;
-        private final double window;
-        private int customers;
-        private int instants;
-        private int efforts;
-        private int[] firstInstant = new int[64];
-        private double[] firstAge = new double[64];
-        private int[] firstEffort = new int[64];
-        private double[] lag = new double[64];
-        private double[] logWeight = new double[64];
-        private boolean[] acted = new boolean[64];
+        private final long end;
+        /** Index of each kind's weight; -1 for what does not count. */
+        private final int[] weightByKind;
 
-        Builder(long windowMillis, TimeScale scale) {
+        private final double[] logWeights;
+
+        Cut(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
+            this.view = view;
             this.windowMillis = windowMillis;
             this.scale = scale;
-            this.window = scale.ofMillis((double) windowMillis);
+            this.end = view.asOf().toEpochMilli();
+            this.logWeights = Arrays.stream(effortByKind)
+                    .filter(effort -> effort > 0)
+                    .map(Math::log)
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            this.weightByKind = Arrays.stream(effortByKind)
+                    .mapToInt(effort -> effort > 0 ? Arrays.binarySearch(logWeights, Math.log(effort)) : -1)
+                    .toArray();
         }
 
-        void add(LogView view, int row, double[] effortByKind, long end) {
+        EvaluationWindows windows() {
+            int[] rows = IntStream.range(0, view.customers())
+                    .filter(row -> instants(row) > 0)
+                    .toArray();
+            int[] efforts = IntStream.of(rows).parallel().map(this::efforts).toArray();
+            long sum = 0;
+            for (int row : rows) {
+                sum += instants(row);
+            }
+            EvaluationWindows windows = new EvaluationWindows(
+                    scale.ofMillis((double) windowMillis),
+                    logWeights,
+                    rows.length,
+                    Math.toIntExact(sum),
+                    Arrays.stream(efforts).sum());
+            int[] firstEffort = new int[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                windows.firstInstant[i + 1] = windows.firstInstant[i] + instants(rows[i]);
+                firstEffort[i] = i == 0 ? 0 : firstEffort[i - 1] + efforts[i - 1];
+            }
+            windows.firstEffort[windows.instants()] = windows.lag.length;
+            IntStream.range(0, rows.length)
+                    .parallel()
+                    .forEach(customer -> fill(windows, customer, rows[customer], firstEffort[customer]));
+            return windows;
+        }
+
+        /** Instants at which a customer was known, with a whole window to come. */
+        private int instants(int row) {
+            if (view.start(row) == view.end(row)) {
+                return 0;
+            }
+            long known = end - windowMillis - view.epochMilli(view.start(row));
+            return known < 0 ? 0 : Math.toIntExact(known / windowMillis) + 1;
+        }
+
+        /** Efforts until the last instant. */
+        private int efforts(int row) {
+            int count = 0;
+            for (int p = view.start(row); p < view.end(row) && view.epochMilli(p) <= end - windowMillis; p++) {
+                count += counts(p) ? 1 : 0;
+            }
+            return count;
+        }
+
+        private boolean counts(int position) {
+            return weightByKind[view.kindIndex(position)] >= 0;
+        }
+
+        private void fill(EvaluationWindows windows, int customer, int row, int firstEffort) {
+            int effort = firstEffort;
             int position = view.start(row);
             int past = view.end(row);
-            if (position == past || end - windowMillis < view.epochMilli(position)) {
-                return;
-            }
+            int count = windows.firstInstant[customer + 1] - windows.firstInstant[customer];
             long known = view.epochMilli(position);
-            int count = Math.toIntExact((end - windowMillis - known) / windowMillis) + 1;
-            reserve(count, past - position);
-            firstAge[customers] = scale.ofMillis((double) (end - count * windowMillis - known));
+            windows.firstAge[customer] = scale.ofMillis((double) (end - count * windowMillis - known));
             for (int k = count; k > 0; k--) {
                 long instant = end - k * windowMillis;
-                firstEffort[instants] = efforts;
-                while (position < past && view.epochMilli(position) <= instant) {
-                    effort(effortByKind[view.kindIndex(position)], instant - view.epochMilli(position));
-                    position++;
+                int index = windows.firstInstant[customer + 1] - k;
+                windows.firstEffort[index] = effort;
+                for (; position < past && view.epochMilli(position) <= instant; position++) {
+                    if (counts(position)) {
+                        windows.lag[effort] = scale.ofMillis((double) (instant - view.epochMilli(position)));
+                        windows.weight[effort] = weightByKind[view.kindIndex(position)];
+                        effort++;
+                    }
                 }
-                acted[instants] = acts(view, position, past, effortByKind, instant + windowMillis);
-                instants++;
-            }
-            firstEffort[instants] = efforts;
-            firstInstant[++customers] = instants;
-        }
-
-        private void effort(double size, long lagMillis) {
-            if (size > 0) {
-                lag[efforts] = scale.ofMillis((double) lagMillis);
-                logWeight[efforts] = Math.log(size);
-                efforts++;
+                windows.acted[index] = acts(position, past, instant + windowMillis);
             }
         }
 
-        private static boolean acts(LogView view, int from, int past, double[] effortByKind, long until) {
+        private boolean acts(int from, int past, long until) {
             for (int p = from; p < past && view.epochMilli(p) <= until; p++) {
-                if (effortByKind[view.kindIndex(p)] > 0) {
+                if (counts(p)) {
                     return true;
                 }
             }
             return false;
-        }
-
-        private void reserve(int moreInstants, int moreEfforts) {
-            firstAge = grown(firstAge, customers + 1);
-            firstInstant = grown(firstInstant, customers + 2);
-            firstEffort = grown(firstEffort, instants + moreInstants + 1);
-            if (acted.length < instants + moreInstants) {
-                acted = Arrays.copyOf(acted, length(acted.length, instants + moreInstants));
-            }
-            lag = grown(lag, efforts + moreEfforts);
-            logWeight = grown(logWeight, efforts + moreEfforts);
-        }
-
-        private static double[] grown(double[] array, int needed) {
-            return needed <= array.length ? array : Arrays.copyOf(array, length(array.length, needed));
-        }
-
-        private static int[] grown(int[] array, int needed) {
-            return needed <= array.length ? array : Arrays.copyOf(array, length(array.length, needed));
-        }
-
-        private static int length(int old, int needed) {
-            return Math.max(needed, old + (old >> 1));
         }
     }
 }

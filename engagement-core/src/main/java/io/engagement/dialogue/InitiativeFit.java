@@ -1,9 +1,10 @@
 package io.engagement.dialogue;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.CurvedLogLikelihood;
+import io.engagement.fit.Ending;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Estimates a {@link DiscountedGammaPoisson} from a view's past. */
 final class InitiativeFit {
@@ -26,6 +29,10 @@ final class InitiativeFit {
     private static final int MOST_WINDOWS = 250;
     /** Fewer windows than this with, or without, an act leave the estimates to chance. */
     private static final int FEW = 50;
+    /** About so many windows show where the maximum is, to within a step or two. */
+    private static final int SAMPLE = 40_000;
+    /** A sample of more than one in so many customers would spare nothing. */
+    private static final int FEWEST_SAMPLES = 3;
 
     private final LogView view;
     private final EngagementDefinition definition;
@@ -87,11 +94,12 @@ final class InitiativeFit {
      * it from there. That delta = 0 is at its bound then costs the other parameters no standard error.
      */
     Fitted<DiscountedGammaPoisson> fit() {
-        Maximum same = maximize(4, start(windows.window() / 3), start(windows.window() * 3));
+        Maximum same =
+                maximize(WindowsLikelihood::withoutWeights, start(windows.window() / 3), start(windows.window() * 3));
         if (!windows.weightsDiffer()) {
             return fitted(same, List.of());
         }
-        double[] point = {same.estimate(0), same.estimate(1), same.estimate(2), same.estimate(3), 0};
+        double[] point = Arrays.copyOf(estimates(same), WindowsLikelihood.PARAMETERS);
         if (slopeByWeights(point) <= 0) {
             return fitted(
                     same,
@@ -99,31 +107,46 @@ final class InitiativeFit {
                             + " effort weights decide what counts, and nothing else (weight_exponent 0)"));
         }
         point[4] = 0.5;
-        return fitted(maximize(5, point), List.of());
+        return fitted(maximize(all -> all, point), List.of());
     }
 
     private static double[] start(double halfLife) {
         return new double[] {0.3, halfLife, halfLife, 0.8};
     }
 
-    private Maximum maximize(int dimension, double[]... starts) {
-        LogLikelihood part = new LogLikelihood() {
-            @Override
-            public int dimension() {
-                return dimension;
-            }
+    private static double[] estimates(Maximum maximum) {
+        return IntStream.range(0, maximum.parameters().size())
+                .mapToDouble(maximum::estimate)
+                .toArray();
+    }
 
-            @Override
-            public double valueAndGradient(double[] coordinates, double[] gradient) {
-                double[] point = Arrays.copyOf(coordinates, WindowsLikelihood.PARAMETERS);
-                double[] slopes = new double[WindowsLikelihood.PARAMETERS];
-                double value = likelihood.value(point, slopes);
-                System.arraycopy(slopes, 0, gradient, 0, dimension);
-                return value;
+    /**
+     * Where there are many windows, the search is one of a sample, and what remains is a few steps from where it ended: or
+     * from where it ended from each start, if that is no ordinary maximum.
+     */
+    private Maximum maximize(Function<WindowsLikelihood, CurvedLogLikelihood> part, double[]... starts) {
+        int share = windows.instants() / SAMPLE;
+        if (share < FEWEST_SAMPLES) {
+            return climb(part.apply(likelihood), starts);
+        }
+        CurvedLogLikelihood sample = part.apply(new WindowsLikelihood(windows.sample(share)));
+        List<double[]> ends = new ArrayList<>();
+        for (double[] start : starts) {
+            Maximum nearby = climb(sample, start);
+            if (nearby.ending() == Ending.MAXIMUM) {
+                ends.clear();
             }
-        };
+            ends.add(estimates(nearby));
+            if (nearby.ending() == Ending.MAXIMUM) {
+                break;
+            }
+        }
+        return climb(part.apply(likelihood), ends.toArray(double[][]::new));
+    }
+
+    private Maximum climb(CurvedLogLikelihood part, double[]... starts) {
         return MaximumLikelihood.withDefaults()
-                .maximize(DiscountedGammaPoisson.KIND, parameters().subList(0, dimension), part, starts);
+                .maximize(DiscountedGammaPoisson.KIND, parameters().subList(0, part.dimension()), part, starts);
     }
 
     private List<Parameter> parameters() {
@@ -142,7 +165,7 @@ final class InitiativeFit {
             point[i] = parameters().get(i).coordinate(values[i]);
         }
         double[] slopes = new double[WindowsLikelihood.PARAMETERS];
-        likelihood.value(point, slopes);
+        likelihood.valueAndGradient(point, slopes);
         return slopes[4];
     }
 
@@ -159,6 +182,7 @@ final class InitiativeFit {
         Arrays.fill(units, 1);
         List<String> all = new ArrayList<>(remarks());
         all.addAll(remarks);
+        all.addAll(SimplerModels.of(windows, maximum));
         Provenance provenance = Provenance.of(DiscountedGammaPoisson.KIND, windows.customers(), windows.instants())
                 .withPeriod(Optional.of(first), Optional.of(view.asOf()))
                 .withTimeScale(scale.name());

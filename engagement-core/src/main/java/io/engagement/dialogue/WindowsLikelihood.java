@@ -1,24 +1,30 @@
 package io.engagement.dialogue;
 
+import io.engagement.fit.CurvedLogLikelihood;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The Bernoulli log-likelihood of "at least one in the window" over all windows, and its gradient.
+ * The Bernoulli log-likelihood of "at least one in the window" over all windows, with its gradient and its second
+ * derivatives.
  *
- * <p>With effort the decayed sum of weight^delta, A = alpha + exposure, R = r + effort^beta and u = ln(A/(A+w)), a window without an act contributes L = R u, one
- * with an act ln(1 - e^L). Effort and exposure, and their derivatives by the decay rate lambda, go from one instant to
- * the next in constant time, so that an evaluation costs one exponential an effort and about three transcendental
- * functions a window.
+ * <p>With effort the decayed sum of weight^delta, A = alpha + exposure, S = r + effort^beta and u = ln(A/(A+w)), a window
+ * without an act contributes L = S u, one with an act ln(1 - e^L). What a customer did is carried from one instant to the
+ * next in constant time and in logarithms: while nothing new is done, the logarithm of effort falls by lambda w, its power
+ * by a constant factor, the mean age of effort grows by w, and its variance stays. So an evaluation costs one exponential
+ * an effort, one logarithm a window, and two transcendental functions more a window that follows an act or has one. The
+ * second derivatives come of the same pass and need none.
  */
-final class WindowsLikelihood {
+final class WindowsLikelihood implements CurvedLogLikelihood {
     /** Coordinates: the logarithms of r, alpha, half-life and beta, and delta itself, which may be 0. */
     static final int PARAMETERS = 5;
 
-    private static final double LN2 = Math.log(2);
-
     private final EvaluationWindows windows;
     private final int[] chunks;
+    /** Where the likelihood was last asked, and its answer: the search ends where it last asked. */
+    private double[] lastPoint = new double[0];
+
+    private WindowsSums lastSums = new WindowsSums();
 
     WindowsLikelihood(EvaluationWindows windows) {
         this.windows = windows;
@@ -29,142 +35,70 @@ final class WindowsLikelihood {
         return windows;
     }
 
+    @Override
+    public int dimension() {
+        return PARAMETERS;
+    }
+
     /**
      * The log-likelihood.
      *
      * @param point coordinates: ln r, ln alpha, ln half-life, ln beta, delta
      * @param gradient receives the derivatives by them
      */
-    double value(double[] point, double[] gradient) {
-        double[][] parts = IntStream.range(0, chunks.length - 1)
-                .parallel()
-                .mapToObj(chunk -> new Pass(point).over(chunks[chunk], chunks[chunk + 1]))
-                .toArray(double[][]::new);
-        Arrays.fill(gradient, 0);
-        double sum = 0;
-        // In the order of customers, so that the bits do not depend on threads.
-        for (double[] part : parts) {
-            sum += part[PARAMETERS];
-            for (int i = 0; i < PARAMETERS; i++) {
-                gradient[i] += part[i];
-            }
-        }
-        return sum;
+    @Override
+    public double valueAndGradient(double[] point, double[] gradient) {
+        return valueGradientAndHessian(point, gradient, new double[PARAMETERS][PARAMETERS]);
     }
 
-    /** One worker's pass with its own sums. */
-    private final class Pass {
-        private final double r;
-        private final double alpha;
-        private final double beta;
-        private final double delta;
-        private final double lambda;
-        private final double window = windows.window();
-        /** By how much everything fades within a window. */
-        private final double fade;
-        /** Exposure gained within a window, and its derivative by lambda. */
-        private final double gain;
-
-        private final double gainSlope;
-        private double value;
-        private double byR;
-        private double byAlpha;
-        private double byLambda;
-        private double byBeta;
-        private double byDelta;
-
-        Pass(double[] point) {
-            r = Math.exp(point[0]);
-            alpha = Math.exp(point[1]);
-            lambda = LN2 / Math.exp(point[2]);
-            beta = Math.exp(point[3]);
-            delta = point[4];
-            fade = Math.exp(-lambda * window);
-            gain = exposure(window);
-            gainSlope = exposureSlope(window, gain);
+    @Override
+    public double valueGradientAndHessian(double[] point, double[] gradient, double[][] hessian) {
+        if (!Arrays.equals(point, lastPoint)) {
+            lastSums = sums(point);
+            lastPoint = point.clone();
         }
+        lastSums.copyTo(gradient, hessian);
+        return lastSums.value;
+    }
 
-        private double exposure(double age) {
-            return -Math.expm1(-lambda * age) / lambda;
+    private WindowsSums sums(double[] point) {
+        WindowsSums[] parts = IntStream.range(0, chunks.length - 1)
+                .parallel()
+                .mapToObj(chunk -> new WindowsPass(windows, point).over(chunks[chunk], chunks[chunk + 1]))
+                .toArray(WindowsSums[]::new);
+        WindowsSums all = new WindowsSums();
+        // In the order of customers, so that the bits do not depend on threads.
+        for (WindowsSums part : parts) {
+            all.add(part);
         }
+        return all;
+    }
 
-        private double exposureSlope(double age, double exposure) {
-            return (age * Math.exp(-lambda * age) - exposure) / lambda;
-        }
-
-        double[] over(int from, int to) {
-            for (int customer = from; customer < to; customer++) {
-                follow(customer);
+    /** The same log-likelihood with delta held at 0: of the first four coordinates. */
+    CurvedLogLikelihood withoutWeights() {
+        return new CurvedLogLikelihood() {
+            @Override
+            public int dimension() {
+                return PARAMETERS - 1;
             }
-            // d ln x = x d x; lambda falls as the half-life grows.
-            return new double[] {r * byR, alpha * byAlpha, -lambda * byLambda, beta * byBeta, byDelta, value};
-        }
 
-        private void follow(int customer) {
-            double age = windows.firstAge(customer);
-            double exposure = exposure(age);
-            double exposureSlope = exposureSlope(age, exposure);
-            double effort = 0;
-            double effortSlope = 0;
-            double effortByDelta = 0;
-            int past = windows.firstInstant(customer + 1);
-            for (int instant = windows.firstInstant(customer); instant < past; instant++) {
-                for (int e = windows.firstEffort(instant); e < windows.firstEffort(instant + 1); e++) {
-                    double faded = Math.exp(delta * windows.logWeight(e) - lambda * windows.lag(e));
-                    effort += faded;
-                    effortSlope -= windows.lag(e) * faded;
-                    effortByDelta += windows.logWeight(e) * faded;
+            @Override
+            public double valueAndGradient(double[] point, double[] gradient) {
+                return valueGradientAndHessian(point, gradient, new double[PARAMETERS - 1][PARAMETERS - 1]);
+            }
+
+            @Override
+            public double valueGradientAndHessian(double[] point, double[] gradient, double[][] hessian) {
+                double[] slopes = new double[PARAMETERS];
+                double[][] curvature = new double[PARAMETERS][PARAMETERS];
+                double value = WindowsLikelihood.this.valueGradientAndHessian(
+                        Arrays.copyOf(point, PARAMETERS), slopes, curvature);
+                System.arraycopy(slopes, 0, gradient, 0, dimension());
+                for (int i = 0; i < dimension(); i++) {
+                    System.arraycopy(curvature[i], 0, hessian[i], 0, dimension());
                 }
-                judge(effort, effortSlope, effortByDelta, exposure, exposureSlope, windows.acted(instant));
-                effortSlope = (effortSlope - window * effort) * fade;
-                effort *= fade;
-                effortByDelta *= fade;
-                exposureSlope = (exposureSlope - window * exposure) * fade + gainSlope;
-                exposure = exposure * fade + gain;
+                return value;
             }
-        }
-
-        private void judge(
-                double effort,
-                double effortSlope,
-                double effortByDelta,
-                double exposure,
-                double exposureSlope,
-                boolean acted) {
-            double a = alpha + exposure;
-            double u = -log1p(window / a);
-            double logEffort = effort > 0 ? Math.log(effort) : 0;
-            double evidence = effort > 0 ? Math.exp(beta * logEffort) : 0;
-            double shape = r + evidence;
-            double logNone = shape * u;
-            double factor = 1;
-            if (acted) {
-                double some = -expm1(logNone);
-                factor = (some - 1) / some;
-                value += Math.log(some);
-            } else {
-                value += logNone;
-            }
-            double byExposure = shape * window / (a * (a + window));
-            byR += factor * u;
-            byAlpha += factor * byExposure;
-            byLambda += factor * byExposure * exposureSlope;
-            if (effort > 0) {
-                double byLogEffort = factor * u * beta * evidence;
-                byLambda += byLogEffort * (effortSlope / effort);
-                byDelta += byLogEffort * (effortByDelta / effort);
-                byBeta += factor * u * evidence * logEffort;
-            }
-        }
-
-        /** Like {@link Math#log1p}, which calls out of the JVM, where a logarithm does as well. */
-        private static double log1p(double x) {
-            return x > 0.1 ? Math.log(1 + x) : Math.log1p(x);
-        }
-
-        /** Like {@link Math#expm1}, which calls out of the JVM, where an exponential does as well. */
-        private static double expm1(double x) {
-            return x < -0.1 ? Math.exp(x) - 1 : Math.expm1(x);
-        }
+        };
     }
 }

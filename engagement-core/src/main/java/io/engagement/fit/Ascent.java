@@ -15,6 +15,8 @@ final class Ascent {
 
     /** A gain that no step realises is rounding up to here. */
     private static final double STALLED = 1e-5;
+    /** A smaller share of the least gain that counts, by exact curvature, is not worth an evaluation. */
+    private static final double NOTHING = 1e-3;
     /** Nearer to a bound than this is at the bound. */
     private static final double SNAP = 1e-9;
 
@@ -27,6 +29,9 @@ final class Ascent {
     private final int dimension;
     private double[] point;
     private double[] gradient;
+    /** Minus the second derivatives here, if the likelihood tells them. */
+    private double[][] curvature;
+
     private double value;
     private double radius = FIRST_RADIUS;
     private int iterations;
@@ -43,7 +48,8 @@ final class Ascent {
             point[i] = Math.min(Math.max(parameters.get(i).coordinate(start[i]), lower(i)), upper(i));
         }
         gradient = new double[dimension];
-        value = likelihood.valueAndGradient(point, gradient);
+        curvature = new double[dimension][dimension];
+        value = likelihood.valueAndCurvature(point, gradient, curvature);
     }
 
     private double lower(int i) {
@@ -79,28 +85,31 @@ final class Ascent {
             iterations++;
             step();
         }
-        information = centralInformation();
+        information = likelihood.isCurved() ? curvature : centralInformation();
     }
 
     /** One Newton step, narrowed until it rises. */
     private void step() {
-        double[][] curvature = forwardInformation();
+        double[][] information = likelihood.isCurved() ? curvature : forwardInformation();
         int[] free = free();
         if (free.length == 0) {
             reached = true;
             return;
         }
-        SymmetricEigen eigen = new SymmetricEigen(Maximum.within(curvature, free));
+        SymmetricEigen eigen = new SymmetricEigen(Maximum.within(information, free));
         double[] slope = pick(gradient, free);
         double gain = decrement(eigen, slope);
-        if (gain < Math.max(tolerance, ROUNDING * Math.abs(value))) {
+        double limit = Math.max(tolerance, ROUNDING * Math.abs(value));
+        if (gain < limit) {
             reached = true;
-            tryStep(bounded(newton(eigen, slope, WIDEST), free));
+            if (!(likelihood.isCurved() && gain < NOTHING * limit)) {
+                tryStep(bounded(newton(eigen, slope, WIDEST), free));
+            }
             return;
         }
         while (radius > NARROWEST) {
             double[] move = bounded(newton(eigen, slope, radius), free);
-            double predicted = predicted(move, curvature);
+            double predicted = predicted(move, information);
             if (predicted > 0) {
                 if (isAccepted(move, predicted)) {
                     return;
@@ -134,12 +143,14 @@ final class Ascent {
             there[i] = snapped(i, point[i] + move[i]);
         }
         double[] slope = new double[dimension];
-        double height = likelihood.valueAndGradient(there, slope);
+        double[][] bend = new double[dimension][dimension];
+        double height = likelihood.valueAndCurvature(there, slope, bend);
         if (!(height >= value - ROUNDING * Math.abs(value)) || !Double.isFinite(norm(slope))) {
             return false;
         }
         point = there;
         gradient = slope;
+        curvature = bend;
         value = height;
         return true;
     }
@@ -235,12 +246,12 @@ final class Ascent {
         return move;
     }
 
-    private double predicted(double[] move, double[][] curvature) {
+    private double predicted(double[] move, double[][] information) {
         double gain = 0;
         for (int i = 0; i < dimension; i++) {
             gain += gradient[i] * move[i];
             for (int j = 0; j < dimension; j++) {
-                gain -= 0.5 * move[i] * curvature[i][j] * move[j];
+                gain -= 0.5 * move[i] * information[i][j] * move[j];
             }
         }
         return gain;

@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Climbs to the maximum of a log-likelihood: Newton's method within a trust region (Nocedal and Wright 2006, "Numerical
- * Optimization", chapter 4), the Hessian from differences of the analytic gradient, inside the parameters' bounds.
+ * Optimization", chapter 4), the Hessian from a {@link CurvedLogLikelihood} or else from differences of the analytic
+ * gradient, inside the parameters' bounds.
  *
  * <p>It climbs from the best of several starts; if that does not end at an ordinary maximum, from the others too, and the
  * highest end counts. An immutable value, for many threads.
@@ -154,6 +155,25 @@ public final class MaximumLikelihood {
         double valueAndGradient(double[] coordinates, double[] gradient) {
             calls++;
             return likelihood.valueAndGradient(coordinates, gradient);
+        }
+
+        boolean isCurved() {
+            return likelihood instanceof CurvedLogLikelihood;
+        }
+
+        /** With minus the second derivatives, if the likelihood is curved. */
+        double valueAndCurvature(double[] coordinates, double[] gradient, double[][] information) {
+            if (!(likelihood instanceof CurvedLogLikelihood curved)) {
+                return valueAndGradient(coordinates, gradient);
+            }
+            calls++;
+            double value = curved.valueGradientAndHessian(coordinates, gradient, information);
+            for (double[] row : information) {
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = -row[i];
+                }
+            }
+            return value;
         }
     }
 }

@@ -22,6 +22,8 @@ import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DiscountedGammaPoissonFitTest {
@@ -152,6 +154,87 @@ class DiscountedGammaPoissonFitTest {
         assertThat(fitted.diagnostics()).isNotEmpty();
         assertThat(100 * fitted.model().probabilityOfAct(0, 0, 30)).isLessThan(0.01);
         assertScores(fitted);
+    }
+
+    private static LogView equalRates(int customers, int days, double gap) {
+        Random random = new Random(3);
+        InteractionLog.Builder builder = InteractionLog.builder();
+        for (int customer = 0; customer < customers; customer++) {
+            builder.add(act("c" + customer, 0, Initiator.COMPANY));
+            for (double day = wait(random, gap); day < days; day += wait(random, gap)) {
+                builder.add(act("c" + customer, (int) day, Initiator.CUSTOMER));
+            }
+        }
+        return builder.build().asOf(START.plus(Duration.ofDays(days)));
+    }
+
+    private static double wait(Random random, double mean) {
+        return -mean * Math.log(1 - random.nextDouble());
+    }
+
+    @Test
+    void whereAllActAtOneRateTheFitSaysThatOneProbabilityDoesAsWell() {
+        Fitted<DiscountedGammaPoisson> fitted = DiscountedGammaPoisson.fit(equalRates(3_000, 360, 40), DEFINITION);
+        double probability = -Math.expm1(-30 / 40.0);
+        assertThat(fitted.diagnostics()).anySatisfy(text -> assertThat(text).contains("one probability of 0.5"));
+        // Whatever a customer did, the forecast is near the one probability.
+        DiscountedGammaPoisson model = fitted.model();
+        double exposure = model.exposureAfter(0, 360);
+        assertThat(100 * model.probabilityOfAct(0, exposure, 30)).isCloseTo(100 * probability, within(5.0));
+        assertThat(100 * model.probabilityOfAct(1, exposure, 30)).isCloseTo(100 * probability, within(5.0));
+    }
+
+    @Test
+    void aSearchThatBeginsWithASampleEndsAtTheMaximumOfAll() {
+        Simulation simulation = Simulation.withDefaults().withCustomers(7_500).withSeed(8);
+        LogView view = simulation.log().asOf(simulation.end());
+        InitiativeFit windows = InitiativeFit.of(view, DEFINITION, TimeScale.DAYS);
+        assertThat(windows.windows().instants()).isGreaterThan(120_000);
+        Fitted<DiscountedGammaPoisson> fitted = windows.fit();
+        assertThat(fitted.converged()).isTrue();
+        assertThat(fitted.evaluations()).isLessThan(8);
+        double[] point = IntStream.range(0, 5)
+                .mapToDouble(i -> i == 4 ? 0 : Math.log(fitted.estimates()[i]))
+                .toArray();
+        double[] gradient = new double[5];
+        double value = new WindowsLikelihood(windows.windows()).valueAndGradient(point, gradient);
+        assertThat(fitted.logLikelihood()).isCloseTo(value, within(1e-8));
+        // What is left to gain is a slope times a standard error of the logarithm, twice over.
+        for (int i = 0; i < 4; i++) {
+            double error = fitted.standardErrors()[i] / fitted.estimates()[i];
+            assertThat(Math.abs(gradient[i]) * error).isLessThan(1e-4);
+        }
+    }
+
+    @Test
+    void whoNeverActedYetIsTakenNeverToBeginWhereThatIsWhatHappens() {
+        // All begin on the day when they become known, and half of them stop for good.
+        InteractionLog.Builder builder = InteractionLog.builder();
+        Random random = new Random(5);
+        for (int customer = 0; customer < 400; customer++) {
+            for (double day = 20 * random.nextDouble();
+                    day < (customer % 2 == 0 ? 700 : 100);
+                    day += wait(random, 20)) {
+                builder.add(act("c" + customer, (int) day, Initiator.CUSTOMER));
+            }
+        }
+        Fitted<DiscountedGammaPoisson> fitted =
+                DiscountedGammaPoisson.fit(builder.build().asOf(START.plus(Duration.ofDays(700))), DEFINITION);
+        assertThat(fitted.diagnostics()).anySatisfy(text -> assertThat(text).contains("never to begin"));
+    }
+
+    @Test
+    void thatNobodyOrEverybodyActsIsSaid() {
+        assertThat(fit(400, act("a", 0, Initiator.COMPANY), act("b", 100, Initiator.COMPANY))
+                        .diagnostics())
+                .anySatisfy(text -> assertThat(text).contains("nobody ever acts"));
+        InteractionLog.Builder builder = InteractionLog.builder();
+        for (int day = 0; day < 300; day += 3) {
+            builder.add(act("a", day, Initiator.CUSTOMER));
+        }
+        assertThat(DiscountedGammaPoisson.fit(builder.build().asOf(START.plus(Duration.ofDays(300))), DEFINITION)
+                        .diagnostics())
+                .anySatisfy(text -> assertThat(text).contains("everybody always acts"));
     }
 
     @Test

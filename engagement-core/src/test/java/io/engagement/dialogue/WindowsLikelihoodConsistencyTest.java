@@ -9,11 +9,13 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -105,7 +107,7 @@ class WindowsLikelihoodConsistencyTest {
             @ForAll @DoubleRange(min = 0.2, max = 1.5) double beta,
             @ForAll @DoubleRange(max = 1.5) double delta) {
         double[] logs = {Math.log(r), Math.log(alpha), Math.log(halfLife), Math.log(beta), delta};
-        double value = new WindowsLikelihood(windows(base)).value(logs, new double[5]);
+        double value = new WindowsLikelihood(windows(base)).valueAndGradient(logs, new double[5]);
         double expected = naive(base, DiscountedGammaPoisson.of(r, alpha, halfLife, beta, delta, TimeScale.DAYS));
         assertThat(value).isCloseTo(expected, within(1e-9 * (1 + Math.abs(expected))));
     }
@@ -121,16 +123,127 @@ class WindowsLikelihoodConsistencyTest {
         WindowsLikelihood likelihood = new WindowsLikelihood(windows(base));
         double[] logs = {Math.log(r), Math.log(alpha), Math.log(halfLife), Math.log(beta), delta};
         double[] gradient = new double[5];
-        double value = likelihood.value(logs, gradient);
+        double value = likelihood.valueAndGradient(logs, gradient);
         for (int i = 0; i < 5; i++) {
             double step = 1e-5;
             double[] up = logs.clone();
             double[] down = logs.clone();
             up[i] += step;
             down[i] -= step;
-            double slope = (likelihood.value(up, new double[5]) - likelihood.value(down, new double[5])) / (2 * step);
+            double slope =
+                    (likelihood.valueAndGradient(up, new double[5]) - likelihood.valueAndGradient(down, new double[5]))
+                            / (2 * step);
             assertThat(gradient[i]).isCloseTo(slope, within(1e-6 * (1 + Math.abs(value) + Math.abs(slope))));
         }
+    }
+
+    @Property(seed = "3", tries = 300)
+    void theHessianIsThatOfTheGradient(
+            @ForAll("bases") List<Interaction> base,
+            @ForAll @DoubleRange(min = 0.05, max = 3) double r,
+            @ForAll @DoubleRange(min = 1, max = 100) double alpha,
+            @ForAll @DoubleRange(min = 5, max = 500) double halfLife,
+            @ForAll @DoubleRange(min = 0.2, max = 1.5) double beta,
+            @ForAll @DoubleRange(max = 1.5) double delta) {
+        WindowsLikelihood likelihood = new WindowsLikelihood(windows(base));
+        double[] point = {Math.log(r), Math.log(alpha), Math.log(halfLife), Math.log(beta), delta};
+        double[][] hessian = new double[5][5];
+        likelihood.valueGradientAndHessian(point, new double[5], hessian);
+        for (int i = 0; i < 5; i++) {
+            double step = 1e-5;
+            double[] up = point.clone();
+            double[] down = point.clone();
+            up[i] += step;
+            down[i] -= step;
+            double[] above = new double[5];
+            double[] below = new double[5];
+            likelihood.valueAndGradient(up, above);
+            likelihood.valueAndGradient(down, below);
+            for (int j = 0; j < 5; j++) {
+                double bend = (above[j] - below[j]) / (2 * step);
+                assertThat(hessian[i][j]).isCloseTo(bend, within(1e-6 * (1 + base.size() + Math.abs(bend))));
+                assertThat(hessian[j][i]).isEqualTo(hessian[i][j]);
+            }
+        }
+    }
+
+    @Property(seed = "4", tries = 100)
+    void withoutWeightsIsTheSameWithAWeightExponentOfZero(
+            @ForAll("bases") List<Interaction> base, @ForAll @DoubleRange(min = 5, max = 500) double halfLife) {
+        double[] five = {-1, 3, Math.log(halfLife), -0.2, 0};
+        double[] four = Arrays.copyOf(five, 4);
+        double[] slopes = new double[5];
+        double[][] hessian = new double[5][5];
+        double[] part = new double[4];
+        double[][] partHessian = new double[4][4];
+        double value = new WindowsLikelihood(windows(base)).valueGradientAndHessian(five, slopes, hessian);
+        CurvedLogLikelihood without = new WindowsLikelihood(windows(base)).withoutWeights();
+        assertThat(without.valueGradientAndHessian(four, part, partHessian)).isEqualTo(value);
+        assertThat(without.valueAndGradient(four, new double[4])).isEqualTo(value);
+        assertThat(part).isEqualTo(Arrays.copyOf(slopes, 4));
+        for (int i = 0; i < 4; i++) {
+            assertThat(partHessian[i]).isEqualTo(Arrays.copyOf(hessian[i], 4));
+        }
+    }
+
+    @Test
+    void exposureOfVeryOldAndVeryNewCustomersIsExact() {
+        // Half-lives of a hundredth of a window and of ten pasts: effort underflows, exposure cancels.
+        List<Interaction> base = List.of(
+                act(1, 3000, Initiator.CUSTOMER, Purpose.PURCHASE), act(2, 31, Initiator.CUSTOMER, Purpose.USE));
+        for (double halfLife : new double[] {0.3, 30_000}) {
+            DiscountedGammaPoisson model = DiscountedGammaPoisson.of(0.2, 5, halfLife, 0.7, 0.4, TimeScale.DAYS);
+            double[] point = {Math.log(0.2), Math.log(5), Math.log(halfLife), Math.log(0.7), 0.4};
+            double value = new WindowsLikelihood(windows(base)).valueAndGradient(point, new double[5]);
+            double expected = naive(base, model);
+            assertThat(value).isCloseTo(expected, within(1e-11 * Math.abs(expected)));
+        }
+    }
+
+    @Test
+    void aSampleHoldsWholeCustomersAndTogetherSamplesHoldTheBase() {
+        List<Interaction> base = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            base.add(act(i % 300, 400.0 * i / 3_000, Initiator.CUSTOMER, i % 3 == 0 ? Purpose.USE : Purpose.PURCHASE));
+        }
+        EvaluationWindows all = windows(base);
+        EvaluationWindows sample = all.sample(5);
+        assertThat(sample.customers()).isBetween(30, 90);
+        assertThat(sample.logWeights()).isEqualTo(all.logWeights());
+        double[] point = {-1, 3, 3, -0.1, 0.5};
+        double whole = new WindowsLikelihood(all.sample(1)).valueAndGradient(point, new double[5]);
+        assertThat(whole).isEqualTo(new WindowsLikelihood(all).valueAndGradient(point, new double[5]));
+        // Of a sample's customers, each is one of the base with all its windows: same ages, same efforts.
+        int found = 0;
+        for (int customer = 0; customer < all.customers() && found < sample.customers(); customer++) {
+            found += isSame(all, customer, sample, found) ? 1 : 0;
+        }
+        assertThat(found).isEqualTo(sample.customers());
+    }
+
+    private static boolean isSame(EvaluationWindows all, int customer, EvaluationWindows sample, int other) {
+        int count = all.firstInstant(customer + 1) - all.firstInstant(customer);
+        if (all.firstAge(customer) != sample.firstAge(other)
+                || count != sample.firstInstant(other + 1) - sample.firstInstant(other)) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            int one = all.firstInstant(customer) + i;
+            int two = sample.firstInstant(other) + i;
+            if (all.acted(one) != sample.acted(two) || efforts(all, one) != efforts(sample, two)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Sum over an instant's efforts of lag and weight, which tells them apart. */
+    private static double efforts(EvaluationWindows windows, int instant) {
+        double sum = 0;
+        for (int e = windows.firstEffort(instant); e < windows.firstEffort(instant + 1); e++) {
+            sum += windows.lag(e) * (1 + windows.weight(e));
+        }
+        return sum;
     }
 
     @Test
@@ -165,7 +278,7 @@ class WindowsLikelihoodConsistencyTest {
         EvaluationWindows windows = windows(List.of(act(1, 29, Initiator.CUSTOMER, Purpose.PURCHASE)));
         assertThat(windows.customers()).isZero();
         assertThat(windows.instants()).isZero();
-        assertThat(new WindowsLikelihood(windows).value(new double[5], new double[5]))
+        assertThat(new WindowsLikelihood(windows).valueAndGradient(new double[5], new double[5]))
                 .isZero();
     }
 
@@ -179,9 +292,10 @@ class WindowsLikelihoodConsistencyTest {
         assertThat(likelihood.windows().instants()).isGreaterThan(3 * EvaluationWindows.CHUNK);
         double[] logs = {-1, 3, 3, 0, 0.5};
         double[] gradient = new double[5];
-        double value = likelihood.value(logs, gradient);
+        double value = likelihood.valueAndGradient(logs, gradient);
         double[] alone = new double[5];
-        assertThat(Threads.with(1, () -> likelihood.value(logs, alone))).isEqualTo(value);
+        assertThat(Threads.with(1, () -> likelihood.valueAndGradient(logs, alone)))
+                .isEqualTo(value);
         assertThat(alone).isEqualTo(gradient);
     }
 }

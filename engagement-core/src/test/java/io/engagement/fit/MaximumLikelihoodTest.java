@@ -56,6 +56,36 @@ class MaximumLikelihoodTest {
     }
 
     @Test
+    void secondDerivativesFindTheSameInFewerEvaluations() {
+        CurvedLogLikelihood curved = new CurvedLogLikelihood() {
+            @Override
+            public int dimension() {
+                return 1;
+            }
+
+            @Override
+            public double valueAndGradient(double[] coordinates, double[] gradient) {
+                return poisson(50, 200).valueAndGradient(coordinates, gradient);
+            }
+
+            @Override
+            public double valueGradientAndHessian(double[] coordinates, double[] gradient, double[][] hessian) {
+                hessian[0][0] = -200 * Math.exp(coordinates[0]);
+                return valueAndGradient(coordinates, gradient);
+            }
+        };
+        for (double start : new double[] {1e-6, 0.3, 20}) {
+            Maximum exact = maximize(curved, List.of(LAMBDA), start);
+            Maximum differences = maximize(poisson(50, 200), List.of(LAMBDA), start);
+            assertThat(exact.estimate(0)).isCloseTo(0.25, within(1e-8));
+            assertThat(exact.coordinateCovariance(0, 0)).isCloseTo(1.0 / 50, within(1e-9));
+            assertThat(exact.logLikelihood()).isCloseTo(differences.logLikelihood(), within(1e-11));
+            assertThat(exact.ending()).isEqualTo(Ending.MAXIMUM);
+            assertThat(exact.evaluations()).isLessThan(differences.evaluations());
+        }
+    }
+
+    @Test
     void aRidgeThatIsBentIsFollowed() {
         LogLikelihood rosenbrock = of(2, (x, gradient) -> {
             double bend = x[1] - x[0] * x[0];
