@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.fit.Ending;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
@@ -61,6 +62,25 @@ final class BetaGeometricFit {
     static Fitted<BetaGeometricNbd> maximize(Purchases purchases, double... start) {
         BetaGeometricFit fit = new BetaGeometricFit(purchases);
         return fit.climb(new double[] {start[0], start[1] / fit.unit, start[2], start[3]});
+    }
+
+    /** The fit of a base of which only the likelihood is at hand, in the unit of the model that it starts from. */
+    static Fitted<BetaGeometricNbd> ofParts(LogLikelihood whole, BetaGeometricNbd near, Provenance provenance) {
+        double unit = near.typical().age() > 0 ? near.typical().age() : 1;
+        List<Parameter> parameters = new ArrayList<>(PARAMETERS);
+        Parameter alpha = PARAMETERS.get(1);
+        parameters.set(1, alpha.within(alpha.lower() * unit, alpha.upper() * unit));
+        double[] start = {near.r(), near.alpha(), near.a(), near.b()};
+        Maximum maximum = MaximumLikelihood.withDefaults().maximize(BetaGeometricNbd.NAME, parameters, whole, start);
+        BetaGeometricNbd model = BetaGeometricNbd.of(
+                        maximum.estimate(0),
+                        maximum.estimate(1),
+                        maximum.estimate(2),
+                        maximum.estimate(3),
+                        near.timeScale())
+                .withTypical(near.typical());
+        double[] units = {1, 1, 1, 1};
+        return Fitted.of(model, maximum, units, maximum.logLikelihood(), shapeRemarks(maximum), provenance);
     }
 
     private Fitted<BetaGeometricNbd> climb(double[]... starts) {
@@ -133,12 +153,16 @@ final class BetaGeometricFit {
 
     /** What a user should know, in the model's own terms. */
     private List<String> remarks(Maximum maximum) {
-        List<String> remarks = new ArrayList<>();
         if (repeats == 0) {
-            remarks.add("no customer bought a second time: nothing tells how often customers buy or when they leave; "
-                    + "the expectation of further purchases is practically 0");
-            return remarks;
+            return List.of(
+                    "no customer bought a second time: nothing tells how often customers buy or when they leave; "
+                            + "the expectation of further purchases is practically 0");
         }
+        return shapeRemarks(maximum);
+    }
+
+    private static List<String> shapeRemarks(Maximum maximum) {
+        List<String> remarks = new ArrayList<>();
         double a = maximum.estimate(2);
         double b = maximum.estimate(3);
         if (maximum.ending() == Ending.BOUNDARY) {

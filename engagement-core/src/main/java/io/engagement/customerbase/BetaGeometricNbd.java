@@ -2,7 +2,9 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.ModelText;
+import io.engagement.fit.Provenance;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
@@ -67,6 +69,31 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
      */
     public static Fitted<BetaGeometricNbd> fit(Purchases purchases) {
         return BetaGeometricFit.of(purchases);
+    }
+
+    /**
+     * Estimates the model of a base that lies in parts, on other machines or in files, by maximum likelihood.
+     *
+     * @param whole the sum over the parts of {@link #logLikelihood(Purchases)}, values and gradients
+     * @param near the model of a sample of the base: the search starts from it; its unit of time, which is that of the
+     *     parts, and its typical customer are the result's too
+     * @param provenance what the base is
+     * @return the model, to rounding that of {@link #fit(Purchases)} with all parts at once
+     * @throws io.engagement.fit.FitException if the log-likelihood is not finite where the search starts
+     */
+    public static Fitted<BetaGeometricNbd> fit(LogLikelihood whole, BetaGeometricNbd near, Provenance provenance) {
+        return BetaGeometricFit.ofParts(whole, near, provenance);
+    }
+
+    /**
+     * The log-likelihood of a customer base or of one part of it, which adds up over parts.
+     *
+     * @param purchases the customers
+     * @return value and gradient by ln r, ln alpha, ln a and ln b, alpha in the purchases' unit of time; immutable, for
+     *     any number of threads
+     */
+    public static LogLikelihood logLikelihood(Purchases purchases) {
+        return new BetaGeometricLikelihood(purchases.distinct(), 1);
     }
 
     /**

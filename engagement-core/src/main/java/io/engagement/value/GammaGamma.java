@@ -1,7 +1,9 @@
 package io.engagement.value;
 
 import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.ModelText;
+import io.engagement.fit.Provenance;
 import io.engagement.fit.StatisticalModel;
 
 /**
@@ -57,6 +59,29 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      */
     public static Fitted<GammaGamma> fit(SpendSummary spend) {
         return GammaGammaFit.of(spend);
+    }
+
+    /**
+     * Estimates the model of a base that lies in parts, on other machines or in files, by maximum likelihood.
+     *
+     * @param whole the sum over the parts of {@link #logLikelihood(SpendSummary)}, values and gradients
+     * @param near the model of a sample of the base, from which the search starts
+     * @param provenance what the base is
+     * @return the model, to rounding that of {@link #fit(SpendSummary)} with all parts at once
+     * @throws io.engagement.fit.FitException if the log-likelihood is not finite where the search starts
+     */
+    public static Fitted<GammaGamma> fit(LogLikelihood whole, GammaGamma near, Provenance provenance) {
+        return GammaGammaFit.ofParts(whole, near, provenance);
+    }
+
+    /**
+     * The log-likelihood of customers with repeat purchases or of one part of them, which adds up over parts.
+     *
+     * @param spend the customers
+     * @return value and gradient by ln p, ln q and ln gamma; immutable, for any number of threads
+     */
+    public static LogLikelihood logLikelihood(SpendSummary spend) {
+        return new GammaGammaLikelihood(spend.distinct(), 1);
     }
 
     /**

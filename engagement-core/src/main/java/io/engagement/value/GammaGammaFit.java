@@ -2,6 +2,7 @@ package io.engagement.value;
 
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
@@ -45,6 +46,19 @@ final class GammaGammaFit {
         return new GammaGammaFit(spend).fit();
     }
 
+    /** The fit of a base of which only the likelihood is at hand. */
+    static Fitted<GammaGamma> ofParts(LogLikelihood whole, GammaGamma near, Provenance provenance) {
+        // In the middle of the bounds, as the fit of a base at hand has it in its own unit of money.
+        List<Parameter> parameters = new ArrayList<>(PARAMETERS);
+        Parameter gamma = PARAMETERS.get(2);
+        parameters.set(2, gamma.within(gamma.lower() * near.gamma(), gamma.upper() * near.gamma()));
+        Maximum maximum = MaximumLikelihood.withDefaults()
+                .maximize(GammaGamma.NAME, parameters, whole, new double[] {near.p(), near.q(), near.gamma()});
+        GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2));
+        double[] units = {1, 1, 1};
+        return Fitted.of(model, maximum, units, maximum.logLikelihood(), shapeRemarks(maximum), provenance);
+    }
+
     private Fitted<GammaGamma> fit() {
         // Starts whose mean spend p gamma / (q - 1) is the base's.
         Maximum maximum = MaximumLikelihood.withDefaults()
@@ -72,6 +86,12 @@ final class GammaGammaFit {
             remarks.add(distinct.withoutSpend() + " customers with repeat purchases were left out: their mean spend is "
                     + "not positive");
         }
+        remarks.addAll(shapeRemarks(maximum));
+        return remarks;
+    }
+
+    private static List<String> shapeRemarks(Maximum maximum) {
+        List<String> remarks = new ArrayList<>();
         if (maximum.estimate(1) <= 1) {
             remarks.add("q <= 1: mean spend differs so much between customers that its expectation for a new customer "
                     + "is infinite");

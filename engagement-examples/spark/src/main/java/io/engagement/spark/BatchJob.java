@@ -1,0 +1,99 @@
+package io.engagement.spark;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.fit.Fitted;
+import io.engagement.measure.StateLayout;
+import io.engagement.value.GammaGamma;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A base from interactions to scores, as of one instant: a sample's engagement model, all customers' states, the models
+ * of their purchases, their scores. States and scores are kept as Parquet.
+ */
+public final class BatchJob {
+    private final SparkSession spark;
+    private final String out;
+    private final Instant asOf;
+    private final BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way;
+
+    private BatchJob(
+            SparkSession spark,
+            String out,
+            Instant asOf,
+            BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way) {
+        this.spark = spark;
+        this.out = out;
+        this.asOf = asOf;
+        this.way = way;
+    }
+
+    /**
+     * A job.
+     *
+     * @param spark the session
+     * @param out the directory, which may be there already, that gets {@code states-*} and {@code scores}
+     * @param asOf as of when; what is later is left out
+     * @return the job
+     */
+    public static BatchJob of(SparkSession spark, String out, Instant asOf) {
+        return new BatchJob(spark, out, asOf, CustomerStates::of);
+    }
+
+    /**
+     * The same job with another way to states.
+     *
+     * @param other a function of {@link CustomerStates}
+     * @return the changed copy
+     */
+    public BatchJob withStates(BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> other) {
+        return new BatchJob(spark, out, asOf, other);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param interactions rows of {@link Interactions#SCHEMA}
+     * @return the scores, as read back from Parquet
+     */
+    public Dataset<Row> run(Dataset<Row> interactions) {
+        Dataset<Row> seen = Interactions.asOf(interactions, asOf);
+        Fitted<DiscountedGammaPoisson> engagement = step(
+                "engagement model of a sample",
+                () -> EngagementSample.fit(EngagementSample.of(seen, EngagementSample.CUSTOMERS), asOf));
+        StateLayout layout = Models.layout(engagement.model());
+        Dataset<Row> states = step(
+                "states of customers",
+                () -> kept(
+                        way.apply(seen, layout), String.format(Locale.ROOT, "states-%016x", layout.fingerprint())));
+        Fits fits = Fits.of(states, layout, asOf);
+        Fitted<BetaGeometricNbd> buying =
+                step("model of purchases", () -> fits.buying(Models.PURCHASES, Models.SCALE));
+        Fitted<GammaGamma> spend = step("model of spend", () -> fits.spend(Models.PURCHASES));
+        Models models = Models.of(engagement.model(), buying.model(), spend.model());
+        return step("scores", () -> kept(Scores.of(states, layout, models, asOf), "scores"));
+    }
+
+    private <T> T step(String name, Supplier<T> work) {
+        spark.sparkContext().setJobDescription(name);
+        try {
+            return work.get();
+        } finally {
+            spark.sparkContext().setJobDescription(null);
+        }
+    }
+
+    /** Written, and read back: what comes after does not compute it again. */
+    private Dataset<Row> kept(Dataset<Row> rows, String name) {
+        String path = out + "/" + name;
+        rows.write().mode(SaveMode.Overwrite).parquet(path);
+        return spark.read().parquet(path);
+    }
+}

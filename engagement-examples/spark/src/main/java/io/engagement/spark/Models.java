@@ -1,0 +1,103 @@
+package io.engagement.spark;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.dialogue.EngagementDefinition;
+import io.engagement.dialogue.EngagementScorer;
+import io.engagement.dialogue.MomentumScorer;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.Measure;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.StateLayout;
+import io.engagement.retention.RetentionRiskScorer;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
+import io.engagement.value.Discount;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.LifetimeValueScorer;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Three models as texts, which travel, and the scorers made of them where they are wanted: engagement, momentum, retention
+ * risk, P(alive), expected purchases and lifetime value, over the library's default definitions.
+ *
+ * @param engagement text of a {@link DiscountedGammaPoisson}
+ * @param buying text of a {@link BetaGeometricNbd} in weeks
+ * @param spend text of a {@link GammaGamma}
+ * @param horizon of retention risk and expected purchases
+ * @param lifetime over which value is counted
+ * @param discount effective annual rate at which later value counts less
+ */
+public record Models(
+        String engagement, String buying, String spend, Duration horizon, Duration lifetime, double discount)
+        implements Serializable {
+    /** What counts as a purchase. */
+    static final PurchaseDays PURCHASES = PurchaseDays.standard();
+
+    /** The unit of time of models of purchases. */
+    static final TimeScale SCALE = TimeScale.WEEKS;
+
+    private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
+
+    /**
+     * Models with a horizon of 90 days, a lifetime of three years, and a discount of 10 % a year.
+     *
+     * @param engagement how often customers act of their own accord
+     * @param buying when they buy and when they leave, in weeks
+     * @param spend what a purchase is worth
+     * @return the models
+     */
+    public static Models of(DiscountedGammaPoisson engagement, BetaGeometricNbd buying, GammaGamma spend) {
+        return new Models(
+                engagement.toText(),
+                buying.toText(),
+                spend.toText(),
+                Duration.ofDays(90),
+                Duration.ofDays(3 * 365),
+                0.1);
+    }
+
+    /**
+     * What has to be kept of customers so that these models can be fitted and scored, once the first of them is known,
+     * whose half-life decides how the past fades.
+     *
+     * @param engagement how often customers act of their own accord
+     * @return the layout of the states
+     */
+    public static StateLayout layout(DiscountedGammaPoisson engagement) {
+        List<Measure> measures = new ArrayList<>(List.of(
+                PURCHASES.frequency(), PURCHASES.recency(), PURCHASES.age(), PURCHASES.meanRepeatValue()));
+        measures.addAll(EngagementScorer.of(engagement, DEFINITION).inputs());
+        measures.addAll(MomentumScorer.of(engagement, DEFINITION).inputs());
+        return StateLayout.of(measures);
+    }
+
+    /**
+     * The scorers.
+     *
+     * @return in the order of the output's columns
+     */
+    public List<Scorer> scorers() {
+        DiscountedGammaPoisson acts = DiscountedGammaPoisson.read(engagement);
+        BetaGeometricNbd purchases = BetaGeometricNbd.read(buying);
+        return List.of(
+                EngagementScorer.of(acts, DEFINITION),
+                MomentumScorer.of(acts, DEFINITION),
+                RetentionRiskScorer.of(purchases, horizon),
+                purchases.probabilityAlive(PURCHASES),
+                purchases.expectedPurchases(horizon, PURCHASES),
+                LifetimeValueScorer.of(purchases, GammaGamma.read(spend), lifetime, Discount.annual(discount)));
+    }
+
+    /**
+     * The scorers as one plan.
+     *
+     * @return the plan
+     */
+    public ScoringPlan plan() {
+        return ScoringPlan.of(scorers().toArray(Scorer[]::new));
+    }
+}

@@ -1,0 +1,55 @@
+package io.engagement.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.Purchases;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.history.LogView;
+import io.engagement.score.ScoreTable;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.SpendSummary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The same without Spark: what scores have to be equal to. */
+record CoreBatch(Models models, ScoreTable scores) {
+    static CoreBatch of(LogView view, DiscountedGammaPoisson engagement) {
+        BetaGeometricNbd buying = BetaGeometricNbd.fit(Purchases.of(view, Models.SCALE, Models.PURCHASES))
+                .model();
+        GammaGamma spend =
+                GammaGamma.fit(SpendSummary.of(view, Models.PURCHASES)).model();
+        Models models = Models.of(engagement, buying, spend);
+        return new CoreBatch(models, models.plan().score(view));
+    }
+
+    /** All customers are there, once, and all scores are the same, or missing together. */
+    void assertEqualTo(Dataset<Row> rows, double relative) {
+        assertThat(List.of(rows.columns()).subList(1, rows.columns().length)).isEqualTo(scores.names());
+        Map<String, Row> byCustomer = new HashMap<>();
+        rows.toLocalIterator().forEachRemaining(row -> assertThat(byCustomer.put(row.getString(0), row))
+                .isNull());
+        assertThat(byCustomer).hasSize(scores.size());
+        for (int row = 0; row < scores.size(); row++) {
+            String customer = scores.customerId(row);
+            Row found = Objects.requireNonNull(byCustomer.get(customer), customer);
+            for (int i = 0; i < scores.names().size(); i++) {
+                String name = scores.names().get(i);
+                double expected = scores.get(row, name);
+                double actual = found.isNullAt(i + 1) ? Double.NaN : found.getDouble(i + 1);
+                if (Double.isNaN(expected)) {
+                    assertThat(actual).as(name + " of " + customer).isNaN();
+                } else if (!(Math.abs(actual - expected) <= relative * Math.abs(expected))) {
+                    assertThat(actual)
+                            .as(name + " of " + customer)
+                            .isCloseTo(expected, within(relative * Math.abs(expected)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.engagement.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/** One session for all tests of a JVM, on two threads. */
+final class LocalSpark {
+    private LocalSpark() {}
+
+    static SparkSession session() {
+        return SparkSession.builder()
+                .master("local[2]")
+                .appName("engagement-tests")
+                .config("spark.ui.enabled", false)
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.shuffle.partitions", 4)
+                .getOrCreate();
+    }
+}
