@@ -65,6 +65,7 @@ class BetaGeometricPartsConsistencyTest {
                 BetaGeometricNbd.of(1, 10, 1, 1, TimeScale.WEEKS),
                 Provenance.of("bg-nbd", 400, 2));
         assertThat(fitted.converged()).isFalse();
-        assertThat(fitted.diagnostics()).anyMatch(text -> text.contains("all customers have the same drop-out probability"));
+        assertThat(fitted.diagnostics())
+                .anyMatch(text -> text.contains("all customers have the same drop-out probability"));
     }
 }

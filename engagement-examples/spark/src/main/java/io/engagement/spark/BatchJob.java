@@ -8,7 +8,6 @@ import io.engagement.value.GammaGamma;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -20,16 +19,19 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class BatchJob {
     private final SparkSession spark;
+    private final Steps steps;
     private final String out;
     private final Instant asOf;
     private final BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way;
 
     private BatchJob(
             SparkSession spark,
+            Steps steps,
             String out,
             Instant asOf,
             BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way) {
         this.spark = spark;
+        this.steps = steps;
         this.out = out;
         this.asOf = asOf;
         this.way = way;
@@ -39,12 +41,13 @@ public final class BatchJob {
      * A job.
      *
      * @param spark the session
+     * @param steps of the session; the job adds its own
      * @param out the directory, which may be there already, that gets {@code states-*} and {@code scores}
      * @param asOf as of when; what is later is left out
      * @return the job
      */
-    public static BatchJob of(SparkSession spark, String out, Instant asOf) {
-        return new BatchJob(spark, out, asOf, CustomerStates::of);
+    public static BatchJob of(SparkSession spark, Steps steps, String out, Instant asOf) {
+        return new BatchJob(spark, steps, out, asOf, CustomerStates::of);
     }
 
     /**
@@ -54,7 +57,7 @@ public final class BatchJob {
      * @return the changed copy
      */
     public BatchJob withStates(BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> other) {
-        return new BatchJob(spark, out, asOf, other);
+        return new BatchJob(spark, steps, out, asOf, other);
     }
 
     /**
@@ -65,29 +68,19 @@ public final class BatchJob {
      */
     public Dataset<Row> run(Dataset<Row> interactions) {
         Dataset<Row> seen = Interactions.asOf(interactions, asOf);
-        Fitted<DiscountedGammaPoisson> engagement = step(
+        Fitted<DiscountedGammaPoisson> engagement = steps.run(
                 "engagement model of a sample",
                 () -> EngagementSample.fit(EngagementSample.of(seen, EngagementSample.CUSTOMERS), asOf));
         StateLayout layout = Models.layout(engagement.model());
-        Dataset<Row> states = step(
+        Dataset<Row> states = steps.run(
                 "states of customers",
-                () -> kept(
-                        way.apply(seen, layout), String.format(Locale.ROOT, "states-%016x", layout.fingerprint())));
+                () -> kept(way.apply(seen, layout), String.format(Locale.ROOT, "states-%016x", layout.fingerprint())));
         Fits fits = Fits.of(states, layout, asOf);
         Fitted<BetaGeometricNbd> buying =
-                step("model of purchases", () -> fits.buying(Models.PURCHASES, Models.SCALE));
-        Fitted<GammaGamma> spend = step("model of spend", () -> fits.spend(Models.PURCHASES));
+                steps.run("model of purchases", () -> fits.buying(Models.PURCHASES, Models.SCALE));
+        Fitted<GammaGamma> spend = steps.run("model of spend", () -> fits.spend(Models.PURCHASES));
         Models models = Models.of(engagement.model(), buying.model(), spend.model());
-        return step("scores", () -> kept(Scores.of(states, layout, models, asOf), "scores"));
-    }
-
-    private <T> T step(String name, Supplier<T> work) {
-        spark.sparkContext().setJobDescription(name);
-        try {
-            return work.get();
-        } finally {
-            spark.sparkContext().setJobDescription(null);
-        }
+        return steps.run("scores", () -> kept(Scores.of(states, layout, models, asOf), "scores"));
     }
 
     /** Written, and read back: what comes after does not compute it again. */

@@ -37,8 +37,7 @@ public final class CustomerStates {
     static final int STATE_COLUMN = 7;
 
     /** A row on its way: an interaction without its thread, or a state, at a time of one of its interactions. */
-    static final StructType PARTS = new StructType(Arrays.stream(
-                            Interactions.SCHEMA.fields(), 0, STATE_COLUMN)
+    static final StructType PARTS = new StructType(Arrays.stream(Interactions.SCHEMA.fields(), 0, STATE_COLUMN)
                     .map(field -> new StructField(
                             field.name(),
                             field.dataType(),
@@ -81,8 +80,7 @@ public final class CustomerStates {
         Dataset<Row> sliced = mapSide(interactions, layout)
                 .repartition(col(Interactions.CUSTOMER), number)
                 .sortWithinPartitions(Interactions.CUSTOMER, Interactions.AT);
-        MapPartitionsFunction<Row, Row> merge =
-                rows -> new MergedStates(rows, layout, at -> Math.floorDiv(at, millis));
+        MapPartitionsFunction<Row, Row> merge = rows -> new MergedStates(rows, layout, at -> Math.floorDiv(at, millis));
         return byCustomer(sliced.mapPartitions(merge, Encoders.row(PARTS)), layout);
     }
 
@@ -125,7 +123,9 @@ public final class CustomerStates {
 
     private static Dataset<Row> mapSide(Dataset<Row> interactions, StateLayout layout) {
         Column[] columns = Arrays.stream(PARTS.fields(), 0, STATE_COLUMN + 1)
-                .map(field -> field.name().equals(STATE) ? lit(null).cast(field.dataType()).as(STATE) : col(field.name()))
+                .map(field -> field.name().equals(STATE)
+                        ? lit(null).cast(field.dataType()).as(STATE)
+                        : col(field.name()))
                 .toArray(Column[]::new);
         MapPartitionsFunction<Row, Row> merge = rows -> new PartialStates(rows, layout);
         return interactions.select(columns).mapPartitions(merge, Encoders.row(PARTS));

@@ -59,8 +59,10 @@ public final class EngagementSample {
     public static Fitted<DiscountedGammaPoisson> fit(Dataset<Row> interactions, Instant asOf) {
         InteractionLog.Builder log = InteractionLog.builder();
         Kinds kinds = new Kinds(StateLayout.of(List.of()));
-        interactions.toLocalIterator().forEachRemaining(row -> log.add(
-                Interactions.threaded(row, kinds.get(row.getString(2)).kind())));
+        interactions
+                .toLocalIterator()
+                .forEachRemaining(row -> log.add(
+                        Interactions.threaded(row, kinds.get(row.getString(2)).kind())));
         return DiscountedGammaPoisson.fit(log.build().asOf(asOf), EngagementDefinition.withDefaults());
     }
 }

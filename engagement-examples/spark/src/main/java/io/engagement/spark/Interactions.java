@@ -178,9 +178,7 @@ public final class Interactions {
         }
 
         Column text(String field, String otherwise) {
-            return find(field)
-                    .map(column -> coalesce(column, lit(otherwise)))
-                    .orElse(lit(otherwise));
+            return find(field).map(column -> coalesce(column, lit(otherwise))).orElse(lit(otherwise));
         }
 
         Column optional(String field, DataType type) {

@@ -78,8 +78,9 @@ final class Kinds {
     static InteractionKind parse(String text) {
         List<String> fields = List.of(BETWEEN.split(text, -1));
         if (fields.size() != 6) {
-            throw new IllegalArgumentException("a kind has channel, purpose, initiator, direction, actor and department,"
-                    + " each without control characters; this has not: " + text.replace(SEPARATOR, " | "));
+            throw new IllegalArgumentException(
+                    "a kind has channel, purpose, initiator, direction, actor and department,"
+                            + " each without control characters; this has not: " + text.replace(SEPARATOR, " | "));
         }
         return new InteractionKind(
                 Channel.of(fields.get(0)),

@@ -68,8 +68,8 @@ public record Models(
      * @return the layout of the states
      */
     public static StateLayout layout(DiscountedGammaPoisson engagement) {
-        List<Measure> measures = new ArrayList<>(List.of(
-                PURCHASES.frequency(), PURCHASES.recency(), PURCHASES.age(), PURCHASES.meanRepeatValue()));
+        List<Measure> measures = new ArrayList<>(
+                List.of(PURCHASES.frequency(), PURCHASES.recency(), PURCHASES.age(), PURCHASES.meanRepeatValue()));
         measures.addAll(EngagementScorer.of(engagement, DEFINITION).inputs());
         measures.addAll(MomentumScorer.of(engagement, DEFINITION).inputs());
         return StateLayout.of(measures);

@@ -85,8 +85,7 @@ public final class Scores {
             }
             ScoreTable table =
                     plan.score(layout.table(slots, customers.size(), customers::get, asOf, plan.timeScale()));
-            double[][] columns =
-                    table.names().stream().map(table::column).toArray(double[][]::new);
+            double[][] columns = table.names().stream().map(table::column).toArray(double[][]::new);
             List<Row> out = new ArrayList<>(customers.size());
             for (int row = 0; row < customers.size(); row++) {
                 out.add(row(customers.get(row), columns, row));

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.timestamp_millis;
 
 import io.engagement.simulate.Simulation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The library's simulated base as a company's table would hold it: one row an interaction, in order of time, not of
- * customer. Two years, some 18 interactions a customer.
+ * customer. One year, some 15 interactions a customer.
  */
 public final class SimulatedBase {
     private static final List<String> KIND =
@@ -29,11 +30,12 @@ public final class SimulatedBase {
      * The simulation.
      *
      * @param customers how many
-     * @return the library's defaults, with offers on paper and by phone only
+     * @return the library's defaults, over one year, with offers on paper and by phone only
      */
     public static Simulation simulation(int customers) {
         Simulation defaults = Simulation.withDefaults();
         return defaults.withCustomers(customers)
+                .withPeriod(defaults.start(), Duration.ofDays(365))
                 .withOutreach(defaults.outreach().subList(2, 4));
     }
 
@@ -45,18 +47,17 @@ public final class SimulatedBase {
      * @return a table with a column for each thing that is known of an interaction
      */
     public static Dataset<Row> table(SparkSession spark, int customers) {
-        FlatMapFunction<Long, Row> draw = index -> simulation(customers)
-                .customer(Math.toIntExact(index))
-                .interactions()
-                .stream()
-                .map(Interactions::row)
-                .iterator();
-        Dataset<Row> drawn =
-                spark.range(customers).flatMap(draw, Encoders.row(Interactions.SCHEMA));
+        FlatMapFunction<Long, Row> draw =
+                index -> simulation(customers).customer(Math.toIntExact(index)).interactions().stream()
+                        .map(Interactions::row)
+                        .iterator();
+        Dataset<Row> drawn = spark.range(customers).flatMap(draw, Encoders.row(Interactions.SCHEMA));
         List<Column> columns = new ArrayList<>(List.of(
-                col(Interactions.CUSTOMER), timestamp_millis(col(Interactions.AT)).as(Interactions.AT)));
+                col(Interactions.CUSTOMER),
+                timestamp_millis(col(Interactions.AT)).as(Interactions.AT)));
         for (int i = 0; i < KIND.size(); i++) {
-            columns.add(expr("nullif(split(kind, '" + Kinds.SEPARATOR + "')[" + i + "], '')").as(KIND.get(i)));
+            columns.add(expr("nullif(split(kind, '" + Kinds.SEPARATOR + "')[" + i + "], '')")
+                    .as(KIND.get(i)));
         }
         Stream.of("value", "cost", "satisfaction", "duration", "id", "in_reply_to", "conversation")
                 .forEach(name -> columns.add(col(name)));

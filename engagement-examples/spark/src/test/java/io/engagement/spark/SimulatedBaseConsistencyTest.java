@@ -3,7 +3,6 @@ package io.engagement.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.simulate.Simulation;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SimulatedBaseConsistencyTest {
     private static final SparkSession SPARK = LocalSpark.session();
-    private static final int CUSTOMERS = 2_800;
+    private static final int CUSTOMERS = 4_200;
     private static final Simulation SIMULATION = SimulatedBase.simulation(CUSTOMERS);
     private static final Instant AS_OF = SIMULATION.end().minus(Duration.ofDays(60));
 
@@ -36,7 +35,7 @@ class SimulatedBaseConsistencyTest {
         directory = given;
         interactions = written(CUSTOMERS, "base");
         LogView view = SIMULATION.log().asOf(AS_OF);
-        assertThat(view.size()).isGreaterThan(40_000);
+        assertThat(view.size()).isGreaterThan(45_000);
         core = CoreBatch.of(view, EngagementSample.fit(interactions, AS_OF).model());
     }
 
@@ -46,21 +45,25 @@ class SimulatedBaseConsistencyTest {
         return Interactions.of(SPARK.read().parquet(path), Map.of(), Map.of());
     }
 
+    private static BatchJob job(String name) {
+        return BatchJob.of(SPARK, Steps.of(SPARK), directory.resolve(name).toString(), AS_OF);
+    }
+
     @Test
     void statesMergedBeforeTheShuffleGiveTheScoresOfTheLibraryAlone() {
-        BatchJob job = BatchJob.of(SPARK, directory.resolve("merged").toString(), AS_OF);
+        BatchJob job = job("merged");
         core.assertEqualTo(job.run(interactions), 1e-9);
     }
 
     @Test
     void soDoThreadsSettledByCustomer() {
-        BatchJob job = BatchJob.of(SPARK, directory.resolve("threads").toString(), AS_OF);
+        BatchJob job = job("threads");
         core.assertEqualTo(job.withStates(CustomerStates::ofThreads).run(interactions), 1e-9);
     }
 
     @Test
     void soDoSlicesOfCustomers() {
-        BatchJob job = BatchJob.of(SPARK, directory.resolve("slices").toString(), AS_OF);
+        BatchJob job = job("slices");
         Duration slice = Duration.ofDays(45).plusMillis(1);
         core.assertEqualTo(
                 job.withStates((rows, layout) -> CustomerStates.ofSlices(rows, layout, slice))
@@ -71,7 +74,7 @@ class SimulatedBaseConsistencyTest {
     @Test
     void soDoStatesThatAreContinuedLater() {
         Instant yesterday = AS_OF.minus(Duration.ofDays(100));
-        BatchJob job = BatchJob.of(SPARK, directory.resolve("continued").toString(), AS_OF);
+        BatchJob job = job("continued");
         core.assertEqualTo(
                 job.withStates((rows, layout) -> CustomerStates.continued(
                                 CustomerStates.of(Interactions.asOf(rows, yesterday), layout),
@@ -85,7 +88,7 @@ class SimulatedBaseConsistencyTest {
     @Test
     @Tag("slow")
     void fiveMillionInteractionsGiveTheScoresOfTheLibraryAlone() {
-        int customers = 290_000;
+        int customers = 420_000;
         Dataset<Row> many = written(customers, "many");
         Dataset<Row> seen = Interactions.asOf(many, AS_OF);
         assertThat(seen.count()).isGreaterThan(5_000_000);
@@ -97,7 +100,7 @@ class SimulatedBaseConsistencyTest {
         LogView view = SimulatedBase.simulation(customers).log().asOf(AS_OF);
         DiscountedGammaPoisson engagement = EngagementSample.fit(sample, AS_OF).model();
         assertThat(chosen.size()).isBetween(19_000, 21_000);
-        BatchJob job = BatchJob.of(SPARK, directory.resolve("many-out").toString(), AS_OF);
+        BatchJob job = job("many-out");
         CoreBatch.of(view, engagement).assertEqualTo(job.run(many), 1e-9);
     }
 }

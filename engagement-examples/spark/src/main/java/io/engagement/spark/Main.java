@@ -1,0 +1,134 @@
+package io.engagement.spark;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+
+import io.engagement.measure.StateLayout;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** The program for {@code spark-submit}: {@link BatchJob} over a table, or over a simulated base. */
+public final class Main {
+    private static final String SIMULATED = "20000";
+
+    private final SparkSession spark;
+    private final Arguments arguments;
+    private final PrintStream out;
+
+    private Main(SparkSession spark, Arguments arguments, PrintStream out) {
+        this.spark = spark;
+        this.arguments = arguments;
+        this.out = out;
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @param words the arguments; a wrong one shows them all
+     */
+    public static void main(String[] words) {
+        Arguments arguments = Arguments.of(words);
+        // A master that spark-submit has set counts; without one it is this machine.
+        SparkSession spark = SparkSession.builder()
+                .master(System.getProperty("spark.master", "local[*]"))
+                .appName("engagement")
+                .config("spark.ui.showConsoleProgress", false)
+                .config("spark.sql.session.timeZone", "UTC")
+                .getOrCreate();
+        run(spark, arguments, System.out);
+    }
+
+    /** Runs the job, stops the session, and tells what was done. */
+    static void run(SparkSession spark, Arguments arguments, PrintStream out) {
+        Steps steps = Steps.of(spark);
+        try {
+            new Main(spark, arguments, out).run(steps);
+        } finally {
+            spark.stop();
+        }
+        out.println();
+        out.print(steps.report());
+    }
+
+    private void run(Steps steps) {
+        String directory = arguments.get("out").orElseGet(Main::temporaryDirectory);
+        Instant asOf = arguments
+                .get("as-of")
+                .map(Main::instant)
+                .orElse(SimulatedBase.simulation(0).end());
+        Dataset<Row> table = arguments.get("input").map(this::table).orElseGet(() -> simulated(steps, directory));
+        Dataset<Row> interactions = Interactions.of(table, arguments.pairs("columns"), arguments.pairs("set"));
+        Dataset<Row> scores =
+                BatchJob.of(spark, steps, directory, asOf).withStates(states()).run(interactions);
+        summary(scores);
+        out.println("scores as of " + asOf + " are in " + directory + "/scores");
+    }
+
+    private static String temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("engagement-spark").toString();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Instant instant(String text) {
+        return text.length() > 10
+                ? Instant.parse(text)
+                : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private Dataset<Row> table(String path) {
+        boolean csv = arguments.get("format").orElse(path).endsWith("csv");
+        return csv
+                ? spark.read().option("header", true).csv(path)
+                : spark.read().parquet(path);
+    }
+
+    private Dataset<Row> simulated(Steps steps, String directory) {
+        int customers = Integer.parseInt(arguments.get("simulate").orElse(SIMULATED));
+        String path = directory + "/interactions";
+        return steps.run("simulated base", () -> {
+            SimulatedBase.table(spark, customers)
+                    .write()
+                    .mode(SaveMode.Overwrite)
+                    .parquet(path);
+            return spark.read().parquet(path);
+        });
+    }
+
+    private BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> states() {
+        String way = arguments.get("states").orElse("merged");
+        return switch (way) {
+            case "merged" -> CustomerStates::of;
+            case "threads" -> CustomerStates::ofThreads;
+            default -> {
+                Duration slice = Duration.ofDays(Long.parseLong(way));
+                yield (rows, layout) -> CustomerStates.ofSlices(rows, layout, slice);
+            }
+        };
+    }
+
+    private void summary(Dataset<Row> scores) {
+        out.printf(Locale.ROOT, "%,d customers%n", scores.count());
+        for (String name : scores.columns()) {
+            if (!name.equals(Interactions.CUSTOMER)) {
+                Row row = scores.agg(count(col(name)), avg(col(name))).head();
+                out.printf(Locale.ROOT, "%-20s %,12d scores, mean %.4f%n", name, row.getLong(0), row.getDouble(1));
+            }
+        }
+    }
+}
