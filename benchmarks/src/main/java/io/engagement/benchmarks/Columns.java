@@ -10,6 +10,7 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
 import io.engagement.retention.RetentionRiskScorer;
+import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.simulate.PurchaseProcess;
 import io.engagement.simulate.SimulatedPurchases;
@@ -37,7 +38,7 @@ final class Columns {
     private static final double LONGEST_AGE = 104;
     private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
     private static final DiscountedGammaPoisson INITIATIVE =
-            DiscountedGammaPoisson.of(0.3, 3, 6, 1, 0, TimeScale.WEEKS);
+            DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0, TimeScale.WEEKS);
 
     private Columns() {}
 
@@ -71,16 +72,37 @@ final class Columns {
     static Scorer lambda() {
         return Scorer.of(
                 "own_alive",
-                io.engagement.score.Scale.PROBABILITY,
+                Scale.PROBABILITY,
                 List.of(PURCHASES.frequency(), PURCHASES.recency(), PURCHASES.age()),
-                row -> row[0] == 0
-                        ? 1
-                        : 1
-                                / (1
-                                        + 0.793
-                                                / (2.426 + row[0] - 1)
-                                                * Math.exp((0.243 + row[0])
-                                                        * Math.log((4.414 + row[2]) / (4.414 + row[1])))));
+                row -> plainAlive(row[0], row[1], row[2]));
+    }
+
+    /** P(alive) as one would write it. */
+    static double plainAlive(double x, double recency, double age) {
+        double grown = Math.log((4.414 + age) / (4.414 + recency));
+        return x == 0 ? 1 : 1 / (1 + 0.793 / (2.426 + x - 1) * Math.exp((0.243 + x) * grown));
+    }
+
+    /** The least that a lambda of one measure can be. */
+    static Scorer trivialLambda() {
+        return Scorer.of("own_share", Scale.INDEX, PURCHASES.age(), Columns::share);
+    }
+
+    static double share(double days) {
+        return 100 * days / (1 + days);
+    }
+
+    /** Lambdas that are loaded beside those that are measured, as in an application with more than one. */
+    static List<Scorer> otherLambdas() {
+        Measure age = PURCHASES.age();
+        Measure recency = PURCHASES.recency();
+        return List.of(
+                Scorer.of("other_1", Scale.COUNT, age, days -> days + 1),
+                Scorer.of("other_2", Scale.COUNT, age, days -> 2 * days),
+                Scorer.of("other_3", Scale.COUNT, age, Math::sqrt),
+                Scorer.of("other_4", Scale.COUNT, List.of(age, recency), row -> row[0]),
+                Scorer.of("other_5", Scale.COUNT, List.of(age, recency), row -> row[0] + row[1]),
+                Scorer.of("other_6", Scale.COUNT, List.of(age, recency), row -> row[0] * row[1]));
     }
 
     /** All that the scorers read, for so many customers. */

@@ -48,6 +48,9 @@ public class ScoringBenchmark {
     private RowScorer momentum = alive;
     private RowScorer value = alive;
     private RowScorer lambda = alive;
+    private RowScorer trivialLambda = alive;
+    private MeasureColumn frequency = age;
+    private MeasureColumn recency = age;
     private ScoringPlan plan = ScoringPlan.of(Columns.alive());
     private double[] out = {};
 
@@ -65,6 +68,19 @@ public class ScoringBenchmark {
         lambda = prepared(Columns.lambda());
         plan = ScoringPlan.of(Columns.engagement(), Columns.momentum(), Columns.risk(), Columns.value());
         out = new double[customers];
+        trivialLambda = prepared(Columns.trivialLambda());
+        frequency = table.column(Columns.PURCHASES.frequency());
+        recency = table.column(Columns.PURCHASES.recency());
+        Columns.otherLambdas().forEach(this::warm);
+    }
+
+    /** Often enough to be compiled: a loop that lambdas shared would know them all. */
+    private void warm(Scorer other) {
+        RowScorer rows = prepared(other);
+        int some = Math.min(out.length, 4096);
+        for (int i = 0; i < 100; i++) {
+            rows.score(0, some, out);
+        }
     }
 
     private RowScorer prepared(Scorer scorer) {
@@ -147,6 +163,43 @@ public class ScoringBenchmark {
     @Benchmark
     public double[] lifetimeValue() {
         value.score(0, out.length, out);
+        return out;
+    }
+
+    /**
+     * The arithmetic of {@link #lambda} in a loop by hand, as a built-in scorer has it.
+     *
+     * @return the column
+     */
+    @Benchmark
+    public double[] lambdaByHand() {
+        for (int row = 0; row < out.length; row++) {
+            out[row] = Columns.plainAlive(frequency.get(row), recency.get(row), age.get(row));
+        }
+        return out;
+    }
+
+    /**
+     * The least lambda: one measure, one division.
+     *
+     * @return the column
+     */
+    @Benchmark
+    public double[] trivialLambda() {
+        trivialLambda.score(0, out.length, out);
+        return out;
+    }
+
+    /**
+     * The arithmetic of {@link #trivialLambda} in a loop by hand.
+     *
+     * @return the column
+     */
+    @Benchmark
+    public double[] trivialByHand() {
+        for (int row = 0; row < out.length; row++) {
+            out[row] = Columns.share(7 * age.get(row));
+        }
         return out;
     }
 

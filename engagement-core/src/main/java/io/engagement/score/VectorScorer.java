@@ -1,7 +1,6 @@
 package io.engagement.score;
 
 import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +8,9 @@ import java.util.function.ToDoubleFunction;
 
 /** A lambda of several measures. */
 final class VectorScorer implements Scorer {
+    private static final LambdaLoops<ToDoubleFunction<double[]>> LOOPS =
+            LambdaLoops.of(VectorRows.class, ToDoubleFunction.class, VectorRows::new);
+
     private final ScorerHead head;
     private final ToDoubleFunction<double[]> kernel;
 
@@ -34,59 +36,6 @@ final class VectorScorer implements Scorer {
 
     @Override
     public RowScorer prepare(MeasureTable table) {
-        return new Rows(head, kernel, table);
-    }
-
-    private static final class Rows implements RowScorer {
-        private final ScorerHead head;
-        private final ToDoubleFunction<double[]> kernel;
-        private final MeasureColumn[] columns;
-        private final double[] units;
-        private final double lowest;
-        private final double highest;
-        private final TableExplainer explainer;
-
-        Rows(ScorerHead head, ToDoubleFunction<double[]> kernel, MeasureTable table) {
-            this.head = head;
-            this.kernel = kernel;
-            this.columns = head.columns(table);
-            this.units = head.units(table);
-            this.lowest = head.scale().lowest();
-            this.highest = head.scale().highest();
-            this.explainer = new TableExplainer(head, table, kernel);
-        }
-
-        @Override
-        public double score(int row) {
-            return score(row, new double[columns.length]);
-        }
-
-        /** One array serves all rows of a range: nothing is allocated per row. */
-        @Override
-        public void score(int from, int to, double[] out) {
-            Objects.checkFromToIndex(from, to, out.length);
-            double[] inputs = new double[columns.length];
-            for (int row = from; row < to; row++) {
-                out[row] = score(row, inputs);
-            }
-        }
-
-        private double score(int row, double[] inputs) {
-            boolean known = true;
-            for (int index = 0; index < inputs.length; index++) {
-                double input = columns[index].get(row) * units[index];
-                known &= !Double.isNaN(input);
-                inputs[index] = input;
-            }
-            double score = known ? kernel.applyAsDouble(inputs) : Double.NaN;
-            return score >= lowest && score <= highest
-                    ? score
-                    : ScorerHead.refuse(head.name(), head.scale(), row, score);
-        }
-
-        @Override
-        public Explanation explain(int row) {
-            return explainer.explain(row, score(row));
-        }
+        return LOOPS.rows(head, kernel, table);
     }
 }

@@ -1,0 +1,50 @@
+package io.engagement.score;
+
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Rows of a lambda of one measure: the pattern of which {@link LambdaLoops} makes a class for each lambda. It
+ * must hold no lambda itself: a class without a name cannot be called by one.
+ */
+final class UnaryRows implements RowScorer {
+    private final ScorerHead head;
+    private final DoubleUnaryOperator kernel;
+    private final MeasureColumn column;
+    private final double unit;
+    private final double lowest;
+    private final double highest;
+    private final TableExplainer explainer;
+
+    UnaryRows(ScorerHead head, DoubleUnaryOperator kernel, MeasureTable table) {
+        this.head = head;
+        this.kernel = kernel;
+        this.column = head.columns(table)[0];
+        this.unit = head.units(table)[0];
+        this.lowest = head.scale().lowest();
+        this.highest = head.scale().highest();
+        this.explainer = TableExplainer.ofOne(head, table, kernel);
+    }
+
+    @Override
+    public double score(int row) {
+        double input = column.get(row) * unit;
+        double score = Double.isNaN(input) ? Double.NaN : kernel.applyAsDouble(input);
+        return score >= lowest && score <= highest ? score : ScorerHead.refuse(head.name(), head.scale(), row, score);
+    }
+
+    @Override
+    public void score(int from, int to, double[] out) {
+        Objects.checkFromToIndex(from, to, out.length);
+        for (int row = from; row < to; row++) {
+            out[row] = score(row);
+        }
+    }
+
+    @Override
+    public Explanation explain(int row) {
+        return explainer.explain(row, score(row));
+    }
+}
