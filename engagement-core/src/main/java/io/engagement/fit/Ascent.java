@@ -2,6 +2,7 @@ package io.engagement.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One climb from one start. */
 final class Ascent {
@@ -96,19 +97,17 @@ final class Ascent {
             reached = true;
             return;
         }
-        SymmetricEigen eigen = new SymmetricEigen(Maximum.within(information, free));
-        double[] slope = pick(gradient, free);
-        double gain = decrement(eigen, slope);
+        double gain = decrement(new SymmetricEigen(Maximum.within(information, free)), pick(gradient, free));
         double limit = Math.max(tolerance, ROUNDING * Math.abs(value));
         if (gain < limit) {
             reached = true;
             if (!(likelihood.isCurved() && gain < NOTHING * limit)) {
-                tryStep(bounded(newton(eigen, slope, WIDEST), free));
+                tryStep(move(information, free, WIDEST));
             }
             return;
         }
         while (radius > NARROWEST) {
-            double[] move = bounded(newton(eigen, slope, radius), free);
+            double[] move = move(information, free, radius);
             double predicted = predicted(move, information);
             if (predicted > 0) {
                 if (isAccepted(move, predicted)) {
@@ -229,16 +228,32 @@ final class Ascent {
         return move;
     }
 
-    /** The move of all coordinates, cut where the first one meets its bound; one that is there already stays. */
+    /**
+     * The step of the free coordinates, no longer than the radius and within the bounds. One that lies at its bound and
+     * would leave it is held, and the others' step is made anew: it was made to go with what does not happen.
+     */
+    private double[] move(double[][] information, int[] free, double radius) {
+        double[] step = newton(new SymmetricEigen(Maximum.within(information, free)), pick(gradient, free), radius);
+        int[] inside = IntStream.range(0, free.length)
+                .filter(i -> step[i] == 0 || room(free[i], step[i]) != 0)
+                .map(i -> free[i])
+                .toArray();
+        return inside.length == free.length ? bounded(step, free) : move(information, inside, radius);
+    }
+
+    /** How far it is to the bound towards which a step leads; negative downwards. */
+    private double room(int i, double step) {
+        return (step > 0 ? upper(i) : lower(i)) - point[i];
+    }
+
+    /** The move of all coordinates, cut where the first one meets its bound. */
     private double[] bounded(double[] freeMove, int[] free) {
         double share = 1;
         double[] move = new double[dimension];
         for (int i = 0; i < free.length; i++) {
-            double room = (freeMove[i] > 0 ? upper(free[i]) : lower(free[i])) - point[free[i]];
-            if (room != 0) {
-                move[free[i]] = freeMove[i];
-                share = Math.abs(freeMove[i]) * share > Math.abs(room) ? room / freeMove[i] : share;
-            }
+            double room = room(free[i], freeMove[i]);
+            move[free[i]] = freeMove[i];
+            share = Math.abs(freeMove[i]) * share > Math.abs(room) ? room / freeMove[i] : share;
         }
         for (int i = 0; i < dimension; i++) {
             move[i] *= share;

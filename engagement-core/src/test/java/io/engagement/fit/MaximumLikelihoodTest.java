@@ -129,6 +129,27 @@ class MaximumLikelihoodTest {
     }
 
     @Test
+    void aCoordinateAtItsBoundDoesNotMisleadThoseThatGoWithIt() {
+        // x wants up and is held at 1; y has to follow x and z closely, on a bent way along which z climbs to 2.
+        LogLikelihood steep = of(3, (at, gradient) -> {
+            double apart = at[1] - at[0] + Math.sin(at[2]);
+            gradient[0] = 0.1 + 1e3 * apart;
+            gradient[1] = -1e3 * apart;
+            gradient[2] = -1e3 * apart * Math.cos(at[2]) - 2 * (at[2] - 2);
+            return -500 * apart * apart + 0.1 * at[0] - (at[2] - 2) * (at[2] - 2);
+        });
+        List<Parameter> parameters =
+                List.of(Parameter.real("x").within(-10, 1), Parameter.real("y"), Parameter.real("z"));
+        Maximum maximum = maximize(steep, parameters, 1, 1.1, -3);
+        assertThat(maximum.estimate(0)).isEqualTo(1);
+        assertThat(maximum.estimate(1)).isCloseTo(1 - Math.sin(2), within(1e-6));
+        assertThat(maximum.estimate(2)).isCloseTo(2, within(1e-6));
+        assertThat(maximum.ending()).isEqualTo(Ending.BOUNDARY);
+        // 131; 232 where a step that was made to go with x is taken without it.
+        assertThat(maximum.evaluations()).isLessThan(180);
+    }
+
+    @Test
     void whatDataDoNotDetermineIsNamedAndTheRestKeepsItsError() {
         LogLikelihood product = of(3, (logs, gradient) -> {
             double rate = Math.exp(logs[0] + logs[1]);
