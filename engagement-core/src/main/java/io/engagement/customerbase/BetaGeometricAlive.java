@@ -69,7 +69,7 @@ final class BetaGeometricAlive implements PurchaseKernel {
         final double[] before = new double[PowerBlock.SIZE];
         final double[] grown = new double[PowerBlock.SIZE];
         private final double[] exponents = new double[PowerBlock.SIZE];
-        private final PowerBlock powers = new PowerBlock();
+        final PowerBlock powers = new PowerBlock();
 
         void fill(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int start, int size) {
             ratios(recency, age, start, size);

@@ -47,7 +47,7 @@ final class BetaGeometricNoPurchase implements PurchaseKernel {
         for (int start = from; start < to; start += PowerBlock.SIZE) {
             int size = Math.min(PowerBlock.SIZE, to - start);
             gone.fill(frequency, recency, age, start, size);
-            silence.fill(frequency, age, start, size);
+            silence.fill(frequency, age, start, size, gone.powers);
             for (int i = 0; i < size; i++) {
                 out[start + i] = noPurchase(gone.before[i] * gone.grown[i], silence.silent[i]);
             }
@@ -58,9 +58,8 @@ final class BetaGeometricNoPurchase implements PurchaseKernel {
     private final class Silence {
         private final double[] silent = new double[PowerBlock.SIZE];
         private final double[] exponents = new double[PowerBlock.SIZE];
-        private final PowerBlock powers = new PowerBlock();
 
-        void fill(MeasureColumn frequency, MeasureColumn age, int start, int size) {
+        void fill(MeasureColumn frequency, MeasureColumn age, int start, int size, PowerBlock powers) {
             for (int i = 0; i < size; i++) {
                 silent[i] = grown(age.get(start + i));
                 exponents[i] = -(r + frequency.get(start + i));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -201,9 +202,8 @@ public final class EngagementScorer implements Scorer {
 
         @Override
         public void score(int from, int to, double[] out) {
-            for (int row = from; row < to; row++) {
-                out[row] = kernel(effort.get(row), exposure.get(row));
-            }
+            Objects.checkFromToIndex(from, to, Math.min(out.length, effort.size()));
+            kernel.scores(effort, exposure, unit, from, to, out);
         }
 
         @Override

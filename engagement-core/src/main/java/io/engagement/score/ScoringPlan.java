@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class ScoringPlan {
     /** Rows scored at once: the columns of a chunk stay in a core's cache from one scorer to the next. */
-    static final int CHUNK = 4096;
+    static final int CHUNK = 8192;
 
     private final List<Scorer> scorers;
     private final List<Measure> measures;

@@ -3,7 +3,13 @@ package io.engagement.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.RowScorer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -70,5 +76,28 @@ class ScoreKernelsAccuracyTest {
         assertThat(kernel.share(0)).isEqualTo(1);
         assertThat(kernel.share(Double.NaN)).isEqualTo(1);
         assertClose(kernel.share(1e18), 7.0 / 30, 1e-14);
+    }
+
+    @Test
+    void engagementInBlocksIsTheSameToTheBit() {
+        EngagementScorer scorer = EngagementScorer.of(
+                DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 1, TimeScale.DAYS), EngagementDefinition.withDefaults());
+        SplittableRandom random = new SplittableRandom(5);
+        double[] effort =
+                random.doubles(1300, -3, 9).map(each -> each < 0 ? 0 : each).toArray();
+        double[] exposure = random.doubles(1300, 0, 1100).toArray();
+        effort[700] = Double.NaN;
+        RowScorer rows = scorer.prepare(MeasureTable.ofColumns(
+                Instant.EPOCH,
+                TimeScale.HOURS,
+                List.of(),
+                Map.of(scorer.inputs().get(0), effort, scorer.inputs().get(1), exposure)));
+        double[] scores = new double[1300];
+        rows.score(0, 77, scores);
+        rows.score(77, 1300, scores);
+        for (int row = 0; row < scores.length; row++) {
+            assertThat(Double.doubleToLongBits(scores[row])).isEqualTo(Double.doubleToLongBits(rows.score(row)));
+        }
+        assertThat(scores[700]).isNaN();
     }
 }
