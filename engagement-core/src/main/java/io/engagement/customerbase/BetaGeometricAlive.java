@@ -8,7 +8,8 @@ import io.engagement.measure.MeasureColumn;
  * P(alive) of BG/NBD for many customers: 1/(1 + odds), odds = a/(b+x-1) ((alpha+T)/(alpha+t_x))^(r+x), with what depends on
  * x in arrays.
  *
- * <p>Floor: 24 bytes read and 8 written a row; one power, two divisions.
+ * <p>Floor: 24 bytes read and 8 written a row; one power (a logarithm and an exponential), two divisions. What these cost
+ * apart, together, is reached within 1.2 times.
  */
 final class BetaGeometricAlive implements PurchaseKernel {
     /** From here on constants are computed when they are needed. */

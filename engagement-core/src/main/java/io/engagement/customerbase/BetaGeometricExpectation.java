@@ -12,7 +12,8 @@ import java.util.function.IntFunction;
  * asked for; what a cell holds depends on the model and the horizon only.
  *
  * <p>Floor: 24 bytes read and 8 written a row; one power, two divisions, and one polynomial of degree 11 whose 96 bytes of
- * coefficients lie in no order and are found by two indirections.
+ * coefficients lie in no order and are found by two indirections. What these cost apart, together, is reached within 1.6
+ * times: the indirections are what is more.
  */
 final class BetaGeometricExpectation implements PurchaseKernel {
     /** Customers who bought more often are computed one by one. */

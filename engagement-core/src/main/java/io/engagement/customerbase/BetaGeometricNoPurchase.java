@@ -7,7 +7,8 @@ import io.engagement.measure.MeasureColumn;
 /**
  * P(no purchase within t) of BG/NBD for many customers.
  *
- * <p>Floor: 24 bytes read and 8 written a row; two powers, three divisions.
+ * <p>Floor: 24 bytes read and 8 written a row; two powers (a logarithm and an exponential each), three divisions. What
+ * these cost apart, together, is reached within 1.2 times.
  */
 final class BetaGeometricNoPurchase implements PurchaseKernel {
     /** Odds of drop-out beyond which nothing else counts; of infinite ones the quotient would be NaN. */

@@ -17,7 +17,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Lifetime value of a table's rows. */
+/**
+ * Lifetime value of a table's rows.
+ *
+ * <p>Floor: with costs 48 bytes read and 8 written a row; expected purchases, and a division each for spend and cost. A loop
+ * of purchases and a loop of money over them; nothing is allocated.
+ */
 final class LifetimeValueRows implements RowScorer {
     private final String name;
     private final PurchaseKernel kernel;
