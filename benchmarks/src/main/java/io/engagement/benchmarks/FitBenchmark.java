@@ -2,9 +2,13 @@ package io.engagement.benchmarks;
 
 import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.Purchases;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.fit.Fitted;
+import io.engagement.history.LogView;
 import io.engagement.simulate.PurchaseProcess;
 import io.engagement.simulate.SimulatedPurchases;
+import io.engagement.simulate.Simulation;
 import io.engagement.simulate.SpendProcess;
 import io.engagement.value.GammaGamma;
 import io.engagement.value.SpendSummary;
@@ -23,8 +27,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Both fits, in ms a fit: on so many simulated customers with continuous times, and on the CDNOW sample where the real data
- * lies at {@code -Dengagement.shared=DIR} (2,357 simulated customers of daily dates otherwise).
+ * Fits, in ms a fit. Those of purchases and of their worth: on so many simulated customers with continuous times, and on the
+ * CDNOW sample where the real data lies at {@code -Dengagement.shared=DIR} (2,357 simulated customers of daily dates
+ * otherwise). Those of engagement, of interactions: on a twentieth as many simulated customers (50,000 with 3,000,000
+ * interactions), and on a base of the size of {@code college_messages} (1,900 customers, 120,000 interactions).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,6 +45,8 @@ public class FitBenchmark {
     private CdnowSample cdnow = CdnowSample.simulated(10);
     private Purchases many = cdnow.purchases();
     private SpendSummary manySpend = cdnow.spend();
+    private LogView interactions = base(1);
+    private LogView fewInteractions = interactions;
 
     /** Draws the customers. */
     @Setup
@@ -49,6 +57,14 @@ public class FitBenchmark {
         many = drawn.purchases();
         manySpend = SpendSummary.of(
                 IntStream.range(0, customers).mapToDouble(many::frequency).toArray(), drawn.meanSpend());
+        interactions = base(Math.max(1, customers / 20));
+        fewInteractions = base(Math.min(customers, 1_900));
+    }
+
+    private static LogView base(int customers) {
+        Simulation simulation =
+                Simulation.withDefaults().withCustomers(customers).withSeed(42);
+        return simulation.log().asOf(simulation.end());
     }
 
     /**
@@ -89,5 +105,25 @@ public class FitBenchmark {
     @Benchmark
     public Fitted<GammaGamma> gammaGammaMany() {
         return GammaGamma.fit(manySpend);
+    }
+
+    /**
+     * Engagement on many.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<DiscountedGammaPoisson> engagementMany() {
+        return DiscountedGammaPoisson.fit(interactions, EngagementDefinition.withDefaults());
+    }
+
+    /**
+     * Engagement on few.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<DiscountedGammaPoisson> engagementFew() {
+        return DiscountedGammaPoisson.fit(fewInteractions, EngagementDefinition.withDefaults());
     }
 }

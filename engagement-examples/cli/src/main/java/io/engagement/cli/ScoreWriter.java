@@ -2,38 +2,80 @@ package io.engagement.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** Writes scores as CSV, one row a customer. A score that does not exist is empty, and its reason says why. */
 final class ScoreWriter {
-    /** Rows whose reasons are in memory at a time. */
-    private static final int CHUNK = 1 << 14;
-    /** More than any score deserves, enough to add up. */
-    private static final MathContext DIGITS = new MathContext(10);
+    /** Rows that a worker makes at once. */
+    private static final int BLOCK = 1 << 10;
+    /** Blocks that are in memory, and as many that are being made. */
+    private static final int BLOCKS = 16;
 
-    private ScoreWriter() {}
+    private final Scores scores;
+    private final int blocks;
+
+    private ScoreWriter(Scores scores) {
+        this.scores = scores;
+        this.blocks = (scores.table().size() + BLOCK - 1) / BLOCK;
+    }
 
     static void write(Scores scores, Writer out) {
-        try (CsvWriter csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord(header());
-            int rows = scores.table().size();
-            for (int from = 0; from < rows; from += CHUNK) {
-                // Reasons cost far more than writing them: all cores make them, in order.
-                IntStream.range(from, Math.min(rows, from + CHUNK))
-                        .parallel()
-                        .mapToObj(row -> record(scores, row))
-                        .toList()
-                        .forEach(csv::writeRecord);
-            }
+        try {
+            new ScoreWriter(scores).writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reasons cost far more than writing them: all cores make the next blocks while these are written, in order. */
+    private void writeTo(Writer out) throws IOException {
+        out.write(text(csv -> csv.writeRecord(header())));
+        CompletableFuture<List<String>> next = CompletableFuture.completedFuture(List.of());
+        for (int first = 0; first < blocks + BLOCKS; first += BLOCKS) {
+            List<String> made = next.join();
+            int from = first;
+            next = CompletableFuture.supplyAsync(() -> made(from));
+            for (String block : made) {
+                out.write(block);
+            }
+        }
+    }
+
+    private List<String> made(int first) {
+        return IntStream.range(first, Math.min(blocks, first + BLOCKS))
+                .parallel()
+                .mapToObj(this::block)
+                .toList();
+    }
+
+    private String block(int block) {
+        return text(csv -> {
+            int past = Math.min(scores.table().size(), (block + 1) * BLOCK);
+            for (int row = block * BLOCK; row < past; row++) {
+                csv.writeRecord(record(row));
+            }
+        });
+    }
+
+    /** What is written with a writer of its own. */
+    private static String text(Records records) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            records.writeTo(csv);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private interface Records {
+        void writeTo(CsvWriter csv);
     }
 
     private static List<String> header() {
@@ -43,18 +85,11 @@ final class ScoreWriter {
         return header;
     }
 
-    private static List<String> record(Scores scores, int row) {
+    private List<String> record(int row) {
         List<String> record = new ArrayList<>(1 + 2 * Scores.NAMES.size());
         record.add(scores.table().customerId(row));
-        Scores.NAMES.forEach(name -> record.add(number(scores.get(row, name))));
+        Scores.NAMES.forEach(name -> record.add(Figures.tenDigits(scores.get(row, name))));
         Scores.NAMES.forEach(name -> record.add(scores.reason(row, name)));
         return record;
-    }
-
-    private static String number(double score) {
-        if (Double.isNaN(score)) {
-            return "";
-        }
-        return BigDecimal.valueOf(score).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 }

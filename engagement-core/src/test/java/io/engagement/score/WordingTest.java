@@ -1,0 +1,73 @@
+package io.engagement.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class WordingTest {
+    /** By decimal arithmetic on the shortest form of the number. */
+    private static String exact(double value) {
+        double size = Math.abs(value);
+        if (size < 1) {
+            return BigDecimal.valueOf(value).round(new MathContext(2)).toPlainString();
+        }
+        int decimals = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    private static void assertExact(double value) {
+        String figure = Wording.figure(value);
+        assertThat(figure)
+                .isEqualTo(
+                        value == Math.rint(value)
+                                ? BigDecimal.valueOf((long) value).toString()
+                                : exact(value));
+        assertThat(Wording.money(value))
+                .isEqualTo(BigDecimal.valueOf(value)
+                        .setScale(2, RoundingMode.HALF_UP)
+                        .toPlainString());
+    }
+
+    @Property(seed = "1", tries = 3000, edgeCases = EdgeCasesMode.NONE)
+    void figuresOfAnySizeAreThoseOfDecimalArithmetic(
+            @ForAll @DoubleRange(min = -1, max = 1) double share, @ForAll @IntRange(min = -5, max = 14) int exponent) {
+        double value = share * Math.pow(10, exponent);
+        if (Math.abs(value) >= 1e-6) {
+            assertExact(value);
+        }
+    }
+
+    @Property(seed = "2", tries = 3000, edgeCases = EdgeCasesMode.NONE)
+    void numbersOfFewDigitsAndTiesAreThoseOfDecimalArithmetic(
+            @ForAll @IntRange(min = -100_000, max = 100_000) int digits, @ForAll @IntRange(max = 5) int decimals) {
+        double value = BigDecimal.valueOf(digits, decimals).doubleValue();
+        if (digits != 0) {
+            assertExact(value);
+            assertExact(Math.nextUp(value));
+            assertExact(Math.nextDown(value));
+        }
+    }
+
+    @Test
+    void numbersThatRoundUpToMoreDigitsAndExtremeOnesAreWritten() {
+        assertThat(Wording.figure(0.999)).isEqualTo("1.0");
+        assertThat(Wording.figure(0.0996)).isEqualTo("0.10");
+        assertThat(Wording.figure(9.999)).isEqualTo("10.00");
+        assertThat(Wording.figure(-0.5)).isEqualTo("-0.5");
+        assertThat(Wording.figure(1e-9)).isEqualTo("almost 0");
+        assertThat(Wording.money(-0.001)).isEqualTo("0.00");
+        assertThat(Wording.money(1e300)).startsWith("1000").endsWith(".00");
+        assertThat(Wording.figure(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
+        assertThat(Wording.figure(Double.NaN)).isEqualTo("unknown");
+    }
+}
