@@ -2,6 +2,7 @@ package io.engagement.score;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -126,9 +127,7 @@ public final class Explainer {
     }
 
     private List<Contribution> contributions(double[] typical, double[] own, double baseline, double value) {
-        int[] changed = IntStream.range(0, own.length)
-                .filter(index -> Double.doubleToLongBits(own[index]) != Double.doubleToLongBits(typical[index]))
-                .toArray();
+        int[] changed = changed(typical, own);
         double[] worth = worth(typical, own, changed, baseline, value);
         for (double each : worth) {
             if (!Double.isFinite(each)) {
@@ -140,16 +139,30 @@ public final class Explainer {
         for (int player = 0; player < changed.length; player++) {
             amounts[changed[player]] = shares[player];
         }
-        return IntStream.range(0, own.length)
-                .mapToObj(index -> contribution(index, typical, own, amounts[index]))
-                .toList();
+        // A plain loop: a base has an explanation for every score of every customer.
+        Contribution[] contributions = new Contribution[own.length];
+        for (int index = 0; index < own.length; index++) {
+            contributions[index] = contribution(index, typical, own, amounts[index]);
+        }
+        return Arrays.asList(contributions);
+    }
+
+    private static int[] changed(double[] typical, double[] own) {
+        int[] changed = new int[own.length];
+        int count = 0;
+        for (int index = 0; index < own.length; index++) {
+            if (Double.doubleToLongBits(own[index]) != Double.doubleToLongBits(typical[index])) {
+                changed[count++] = index;
+            }
+        }
+        return Arrays.copyOf(changed, count);
     }
 
     /** The score of each mixture, by the set of inputs that are the customer's own; the ends are given. */
     private double[] worth(double[] typical, double[] own, int[] changed, double baseline, double value) {
         double[] worth = new double[1 << changed.length];
         double[] mixture = new double[own.length];
-        for (int set = 0; set < worth.length; set++) {
+        for (int set = 1; set < worth.length - 1; set++) {
             System.arraycopy(typical, 0, mixture, 0, mixture.length);
             for (int player = 0; player < changed.length; player++) {
                 if ((set >> player & 1) == 1) {

@@ -4,12 +4,16 @@ import io.engagement.domain.TimeScale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** Numbers and sentences of explanations, the same in every locale. */
 final class Wording {
+    private static final Comparator<Contribution> LARGEST_FIRST = Comparator.comparingDouble(
+                    (Contribution contribution) -> -Math.abs(contribution.amount()))
+            .thenComparing(Contribution::name);
     private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
     /** Products below this are exact to far less than {@link #TIE}. */
@@ -108,10 +112,9 @@ final class Wording {
     }
 
     static List<Contribution> sorted(List<Contribution> contributions) {
-        return contributions.stream()
-                .sorted(Comparator.comparingDouble((Contribution contribution) -> -Math.abs(contribution.amount()))
-                        .thenComparing(Contribution::name))
-                .toList();
+        Contribution[] sorted = contributions.toArray(Contribution[]::new);
+        Arrays.sort(sorted, LARGEST_FIRST);
+        return List.of(sorted);
     }
 
     /** The main reason of contributions that are sorted. */

@@ -70,7 +70,10 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
     private boolean json;
 
-    @Option(names = "--save", paramLabel = "FILE", description = "Write the fitted model as text.")
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Write the fitted model as text; 'engagement score --models FILE' scores with it.")
     private Optional<Path> save = Optional.empty();
 
     /** The models that can be fitted. */
@@ -107,7 +110,7 @@ final class FitCommand implements Callable<Integer> {
         out.print(json ? report.json() : report.table());
         out.flush();
         if (save.isPresent()) {
-            Files.writeString(save.get(), fitted.toText());
+            Files.writeString(save.get(), SavedModels.text(fitted, base.zone(), horizon));
             messages.println("wrote " + save.get());
         }
         return 0;

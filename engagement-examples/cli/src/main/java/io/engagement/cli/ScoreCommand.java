@@ -46,6 +46,10 @@ import picocli.CommandLine.Spec;
             "    --translate 'purpose:offer received=OFFER,purpose:*=FEEDBACK' \\",
             "    --translate 'initiator:*=COMPANY'",
             "",
+            "Fitted once, scored with every day:",
+            "  engagement fit --model bg-nbd --save purchases.txt --input interactions.csv",
+            "  engagement score --models purchases.txt --input interactions.csv --out scores.csv",
+            "",
             "Purposes are PURCHASE, RETURN, USE, QUESTION, COMPLAINT, REFERRAL, FEEDBACK,",
             "SIGN_UP, CANCELLATION, HELP, INFORMATION, OFFER, SERVICE_NOTICE, OTHER, or your",
             "own. The initiator, CUSTOMER or COMPANY, is who began: a reply to your mail was",
@@ -72,6 +76,8 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
         file.ifPresent(base::checkOutput);
+        // Before the work and not after it.
+        scoring.savedModels(base.zone(), base.timeScale());
         Scores scores = scoring.scores(base.view(messages), base.zone(), base.timeScale(), messages);
         if (file.isEmpty()) {
             PrintWriter console = spec.commandLine().getOut();

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -37,28 +38,37 @@ final class Scoring {
     private final TimeScale scale;
     private final PrintWriter messages;
     private final Fits fits;
+    private final Optional<SavedModels> saved;
     private final List<Scorer> scorers = new ArrayList<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
     private Optional<BetaGeometricNbd> purchases = Optional.empty();
 
-    Scoring(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
+    /**
+     * Scoring of a base.
+     *
+     * @param saved models to score with; none is fitted then
+     */
+    Scoring(LogView view, ZoneId zone, TimeScale scale, Optional<SavedModels> saved, PrintWriter messages) {
         this.view = view;
         this.scale = scale;
+        this.saved = saved;
         this.messages = messages;
         this.fits = new Fits(view, zone, scale);
     }
 
     void addEngagement(Duration horizon) {
         EngagementDefinition definition = EngagementDefinition.withDefaults().withHorizon(horizon);
-        fit("engagement", () -> DiscountedGammaPoisson.fit(view, definition), Scores.ENGAGEMENT, Scores.MOMENTUM)
-                .ifPresent(model -> {
-                    scorers.add(EngagementScorer.of(model, definition));
-                    scorers.add(MomentumScorer.of(model, definition));
-                });
+        Supplier<Fitted<DiscountedGammaPoisson>> fit =
+                given(SavedModels::engagement, () -> DiscountedGammaPoisson.fit(view, definition));
+        model("engagement", fit, Scores.ENGAGEMENT, Scores.MOMENTUM).ifPresent(model -> {
+            scorers.add(EngagementScorer.of(model, definition));
+            scorers.add(MomentumScorer.of(model, definition));
+        });
     }
 
     void addPurchases(Duration horizon) {
-        purchases = fit("purchases", fits::bgNbd, Scores.RISK, Scores.ALIVE, Scores.EXPECTED);
+        purchases =
+                model("purchases", given(SavedModels::bgNbd, fits::bgNbd), Scores.RISK, Scores.ALIVE, Scores.EXPECTED);
         purchases.ifPresent(model -> {
             scorers.add(RetentionRiskScorer.of(model, horizon).withActs(fits.days(), "purchase"));
             scorers.add(model.probabilityAlive(fits.days()));
@@ -68,7 +78,7 @@ final class Scoring {
 
     /** Lifetime value within a horizon, or over all future; to be called after {@link #addPurchases}. */
     void addValue(Optional<Duration> horizon, double margin, double annualRate) {
-        Optional<GammaGamma> spend = fit("spend", fits::gammaGamma, Scores.VALUE);
+        Optional<GammaGamma> spend = model("spend", given(SavedModels::gammaGamma, fits::gammaGamma), Scores.VALUE);
         if (purchases.isEmpty() || spend.isEmpty()) {
             missing.putIfAbsent(Scores.VALUE, missing.getOrDefault(Scores.RISK, "there is no model of purchases"));
             return;
@@ -90,8 +100,19 @@ final class Scoring {
         return new Scores(ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(view), missing);
     }
 
+    /** A saved model where there are saved ones, a fit otherwise. */
+    private <M> Supplier<M> given(Function<SavedModels, Optional<M>> read, Supplier<M> fit) {
+        return saved.isEmpty()
+                ? fit
+                : () -> read.apply(saved.get())
+                        .orElseThrow(() -> FitException.of(
+                                "--models",
+                                "none was among --models",
+                                List.of("Was one saved with 'engagement fit --save FILE', and named here?")));
+    }
+
     /** A fit that fails leaves its scores out and the others in. */
-    private <M extends StatisticalModel> Optional<M> fit(String what, Supplier<Fitted<M>> fit, String... names) {
+    private <M extends StatisticalModel> Optional<M> model(String what, Supplier<Fitted<M>> fit, String... names) {
         try {
             Fitted<M> fitted = fit.get();
             fitted.diagnostics().forEach(line -> messages.println("note on the model of " + what + ": " + line));

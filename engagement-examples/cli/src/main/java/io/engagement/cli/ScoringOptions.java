@@ -3,8 +3,10 @@ package io.engagement.cli;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -52,6 +54,16 @@ final class ScoringOptions {
                     + " ${DEFAULT-VALUE}.")
     private double discountRate = 0.1;
 
+    @Option(
+            names = "--models",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "Score with these models, which 'engagement fit --save' wrote, and fit none. Scores whose model is"
+                            + " not among them stay empty. --zone, --time-scale and --engagement-horizon must be those of"
+                            + " the fits.")
+    private List<Path> models = List.of();
+
     Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
         if (!(margin >= 0 && margin <= 1)) {
             throw new UsageError("--margin must be between 0 and 1, was " + margin);
@@ -59,11 +71,22 @@ final class ScoringOptions {
         if (!(discountRate >= 0 && discountRate < Double.POSITIVE_INFINITY)) {
             throw new UsageError("--discount-rate must be finite and not negative, was " + discountRate);
         }
-        Scoring scoring = new Scoring(view, zone, scale, messages);
+        Scoring scoring = new Scoring(view, zone, scale, savedModels(zone, scale), messages);
         scoring.addEngagement(engagementHorizon);
         scoring.addPurchases(horizon);
         scoring.addValue(valueLength(), margin, discountRate);
         return scoring.scores();
+    }
+
+    /**
+     * Empty if models are to be fitted.
+     *
+     * @throws UsageError if one does not go with this run
+     */
+    Optional<SavedModels> savedModels(ZoneId zone, TimeScale scale) {
+        return models.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SavedModels.read(models, zone, scale, engagementHorizon));
     }
 
     /** Empty for all future. */

@@ -1,0 +1,114 @@
+package io.engagement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedModelsTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path base = folder;
+
+    @BeforeEach
+    void simulate() {
+        base = folder.resolve("base.csv");
+        assertThat(Run.of("simulate", "--customers", "300", "--seed", "4", "--out", base.toString())
+                        .exitCode())
+                .isZero();
+    }
+
+    private String saved(String model, String... options) {
+        Path file = folder.resolve(model + options.length + ".txt");
+        List<String> words = new ArrayList<>(List.of("fit", "--model", model, "--save", file.toString()));
+        words.addAll(List.of(options));
+        words.addAll(List.of("--input", base.toString()));
+        assertThat(Run.of(words).exitCode()).isZero();
+        return file.toString();
+    }
+
+    private Run score(String... options) {
+        List<String> words = new ArrayList<>(List.of("score"));
+        words.addAll(List.of(options));
+        words.addAll(List.of("--input", base.toString()));
+        return Run.of(words);
+    }
+
+    @Test
+    void savedModelsScoreAsTheFitsDid() {
+        Run fitted = score("--time-scale", "DAYS");
+        String days = "--time-scale=DAYS";
+        Run read = score(
+                "--time-scale",
+                "DAYS",
+                "--models",
+                saved("bg-nbd", days),
+                saved("gamma-gamma", days),
+                saved("engagement", days));
+        assertThat(read.exitCode()).isZero();
+        assertThat(read.out()).isEqualTo(fitted.out());
+    }
+
+    @Test
+    void scoresWhoseModelIsNotGivenStayEmptyAndSayWhy() {
+        Run run = score("--models", saved("bg-nbd"));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.column("p_alive")).anySatisfy(score -> assertThat(score).isNotEmpty());
+        assertThat(run.column("engagement")).containsOnly("");
+        assertThat(run.column("lifetime_value")).containsOnly("");
+        assertThat(run.column("engagement_reason"))
+                .allSatisfy(why -> assertThat(why).contains("--models"));
+        assertThat(run.err()).contains("no model of engagement").doesNotContain("no model of purchases");
+    }
+
+    @Test
+    void aModelOfAnotherUnitIsRefused() {
+        Run run = score("--models", saved("bg-nbd", "--time-scale=DAYS"));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--time-scale DAYS").contains("this run has WEEKS");
+    }
+
+    @Test
+    void aModelOfOtherPurchaseDaysOrOfAnotherEngagementIsRefused() {
+        Run zone = score("--zone", "Asia/Tokyo", "--models", saved("bg-nbd"));
+        assertThat(zone.exitCode()).isEqualTo(2);
+        assertThat(zone.err()).contains("--zone").contains("Asia/Tokyo");
+        Run spend = score("--zone", "Asia/Tokyo", "--models", saved("gamma-gamma"));
+        assertThat(spend.exitCode()).isEqualTo(2);
+        Run horizon = score("--engagement-horizon", "7d", "--models", saved("engagement"));
+        assertThat(horizon.exitCode()).isEqualTo(2);
+        assertThat(horizon.err()).contains("--engagement-horizon PT720H").contains("PT168H");
+    }
+
+    @Test
+    void aModelThatTheLibrarySavedTellsNoPurchaseDaysAndIsTaken() throws IOException {
+        Path file = Path.of(saved("bg-nbd"));
+        String own = Files.readString(file);
+        Files.writeString(file, own.substring(0, own.indexOf("base.zone")));
+        assertThat(score("--zone", "Asia/Tokyo", "--models", file.toString()).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void whatIsNoModelOrThereTwiceOrNotThereIsRefused() {
+        assertThat(score("--models", folder.resolve("none.txt").toString()).err())
+                .contains("there is no file");
+        Path text = Run.file(folder, "text.txt", "hello\n");
+        Run none = score("--models", text.toString());
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("text.txt is no model");
+        Path other = Run.file(folder, "other.txt", "engagement fitted 1\nprovenance.model weibull\n");
+        assertThat(score("--models", other.toString()).err()).contains("does not use: weibull");
+        String model = saved("bg-nbd");
+        Run twice = score("--models", model, model);
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("two models of the kind bg-nbd");
+    }
+}
