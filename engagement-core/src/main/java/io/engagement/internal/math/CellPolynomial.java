@@ -15,6 +15,7 @@ public final class CellPolynomial {
     /** Coefficients of one cell. */
     public static final int SIZE = 12;
 
+    private static final ChebyshevFit FIT = new ChebyshevFit(SIZE);
     private static final int BITS = 49;
     private static final long WITHIN = (1L << BITS) - 1;
     private static final double HALF = 0x1p-48;
@@ -47,51 +48,7 @@ public final class CellPolynomial {
     public static void fill(DoubleUnaryOperator f, int cell, double[] coefficients, int offset) {
         double low = Double.longBitsToDouble((long) cell << BITS);
         double high = Double.longBitsToDouble((long) (cell + 1) << BITS);
-        System.arraycopy(fit(f, low, high, SIZE), 0, coefficients, offset, SIZE);
-    }
-
-    /** The polynomial that meets a function at Chebyshev's nodes, by powers of the place between -1 and 1. */
-    static double[] fit(DoubleUnaryOperator f, double low, double high, int size) {
-        double[] values = new double[size];
-        for (int i = 0; i < size; i++) {
-            double node = Math.cos(Math.PI * (i + 0.5) / size);
-            values[i] = f.applyAsDouble(0.5 * (low + high) + 0.5 * (high - low) * node);
-        }
-        return powers(chebyshev(values));
-    }
-
-    private static double[] chebyshev(double[] values) {
-        int size = values.length;
-        double[] series = new double[size];
-        for (int k = 0; k < size; k++) {
-            double sum = 0;
-            for (int i = 0; i < size; i++) {
-                sum += values[i] * Math.cos(Math.PI * k * (i + 0.5) / size);
-            }
-            series[k] = (k == 0 ? 1 : 2) * sum / size;
-        }
-        return series;
-    }
-
-    /** From Chebyshev's series to powers, by Clenshaw's recurrence on polynomials. */
-    private static double[] powers(double[] series) {
-        int size = series.length;
-        double[] next = new double[size + 1];
-        double[] nextButOne = new double[size + 1];
-        for (int k = size - 1; k >= 1; k--) {
-            double[] here = new double[size + 1];
-            for (int i = 0; i < size; i++) {
-                here[i] += (i == 0 ? series[k] : 0) - nextButOne[i];
-                here[i + 1] += 2 * next[i];
-            }
-            nextButOne = next;
-            next = here;
-        }
-        double[] powers = new double[size];
-        for (int i = 0; i < size; i++) {
-            powers[i] = (i == 0 ? series[0] : next[i - 1]) - nextButOne[i];
-        }
-        return powers;
+        System.arraycopy(FIT.powers(f, low, high), 0, coefficients, offset, SIZE);
     }
 
     /**

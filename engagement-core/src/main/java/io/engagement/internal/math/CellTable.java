@@ -15,6 +15,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class CellTable {
     private static final int SIZE = 8;
+    private static final ChebyshevFit FIT = new ChebyshevFit(SIZE);
     private static final int BITS = 47;
     private static final int CELL_BITS = 52 - BITS;
     private static final long WITHIN = (1L << BITS) - 1;
@@ -37,7 +38,7 @@ public final class CellTable {
      *
      * @param f analytic on the positive half-line
      * @param low where the table begins, positive and normal
-     * @param high where it ends, finite and not lower; within 2^16 of low
+     * @param high where it ends, finite and not lower; each octave takes 2 KB
      * @return the table: all cells from that of {@code low} to that of {@code high}
      */
     public static CellTable of(DoubleUnaryOperator f, double low, double high) {
@@ -47,7 +48,7 @@ public final class CellTable {
         for (int i = 0; i < cells; i++) {
             double from = Double.longBitsToDouble((long) (first + i) << BITS);
             double to = Double.longBitsToDouble((long) (first + i + 1) << BITS);
-            double[] powers = CellPolynomial.fit(f, from, to, SIZE);
+            double[] powers = FIT.powers(f, from, to);
             // From a place between -1 and 1 to one between -1/2 and 1/2, which the bits give with one operation less.
             for (int k = 0; k < SIZE; k++) {
                 coefficients[i * SIZE + k] = powers[k] * (1 << k);
