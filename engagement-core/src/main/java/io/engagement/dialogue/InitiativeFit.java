@@ -134,12 +134,9 @@ final class InitiativeFit {
         for (double[] start : starts) {
             Maximum nearby = climb(sample, start);
             if (nearby.ending() == Ending.MAXIMUM) {
-                ends.clear();
+                return climb(part.apply(likelihood), estimates(nearby));
             }
             ends.add(estimates(nearby));
-            if (nearby.ending() == Ending.MAXIMUM) {
-                break;
-            }
         }
         return climb(part.apply(likelihood), ends.toArray(double[][]::new));
     }
@@ -164,9 +161,7 @@ final class InitiativeFit {
         for (int i = 0; i < point.length; i++) {
             point[i] = parameters().get(i).coordinate(values[i]);
         }
-        double[] slopes = new double[WindowsLikelihood.PARAMETERS];
-        likelihood.valueAndGradient(point, slopes);
-        return slopes[4];
+        return likelihood.slopeByWeights(point);
     }
 
     private Fitted<DiscountedGammaPoisson> fitted(Maximum maximum, List<String> remarks) {

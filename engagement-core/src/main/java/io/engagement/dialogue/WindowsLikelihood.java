@@ -53,12 +53,30 @@ final class WindowsLikelihood implements CurvedLogLikelihood {
 
     @Override
     public double valueGradientAndHessian(double[] point, double[] gradient, double[][] hessian) {
-        if (!Arrays.equals(point, lastPoint)) {
-            lastSums = sums(point);
-            lastPoint = point.clone();
-        }
+        lastSums = sums(point);
+        lastPoint = point.clone();
         lastSums.copyTo(gradient, hessian);
         return lastSums.value;
+    }
+
+    /** The derivative by delta; without a pass where the search that ended there has just asked. */
+    double slopeByWeights(double[] point) {
+        double[] gradient = new double[PARAMETERS];
+        if (isLast(point)) {
+            lastSums.copyTo(gradient, new double[PARAMETERS][PARAMETERS]);
+        } else {
+            valueAndGradient(point, gradient);
+        }
+        return gradient[4];
+    }
+
+    /** To within the rounding of a logarithm and an exponential, the way from coordinates to estimates and back. */
+    private boolean isLast(double[] point) {
+        double apart = lastPoint.length == PARAMETERS ? 0 : Double.POSITIVE_INFINITY;
+        for (int i = 0; i < lastPoint.length; i++) {
+            apart = Math.max(apart, Math.abs(point[i] - lastPoint[i]));
+        }
+        return apart < 1e-12;
     }
 
     private WindowsSums sums(double[] point) {

@@ -187,6 +187,20 @@ class WindowsLikelihoodConsistencyTest {
     }
 
     @Test
+    void theSlopeByWeightsIsThatOfThePointWhateverWasAskedBefore() {
+        List<Interaction> base = List.of(
+                act(1, 200, Initiator.CUSTOMER, Purpose.PURCHASE), act(1, 100, Initiator.CUSTOMER, Purpose.USE));
+        double[] point = {-1, 3, 3, -0.1, 0};
+        double[] slopes = new double[5];
+        new WindowsLikelihood(windows(base)).valueAndGradient(point, slopes);
+        WindowsLikelihood likelihood = new WindowsLikelihood(windows(base));
+        assertThat(likelihood.slopeByWeights(point)).isEqualTo(slopes[4]);
+        likelihood.valueAndGradient(new double[] {0, 2, 4, 0, 0.5}, new double[5]);
+        assertThat(likelihood.slopeByWeights(point)).isEqualTo(slopes[4]);
+        assertThat(likelihood.slopeByWeights(point)).isEqualTo(slopes[4]);
+    }
+
+    @Test
     void exposureOfVeryOldAndVeryNewCustomersIsExact() {
         // Half-lives of a hundredth of a window and of ten pasts: effort underflows, exposure cancels.
         List<Interaction> base = List.of(
