@@ -60,7 +60,7 @@ final class CsvFiles {
         reading(input.file(), input.charset(), bytes -> {
             Charset charset = marked(bytes, input.charset());
             boolean isPlain = charset.equals(StandardCharsets.UTF_8)
-                    && delimiter < FIRST_NOT_ASCII
+                    && isPlain(delimiter)
                     && input.lookups().isEmpty();
             Iterator<Row> all = isPlain
                     ? new PlainRows(bytes, delimiter, (rest, lines) -> rows(rest, delimiter, charset, lines))
@@ -71,6 +71,11 @@ final class CsvFiles {
                     .toList();
             rows.read(names, all);
         });
+    }
+
+    /** FastCSV tells what is wrong with a delimiter that is none. */
+    private static boolean isPlain(char delimiter) {
+        return delimiter < FIRST_NOT_ASCII && delimiter != '"' && delimiter != '\n' && delimiter != '\r';
     }
 
     private static <R> R needed(Path file, Iterator<R> rows) {

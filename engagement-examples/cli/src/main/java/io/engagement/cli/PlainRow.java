@@ -8,7 +8,6 @@ import java.util.Arrays;
 
 /** A row without quotes, as bytes of UTF-8. Its fields become text only where somebody asks for it. */
 final class PlainRow implements Row {
-    private final byte delimiter;
     private byte[] bytes = new byte[0];
     /** Where the field before the first one would end, and where each field ends. */
     private int[] ends = new int[32];
@@ -17,35 +16,30 @@ final class PlainRow implements Row {
     private long line;
     private boolean ascii;
 
-    PlainRow(char delimiter) {
-        this.delimiter = (byte) delimiter;
-    }
-
-    /** Becomes the row of these bytes. */
-    void set(byte[] buffer, int from, int to, boolean onlyAscii, long lineNumber) {
+    /** Becomes a row that begins at a place of the buffer and has no field yet. */
+    void begin(byte[] buffer, int from) {
         bytes = buffer;
-        line = lineNumber;
-        ascii = onlyAscii;
         ends[0] = from - 1;
         fields = 0;
-        byte separator = delimiter;
-        for (int i = from; i < to; i++) {
-            if (buffer[i] == separator) {
-                addEnd(i);
-            }
-        }
-        addEnd(to);
-        if (!onlyAscii) {
-            decoded(from, to);
-        }
     }
 
-    private void addEnd(int at) {
+    /** The next field ends before this place. */
+    void addEnd(int at) {
         fields++;
         if (fields == ends.length) {
             ends = Arrays.copyOf(ends, 2 * fields);
         }
         ends[fields] = at;
+    }
+
+    /** The last field ends before this place. */
+    void end(int at, boolean onlyAscii, long lineNumber) {
+        addEnd(at);
+        line = lineNumber;
+        ascii = onlyAscii;
+        if (!onlyAscii) {
+            decoded(start(0), at);
+        }
     }
 
     @Override
@@ -75,10 +69,6 @@ final class PlainRow implements Row {
         } catch (CharacterCodingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    boolean isAscii() {
-        return ascii;
     }
 
     byte[] bytes() {

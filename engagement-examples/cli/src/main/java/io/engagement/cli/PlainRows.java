@@ -21,7 +21,8 @@ final class PlainRows implements Iterator<Row> {
     private static final int LONGEST = 1 << 17;
 
     private final InputStream file;
-    private final PlainRow row;
+    private final byte delimiter;
+    private final PlainRow row = new PlainRow();
     private final BiFunction<InputStream, Long, Iterator<Row>> otherwise;
     private byte[] buffer = new byte[4 * LONGEST];
     private int next;
@@ -40,7 +41,7 @@ final class PlainRows implements Iterator<Row> {
      */
     PlainRows(InputStream file, char delimiter, BiFunction<InputStream, Long, Iterator<Row>> otherwise) {
         this.file = file;
-        this.row = new PlainRow(delimiter);
+        this.delimiter = (byte) delimiter;
         this.otherwise = otherwise;
     }
 
@@ -86,37 +87,37 @@ final class PlainRows implements Iterator<Row> {
 
     /** The next line becomes the row; an empty one is skipped. */
     private void readLine() {
+        byte[] bytes = buffer;
         int end = next;
         int signs = 0;
-        while (end < limit && buffer[end] != '\n') {
-            if (buffer[end] == '"') {
-                leaveRest();
-                return;
+        row.begin(bytes, end);
+        byte sign = '\n';
+        while (end < limit) {
+            sign = bytes[end];
+            if (sign == delimiter) {
+                row.addEnd(end);
+            } else if (sign <= '"' && (sign == '\n' || sign == '"' || sign == '\r')) {
+                break;
             }
-            signs |= buffer[end++];
+            signs |= sign;
+            end++;
         }
-        boolean hasBreak = end < limit;
-        int to = hasBreak && end > next && buffer[end - 1] == '\r' ? end - 1 : end;
-        if (!(hasBreak || atEnd) || hasReturn(to)) {
+        int to = end;
+        if (sign == '\r' && end + 1 < limit && bytes[end + 1] == '\n') {
+            end++;
+            sign = '\n';
+        }
+        // A quote, a return alone as old systems have it, or no break where there must be one.
+        if (end < limit ? sign != '\n' : !atEnd) {
             leaveRest();
             return;
         }
         line++;
         if (to > next) {
-            row.set(buffer, next, to, signs >= 0, line);
+            row.end(to, signs >= 0, line);
             isRead = true;
         }
-        next = hasBreak ? end + 1 : end;
-    }
-
-    /** Old systems end lines with a return alone. */
-    private boolean hasReturn(int to) {
-        for (int i = next; i < to; i++) {
-            if (buffer[i] == '\r') {
-                return true;
-            }
-        }
-        return false;
+        next = Math.min(limit, end + 1);
     }
 
     private void leaveRest() {
