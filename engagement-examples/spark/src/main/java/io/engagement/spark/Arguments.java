@@ -14,7 +14,7 @@ record Arguments(Map<String, String> values) {
 
               --input PATH       Parquet, or CSV with a header (a name with .csv, or --format csv)
               --as-of INSTANT    as 2024-12-31T00:00:00Z; what is later is left out
-              --out DIR          gets states-... and scores (default: a directory for temporary files)
+              --out DIR          gets states, models and scores (default: a directory for temporary files)
               --columns A=B,...  the table's column B is A: customer, at, purpose, channel, initiator, direction, actor,
                                  department, value, cost, satisfaction, duration, id, in_reply_to, conversation
               --set A=B,...      A is B in every row, as purpose=PURCHASE,initiator=CUSTOMER

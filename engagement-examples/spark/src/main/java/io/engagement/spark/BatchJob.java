@@ -6,7 +6,6 @@ import io.engagement.fit.Fitted;
 import io.engagement.measure.StateLayout;
 import io.engagement.value.GammaGamma;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * A base from interactions to scores, as of one instant: a sample's engagement model, all customers' states, the models
- * of their purchases, their scores. States and scores are kept as Parquet.
+ * of their purchases, their scores. States, models and scores are kept as Parquet.
  */
 public final class BatchJob {
     private final SparkSession spark;
@@ -42,7 +41,7 @@ public final class BatchJob {
      *
      * @param spark the session
      * @param steps of the session; the job adds its own
-     * @param out the directory, which may be there already, that gets {@code states-*} and {@code scores}
+     * @param out the directory, which may be there already, that gets {@code states}, {@code models} and {@code scores}
      * @param asOf as of when; what is later is left out
      * @return the job
      */
@@ -72,14 +71,13 @@ public final class BatchJob {
                 "engagement model of a sample",
                 () -> EngagementSample.fit(EngagementSample.of(seen, EngagementSample.CUSTOMERS), asOf));
         StateLayout layout = Models.layout(engagement.model());
-        Dataset<Row> states = steps.run(
-                "states of customers",
-                () -> kept(way.apply(seen, layout), String.format(Locale.ROOT, "states-%016x", layout.fingerprint())));
+        Dataset<Row> states = steps.run("states of customers", () -> kept(way.apply(seen, layout), "states"));
         Fits fits = Fits.of(states, layout, asOf);
         Fitted<BetaGeometricNbd> buying =
                 steps.run("model of purchases", () -> fits.buying(Models.PURCHASES, Models.SCALE));
         Fitted<GammaGamma> spend = steps.run("model of spend", () -> fits.spend(Models.PURCHASES));
         Models models = Models.of(engagement.model(), buying.model(), spend.model());
+        kept(models.rows(spark), "models");
         return steps.run("scores", () -> kept(Scores.of(states, layout, models, asOf), "scores"));
     }
 

@@ -19,6 +19,12 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Three models as texts, which travel, and the scorers made of them where they are wanted: engagement, momentum, retention
@@ -58,6 +64,50 @@ public record Models(
                 Duration.ofDays(90),
                 Duration.ofDays(3 * 365),
                 0.1);
+    }
+
+    /**
+     * Models that were written.
+     *
+     * @param rows as {@link #rows} gave them
+     * @return the models
+     */
+    public static Models read(Dataset<Row> rows) {
+        Row row = rows.head();
+        return new Models(
+                row.getAs("engagement"),
+                row.getAs("buying"),
+                row.getAs("spend"),
+                Duration.parse(row.getAs("horizon")),
+                Duration.parse(row.getAs("lifetime")),
+                row.getAs("discount"));
+    }
+
+    /**
+     * The models as a table of one row.
+     *
+     * @param spark the session
+     * @return the row, texts that people can read
+     */
+    public Dataset<Row> rows(SparkSession spark) {
+        StructType schema = new StructType()
+                .add("engagement", DataTypes.StringType)
+                .add("buying", DataTypes.StringType)
+                .add("spend", DataTypes.StringType)
+                .add("horizon", DataTypes.StringType)
+                .add("lifetime", DataTypes.StringType)
+                .add("discount", DataTypes.DoubleType);
+        Row row = RowFactory.create(engagement, buying, spend, horizon.toString(), lifetime.toString(), discount);
+        return spark.createDataFrame(List.of(row), schema);
+    }
+
+    /**
+     * The layout of the states that these models were fitted to.
+     *
+     * @return the layout
+     */
+    public StateLayout layout() {
+        return layout(DiscountedGammaPoisson.read(engagement));
     }
 
     /**

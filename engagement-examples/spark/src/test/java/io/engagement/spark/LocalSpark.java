@@ -13,6 +13,7 @@ final class LocalSpark {
                 .config("spark.ui.enabled", false)
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.shuffle.partitions", 4)
+                .config("spark.sql.streaming.stateStore.providerClass", StreamingStates.PROVIDER)
                 .getOrCreate();
     }
 }
