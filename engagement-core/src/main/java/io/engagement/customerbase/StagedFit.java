@@ -1,23 +1,14 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.Ending;
-import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
-import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
-import io.engagement.fit.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Fits the BG family with a number of stages to a customer base. */
 final class StagedFit {
-    /** More distinct rows than this are climbed to from the maximum of a sample of as many. */
-    private static final int SAMPLE = 10_000;
-
-    /** The first search looks at so many rows only, to choose where to start. */
-    private static final int SCOUTED = 500;
-
     /** No more stages are tried: gaps then vary by less than a third. */
     private static final int MOST_STAGES = 12;
 
@@ -27,38 +18,14 @@ final class StagedFit {
             Parameter.positive("a"),
             Parameter.positive("b"));
 
-    private final String name;
+    private final BaseFit base;
     private final int k;
     private final DropOut dropOut;
-    private final Purchases distinct;
-    private final double repeats;
-    /** The fit's unit of time, so that its bounds mean the same in any unit: the mean age. */
-    private final double unit;
 
-    private StagedFit(String name, int k, DropOut dropOut, Purchases distinct) {
-        this.name = name;
+    private StagedFit(int k, DropOut dropOut, Purchases distinct) {
+        this.base = new BaseFit(BetaGeometricCnbd.name(k, dropOut), distinct);
         this.k = k;
         this.dropOut = dropOut;
-        this.distinct = distinct;
-        double sum = 0;
-        double ages = 0;
-        double customers = 0;
-        for (int row = 0; row < distinct.size(); row++) {
-            customers += distinct.weight(row);
-            sum += distinct.weight(row) * distinct.frequency(row);
-            ages += distinct.weight(row) * distinct.age(row);
-        }
-        if (!(ages > 0)) {
-            throw FitException.of(
-                    name,
-                    distinct.size() == 0 ? "there is no customer" : "all ages are 0",
-                    List.of(
-                            "Does the filter match the purchases?",
-                            "Is the as-of instant after the first purchases?",
-                            "Are customers without a purchase left out?"));
-        }
-        repeats = sum;
-        unit = ages / customers;
     }
 
     static Fitted<BetaGeometricCnbd> of(int k, DropOut dropOut, Purchases purchases) {
@@ -80,12 +47,13 @@ final class StagedFit {
     }
 
     private static Fitted<BetaGeometricCnbd> ofDistinct(int k, DropOut dropOut, Purchases distinct) {
-        StagedFit fit = new StagedFit(BetaGeometricCnbd.name(k, dropOut), k, dropOut, distinct);
-        return fit.climb(fit.starts());
+        return new StagedFit(k, dropOut, distinct).fitted();
     }
 
-    private Fitted<BetaGeometricCnbd> climb(double[]... starts) {
-        Maximum maximum = MaximumLikelihood.withDefaults().maximize(name, PARAMETERS, likelihood(distinct), starts);
+    private Fitted<BetaGeometricCnbd> fitted() {
+        Purchases distinct = base.distinct();
+        double unit = base.unit();
+        Maximum maximum = base.climb(PARAMETERS, rows -> new StagedLikelihood(rows, k, dropOut, unit), guesses());
         BetaGeometricCnbd model = BetaGeometricCnbd.of(
                         dropOut,
                         k,
@@ -95,15 +63,14 @@ final class StagedFit {
                         maximum.estimate(3),
                         distinct.timeScale())
                 .withTypical(distinct.typical());
-        Provenance provenance = Provenance.of(name, distinct.customers(), distinct.size())
-                .withPeriod(distinct.start(), distinct.asOf())
-                .withTimeScale(distinct.timeScale().name());
         // The density of kx stage times in another unit, and what the times between purchases say of k.
-        double logLikelihood = maximum.logLikelihood() - k * repeats * Math.log(unit) + logTimes();
-        return Fitted.of(model, maximum, new double[] {1, unit, 1, 1}, logLikelihood, remarks(maximum), provenance);
+        double logLikelihood = maximum.logLikelihood() - k * base.repeats() * Math.log(unit) + logTimes();
+        return Fitted.of(
+                model, maximum, new double[] {1, unit, 1, 1}, logLikelihood, remarks(maximum), base.provenance());
     }
 
     private double logTimes() {
+        Purchases distinct = base.distinct();
         double sum = 0;
         for (int row = 0; row < distinct.size(); row++) {
             double x = distinct.frequency(row);
@@ -115,66 +82,27 @@ final class StagedFit {
         return sum;
     }
 
-    private StagedLikelihood likelihood(Purchases rows) {
-        return new StagedLikelihood(rows, k, dropOut, unit);
-    }
-
-    /** Starts in the order of their promise; for a large base, the maximum of a sample before all. */
-    private double[][] starts() {
-        if (distinct.size() <= SAMPLE) {
-            return ranked();
-        }
-        Maximum maximum = MaximumLikelihood.withDefaults()
-                .withTolerance(1e-3)
-                .maximize(name, PARAMETERS, likelihood(distinct.everyRow(distinct.size() / SAMPLE)), ranked());
-        return new double[][] {
-            {maximum.estimate(0), maximum.estimate(1), maximum.estimate(2), maximum.estimate(3)}, ranked()[0]
-        };
-    }
-
     /** Guesses from the stages per mean age: of rates equal or spread, of drop-outs frequent or rare. */
-    private double[][] guesses() {
-        double rate = k * Math.max(repeats, 0.5) / distinct.customers();
+    private List<double[]> guesses() {
+        double rate = k * base.rate();
         List<double[]> guesses = new ArrayList<>();
         for (double r : new double[] {0.25, 1, 4}) {
             for (double[] leaving : new double[][] {{0.8, 2.5}, {0.5, 10}, {2, 2}, {0.1, 0.3}}) {
                 guesses.add(new double[] {r, r / (1.5 * rate), leaving[0], leaving[1]});
             }
         }
-        return guesses.toArray(new double[0][]);
-    }
-
-    /** The best guess by a look at some rows, then those that differ most from it. */
-    private double[][] ranked() {
-        StagedLikelihood scouted = likelihood(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
-        double[][] guesses = guesses();
-        double[] gradient = new double[PARAMETERS.size()];
-        double best = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < guesses.length; i++) {
-            double[] logs = new double[gradient.length];
-            for (int j = 0; j < logs.length; j++) {
-                logs[j] = Math.log(guesses[i][j]);
-            }
-            double value = scouted.valueAndGradient(logs, gradient);
-            if (value > best) {
-                best = value;
-                double[] better = guesses[i];
-                guesses[i] = guesses[0];
-                guesses[0] = better;
-            }
-        }
-        return new double[][] {guesses[0], guesses[guesses.length / 2], guesses[guesses.length - 1]};
+        return guesses;
     }
 
     /** What a user should know, in the model's own terms. */
     private List<String> remarks(Maximum maximum) {
         List<String> remarks = new ArrayList<>();
-        if (repeats == 0) {
+        if (base.repeats() == 0) {
             remarks.add("no customer bought a second time: nothing tells how often customers buy or when they leave; "
                     + "the expectation of further purchases is practically 0");
             return remarks;
         }
-        if (k > 1 && !distinct.knowsLogGaps()) {
+        if (k > 1 && !base.distinct().knowsLogGaps()) {
             remarks.add(
                     "the times between purchases are not known: k is judged by the time of the last purchase alone");
         }

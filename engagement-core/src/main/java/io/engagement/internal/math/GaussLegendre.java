@@ -68,6 +68,33 @@ public final class GaussLegendre {
         return refine(f, from, middle, left, allowed, depth - 1) + refine(f, middle, to, right, allowed, depth - 1);
     }
 
+    /** Takes a node and its weight. */
+    @FunctionalInterface
+    public interface Node {
+        /**
+         * Takes a node.
+         *
+         * @param at where it lies
+         * @param weight its weight in the sum that is the integral
+         */
+        void take(double at, double weight);
+    }
+
+    /**
+     * The 20 nodes of an interval, for functions with many values.
+     *
+     * @param from where the interval starts
+     * @param to where it ends
+     * @param node takes each
+     */
+    public static void forEach(double from, double to, Node node) {
+        double half = 0.5 * (to - from);
+        double middle = 0.5 * (from + to);
+        for (int i = 0; i < NODES; i++) {
+            node.take(middle + half * NODE[i], WEIGHT[i] * half);
+        }
+    }
+
     private static double rule(DoubleUnaryOperator f, double from, double to) {
         double half = 0.5 * (to - from);
         double middle = 0.5 * (from + to);

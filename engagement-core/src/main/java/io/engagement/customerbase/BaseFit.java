@@ -1,0 +1,129 @@
+package io.engagement.customerbase;
+
+import io.engagement.fit.FitException;
+import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.MaximumLikelihood;
+import io.engagement.fit.Parameter;
+import io.engagement.fit.Provenance;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the fits of all models of a customer base share: distinct rows, a unit of time of their own, and the climb from the
+ * best of several guesses.
+ */
+final class BaseFit {
+    /** More distinct rows than this are climbed to from the maximum of a sample of as many. */
+    private static final int SAMPLE = 10_000;
+
+    /** The first search looks at so many rows only, to choose where to start. */
+    private static final int SCOUTED = 500;
+
+    private final String name;
+    private final Purchases distinct;
+    private final double customers;
+    private final double repeats;
+    private final double unit;
+
+    /** Of distinct rows. */
+    BaseFit(String name, Purchases distinct) {
+        this.name = name;
+        this.distinct = distinct;
+        double sum = 0;
+        double ages = 0;
+        double weights = 0;
+        for (int row = 0; row < distinct.size(); row++) {
+            weights += distinct.weight(row);
+            sum += distinct.weight(row) * distinct.frequency(row);
+            ages += distinct.weight(row) * distinct.age(row);
+        }
+        if (!(ages > 0)) {
+            throw FitException.of(
+                    name,
+                    distinct.size() == 0 ? "there is no customer" : "all ages are 0",
+                    List.of(
+                            "Does the filter match the purchases?",
+                            "Is the as-of instant after the first purchases?",
+                            "Are customers without a purchase left out?"));
+        }
+        customers = weights;
+        repeats = sum;
+        unit = ages / weights;
+    }
+
+    Purchases distinct() {
+        return distinct;
+    }
+
+    /** Repeat purchases of all customers. */
+    double repeats() {
+        return repeats;
+    }
+
+    /** The fit's unit of time, so that its bounds mean the same in any unit: the mean age. */
+    double unit() {
+        return unit;
+    }
+
+    /** Repeat purchases per customer and mean age; above 0 even where there is none. */
+    double rate() {
+        return Math.max(repeats, 0.5) / customers;
+    }
+
+    Provenance provenance() {
+        return Provenance.of(name, customers, distinct.size())
+                .withPeriod(distinct.start(), distinct.asOf())
+                .withTimeScale(distinct.timeScale().name());
+    }
+
+    /**
+     * The maximum; of a large base, climbed to from the maximum of a sample.
+     *
+     * @param likelihood of distinct rows, in the fit's unit
+     * @param guesses parameters in the fit's unit
+     */
+    Maximum climb(
+            List<Parameter> parameters,
+            Function<Purchases, ? extends LogLikelihood> likelihood,
+            List<double[]> guesses) {
+        double[][] ranked = ranked(parameters, likelihood, guesses);
+        LogLikelihood all = likelihood.apply(distinct);
+        if (distinct.size() <= SAMPLE) {
+            return MaximumLikelihood.withDefaults().maximize(name, parameters, all, ranked);
+        }
+        LogLikelihood sample = likelihood.apply(distinct.everyRow(distinct.size() / SAMPLE));
+        Maximum of = MaximumLikelihood.withDefaults().withTolerance(1e-3).maximize(name, parameters, sample, ranked);
+        double[] start = new double[parameters.size()];
+        for (int i = 0; i < start.length; i++) {
+            start[i] = of.estimate(i);
+        }
+        return MaximumLikelihood.withDefaults().maximize(name, parameters, all, start, ranked[0]);
+    }
+
+    /** The best guess by a look at some rows, then two that differ from it. */
+    private double[][] ranked(
+            List<Parameter> parameters,
+            Function<Purchases, ? extends LogLikelihood> likelihood,
+            List<double[]> guesses) {
+        LogLikelihood scouted = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
+        double[] gradient = new double[parameters.size()];
+        int best = 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < guesses.size(); i++) {
+            double[] coordinates = new double[gradient.length];
+            for (int j = 0; j < coordinates.length; j++) {
+                coordinates[j] = parameters.get(j).coordinate(guesses.get(i)[j]);
+            }
+            double value = scouted.valueAndGradient(coordinates, gradient);
+            if (value > highest) {
+                highest = value;
+                best = i;
+            }
+        }
+        int half = guesses.size() / 2;
+        return new double[][] {
+            guesses.get(best), guesses.get((best + half) % guesses.size()), guesses.get(guesses.size() - 1 - best)
+        };
+    }
+}

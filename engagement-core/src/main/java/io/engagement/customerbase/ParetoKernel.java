@@ -1,0 +1,187 @@
+package io.engagement.customerbase;
+
+import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.GaussLegendre;
+
+/**
+ * The arithmetic of Pareto/NBD: Schmittlein, Morrison and Colombo (1987), Management Science 33(1), 1-24,
+ * doi:10.1287/mnsc.33.1.1. All doors of the model lead here.
+ *
+ * <p>What is not in the paper is how the likelihood is computed. That a customer with purchase shape R = r + x, who would
+ * have to be silent from an age at which A = alpha + age and B = beta + age, leaves within a time v before any purchase is
+ *
+ * <pre>  gone(v) = s integral from 0 to v of (A/(A+u))^R (B/(B+u))^s / (B+u) du</pre>
+ *
+ * <p>which replaces the differences of 2F1 by one integral of a positive function: nothing cancels, alpha = beta is a point
+ * like any other. In ln(1 + u/min(A,B)) its singularities lie at a distance of pi from the real axis, whatever the
+ * parameters are. Over all future it is s/(R+s) 2F1(1, R; R+s+1; (A-B)/A) if A is the larger, a sum of positive terms.
+ */
+final class ParetoKernel {
+    /** Where e^-decay has left nothing. */
+    private static final double DECAYED = 42;
+    /** Up to here a series of positive terms is short. */
+    private static final double SHORT = 0.5;
+
+    private final double r;
+    private final double alpha;
+    private final double s;
+    private final double beta;
+
+    ParetoKernel(double r, double alpha, double s, double beta) {
+        this.r = r;
+        this.alpha = alpha;
+        this.s = s;
+        this.beta = beta;
+    }
+
+    double shape(double x) {
+        return r + x;
+    }
+
+    /** gone(v), v finite. */
+    private double gone(double shape, double a, double b, double v) {
+        double least = Math.min(a, b);
+        double end = Math.log1p(v / least);
+        double steepness = steepness(shape, a, b);
+        if (steepness > 0) {
+            end = Math.min(end, DECAYED / steepness);
+        }
+        return s
+                * GaussLegendre.integrate(
+                        y -> {
+                            double u = least * Math.expm1(y);
+                            return Math.exp(y - shape * Math.log1p(u / a) - s * Math.log1p(u / b)) * least / (b + u);
+                        },
+                        0,
+                        end,
+                        1e-13);
+    }
+
+    /** How steeply the integrand falls at its start, in the logarithm; it falls no less later. */
+    private double steepness(double shape, double a, double b) {
+        double least = Math.min(a, b);
+        return shape * least / a + (s + 1) * least / b - 1;
+    }
+
+    /** gone over all future. */
+    double goneForEver(double x, double a, double b) {
+        double shape = r + x;
+        double z = Math.abs(a - b) / Math.max(a, b);
+        if (z <= SHORT) {
+            return a >= b
+                    ? s / (shape + s) * series(shape, shape + s + 1, z)
+                    : s / (shape + s) * (a / b) * series(s + 1, shape + s + 1, z);
+        }
+        double v = Math.abs(a - b);
+        double silent = Math.exp(-shape * Math.log1p(v / a) - s * Math.log1p(v / b));
+        return gone(shape, a, b, v) + (silent == 0 ? 0 : silent * goneForEver(x, a + v, b + v));
+    }
+
+    /** 2F1(1, b; c; z) with c above b and z at most a half. */
+    private static double series(double b, double c, double z) {
+        double term = 1;
+        double sum = 1;
+        for (int n = 0; term > 1e-17 * sum; n++) {
+            term *= (b + n) / (c + n) * z;
+            sum += term;
+        }
+        return sum;
+    }
+
+    /** ln of P(dead)/P(alive); minus infinity if there was no time to leave. */
+    private double logOdds(double x, double recency, double age) {
+        double a = alpha + recency;
+        double b = beta + recency;
+        double silence = age - recency;
+        double shape = r + x;
+        return Math.log(gone(shape, a, b, silence)) + shape * Math.log1p(silence / a) + s * Math.log1p(silence / b);
+    }
+
+    /** ln L of one customer. */
+    double logLikelihood(double x, double recency, double age) {
+        double alive = GammaDifferences.logRising(r, x)
+                - r * Math.log1p(age / alpha)
+                - x * Math.log(alpha + age)
+                - s * Math.log1p(age / beta);
+        double odds = logOdds(x, recency, age);
+        return alive + Math.max(odds, 0) + Math.log1p(Math.exp(-Math.abs(odds)));
+    }
+
+    double probabilityAlive(double x, double recency, double age) {
+        return logistic(-logOdds(x, recency, age));
+    }
+
+    private static double logistic(double y) {
+        // e^y itself where it is small: it may be subnormal.
+        return y < -40 ? Math.exp(y) : 1 / (1 + Math.exp(-y));
+    }
+
+    /** Purchases expected within t of a customer who is alive. */
+    double expectedIfAlive(double x, double age, double t) {
+        return (r + x) / (alpha + age) * timeAlive(age, t);
+    }
+
+    /** The time within t that a customer who is alive is expected to stay: B (1 - (B/(B+t))^(s-1)) / (s-1). */
+    double timeAlive(double age, double t) {
+        double b = beta + age;
+        double log = Math.log1p(t / b);
+        double power = (s - 1) * log;
+        return b * (Math.abs(power) < 1e-300 ? log : -Math.expm1(-power) / (s - 1));
+    }
+
+    /** The same with each moment discounted to now. */
+    double discountedTimeAlive(double age, double horizon, double rate) {
+        double b = beta + age;
+        return rate == 0
+                ? timeAlive(age, horizon)
+                : b
+                        * BetaGeometricKernel.discounted(
+                                y -> Math.exp(-s * y), rate * b, BetaGeometricKernel.end(b, horizon, rate));
+    }
+
+    double discountedIfAlive(double x, double age, double horizon, double rate) {
+        return (r + x) / (alpha + age) * discountedTimeAlive(age, horizon, rate);
+    }
+
+    /** P(no purchase within t) of a customer who is alive: silent and staying, or gone before a purchase. */
+    private double silentIfAlive(double x, double age, double t) {
+        double a = alpha + age;
+        double b = beta + age;
+        return Math.exp(-(r + x) * Math.log1p(t / a) - s * Math.log1p(t / b)) + gone(r + x, a, b, t);
+    }
+
+    double probabilityNoPurchase(double x, double recency, double age, double t) {
+        double odds = logOdds(x, recency, age);
+        return logistic(odds) + logistic(-odds) * Math.min(1, silentIfAlive(x, age, t));
+    }
+
+    /**
+     * Counts of purchases within t of a customer who is alive, with shapes R and s and rates A and B: those of one who stays
+     * for t, and, over the time of leaving, those of one who leaves.
+     */
+    double[] countsIfAlive(double x, double age, double t) {
+        double shape = r + x;
+        double a = alpha + age;
+        double b = beta + age;
+        double[] counts = Counts.negativeBinomial(shape, t / a);
+        double stays = Math.exp(-s * Math.log1p(t / b));
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] *= stays;
+        }
+        double least = Math.min(a, b);
+        double end = Math.log1p(t / least);
+        // A count's probability as a function of time is as narrow as its spread is small.
+        int panels = (int) Math.ceil(1 + end * (1 + 0.5 * Math.sqrt(shape + counts.length)));
+        for (int panel = 0; panel < panels; panel++) {
+            GaussLegendre.forEach(panel * end / panels, (panel + 1) * end / panels, (y, weight) -> {
+                double u = least * Math.expm1(y);
+                double leaves = weight * s * Math.exp(y - s * Math.log1p(u / b)) * least / (b + u);
+                double[] until = Counts.negativeBinomial(shape, u / a);
+                for (int i = 0; i < Math.min(until.length, counts.length); i++) {
+                    counts[i] += leaves * until[i];
+                }
+            });
+        }
+        return counts;
+    }
+}
