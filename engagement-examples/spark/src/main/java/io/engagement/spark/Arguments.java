@@ -13,7 +13,7 @@ record Arguments(Map<String, String> values) {
             Scores of a base, from a table of interactions, as Parquet.
 
               --input PATH       Parquet, or CSV with a header (a name with .csv, or --format csv)
-              --as-of INSTANT    as 2024-12-31T00:00:00Z; what is later is left out
+              --as-of INSTANT    as 2024-12-31T00:00:00Z, or a day; what is later is left out
               --out DIR          gets states, models and scores (default: a directory for temporary files)
               --columns A=B,...  the table's column B is A: customer, at, purpose, channel, initiator, direction, actor,
                                  department, value, cost, satisfaction, duration, id, in_reply_to, conversation
@@ -21,10 +21,17 @@ record Arguments(Map<String, String> values) {
               --states WAY       merged (default), threads (rows of one id once, and unknown initiators from threads), or
                                  slices of so many days, as 30, where single customers have very many interactions
               --simulate N       without --input: a simulated base of N customers is written first (default 20000)
+
+            With --from DIR, the --out of such a run, its scores are kept current: Parquet files that come into the
+            directory --input are read as they come, and the customers concerned are scored as of then.
+
+              --as-of INSTANT    that of the run
+              --window DAYS      by how much interactions may come late (default 7)
+              --trigger WHEN     once (what is there, then end) or always (default)
             """;
 
-    private static final List<String> NAMES =
-            List.of("input", "format", "as-of", "out", "columns", "set", "states", "simulate");
+    private static final List<String> NAMES = List.of(
+            "input", "format", "as-of", "out", "columns", "set", "states", "simulate", "from", "window", "trigger");
 
     static Arguments of(String... words) {
         Map<String, String> values = new HashMap<>();
@@ -42,6 +49,10 @@ record Arguments(Map<String, String> values) {
 
     Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    String needed(String name) {
+        return get(name).orElseThrow(() -> new IllegalArgumentException("--" + name + " is missing\n\n" + USAGE));
     }
 
     /** The pairs of an argument like {@code a=b,c=d}. */

@@ -11,16 +11,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
 
-/** The program for {@code spark-submit}: {@link BatchJob} over a table, or over a simulated base. */
+/** The program for {@code spark-submit}: {@link BatchJob} over a table or a simulated base, then {@link StreamJob}. */
 public final class Main {
     private static final String SIMULATED = "20000";
 
@@ -38,8 +42,9 @@ public final class Main {
      * Runs the program.
      *
      * @param words the arguments; a wrong one shows them all
+     * @throws Exception if a stream fails
      */
-    public static void main(String[] words) {
+    public static void main(String[] words) throws Exception {
         Arguments arguments = Arguments.of(words);
         // A master that spark-submit has set counts; without one it is this machine.
         SparkSession spark = SparkSession.builder()
@@ -47,15 +52,16 @@ public final class Main {
                 .appName("engagement")
                 .config("spark.ui.showConsoleProgress", false)
                 .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.streaming.stateStore.providerClass", StreamingStates.PROVIDER)
                 .getOrCreate();
         run(spark, arguments, System.out);
     }
 
     /** Runs the job, stops the session, and tells what was done. */
-    static void run(SparkSession spark, Arguments arguments, PrintStream out) {
+    private static void run(SparkSession spark, Arguments arguments, PrintStream out) throws Exception {
         Steps steps = Steps.of(spark);
         try {
-            new Main(spark, arguments, out).run(steps);
+            run(spark, steps, arguments, out);
         } finally {
             spark.stop();
         }
@@ -63,7 +69,33 @@ public final class Main {
         out.print(steps.report());
     }
 
-    private void run(Steps steps) {
+    /** Runs the job. */
+    static void run(SparkSession spark, Steps steps, Arguments arguments, PrintStream out) throws Exception {
+        Main main = new Main(spark, arguments, out);
+        if (arguments.get("from").isPresent()) {
+            main.stream();
+        } else {
+            main.batch(steps);
+        }
+    }
+
+    private void stream() throws TimeoutException, StreamingQueryException {
+        String input = arguments.needed("input");
+        Dataset<Row> files =
+                spark.readStream().schema(spark.read().parquet(input).schema()).parquet(input);
+        Duration window = Duration.ofDays(Long.parseLong(arguments.get("window").orElse("7")));
+        boolean once = arguments.get("trigger").orElse("always").equals("once");
+        StreamJob.of(spark, arguments.needed("from"), instant(arguments.needed("as-of")), window)
+                .start(
+                        Interactions.of(files, arguments.pairs("columns"), arguments.pairs("set")),
+                        arguments.needed("out"),
+                        once ? Trigger.AvailableNow() : Trigger.ProcessingTime(0),
+                        InstantSource.system())
+                .awaitTermination();
+        out.println("scores are in " + arguments.needed("out") + "/scores");
+    }
+
+    private void batch(Steps steps) {
         String directory = arguments.get("out").orElseGet(Main::temporaryDirectory);
         Instant asOf = arguments
                 .get("as-of")

@@ -1,0 +1,103 @@
+package io.engagement.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private static final SparkSession SPARK = LocalSpark.session();
+
+    private static String run(Steps steps, String... words) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            Main.run(SPARK, steps, Arguments.of(words), out);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aSimulatedBaseIsScoredAndKeptCurrent(@TempDir Path directory) throws Exception {
+        Steps steps = Steps.of(SPARK);
+        String batch = directory.resolve("batch").toString();
+        String told = run(steps, "--simulate", "500", "--out", batch, "--as-of", "2023-10-01", "--states", "threads");
+        assertThat(told).contains("scores as of 2023-10-01T00:00:00Z", "lifetime_value");
+        assertThat(steps.report()).contains("states of customers", "model of spend");
+
+        String stream = directory.resolve("stream").toString();
+        told = run(
+                steps,
+                "--from",
+                batch,
+                "--input",
+                batch + "/interactions",
+                "--as-of",
+                "2023-10-01",
+                "--out",
+                stream,
+                "--trigger",
+                "once");
+        assertThat(told).contains("scores are in " + stream);
+        Dataset<Row> scores = SPARK.read().parquet(stream + "/scores");
+        assertThat(scores.count()).isEqualTo(500);
+        assertThat(scores.columns()).contains("engagement", "retention_risk");
+    }
+
+    @Test
+    void aCsvFileIsScoredInSlices(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("purchases.csv");
+        StringBuilder text = new StringBuilder("who,day,paid\n");
+        for (int customer = 0; customer < 60; customer++) {
+            for (int purchase = 0; purchase <= customer % 5; purchase++) {
+                text.append("c%d,2024-%02d-%02d,%d%n"
+                        .formatted(customer, 1 + 2 * purchase, 1 + customer % 28, 10 + customer + purchase));
+            }
+        }
+        Files.writeString(file, text);
+        String told = run(
+                Steps.of(SPARK),
+                "--input",
+                file.toString(),
+                "--columns",
+                "customer=who,at=day,value=paid",
+                "--set",
+                "purpose=PURCHASE,initiator=CUSTOMER",
+                "--states",
+                "30",
+                "--as-of",
+                "2024-12-31T00:00:00Z",
+                "--out",
+                directory.resolve("out").toString());
+        assertThat(told).contains("60 customers");
+        List<Row> best = SPARK.read()
+                .parquet(directory.resolve("out/scores").toString())
+                .orderBy("retention_risk")
+                .takeAsList(1);
+        assertThat(Integer.parseInt(best.get(0).getString(0).substring(1)) % 5).isEqualTo(4);
+    }
+
+    @Test
+    void wordsThatAreNoArgumentsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.of("--inptu", "x"))
+                .withMessageContaining("--inptu is not one of the names")
+                .withMessageContaining("--as-of INSTANT");
+        assertThatIllegalArgumentException().isThrownBy(() -> Arguments.of("--out"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.of("--set", "purpose").pairs("set"))
+                .withMessage("--set wants pairs like a=b, has purpose");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.of().needed("from"))
+                .withMessageContaining("--from is missing");
+    }
+}
