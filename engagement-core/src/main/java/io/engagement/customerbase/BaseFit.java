@@ -6,6 +6,7 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,6 +20,11 @@ final class BaseFit {
 
     /** The first search looks at so many rows only, to choose where to start. */
     private static final int SCOUTED = 500;
+
+    /** What to say of a base that tells nothing. */
+    static final String NO_REPEATS =
+            "no customer bought a second time: nothing tells how often customers buy or when they leave; "
+                    + "the expectation of further purchases is practically 0";
 
     private final String name;
     private final Purchases distinct;
@@ -88,42 +94,42 @@ final class BaseFit {
             Function<Purchases, ? extends LogLikelihood> likelihood,
             List<double[]> guesses) {
         double[][] ranked = ranked(parameters, likelihood, guesses);
-        LogLikelihood all = likelihood.apply(distinct);
         if (distinct.size() <= SAMPLE) {
-            return MaximumLikelihood.withDefaults().maximize(name, parameters, all, ranked);
+            return maximize(parameters, likelihood, ranked);
         }
         LogLikelihood sample = likelihood.apply(distinct.everyRow(distinct.size() / SAMPLE));
-        Maximum of = MaximumLikelihood.withDefaults().withTolerance(1e-3).maximize(name, parameters, sample, ranked);
+        Maximum found = MaximumLikelihood.withDefaults().withTolerance(1e-3).maximize(name, parameters, sample, ranked);
         double[] start = new double[parameters.size()];
-        for (int i = 0; i < start.length; i++) {
-            start[i] = of.estimate(i);
-        }
-        return MaximumLikelihood.withDefaults().maximize(name, parameters, all, start, ranked[0]);
+        Arrays.setAll(start, found::estimate);
+        return maximize(parameters, likelihood, start, ranked[0]);
     }
 
-    /** The best guess by a look at some rows, then two that differ from it. */
+    /** The maximum from these starts. */
+    Maximum maximize(
+            List<Parameter> parameters, Function<Purchases, ? extends LogLikelihood> likelihood, double[]... starts) {
+        return MaximumLikelihood.withDefaults().maximize(name, parameters, likelihood.apply(distinct), starts);
+    }
+
+    /** The best guess by a look at some rows, then those that differ most from it. */
     private double[][] ranked(
             List<Parameter> parameters,
             Function<Purchases, ? extends LogLikelihood> likelihood,
             List<double[]> guesses) {
         LogLikelihood scouted = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
+        double[][] ranked = guesses.toArray(new double[0][]);
         double[] gradient = new double[parameters.size()];
-        int best = 0;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < guesses.size(); i++) {
-            double[] coordinates = new double[gradient.length];
-            for (int j = 0; j < coordinates.length; j++) {
-                coordinates[j] = parameters.get(j).coordinate(guesses.get(i)[j]);
-            }
+        double[] coordinates = new double[gradient.length];
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < ranked.length; i++) {
+            double[] guess = ranked[i];
+            Arrays.setAll(coordinates, j -> parameters.get(j).coordinate(guess[j]));
             double value = scouted.valueAndGradient(coordinates, gradient);
-            if (value > highest) {
-                highest = value;
-                best = i;
+            if (value > best) {
+                best = value;
+                ranked[i] = ranked[0];
+                ranked[0] = guess;
             }
         }
-        int half = guesses.size() / 2;
-        return new double[][] {
-            guesses.get(best), guesses.get((best + half) % guesses.size()), guesses.get(guesses.size() - 1 - best)
-        };
+        return new double[][] {ranked[0], ranked[ranked.length / 2], ranked[ranked.length - 1]};
     }
 }

@@ -60,7 +60,7 @@ final class BetaGeometricKernel {
     }
 
     /** ln(1 + e^y). */
-    private static double softplus(double y) {
+    static double softplus(double y) {
         return Math.max(y, 0) + Math.log1p(Math.exp(-Math.abs(y)));
     }
 
@@ -74,7 +74,8 @@ final class BetaGeometricKernel {
         return x > 0 ? logistic(logOdds(x, r + x, recency, age)) : 0;
     }
 
-    private static double logistic(double y) {
+    /** 1/(1 + e^-y). */
+    static double logistic(double y) {
         // e^y itself where it is small: it may be subnormal.
         return y < -40 ? Math.exp(y) : 1 / (1 + Math.exp(-y));
     }

@@ -119,7 +119,7 @@ final class BetaGeometricLikelihood implements LogLikelihood {
     }
 
     /** ln (b)_n/(a+b)_n, which for a far below b is lost in a difference. */
-    private static double logShare(double a, double b, double n) {
+    static double logShare(double a, double b, double n) {
         if (n > 8) {
             return GammaDifferences.logRising(b, n) - GammaDifferences.logRising(a + b, n);
         }

@@ -357,7 +357,11 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
 
     @Override
     public Purchases simulate(double[] ages, long seed) {
-        return PurchasePath.simulate(timeScale, ages, seed, random -> new BetaGeometricPath(r, alpha, a, b, random));
+        return PurchasePath.simulate(
+                timeScale,
+                ages,
+                seed,
+                random -> new StagedPath(1, DropOut.AFTER_REPEAT_PURCHASE, r, alpha, a, b, random));
     }
 
     /**

@@ -43,7 +43,7 @@ final class Counts {
         return terms;
     }
 
-    /** In place: of probabilities of 0, 1, 2 and so on, those of at least so many. */
+    /** Of probabilities of 0, 1, 2 and so on, those of at least so many. */
     static double[] atLeast(double[] terms) {
         double[] sums = terms.clone();
         for (int count = sums.length - 2; count >= 0; count--) {

@@ -17,7 +17,7 @@ final class ParetoAlive implements PurchaseKernel {
     private final double s;
     private final double beta;
     private final double least;
-    private final CellTable gone;
+    private final TableByCount gone;
 
     ParetoAlive(ParetoKernel kernel, double alpha, double s, double beta) {
         this.kernel = kernel;
@@ -26,7 +26,7 @@ final class ParetoAlive implements PurchaseKernel {
         this.beta = beta;
         this.least = Math.min(alpha, beta);
         this.gone =
-                new CellTable(least, x -> now -> kernel.goneForEver(x, now + (alpha - least), now + (beta - least)));
+                new TableByCount(least, x -> now -> kernel.goneForEver(x, now + (alpha - least), now + (beta - least)));
     }
 
     @Override

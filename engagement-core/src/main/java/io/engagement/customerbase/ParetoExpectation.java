@@ -12,7 +12,7 @@ final class ParetoExpectation implements PurchaseKernel {
     private final ParetoAlive alive;
     private final double alpha;
     private final double beta;
-    private final CellTable timeAlive;
+    private final TableByCount timeAlive;
 
     /** Of the time alive as a function of beta + T. */
     ParetoExpectation(
@@ -21,7 +21,7 @@ final class ParetoExpectation implements PurchaseKernel {
         this.alive = alive;
         this.alpha = alpha;
         this.beta = beta;
-        this.timeAlive = new CellTable(beta, nothing -> timeAlive);
+        this.timeAlive = new TableByCount(beta, nothing -> timeAlive);
     }
 
     @Override

@@ -50,8 +50,7 @@ final class ParetoFit {
     private static List<String> remarks(BaseFit base, Maximum maximum) {
         List<String> remarks = new ArrayList<>();
         if (base.repeats() == 0) {
-            remarks.add("no customer bought a second time: nothing tells how often customers buy or when they leave; "
-                    + "the expectation of further purchases is practically 0");
+            remarks.add(BaseFit.NO_REPEATS);
         } else if (maximum.ending() == Ending.BOUNDARY) {
             addSimplerModels(remarks, maximum);
         }
@@ -59,10 +58,7 @@ final class ParetoFit {
     }
 
     private static void addSimplerModels(List<String> remarks, Maximum maximum) {
-        if (!maximum.isDetermined(0) && maximum.estimate(0) > 100) {
-            remarks.add("r and alpha grow without end at a constant ratio: all customers buy at the same rate "
-                    + "(a Poisson process), which a gamma distribution of rates cannot improve");
-        }
+        BetaGeometricRemarks.addEqualRates(remarks, maximum, " (a Poisson process)");
         if (!maximum.isDetermined(2) && maximum.estimate(2) / maximum.estimate(3) < 1e-4) {
             remarks.add("the rate of leaving runs to 0: nobody is seen to leave, and NBD, the model without "
                     + "drop-out, fits as well");

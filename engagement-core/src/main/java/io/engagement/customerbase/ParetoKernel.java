@@ -104,16 +104,11 @@ final class ParetoKernel {
                 - x * Math.log(alpha + age)
                 - s * Math.log1p(age / beta);
         double odds = logOdds(x, recency, age);
-        return alive + Math.max(odds, 0) + Math.log1p(Math.exp(-Math.abs(odds)));
+        return alive + BetaGeometricKernel.softplus(odds);
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return logistic(-logOdds(x, recency, age));
-    }
-
-    private static double logistic(double y) {
-        // e^y itself where it is small: it may be subnormal.
-        return y < -40 ? Math.exp(y) : 1 / (1 + Math.exp(-y));
+        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
     }
 
     /** Purchases expected within t of a customer who is alive. */
@@ -152,7 +147,8 @@ final class ParetoKernel {
 
     double probabilityNoPurchase(double x, double recency, double age, double t) {
         double odds = logOdds(x, recency, age);
-        return logistic(odds) + logistic(-odds) * Math.min(1, silentIfAlive(x, age, t));
+        return BetaGeometricKernel.logistic(odds)
+                + BetaGeometricKernel.logistic(-odds) * Math.min(1, silentIfAlive(x, age, t));
     }
 
     /**

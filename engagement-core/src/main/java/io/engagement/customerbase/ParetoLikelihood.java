@@ -66,6 +66,11 @@ final class ParetoLikelihood implements LogLikelihood {
         /** Panels no longer than this lie well within the distance of the singularities. */
         private static final double LONGEST = 1.6;
 
+        private static final GaussRule TEN = GaussRule.of(10);
+        private static final GaussRule FOURTEEN = GaussRule.of(14);
+        private static final GaussRule TWENTY = GaussRule.of(20);
+        private static final GaussRule TWENTY_EIGHT = GaussRule.of(28);
+
         private final double r;
         private final double alpha;
         private final double s;
@@ -148,14 +153,14 @@ final class ParetoLikelihood implements LogLikelihood {
             }
             int panels = (int) Math.ceil(end / LONGEST);
             double width = panels == 0 ? 0 : end / panels;
-            GaussRule rule = GaussRule.of(decay < 1.5 ? 10 : decay < 8 ? 14 : decay < 20 ? 20 : 28);
+            GaussRule rule = decay < 1.5 ? TEN : decay < 8 ? FOURTEEN : decay < 20 ? TWENTY : TWENTY_EIGHT;
             for (int panel = 0; panel < panels; panel++) {
                 for (int i = 0; i < rule.size(); i++) {
-                    double y = width * (panel + rule.node(i));
+                    double y = width * (panel + 0.5 + 0.5 * rule.node(i));
                     double u = least * Math.expm1(y);
                     double logA = Math.log1p(u / a);
                     double logB = Math.log1p(u / b);
-                    double f = width * rule.weight(i) * Math.exp(y - shape * logA - s * logB) * least / (b + u);
+                    double f = 0.5 * width * rule.weight(i) * Math.exp(y - shape * logA - s * logB) * least / (b + u);
                     mass += f;
                     byR += f * logA;
                     byAlpha += f / (a + u);

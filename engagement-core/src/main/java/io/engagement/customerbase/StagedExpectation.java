@@ -11,12 +11,12 @@ import java.util.function.IntFunction;
 final class StagedExpectation implements PurchaseKernel {
     private final StagedKernel kernel;
     private final StagedAlive alive;
-    private final CellTable byStages;
+    private final TableByCount byStages;
 
     StagedExpectation(StagedKernel kernel, StagedAlive alive, IntFunction<DoubleUnaryOperator> byStages) {
         this.kernel = kernel;
         this.alive = alive;
-        this.byStages = new CellTable(kernel.now(0), byStages);
+        this.byStages = new TableByCount(kernel.now(0), byStages);
     }
 
     @Override

@@ -95,16 +95,11 @@ final class StagedKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return logistic(-logOdds(x, recency, age));
+        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
     }
 
     private double probabilityGone(double x, double recency, double age) {
-        return logistic(logOdds(x, recency, age));
-    }
-
-    private static double logistic(double y) {
-        // e^y itself where it is small: it may be subnormal.
-        return y < -40 ? Math.exp(y) : 1 / (1 + Math.exp(-y));
+        return BetaGeometricKernel.logistic(logOdds(x, recency, age));
     }
 
     /** ln L without what the model's parameters but k do not change: {@link #logTimes}. */
@@ -116,11 +111,7 @@ final class StagedKernel {
                 - GammaDifferences.logRising(a + b0, x + first);
         double times = -r * Math.log1p(age / alpha) - stages * Math.log(alpha + age);
         double odds = logOdds(x, recency, age);
-        return purchases
-                + times
-                + Math.log(silence(x, recency, age))
-                + Math.max(odds, 0)
-                + Math.log1p(Math.exp(-Math.abs(odds)));
+        return purchases + times + Math.log(silence(x, recency, age)) + BetaGeometricKernel.softplus(odds);
     }
 
     /** What the times of the purchases between the first and the last add to ln L: of their logarithms' sum. */

@@ -113,25 +113,13 @@ final class StagedLikelihood implements LogLikelihood {
             double occasions = x + first;
             count = x;
             shape = r + k * x;
-            constant = GammaDifferences.logRising(r, k * x) + logStaying(occasions);
+            constant = GammaDifferences.logRising(r, k * x) + BetaGeometricLikelihood.logShare(a, b, occasions);
             double both = GammaDifferences.digammaRise(a + b, occasions);
             constantByR = GammaDifferences.digammaRise(r, k * x);
             constantByA = -both;
             constantByB = GammaDifferences.digammaRise(b, occasions) - both;
             logDropOut = occasions > 0 ? Math.log(a / (b + occasions - 1)) : Double.NEGATIVE_INFINITY;
             logDropOutByB = occasions > 0 ? -1 / (b + occasions - 1) : 0;
-        }
-
-        /** ln (b)_n/(a+b)_n, which for a far below b is lost in a difference. */
-        private double logStaying(double n) {
-            if (n > 8) {
-                return GammaDifferences.logRising(b, n) - GammaDifferences.logRising(a + b, n);
-            }
-            double sum = 0;
-            for (int j = 0; j < n; j++) {
-                sum -= Math.log1p(a / (b + j));
-            }
-            return sum;
         }
 
         private void add(double recency, double age, double weight) {

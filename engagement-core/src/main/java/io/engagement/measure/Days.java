@@ -71,7 +71,8 @@ record Days(Filter filter, DayClock days) implements Statistic {
         };
     }
 
-    private static void add(double day, double[] state, int offset) {
+    /** Adds a day, no earlier than the last one; nothing if it is the last one. */
+    static void add(double day, double[] state, int offset) {
         double last = state[offset + LAST];
         if (day < last) {
             throw Statistic.outOfOrder(day, last);

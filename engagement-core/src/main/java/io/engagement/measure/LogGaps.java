@@ -5,13 +5,10 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 
 /**
- * The sum of the logarithms of the times between successive days. Slots: first day, last day (milliseconds since 1970 of
- * their starts), how many days, sum of the logarithms of milliseconds, what rounding lost of it.
+ * The sum of the logarithms of the times between successive days. Slots: those of {@link Days} (first day, last day, how
+ * many), sum of the logarithms of milliseconds, what rounding lost of it.
  */
 record LogGaps(Filter filter, DayClock days) implements Statistic {
-    static final int FIRST = 0;
-    static final int LAST = 1;
-    static final int DAYS = 2;
     static final int SUM = 3;
 
     @Override
@@ -34,22 +31,22 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
         for (int i = 0; i < slots(); i++) {
             state[offset + i] = 0;
         }
-        state[offset + FIRST] = Double.NEGATIVE_INFINITY;
-        state[offset + LAST] = Double.NEGATIVE_INFINITY;
+        state[offset + Days.FIRST] = Double.NEGATIVE_INFINITY;
+        state[offset + Days.LAST] = Double.NEGATIVE_INFINITY;
     }
 
     @Override
     public void merge(double[] state, int offset, double[] other, int otherOffset) {
-        if (other[otherOffset + DAYS] == 0) {
+        if (other[otherOffset + Days.COUNT] == 0) {
             return;
         }
-        if (state[offset + DAYS] == 0) {
+        if (state[offset + Days.COUNT] == 0) {
             System.arraycopy(other, otherOffset, state, offset, slots());
             return;
         }
-        add(other[otherOffset + FIRST], state, offset);
-        state[offset + DAYS] += other[otherOffset + DAYS] - 1;
-        state[offset + LAST] = other[otherOffset + LAST];
+        add(other[otherOffset + Days.FIRST], state, offset);
+        state[offset + Days.COUNT] += other[otherOffset + Days.COUNT] - 1;
+        state[offset + Days.LAST] = other[otherOffset + Days.LAST];
         CompensatedSum.merge(state, offset + SUM, other, otherOffset + SUM);
     }
 
@@ -76,18 +73,10 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
     }
 
     private static void add(double day, double[] state, int offset) {
-        double last = state[offset + LAST];
-        if (day < last) {
-            throw Statistic.outOfOrder(day, last);
-        }
-        if (day > last) {
-            if (state[offset + DAYS] == 0) {
-                state[offset + FIRST] = day;
-            } else {
-                CompensatedSum.add(state, offset + SUM, Math.log(day - last));
-            }
-            state[offset + LAST] = day;
-            state[offset + DAYS]++;
+        double last = state[offset + Days.LAST];
+        Days.add(day, state, offset);
+        if (day > last && last != Double.NEGATIVE_INFINITY) {
+            CompensatedSum.add(state, offset + SUM, Math.log(day - last));
         }
     }
 }

@@ -55,9 +55,9 @@ enum Reading {
                         : CompensatedSum.of(s, o + PurchaseDayTotals.REPEAT_SUM)
                                 / s[o + PurchaseDayTotals.REPEAT_VALUED];
             case GEOMETRIC_MEAN_GAP ->
-                s[o + LogGaps.DAYS] < 2
+                s[o + Days.COUNT] < 2
                         ? Double.NaN
-                        : Math.exp(CompensatedSum.of(s, o + LogGaps.SUM) / (s[o + LogGaps.DAYS] - 1)) / unit;
+                        : Math.exp(CompensatedSum.of(s, o + LogGaps.SUM) / (s[o + Days.COUNT] - 1)) / unit;
         };
     }
 

@@ -9,35 +9,9 @@ import java.util.function.DoubleUnaryOperator;
 public final class GaussLegendre {
     private static final int NODES = 20;
     private static final int DEEPEST = 40;
-    private static final double[] NODE = new double[NODES];
-    private static final double[] WEIGHT = new double[NODES];
-
-    static {
-        for (int i = 0; i < NODES; i++) {
-            solve(i);
-        }
-    }
+    private static final GaussRule RULE = GaussRule.of(NODES);
 
     private GaussLegendre() {}
-
-    /** Newton's method for the i-th root of the Legendre polynomial, from Tricomi's first guess. */
-    private static void solve(int i) {
-        double root = Math.cos(Math.PI * (i + 0.75) / (NODES + 0.5));
-        double slope = 1;
-        for (int step = 0; step < 8; step++) {
-            double before = 1;
-            double here = root;
-            for (int k = 2; k <= NODES; k++) {
-                double next = ((2 * k - 1) * root * here - (k - 1) * before) / k;
-                before = here;
-                here = next;
-            }
-            slope = NODES * (root * here - before) / (root * root - 1);
-            root -= here / slope;
-        }
-        NODE[i] = root;
-        WEIGHT[i] = 2 / ((1 - root * root) * slope * slope);
-    }
 
     /**
      * The integral of f.
@@ -91,7 +65,7 @@ public final class GaussLegendre {
         double half = 0.5 * (to - from);
         double middle = 0.5 * (from + to);
         for (int i = 0; i < NODES; i++) {
-            node.take(middle + half * NODE[i], WEIGHT[i] * half);
+            node.take(middle + half * RULE.node(i), RULE.weight(i) * half);
         }
     }
 
@@ -100,7 +74,7 @@ public final class GaussLegendre {
         double middle = 0.5 * (from + to);
         double sum = 0;
         for (int i = 0; i < NODES; i++) {
-            sum += WEIGHT[i] * f.applyAsDouble(middle + half * NODE[i]);
+            sum += RULE.weight(i) * f.applyAsDouble(middle + half * RULE.node(i));
         }
         return sum * half;
     }

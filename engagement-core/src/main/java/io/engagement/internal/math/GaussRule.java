@@ -1,16 +1,7 @@
 package io.engagement.internal.math;
 
-/** Nodes and weights of Gauss-Legendre on the interval from 0 to 1, of any order. */
+/** Nodes and weights of Gauss-Legendre on the interval from -1 to 1, of any order. Immutable. */
 public final class GaussRule {
-    private static final int MOST = 64;
-    private static final GaussRule[] RULES = new GaussRule[MOST + 1];
-
-    static {
-        for (int order = 1; order <= MOST; order++) {
-            RULES[order] = new GaussRule(order);
-        }
-    }
-
     private final double[] nodes;
     private final double[] weights;
 
@@ -26,7 +17,7 @@ public final class GaussRule {
     private void solve(int i, int order) {
         double root = Math.cos(Math.PI * (i + 0.75) / (order + 0.5));
         double slope = 1;
-        for (int step = 0; step < 10; step++) {
+        for (int step = 0; step < 8; step++) {
             double before = 1;
             double here = root;
             for (int k = 2; k <= order; k++) {
@@ -37,18 +28,18 @@ public final class GaussRule {
             slope = order * (root * here - before) / (root * root - 1);
             root -= here / slope;
         }
-        nodes[i] = 0.5 * (1 + root);
-        weights[i] = 1 / ((1 - root * root) * slope * slope);
+        nodes[i] = root;
+        weights[i] = 2 / ((1 - root * root) * slope * slope);
     }
 
     /**
-     * The rule of an order.
+     * Makes the rule of an order; for keeping.
      *
-     * @param order number of nodes, from 1 to 64
+     * @param order number of nodes, at least 1
      * @return the rule
      */
     public static GaussRule of(int order) {
-        return RULES[order];
+        return new GaussRule(order);
     }
 
     /**
@@ -64,7 +55,7 @@ public final class GaussRule {
      * A node.
      *
      * @param i from 0
-     * @return between 0 and 1
+     * @return between -1 and 1
      */
     public double node(int i) {
         return nodes[i];
@@ -74,7 +65,7 @@ public final class GaussRule {
      * A node's weight.
      *
      * @param i from 0
-     * @return positive; all add up to 1
+     * @return positive; all add up to 2
      */
     public double weight(int i) {
         return weights[i];

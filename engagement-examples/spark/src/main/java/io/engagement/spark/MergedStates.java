@@ -3,25 +3,21 @@ package io.engagement.spark;
 import io.engagement.measure.StateLayout;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.apache.spark.sql.Row;
 
 /** One partition after the shuffle, in order of customer and time: interactions and states to one state a customer and slice. */
 final class MergedStates implements Iterator<Row> {
-    private final Iterator<Row> rows;
+    private final RowsAhead rows;
     private final StateLayout layout;
     private final LongUnaryOperator slice;
     private final Kinds kinds;
     private final double[] slots;
     private final double[] other;
-    /** The first row of the next customer or slice. */
-    private Optional<Row> ahead = Optional.empty();
 
     /** With the slice of time that a row belongs to, by its milliseconds since 1970. */
     MergedStates(Iterator<Row> rows, StateLayout layout, LongUnaryOperator slice) {
-        this.rows = rows;
+        this.rows = new RowsAhead(rows);
         this.layout = layout;
         this.slice = slice;
         this.kinds = new Kinds(layout);
@@ -31,25 +27,16 @@ final class MergedStates implements Iterator<Row> {
 
     @Override
     public boolean hasNext() {
-        return ahead.isPresent() || rows.hasNext();
+        return rows.hasNext();
     }
 
     @Override
     public Row next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        Row first = ahead.orElseGet(rows::next);
-        ahead = Optional.empty();
+        Row first = rows.next();
         layout.reset(slots, 0);
         add(first);
-        while (ahead.isEmpty() && rows.hasNext()) {
-            Row row = rows.next();
-            if (belongs(row, first)) {
-                add(row);
-            } else {
-                ahead = Optional.of(row);
-            }
+        while (rows.hasNext() && belongs(rows.peek(), first)) {
+            add(rows.next());
         }
         return States.part(first.getString(0), first.getLong(1), layout, slots);
     }

@@ -8,21 +8,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** One partition in order of customers: each one's interactions settled by the library's log, then one state of them. */
 final class SettledStates implements Iterator<Row> {
-    private final Iterator<Row> rows;
+    private final RowsAhead rows;
     private final StateLayout layout;
     private final Kinds kinds;
     private final double[] slots;
-    /** The first row of the next customer. */
-    private Optional<Row> ahead = Optional.empty();
 
     SettledStates(Iterator<Row> rows, StateLayout layout) {
-        this.rows = rows;
+        this.rows = new RowsAhead(rows);
         this.layout = layout;
         this.kinds = new Kinds(layout);
         this.slots = new double[layout.slots()];
@@ -30,25 +26,16 @@ final class SettledStates implements Iterator<Row> {
 
     @Override
     public boolean hasNext() {
-        return ahead.isPresent() || rows.hasNext();
+        return rows.hasNext();
     }
 
     @Override
     public Row next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        Row first = ahead.orElseGet(rows::next);
-        ahead = Optional.empty();
+        Row first = rows.next();
         String customer = first.getString(0);
         List<Interaction> interactions = new ArrayList<>(List.of(threaded(first)));
-        while (ahead.isEmpty() && rows.hasNext()) {
-            Row row = rows.next();
-            if (row.getString(0).equals(customer)) {
-                interactions.add(threaded(row));
-            } else {
-                ahead = Optional.of(row);
-            }
+        while (rows.hasNext() && rows.peek().getString(0).equals(customer)) {
+            interactions.add(threaded(rows.next()));
         }
         return state(customer, interactions);
     }

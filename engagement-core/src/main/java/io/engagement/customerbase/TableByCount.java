@@ -10,9 +10,9 @@ import java.util.function.IntFunction;
  * for. What a cell holds depends on the functions only, so that it does not matter who asks for it and when. For many
  * threads.
  */
-final class CellTable {
+final class TableByCount {
     /** Higher counts are computed one by one. */
-    private static final int COUNTS = 1024;
+    private static final int COUNTS = 512;
     /** Cells above that of alpha: ages up to 2^40 alpha. */
     private static final int CELLS = 320;
 
@@ -20,7 +20,7 @@ final class CellTable {
     private final IntFunction<DoubleUnaryOperator> byCount;
     private final AtomicReferenceArray<Row> rows = new AtomicReferenceArray<>(COUNTS);
 
-    CellTable(double alpha, IntFunction<DoubleUnaryOperator> byCount) {
+    TableByCount(double alpha, IntFunction<DoubleUnaryOperator> byCount) {
         this.firstCell = CellPolynomial.cell(alpha);
         this.byCount = byCount;
     }
