@@ -26,5 +26,6 @@ module io.engagement {
     exports io.engagement.value;
     exports io.engagement.retention;
     exports io.engagement.dialogue;
+    exports io.engagement.live;
     exports io.engagement.simulate;
 }

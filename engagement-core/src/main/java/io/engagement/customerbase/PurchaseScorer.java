@@ -26,6 +26,8 @@ final class PurchaseScorer implements Scorer {
     private final CustomerBaseModel model;
     private final PurchaseKernel kernel;
     private final PurchaseDays days;
+    /** Made once: a live store prepares a scorer for each customer who is asked for. */
+    private final List<Measure> inputs;
 
     PurchaseScorer(
             String name,
@@ -40,6 +42,7 @@ final class PurchaseScorer implements Scorer {
         this.model = model;
         this.kernel = kernel;
         this.days = days;
+        this.inputs = List.of(days.frequency(), days.recency(), days.age());
     }
 
     @Override
@@ -54,7 +57,7 @@ final class PurchaseScorer implements Scorer {
 
     @Override
     public List<Measure> inputs() {
-        return List.of(days.frequency(), days.recency(), days.age());
+        return inputs;
     }
 
     @Override
@@ -72,14 +75,11 @@ final class PurchaseScorer implements Scorer {
         private final MeasureColumn frequency;
         private final MeasureColumn recency;
         private final MeasureColumn age;
-        private final Explainer explainer;
 
         Rows(MeasureTable table) {
-            frequency = table.column(days.frequency());
-            recency = table.column(days.recency());
-            age = table.column(days.age());
-            explainer = Explainer.of(name, scale, factors(), of -> kernel.of(of[0], of[1], of[1] + of[2]))
-                    .withSubject(subject);
+            frequency = table.column(inputs.get(0));
+            recency = table.column(inputs.get(1));
+            age = table.column(inputs.get(2));
         }
 
         private List<Factor> factors() {
@@ -105,7 +105,9 @@ final class PurchaseScorer implements Scorer {
             double[] own = {frequency.get(row), recency.get(row), age.get(row) - recency.get(row)};
             PurchaseSummary known = model.typical();
             double[] typical = {known.frequency(), known.recency(), known.age() - known.recency()};
-            return explainer.explain(typical, own, score(row));
+            return Explainer.of(name, scale, factors(), of -> kernel.of(of[0], of[1], of[1] + of[2]))
+                    .withSubject(subject)
+                    .explain(typical, own, score(row));
         }
     }
 }

@@ -179,16 +179,15 @@ public final class EngagementScorer implements Scorer {
 
         private final MeasureColumn effort;
         private final MeasureColumn exposure;
-        private final Explainer explainer;
+        private final EngagementScorer scorer;
 
         Rows(EngagementScorer scorer, MeasureTable table) {
+            this.scorer = scorer;
             model = scorer.model;
             kernel = scorer.kernel;
             unit = table.timeScale().millis() / model.timeScale().millis();
             effort = table.column(scorer.effort);
             exposure = table.column(scorer.exposure);
-            explainer = Explainer.of(scorer.name(), scorer.scale(), factors(), inputs -> kernel(inputs[0], inputs[1]))
-                    .withSubject("engagement score");
         }
 
         private double kernel(double decayedEffort, double decayedExposure) {
@@ -210,7 +209,9 @@ public final class EngagementScorer implements Scorer {
         public Explanation explain(int row) {
             double[] own = {effort.get(row), exposure.get(row)};
             double[] typical = {model.typicalEffort(), model.typicalExposure() / unit};
-            return explainer.explain(typical, own, score(row));
+            return Explainer.of(scorer.name(), scorer.scale(), factors(), inputs -> kernel(inputs[0], inputs[1]))
+                    .withSubject("engagement score")
+                    .explain(typical, own, score(row));
         }
 
         private List<Factor> factors() {

@@ -40,6 +40,8 @@ public final class RetentionRiskScorer implements Scorer {
     private final String name;
     private final PurchaseKernel kernel;
     private final Explainer explainer;
+    /** Made once: a live store prepares a scorer for each customer who is asked for. */
+    private final List<Measure> inputs;
 
     private RetentionRiskScorer(
             CustomerBaseModel model,
@@ -54,6 +56,7 @@ public final class RetentionRiskScorer implements Scorer {
         this.purchases = Objects.requireNonNull(purchases, "purchases");
         this.act = Objects.requireNonNull(act, "act");
         this.name = Objects.requireNonNull(name, "name");
+        this.inputs = List.of(purchases.frequency(), purchases.recency(), purchases.age());
         // Recency and silence rather than recency and age, so that no mixture of two customers is impossible.
         this.explainer = Explainer.of(
                         name,
@@ -129,7 +132,7 @@ public final class RetentionRiskScorer implements Scorer {
     /** Frequency, recency and age, in this order. */
     @Override
     public List<Measure> inputs() {
-        return List.of(purchases.frequency(), purchases.recency(), purchases.age());
+        return inputs;
     }
 
     /** The model's. */
@@ -179,9 +182,9 @@ public final class RetentionRiskScorer implements Scorer {
         Rows(RetentionRiskScorer scorer, MeasureTable table) {
             this.scorer = scorer;
             this.kernel = scorer.kernel;
-            this.frequency = table.column(scorer.purchases.frequency());
-            this.recency = table.column(scorer.purchases.recency());
-            this.age = table.column(scorer.purchases.age());
+            this.frequency = table.column(scorer.inputs.get(0));
+            this.recency = table.column(scorer.inputs.get(1));
+            this.age = table.column(scorer.inputs.get(2));
         }
 
         @Override

@@ -101,6 +101,14 @@ public final class ScoringPlan {
         List<RowScorer> rows =
                 scorers.stream().map(scorer -> scorer.prepare(table)).toList();
         double[][] columns = new double[rows.size()][table.size()];
+        if (table.size() == 1) {
+            // One customer, of a live store: the scalar door needs no arrays for blocks of rows, and gives the same
+            // bits.
+            for (int index = 0; index < columns.length; index++) {
+                columns[index][0] = rows.get(index).score(0);
+            }
+            return new ScoreTable(table, scorers, rows, columns);
+        }
         int chunks = (table.size() + CHUNK - 1) / CHUNK;
         IntStream.range(0, chunks).parallel().forEach(chunk -> scoreChunk(rows, chunk, columns));
         return new ScoreTable(table, scorers, rows, columns);

@@ -35,8 +35,7 @@ final class LifetimeValueRows implements RowScorer {
     private final MeasureColumn age;
     private final MeasureColumn meanValue;
     private final Optional<Costs> costs;
-    private final double[] typical;
-    private final Explainer explainer;
+    private final LifetimeValueScorer.Parts parts;
 
     /** The two columns that a customer's cost rate is read from. */
     private record Costs(CostToServe model, MeasureColumn cost, MeasureColumn exposure) {
@@ -45,7 +44,12 @@ final class LifetimeValueRows implements RowScorer {
         }
     }
 
-    LifetimeValueRows(LifetimeValueScorer.Parts parts, MeasureTable table) {
+    LifetimeValueRows(
+            LifetimeValueScorer.Parts parts,
+            List<Measure> purchaseInputs,
+            List<Measure> costInputs,
+            MeasureTable table) {
+        this.parts = parts;
         TimeScale unit = parts.model().timeScale();
         this.name = parts.name();
         this.kernel = parts.discounted();
@@ -53,18 +57,14 @@ final class LifetimeValueRows implements RowScorer {
         this.newSpend = finite(spend.expectedSpend());
         this.margin = parts.margin();
         this.annuity = parts.discount().annuity(parts.horizon(), unit);
-        this.frequency = table.column(parts.purchases().frequency());
-        this.recency = table.column(parts.purchases().recency());
-        this.age = table.column(parts.purchases().age());
-        this.meanValue = table.column(parts.purchases().meanRepeatValue());
-        this.costs = parts.costs().map(model -> costs(model, table));
-        this.typical = typical(parts);
-        this.explainer =
-                Explainer.of(name, Scale.MONEY, factors(unit), this::value).withSubject("value");
+        this.frequency = table.column(purchaseInputs.get(0));
+        this.recency = table.column(purchaseInputs.get(1));
+        this.age = table.column(purchaseInputs.get(2));
+        this.meanValue = table.column(purchaseInputs.get(3));
+        this.costs = parts.costs().map(model -> costs(model, costInputs, table));
     }
 
-    private static Costs costs(CostToServe model, MeasureTable table) {
-        List<Measure> inputs = model.inputs();
+    private static Costs costs(CostToServe model, List<Measure> inputs, MeasureTable table) {
         return new Costs(model, table.column(inputs.get(0)), table.column(inputs.get(1)));
     }
 
@@ -111,7 +111,13 @@ final class LifetimeValueRows implements RowScorer {
         double score = score(row);
         return Double.isNaN(score)
                 ? Explanation.undefined(name, whyNone(row))
-                : explainer.explain(typical, own(row), score);
+                : explainer().explain(typical(), own(row), score);
+    }
+
+    /** Made when it is asked for: most rows are never explained. */
+    private Explainer explainer() {
+        return Explainer.of(name, Scale.MONEY, factors(parts.model().timeScale()), this::value)
+                .withSubject("value");
     }
 
     private String whyNone(int row) {
@@ -128,7 +134,7 @@ final class LifetimeValueRows implements RowScorer {
 
     /** Frequency, recency, silence, expected spend and cost rate: any mixture of two customers is a possible one. */
     private double[] own(int row) {
-        double[] own = new double[typical.length];
+        double[] own = new double[costs.isPresent() ? 5 : 4];
         own[0] = frequency.get(row);
         own[1] = recency.get(row);
         own[2] = age.get(row) - recency.get(row);
@@ -139,7 +145,7 @@ final class LifetimeValueRows implements RowScorer {
         return own;
     }
 
-    private double[] typical(LifetimeValueScorer.Parts parts) {
+    private double[] typical() {
         PurchaseSummary customer = parts.model().typical();
         List<Double> inputs = new ArrayList<>(
                 List.of(customer.frequency(), customer.recency(), customer.age() - customer.recency(), newSpend));

@@ -37,9 +37,15 @@ import java.util.Optional;
  */
 public final class LifetimeValueScorer implements Scorer {
     private final Parts parts;
+    /** Made once: a live store prepares a scorer for each customer who is asked for. */
+    private final List<Measure> purchaseInputs;
+
+    private final List<Measure> costInputs;
 
     private LifetimeValueScorer(Parts parts) {
         this.parts = parts;
+        this.purchaseInputs = parts.purchaseInputs();
+        this.costInputs = parts.costs.map(CostToServe::inputs).orElse(List.of());
     }
 
     /** What a scorer is made of; the horizon is in the model's unit and may be infinite, the kernel is of both. */
@@ -210,8 +216,8 @@ public final class LifetimeValueScorer implements Scorer {
     /** Frequency, recency, age and mean repeat value; with costs also their sum and the time since the first contact. */
     @Override
     public List<Measure> inputs() {
-        LinkedHashSet<Measure> inputs = new LinkedHashSet<>(parts.purchaseInputs());
-        parts.costs.ifPresent(costs -> inputs.addAll(costs.inputs()));
+        LinkedHashSet<Measure> inputs = new LinkedHashSet<>(purchaseInputs);
+        inputs.addAll(costInputs);
         return new ArrayList<>(inputs);
     }
 
@@ -224,6 +230,6 @@ public final class LifetimeValueScorer implements Scorer {
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new LifetimeValueRows(parts, table);
+        return new LifetimeValueRows(parts, purchaseInputs, costInputs, table);
     }
 }

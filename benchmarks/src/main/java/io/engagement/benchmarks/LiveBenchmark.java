@@ -1,0 +1,106 @@
+package io.engagement.benchmarks;
+
+import io.engagement.domain.Interaction;
+import io.engagement.live.LiveStore;
+import io.engagement.score.ScoreTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Interactions into a live store of the three scorers, in ns an interaction. Those of an invocation are made before it.
+ *
+ * <p>On one core: {@code taskset -c 0 java -jar benchmarks/target/benchmarks.jar LiveBenchmark.oneThread}.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(LiveBenchmark.EVENTS)
+@Warmup(iterations = 4, time = 3)
+@Measurement(iterations = 6, time = 3)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx8g", "-Xms8g"})
+public class LiveBenchmark {
+    static final int EVENTS = 1 << 20;
+
+    /** How many customers the store has. */
+    @Param({"100000", "1000000"})
+    private int customers;
+
+    /** Whether interactions have ids, which are remembered for a minute. */
+    @Param({"false", "true"})
+    private boolean ids;
+
+    private LiveStore store = LiveEvents.store().open();
+    private LiveEvents events = new LiveEvents(1, Instant.EPOCH, false, 0);
+    private Interaction[] next = {};
+
+    /** A store that knows each customer. */
+    @Setup
+    public void fill() {
+        store = LiveEvents.store()
+                .withDuplicateWindow(ids ? Duration.ofMinutes(1) : Duration.ZERO)
+                .open();
+        events = new LiveEvents(customers, Instant.now().minus(Duration.ofDays(1)), ids, 42);
+        events.fill(store);
+    }
+
+    /** The next interactions. */
+    @Setup(Level.Invocation)
+    public void draw() {
+        next = new Interaction[EVENTS];
+        for (int i = 0; i < EVENTS; i++) {
+            next[i] = events.next();
+        }
+    }
+
+    /**
+     * Adding on one thread.
+     *
+     * @return the store
+     */
+    @Benchmark
+    public LiveStore oneThread() {
+        for (Interaction each : next) {
+            store.add(each);
+        }
+        return store;
+    }
+
+    /**
+     * The same interactions on all cores.
+     *
+     * @return the store
+     */
+    @Benchmark
+    public LiveStore allCores() {
+        IntStream.range(0, EVENTS).parallel().forEach(i -> store.add(next[i]));
+        return store;
+    }
+
+    /**
+     * All customers' scores as of now, of the last state, in ns of an interaction's share: multiply by 1,048,576 and divide
+     * by the customers.
+     *
+     * @return the scores
+     */
+    @Benchmark
+    public ScoreTable allScores() {
+        return store.scores();
+    }
+}

@@ -1,0 +1,73 @@
+package io.engagement.benchmarks;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Purpose;
+import io.engagement.live.LiveStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Interactions as they come to a live store: of customers drawn at random, a quarter purchases, times a bit out of order. */
+final class LiveEvents {
+    private static final int OUT_OF_ORDER_MILLIS = 10_000;
+    private static final List<InteractionKind> KINDS = List.of(
+            InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE),
+            InteractionKind.of(Channel.APP, Initiator.CUSTOMER, Purpose.USE),
+            InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER),
+            InteractionKind.of(Channel.PHONE, Initiator.CUSTOMER, Purpose.QUESTION));
+
+    private final String[] ids;
+    private final SplittableRandom random;
+    private final boolean withIds;
+    private long nanos;
+    private long number;
+
+    LiveEvents(int customers, Instant start, boolean withIds, long seed) {
+        ids = new String[customers];
+        for (int i = 0; i < customers; i++) {
+            ids[i] = "c%07d".formatted(i);
+        }
+        this.random = new SplittableRandom(seed);
+        this.withIds = withIds;
+        this.nanos = start.toEpochMilli() * 1_000_000;
+    }
+
+    static LiveStore.Builder store() {
+        return LiveStore.of(Columns.engagement(), Columns.risk(), Columns.value())
+                .withReorderWindow(Duration.ofMinutes(1));
+    }
+
+    String customer() {
+        return ids[random.nextInt(ids.length)];
+    }
+
+    /** One of a customer, now. */
+    Interaction at(String customer, Instant at) {
+        Interaction bare = Interaction.of(customer, at, KINDS.get(random.nextInt(KINDS.size())));
+        Interaction valued = bare.kind().purpose().equals(Purpose.PURCHASE) ? bare.withValue(20) : bare.withCost(0.1);
+        return withIds ? valued.withId("i" + number++) : valued;
+    }
+
+    /** The next one: five million come in a second. */
+    Interaction next() {
+        nanos += 200;
+        long millis = nanos / 1_000_000 - random.nextInt(OUT_OF_ORDER_MILLIS);
+        // A copy of the id, as whoever reads interactions from somewhere has one.
+        return at(new String(customer().toCharArray()), Instant.ofEpochMilli(millis));
+    }
+
+    /** Each customer once, by whom a store is filled. */
+    void fill(LiveStore store) {
+        for (String id : ids) {
+            store.add(at(
+                    id,
+                    Instant.ofEpochMilli(nanos / 1_000_000)
+                            .minus(Duration.ofDays(30))
+                            .plusMillis(random.nextInt(86_400_000))));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.engagement.benchmarks;
+
+import io.engagement.live.Arrival;
+import io.engagement.live.LiveStore;
+import io.engagement.score.ScoreTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Group;
+import org.openjdk.jmh.annotations.GroupThreads;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long one interaction and the three scores of its customer take, one by one, while another thread adds as fast as it
+ * can: percentiles.
+ *
+ * <p>{@code java -jar benchmarks/target/benchmarks.jar LiveLatencyBenchmark}.
+ */
+@State(Scope.Group)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 5, time = 3)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx8g", "-Xms8g"})
+public class LiveLatencyBenchmark {
+    /** How many customers the store has. */
+    @Param("1000000")
+    private int customers;
+
+    private LiveStore store = LiveEvents.store().open();
+    private LiveEvents mine = new LiveEvents(1, Instant.EPOCH, false, 0);
+    private LiveEvents others = mine;
+
+    /** A store that knows each customer. */
+    @Setup
+    public void fill() {
+        store = LiveEvents.store().withDuplicateWindow(Duration.ZERO).open();
+        mine = new LiveEvents(customers, Instant.now(), false, 1);
+        others = new LiveEvents(customers, Instant.now(), false, 2);
+        mine.fill(store);
+    }
+
+    /**
+     * One interaction, and the scores of its customer.
+     *
+     * @return the scores
+     */
+    @Benchmark
+    @Group("underLoad")
+    @GroupThreads(1)
+    public Optional<ScoreTable> addAndScore() {
+        String customer = mine.customer();
+        store.add(mine.at(customer, Instant.now()));
+        return store.score(customer);
+    }
+
+    /**
+     * The load.
+     *
+     * @return what became of the interaction
+     */
+    @Benchmark
+    @Group("underLoad")
+    @GroupThreads(1)
+    public Arrival load() {
+        return store.add(others.at(others.customer(), Instant.now()));
+    }
+}

@@ -1,0 +1,456 @@
+package io.engagement.live;
+
+import io.engagement.domain.Interaction;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.StateLayout;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Measures of many customers, current with each interaction, and scores as of this moment. It keeps what measures need and
+ * no interaction; after the same interactions it says what a log of them says.
+ *
+ * <ul>
+ *   <li><b>Time</b> is the clock's. Scores are as of now, and change with time when nothing happens. An interaction that
+ *       lies after the clock waits for its time.
+ *   <li><b>Order.</b> Measures that take any order (counts, sums, decayed effort) are exact however late an interaction
+ *       comes. Those that want the order of time (days, purchase days, gaps) are exact for whoever comes within the reorder
+ *       window: not earlier than the newest interaction that the store has seen, of any customer, less the window. What is
+ *       later than that and lies behind a settled one of its customer is counted as {@link Arrival#LATE late}.
+ *   <li><b>Duplicates.</b> An interaction whose id came from its customer within the duplicate window, by the clock, is
+ *       dropped. Where interactions are numbered, a {@link Feed} knows without ids.
+ *   <li><b>Initiators</b> are taken as they are given: whose thread it was that an interaction answers is found by the log,
+ *       which has the whole thread.
+ * </ul>
+ *
+ * <p>For any number of threads: customers are spread over shards, each of which one thread at a time is in. Results do not
+ * depend on how many threads add, nor on the order within the window, except for the last bits of sums.
+ *
+ * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and about 30 a customer for
+ * the id, its index and the order; 40 bytes for each id that is remembered; the interactions of the reorder window.
+ */
+public final class LiveStore {
+    /** Of a snapshot's contents. */
+    private static final int FORMAT = 1;
+
+    private static final int MOST_SHARDS = 1 << 16;
+
+    /** A thousand years: two such windows and any instant can be added up. */
+    private static final Duration LONGEST = Duration.ofDays(365_000);
+
+    private final ScoringPlan plan;
+    private final StateLayout layout;
+    private final Clock clock;
+    private final KeyedHash hash;
+    private final Shard[] shards;
+    private final int shift;
+    private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    private final Object oneSnapshot = new Object();
+
+    private LiveStore(Builder builder, KeyedHash hash, int shards) {
+        this.plan = builder.plan;
+        this.layout = builder.layout();
+        this.clock = builder.clock;
+        this.hash = hash;
+        this.shift = Long.SIZE - Integer.numberOfTrailingZeros(shards);
+        this.shards = IntStream.range(0, shards)
+                .mapToObj(i ->
+                        new Shard(layout, hash, builder.reorderWindow.toMillis(), builder.duplicateWindow.toMillis()))
+                .toArray(Shard[]::new);
+    }
+
+    /**
+     * A store for these scorers.
+     *
+     * @param scorers one or more, of different names, that agree on the unit of time; as in {@link ScoringPlan#of}
+     * @return a builder with the system's clock, a reorder window of a minute and a duplicate window of an hour
+     * @throws IllegalArgumentException as {@link ScoringPlan#of}
+     */
+    public static Builder of(Scorer... scorers) {
+        return new Builder(ScoringPlan.of(scorers));
+    }
+
+    /** How a store is to be. */
+    public static final class Builder {
+        private final ScoringPlan plan;
+        private final Set<Measure> measures;
+        private Clock clock = Clock.systemUTC();
+        private Duration reorderWindow = Duration.ofMinutes(1);
+        private Duration duplicateWindow = Duration.ofHours(1);
+        private int shards = 256;
+
+        private Builder(ScoringPlan plan) {
+            this.plan = plan;
+            this.measures = new LinkedHashSet<>(plan.measures());
+        }
+
+        private StateLayout layout() {
+            return StateLayout.of(List.copyOf(measures));
+        }
+
+        /**
+         * Keeps measures that no scorer reads, for {@link LiveStore#measures(String)}.
+         *
+         * @param more which ones
+         * @return this builder
+         */
+        public Builder withMeasures(Measure... more) {
+            measures.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Whose time it is.
+         *
+         * @param clock any; where it goes back, the store's time stands still
+         * @return this builder
+         */
+        public Builder withClock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * How far out of order interactions may come and still be taken exactly by ordered measures. They are held in
+         * memory for so long.
+         *
+         * @param window from 0 (they come in order) to 365,000 days
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative or longer
+         */
+        public Builder withReorderWindow(Duration window) {
+            this.reorderWindow = checked("reorderWindow", window);
+            return this;
+        }
+
+        /**
+         * For how long ids are remembered.
+         *
+         * @param window from 0 (they are not) to 365,000 days
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative or longer
+         */
+        public Builder withDuplicateWindow(Duration window) {
+            this.duplicateWindow = checked("duplicateWindow", window);
+            return this;
+        }
+
+        private static Duration checked(String name, Duration window) {
+            if (window.isNegative() || window.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        name + " must be from 0 to " + LONGEST.toDays() + " days, was " + window);
+            }
+            return window;
+        }
+
+        /**
+         * Into how many parts customers are spread: more for more threads, and for more than 16 million customers a part.
+         *
+         * @param shards a power of 2 from 1 to 65,536; a restored store has as many as it was written with
+         * @return this builder
+         * @throws IllegalArgumentException if it is not
+         */
+        public Builder withShards(int shards) {
+            if (Integer.bitCount(shards) != 1 || shards < 1 || shards > MOST_SHARDS) {
+                throw new IllegalArgumentException(
+                        "shards must be a power of 2 from 1 to " + MOST_SHARDS + ", was " + shards);
+            }
+            this.shards = shards;
+            return this;
+        }
+
+        /**
+         * An empty store.
+         *
+         * @return the store
+         */
+        public LiveStore open() {
+            return new LiveStore(this, KeyedHash.random(), shards);
+        }
+
+        /**
+         * The store of a snapshot. Windows and clock are this builder's.
+         *
+         * @param snapshot a file that {@link LiveStore#snapshot} wrote, on any machine, by this version of the library or
+         *     an earlier one
+         * @return the store
+         * @throws SnapshotException if it is damaged, cut off, of a later version, or of other measures
+         * @throws IOException if it cannot be read
+         */
+        public LiveStore restore(Path snapshot) throws IOException {
+            return Snapshots.read(snapshot, in -> LiveStore.read(this, in));
+        }
+    }
+
+    /**
+     * Adds an interaction.
+     *
+     * @param interaction the interaction
+     * @return what became of it
+     */
+    public Arrival add(Interaction interaction) {
+        return add(interaction, Shard.NO_FEED, 0);
+    }
+
+    Arrival add(Interaction interaction, int feed, long position) {
+        long hashed = hash.of(interaction.customerId());
+        return shard(hashed).add(interaction, hashed, clock.millis(), feed, position);
+    }
+
+    /**
+     * Adds all interactions of a log, on several threads; to begin with what is there. Ids are not remembered, so that what
+     * comes next should begin where the view ends.
+     *
+     * @param view the log as of an instant
+     */
+    public void addAll(LogView view) {
+        long now = clock.millis();
+        IntStream.range(0, view.customers()).parallel().forEach(row -> {
+            long hashed = hash.of(view.customerId(row));
+            for (int i = view.start(row); i < view.end(row); i++) {
+                shard(hashed).load(view.interaction(i), hashed, now);
+            }
+        });
+    }
+
+    private Shard shard(long hashed) {
+        return shards[shards.length == 1 ? 0 : (int) (hashed >>> shift)];
+    }
+
+    /**
+     * A feed, known by its name from the first time on.
+     *
+     * @param name for example {@code orders-3}
+     * @return the feed; after restoring, with the position that the snapshot holds
+     */
+    public Feed feed(String name) {
+        synchronized (feeds) {
+            return feeds.computeIfAbsent(name, unknown -> new Feed(this, unknown, feeds.size()));
+        }
+    }
+
+    /**
+     * A customer's score as of now.
+     *
+     * @param customerId whose
+     * @param scorer the scorer's name
+     * @return the score; empty if the customer is not known or has no such score
+     * @throws IllegalArgumentException if there is no such scorer and the customer is known
+     */
+    public OptionalDouble score(String customerId, String scorer) {
+        return score(customerId)
+                .map(table -> table.get(0, scorer))
+                .filter(score -> !Double.isNaN(score))
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * A customer's scores as of now, with their reasons.
+     *
+     * @param customerId whose
+     * @return a table of one row; empty if the customer is not known
+     */
+    public Optional<ScoreTable> score(String customerId) {
+        return measures(customerId).map(plan::score);
+    }
+
+    /**
+     * A customer's measures as of now.
+     *
+     * @param customerId whose
+     * @return a table of one row; empty if the customer is not known
+     */
+    public Optional<MeasureTable> measures(String customerId) {
+        double[] slots = new double[layout.slots()];
+        long hashed = hash.of(customerId);
+        long asOf = shard(hashed).read(customerId, hashed, clock.millis(), slots);
+        return asOf == Shard.UNKNOWN
+                ? Optional.empty()
+                : Optional.of(layout.table(slots, 1, row -> customerId, Instant.ofEpochMilli(asOf), plan.timeScale()));
+    }
+
+    /**
+     * All customers' scores as of now. Interactions that come while it is made may be in it or not.
+     *
+     * @return by customer id, in the order of a log
+     * @throws IllegalStateException if all states do not fit into one array (some 100 million customers); {@link
+     *     #forEachPart} has no such bound
+     */
+    public ScoreTable scores() {
+        long now = clock.millis();
+        List<States> parts = Arrays.stream(shards)
+                .parallel()
+                .map(shard -> shard.readAll(now))
+                .toList();
+        return plan.score(table(States.sorted(parts, layout), now));
+    }
+
+    /**
+     * All customers' scores as of now, a part of the customers at a time.
+     *
+     * @param consumer takes each part; within one, customers are ordered by id
+     */
+    public void forEachPart(Consumer<ScoreTable> consumer) {
+        long now = clock.millis();
+        for (Shard shard : shards) {
+            consumer.accept(plan.score(table(States.sorted(List.of(shard.readAll(now)), layout), now)));
+        }
+    }
+
+    private MeasureTable table(States states, long now) {
+        return layout.table(states.slots(), states.size(), states::id, Instant.ofEpochMilli(now), plan.timeScale());
+    }
+
+    /**
+     * Forgets a customer: the id, the measures, what waits. Snapshots that were written before still hold the customer. Ids
+     * of the customer's interactions are remembered for the rest of the duplicate window, in a form that tells neither, so
+     * that one that comes again does not bring the customer back.
+     *
+     * @param customerId who is forgotten
+     * @return whether the customer was known
+     */
+    public boolean erase(String customerId) {
+        long hashed = hash.of(customerId);
+        return shard(hashed).erase(customerId, hashed);
+    }
+
+    /**
+     * What the store holds, and what has come to it.
+     *
+     * @return the figures
+     */
+    public LiveReport report() {
+        return Arrays.stream(shards).map(Shard::report).reduce(new LiveReport(0, 0, 0, 0, 0, 0), LiveReport::plus);
+    }
+
+    /**
+     * The measures that are kept.
+     *
+     * @return each once
+     */
+    public List<Measure> measures() {
+        return layout.measures();
+    }
+
+    /**
+     * The unit of times in measures.
+     *
+     * @return the scorers' common unit, DAYS if they take any
+     */
+    public TimeScale timeScale() {
+        return plan.timeScale();
+    }
+
+    /**
+     * Writes all that is known to a file, whole or not at all: it is written beside the file, forced to the disk, and takes
+     * the file's place in one step. Interactions go on being added meanwhile; each shard stands still only while it is
+     * copied. Those of a {@link Feed} that were added before this was called are in it, and each feed's position says where
+     * to go on after restoring; of those added meanwhile, each is in it or comes behind that position again, and is then
+     * dropped if it is in it.
+     *
+     * @param file is replaced if it is there; beside it a file of the same name and {@code .partial} is used
+     * @throws IOException if it cannot be written; the file is then as it was
+     */
+    public void snapshot(Path file) throws IOException {
+        synchronized (oneSnapshot) {
+            Snapshots.write(file, this::write);
+        }
+    }
+
+    private void write(DataOutput out) throws IOException {
+        out.writeInt(FORMAT);
+        out.writeLong(layout.fingerprint());
+        writeTexts(out, layout.measures().stream().map(Measure::name).toList());
+        out.writeLong(hash.first());
+        out.writeLong(hash.second());
+        // Before any shard is copied: what these positions promise is then in all of them.
+        Map<String, Long> complete = new HashMap<>();
+        feeds().forEach(feed -> complete.put(feed.name(), feed.complete()));
+        out.writeInt(shards.length);
+        GrowingBytes copy = new GrowingBytes();
+        for (Shard shard : shards) {
+            // The shard is left alone before anything is written to the disk.
+            shard.write(new DataOutputStream(copy));
+            copy.moveTo(out);
+        }
+        // After all shards: these know no feed that is not among them.
+        List<Feed> known = feeds();
+        writeTexts(out, known.stream().map(Feed::name).toList());
+        for (Feed feed : known) {
+            out.writeLong(complete.getOrDefault(feed.name(), Long.MIN_VALUE));
+        }
+    }
+
+    private List<Feed> feeds() {
+        synchronized (feeds) {
+            return List.copyOf(feeds.values());
+        }
+    }
+
+    private static LiveStore read(Builder builder, DataInput in) throws IOException {
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new SnapshotException("the snapshot is of format " + format + ", this version of the library reads "
+                    + FORMAT + ": read it with the version that wrote it, or a later one");
+        }
+        long fingerprint = in.readLong();
+        List<String> measures = readTexts(in);
+        if (fingerprint != builder.layout().fingerprint()) {
+            throw new SnapshotException("the snapshot was written for other measures: it has " + measures
+                    + ", and the scorers of this store want " + builder.layout().measures()
+                    + ". Restore it with the scorers it was written for, or begin anew from the log");
+        }
+        KeyedHash hash = new KeyedHash(in.readLong(), in.readLong());
+        LiveStore store = new LiveStore(builder, hash, in.readInt());
+        for (Shard shard : store.shards) {
+            shard.read(in);
+        }
+        for (String name : readTexts(in)) {
+            store.feeds.put(name, new Feed(store, name, store.feeds.size()));
+        }
+        for (Feed feed : store.feeds.values()) {
+            feed.restore(in.readLong());
+        }
+        return store;
+    }
+
+    private static void writeTexts(DataOutput out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            Snapshots.writeText(out, text);
+        }
+    }
+
+    private static List<String> readTexts(DataInput in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.add(Snapshots.readText(in));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,149 @@
+package io.engagement.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.dialogue.EngagementDefinition;
+import io.engagement.dialogue.EngagementScorer;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.CustomerHistory;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.MeasureTable;
+import io.engagement.retention.RetentionRiskScorer;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.Scorer;
+import io.engagement.value.CostToServe;
+import io.engagement.value.Discount;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.LifetimeValueScorer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Scorers, measures and interactions for tests of live stores. */
+final class LiveBase {
+    static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, TimeScale.WEEKS);
+    static final Scorer ENGAGEMENT = EngagementScorer.of(
+            DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0, TimeScale.WEEKS), EngagementDefinition.withDefaults());
+    static final Scorer RISK = RetentionRiskScorer.of(MODEL, Duration.ofDays(91));
+    static final Scorer VALUE = LifetimeValueScorer.ofAllFuture(
+                    MODEL, GammaGamma.of(6.25, 3.74, 15.44), Discount.annual(0.1))
+            .withMargin(0.3)
+            .withCosts(CostToServe.of(TimeScale.WEEKS, 0.05, 20));
+    /** Of every kind that there is, beside those of the scorers. */
+    static final Measure[] MORE = {
+        Measure.count(Filter.all()),
+        Measure.count(Filter.initiatedBy(Initiator.COMPANY)),
+        Measure.meanGap(Filter.all()),
+        Measure.gapDeviation(Filter.ownInitiative()),
+        Measure.distinctDays(Filter.all(), ZoneId.of("Europe/Amsterdam")),
+        Measure.mean(Filter.all(), Quantity.SATISFACTION),
+        Measure.sum(Filter.all(), Quantity.DURATION),
+        Measure.timeSinceLast(Filter.purpose(Purpose.PURCHASE)),
+        Measure.decayed(Filter.all(), Duration.ofDays(9))
+    };
+
+    private static final List<InteractionKind> KINDS = List.of(
+            InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE),
+            InteractionKind.of(Channel.APP, Initiator.CUSTOMER, Purpose.USE),
+            InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER),
+            InteractionKind.of(Channel.PHONE, Initiator.CUSTOMER, Purpose.COMPLAINT));
+
+    private LiveBase() {}
+
+    static LiveStore.Builder store() {
+        return LiveStore.of(ENGAGEMENT, RISK, VALUE).withMeasures(MORE);
+    }
+
+    /** The same for the same number. */
+    static Interaction interaction(String customer, Instant at, long number) {
+        SplittableRandom random = new SplittableRandom(number);
+        Interaction bare = Interaction.of(customer, at, KINDS.get(random.nextInt(KINDS.size())))
+                .withValue(Math.round(random.nextDouble() * 10_000) / 100.0)
+                .withCost(Math.round(random.nextDouble() * 100) / 100.0);
+        return random.nextBoolean()
+                ? bare
+                : bare.withSatisfaction(random.nextInt(5) / 4.0).withDuration(Duration.ofSeconds(random.nextInt(900)));
+    }
+
+    /** Of a customer's interactions, what a log says of them. */
+    static MeasureTable batch(String customer, Instant asOf, List<Interaction> interactions, LiveStore like) {
+        return MeasureTable.of(
+                CustomerHistory.of(Customer.of(customer), asOf, interactions), like.timeScale(), like.measures());
+    }
+
+    static void assertSame(MeasureTable live, int row, MeasureTable batch, int batchRow, List<Measure> measures) {
+        for (Measure measure : measures) {
+            assertClose(
+                    live.column(measure).get(row),
+                    batch.column(measure).get(batchRow),
+                    measure + " of " + batch.customerId(batchRow));
+        }
+    }
+
+    /** To 1e-12. */
+    static void assertClose(double actual, double expected, String what) {
+        if (Double.isNaN(expected)) {
+            assertThat(actual).as(what).isNaN();
+        } else {
+            assertThat(actual).as(what).isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+        }
+    }
+
+    static void assertSameStores(LiveStore actual, LiveStore expected) {
+        ScoreTable customers = expected.scores();
+        assertThat(actual.report().customers()).isEqualTo(customers.size());
+        for (int row = 0; row < customers.size(); row++) {
+            String id = customers.customerId(row);
+            assertSame(
+                    actual.measures(id).orElseThrow(), 0, expected.measures(id).orElseThrow(), 0, expected.measures());
+        }
+    }
+
+    /** A clock that is moved by hand. */
+    static final class HandClock extends Clock {
+        private volatile Instant now;
+
+        HandClock(Instant now) {
+            this.now = now;
+        }
+
+        void moveTo(Instant instant) {
+            now = instant;
+        }
+
+        void advance(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

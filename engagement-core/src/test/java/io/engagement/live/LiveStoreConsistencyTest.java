@@ -1,0 +1,234 @@
+package io.engagement.live;
+
+import static io.engagement.live.LiveBase.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.domain.Interaction;
+import io.engagement.live.LiveBase.HandClock;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.ActionChainArbitrary;
+import net.jqwik.api.state.Transformer;
+
+/** Live equals batch, whatever happens in whatever order. */
+class LiveStoreConsistencyTest {
+    private static final int CUSTOMERS = 4;
+
+    @Property(seed = "20261124", tries = 150)
+    void liveEqualsBatchWhateverHappens(@ForAll("lives") ActionChain<Life> chain) {
+        chain.run();
+    }
+
+    @Provide
+    ActionChainArbitrary<Life> lives() {
+        return ActionChain.startWith(Life::new)
+                .withAction(6, new InTime())
+                .withAction(1, new Late())
+                .withAction(1, new Ahead())
+                .withAction(1, new Again())
+                .withAction(2, new TimePasses())
+                .withAction(1, new Erased())
+                .withAction(1, new Restored())
+                .withMaxTransformations(60);
+    }
+
+    /** A store, and what a log would have been given. */
+    static final class Life {
+        private static final Duration WINDOW = Duration.ofHours(36);
+
+        private final HandClock clock = new HandClock(START);
+        private final Map<String, List<Interaction>> all = new HashMap<>();
+        /** What ordered measures do not have. */
+        private final Map<String, List<Interaction>> late = new HashMap<>();
+
+        private final List<Interaction> sent = new ArrayList<>();
+        private LiveStore store = builder().withShards(2).open();
+        private Instant newest = START;
+        private long number;
+
+        private LiveStore.Builder builder() {
+            return LiveBase.store()
+                    .withClock(clock)
+                    .withReorderWindow(WINDOW)
+                    .withDuplicateWindow(Duration.ofDays(100_000));
+        }
+
+        void add(int customer, Instant at) {
+            number++;
+            Interaction interaction =
+                    LiveBase.interaction("c" + customer, at, number).withId("i" + number);
+            Arrival arrival = store.add(interaction);
+            sent.add(interaction);
+            all.computeIfAbsent(interaction.customerId(), id -> new ArrayList<>())
+                    .add(interaction);
+            if (arrival == Arrival.LATE) {
+                late.computeIfAbsent(interaction.customerId(), id -> new ArrayList<>())
+                        .add(interaction);
+            }
+            assertThat(arrival == Arrival.AHEAD).isEqualTo(at.isAfter(clock.instant()));
+            assertThat(arrival != Arrival.LATE || at.isBefore(newest.minus(WINDOW)))
+                    .as("in the window nothing is late")
+                    .isTrue();
+            if (!at.isAfter(clock.instant()) && at.isAfter(newest)) {
+                newest = at;
+            }
+        }
+
+        void check() {
+            List<Measure> ordered =
+                    store.measures().stream().filter(Measure::ordered).toList();
+            List<Measure> unordered =
+                    store.measures().stream().filter(m -> !m.ordered()).toList();
+            all.forEach((customer, interactions) -> {
+                MeasureTable live = store.measures(customer).orElseThrow();
+                List<Interaction> inOrder = new ArrayList<>(interactions);
+                inOrder.removeAll(late.getOrDefault(customer, List.of()));
+                LiveBase.assertSame(
+                        live, 0, LiveBase.batch(customer, clock.instant(), interactions, store), 0, unordered);
+                LiveBase.assertSame(live, 0, LiveBase.batch(customer, clock.instant(), inOrder, store), 0, ordered);
+            });
+            assertThat(store.report().customers()).isEqualTo(all.size());
+        }
+
+        void restore() {
+            try {
+                Path file = Files.createTempFile("life", ".live");
+                try {
+                    store.snapshot(file);
+                    store = builder().restore(file);
+                } finally {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Arbitrary<Transformer<Life>> adding(String what, long fromMinutes, long toMinutes) {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, CUSTOMERS - 1),
+                        Arbitraries.longs().between(fromMinutes, toMinutes))
+                .as((customer, minutes) -> Transformer.mutate(what + " c" + customer + " " + minutes, life -> {
+                    life.add(
+                            customer,
+                            what.equals("ahead")
+                                    ? life.clock.instant().plusSeconds(60 * minutes)
+                                    : earlier(life, minutes));
+                    life.check();
+                }));
+    }
+
+    private static Instant earlier(Life life, long minutes) {
+        return life.newest.minusSeconds(60 * minutes);
+    }
+
+    private static final class InTime implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return Combinators.combine(
+                            Arbitraries.integers().between(0, CUSTOMERS - 1),
+                            Arbitraries.doubles().between(0, 1))
+                    .as((customer, share) -> Transformer.mutate("in time c" + customer, life -> {
+                        // From the window's edge to the clock.
+                        Instant edge = life.newest.minus(Life.WINDOW);
+                        long width =
+                                Duration.between(edge, life.clock.instant()).toMillis();
+                        life.add(customer, edge.plusMillis(Math.round(share * (double) width)));
+                        life.check();
+                    }));
+        }
+    }
+
+    private static final class Late implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return adding("late", Life.WINDOW.toMinutes() + 1, 20_000);
+        }
+    }
+
+    private static final class Ahead implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return adding("ahead", 1, 5_000);
+        }
+    }
+
+    private static final class Again implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return Arbitraries.doubles()
+                    .between(0, 1)
+                    .map(share -> Transformer.mutate("again", life -> {
+                        if (!life.sent.isEmpty()) {
+                            int which = (int) Math.min(life.sent.size() - 1, share * life.sent.size());
+                            assertThat(life.store.add(life.sent.get(which))).isEqualTo(Arrival.DUPLICATE);
+                            life.check();
+                        }
+                    }));
+        }
+    }
+
+    private static final class TimePasses implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return Arbitraries.integers()
+                    .between(1, 4_000)
+                    .map(minutes -> Transformer.mutate("time " + minutes, life -> {
+                        life.clock.advance(Duration.ofMinutes(minutes));
+                        life.check();
+                        // What was ahead and is due now is among the newest.
+                        for (Interaction each : life.sent) {
+                            if (!each.at().isAfter(life.clock.instant())
+                                    && each.at().isAfter(life.newest)
+                                    && life.all.containsKey(each.customerId())
+                                    && life.all.get(each.customerId()).contains(each)) {
+                                life.newest = each.at();
+                            }
+                        }
+                    }));
+        }
+    }
+
+    private static final class Erased implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return Arbitraries.integers()
+                    .between(0, CUSTOMERS - 1)
+                    .map(customer -> Transformer.mutate("erase c" + customer, life -> {
+                        boolean known = life.all.remove("c" + customer) != null;
+                        life.late.remove("c" + customer);
+                        assertThat(life.store.erase("c" + customer)).isEqualTo(known);
+                        life.check();
+                    }));
+        }
+    }
+
+    private static final class Restored implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return Arbitraries.just(Transformer.mutate("restored", life -> {
+                life.restore();
+                life.check();
+            }));
+        }
+    }
+}

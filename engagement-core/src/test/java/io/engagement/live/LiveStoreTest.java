@@ -1,0 +1,304 @@
+package io.engagement.live;
+
+import static io.engagement.live.LiveBase.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.live.LiveBase.HandClock;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.ScoringPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LiveStoreTest {
+    private static final PurchaseDays PURCHASES = PurchaseDays.standard();
+    private static final Measure CONTACTS = Measure.count(Filter.all());
+
+    private final HandClock clock = new HandClock(START.plus(Duration.ofDays(100)));
+    private final LiveStore store = LiveStore.of(LiveBase.ENGAGEMENT, LiveBase.RISK, LiveBase.VALUE)
+            .withMeasures(CONTACTS)
+            .withClock(clock)
+            .withReorderWindow(Duration.ofHours(1))
+            .withDuplicateWindow(Duration.ofMinutes(10))
+            .withShards(1)
+            .open();
+
+    @Test
+    void aStoreSaysWhatTheLogOfTheSameInteractionsSays() {
+        Random random = new Random(20261124);
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 3000; i++) {
+            Instant at = START.plusSeconds(random.nextInt(80) * 86_400L + random.nextInt(86_400));
+            Interaction interaction = LiveBase.interaction("c" + random.nextInt(200), at, i);
+            log.add(interaction);
+        }
+        LogView view = log.build().asOf(clock.instant());
+        store.addAll(view);
+        ScoreTable live = store.scores();
+        ScoreTable batch = ScoringPlan.of(LiveBase.ENGAGEMENT, LiveBase.RISK, LiveBase.VALUE)
+                .score(view);
+        assertThat(live.size()).isEqualTo(batch.size()).isEqualTo(200);
+        assertThat(live.asOf()).isEqualTo(clock.instant());
+        for (int row = 0; row < batch.size(); row++) {
+            assertThat(live.customerId(row)).isEqualTo(batch.customerId(row));
+            for (String name : batch.names()) {
+                LiveBase.assertClose(live.get(row, name), batch.get(row, name), name);
+                assertThat(store.score(batch.customerId(row), name).orElse(Double.NaN))
+                        .isEqualTo((Double) live.get(row, name));
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        store.forEachPart(part -> {
+            for (int row = 0; row < part.size(); row++) {
+                parts.add(part.customerId(row));
+                assertThat(part.get(row, "retention_risk")).isEqualTo((Double)
+                        store.score(part.customerId(row), "retention_risk").orElse(Double.NaN));
+            }
+        });
+        assertThat(parts).hasSize(200).doesNotHaveDuplicates();
+        assertThat(store.report()).isEqualTo(new LiveReport(200, 3000, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aScoreComesWithItsReasons() {
+        buy("c1", Duration.ofDays(60));
+        ScoreTable scores = store.score("c1").orElseThrow();
+        assertThat(scores.explain(0, "retention_risk").value()).isEqualTo((Double) scores.get(0, "retention_risk"));
+        assertThat(scores.explain(0, "retention_risk").reason()).contains("purchase");
+    }
+
+    @Test
+    void whoIsNotKnownHasNoScore() {
+        assertThat(store.score("nobody")).isEmpty();
+        assertThat(store.score("nobody", "engagement")).isEmpty();
+        assertThat(store.measures("nobody")).isEmpty();
+        store.add(Interaction.of("c1", clock.instant(), Channel.WEB, Initiator.CUSTOMER, Purpose.QUESTION));
+        assertThat(store.score("c1", "engagement")).isPresent();
+        assertThat(store.score("c1", "retention_risk"))
+                .as("no purchase, no risk of losing")
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.score("c1", "no_such"))
+                .withMessageContaining("no_such");
+    }
+
+    @Test
+    void scoresChangeWhenNothingHappens() {
+        buy("c1", Duration.ofDays(1));
+        buy("c1", Duration.ofDays(0));
+        double before = store.score("c1", "retention_risk").orElseThrow();
+        clock.advance(Duration.ofDays(200));
+        assertThat(store.score("c1", "retention_risk").orElseThrow()).isGreaterThan(before);
+        double then = store.score("c1", "retention_risk").orElseThrow();
+        clock.moveTo(START);
+        assertThat(store.score("c1", "retention_risk").orElseThrow())
+                .as("a clock that goes back stops time")
+                .isEqualTo((Double) then);
+    }
+
+    @Test
+    void whatIsLateByNoMoreThanTheWindowIsTakenInItsPlace() {
+        buy("c1", Duration.ofHours(30));
+        buy("c1", Duration.ofHours(3));
+        assertThat(buy("c1", Duration.ofMinutes(3 * 60 + 59))).isEqualTo(Arrival.TAKEN);
+        assertThat(column("c1", PURCHASES.frequency())).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsLaterIsCountedAndReported() {
+        buy("c1", Duration.ofDays(9));
+        buy("c1", Duration.ofDays(4));
+        buy("c2", Duration.ofDays(0));
+        // c1's purchases are settled now: newer ones are known than an hour later.
+        assertThat(store.measures("c1")).isPresent();
+        assertThat(buy("c1", Duration.ofDays(6))).isEqualTo(Arrival.LATE);
+        assertThat(column("c1", PURCHASES.frequency())).isEqualTo(1);
+        assertThat(column("c1", CONTACTS)).as("in any order").isEqualTo(3);
+        assertThat(buy("c1", Duration.ofDays(3))).as("behind nothing").isEqualTo(Arrival.TAKEN);
+        assertThat(column("c1", PURCHASES.frequency())).isEqualTo(2);
+        assertThat(store.report().late()).isEqualTo(1);
+    }
+
+    @Test
+    void whatLiesAfterTheClockWaitsForItsTime() {
+        buy("c1", Duration.ofDays(2));
+        assertThat(buy("c1", Duration.ofDays(-3))).isEqualTo(Arrival.AHEAD);
+        assertThat(column("c1", CONTACTS)).isEqualTo(1);
+        assertThat(store.report().ahead()).isEqualTo(1);
+        clock.advance(Duration.ofDays(2));
+        buy("c1", Duration.ofDays(1));
+        assertThat(column("c1", PURCHASES.frequency())).isEqualTo(1);
+        clock.advance(Duration.ofDays(2));
+        assertThat(column("c1", PURCHASES.frequency())).isEqualTo(2);
+        assertThat(column("c1", CONTACTS)).isEqualTo(3);
+        assertThat(store.report()).isEqualTo(new LiveReport(1, 3, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anIdCountsOnceWithinItsWindow() {
+        Interaction order = purchase("c1", Duration.ZERO).withId("order-7");
+        assertThat(store.add(order)).isEqualTo(Arrival.TAKEN);
+        clock.advance(Duration.ofMinutes(9));
+        assertThat(store.add(order)).isEqualTo(Arrival.DUPLICATE);
+        assertThat(store.add(purchase("c2", Duration.ZERO).withId("order-7")))
+                .as("of another customer")
+                .isEqualTo(Arrival.TAKEN);
+        assertThat(store.add(purchase("c1", Duration.ZERO).withId("order-8"))).isEqualTo(Arrival.TAKEN);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(store.add(order)).as("after the window").isEqualTo(Arrival.TAKEN);
+        clock.advance(Duration.ofMinutes(9));
+        assertThat(store.add(order)).isEqualTo(Arrival.DUPLICATE);
+        clock.advance(Duration.ofDays(1));
+        assertThat(store.add(order)).isEqualTo(Arrival.TAKEN);
+        assertThat(store.report().duplicates()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutAWindowNoIdIsRemembered() {
+        LiveStore forgetful = LiveStore.of(LiveBase.RISK)
+                .withDuplicateWindow(Duration.ZERO)
+                .withClock(clock)
+                .open();
+        Interaction order = purchase("c1", Duration.ZERO).withId("order-7");
+        assertThat(forgetful.add(order)).isEqualTo(Arrival.TAKEN);
+        assertThat(forgetful.add(order)).isEqualTo(Arrival.TAKEN);
+    }
+
+    @Test
+    void anErasedCustomerIsForgotten() {
+        Interaction order = purchase("c1", Duration.ZERO).withId("order-7");
+        store.add(order);
+        buy("c2", Duration.ofDays(1));
+        buy("c1", Duration.ofDays(-1));
+        assertThat(store.erase("c1")).isTrue();
+        assertThat(store.erase("c1")).isFalse();
+        assertThat(store.score("c1")).isEmpty();
+        assertThat(store.report().customers()).isEqualTo(1);
+        assertThat(store.report().ahead()).isZero();
+        assertThat(store.add(order)).as("sent once more").isEqualTo(Arrival.DUPLICATE);
+        assertThat(store.score("c1")).isEmpty();
+        clock.advance(Duration.ofDays(1));
+        buy("c1", Duration.ZERO);
+        assertThat(column("c1", CONTACTS)).as("begins anew").isEqualTo(1);
+        assertThat(store.scores().size()).isEqualTo(2);
+    }
+
+    @Test
+    void erasedCustomersLeaveRoomForOthers() {
+        LiveStore small =
+                LiveStore.of(LiveBase.RISK).withShards(1).withClock(clock).open();
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 2000; i++) {
+                small.add(purchase("customer-" + round + "-" + i + (i % 3 == 0 ? "é" : "€"), Duration.ofDays(1)));
+            }
+            for (int i = 0; i < 2000; i++) {
+                if (i % 10 != 0) {
+                    assertThat(small.erase("customer-" + round + "-" + i + (i % 3 == 0 ? "é" : "€")))
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(small.report().customers()).isEqualTo(1000);
+        assertThat(small.scores().customerId(999)).isEqualTo("customer-4-990é");
+        assertThat(small.score("customer-0-10€")).isPresent();
+        assertThat(small.score("customer-0-11€")).isEmpty();
+    }
+
+    @Test
+    void idsOfAnyLengthAndLetterAreToldApart() {
+        List<String> ids = List.of(
+                "a",
+                "aa",
+                "aaaa",
+                "aaaaa",
+                "\u0100",
+                "a\u0100",
+                "é",
+                "x".repeat(126),
+                "x".repeat(127),
+                "x".repeat(64),
+                "x".repeat(5000),
+                "x".repeat(70_000),
+                "\ud83d\ude00",
+                "\ud83d",
+                "\uffff".repeat(3000),
+                "0001",
+                "1");
+        for (String id : ids) {
+            buy(id, Duration.ofDays(1));
+        }
+        for (String id : ids) {
+            assertThat(column(id, CONTACTS)).as(id).isEqualTo(1);
+        }
+        assertThat(store.report().customers()).isEqualTo(ids.size());
+        ScoreTable scores = store.scores();
+        for (int row = 0; row < ids.size(); row++) {
+            assertThat(ids).contains(scores.customerId(row));
+        }
+    }
+
+    @Test
+    void manyCustomersWaitAndAreLetGo() {
+        for (int i = 0; i < 5000; i++) {
+            buy("c" + i, Duration.ofMinutes(5000 - i));
+        }
+        buy("late", Duration.ofDays(-2));
+        clock.advance(Duration.ofDays(1));
+        for (int i = 0; i < 5000; i++) {
+            buy("d" + i, Duration.ZERO);
+        }
+        for (int i = 0; i < 5000; i++) {
+            assertThat(column("c" + i, CONTACTS)).isEqualTo(1);
+        }
+        assertThat(store.report()).isEqualTo(new LiveReport(10_001, 10_000, 0, 0, 0, 1));
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        LiveStore.Builder builder = LiveStore.of(LiveBase.RISK);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.withShards(3))
+                .withMessageContaining("was 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.withShards(0))
+                .withMessageContaining("was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.withShards(1 << 17))
+                .withMessageContaining("65536");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.withReorderWindow(Duration.ofMillis(-1)))
+                .withMessageContaining("reorderWindow");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.withDuplicateWindow(Duration.ofDays(365_001)))
+                .withMessageContaining("duplicateWindow");
+        assertThatIllegalArgumentException().isThrownBy(LiveStore::of).withMessageContaining("at least one scorer");
+    }
+
+    private Arrival buy(String customer, Duration ago) {
+        return store.add(purchase(customer, ago));
+    }
+
+    private Interaction purchase(String customer, Duration ago) {
+        return Interaction.of(customer, clock.instant().minus(ago), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
+                .withValue(10);
+    }
+
+    private double column(String customer, Measure measure) {
+        MeasureTable table = store.measures(customer).orElseThrow();
+        return table.column(measure).get(0);
+    }
+}

@@ -1,0 +1,238 @@
+package io.engagement.live;
+
+import static io.engagement.live.LiveBase.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Purpose;
+import io.engagement.live.LiveBase.HandClock;
+import io.engagement.score.ScoreTable;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotTest {
+    private final Path directory;
+
+    private final HandClock clock = new HandClock(START.plus(Duration.ofDays(30)));
+
+    SnapshotTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void aSnapshotHoldsAllThatIsKnown() throws IOException {
+        LiveStore store = filled(500, 16);
+        Path file = directory.resolve("store.live");
+        store.snapshot(file);
+        LiveStore restored = builder().restore(file);
+        assertThat(restored.report()).isEqualTo(store.report());
+        assertSameScores(restored, store);
+        assertThat(restored.feed("orders").position())
+                .isEqualTo(store.feed("orders").position());
+        assertThat(directory)
+                .isDirectoryContaining(path -> path.equals(file))
+                .isDirectoryNotContaining("glob:**.partial");
+        // What waited for its time waits on, what is remembered is remembered.
+        clock.advance(Duration.ofDays(9));
+        assertSameScores(restored, store);
+        assertThat(restored.report().ahead()).isZero();
+    }
+
+    @Test
+    void anInteractionThatWaitsComesBackWithAllThatMeasuresRead() throws IOException {
+        LiveStore store = builder().open();
+        InteractionKind kind = new InteractionKind(
+                Channel.of("kiosk"),
+                Purpose.PURCHASE,
+                Initiator.CUSTOMER,
+                true,
+                io.engagement.domain.Direction.INBOUND,
+                io.engagement.domain.Actor.PERSON,
+                Optional.of("Müller & Co"));
+        store.add(Interaction.of("c1", clock.instant().plusSeconds(60), kind)
+                .withId("x")
+                .withValue(5)
+                .withCost(1)
+                .withSatisfaction(0.75)
+                .withDuration(Duration.ofMillis(1234)));
+        store.add(Interaction.of("c1", clock.instant().plusSeconds(61), kind));
+        Path file = directory.resolve("store.live");
+        store.snapshot(file);
+        LiveStore restored = builder().restore(file);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(restored.measures("c1").orElseThrow().measures()).isNotEmpty();
+        LiveBase.assertSame(
+                restored.measures("c1").orElseThrow(), 0, store.measures("c1").orElseThrow(), 0, store.measures());
+    }
+
+    @Test
+    void everyChangedBitIsFound() throws IOException {
+        Path file = directory.resolve("store.live");
+        filled(3, 1).snapshot(file);
+        byte[] whole = Files.readAllBytes(file);
+        Path damaged = directory.resolve("damaged.live");
+        for (int bit = 0; bit < 8 * whole.length; bit++) {
+            byte[] changed = whole.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(damaged, changed);
+            assertRefused(damaged, "bit " + bit);
+        }
+        assertThat(builder().restore(file).report().customers()).as("whole").isEqualTo(3);
+    }
+
+    @Test
+    void everyCutIsFound() throws IOException {
+        Path file = directory.resolve("store.live");
+        filled(3, 1).snapshot(file);
+        byte[] whole = Files.readAllBytes(file);
+        Path cut = directory.resolve("cut.live");
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(cut, Arrays.copyOf(whole, length));
+            assertRefused(cut, "length " + length);
+        }
+        Files.write(cut, Arrays.copyOf(whole, whole.length + 1));
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> builder().restore(cut))
+                .withMessageContaining("behind its end");
+    }
+
+    @Test
+    void damageIsFoundInSnapshotsOfManyFrames() throws IOException {
+        Path file = directory.resolve("store.live");
+        filled(4000, 8).snapshot(file);
+        byte[] whole = Files.readAllBytes(file);
+        assertThat(whole.length).isGreaterThan(5 * Frames.FULL);
+        Path damaged = directory.resolve("damaged.live");
+        SplittableRandom random = new SplittableRandom(20261124);
+        int tries = Boolean.getBoolean("engagement.full") ? 2000 : 20;
+        for (int i = 0; i < tries; i++) {
+            long bit = random.nextLong(8L * whole.length);
+            byte[] changed = whole.clone();
+            changed[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
+            Files.write(damaged, changed);
+            assertRefused(damaged, "bit " + bit);
+            int length = random.nextInt(whole.length);
+            Files.write(damaged, Arrays.copyOf(whole, length));
+            assertRefused(damaged, "length " + length);
+        }
+        // Two whole frames that have changed places.
+        byte[] swapped = whole.clone();
+        int frame = Frames.FULL + 12;
+        System.arraycopy(whole, 8, swapped, 8 + frame, frame);
+        System.arraycopy(whole, 8 + frame, swapped, 8, frame);
+        Files.write(damaged, swapped);
+        assertRefused(damaged, "swapped frames");
+    }
+
+    @Test
+    void aFileOfAnotherKindIsToldSo() throws IOException {
+        Path file = Files.writeString(directory.resolve("customers.csv"), "id,at,channel\n");
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> builder().restore(file))
+                .withMessageContaining("does not begin as a snapshot");
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(() -> builder().restore(directory.resolve("missing.live")));
+    }
+
+    @Test
+    void aSnapshotOfOtherMeasuresIsToldSo() throws IOException {
+        Path file = directory.resolve("store.live");
+        LiveStore.of(LiveBase.RISK).open().snapshot(file);
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> LiveStore.of(LiveBase.ENGAGEMENT).restore(file))
+                .withMessageContaining("other measures")
+                .withMessageContaining("frequency")
+                .withMessageContaining("decayed");
+    }
+
+    @Test
+    void whatCannotBeWrittenLeavesTheFileAsItWas() throws IOException {
+        Path file = directory.resolve("store.live");
+        LiveStore store = filled(3, 1);
+        store.snapshot(file);
+        byte[] before = Files.readAllBytes(file);
+        Files.createDirectory(directory.resolve("store.live.partial"));
+        store.add(LiveBase.interaction("new", clock.instant(), 1));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> store.snapshot(file));
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> store.snapshot(directory.resolve("no/such/directory.live")));
+    }
+
+    @Test
+    void laterVersionsReadThisFormat() throws IOException {
+        // Version 1: one shard, one customer, a feed. It must be readable for ever.
+        String written = SnapshotFiles.VERSION_1.replace("\n", "");
+        Path file = Files.write(directory.resolve("v1.live"), HexFormat.of().parseHex(written));
+        LiveStore store = LiveStore.of(LiveBase.RISK).withClock(clock).restore(file);
+        assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1));
+        assertThat(store.feed("orders").position()).hasValue(2);
+        assertThat(store.score("c1", "retention_risk")).isPresent();
+    }
+
+    @Test
+    void aLaterFormatIsToldSo() throws IOException {
+        Path file = directory.resolve("later.live");
+        Snapshots.write(file, out -> out.writeInt(2));
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> builder().restore(file))
+                .withMessageContaining("format 2");
+        Snapshots.write(file, out -> out.writeShort(2));
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> builder().restore(file))
+                .withMessageContaining("less than it says");
+        filled(1, 1).snapshot(file);
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> Snapshots.read(file, in -> in.readInt()))
+                .withMessageContaining("holds more");
+    }
+
+    private LiveStore.Builder builder() {
+        return LiveBase.store()
+                .withClock(clock)
+                .withReorderWindow(Duration.ofDays(2))
+                .withDuplicateWindow(Duration.ofDays(20));
+    }
+
+    private LiveStore filled(int customers, int shards) {
+        LiveStore store = builder().withShards(shards).open();
+        Feed feed = store.feed("orders");
+        for (int i = 0; i < 4 * customers; i++) {
+            Interaction interaction =
+                    LiveBase.interaction("c" + i % customers, START.plus(Duration.ofHours(200L * i / customers)), i);
+            feed.add(interaction.withId("i" + i), i);
+        }
+        store.add(LiveBase.interaction("c0", clock.instant().plusSeconds(3600), 5));
+        return store;
+    }
+
+    private void assertRefused(Path file, String what) {
+        assertThatExceptionOfType(SnapshotException.class).as(what).isThrownBy(() -> builder()
+                .restore(file));
+    }
+
+    static void assertSameScores(LiveStore actual, LiveStore expected) {
+        ScoreTable scores = actual.scores();
+        ScoreTable others = expected.scores();
+        assertThat(scores.size()).isEqualTo(others.size());
+        for (String name : others.names()) {
+            assertThat(scores.column(name)).as(name).containsExactly(others.column(name));
+        }
+        for (int row = 0; row < others.size(); row++) {
+            assertThat(scores.customerId(row)).isEqualTo(others.customerId(row));
+        }
+    }
+}
