@@ -5,6 +5,8 @@ import io.engagement.live.LiveStore;
 import io.engagement.score.ScoreTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,6 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgsAppend = {"-Xmx8g", "-Xms8g"})
 public class LiveBenchmark {
     static final int EVENTS = 1 << 20;
+    private static final int BATCH = 500;
 
     /** How many customers the store has. */
     @Param({"100000", "1000000"})
@@ -56,7 +59,7 @@ public class LiveBenchmark {
         store = LiveEvents.store()
                 .withDuplicateWindow(ids ? Duration.ofMinutes(1) : Duration.ZERO)
                 .open();
-        events = new LiveEvents(customers, Instant.now().minus(Duration.ofDays(1)), ids, 42);
+        events = new LiveEvents(customers, Instant.now().minus(Duration.ofDays(2)), ids, 42);
         events.fill(store);
     }
 
@@ -79,6 +82,34 @@ public class LiveBenchmark {
         for (Interaction each : next) {
             store.add(each);
         }
+        return store;
+    }
+
+    /**
+     * Adding on one thread in batches of 500, as a consumer polls them.
+     *
+     * @return the store
+     */
+    @Benchmark
+    public LiveStore oneThreadInBatches() {
+        List<Interaction> all = Arrays.asList(next);
+        for (int from = 0; from < EVENTS; from += BATCH) {
+            store.addAll(all.subList(from, Math.min(from + BATCH, EVENTS)));
+        }
+        return store;
+    }
+
+    /**
+     * The same batches on all cores.
+     *
+     * @return the store
+     */
+    @Benchmark
+    public LiveStore allCoresInBatches() {
+        List<Interaction> all = Arrays.asList(next);
+        IntStream.range(0, (EVENTS + BATCH - 1) / BATCH)
+                .parallel()
+                .forEach(i -> store.addAll(all.subList(i * BATCH, Math.min((i + 1) * BATCH, EVENTS))));
         return store;
     }
 

@@ -23,7 +23,7 @@ final class LiveEvents {
     private final String[] ids;
     private final SplittableRandom random;
     private final boolean withIds;
-    private long nanos;
+    private long millis;
     private long number;
 
     LiveEvents(int customers, Instant start, boolean withIds, long seed) {
@@ -33,7 +33,7 @@ final class LiveEvents {
         }
         this.random = new SplittableRandom(seed);
         this.withIds = withIds;
-        this.nanos = start.toEpochMilli() * 1_000_000;
+        this.millis = start.toEpochMilli();
     }
 
     static LiveStore.Builder store() {
@@ -52,12 +52,11 @@ final class LiveEvents {
         return withIds ? valued.withId("i" + number++) : valued;
     }
 
-    /** The next one: five million come in a second. */
+    /** The next one: a thousand a second of their own time. */
     Interaction next() {
-        nanos += 200;
-        long millis = nanos / 1_000_000 - random.nextInt(OUT_OF_ORDER_MILLIS);
+        long time = ++millis - random.nextInt(OUT_OF_ORDER_MILLIS);
         // A copy of the id, as whoever reads interactions from somewhere has one.
-        return at(new String(customer().toCharArray()), Instant.ofEpochMilli(millis));
+        return at(new String(customer().toCharArray()), Instant.ofEpochMilli(time));
     }
 
     /** Each customer once, by whom a store is filled. */
@@ -65,7 +64,7 @@ final class LiveEvents {
         for (String id : ids) {
             store.add(at(
                     id,
-                    Instant.ofEpochMilli(nanos / 1_000_000)
+                    Instant.ofEpochMilli(this.millis)
                             .minus(Duration.ofDays(30))
                             .plusMillis(random.nextInt(86_400_000))));
         }

@@ -1,6 +1,7 @@
 package io.engagement.live;
 
 import io.engagement.domain.Interaction;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -46,6 +47,19 @@ public final class Feed {
             complete = position;
         }
         return arrival;
+    }
+
+    /**
+     * Adds interactions that follow each other in the feed.
+     *
+     * @param interactions the next ones
+     * @param firstPosition the number of the first of them, greater than those before; the others' numbers follow it
+     * @return what became of each
+     */
+    public List<Arrival> addAll(List<Interaction> interactions, long firstPosition) {
+        List<Arrival> arrivals = store.addAll(interactions, number, firstPosition);
+        complete = Math.max(complete, firstPosition + interactions.size() - 1);
+        return arrivals;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shard's customers: their ids, their slots, and where to find them. Rows of erased customers serve later ones.
@@ -24,6 +25,9 @@ final class Rows {
 
     /** What stands before a customer's slots. */
     private static final int OWN = 3;
+
+    /** Doubles to a line of the cache. */
+    private static final int LINE = 8;
 
     private static final int SETTLED = 0;
     private static final int PLACE = 1;
@@ -123,6 +127,35 @@ final class Rows {
             }
         }
         return NONE;
+    }
+
+    int hintIndex(long hashed) {
+        int[] known = index;
+        return known[(int) hashed & (known.length - 1)];
+    }
+
+    /** Of the row that is first in the place of the index, which most often is the customer's. */
+    double hintRow(long hashed) {
+        int row = (hintIndex(hashed) & MOST) - 1;
+        double @Nullable [] page = hintPage(row);
+        if (page == null) {
+            return 0;
+        }
+        // What comes before a customer's slots and the first of these, which unordered measures read; the rest may
+        // wait.
+        int first = (row & (PAGE - 1)) * stride;
+        return page[first] + page[first + Math.min(LINE, stride - 1)];
+    }
+
+    int hintId(long hashed) {
+        int row = (hintIndex(hashed) & MOST) - 1;
+        double @Nullable [] page = hintPage(row);
+        return page == null ? 0 : texts.hint((int) (long) page[(row & (PAGE - 1)) * stride + PLACE]);
+    }
+
+    private double @Nullable [] hintPage(int row) {
+        double[][] known = pages;
+        return row >= 0 && row >>> PAGE_BITS < known.length ? known[row >>> PAGE_BITS] : null;
     }
 
     /** A new customer's row. */

@@ -63,6 +63,13 @@ final class Texts {
         return true;
     }
 
+    /** Only touches a place, which need not be one any more. */
+    int hint(int place) {
+        byte[][] known = chunks;
+        int chunk = place >>> CHUNK_BITS;
+        return chunk < known.length && known[chunk] != null ? known[chunk][place & (CHUNK - 1)] : 0;
+    }
+
     /** The text at a place. */
     String get(int place) {
         byte[] chunk = chunks[place >>> CHUNK_BITS];

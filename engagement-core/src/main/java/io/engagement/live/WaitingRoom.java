@@ -1,18 +1,21 @@
 package io.engagement.live;
 
 import io.engagement.domain.Interaction;
-import io.engagement.domain.InteractionKind;
+import io.engagement.measure.Measure.Quantity;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Interactions that an earlier one may still precede, or whose time has not come: what measures read of them, in one array,
- * as objects that live this long are what garbage collectors are worst at. Each customer's form a ring, in order of time,
- * those of one time in the order in which they came; whoever knows a ring's first place knows the ring.
+ * as objects that live this long are what garbage collectors are worst at. Each customer's form a ring, whose first place
+ * is that of the earliest one. The others are sorted when they are asked for, so that taking one is one step however many
+ * there are and however out of order they come.
  */
 final class WaitingRoom {
     /** No place. */
@@ -20,6 +23,9 @@ final class WaitingRoom {
 
     /** Words a place: a line of the cache. */
     private static final int WORDS = 8;
+
+    /** How many are sorted by inserting one after the other: most customers have fewer. */
+    private static final int FEW = 64;
 
     private static final int AT = 0;
     private static final int COUNTED = 1;
@@ -40,6 +46,7 @@ final class WaitingRoom {
     private int free = NONE;
 
     private int used;
+    private int[] sorted = new int[16];
 
     /** Adds an interaction to a ring and tells the ring's first place. */
     int add(int first, Interaction interaction, int kind, boolean counted) {
@@ -56,40 +63,72 @@ final class WaitingRoom {
         return enter(first, place);
     }
 
-    /** Behind all that are not later, most often the last place. */
     private int enter(int first, int place) {
         if (first == NONE) {
             link(place, place);
             return place;
         }
-        int before = previous(first);
-        while (at(before) > at(place)) {
-            if (before == first) {
-                insert(previous(first), place, first);
-                return place;
+        link(previous(first), place);
+        link(place, first);
+        return at(place) < at(first) ? place : first;
+    }
+
+    /** Sorts a ring by time, those of one time by their place, and tells how many there are. */
+    int sort(int first) {
+        int size = 0;
+        boolean inOrder = true;
+        for (int place = first; size == 0 || place != first; place = next(place)) {
+            if (size == sorted.length) {
+                sorted = Arrays.copyOf(sorted, 2 * size);
             }
-            before = previous(before);
+            inOrder &= size == 0 || at(sorted[size - 1]) <= at(place);
+            sorted[size++] = place;
         }
-        insert(before, place, next(before));
-        return first;
+        if (!inOrder) {
+            sort(sorted, size);
+        }
+        return size;
     }
 
-    private void insert(int before, int place, int after) {
-        link(before, place);
-        link(place, after);
+    private void sort(int[] places, int size) {
+        if (size > FEW) {
+            Integer[] boxed = IntStream.of(places).limit(size).boxed().toArray(Integer[]::new);
+            Arrays.sort(boxed, Comparator.comparingLong(this::at));
+            Arrays.setAll(places, i -> i < size ? boxed[i] : places[i]);
+            return;
+        }
+        for (int i = 1; i < size; i++) {
+            int place = places[i];
+            int to = i;
+            for (; to > 0 && at(places[to - 1]) > at(place); to--) {
+                places[to] = places[to - 1];
+            }
+            places[to] = place;
+        }
     }
 
-    /** Takes one out of its ring and tells the ring's first place, or {@link #NONE} if it was the last. */
-    int remove(int first, int place) {
-        int before = previous(place);
-        int after = next(place);
+    /** The place of one of those that were sorted last. */
+    int sorted(int index) {
+        return sorted[index];
+    }
+
+    /** Puts one of those that were sorted last to the front of them, to be kept. */
+    void keep(int index, int place) {
+        sorted[index] = place;
+    }
+
+    /** Makes a ring of the front ones of those that were sorted last, and tells its first place. */
+    int ring(int size) {
+        for (int i = 0; i < size; i++) {
+            link(sorted[i], sorted[(i + 1) % size]);
+        }
+        return size == 0 ? NONE : sorted[0];
+    }
+
+    /** Lets one go, which is in no ring any more. */
+    void release(int place) {
         words[WORDS * place] = free;
         free = place;
-        if (after == place) {
-            return NONE;
-        }
-        link(before, after);
-        return first == place ? after : first;
     }
 
     private int take() {
@@ -113,11 +152,11 @@ final class WaitingRoom {
         words[WORDS * other + LINKS] = (words[WORDS * other + LINKS] & LOWER) | ((long) one << Integer.SIZE);
     }
 
-    int next(int place) {
+    private int next(int place) {
         return (int) words[WORDS * place + LINKS];
     }
 
-    int previous(int place) {
+    private int previous(int place) {
         return (int) (words[WORDS * place + LINKS] >>> Integer.SIZE);
     }
 
@@ -140,31 +179,27 @@ final class WaitingRoom {
         return (int) words[WORDS * place + KIND];
     }
 
-    /** What measures read of it; whose it is, they do not ask. */
-    Interaction interaction(int place, InteractionKind kind) {
+    /** What measures read of it beside its time. */
+    ToDoubleFunction<Quantity> quantities(int place) {
         int at = WORDS * place;
-        Interaction interaction = Interaction.of("waiting", Instant.ofEpochMilli(words[at + AT]), kind);
-        double value = Double.longBitsToDouble(words[at + VALUE]);
-        double cost = Double.longBitsToDouble(words[at + COST]);
-        double satisfaction = Double.longBitsToDouble(words[at + SATISFACTION]);
-        long duration = words[at + DURATION];
-        interaction = Double.isNaN(value) ? interaction : interaction.withValue(value);
-        interaction = Double.isNaN(cost) ? interaction : interaction.withCost(cost);
-        interaction = Double.isNaN(satisfaction) ? interaction : interaction.withSatisfaction(satisfaction);
-        return duration == NO_DURATION ? interaction : interaction.withDuration(Duration.ofMillis(duration));
+        return quantity -> switch (quantity) {
+            case VALUE -> Double.longBitsToDouble(words[at + VALUE]);
+            case COST -> Double.longBitsToDouble(words[at + COST]);
+            case SATISFACTION -> Double.longBitsToDouble(words[at + SATISFACTION]);
+            case DURATION -> words[at + DURATION] == NO_DURATION ? Double.NaN : (double) words[at + DURATION];
+        };
     }
 
-    /** A ring, in order. */
     void write(DataOutput out, int first) throws IOException {
-        int place = first;
-        do {
+        int size = sort(first);
+        for (int i = 0; i < size; i++) {
+            int place = sorted[i];
             out.writeBoolean(true);
             out.writeInt(kind(place));
             for (int word : new int[] {AT, COUNTED, VALUE, COST, SATISFACTION, DURATION}) {
                 out.writeLong(words[WORDS * place + word]);
             }
-            place = next(place);
-        } while (place != first);
+        }
         out.writeBoolean(false);
     }
 

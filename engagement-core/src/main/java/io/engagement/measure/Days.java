@@ -1,8 +1,9 @@
 package io.engagement.measure;
 
-import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Quantity;
+import java.util.function.ToDoubleFunction;
 
 /** Number of distinct days. Slots: first day, last day (milliseconds since 1970 of their starts), how many. */
 record Days(Filter filter, DayClock days) implements Statistic {
@@ -55,7 +56,7 @@ record Days(Filter filter, DayClock days) implements Statistic {
     }
 
     @Override
-    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(days.startOfDay((long) at), state, offset);
     }
 

@@ -1,8 +1,9 @@
 package io.engagement.measure;
 
-import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Quantity;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A sum of weights that halve with each half-life. Slots: the latest time seen (milliseconds since 1970), the sum as of
@@ -46,7 +47,7 @@ record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis
     }
 
     @Override
-    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(at, weight, state, offset);
     }
 

@@ -1,8 +1,9 @@
 package io.engagement.measure;
 
-import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Quantity;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Mean and spread of the times between one interaction and the next. Slots: how many interactions, first, last
@@ -66,7 +67,7 @@ record Gaps(Filter filter) implements Statistic {
     }
 
     @Override
-    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(at, state, offset);
     }
 

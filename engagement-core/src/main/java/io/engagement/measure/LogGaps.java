@@ -1,8 +1,9 @@
 package io.engagement.measure;
 
-import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Quantity;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The sum of the logarithms of the times between successive days. Slots: those of {@link Days} (first day, last day, how
@@ -56,7 +57,7 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
     }
 
     @Override
-    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(days.startOfDay((long) at), state, offset);
     }
 

@@ -79,7 +79,13 @@ public final class Measure implements Serializable {
             };
         }
 
-        double of(Interaction interaction) {
+        /**
+         * What an interaction has of it.
+         *
+         * @param interaction the interaction
+         * @return the quantity, durations in milliseconds; NaN where it is not known
+         */
+        public double of(Interaction interaction) {
             return switch (this) {
                 case VALUE -> interaction.value().orElse(Double.NaN);
                 case COST -> interaction.cost().orElse(Double.NaN);

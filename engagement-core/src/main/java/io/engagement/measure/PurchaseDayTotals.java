@@ -1,9 +1,9 @@
 package io.engagement.measure;
 
-import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure.Quantity;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Purchase days and what was spent on them. Slots: first day, last day (milliseconds since 1970 of their starts), number
@@ -78,8 +78,8 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
     }
 
     @Override
-    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
-        add(days.startOfDay((long) at), Quantity.VALUE.of(interaction), state, offset);
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
+        add(days.startOfDay((long) at), quantities.applyAsDouble(Quantity.VALUE), state, offset);
     }
 
     @Override

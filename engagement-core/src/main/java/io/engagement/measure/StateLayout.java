@@ -3,6 +3,7 @@ package io.engagement.measure;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.Measure.Quantity;
 import java.io.Serializable;
 import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What has to be kept of each customer so that some measures can be read: a fixed number of doubles, the slots, in arrays
@@ -204,11 +206,57 @@ public final class StateLayout implements Serializable {
         addFrom(unordered, statistics.size(), interaction, weights, state, offset);
     }
 
+    /**
+     * Adds an interaction of which only this is kept to what unordered measures read.
+     *
+     * @param epochMilli its time
+     * @param quantities of it, NaN where it has none
+     * @param weights of its kind
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     */
+    public void addUnordered(
+            long epochMilli, ToDoubleFunction<Quantity> quantities, double[] weights, double[] state, int offset) {
+        addFrom(0, unordered, epochMilli, quantities, weights, state, offset);
+    }
+
+    /**
+     * Adds an interaction of which only this is kept to what ordered measures read.
+     *
+     * @param epochMilli its time
+     * @param quantities of it, NaN where it has none
+     * @param weights of its kind
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @throws IllegalArgumentException as {@link #add(Interaction, double[], double[], int)}
+     */
+    public void addOrdered(
+            long epochMilli, ToDoubleFunction<Quantity> quantities, double[] weights, double[] state, int offset) {
+        addFrom(unordered, statistics.size(), epochMilli, quantities, weights, state, offset);
+    }
+
     private void addFrom(int from, int to, Interaction interaction, double[] weights, double[] state, int offset) {
-        double at = (double) interaction.at().toEpochMilli();
+        addFrom(
+                from,
+                to,
+                interaction.at().toEpochMilli(),
+                quantity -> quantity.of(interaction),
+                weights,
+                state,
+                offset);
+    }
+
+    private void addFrom(
+            int from,
+            int to,
+            long epochMilli,
+            ToDoubleFunction<Quantity> quantities,
+            double[] weights,
+            double[] state,
+            int offset) {
         for (int i = from; i < to; i++) {
             if (weights[i] != 0) {
-                statistics.get(i).enter(at, weights[i], interaction, state, offset + offsets[i]);
+                statistics.get(i).enter((double) epochMilli, weights[i], quantities, state, offset + offsets[i]);
             }
         }
     }

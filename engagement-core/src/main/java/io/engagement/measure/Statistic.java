@@ -3,9 +3,11 @@ package io.engagement.measure;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Quantity;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What has to be kept of one customer's interactions so that measures can be read from it: a fixed number of doubles
@@ -32,14 +34,19 @@ sealed interface Statistic extends Serializable
     /** What an interaction of a kind weighs; 0 if it does not take part. */
     double weight(InteractionKind kind);
 
-    /** Adds one interaction that takes part: its time, its weight, and itself for what else is read. */
-    void enter(double at, double weight, Interaction interaction, double[] state, int offset);
+    /** Adds one interaction that takes part: its time, its weight, and what else is read of it, NaN where it has none. */
+    void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset);
 
     /** Adds one interaction if it takes part. */
     default void add(Interaction interaction, double[] state, int offset) {
         double weight = weight(interaction.kind());
         if (weight != 0) {
-            enter((double) interaction.at().toEpochMilli(), weight, interaction, state, offset);
+            enter(
+                    (double) interaction.at().toEpochMilli(),
+                    weight,
+                    quantity -> quantity.of(interaction),
+                    state,
+                    offset);
         }
     }
 

@@ -1,8 +1,9 @@
 package io.engagement.measure;
 
-import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Quantity;
+import java.util.function.ToDoubleFunction;
 
 /** How many, and the first and the last time. Slots: count, first, last (milliseconds since 1970). */
 record Tally(Filter filter) implements Statistic {
@@ -45,7 +46,7 @@ record Tally(Filter filter) implements Statistic {
     }
 
     @Override
-    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         state[offset + COUNT]++;
         state[offset + FIRST] = Math.min(state[offset + FIRST], at);
         state[offset + LAST] = Math.max(state[offset + LAST], at);

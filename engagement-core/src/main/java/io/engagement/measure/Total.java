@@ -1,9 +1,9 @@
 package io.engagement.measure;
 
-import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure.Quantity;
+import java.util.function.ToDoubleFunction;
 
 /** A sum of a quantity. Slots: how many have it, sum, what rounding lost of the sum. */
 record Total(Filter filter, Quantity quantity) implements Statistic {
@@ -44,8 +44,8 @@ record Total(Filter filter, Quantity quantity) implements Statistic {
     }
 
     @Override
-    public void enter(double at, double weight, Interaction interaction, double[] state, int offset) {
-        add(quantity.of(interaction), state, offset);
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
+        add(quantities.applyAsDouble(quantity), state, offset);
     }
 
     @Override

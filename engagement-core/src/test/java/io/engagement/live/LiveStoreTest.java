@@ -268,6 +268,59 @@ class LiveStoreTest {
     }
 
     @Test
+    void aBatchIsWhatItsInteractionsAreOneByOne() {
+        LiveStore oneByOne = LiveBase.store().withClock(clock).open();
+        LiveStore atOnce = LiveBase.store().withClock(clock).open();
+        List<Interaction> batch = new ArrayList<>();
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            Interaction next = LiveBase.interaction("c" + i % 77, START.plus(Duration.ofHours(3L * i)), i)
+                    .withId("i" + i % 924);
+            batch.add(next);
+            arrivals.add(oneByOne.add(next));
+        }
+        assertThat(atOnce.addAll(batch.subList(0, 10))).isEqualTo(arrivals.subList(0, 10));
+        assertThat(atOnce.addAll(batch.subList(10, 1000))).isEqualTo(arrivals.subList(10, 1000));
+        assertThat(atOnce.addAll(List.of())).isEmpty();
+        assertThat(arrivals).contains(Arrival.TAKEN, Arrival.AHEAD, Arrival.DUPLICATE);
+        LiveBase.assertSameStores(atOnce, oneByOne);
+        assertThat(atOnce.report()).isEqualTo(oneByOne.report());
+    }
+
+    @Test
+    void aFeedTakesBatches() {
+        List<Interaction> batch = List.of(purchase("c1", Duration.ofDays(3)), purchase("c2", Duration.ofDays(2)));
+        Feed feed = store.feed("orders");
+        assertThat(feed.position()).isEmpty();
+        assertThat(feed.name()).isEqualTo("orders");
+        assertThat(feed.addAll(batch, 7)).containsExactly(Arrival.TAKEN, Arrival.TAKEN);
+        assertThat(feed.position()).hasValue(8);
+        assertThat(feed.addAll(batch, 7)).containsExactly(Arrival.REPLAYED, Arrival.REPLAYED);
+        assertThat(store.feed("orders")).isSameAs(feed);
+    }
+
+    @Test
+    void aCustomerWithMuchThatWaitsIsTakenInAnyOrder() {
+        LiveStore patient = LiveBase.store()
+                .withClock(clock)
+                .withReorderWindow(Duration.ofDays(90))
+                .open();
+        List<Interaction> all = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            // Backwards in time, the worst order.
+            Interaction next = LiveBase.interaction("c1", clock.instant().minus(Duration.ofMinutes(40L * i)), i);
+            all.add(next);
+            assertThat(patient.add(next)).isEqualTo(Arrival.TAKEN);
+        }
+        LiveBase.assertSame(
+                patient.measures("c1").orElseThrow(),
+                0,
+                LiveBase.batch("c1", clock.instant(), all, patient),
+                0,
+                patient.measures());
+    }
+
+    @Test
     void whatCannotBeIsRefused() {
         LiveStore.Builder builder = LiveStore.of(LiveBase.RISK);
         assertThatIllegalArgumentException()
