@@ -84,6 +84,16 @@ public class LogBenchmark {
     }
 
     /**
+     * Unsorted rows whose customer ids are numbers to a log.
+     *
+     * @return the log
+     */
+    @Benchmark
+    public InteractionLog buildOfNumbers() {
+        return base.logOfNumbers();
+    }
+
+    /**
      * A log to the ten measures of all built-in scores.
      *
      * @return the table

@@ -23,6 +23,7 @@ final class RandomBase {
             InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.INFORMATION));
 
     private final String[] customers;
+    private final long[] numbers;
     private final long[] at;
     private final InteractionKind[] kinds;
     private final double[] values;
@@ -35,12 +36,15 @@ final class RandomBase {
             ids[i] = String.format("%09d", i);
         }
         customers = new String[rows];
+        numbers = new long[rows];
         at = new long[rows];
         kinds = new InteractionKind[rows];
         values = new double[rows];
         costs = new double[rows];
         for (int row = 0; row < rows; row++) {
-            customers[row] = ids[random.nextInt(ids.length)];
+            int customer = random.nextInt(ids.length);
+            customers[row] = ids[customer];
+            numbers[row] = customer;
             at[row] = START + random.nextLong(LENGTH);
             kinds[row] = KINDS.get(random.nextInt(KINDS.size()));
             boolean ours = kinds[row].initiator() == Initiator.COMPANY;
@@ -55,5 +59,31 @@ final class RandomBase {
             builder.add(customers[row], at[row], kinds[row], values[row], costs[row]);
         }
         return builder.build();
+    }
+
+    /** The same rows, customers by their numbers. */
+    InteractionLog logOfNumbers() {
+        InteractionLog.Builder builder = InteractionLog.builder();
+        for (int row = 0; row < at.length; row++) {
+            builder.add(numbers[row], at[row], kinds[row], values[row], costs[row]);
+        }
+        return builder.build();
+    }
+
+    /** A row of so many customers that is drawn and forgotten. */
+    interface Sink {
+        void add(String customer, long at, InteractionKind kind, double value, double cost);
+    }
+
+    /** Rows of customers in any number, none of which is kept. */
+    static void draw(int customers, long rows, Sink sink) {
+        SplittableRandom random = new SplittableRandom(42);
+        for (long row = 0; row < rows; row++) {
+            InteractionKind kind = KINDS.get(random.nextInt(KINDS.size()));
+            boolean ours = kind.initiator() == Initiator.COMPANY;
+            String customer = Integer.toString(10_000_000 + random.nextInt(customers));
+            long at = START + random.nextLong(LENGTH);
+            sink.add(customer, at, kind, ours ? Double.NaN : 100 * random.nextDouble(), ours ? 0.1 : Double.NaN);
+        }
     }
 }

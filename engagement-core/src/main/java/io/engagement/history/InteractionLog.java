@@ -236,6 +236,22 @@ public final class InteractionLog {
         }
 
         /**
+         * Adds an interaction of a customer whose id is a number: the same as its decimal text, in half the time.
+         *
+         * @param customerId whose
+         * @param epochMilli when, in milliseconds since 1970, between years -140,000 and 140,000
+         * @param kind what sort of contact it is; hand in the same object again where it is the same
+         * @param value what it was worth, finite; NaN for none
+         * @param cost what it cost, finite and not negative; NaN for none
+         * @return this builder
+         * @throws IllegalArgumentException if a field is out of its range
+         */
+        public Builder add(long customerId, long epochMilli, InteractionKind kind, double value, double cost) {
+            assembly.add(customerId, epochMilli, kind, value, cost);
+            return this;
+        }
+
+        /**
          * A loader's word that it refused a row, so that the log's report tells of it.
          *
          * @param reason why, the same text for the same reason

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rows in the order of arrival, and the way from them to a log. */
 final class LogAssembly {
@@ -17,6 +18,9 @@ final class LogAssembly {
 
     private final Columns rows = new Columns();
     private final TextIndex customers = new TextIndex();
+    /** Numbers of customers whose ids came as numbers: made into texts once. */
+    private final NumberIndex customerNumbers = new NumberIndex();
+
     private final KindIndex kinds = new KindIndex();
     private final Map<String, Customer> registered = new HashMap<>();
     private final Refusals refusals = new Refusals();
@@ -47,21 +51,56 @@ final class LogAssembly {
     }
 
     void add(String customerId, long epochMilli, InteractionKind kind, double value, double cost) {
-        if (!isPlain(customerId, epochMilli, value, cost)) {
-            // Only to have the law broken in the words of the one place that knows it.
-            Interaction.of(customerId, Instant.ofEpochMilli(epochMilli), kind)
-                    .withValue(Double.isNaN(value) ? 0 : value)
-                    .withCost(Double.isNaN(cost) ? 0 : cost);
-        }
+        checkPlain(customerId, epochMilli, kind, value, cost);
         rows.add(customers.indexOf(customerId), epochMilli, kinds.indexOf(kind), value, cost);
     }
 
-    private static boolean isPlain(String customerId, long epochMilli, double value, double cost) {
+    void add(long customerId, long epochMilli, InteractionKind kind, double value, double cost) {
+        if (!isPlain(epochMilli, value, cost)) {
+            check(Long.toString(customerId), epochMilli, kind, value, cost);
+        }
+        rows.add(indexOf(customerId), epochMilli, kinds.indexOf(kind), value, cost);
+    }
+
+    /** What else is known of the interaction that was added last; NaN and null for what is not. */
+    void addRest(
+            double satisfaction,
+            double durationMillis,
+            @Nullable String id,
+            @Nullable String inReplyTo,
+            @Nullable String conversation) {
+        rows.addSatisfaction(satisfaction);
+        rows.addDuration(durationMillis);
+        rows.addTexts(id, inReplyTo, conversation);
+    }
+
+    static void checkPlain(String customerId, long epochMilli, InteractionKind kind, double value, double cost) {
+        if (!isPlain(epochMilli, value, cost) || customerId.isBlank()) {
+            check(customerId, epochMilli, kind, value, cost);
+        }
+    }
+
+    private int indexOf(long customerId) {
+        int customer = customerNumbers.get(customerId);
+        if (customer == NumberIndex.UNKNOWN) {
+            customer = customers.indexOf(Long.toString(customerId));
+            customerNumbers.put(customerId, customer);
+        }
+        return customer;
+    }
+
+    /** Only to have a law broken in the words of the one place that knows it. */
+    private static void check(String customerId, long epochMilli, InteractionKind kind, double value, double cost) {
+        Interaction.of(customerId, Instant.ofEpochMilli(epochMilli), kind)
+                .withValue(Double.isNaN(value) ? 0 : value)
+                .withCost(Double.isNaN(cost) ? 0 : cost);
+    }
+
+    private static boolean isPlain(long epochMilli, double value, double cost) {
         return epochMilli > -(1L << 52)
                 && epochMilli < 1L << 52
                 && !Double.isInfinite(value)
-                && !(cost < 0 || cost == Double.POSITIVE_INFINITY)
-                && !customerId.isBlank();
+                && !(cost < 0 || cost == Double.POSITIVE_INFINITY);
     }
 
     /** All rows of a log but those of one customer. */

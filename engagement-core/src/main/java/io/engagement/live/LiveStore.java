@@ -3,6 +3,7 @@ package io.engagement.live;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.hash.KeyedHash;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.StateLayout;

@@ -1,5 +1,6 @@
 package io.engagement.live;
 
+import io.engagement.internal.hash.KeyedHash;
 import io.engagement.measure.StateLayout;
 import java.io.DataInput;
 import java.io.DataOutput;

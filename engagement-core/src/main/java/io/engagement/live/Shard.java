@@ -1,6 +1,7 @@
 package io.engagement.live;
 
 import io.engagement.domain.Interaction;
+import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.Kinds.Weighted;
 import io.engagement.measure.Measure.Quantity;
 import io.engagement.measure.StateLayout;
@@ -111,8 +112,10 @@ final class Shard {
         if (interaction.id().isEmpty()) {
             return false;
         }
+        // 128 bits of the customer's id and its own; the second half is odd, so that it is never 0.
+        KeyedHash ofCustomer = hash.derived(hashed);
         String id = interaction.id().get();
-        return !ids.add(hash.ofId(hashed, id), hash.ofIdAgain(hashed, id), now);
+        return !ids.add(ofCustomer.of(id), ofCustomer.derived(1).of(id) | 1, now);
     }
 
     private Arrival enter(Interaction interaction, long hashed) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class InteractionLogTest {
@@ -237,5 +238,32 @@ class InteractionLogTest {
 
     private static Interaction buy(String customer, int day) {
         return Interaction.of(customer, DAY.plusSeconds(day * 86_400L), BUY);
+    }
+
+    @Test
+    void idsThatAreNumbersAreTheirTexts() {
+        InteractionKind kind = InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE);
+        Random random = new Random(20261124);
+        InteractionLog.Builder numbers = InteractionLog.builder();
+        InteractionLog.Builder texts = InteractionLog.builder();
+        InteractionLog.Builder mixed = InteractionLog.builder();
+        for (int i = 0; i < 3000; i++) {
+            long id = i % 50 == 0 ? random.nextLong() : random.nextInt(100) - 20;
+            long at = random.nextInt(1_000_000);
+            numbers.add(id, at, kind, i, Double.NaN);
+            texts.add(Long.toString(id), at, kind, i, Double.NaN);
+            if (i % 2 == 0) {
+                mixed.add(id, at, kind, i, Double.NaN);
+            } else {
+                mixed.add(Long.toString(id), at, kind, i, Double.NaN);
+            }
+        }
+        assertThat(numbers.build()).isEqualTo(texts.build()).isEqualTo(mixed.build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers.add(7, 0, kind, Double.POSITIVE_INFINITY, 0))
+                .withMessageContaining("value");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers.add(7, Long.MAX_VALUE, kind, 0, 0))
+                .withMessageContaining("at");
     }
 }

@@ -3,8 +3,7 @@ package io.engagement.live;
 /** Snapshots as earlier versions of the library wrote them, in hexadecimal digits. */
 final class SnapshotFiles {
     /** Format 1: one shard; a customer with two purchases and one to come; ids of three; a feed. */
-    static final String VERSION_1 =
-            """
+    static final String VERSION_1 = """
             89454e474c495645000002c0fffffd3f087ad5c700000001228aa25db9698bc4000000030000001e00660072006500710075
             0065006e00630079005b0070007500720070006f00730065003d00500055005200430048004100530045002c0020005a005d
             0000001c0072006500630065006e00630079005b0070007500720070006f00730065003d0050005500520043004800410053

@@ -1,0 +1,197 @@
+package io.engagement.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Purpose;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartitionedLogTest {
+    private static final InteractionKind PURCHASE =
+            InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE);
+    private static final InteractionKind OFFER = InteractionKind.of(Channel.EMAIL, Initiator.UNKNOWN, Purpose.OFFER);
+
+    private final Path directory;
+
+    PartitionedLogTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void partsTogetherAreTheOneLog() throws IOException {
+        List<Interaction> interactions = interactions(4000);
+        InteractionLog.Builder builder = InteractionLog.builder();
+        interactions.forEach(builder::add);
+        InteractionLog whole = builder.build();
+        for (int parts : new int[] {1, 3, 64}) {
+            for (int threads : new int[] {1, 4}) {
+                try (PartitionedLog log = PartitionedLog.in(directory, parts)) {
+                    interactions.forEach(log::add);
+                    assertThat(log.size()).isEqualTo(interactions.size());
+                    List<InteractionLog> logs = log.map(threads, each -> each);
+                    assertThat(logs).hasSize(parts);
+                    assertThat(merged(logs)).isEqualTo(whole);
+                    Set<String> seen = new HashSet<>();
+                    for (InteractionLog each : logs) {
+                        LogView view = each.asOf(Instant.parse("2100-01-01T00:00:00Z"));
+                        for (int row = 0; row < view.customers(); row++) {
+                            assertThat(seen.add(view.customerId(row)))
+                                    .as("once")
+                                    .isTrue();
+                        }
+                    }
+                    assertThat(log.map(threads, InteractionLog::size))
+                            .isEqualTo(logs.stream().map(InteractionLog::size).toList());
+                }
+                assertThat(directory).isEmptyDirectory();
+            }
+        }
+    }
+
+    @Test
+    void plainRowsAreTheSameAsInteractions() throws IOException {
+        try (PartitionedLog log = PartitionedLog.in(directory, 2)) {
+            log.add("a", 1000, PURCHASE, 5, Double.NaN);
+            log.add("bé", 2000, OFFER, Double.NaN, 0.5);
+            log.add("x".repeat(100_000), 3000, OFFER, Double.NaN, Double.NaN);
+            log.add("\u20ac", 4000, PURCHASE, -3, 1);
+            InteractionLog expected = InteractionLog.builder()
+                    .add("a", 1000, PURCHASE, 5, Double.NaN)
+                    .add("bé", 2000, OFFER, Double.NaN, 0.5)
+                    .add("x".repeat(100_000), 3000, OFFER, Double.NaN, Double.NaN)
+                    .add("\u20ac", 4000, PURCHASE, -3, 1)
+                    .build();
+            assertThat(merged(log.map(2, each -> each))).isEqualTo(expected);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> log.add("a", 1000, PURCHASE, 5, -1))
+                    .withMessageContaining("cost");
+            assertThat(log.size()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aFileThatIsNotAsItWasWrittenIsRefused() throws IOException {
+        try (PartitionedLog log = PartitionedLog.in(directory, 1)) {
+            interactions(100).forEach(log::add);
+            assertThat(log.map(1, InteractionLog::size)).hasSize(1);
+            Path file = onlyFile();
+            byte[] whole = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> log.map(1, each -> each))
+                    .withMessageContaining("not as it was written");
+            byte[] changed = whole.clone();
+            changed[50] ^= 1;
+            Files.write(file, changed);
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> log.map(2, each -> each))
+                    .withMessageContaining("checksum");
+            Files.delete(file);
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> log.map(1, each -> each));
+        }
+    }
+
+    @Test
+    void whatATaskThrowsIsThrown() throws IOException {
+        try (PartitionedLog log = PartitionedLog.in(directory, 4)) {
+            interactions(10).forEach(log::add);
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> log.map(2, each -> {
+                        throw new IllegalStateException("no");
+                    }));
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> log.map(2, each -> {
+                        throw new AssertionError("no");
+                    }));
+            Interaction one = Interaction.of("c", Instant.EPOCH, PURCHASE).withId("same");
+            log.add(one);
+            log.add(one.withValue(3));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> log.map(2, each -> each))
+                    .withMessageContaining("same");
+        }
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PartitionedLog.in(directory, 0))
+                .withMessageContaining("was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PartitionedLog.in(directory, 5000))
+                .withMessageContaining("4096");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> PartitionedLog.in(directory.resolve("missing"), 2));
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> {
+            try (PartitionedLog log = PartitionedLog.in(directory, 1)) {
+                try (Stream<Path> made = Files.list(directory)) {
+                    Files.delete(made.findFirst().orElseThrow());
+                }
+                for (int i = 0; i < 10_000; i++) {
+                    log.add("c", i, PURCHASE, 1, 1);
+                }
+            }
+        });
+        assertThatIllegalArgumentException().isThrownBy(() -> {
+            try (PartitionedLog log = PartitionedLog.in(directory, 1)) {
+                log.map(0, each -> each);
+            }
+        });
+    }
+
+    private Path onlyFile() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+    }
+
+    private static InteractionLog merged(List<InteractionLog> logs) {
+        return logs.stream().reduce(InteractionLog.builder().build(), InteractionLog::merge);
+    }
+
+    private static List<Interaction> interactions(int count) {
+        Random random = new Random(20261124);
+        List<Interaction> interactions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String customer = (random.nextBoolean() ? "c" : "\u20ac") + random.nextInt(300);
+            Interaction bare = Interaction.of(
+                    customer,
+                    Instant.ofEpochSecond(1_700_000_000L + random.nextInt(10_000_000)),
+                    random.nextBoolean() ? PURCHASE : OFFER);
+            interactions.add(
+                    switch (random.nextInt(6)) {
+                        case 0 -> bare;
+                        case 1 -> bare.withValue(random.nextInt(100)).withId("i" + i);
+                        case 2 -> bare.withCost(random.nextInt(100)).withInReplyTo("i" + random.nextInt(count));
+                        case 3 -> bare.withSatisfaction(0.5).withConversation("v" + customer + random.nextInt(9));
+                        case 4 -> bare.withDuration(Duration.ofMillis(random.nextInt(100_000)));
+                        default ->
+                            bare.withValue(1)
+                                    .withCost(2)
+                                    .withSatisfaction(1)
+                                    .withDuration(Duration.ZERO)
+                                    .withId("i" + i);
+                    });
+        }
+        return interactions;
+    }
+}
