@@ -5,7 +5,8 @@
  * io.engagement.history} (all of it, in order), {@link io.engagement.measure} (what happened), {@link io.engagement.fit}
  * (which parameters fit best), {@link io.engagement.score} (one number, and why), {@link io.engagement.customerbase} (who
  * still buys), {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
- * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.simulate} (bases whose truth is known).
+ * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.simulate} (bases whose truth is known), {@link io.engagement.live} (scores that are
+ * never stale).
  */
 module io.engagement {
     requires static transitive org.jspecify;

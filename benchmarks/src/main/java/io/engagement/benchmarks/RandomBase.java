@@ -54,7 +54,7 @@ final class RandomBase {
     }
 
     InteractionLog log() {
-        InteractionLog.Builder builder = InteractionLog.builder();
+        InteractionLog.Builder builder = InteractionLog.builder().expecting(at.length);
         for (int row = 0; row < at.length; row++) {
             builder.add(customers[row], at[row], kinds[row], values[row], costs[row]);
         }
@@ -63,7 +63,7 @@ final class RandomBase {
 
     /** The same rows, customers by their numbers. */
     InteractionLog logOfNumbers() {
-        InteractionLog.Builder builder = InteractionLog.builder();
+        InteractionLog.Builder builder = InteractionLog.builder().expecting(at.length);
         for (int row = 0; row < at.length; row++) {
             builder.add(numbers[row], at[row], kinds[row], values[row], costs[row]);
         }

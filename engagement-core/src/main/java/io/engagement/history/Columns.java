@@ -13,10 +13,17 @@ final class Columns {
     /** Some VMs refuse arrays of the very last lengths. */
     static final int LONGEST = Integer.MAX_VALUE - 8;
 
+    /** In place of a customer's index. */
+    static final int UNRESOLVED = -1;
+
     private static final double[] NO_DOUBLES = {};
     private static final String[] NO_TEXT = {};
+    private static final long[] NO_NUMBERS = {};
 
     private int size;
+    /** The id of a customer whose index is not known yet, {@link #UNRESOLVED}. */
+    long[] customerNumber = NO_NUMBERS;
+
     int[] customer = new int[64];
     long[] at = new long[64];
     int[] kind = new int[64];
@@ -44,7 +51,7 @@ final class Columns {
             throw new IllegalStateException("a log holds at most " + LONGEST + " interactions; split it");
         }
         if (size == at.length) {
-            grow();
+            grow(longer(at.length));
         }
         customer[size] = customerIndex;
         at[size] = epochMilli;
@@ -65,6 +72,15 @@ final class Columns {
         }
     }
 
+    /** Adds a row of a customer whose index is to be found later. */
+    void addNumbered(long customerId, long epochMilli, int kindIndex, double valueOrNaN, double costOrNaN) {
+        add(UNRESOLVED, epochMilli, kindIndex, valueOrNaN, costOrNaN);
+        if (size > customerNumber.length) {
+            customerNumber = Arrays.copyOf(customerNumber, at.length);
+        }
+        customerNumber[size - 1] = customerId;
+    }
+
     void add(int customerIndex, int kindIndex, Interaction interaction) {
         add(
                 customerIndex,
@@ -80,13 +96,19 @@ final class Columns {
                 interaction.conversation().orElse(null));
     }
 
+    /** Makes room for so many rows, so that nothing is copied while they come. */
+    void expect(int rows) {
+        if (rows > at.length) {
+            grow(Math.min(rows, LONGEST));
+        }
+    }
+
     /** The length that an array grows to. */
     static int longer(int length) {
         return (int) Math.min(LONGEST, length + (length >> 1) + 16L);
     }
 
-    private void grow() {
-        int capacity = longer(at.length);
+    private void grow(int capacity) {
         customer = Arrays.copyOf(customer, capacity);
         at = Arrays.copyOf(at, capacity);
         kind = Arrays.copyOf(kind, capacity);

@@ -196,6 +196,21 @@ public final class InteractionLog {
         }
 
         /**
+         * Makes room for interactions before they come: that saves copying what is there whenever there are more.
+         *
+         * @param interactions about how many; 0 or more
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder expecting(int interactions) {
+            if (interactions < 0) {
+                throw new IllegalArgumentException("interactions must not be negative, was " + interactions);
+            }
+            assembly.expect(interactions);
+            return this;
+        }
+
+        /**
          * Registers a customer, who need not have any interaction.
          *
          * @param customer the customer

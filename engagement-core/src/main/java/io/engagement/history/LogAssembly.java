@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class LogAssembly {
     private static final String CONFLICT = "the same id stands for different interactions";
 
+    /** Rows whose customers are looked for at once. */
+    private static final int BLOCK = 256;
+
     private final Columns rows = new Columns();
     private final TextIndex customers = new TextIndex();
     /** Numbers of customers whose ids came as numbers: made into texts once. */
@@ -25,6 +28,9 @@ final class LogAssembly {
     private final Map<String, Customer> registered = new HashMap<>();
     private final Refusals refusals = new Refusals();
     private long duplicatesBefore;
+    /** Rows before this one have their customers. */
+    private int resolved;
+
     private Optional<Currency> currency = Optional.empty();
 
     void currency(Currency told) {
@@ -59,7 +65,7 @@ final class LogAssembly {
         if (!isPlain(epochMilli, value, cost)) {
             check(Long.toString(customerId), epochMilli, kind, value, cost);
         }
-        rows.add(indexOf(customerId), epochMilli, kinds.indexOf(kind), value, cost);
+        rows.addNumbered(customerId, epochMilli, kinds.indexOf(kind), value, cost);
     }
 
     /** What else is known of the interaction that was added last; NaN and null for what is not. */
@@ -80,6 +86,26 @@ final class LogAssembly {
         }
     }
 
+    /**
+     * Finds the customers of rows that came with numbers, all in one loop: so the memory looks for many at once, where a
+     * search with each row would wait for its own.
+     */
+    private void resolveCustomers() {
+        int[] known = new int[BLOCK];
+        for (int from = resolved; from < rows.size(); from += BLOCK) {
+            int to = Math.min(rows.size(), from + BLOCK);
+            customerNumbers.get(rows.customerNumber, from, Math.min(to, rows.customerNumber.length), known);
+            for (int row = from; row < to; row++) {
+                if (rows.customer[row] == Columns.UNRESOLVED) {
+                    int customer = known[row - from];
+                    rows.customer[row] = customer == NumberIndex.UNKNOWN ? indexOf(rows.customerNumber[row]) : customer;
+                }
+            }
+        }
+        resolved = rows.size();
+    }
+
+    /** Of a number that may have come before within its block. */
     private int indexOf(long customerId) {
         int customer = customerNumbers.get(customerId);
         if (customer == NumberIndex.UNKNOWN) {
@@ -129,11 +155,16 @@ final class LogAssembly {
         refusals.addAll(report.refusals());
     }
 
+    void expect(int interactions) {
+        rows.expect(interactions);
+    }
+
     void refuse(String reason, String row) {
         refusals.add(reason, row);
     }
 
     InteractionLog build() {
+        resolveCustomers();
         SharedIds shared = SharedIds.among(rows, kinds);
         shared.conflicts(new RowText(rows, customers, kinds)).forEach((id, texts) -> {
             throw new IllegalArgumentException(CONFLICT + ": id " + id + " is " + String.join(" and ", texts)
@@ -143,6 +174,7 @@ final class LogAssembly {
     }
 
     InteractionLog buildRefusingConflicts() {
+        resolveCustomers();
         SharedIds shared = SharedIds.among(rows, kinds);
         Refusals all = new Refusals();
         all.addAll(refusals.toMap());

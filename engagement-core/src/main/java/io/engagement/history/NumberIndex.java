@@ -18,6 +18,13 @@ final class NumberIndex {
         return (int) entries[place(number) + 1] - 1;
     }
 
+    /** What many numbers stand for; a loop without much else, so that the memory looks for several at once. */
+    void get(long[] numbers, int from, int to, int[] meanings) {
+        for (int i = from; i < to; i++) {
+            meanings[i - from] = get(numbers[i]);
+        }
+    }
+
     /** Enters a number that is not known. */
     void put(long number, int meaning) {
         int place = place(number);

@@ -68,9 +68,7 @@ final class TextIndex {
 
     /** All texts in their natural order. */
     String[] sorted() {
-        String[] sorted = Arrays.copyOf(texts, size);
-        Arrays.parallelSort(sorted);
-        return sorted;
+        return TextOrder.sorted(texts, size);
     }
 
     private int slot(int hash) {

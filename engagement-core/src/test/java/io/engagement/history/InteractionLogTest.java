@@ -251,7 +251,7 @@ class InteractionLogTest {
             long id = i % 50 == 0 ? random.nextLong() : random.nextInt(100) - 20;
             long at = random.nextInt(1_000_000);
             numbers.add(id, at, kind, i, Double.NaN);
-            texts.add(Long.toString(id), at, kind, i, Double.NaN);
+            texts.expecting(i).add(Long.toString(id), at, kind, i, Double.NaN);
             if (i % 2 == 0) {
                 mixed.add(id, at, kind, i, Double.NaN);
             } else {
@@ -265,5 +265,8 @@ class InteractionLogTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> numbers.add(7, Long.MAX_VALUE, kind, 0, 0))
                 .withMessageContaining("at");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers.expecting(-1))
+                .withMessageContaining("was -1");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class TextIndexTest {
@@ -40,5 +42,25 @@ class TextIndexTest {
         }
         assertThat(index.longestRun()).isLessThan(200);
         assertThat(index.text(77)).isEqualTo("customer-77");
+    }
+
+    @Test
+    void textsComeInTheirNaturalOrder() {
+        Random random = new Random(20261124);
+        for (String letters : List.of("0123456789", "ab", "a\u0000\u007f-", "\u00e9\u20aca\ud83d\ude00")) {
+            for (int longest : new int[] {3, 8, 12}) {
+                TextIndex index = new TextIndex();
+                TreeSet<String> expected = new TreeSet<>();
+                for (int i = 0; i < 5000; i++) {
+                    StringBuilder text = new StringBuilder();
+                    for (int c = random.nextInt(longest + 1); c >= 0; c--) {
+                        text.append(letters.charAt(random.nextInt(letters.length())));
+                    }
+                    index.indexOf(text.toString());
+                    expected.add(text.toString());
+                }
+                assertThat(index.sorted()).containsExactly(expected.toArray(String[]::new));
+            }
+        }
     }
 }
