@@ -14,6 +14,8 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.live.Feed;
+import io.engagement.live.LiveStore;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDays;
@@ -34,7 +36,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The code of the README is this code, and prints what the README says that it prints. */
 class ReadmeTest {
@@ -42,14 +46,20 @@ class ReadmeTest {
     private static final String END = "// end";
 
     private final List<String> printed = new ArrayList<>();
+    private final Path directory;
+
+    ReadmeTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @Test
     void theReadmesCodeIsTheCodeBelowAndPrintsWhatItSays() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
         threeScores(Simulation.withDefaults().interactions());
+        neverStale(Simulation.withDefaults().interactions().get(0));
         ownScorer(Simulation.withDefaults().log().asOf(Instant.parse("2025-01-01T00:00:00Z")));
         List<String> blocks = blocks();
-        assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(readme).contains(block));
+        assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(readme).contains(block));
         assertThat(printed).isNotEmpty().allSatisfy(line -> assertThat(readme).contains(line));
     }
 
@@ -91,6 +101,26 @@ class ReadmeTest {
         ScoreTable scores = ScoringPlan.of(silence).score(today);
         // end
         assertThat(scores.get(0, "silence")).isBetween(0.0, 100.0);
+    }
+
+    private void neverStale(Interaction interaction) throws IOException {
+        Scorer engagement = Scorer.of("engagement", Scale.INDEX, Measure.count(Filter.ownInitiative()), count -> count);
+        Path file = directory.resolve("customers.live");
+        long offset = 7;
+        // README
+        LiveStore.Builder how = LiveStore.of(engagement).withReorderWindow(Duration.ofMinutes(10));
+        LiveStore store = how.open();
+        Feed feed = store.feed("crm-events"); // a numbered source, such as a partition of Kafka
+        feed.add(interaction, offset); // from any number of threads
+        OptionalDouble now = store.score("c42", "engagement"); // as of this moment
+        store.snapshot(file); // while interactions go on coming
+
+        LiveStore restored = how.restore(file); // on this machine or another one
+        long next = restored.feed("crm-events").position().orElse(-1) + 1; // go on reading here
+        // end
+        assertThat(now).isEmpty();
+        assertThat(next).isEqualTo(8);
+        assertThat(restored.report().taken()).isOne();
     }
 
     private void print(String customer, String reason) {

@@ -21,6 +21,7 @@ record Arguments(Map<String, String> values) {
               --states WAY       merged (default), threads (rows of one id once, and unknown initiators from threads), or
                                  slices of so many days, as 30, where single customers have very many interactions
               --simulate N       without --input: a simulated base of N customers is written first (default 20000)
+              --heaviest N       and one customer more, who has N interactions
 
             With --from DIR, the --out of such a run, its scores are kept current: Parquet files that come into the
             directory --input are read as they come, and the customers concerned are scored as of then.
@@ -31,7 +32,18 @@ record Arguments(Map<String, String> values) {
             """;
 
     private static final List<String> NAMES = List.of(
-            "input", "format", "as-of", "out", "columns", "set", "states", "simulate", "from", "window", "trigger");
+            "input",
+            "format",
+            "as-of",
+            "out",
+            "columns",
+            "set",
+            "states",
+            "simulate",
+            "heaviest",
+            "from",
+            "window",
+            "trigger");
 
     static Arguments of(String... words) {
         Map<String, String> values = new HashMap<>();

@@ -132,9 +132,10 @@ public final class Main {
 
     private Dataset<Row> simulated(Steps steps, String directory) {
         int customers = Integer.parseInt(arguments.get("simulate").orElse(SIMULATED));
+        long heaviest = Long.parseLong(arguments.get("heaviest").orElse("0"));
         String path = directory + "/interactions";
         return steps.run("simulated base", () -> {
-            SimulatedBase.table(spark, customers)
+            SimulatedBase.table(spark, customers, heaviest)
                     .write()
                     .mode(SaveMode.Overwrite)
                     .parquet(path);

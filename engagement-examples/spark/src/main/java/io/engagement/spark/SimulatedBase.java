@@ -4,12 +4,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.timestamp_millis;
 
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
 import io.engagement.simulate.Simulation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -23,6 +29,11 @@ import org.apache.spark.sql.SparkSession;
 public final class SimulatedBase {
     private static final List<String> KIND =
             List.of("channel", "purpose", "initiator", "direction", "actor", "department");
+
+    private static final String HEAVIEST = "heaviest";
+
+    /** Of the heaviest customer's interactions, each which one is a purchase. */
+    private static final int PURCHASES = 4;
 
     private SimulatedBase() {}
 
@@ -47,11 +58,33 @@ public final class SimulatedBase {
      * @return a table with a column for each thing that is known of an interaction
      */
     public static Dataset<Row> table(SparkSession spark, int customers) {
+        return table(spark, customers, 0);
+    }
+
+    /**
+     * The interactions, and those of one more customer, named {@value #HEAVIEST}, who has very many: at equal distances
+     * over the year, each fourth a purchase, the rest use.
+     *
+     * @param spark the session
+     * @param customers how many other customers
+     * @param heaviest how many interactions the one has, 0 for no such customer
+     * @return a table with a column for each thing that is known of an interaction
+     */
+    public static Dataset<Row> table(SparkSession spark, int customers, long heaviest) {
+        Simulation simulation = simulation(customers);
         FlatMapFunction<Long, Row> draw =
                 index -> simulation(customers).customer(Math.toIntExact(index)).interactions().stream()
                         .map(Interactions::row)
                         .iterator();
         Dataset<Row> drawn = spark.range(customers).flatMap(draw, Encoders.row(Interactions.SCHEMA));
+        if (heaviest > 0) {
+            long start = simulation.start().toEpochMilli();
+            double step = (double) Duration.between(simulation.start(), simulation.end())
+                            .toMillis()
+                    / (double) heaviest;
+            MapFunction<Long, Row> one = index -> Interactions.row(heavy(index, start + (long) (index * step)));
+            drawn = drawn.unionAll(spark.range(heaviest).map(one, Encoders.row(Interactions.SCHEMA)));
+        }
         List<Column> columns = new ArrayList<>(List.of(
                 col(Interactions.CUSTOMER),
                 timestamp_millis(col(Interactions.AT)).as(Interactions.AT)));
@@ -62,5 +95,12 @@ public final class SimulatedBase {
         Stream.of("value", "cost", "satisfaction", "duration", "id", "in_reply_to", "conversation")
                 .forEach(name -> columns.add(col(name)));
         return drawn.select(columns.toArray(Column[]::new)).orderBy(Interactions.AT, Interactions.CUSTOMER);
+    }
+
+    private static Interaction heavy(long index, long epochMilli) {
+        Purpose purpose = index % PURCHASES == 0 ? Purpose.PURCHASE : Purpose.USE;
+        Interaction bare =
+                Interaction.of(HEAVIEST, Instant.ofEpochMilli(epochMilli), Channel.WEB, Initiator.CUSTOMER, purpose);
+        return purpose.equals(Purpose.PURCHASE) ? bare.withValue(10) : bare;
     }
 }

@@ -2,12 +2,14 @@ package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -50,6 +52,37 @@ class MainTest {
         Dataset<Row> scores = SPARK.read().parquet(stream + "/scores");
         assertThat(scores.count()).isEqualTo(500);
         assertThat(scores.columns()).contains("engagement", "retention_risk");
+    }
+
+    @Test
+    void aCustomerWithVeryManyInteractionsHasTheSameScoresInSlices(@TempDir Path directory) throws Exception {
+        String whole = directory.resolve("whole").toString();
+        run(Steps.of(SPARK), "--simulate", "300", "--heaviest", "4000", "--out", whole);
+        String sliced = directory.resolve("sliced").toString();
+        run(
+                Steps.of(SPARK),
+                "--input",
+                whole + "/interactions",
+                "--as-of",
+                "2024-01-01",
+                "--states",
+                "30",
+                "--out",
+                sliced);
+        Row expected = heaviest(whole);
+        Row found = heaviest(sliced);
+        for (String score : List.of("engagement", "retention_risk", "lifetime_value")) {
+            double value = expected.getAs(score);
+            assertThat(found.<Double>getAs(score)).as(score).isCloseTo(value, within(1e-9 * (1 + value)));
+        }
+        assertThat(expected.<Double>getAs("engagement")).isGreaterThan(99);
+    }
+
+    private static Row heaviest(String directory) {
+        return SPARK.read()
+                .parquet(directory + "/scores")
+                .where(Interactions.CUSTOMER + " = 'heaviest'")
+                .head();
     }
 
     @Test
