@@ -1,0 +1,266 @@
+package io.engagement.customerbase;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
+
+/**
+ * GGom/NBD: who still buys, and how often, where nobody says that they leave and customers may leave sooner the longer they
+ * are known. Bemmaor and Glady (2012), "Modeling Purchasing Behavior with Sudden 'Death': A Flexible Customer Lifetime Model",
+ * Management Science 58(5), 1012-1021, doi:10.1287/mnsc.1110.1461.
+ *
+ * <p>While alive, a customer buys in a Poisson process whose rate differs from customer to customer by a gamma distribution
+ * with shape r and <em>rate</em> alpha (not scale). Independently of purchases the customer leaves after a time with the
+ * Gompertz distribution, 1 - exp(-eta (e^(bt) - 1)), whose eta differs by a gamma distribution with shape s and rate beta. The
+ * probability not to have left by t is (1 + (e^(bt) - 1)/beta)^-s. As b and beta go to 0 at a constant ratio, this becomes
+ * {@link ParetoNbd} with beta/b for its beta. alpha is in units of {@link #timeScale()}, b per unit; beta is a number.
+ *
+ * <p>Immutable; for many threads.
+ */
+public final class GammaGompertzNbd implements CustomerBaseModel {
+    static final String NAME = "ggom-nbd";
+    private static final int VERSION = 1;
+
+    private final double r;
+    private final double alpha;
+    private final double s;
+    private final double beta;
+    private final double b;
+    private final TimeScale timeScale;
+    private final PurchaseSummary typical;
+    private final GammaGompertzKernel kernel;
+
+    private GammaGompertzNbd(
+            double r, double alpha, double s, double beta, double b, TimeScale timeScale, PurchaseSummary typical) {
+        this.r = Checks.positive("r", r);
+        this.alpha = Checks.positive("alpha", alpha);
+        this.s = Checks.positive("s", s);
+        this.beta = Checks.positive("beta", beta);
+        this.b = Checks.positive("b", b);
+        this.timeScale = timeScale;
+        this.typical = typical;
+        this.kernel = new GammaGompertzKernel(r, alpha, s, beta, b);
+    }
+
+    /**
+     * A model from its parameters; its typical customer is new (x, t_x and T are 0) until {@link #withTypical} says
+     * otherwise.
+     *
+     * @param r shape of the purchase rates' gamma distribution, positive
+     * @param alpha its rate, in units of time, positive
+     * @param s shape of the gamma distribution of eta, positive
+     * @param beta its rate, a number, positive
+     * @param b how fast the rate of leaving grows, per unit of time, positive
+     * @param timeScale unit of alpha, b and of all times
+     * @return the model
+     * @throws IllegalArgumentException if a parameter is not positive and finite
+     */
+    public static GammaGompertzNbd of(double r, double alpha, double s, double beta, double b, TimeScale timeScale) {
+        return new GammaGompertzNbd(r, alpha, s, beta, b, timeScale, new PurchaseSummary(0, 0, 0));
+    }
+
+    /**
+     * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
+     * number of threads.
+     *
+     * @param purchases the customer base
+     * @return the model in the purchases' unit of time, with its typical customer; if the data do not determine all
+     *     parameters, {@link Fitted#converged()} is false and {@link Fitted#diagnostics()} say why
+     * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
+     */
+    public static Fitted<GammaGompertzNbd> fit(Purchases purchases) {
+        return GammaGompertzFit.of(purchases);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static GammaGompertzNbd read(String text) {
+        return ofText(ModelText.read(text, NAME, VERSION));
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<GammaGompertzNbd> readFitted(String text) {
+        return Fitted.read(text, NAME, VERSION, GammaGompertzNbd::ofText);
+    }
+
+    private static GammaGompertzNbd ofText(ModelText text) {
+        return new GammaGompertzNbd(
+                text.number("r"),
+                text.number("alpha"),
+                text.number("s"),
+                text.number("beta"),
+                text.number("b"),
+                TimeScale.valueOf(text.word("time_scale")),
+                PurchaseSummary.read(text));
+    }
+
+    @Override
+    public ModelText modelText() {
+        return typical.write(ModelText.of(NAME, VERSION)
+                .with("r", r)
+                .with("alpha", alpha)
+                .with("s", s)
+                .with("beta", beta)
+                .with("b", b)
+                .with("time_scale", timeScale.name()));
+    }
+
+    /**
+     * This model with another typical customer, from whom explanations start.
+     *
+     * @param customer a customer, with times in the model's unit
+     * @return the changed copy
+     */
+    public GammaGompertzNbd withTypical(PurchaseSummary customer) {
+        return new GammaGompertzNbd(r, alpha, s, beta, b, timeScale, customer);
+    }
+
+    /**
+     * The same model with times in another unit: all predictions stay as they are.
+     *
+     * @param other unit
+     * @return the changed copy
+     */
+    public GammaGompertzNbd in(TimeScale other) {
+        double factor = timeScale.millis() / other.millis();
+        return new GammaGompertzNbd(r, alpha * factor, s, beta, b / factor, other, typical.scaled(factor));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /**
+     * Shape of the purchase rates' gamma distribution.
+     *
+     * @return r, positive
+     */
+    public double r() {
+        return r;
+    }
+
+    /**
+     * Rate of the purchase rates' gamma distribution.
+     *
+     * @return alpha, positive, in the model's unit of time
+     */
+    public double alpha() {
+        return alpha;
+    }
+
+    /**
+     * Shape of the gamma distribution of eta.
+     *
+     * @return s, positive
+     */
+    public double s() {
+        return s;
+    }
+
+    /**
+     * Rate of the gamma distribution of eta.
+     *
+     * @return beta, positive
+     */
+    public double beta() {
+        return beta;
+    }
+
+    /**
+     * How fast a customer's rate of leaving grows.
+     *
+     * @return b, positive, per unit of the model's time
+     */
+    public double b() {
+        return b;
+    }
+
+    @Override
+    public TimeScale timeScale() {
+        return timeScale;
+    }
+
+    @Override
+    public PurchaseSummary typical() {
+        return typical;
+    }
+
+    @Override
+    public PurchaseKernel alive() {
+        return new ComputedKernel(kernel::probabilityAlive);
+    }
+
+    @Override
+    public PurchaseKernel purchasesWithin(double horizon) {
+        return expectation(Checks.time("t", horizon), 0);
+    }
+
+    @Override
+    public PurchaseKernel noPurchaseWithin(double horizon) {
+        Checks.time("t", horizon);
+        return new ComputedKernel((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+    }
+
+    @Override
+    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
+        Checks.discounting(horizon, delta);
+        return expectation(horizon, delta);
+    }
+
+    private PurchaseKernel expectation(double horizon, double delta) {
+        return new ComputedKernel((x, recency, age) ->
+                kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, horizon, delta));
+    }
+
+    @Override
+    public double logLikelihood(double x, double recency, double age) {
+        PurchaseSummary.check("", x, recency, age);
+        return kernel.logLikelihood(x, recency, age);
+    }
+
+    @Override
+    public double expectedPurchases(double t) {
+        return kernel.expectedIfAlive(0, 0, Checks.time("t", t), 0);
+    }
+
+    @Override
+    public CountDistribution purchaseDistribution(double t) {
+        return CountDistribution.of(kernel.countsIfAlive(0, 0, Checks.time("t", t)), expectedPurchases(t));
+    }
+
+    @Override
+    public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
+        double alive = probabilityAlive(x, recency, age);
+        double[] counts = kernel.countsIfAlive(x, age, Checks.time("t", t));
+        return CountDistribution.of(Counts.ifAlive(counts, alive), expectedPurchases(x, recency, age, t));
+    }
+
+    @Override
+    public Purchases simulate(double[] ages, long seed) {
+        return PurchasePath.simulate(
+                timeScale, ages, seed, random -> new GammaGompertzPath(r, alpha, s, beta, b, random));
+    }
+
+    /**
+     * The parameters and their unit.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return NAME + "[r=" + r + ", alpha=" + alpha + ", s=" + s + ", beta=" + beta + ", b=" + b + ", " + timeScale
+                + "]";
+    }
+}

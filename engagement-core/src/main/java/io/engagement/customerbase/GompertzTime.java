@@ -1,0 +1,199 @@
+package io.engagement.customerbase;
+
+import io.engagement.internal.math.GaussRule;
+import java.util.Arrays;
+
+/**
+ * Integrals over the time t of leaving, with l(t) = ln(1 + (e^(bt) - 1)/beta), of which s l(t) is minus the logarithm of the
+ * probability to be alive at t:
+ *
+ * <pre>  e^(c t - p l(t)) (alpha + t)^-R</pre>
+ *
+ * <p>by Gauss's rule on panels that are short against the distance to the integrand's singularities and against the time in
+ * which it changes, and where it is not below e^-42 of its largest value. Not for several threads.
+ */
+final class GompertzTime {
+    private static final GaussRule FEW = GaussRule.of(10);
+    private static final GaussRule MANY = GaussRule.of(16);
+
+    /** Where e^-decay has left nothing, and by how much more before it is passed over. */
+    private static final double NOTHING = 42;
+
+    private static final double LESS = 4;
+    /** By how much the exponent may change on a panel; and where fewer nodes do. */
+    private static final double CHANGE = 10;
+
+    private static final double LITTLE = 1.5;
+    /** Beyond this e^(bt) is not computed. */
+    private static final double LARGE = 600;
+
+    private final double alpha;
+    private final double beta;
+    private final double b;
+    /** Where the integrand is singular next to the real line. */
+    private final double singularAt;
+
+    private double[] bounds = new double[16];
+
+    // Of the time last looked at.
+    /** l(t). */
+    double l;
+    /** e^(bt) / (beta - 1 + e^(bt)): the rate of leaving is s b sigma. */
+    double sigma;
+    /** 1 / (beta - 1 + e^(bt)). */
+    double inverse;
+
+    // Of the last integral: all relative to e^scale times the integrand where it starts.
+    double scale;
+    double mass;
+    double byLog;
+    double byInverseTime;
+    double byL;
+    double byInverse;
+    double byTime;
+    double byTimeSigma;
+
+    GompertzTime(double alpha, double beta, double b) {
+        this.alpha = alpha;
+        this.beta = beta;
+        this.b = b;
+        this.singularAt = Math.log(Math.abs(beta - 1)) / b;
+    }
+
+    void look(double t) {
+        double bt = b * t;
+        double rise = bt > LARGE ? Double.POSITIVE_INFINITY : Math.expm1(bt);
+        if (rise / beta < 1e290) {
+            l = Math.log1p(rise / beta);
+            inverse = 1 / (beta + rise);
+            sigma = (1 + rise) * inverse;
+        } else {
+            l = bt - Math.log(beta);
+            inverse = 0;
+            sigma = 1;
+        }
+    }
+
+    /**
+     * Integrates; what it is, stands in the fields.
+     *
+     * @param to may be infinite if c is not above 0, and if p or -c is
+     */
+    void integrate(double c, double p, double shape, double from, double to) {
+        mass = 0;
+        byLog = 0;
+        byInverseTime = 0;
+        byL = 0;
+        byInverse = 0;
+        byTime = 0;
+        byTimeSigma = 0;
+        int panels = panels(c, p, shape, from, to, Double.POSITIVE_INFINITY);
+        look(from);
+        double start = l;
+        double a = alpha + from;
+        for (int panel = 0; panel < panels; panel += 2) {
+            double half = 0.5 * (bounds[panel + 1] - bounds[panel]);
+            double middle = bounds[panel] + half;
+            GaussRule rule = panels == 2 && isLittle(c, p, shape, start, from, bounds[1]) ? FEW : MANY;
+            for (int i = 0; i < rule.size(); i++) {
+                double t = middle + half * rule.node(i);
+                look(t);
+                double log = shape == 0 ? 0 : Math.log1p((t - from) / a);
+                double f = half * rule.weight(i) * Math.exp(c * (t - from) - p * (l - start) - shape * log - scale);
+                mass += f;
+                byLog += f * log;
+                byInverseTime += f / (alpha + t);
+                byL += f * (l - start);
+                byInverse += f * inverse;
+                byTime += f * t;
+                byTimeSigma += f * t * sigma;
+            }
+        }
+    }
+
+    private boolean isLittle(double c, double p, double shape, double start, double from, double to) {
+        boolean near = to - from < 0.5 * distance(from) && (shape == 0 || to - from < alpha + from);
+        look(to);
+        return near
+                && Math.abs(c * (to - from)) + p * (l - start) + shape * Math.log1p((to - from) / (alpha + from))
+                        < LITTLE;
+    }
+
+    /** The bounds of the last panels: from and to, one panel after the other. */
+    double bound(int i) {
+        return bounds[i];
+    }
+
+    /**
+     * Lays out the panels.
+     *
+     * @param finest no panel is longer than this many times the time since -alpha
+     * @return how many bounds there are, two for each panel
+     */
+    int panels(double c, double p, double shape, double from, double to, double finest) {
+        look(from);
+        double start = l;
+        double a = alpha + from;
+        scale = largest(c, p, shape, from, to);
+        int size = 0;
+        double t = from;
+        while (t < to) {
+            look(t);
+            double log = shape == 0 ? 0 : Math.log1p((t - from) / a);
+            double exponent = c * (t - from) - p * (l - start) - shape * log;
+            if (exponent < scale - NOTHING - LESS) {
+                // It falls from here on, or else rises no faster than e^(c t).
+                if (c <= 0 || c <= p * b * sigma) {
+                    break;
+                }
+                t += (scale - NOTHING - exponent) / c;
+                continue;
+            }
+            double change = Math.abs(c) + p * b * sigma + shape / (alpha + t);
+            double width = Math.min(CHANGE / change, distance(t));
+            if (shape > 0 || finest < Double.POSITIVE_INFINITY) {
+                width = Math.min(width, Math.min(3, finest) * (alpha + t));
+            }
+            if (size == bounds.length) {
+                bounds = Arrays.copyOf(bounds, 2 * size);
+            }
+            bounds[size++] = t;
+            t = Math.min(to, t + width);
+            bounds[size++] = t;
+        }
+        return size;
+    }
+
+    /** How long a panel may be that starts here, for the singularities of l. */
+    private double distance(double t) {
+        double from = t - singularAt;
+        if (b * from > 40) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (beta < 1) {
+            return 3 * from;
+        }
+        double aside = 1.5 * Math.PI / b;
+        return from < 0 ? Math.max(aside, -0.5 * from) : aside + 1.5 * from;
+    }
+
+    /** About the largest exponent, relative to that at the start. */
+    private double largest(double c, double p, double shape, double from, double to) {
+        if (c <= 0) {
+            return 0;
+        }
+        look(from);
+        double start = l;
+        double largest = 0;
+        // Where e^(c t - p l) is largest: there c = p b sigma.
+        double peak = Math.log((beta - 1) / (p * b / c - 1)) / b;
+        for (double t : new double[] {Math.max(from, Math.min(to, peak)), to}) {
+            if (t > from && t < Double.POSITIVE_INFINITY) {
+                look(t);
+                largest = Math.max(
+                        largest, c * (t - from) - p * (l - start) - shape * Math.log1p((t - from) / (alpha + from)));
+            }
+        }
+        return largest;
+    }
+}
