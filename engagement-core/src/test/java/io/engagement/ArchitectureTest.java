@@ -50,6 +50,7 @@ class ArchitectureTest {
             "internal.math",
             "fit",
             "score",
+            "contract",
             "customerbase",
             "value",
             "retention",

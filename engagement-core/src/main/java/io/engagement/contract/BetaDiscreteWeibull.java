@@ -1,0 +1,156 @@
+package io.engagement.contract;
+
+import io.engagement.fit.Fitted;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.Parameter;
+import java.util.List;
+
+/**
+ * Beta-discrete-Weibull: how long customers stay, where each has a probability of their own to leave, which may rise or fall with
+ * each renewal. Fader, Hardie, Liu, Davin and Steenburgh (2018), "'How to Project Customer Retention' Revisited: The Role of
+ * Duration Dependence", Journal of Interactive Marketing 43, 1-16, doi:10.1016/j.intmar.2018.01.002.
+ *
+ * <p>(1 - theta)^(t^c) is the probability that a customer stays for more than t periods; theta differs from customer to customer
+ * by a beta distribution with shapes gamma and delta. With c = 1 this is {@link ShiftedBetaGeometric}; with c above 1 customers
+ * are the likelier to leave the longer they stay, with c below 1 the less likely.
+ *
+ * <p>Immutable; for many threads.
+ */
+public final class BetaDiscreteWeibull implements ContractModel {
+    private static final String NAME = "bdw";
+    private static final int VERSION = 1;
+    private static final List<Parameter> PARAMETERS = List.of(
+            Parameter.positive("gamma"),
+            Parameter.positive("delta"),
+            Parameter.positive("c").within(1e-2, 1e2));
+
+    private final double gamma;
+    private final double delta;
+    private final double c;
+
+    private BetaDiscreteWeibull(double gamma, double delta, double c) {
+        this.gamma = BetaSurvival.positive("gamma", gamma);
+        this.delta = BetaSurvival.positive("delta", delta);
+        this.c = BetaSurvival.positive("c", c);
+    }
+
+    /**
+     * A model from its parameters.
+     *
+     * @param gamma shape of the beta distribution that stands for leaving, positive
+     * @param delta shape that stands for staying, positive
+     * @param c how a customer's own probability of leaving changes with time, positive
+     * @return the model
+     * @throws IllegalArgumentException if a parameter is not positive and finite
+     */
+    public static BetaDiscreteWeibull of(double gamma, double delta, double c) {
+        return new BetaDiscreteWeibull(gamma, delta, c);
+    }
+
+    /**
+     * Estimates the model by maximum likelihood. Needs no start values.
+     *
+     * @param tenures of one cohort or several
+     * @return the model; if the data do not determine all parameters, {@link Fitted#converged()} is false and {@link
+     *     Fitted#diagnostics()} say why
+     * @throws io.engagement.fit.FitException if there is no customer, or none with a whole period behind them
+     */
+    public static Fitted<BetaDiscreteWeibull> fit(Tenures tenures) {
+        Maximum maximum = ContractFit.maximize(NAME, PARAMETERS, tenures);
+        BetaDiscreteWeibull model = of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2));
+        return Fitted.of(
+                model,
+                maximum,
+                new double[] {1, 1, 1},
+                maximum.logLikelihood(),
+                ContractFit.remarks(tenures, maximum),
+                ContractFit.provenance(NAME, tenures));
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static BetaDiscreteWeibull read(String text) {
+        return ofText(ModelText.read(text, NAME, VERSION));
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<BetaDiscreteWeibull> readFitted(String text) {
+        return Fitted.read(text, NAME, VERSION, BetaDiscreteWeibull::ofText);
+    }
+
+    private static BetaDiscreteWeibull ofText(ModelText text) {
+        return of(text.number("gamma"), text.number("delta"), text.number("c"));
+    }
+
+    @Override
+    public ModelText modelText() {
+        return ModelText.of(NAME, VERSION)
+                .with("gamma", gamma)
+                .with("delta", delta)
+                .with("c", c);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /**
+     * Shape of the beta distribution that stands for leaving.
+     *
+     * @return gamma, positive
+     */
+    public double gamma() {
+        return gamma;
+    }
+
+    /**
+     * Shape that stands for staying.
+     *
+     * @return delta, positive
+     */
+    public double delta() {
+        return delta;
+    }
+
+    /**
+     * How a customer's own probability of leaving changes with time.
+     *
+     * @return c, positive
+     */
+    public double c() {
+        return c;
+    }
+
+    @Override
+    public double logSurvival(int periods) {
+        return BetaSurvival.log(gamma, delta, c, periods);
+    }
+
+    @Override
+    public Tenures simulate(int customers, int periods, long seed) {
+        return BetaSurvival.simulate(gamma, delta, c, customers, periods, seed);
+    }
+
+    /**
+     * The parameters.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return NAME + "[gamma=" + gamma + ", delta=" + delta + ", c=" + c + "]";
+    }
+}

@@ -1,0 +1,139 @@
+package io.engagement.contract;
+
+import io.engagement.fit.FitException;
+import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.MaximumLikelihood;
+import io.engagement.fit.Parameter;
+import io.engagement.fit.Provenance;
+import io.engagement.internal.math.GammaDifferences;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Fits both models to tenures. */
+final class ContractFit implements LogLikelihood {
+    private final Tenures tenures;
+    private final int dimension;
+    private final Point before;
+    private final Point after;
+
+    private ContractFit(Tenures tenures, int dimension) {
+        this.tenures = tenures;
+        this.dimension = dimension;
+        this.before = new Point(dimension);
+        this.after = new Point(dimension);
+    }
+
+    /** The likelihood of two parameters, with c 1, or of three. */
+    static ContractFit of(Tenures tenures, int dimension) {
+        return new ContractFit(tenures, dimension);
+    }
+
+    static Maximum maximize(String name, List<Parameter> parameters, Tenures tenures) {
+        double years = 0;
+        for (int period = 1; period <= tenures.longest(); period++) {
+            years += period * (tenures.left(period) + tenures.staying(period));
+        }
+        if (!(years > 0)) {
+            throw FitException.of(
+                    name,
+                    tenures.customers() == 0 ? "there is no customer" : "no customer has a whole period behind them",
+                    List.of("Is a tenure counted in periods that are over?", "Are the survivors those of one cohort?"));
+        }
+        // The share of periods that end with leaving; never 0 or 1.
+        double rate = (tenures.left() + 0.5) / (years + 1);
+        List<double[]> starts = new ArrayList<>();
+        for (double concentration : new double[] {1, 4, 20}) {
+            double[] start = {concentration * rate, concentration * (1 - rate), 1};
+            starts.add(parameters.size() == 2 ? new double[] {start[0], start[1]} : start);
+        }
+        return MaximumLikelihood.withDefaults()
+                .maximize(name, parameters, of(tenures, parameters.size()), starts.toArray(new double[0][]));
+    }
+
+    static Provenance provenance(String name, Tenures tenures) {
+        return Provenance.of(name, tenures.customers(), tenures.longest()).withTimeScale("PERIODS");
+    }
+
+    /** What a user should know, in the models' own terms; the first two parameters are those of the beta distribution. */
+    static List<String> remarks(Tenures tenures, Maximum maximum) {
+        List<String> remarks = new ArrayList<>();
+        double leave = maximum.estimate(0);
+        double stay = maximum.estimate(1);
+        if (tenures.left() == 0) {
+            remarks.add("nobody left: nothing tells how likely customers are to leave");
+        } else if (tenures.left(1) == tenures.customers()) {
+            remarks.add("all customers left at the end of the first period: nothing tells them apart");
+        } else if (!(maximum.isDetermined(0) && maximum.isDetermined(1)) && leave > 100) {
+            remarks.add("both shapes grow without end at a constant ratio: all customers have the same probability of "
+                    + (float) (leave / (leave + stay))
+                    + " to leave, which a beta distribution cannot improve (a geometric distribution fits as well)");
+        }
+        return remarks;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public double valueAndGradient(double[] logs, double[] gradient) {
+        double leave = Math.exp(logs[0]);
+        double stay = Math.exp(logs[1]);
+        double c = dimension == 2 ? 1 : Math.exp(logs[2]);
+        double value = 0;
+        Arrays.fill(gradient, 0);
+        before.at(0, leave, stay, c);
+        for (int period = 1; period <= tenures.longest(); period++) {
+            after.at(period, leave, stay, c);
+            double left = tenures.left(period);
+            if (left > 0) {
+                // P(T = t) = S(t-1) (1 - S(t)/S(t-1)).
+                double ratio = Math.exp(after.log - before.log);
+                double churn = -Math.expm1(after.log - before.log);
+                value += left * (before.log + Math.log(churn));
+                for (int i = 0; i < dimension; i++) {
+                    gradient[i] +=
+                            left * (before.gradient[i] - ratio * (after.gradient[i] - before.gradient[i]) / churn);
+                }
+            }
+            if (tenures.staying(period) > 0) {
+                value += tenures.staying(period) * after.log;
+                for (int i = 0; i < dimension; i++) {
+                    gradient[i] += tenures.staying(period) * after.gradient[i];
+                }
+            }
+            before.take(after);
+        }
+        return value;
+    }
+
+    /** ln S(t) and its derivatives by the logarithms of the parameters. */
+    private static final class Point {
+        private double log;
+        private final double[] gradient;
+
+        Point(int dimension) {
+            gradient = new double[dimension];
+        }
+
+        void at(int t, double leave, double stay, double c) {
+            double u = Math.pow(t, c);
+            log = GammaDifferences.logRising(stay, u) - GammaDifferences.logRising(leave + stay, u);
+            double both = GammaDifferences.digammaRise(leave + stay, u);
+            gradient[0] = -leave * both;
+            gradient[1] = stay * (GammaDifferences.digammaRise(stay, u) - both);
+            if (gradient.length > 2) {
+                double byU = -GammaDifferences.digammaRise(stay + u, leave);
+                gradient[2] = t < 2 ? 0 : byU * u * c * Math.log(t);
+            }
+        }
+
+        void take(Point other) {
+            log = other.log;
+            System.arraycopy(other.gradient, 0, gradient, 0, gradient.length);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.engagement.contract;
+
+import io.engagement.fit.Fitted;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.Parameter;
+import java.util.List;
+
+/**
+ * Shifted-beta-geometric: how long customers stay, where each has a probability of their own to leave at the end of a period,
+ * always the same. Fader and Hardie (2007), "How to Project Customer Retention", Journal of Interactive Marketing 21(1), 76-90,
+ * doi:10.1002/dir.20074.
+ *
+ * <p>The probability of leaving differs from customer to customer by a beta distribution with shapes alpha and beta. That a
+ * cohort's retention rate rises with the years comes from those who leave: the others stay as they are.
+ *
+ * <p>Immutable; for many threads.
+ */
+public final class ShiftedBetaGeometric implements ContractModel {
+    private static final String NAME = "sbg";
+    private static final int VERSION = 1;
+    private static final List<Parameter> PARAMETERS = List.of(Parameter.positive("alpha"), Parameter.positive("beta"));
+
+    private final double alpha;
+    private final double beta;
+
+    private ShiftedBetaGeometric(double alpha, double beta) {
+        this.alpha = BetaSurvival.positive("alpha", alpha);
+        this.beta = BetaSurvival.positive("beta", beta);
+    }
+
+    /**
+     * A model from its parameters.
+     *
+     * @param alpha shape of the beta distribution that stands for leaving, positive
+     * @param beta shape that stands for staying, positive
+     * @return the model
+     * @throws IllegalArgumentException if a parameter is not positive and finite
+     */
+    public static ShiftedBetaGeometric of(double alpha, double beta) {
+        return new ShiftedBetaGeometric(alpha, beta);
+    }
+
+    /**
+     * Estimates the model by maximum likelihood. Needs no start values.
+     *
+     * @param tenures of one cohort or several
+     * @return the model; if the data do not determine all parameters, {@link Fitted#converged()} is false and {@link
+     *     Fitted#diagnostics()} say why
+     * @throws io.engagement.fit.FitException if there is no customer, or none with a whole period behind them
+     */
+    public static Fitted<ShiftedBetaGeometric> fit(Tenures tenures) {
+        Maximum maximum = ContractFit.maximize(NAME, PARAMETERS, tenures);
+        ShiftedBetaGeometric model = of(maximum.estimate(0), maximum.estimate(1));
+        return Fitted.of(
+                model,
+                maximum,
+                new double[] {1, 1},
+                maximum.logLikelihood(),
+                ContractFit.remarks(tenures, maximum),
+                ContractFit.provenance(NAME, tenures));
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static ShiftedBetaGeometric read(String text) {
+        return ofText(ModelText.read(text, NAME, VERSION));
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<ShiftedBetaGeometric> readFitted(String text) {
+        return Fitted.read(text, NAME, VERSION, ShiftedBetaGeometric::ofText);
+    }
+
+    private static ShiftedBetaGeometric ofText(ModelText text) {
+        return of(text.number("alpha"), text.number("beta"));
+    }
+
+    @Override
+    public ModelText modelText() {
+        return ModelText.of(NAME, VERSION).with("alpha", alpha).with("beta", beta);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /**
+     * Shape of the beta distribution that stands for leaving.
+     *
+     * @return alpha, positive
+     */
+    public double alpha() {
+        return alpha;
+    }
+
+    /**
+     * Shape that stands for staying.
+     *
+     * @return beta, positive
+     */
+    public double beta() {
+        return beta;
+    }
+
+    @Override
+    public double logSurvival(int periods) {
+        return BetaSurvival.log(alpha, beta, 1, periods);
+    }
+
+    @Override
+    public Tenures simulate(int customers, int periods, long seed) {
+        return BetaSurvival.simulate(alpha, beta, 1, customers, periods, seed);
+    }
+
+    /**
+     * The parameters.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return NAME + "[alpha=" + alpha + ", beta=" + beta + "]";
+    }
+}

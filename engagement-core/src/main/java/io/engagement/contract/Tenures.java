@@ -1,0 +1,144 @@
+package io.engagement.contract;
+
+import java.util.Arrays;
+
+/**
+ * How many periods contracts lasted, of one cohort or several: for each number of periods, how many customers left then, and
+ * how many had come so far and were still there when last seen. Immutable.
+ *
+ * <p>Customers begin period 1 when they sign up; at its end they renew for period 2 or leave. Who leaves at the end of period
+ * t has a tenure of t; who has renewed n times is in period n + 1.
+ */
+public final class Tenures {
+    /** By period; index 0 of the first is unused. */
+    private final double[] left;
+
+    private final double[] staying;
+
+    private Tenures(double[] left, double[] staying) {
+        this.left = left;
+        this.staying = staying;
+    }
+
+    /**
+     * A cohort of whom it is known how many were left after each period.
+     *
+     * @param survivors at the start, after one period, after two and so on; not negative, none more than the one before
+     * @return the tenures
+     * @throws IllegalArgumentException if there are fewer than two numbers or one is out of its range
+     */
+    public static Tenures ofSurvivors(double... survivors) {
+        if (survivors.length < 2) {
+            throw new IllegalArgumentException(
+                    "there must be the customers at the start and after one period at least, " + "there were "
+                            + survivors.length + " numbers");
+        }
+        double[] left = new double[survivors.length];
+        double[] staying = new double[survivors.length];
+        for (int period = 0; period < survivors.length; period++) {
+            double most = period == 0 ? Double.MAX_VALUE : survivors[period - 1];
+            if (!(survivors[period] >= 0 && survivors[period] <= most)) {
+                throw new IllegalArgumentException("survivors after " + period
+                        + " periods must be not negative and no more than before, were " + survivors[period]);
+            }
+            left[period] = period == 0 ? 0 : survivors[period - 1] - survivors[period];
+        }
+        staying[survivors.length - 1] = survivors[survivors.length - 1];
+        return new Tenures(left, staying);
+    }
+
+    /**
+     * Customers one by one.
+     *
+     * @param periods for each how many periods the contract lasted, or, if the customer is still there, how many are over; at
+     *     least 1 for who left, at least 0 for who is there, at most 1,000,000
+     * @param hasLeft for each whether the customer left
+     * @return the tenures
+     * @throws IllegalArgumentException if the arrays are not of one length or a number is out of its range
+     */
+    public static Tenures of(int[] periods, boolean[] hasLeft) {
+        if (periods.length != hasLeft.length) {
+            throw new IllegalArgumentException(
+                    "periods and hasLeft must be as many, were " + periods.length + " and " + hasLeft.length);
+        }
+        int longest = Arrays.stream(periods).max().orElse(0);
+        for (int i = 0; i < periods.length; i++) {
+            if (periods[i] < (hasLeft[i] ? 1 : 0) || periods[i] > LONGEST) {
+                throw new IllegalArgumentException("customer " + i + ": periods must be from " + (hasLeft[i] ? 1 : 0)
+                        + " to " + LONGEST + ", was " + periods[i]);
+            }
+        }
+        double[] left = new double[longest + 1];
+        double[] staying = new double[longest + 1];
+        for (int i = 0; i < periods.length; i++) {
+            (hasLeft[i] ? left : staying)[periods[i]]++;
+        }
+        return new Tenures(left, staying);
+    }
+
+    private static final int LONGEST = 1_000_000;
+
+    /**
+     * These tenures and those of another cohort, which may have been seen for longer or shorter.
+     *
+     * @param other more tenures
+     * @return both together
+     */
+    public Tenures plus(Tenures other) {
+        int length = Math.max(left.length, other.left.length);
+        double[] bothLeft = Arrays.copyOf(left, length);
+        double[] bothStaying = Arrays.copyOf(staying, length);
+        for (int period = 0; period < other.left.length; period++) {
+            bothLeft[period] += other.left[period];
+            bothStaying[period] += other.staying[period];
+        }
+        return new Tenures(bothLeft, bothStaying);
+    }
+
+    /**
+     * The longest tenure of all.
+     *
+     * @return in periods
+     */
+    public int longest() {
+        return left.length - 1;
+    }
+
+    /**
+     * How many left at the end of a period.
+     *
+     * @param period from 1 to {@link #longest()}
+     * @return not negative; not whole where shares were handed in
+     */
+    public double left(int period) {
+        return left[period];
+    }
+
+    /**
+     * How many had a number of periods behind them and were there when last seen.
+     *
+     * @param periods from 0 to {@link #longest()}
+     * @return not negative
+     */
+    public double staying(int periods) {
+        return staying[periods];
+    }
+
+    /**
+     * How many customers there are.
+     *
+     * @return the sum of all who left and all who stay
+     */
+    public double customers() {
+        return Arrays.stream(left).sum() + Arrays.stream(staying).sum();
+    }
+
+    /**
+     * How many of them left.
+     *
+     * @return the sum over all periods
+     */
+    public double left() {
+        return Arrays.stream(left).sum();
+    }
+}

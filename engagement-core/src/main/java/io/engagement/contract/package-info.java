@@ -1,0 +1,15 @@
+/**
+ * How long customers stay where leaving is seen: contracts, subscriptions, memberships, by renewal periods. Open {@link
+ * io.engagement.contract.ShiftedBetaGeometric} first.
+ *
+ * <pre>{@code
+ * Tenures tenures = Tenures.ofSurvivors(1000, 869, 743, 653, 593, 551, 517, 491);
+ * Fitted<ShiftedBetaGeometric> fitted = ShiftedBetaGeometric.fit(tenures);
+ * double stillThere = fitted.model().survival(12);
+ * double renews = fitted.model().renewalProbability(7);
+ * }</pre>
+ */
+@NullMarked
+package io.engagement.contract;
+
+import org.jspecify.annotations.NullMarked;
