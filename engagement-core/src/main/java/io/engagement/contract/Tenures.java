@@ -1,6 +1,13 @@
 package io.engagement.contract;
 
+import io.engagement.domain.Purpose;
+import io.engagement.history.LogView;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How many periods contracts lasted, of one cohort or several: for each number of periods, how many customers left then, and
@@ -74,6 +81,55 @@ public final class Tenures {
             (hasLeft[i] ? left : staying)[periods[i]]++;
         }
         return new Tenures(left, staying);
+    }
+
+    /**
+     * Of a log: from a customer's first {@link Purpose#SIGN_UP} to the first {@link Purpose#CANCELLATION} after it, which takes
+     * effect at the end of its period.
+     *
+     * @param view the log as of an instant
+     * @param unit how long a period is, counted from the day of signing up: {@link ChronoUnit#DAYS}, {@code WEEKS}, {@code
+     *     MONTHS} or {@code YEARS}
+     * @param zone where days begin
+     * @return the tenures of all who signed up
+     * @throws IllegalArgumentException if the unit is another one
+     */
+    public static Tenures of(LogView view, ChronoUnit unit, ZoneId zone) {
+        if (unit != ChronoUnit.DAYS
+                && unit != ChronoUnit.WEEKS
+                && unit != ChronoUnit.MONTHS
+                && unit != ChronoUnit.YEARS) {
+            throw new IllegalArgumentException("unit must be DAYS, WEEKS, MONTHS or YEARS, was " + unit);
+        }
+        int[] periods = new int[view.customers()];
+        boolean[] hasLeft = new boolean[periods.length];
+        int size = 0;
+        LocalDate today = LocalDate.ofInstant(view.asOf(), zone);
+        for (int customer = 0; customer < periods.length; customer++) {
+            Optional<LocalDate> start = Optional.empty();
+            Optional<LocalDate> end = Optional.empty();
+            for (int i = view.start(customer); i < view.end(customer) && end.isEmpty(); i++) {
+                Purpose purpose = view.kinds().get(view.kindIndex(i)).purpose();
+                LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(view.epochMilli(i)), zone);
+                if (start.isEmpty() && purpose.equals(Purpose.SIGN_UP)) {
+                    start = Optional.of(day);
+                } else if (start.isPresent() && purpose.equals(Purpose.CANCELLATION)) {
+                    end = Optional.of(day);
+                }
+            }
+            if (start.isPresent()) {
+                LocalDate first = start.get();
+                hasLeft[size] = end.isPresent();
+                periods[size++] = end.map(last -> lasted(unit, first, last)).orElse((int) unit.between(first, today));
+            }
+        }
+        return of(Arrays.copyOf(periods, size), Arrays.copyOf(hasLeft, size));
+    }
+
+    /** The period in which a contract ends. */
+    private static int lasted(ChronoUnit unit, LocalDate first, LocalDate last) {
+        int over = (int) unit.between(first, last);
+        return Math.max(1, first.plus(over, unit).isBefore(last) ? over + 1 : over);
     }
 
     private static final int LONGEST = 1_000_000;

@@ -2,6 +2,7 @@ package io.engagement.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -284,6 +285,48 @@ public final class Fitted<M extends StatisticalModel> {
      */
     public Provenance provenance() {
         return provenance;
+    }
+
+    /**
+     * All that there is to tell a person: the model, what it was fitted to, its parameters with their standard errors and 95 %
+     * intervals, how well it fits, how the search ended, and what to mind.
+     *
+     * @return a text of several lines, each ended by {@code \n}; the same in every locale
+     */
+    public String summary() {
+        StringBuilder text = new StringBuilder(provenance.model()).append(", maximum likelihood");
+        provenance.timeScale().ifPresent(scale -> text.append(", time in ").append(scale.toLowerCase(Locale.ROOT)));
+        text.append(String.format(
+                Locale.ROOT,
+                "%n%,.0f customers in %,d distinct rows",
+                provenance.customers(),
+                provenance.distinctRows()));
+        provenance.periodStart().ifPresent(start -> text.append(", from ").append(start));
+        provenance.periodEnd().ifPresent(end -> text.append(" to ").append(end));
+        text.append(
+                String.format("%n%n%-15s %12s %12s %28s%n", "parameter", "estimate", "std. error", "95 % interval"));
+        for (int i = 0; i < estimates.length; i++) {
+            String name = parameters.get(i).name();
+            Interval interval = interval(name, 0.95);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-15s %12.6g %12.4g %13.6g .. %11.6g%n",
+                    name,
+                    estimates[i],
+                    standardError(name),
+                    interval.lower(),
+                    interval.upper()));
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "%nlog-likelihood %.4f, AIC %.2f, BIC %.2f; %s after %d steps%n",
+                logLikelihood,
+                aic(),
+                bic(),
+                converged() ? "converged" : "NOT converged",
+                iterations));
+        diagnostics.forEach(line -> text.append("note: ").append(line).append('\n'));
+        return text.toString().replace(System.lineSeparator(), "\n");
     }
 
     /**

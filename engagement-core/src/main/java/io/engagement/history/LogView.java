@@ -91,6 +91,31 @@ public final class LogView {
     }
 
     /**
+     * What of this view was known earlier: for hold-outs, where models are fitted to an earlier view and judged by this one.
+     *
+     * @param earlier not later than {@link #asOf()}
+     * @return the earlier view, of those customers of this one who were known then
+     * @throws IllegalArgumentException if the instant is later
+     */
+    public LogView asOf(Instant earlier) {
+        if (earlier.isAfter(asOf)) {
+            throw new IllegalArgumentException("a view as of " + asOf + " cannot tell what was known at " + earlier);
+        }
+        long milli = clampedMilli(earlier);
+        int[] known = new int[customers.length];
+        int[] knownEnds = new int[customers.length];
+        int rows = 0;
+        for (int customer : customers) {
+            int end = columns.endAsOf(customer, milli);
+            if (end > columns.start(customer) || isKnown(columns, customer, earlier)) {
+                known[rows] = customer;
+                knownEnds[rows++] = end;
+            }
+        }
+        return new LogView(columns, earlier, Arrays.copyOf(known, rows), Arrays.copyOf(knownEnds, rows), size + later);
+    }
+
+    /**
      * Number of rows.
      *
      * @return how many customers are in the view

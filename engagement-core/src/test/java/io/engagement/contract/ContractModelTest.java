@@ -5,8 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -142,6 +151,23 @@ class ContractModelTest {
     }
 
     @Test
+    void aSummaryTellsAllOfAFit() {
+        assertThat(ShiftedBetaGeometric.fit(COHORT).summary().lines())
+                .containsExactly(
+                        "sbg, maximum likelihood, time in periods",
+                        "1,000 customers in 7 distinct rows",
+                        "",
+                        "parameter           estimate   std. error                95 % interval",
+                        "alpha               0.668088       0.1037      0.492796 ..    0.905735",
+                        "beta                 3.80609       0.7855       2.53981 ..     5.70371",
+                        "",
+                        "log-likelihood -1611.1581, AIC 3226.32, BIC 3236.13; converged after 5 steps");
+        assertThat(ShiftedBetaGeometric.fit(Tenures.ofSurvivors(100, 100)).summary())
+                .contains("NOT converged")
+                .contains("\nnote: nobody left");
+    }
+
+    @Test
     void whatTheDataDoNotTellIsSaid() {
         Fitted<ShiftedBetaGeometric> loyal = ShiftedBetaGeometric.fit(Tenures.ofSurvivors(100, 100, 100));
         assertThat(loyal.converged()).isFalse();
@@ -172,6 +198,39 @@ class ContractModelTest {
         }
         assertThat(one.customers()).isEqualTo(5);
         assertThat(one.left()).isEqualTo(3);
+    }
+
+    @Test
+    void tenuresAreCountedInALogFromSigningUpToTheCancellation() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        // Over at the end of the period in which the cancellation comes; on the day of renewal, the one before.
+        String[][] contracts = {
+            {"a", "2024-01-31", "2024-02-10"},
+            {"b", "2024-01-31", "2024-02-29"},
+            {"c", "2024-01-15", "2024-03-15"},
+            {"d", "2024-01-15", "2024-03-16"},
+            {"e", "2024-05-20", ""},
+            {"f", "2024-06-02", ""},
+            {"g", "", "2024-02-02"}
+        };
+        for (String[] contract : contracts) {
+            add(log, contract[0], contract[1], Purpose.SIGN_UP);
+            add(log, contract[0], contract[2], Purpose.CANCELLATION);
+        }
+        LogView view = log.build().asOf(Instant.parse("2024-06-25T00:00:00Z"));
+        Tenures tenures = Tenures.of(view, ChronoUnit.MONTHS, ZoneOffset.UTC);
+        assertThat(tenures.customers()).isEqualTo(6);
+        assertThat(new double[] {tenures.left(1), tenures.left(2), tenures.left(3)})
+                .containsExactly(2, 1, 1);
+        assertThat(new double[] {tenures.staying(0), tenures.staying(1)}).containsExactly(1, 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> Tenures.of(view, ChronoUnit.HOURS, ZoneOffset.UTC));
+    }
+
+    private static void add(InteractionLog.Builder log, String customer, String day, Purpose purpose) {
+        if (!day.isEmpty()) {
+            Instant at = Instant.parse(day + "T12:00:00Z");
+            log.add(Interaction.of(customer, at, Channel.WEB, Initiator.CUSTOMER, purpose));
+        }
     }
 
     @Test

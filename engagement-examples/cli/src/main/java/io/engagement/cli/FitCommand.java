@@ -9,11 +9,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -53,10 +56,12 @@ final class FitCommand implements Callable<Integer> {
             required = true,
             converter = ModelName.class,
             paramLabel = "MODEL",
-            description =
-                    "bg-nbd (Fader, Hardie & Lee 2005): who still buys, and how often; gamma-gamma (Fader & Hardie"
-                            + " 2013): what a purchase is worth; engagement (after Harvey & Fernandes 1989): who will"
-                            + " reach out within --engagement-horizon.")
+            description = "Who still buys, and how often: nbd, bg-nbd (Fader, Hardie & Lee 2005), mbg-nbd, bg-cnbd-k,"
+                    + " mbg-cnbd-k, pareto-nbd, ggom-nbd; the same with one chance to buy in each --period: bg-bb;"
+                    + " who renews, from sign-ups and cancellations, by --period: sbg, bdw; what a purchase is"
+                    + " worth: gamma-gamma (Fader & Hardie 2013); who will reach out within"
+                    + " --engagement-horizon: engagement (after Harvey & Fernandes 1989). 'engagement compare'"
+                    + " tells which model of purchases to use.")
     private Model model = Model.BG_NBD;
 
     @Option(
@@ -76,11 +81,32 @@ final class FitCommand implements Callable<Integer> {
             description = "Write the fitted model as text; 'engagement score --models FILE' scores with it.")
     private Optional<Path> save = Optional.empty();
 
+    @Option(
+            names = "--period",
+            paramLabel = "UNIT",
+            defaultValue = "MONTHS",
+            description = "The period of bg-bb, sbg and bdw: DAYS, WEEKS, MONTHS or YEARS. Default: ${DEFAULT-VALUE}.")
+    private ChronoUnit period = ChronoUnit.MONTHS;
+
     /** The models that can be fitted. */
     enum Model {
+        NBD,
         BG_NBD,
+        MBG_NBD,
+        BG_CNBD_K,
+        MBG_CNBD_K,
+        PARETO_NBD,
+        GGOM_NBD,
+        BG_BB,
+        SBG,
+        BDW,
         GAMMA_GAMMA,
-        ENGAGEMENT
+        ENGAGEMENT;
+
+        /** As it is written on the command line. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     static final class ModelName implements ITypeConverter<Model> {
@@ -89,8 +115,8 @@ final class FitCommand implements Callable<Integer> {
             try {
                 return Model.valueOf(text.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(
-                        "there is no model '" + text + "'; there are bg-nbd, gamma-gamma and engagement");
+                throw new TypeConversionException("there is no model '" + text + "'; there are "
+                        + Arrays.stream(Model.values()).map(Model::word).collect(Collectors.joining(", ")));
             }
         }
     }
@@ -103,9 +129,15 @@ final class FitCommand implements Callable<Integer> {
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());
+        if (period != ChronoUnit.DAYS
+                && period != ChronoUnit.WEEKS
+                && period != ChronoUnit.MONTHS
+                && period != ChronoUnit.YEARS) {
+            throw new UsageError("--period must be DAYS, WEEKS, MONTHS or YEARS, was " + period);
+        }
         Fitted<?> fitted = Fits.refusing(() -> fit(view, counts));
         counts.put("distinct_rows", fitted.provenance().distinctRows());
-        FitReport report = new FitReport(fitted, counts, base.timeScale());
+        FitReport report = new FitReport(fitted, counts);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? report.json() : report.table());
         out.flush();
@@ -125,6 +157,12 @@ final class FitCommand implements Callable<Integer> {
         counts.put("customers_with_purchases", fits.buyers());
         counts.put("repeat_purchases", fits.repeatPurchases());
         counts.put("customers_without_repeat_purchase", fits.withoutRepeat());
-        return model == Model.BG_NBD ? fits.bgNbd() : fits.gammaGamma();
+        return switch (model) {
+            case GAMMA_GAMMA -> fits.gammaGamma();
+            case BG_BB -> fits.bgBb(period);
+            case SBG -> fits.sbg(period);
+            case BDW -> fits.bdw(period);
+            default -> fits.candidate(model.word());
+        };
     }
 }

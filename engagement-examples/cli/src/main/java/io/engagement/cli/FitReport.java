@@ -1,31 +1,25 @@
 package io.engagement.cli;
 
-import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.Interval;
 import io.engagement.fit.Provenance;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What there is to tell of a fit: as JSON for programs, as a table for people. */
 final class FitReport {
     private final Fitted<?> fitted;
     private final Map<String, Object> counts;
-    private final TimeScale scale;
 
     /**
      * A report.
      *
      * @param fitted the fit
      * @param counts what the model was fitted to, in numbers
-     * @param scale the unit of time
      */
-    FitReport(Fitted<?> fitted, Map<String, Object> counts, TimeScale scale) {
+    FitReport(Fitted<?> fitted, Map<String, Object> counts) {
         this.fitted = fitted;
         this.counts = new LinkedHashMap<>(counts);
-        this.scale = scale;
     }
 
     String json() {
@@ -41,7 +35,7 @@ final class FitReport {
         report.put("diagnostics", fitted.diagnostics());
         report.put("counts", counts);
         report.put("period", period(provenance));
-        report.put("time_scale", scale.name());
+        report.put("time_scale", provenance.timeScale());
         report.put("iterations", fitted.iterations());
         report.put("evaluations", fitted.evaluations());
         report.put("library_version", provenance.libraryVersion());
@@ -65,35 +59,9 @@ final class FitReport {
     }
 
     String table() {
-        StringBuilder text = new StringBuilder();
-        text.append(fitted.provenance().model())
-                .append(", time in ")
-                .append(scale.name().toLowerCase(Locale.ROOT))
-                .append(String.format("%n%n"));
-        text.append(String.format("%-15s %12s %12s %28s%n", "parameter", "estimate", "std. error", "95 % interval"));
-        for (int i = 0; i < fitted.parameterNames().size(); i++) {
-            String name = fitted.parameterNames().get(i);
-            Interval interval = fitted.interval(name, 0.95);
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-15s %12.6g %12.4g %13.6g .. %11.6g%n",
-                    name,
-                    fitted.estimates()[i],
-                    fitted.standardErrors()[i],
-                    interval.lower(),
-                    interval.upper()));
-        }
-        text.append(String.format(
-                Locale.ROOT,
-                "%nlog-likelihood %.4f, AIC %.2f, BIC %.2f; %s after %d steps%n",
-                fitted.logLikelihood(),
-                fitted.aic(),
-                fitted.bic(),
-                fitted.converged() ? "converged" : "NOT converged",
-                fitted.iterations()));
+        StringBuilder text = new StringBuilder(fitted.summary().replace("\n", System.lineSeparator()));
         counts.forEach((name, count) ->
-                text.append(name.replace('_', ' ')).append(": ").append(count).append(String.format("%n")));
-        fitted.diagnostics().forEach(line -> text.append("note: ").append(line).append(String.format("%n")));
+                text.append(name.replace('_', ' ')).append(": ").append(count).append(System.lineSeparator()));
         return text.toString();
     }
 }

@@ -1,6 +1,13 @@
 package io.engagement.cli;
 
+import io.engagement.contract.BetaDiscreteWeibull;
+import io.engagement.contract.ShiftedBetaGeometric;
+import io.engagement.contract.Tenures;
+import io.engagement.customerbase.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.CustomerBaseModels;
+import io.engagement.customerbase.Opportunities;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
@@ -13,17 +20,22 @@ import io.engagement.measure.PurchaseDays;
 import io.engagement.value.GammaGamma;
 import io.engagement.value.SpendSummary;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The models' view of a base: what customers bought, and fits to it. */
 final class Fits {
+    private final LogView view;
+    private final ZoneId zone;
     private final PurchaseDays days;
     private final MeasureTable table;
     private final Purchases purchases;
 
     Fits(LogView view, ZoneId zone, TimeScale scale) {
+        this.view = view;
+        this.zone = zone;
         this.days = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), zone);
         this.table = MeasureTable.of(
                 view, scale, List.of(days.frequency(), days.recency(), days.age(), days.meanRepeatValue()));
@@ -36,6 +48,29 @@ final class Fits {
 
     Fitted<BetaGeometricNbd> bgNbd() {
         return BetaGeometricNbd.fit(purchases);
+    }
+
+    /** A model of the library's candidates, by its name. */
+    Fitted<? extends CustomerBaseModel> candidate(String name) {
+        return CustomerBaseModels.candidates().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .fit()
+                .apply(Purchases.of(view, table.timeScale(), days));
+    }
+
+    Fitted<BetaGeometricBetaBernoulli> bgBb(ChronoUnit period) {
+        return BetaGeometricBetaBernoulli.fit(
+                Opportunities.of(view, days.filter(), Opportunities.periods(period, zone)));
+    }
+
+    Fitted<ShiftedBetaGeometric> sbg(ChronoUnit period) {
+        return ShiftedBetaGeometric.fit(Tenures.of(view, period, zone));
+    }
+
+    Fitted<BetaDiscreteWeibull> bdw(ChronoUnit period) {
+        return BetaDiscreteWeibull.fit(Tenures.of(view, period, zone));
     }
 
     Fitted<GammaGamma> gammaGamma() {

@@ -21,7 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "engagement",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {DemoCommand.class, ScoreCommand.class, FitCommand.class, SimulateCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ScoreCommand.class,
+            FitCommand.class,
+            CompareCommand.class,
+            SimulateCommand.class
+        },
         description =
                 "How engaged each customer is by their own effort, how likely they are to leave, and what they are"
                         + " worth: from the interactions of a CRM.",

@@ -101,11 +101,76 @@ class CommandsTest {
     }
 
     @Test
+    void everyModelOfPurchasesCanBeFitted() {
+        for (String model : List.of(
+                "nbd",
+                "bg-nbd",
+                "mbg-nbd",
+                "bg-cnbd-k",
+                "mbg-cnbd-k",
+                "pareto-nbd",
+                "ggom-nbd",
+                "bg-bb",
+                "gamma-gamma")) {
+            Run run = Run.of("fit", "--model", model, "--input", base.toString());
+            assertThat(run.exitCode()).as(model).isZero();
+            // With k 1 the CNBD-k models are BG/NBD and MBG/NBD, and say so.
+            assertThat(run.lines().get(0))
+                    .startsWith(model.replace("cnbd-k", ""))
+                    .contains(", maximum likelihood");
+            assertThat(run.out()).contains("log-likelihood");
+        }
+        Run none = Run.of("fit", "--model", "bgnbd", "--input", base.toString());
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("there is no model 'bgnbd'; there are nbd, bg-nbd, ", "bdw");
+        assertThat(Run.of("fit", "--model", "bg-bb", "--period", "HOURS", "--input", base.toString())
+                        .err())
+                .contains("--period must be DAYS, WEEKS, MONTHS or YEARS");
+    }
+
+    @Test
+    void contractsAreFittedFromSignUpsAndCancellations() throws IOException {
+        StringBuilder text = new StringBuilder("customer_id,at,purpose\n");
+        for (int customer = 0; customer < 200; customer++) {
+            text.append("c%d,2023-01-15,SIGN_UP%n".formatted(customer));
+            if (customer % 5 != 0) {
+                text.append(
+                        "c%d,2023-%02d-10,CANCELLATION%n".formatted(customer, 2 + customer % 7 * (customer % 3) % 9));
+            }
+        }
+        Path file = folder.resolve("contracts.csv");
+        Files.writeString(file, text);
+        Run sbg = Run.of("fit", "--model", "sbg", "--as-of", "2024-01-01", "--input", file.toString());
+        assertThat(sbg.exitCode()).as(sbg.err()).isZero();
+        assertThat(sbg.out())
+                .startsWith("sbg, maximum likelihood, time in periods")
+                .contains("200 customers", "beta");
+        Run bdw = Run.of("fit", "--model", "bdw", "--json", "--as-of", "2024-01-01", "--input", file.toString());
+        assertThat(bdw.out()).contains("\"gamma\"", "\"delta\"", "\"c\"");
+    }
+
+    @Test
+    void theModelsAreComparedAndOneIsAdvised() {
+        Run table = Run.of("compare", "--split", "2024-06-01", "--input", base.toString());
+        assertThat(table.exitCode()).as(table.err()).isZero();
+        assertThat(table.lines().get(0)).startsWith("held out: 2024-06-01T00:00:00Z to ");
+        assertThat(table.out()).contains("log score", "Use ", "pareto-nbd", "ggom-nbd");
+        Run json = Run.of("compare", "--json", "--input", base.toString());
+        assertThat(json.out()).startsWith("{\n  \"best\": \"").contains("\"coverage_80\": 0.", "\"advice\": \"Use ");
+        Run late = Run.of("compare", "--split", "2034-06-01", "--input", base.toString());
+        assertThat(late.exitCode()).isEqualTo(1);
+        assertThat(late.err()).contains("the split must be before");
+        assertThat(Run.of("compare", "--split", "soon", "--input", base.toString())
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aFittedModelIsToldAsATableOrAsJsonAndSaved() throws IOException {
         Path saved = folder.resolve("model.txt");
         Run table = Run.of("fit", "--model", "bg-nbd", "--save", saved.toString(), "--input", base.toString());
         assertThat(table.exitCode()).isZero();
-        assertThat(table.lines().get(0)).isEqualTo("bg-nbd, time in weeks");
+        assertThat(table.lines().get(0)).isEqualTo("bg-nbd, maximum likelihood, time in weeks");
         assertThat(table.out())
                 .contains("std. error")
                 .contains("log-likelihood")

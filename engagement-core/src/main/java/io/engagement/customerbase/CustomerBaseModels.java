@@ -1,0 +1,104 @@
+package io.engagement.customerbase;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.PurchaseDays;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All models of a customer base, and which of them to trust.
+ *
+ * <pre>{@code
+ * Comparison comparison = CustomerBaseModels.compare(view, CustomerBaseModels.candidates());
+ * System.out.println(comparison);
+ * CustomerBaseModel best = comparison.best().model();
+ * }</pre>
+ */
+public final class CustomerBaseModels {
+    private CustomerBaseModels() {}
+
+    /**
+     * The library's models in continuous time, the simplest first.
+     *
+     * @return NBD, BG/NBD, MBG/NBD, BG/CNBD-k, MBG/CNBD-k, Pareto/NBD, GGom/NBD
+     */
+    public static List<Candidate> candidates() {
+        return List.of(
+                Candidate.of(Nbd.NAME, Nbd::fit),
+                Candidate.of(BetaGeometricNbd.NAME, BetaGeometricNbd::fit),
+                Candidate.of("mbg-nbd", BetaGeometricCnbd::fitMbgNbd),
+                new Candidate(
+                        "bg-cnbd-k", 1, purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_REPEAT_PURCHASE, purchases)),
+                new Candidate(
+                        "mbg-cnbd-k", 1, purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_ANY_PURCHASE, purchases)),
+                Candidate.of(ParetoNbd.NAME, ParetoNbd::fit),
+                Candidate.of(GammaGompertzNbd.NAME, GammaGompertzNbd::fit));
+    }
+
+    /**
+     * Compares models of {@linkplain PurchaseDays#standard() purchases} in weeks; the last third of the time is held out.
+     *
+     * @param view the customer base
+     * @param candidates the models
+     * @return the comparison
+     * @throws IllegalArgumentException if there is no candidate or no purchase before the hold-out
+     */
+    public static Comparison compare(LogView view, List<Candidate> candidates) {
+        return compare(view, TimeScale.WEEKS, PurchaseDays.standard(), candidates);
+    }
+
+    /**
+     * Compares models; the last third of the time since the first interaction is held out.
+     *
+     * @param view the customer base
+     * @param scale the models' unit of time
+     * @param days what counts as a purchase
+     * @param candidates the models
+     * @return the comparison
+     * @throws IllegalArgumentException if there is no candidate or no purchase before the hold-out
+     */
+    public static Comparison compare(LogView view, TimeScale scale, PurchaseDays days, List<Candidate> candidates) {
+        Instant first = view.asOf();
+        for (int row = 0; row < view.customers(); row++) {
+            if (view.start(row) < view.end(row)) {
+                Instant start = Instant.ofEpochMilli(view.epochMilli(view.start(row)));
+                first = start.isBefore(first) ? start : first;
+            }
+        }
+        Duration all = Duration.between(first, view.asOf());
+        return compare(view, scale, days, first.plus(all.multipliedBy(2).dividedBy(3)), candidates);
+    }
+
+    /**
+     * Compares models. Each is fitted to what was known at the split, and judged by what was bought after it: by the mean
+     * logarithm of the probability that it gave to each customer's number of purchases (the log score), by its expectations'
+     * errors, and by whether its prediction intervals hold what they promise. It is also fitted to the whole, for the
+     * information criteria and for use.
+     *
+     * @param view the customer base
+     * @param scale the models' unit of time
+     * @param days what counts as a purchase
+     * @param split where the hold-out begins, before {@code view.asOf()}
+     * @param candidates the models
+     * @return the comparison
+     * @throws IllegalArgumentException if there is no candidate, no purchase before the split, or no time after it
+     */
+    public static Comparison compare(
+            LogView view, TimeScale scale, PurchaseDays days, Instant split, List<Candidate> candidates) {
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException("there must be a candidate");
+        }
+        HoldOut holdOut = HoldOut.of(view, scale, days, split);
+        Purchases whole = Purchases.of(view, scale, days);
+        return Comparison.of(
+                split,
+                view.asOf(),
+                holdOut.customers(),
+                holdOut.purchases(),
+                candidates.stream()
+                        .map(candidate -> Contestant.of(candidate, whole, holdOut))
+                        .toList());
+    }
+}

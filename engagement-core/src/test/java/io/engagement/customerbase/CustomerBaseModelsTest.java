@@ -1,0 +1,133 @@
+package io.engagement.customerbase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.FitException;
+import io.engagement.history.LogView;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.simulate.Simulation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CustomerBaseModelsTest {
+    private static LogView view;
+    private static Comparison all;
+
+    @BeforeAll
+    static void compareAll() {
+        Simulation simulation = Simulation.withDefaults().withCustomers(800).withSeed(20261124);
+        view = simulation.log().asOf(simulation.end());
+        all = CustomerBaseModels.compare(view, CustomerBaseModels.candidates());
+    }
+
+    @Test
+    void everyModelIsJudged() {
+        assertThat(all.contestants())
+                .extracting(Contestant::name)
+                .containsExactlyInAnyOrder(
+                        "nbd", "bg-nbd", "mbg-nbd", "bg-cnbd-k", "mbg-cnbd-k", "pareto-nbd", "ggom-nbd");
+        for (Contestant each : all.contestants()) {
+            assertThat(each.failure()).isEmpty();
+            assertThat(each.model().timeScale()).isEqualTo(TimeScale.WEEKS);
+            assertThat(each.logScore()).isNegative();
+            assertThat(each.rootMeanSquaredError()).isGreaterThan(each.meanAbsoluteError());
+            assertThat(each.coverage95()).isBetween(each.coverage80(), 1.0);
+        }
+        assertThat(all.contestants())
+                .isSortedAccordingTo((one, other) -> Double.compare(other.logScore(), one.logScore()));
+        assertThat(all.of("nbd").bias())
+                .as("the model without drop-out expects too much")
+                .isGreaterThan(0.1);
+        // The simulated base leaves as BG/NBD has it.
+        assertThat(all.of("bg-nbd").coverage80()).isGreaterThan(0.75);
+        assertThat(Math.abs(all.of("bg-nbd").bias())).isLessThan(0.15);
+    }
+
+    @Test
+    void theAdviceIsAmongThoseThatForesawBest() {
+        Contestant best = all.best();
+        assertThat(best.isBeatenBy(all.contestants().get(0))).isFalse();
+        assertThat(all.of("nbd").isBeatenBy(best)).isTrue();
+        assertThat(all.advice()).startsWith("Use " + best.name() + ": it foresaw");
+        assertThat(all.toString())
+                .contains("log score", "in 95 %", all.advice())
+                .contains("\nnbd ");
+    }
+
+    @Test
+    void whatIsHeldOutIsWhatCameLater() {
+        Instant split = view.asOf().minus(Duration.ofDays(200));
+        PurchaseDays days = PurchaseDays.standard();
+        Comparison one = CustomerBaseModels.compare(
+                view, TimeScale.DAYS, days, split, List.of(Candidate.of("bg", BetaGeometricNbd::fit)));
+        MeasureTable before = MeasureTable.of(
+                view.asOf(split), TimeScale.DAYS, List.of(days.frequency(), days.recency(), days.age()));
+        BetaGeometricNbd early =
+                BetaGeometricNbd.fit(Purchases.of(before, days)).model();
+        double error = 0;
+        int customers = 0;
+        Measure frequency = days.frequency();
+        MeasureTable now = MeasureTable.of(view, TimeScale.DAYS, List.of(frequency));
+        for (int row = 0; row < before.size(); row++) {
+            double x = before.column(frequency).get(row);
+            if (!Double.isNaN(x)) {
+                double came = now.column(frequency)
+                                .get(view.row(before.customerId(row)).orElseThrow())
+                        - x;
+                double expected = early.expectedPurchases(
+                        x,
+                        before.column(days.recency()).get(row),
+                        before.column(days.age()).get(row),
+                        200);
+                error += Math.abs(expected - came);
+                customers++;
+            }
+        }
+        assertThat(one.of("bg").meanAbsoluteError()).isCloseTo(error / customers, within(1e-6));
+        assertThat(one.best().name()).isEqualTo("bg");
+        assertThat(one.advice()).isEqualTo("Use bg: it foresaw best what customers bought.");
+    }
+
+    @Test
+    void aModelThatCannotBeFittedIsToldWithItsReason() {
+        Candidate broken = Candidate.of("broken", purchases -> {
+            throw FitException.of("broken", "it does not like the data", List.of("Is it data?"));
+        });
+        Comparison both = CustomerBaseModels.compare(view, List.of(broken, Candidate.of("nbd", Nbd::fit)));
+        assertThat(both.best().name()).isEqualTo("nbd");
+        assertThat(both.of("broken").failure()).contains("it does not like the data");
+        assertThat(both.of("broken").logScore()).isNaN();
+        assertThat(both.toString()).contains("broken       cannot fit broken");
+        assertThatThrownBy(both.of("broken")::model).isInstanceOf(IllegalStateException.class);
+        Comparison none = CustomerBaseModels.compare(view, List.of(broken));
+        assertThatThrownBy(none::best).isInstanceOf(IllegalStateException.class).hasMessageContaining("does not like");
+    }
+
+    @Test
+    void whatCannotBeComparedIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerBaseModels.compare(view, List.of()))
+                .withMessage("there must be a candidate");
+        PurchaseDays days = PurchaseDays.standard();
+        List<Candidate> candidates = CustomerBaseModels.candidates();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerBaseModels.compare(view, TimeScale.WEEKS, days, view.asOf(), candidates))
+                .withMessageContaining("the split must be before");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerBaseModels.compare(view, TimeScale.WEEKS, days, Instant.EPOCH, candidates))
+                .withMessageContaining("nobody bought before the split");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> view.asOf(view.asOf().plusMillis(1)))
+                .withMessageContaining("cannot tell what was known");
+        assertThatIllegalArgumentException().isThrownBy(() -> all.of("none"));
+    }
+}

@@ -1,0 +1,114 @@
+package io.engagement.cli;
+
+import io.engagement.customerbase.Candidate;
+import io.engagement.customerbase.Comparison;
+import io.engagement.customerbase.Contestant;
+import io.engagement.customerbase.CustomerBaseModels;
+import io.engagement.domain.Purpose;
+import io.engagement.history.LogView;
+import io.engagement.measure.Filter;
+import io.engagement.measure.PurchaseDays;
+import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Fits all models of purchases and tells which to use. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "engagement compare [OPTIONS] (--input FILE [FILE OPTIONS])...",
+        description = "Fits the models of who still buys to what was known at --split, judges each by what was bought"
+                + " until --as-of, and says which to use. Fits to the whole give the BIC.",
+        footer = {
+            "",
+            "Example:",
+            "  engagement compare --split 1997-09-30 --as-of 1998-06-30 \\",
+            "    --input cdnow_sample.csv --map customer=sample_id,at=date,value=dollars \\",
+            "    --set purpose=PURCHASE,initiator=CUSTOMER,channel=web",
+            "",
+            "'engagement score --help' explains files and fields further.",
+            "",
+            "Exit codes: 0 fine, 1 the data was refused, 2 wrong usage."
+        })
+final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BaseOptions base = new BaseOptions();
+
+    @Option(
+            names = "--split",
+            paramLabel = "TIME",
+            description = "Where the hold-out begins: a date (the start of that day in --zone) or an instant. Default:"
+                    + " after two thirds of the time.")
+    private Optional<String> split = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        LogView view = base.view(spec.commandLine().getErr());
+        PurchaseDays days = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), base.zone());
+        Comparison comparison = compared(view, days);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? json(comparison) : comparison.toString().replace("\n", System.lineSeparator()));
+        out.flush();
+        return 0;
+    }
+
+    private Comparison compared(LogView view, PurchaseDays days) {
+        List<Candidate> candidates = CustomerBaseModels.candidates();
+        Optional<Instant> begins = split.map(this::instant);
+        try {
+            return begins.isPresent()
+                    ? CustomerBaseModels.compare(view, base.timeScale(), days, begins.get(), candidates)
+                    : CustomerBaseModels.compare(view, base.timeScale(), days, candidates);
+        } catch (IllegalArgumentException e) {
+            throw new DataRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Instant instant(String text) {
+        try {
+            return Instant.ofEpochMilli(TimeFormat.of("auto", base.zone()).epochMilli(text));
+        } catch (DateTimeException e) {
+            throw new UsageError("--split '" + text + "' is not a date or time such as 2026-01-31");
+        }
+    }
+
+    private static String json(Comparison comparison) {
+        List<Object> models = new ArrayList<>();
+        for (Contestant each : comparison.contestants()) {
+            Map<String, Object> model = new LinkedHashMap<>();
+            model.put("model", each.name());
+            model.put("failure", each.failure());
+            model.put("bic", each.bic());
+            model.put("log_score", each.logScore());
+            model.put("bias", each.bias());
+            model.put("mae", each.meanAbsoluteError());
+            model.put("rmse", each.rootMeanSquaredError());
+            model.put("coverage_80", each.coverage80());
+            model.put("coverage_95", each.coverage95());
+            models.add(model);
+        }
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("best", comparison.best().name());
+        report.put("advice", comparison.advice());
+        report.put("models", models);
+        return Json.of(report);
+    }
+}
