@@ -54,8 +54,8 @@ public final class Comparison {
     }
 
     /**
-     * The model to use: of those whose log score is not worse than the best by more than a standard error of the difference,
-     * the one with the least BIC.
+     * The model to use: of those whose log score is not worse than the best by more than a standard error of the difference
+     * (nor all that came less likely by more than e^2), the one with the least BIC.
      *
      * @return the model
      * @throws IllegalStateException if none could be fitted

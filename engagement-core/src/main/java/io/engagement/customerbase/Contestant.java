@@ -168,7 +168,10 @@ public final class Contestant {
         return Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElse(Double.NaN);
     }
 
-    /** Whether the other's log score is better by more than a standard error of the difference. */
+    /**
+     * Whether the other's log score is better by more than a standard error of the difference, and all that came more than
+     * e^2 times as likely by it: less is nothing to choose by.
+     */
     boolean isBeatenBy(Contestant other) {
         int size = judged.length;
         double mean = other.logScore() - logScore();
@@ -177,6 +180,6 @@ public final class Contestant {
             double difference = other.judged[i][0] - judged[i][0] - mean;
             squares += difference * difference;
         }
-        return mean > Math.sqrt(squares / Math.max(1, size - 1) / size);
+        return mean * size > 2 && mean > Math.sqrt(squares / Math.max(1, size - 1) / size);
     }
 }

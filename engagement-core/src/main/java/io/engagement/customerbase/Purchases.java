@@ -234,6 +234,23 @@ public final class Purchases {
                 meanLogGaps);
     }
 
+    /** Rows with these weights, without those of weight 0. */
+    Purchases reweighted(double[] weights) {
+        int[] rows = IntStream.range(0, size()).filter(row -> weights[row] > 0).toArray();
+        return new Purchases(
+                timeScale,
+                picked(frequency, rows),
+                picked(recency, rows),
+                picked(age, rows),
+                picked(weights, rows),
+                asOf,
+                knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN);
+    }
+
+    private static double[] picked(double[] column, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
+    }
+
     /** Every step-th row from the middle of the first step on, its weight as many times: of ordered rows a fair sample. */
     Purchases everyRow(int step) {
         int rows = (size() - step / 2 + step - 1) / step;

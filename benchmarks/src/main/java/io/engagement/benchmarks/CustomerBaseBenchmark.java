@@ -1,0 +1,164 @@
+package io.engagement.benchmarks;
+
+import io.engagement.customerbase.BetaGeometricBetaBernoulli;
+import io.engagement.customerbase.BetaGeometricCnbd;
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.DropOut;
+import io.engagement.customerbase.GammaGompertzNbd;
+import io.engagement.customerbase.Nbd;
+import io.engagement.customerbase.Opportunities;
+import io.engagement.customerbase.ParetoNbd;
+import io.engagement.customerbase.Purchases;
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Fits of the models of a customer base, with standard errors: to CDNOW, to 1,525 simulated households who buy regularly, as
+ * a grocer's do, and to many.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 7, time = 1)
+@Fork(1)
+public class CustomerBaseBenchmark {
+    private static final int HOUSEHOLDS = 1_525;
+
+    /** Of the large base. */
+    @Param("1000000")
+    private int customers;
+
+    private Purchases cdnow = CdnowSample.simulated(10).purchases();
+    private Purchases households = cdnow;
+    private Purchases many = cdnow;
+    private Opportunities donors = donors();
+
+    /** Draws the customers. */
+    @Setup
+    public void draw() {
+        cdnow = CdnowSample.readOrSimulated().purchases();
+        households = BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 3, 1.6, 3.5, 0.5, 6, TimeScale.WEEKS)
+                .simulate(ages(HOUSEHOLDS, 1), 42);
+        many = ParetoNbd.of(0.5533, 10.578, 0.606, 11.664, TimeScale.WEEKS).simulate(ages(customers, 2), 42);
+    }
+
+    private static double[] ages(int size, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] ages = new double[size];
+        Arrays.setAll(ages, i -> 26 + 26 * random.nextDouble());
+        return ages;
+    }
+
+    /** As many rows as six opportunities leave: 22. */
+    private static Opportunities donors() {
+        int[] six = new int[11_104];
+        Arrays.fill(six, 6);
+        return BetaGeometricBetaBernoulli.of(1.2035, 0.7497, 0.6567, 2.7834).simulate(six, 42);
+    }
+
+    /**
+     * NBD on CDNOW.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<Nbd> nbdCdnow() {
+        return Nbd.fit(cdnow);
+    }
+
+    /**
+     * BG/NBD on CDNOW.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<BetaGeometricNbd> bgNbdCdnow() {
+        return BetaGeometricNbd.fit(cdnow);
+    }
+
+    /**
+     * MBG/NBD on CDNOW.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<BetaGeometricCnbd> mbgNbdCdnow() {
+        return BetaGeometricCnbd.fitMbgNbd(cdnow);
+    }
+
+    /**
+     * Pareto/NBD on CDNOW.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<ParetoNbd> paretoNbdCdnow() {
+        return ParetoNbd.fit(cdnow);
+    }
+
+    /**
+     * GGom/NBD on CDNOW.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<GammaGompertzNbd> ggomNbdCdnow() {
+        return GammaGompertzNbd.fit(cdnow);
+    }
+
+    /**
+     * MBG/CNBD-k on households, k searched.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<BetaGeometricCnbd> mbgCnbdHouseholds() {
+        return BetaGeometricCnbd.fit(DropOut.AFTER_ANY_PURCHASE, households);
+    }
+
+    /**
+     * BG/BB on 22 weighted rows.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<BetaGeometricBetaBernoulli> bgBbDonors() {
+        return BetaGeometricBetaBernoulli.fit(donors);
+    }
+
+    /**
+     * BG/NBD on many.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public CustomerBaseModel bgNbdMany() {
+        return BetaGeometricNbd.fit(many).model();
+    }
+
+    /**
+     * Pareto/NBD on many.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public CustomerBaseModel paretoNbdMany() {
+        return ParetoNbd.fit(many).model();
+    }
+}

@@ -1,0 +1,80 @@
+package io.engagement.customerbase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What any fit of any model of a customer base owes: the unit of time and the number of copies of the base do not matter. */
+class FitLawsConsistencyTest {
+    private static final List<PurchaseSummary> CUSTOMERS = List.of(
+            new PurchaseSummary(0, 0, 30),
+            new PurchaseSummary(1, 4, 40),
+            new PurchaseSummary(6, 35, 50),
+            new PurchaseSummary(12, 10, 60));
+
+    static Stream<Candidate> candidates() {
+        return CustomerBaseModels.candidates().stream();
+    }
+
+    private static Purchases base(double factor, double weight) {
+        double[] ages = new double[700];
+        Arrays.setAll(ages, i -> 20 + i % 50);
+        Purchases drawn =
+                GammaGompertzNbd.of(1.2, 5, 0.9, 8, 0.12, TimeScale.WEEKS).simulate(ages, 9);
+        double[][] columns = new double[5][ages.length];
+        for (int row = 0; row < ages.length; row++) {
+            columns[0][row] = drawn.frequency(row);
+            columns[1][row] = drawn.recency(row) * factor;
+            columns[2][row] = drawn.age(row) * factor;
+            columns[3][row] = drawn.logGaps(row) + drawn.frequency(row) * Math.log(factor);
+            columns[4][row] = weight;
+        }
+        return Purchases.of(TimeScale.WEEKS, columns[0], columns[1], columns[2])
+                .withLogGaps(columns[3])
+                .withWeights(columns[4]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("candidates")
+    void anotherUnitOfTimeChangesNoPrediction(Candidate candidate) {
+        CustomerBaseModel model = candidate.fit().apply(base(1, 1)).model();
+        for (double factor : new double[] {7, 1.0 / 365}) {
+            Fitted<? extends CustomerBaseModel> other = candidate.fit().apply(base(factor, 1));
+            for (PurchaseSummary c : CUSTOMERS) {
+                double recency = c.recency() * factor;
+                double age = c.age() * factor;
+                assertThat(other.model().probabilityAlive(c.frequency(), recency, age))
+                        .isCloseTo(model.probabilityAlive(c.frequency(), c.recency(), c.age()), within(1e-8));
+                double expected = model.expectedPurchases(c.frequency(), c.recency(), c.age(), 13);
+                assertThat(other.model().expectedPurchases(c.frequency(), recency, age, 13 * factor))
+                        .isCloseTo(expected, within(1e-8 * expected));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("candidates")
+    void everyCustomerTwiceHasTheSameEstimatesAndHalfTheVariance(Candidate candidate) {
+        Fitted<? extends CustomerBaseModel> once = candidate.fit().apply(base(1, 1));
+        Fitted<? extends CustomerBaseModel> twice = candidate.fit().apply(base(1, 2));
+        for (int i = 0; i < once.estimates().length; i++) {
+            double error = once.standardErrors()[i];
+            // What the data do not determine, may end anywhere on a plain.
+            if (!Double.isNaN(error)) {
+                assertThat(twice.estimates()[i])
+                        .as(once.parameterNames().get(i))
+                        .isCloseTo(once.estimates()[i], within(1e-3 * error));
+                assertThat(twice.standardErrors()[i] * Math.sqrt(2)).isCloseTo(error, within(2e-3 * error));
+            }
+        }
+        assertThat(twice.logLikelihood())
+                .isCloseTo(2 * once.logLikelihood(), within(1e-6 * Math.abs(once.logLikelihood())));
+    }
+}
