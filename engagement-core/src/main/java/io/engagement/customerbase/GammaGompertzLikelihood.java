@@ -1,15 +1,17 @@
 package io.engagement.customerbase;
 
-import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.internal.math.GammaDifferences;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Log-likelihood of GGom/NBD and its gradient by the logarithms of r, alpha, s, beta and b. */
-final class GammaGompertzLikelihood implements LogLikelihood {
+/** Log-likelihood of GGom/NBD and its first and second derivatives by the logarithms of r, alpha, s, beta and b. */
+final class GammaGompertzLikelihood implements CurvedLogLikelihood {
     private static final int PARAMETERS = 5;
     /** Rows of one task; fixed, so that threads do not matter. */
     private static final int CHUNK = 256;
+
+    private static final double[][] NO_HESSIAN = {};
 
     private final Purchases distinct;
     private final double unit;
@@ -27,58 +29,64 @@ final class GammaGompertzLikelihood implements LogLikelihood {
 
     @Override
     public double valueAndGradient(double[] logs, double[] gradient) {
+        return sums(logs, false).byLogs(exponentials(logs), gradient, NO_HESSIAN);
+    }
+
+    @Override
+    public double valueGradientAndHessian(double[] logs, double[] gradient, double[][] hessian) {
+        return sums(logs, true).byLogs(exponentials(logs), gradient, hessian);
+    }
+
+    private static double[] exponentials(double[] logs) {
+        return Arrays.stream(logs).map(Math::exp).toArray();
+    }
+
+    private Mixture sums(double[] logs, boolean curved) {
         int rows = distinct.size();
         int chunks = (rows + CHUNK - 1) / CHUNK;
         IntStream numbers = IntStream.range(0, chunks);
-        Sums[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk -> over(logs, chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
-                .toArray(Sums[]::new);
-        double value = 0;
-        Arrays.fill(gradient, 0);
-        for (Sums part : parts) {
-            value += part.value;
-            for (int i = 0; i < PARAMETERS; i++) {
-                gradient[i] += part.gradient[i];
-            }
+        Mixture[] parts = (chunks > 1 ? numbers.parallel() : numbers)
+                .mapToObj(chunk -> over(logs, curved, chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
+                .toArray(Mixture[]::new);
+        Mixture all = new Mixture(PARAMETERS, curved);
+        for (Mixture part : parts) {
+            all.add(part);
         }
-        return value;
+        return all;
     }
 
-    private Sums over(double[] logs, int from, int to) {
-        Sums sums = new Sums(logs);
-        for (int row = from; row < to; row++) {
-            sums.add(
-                    distinct.frequency(row),
-                    distinct.recency(row) / unit,
-                    distinct.age(row) / unit,
-                    distinct.weight(row));
+    private Mixture over(double[] logs, boolean curved, int from, int to) {
+        Rows rows = new Rows(exponentials(logs), curved);
+        for (int i = from; i < to; i++) {
+            rows.add(distinct.frequency(i), distinct.recency(i) / unit, distinct.age(i) / unit, distinct.weight(i));
         }
-        return sums;
+        return rows.sums;
     }
 
     /** Sums over rows for one set of parameters. */
-    private static final class Sums {
+    private static final class Rows {
         private final double r;
         private final double alpha;
         private final double s;
         private final double beta;
         private final double b;
         private final GompertzTime time;
-        private final double[] gradient = new double[PARAMETERS];
-        private double value;
+        private final Mixture sums;
 
         // Of the x at hand, as rows come in its order.
         private double count = -1;
         private double rising;
         private double risingByR;
+        private double risingByRR;
 
-        Sums(double[] logs) {
-            r = Math.exp(logs[0]);
-            alpha = Math.exp(logs[1]);
-            s = Math.exp(logs[2]);
-            beta = Math.exp(logs[3]);
-            b = Math.exp(logs[4]);
+        Rows(double[] parameters, boolean curved) {
+            r = parameters[0];
+            alpha = parameters[1];
+            s = parameters[2];
+            beta = parameters[3];
+            b = parameters[4];
             time = new GompertzTime(alpha, beta, b);
+            sums = new Mixture(PARAMETERS, curved);
         }
 
         void add(double x, double recency, double age, double weight) {
@@ -86,11 +94,12 @@ final class GammaGompertzLikelihood implements LogLikelihood {
                 count = x;
                 rising = GammaDifferences.logRising(r, x);
                 risingByR = GammaDifferences.digammaRise(r, x);
+                risingByRR = GammaDifferences.trigammaRise(r, x);
             }
             double shape = r + x;
             boolean silent = recency < age;
             if (silent) {
-                time.integrate(b, s + 1, shape, recency, age);
+                time.integrate(b, s + 1, shape, recency, age, sums.isCurved());
             }
             time.look(recency);
             double firstL = time.l;
@@ -102,28 +111,86 @@ final class GammaGompertzLikelihood implements LogLikelihood {
                     ? logRate + time.scale + Math.log(time.mass) + s * (time.l - firstL) + shape * silence
                     : Double.NEGATIVE_INFINITY;
             double less = Math.exp(-Math.abs(odds));
-            double dead = (odds > 0 ? 1 : less) / (1 + less);
             double start = Math.log1p(age / alpha);
-            value += weight
-                    * (rising
-                            - r * start
-                            - x * Math.log(alpha + age)
-                            - s * time.l
-                            + Math.max(odds, 0)
-                            + Math.log1p(less));
-            double share = silent && time.mass > 0 ? dead / time.mass : 0;
-            double alive = 1 - dead;
-            // Of one who is alive and of one who left, by their shares.
-            gradient[0] += weight * r * (risingByR - start + dead * silence - share * time.byLog);
-            gradient[1] += weight * (r - alpha * shape * (alive / (alpha + age) + share * time.byInverseTime));
-            gradient[2] += weight * (dead * (1 - s * firstL) - s * (alive * time.l + share * time.byL));
-            gradient[3] += weight * (s - beta * (s * alive * time.inverse + (s + 1) * share * time.byInverse));
-            gradient[4] += weight
-                    * (dead
-                            + b
-                                    * (share * time.byTime
-                                            - s * alive * age * time.sigma
-                                            - (s + 1) * share * time.byTimeSigma));
+            alive(shape, age, start);
+            if (odds > Double.NEGATIVE_INFINITY) {
+                left(shape, risingByR - start + silence, 1 / s - firstL);
+            } else {
+                sums.nobodyLeft();
+            }
+            double logLikelihood =
+                    rising - r * start - x * Math.log(alpha + age) - s * time.l + Math.max(odds, 0) + Math.log1p(less);
+            sums.add(weight, logLikelihood, (odds > 0 ? 1 : less) / (1 + less));
+        }
+
+        /** The derivatives of ln A, of one who is alive at the time last looked at. */
+        private void alive(double shape, double age, double start) {
+            double now = 1 / (alpha + age);
+            double inverse = time.inverse;
+            double rate = age * time.sigma;
+            sums.alive[0] = risingByR - start;
+            sums.alive[1] = (r * age - (shape - r) * alpha) / alpha * now;
+            sums.alive[2] = -time.l;
+            sums.alive[3] = s * (1 / beta - inverse);
+            sums.alive[4] = -s * rate;
+            if (sums.isCurved()) {
+                double[][] h = sums.aliveCurved;
+                h[0][0] = risingByRR;
+                h[0][1] = age / alpha * now;
+                h[1][1] = shape * now * now - r / (alpha * alpha);
+                h[2][3] = 1 / beta - inverse;
+                h[2][4] = -rate;
+                h[3][3] = s * (inverse * inverse - 1 / (beta * beta));
+                h[3][4] = s * rate * inverse;
+                h[4][4] = -s * age * rate * (beta - 1) * inverse;
+            }
+        }
+
+        /** Expectations over the time of leaving; by r and s, what does not depend on that time is handed in. */
+        private void left(double shape, double byR, double byS) {
+            // How the derivatives depend on what is summed: by r, alpha, s and beta on one of the six each, by b on
+            // two.
+            double more = s + 1;
+            double mass = time.mass;
+            double[] mean = new double[6];
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = time.first[i] / mass;
+            }
+            double[] g = sums.left;
+            g[0] = byR - mean[0];
+            g[1] = r / alpha - shape * mean[1];
+            g[2] = byS - mean[2];
+            g[3] = s / beta - more * mean[3];
+            g[4] = 1 / b + mean[4] - more * mean[5];
+            if (!sums.isCurved()) {
+                return;
+            }
+            double[] slope = {-1, -shape, -1, -more};
+            double[][] h = sums.leftCurved;
+            for (int i = 0; i < 4; i++) {
+                for (int j = i; j < 4; j++) {
+                    h[i][j] = g[i] * g[j] + slope[i] * slope[j] * covariance(mean, i, j);
+                }
+                h[i][4] = g[i] * g[4] + slope[i] * (covariance(mean, i, 4) - more * covariance(mean, i, 5));
+            }
+            h[4][4] = g[4] * g[4]
+                    + covariance(mean, 4, 4)
+                    - 2 * more * covariance(mean, 4, 5)
+                    + more * more * covariance(mean, 5, 5)
+                    - 1 / (b * b)
+                    - more * time.spread / mass;
+            h[0][0] += risingByRR;
+            h[0][1] += 1 / alpha - mean[1];
+            h[1][1] += shape * time.second[1][1] / mass - r / (alpha * alpha);
+            h[2][2] -= 1 / (s * s);
+            h[2][3] += 1 / beta - mean[3];
+            h[2][4] -= mean[5];
+            h[3][3] += more * time.second[3][3] / mass - s / (beta * beta);
+            h[3][4] += more * time.second[3][5] / mass;
+        }
+
+        private double covariance(double[] mean, int i, int j) {
+            return time.second[i][j] / time.mass - mean[i] * mean[j];
         }
     }
 }

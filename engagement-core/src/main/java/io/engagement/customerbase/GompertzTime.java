@@ -34,6 +34,7 @@ final class GompertzTime {
     private final double singularAt;
 
     private double[] bounds = new double[16];
+    private final double[] at = new double[6];
 
     // Of the time last looked at.
     /** l(t). */
@@ -46,12 +47,13 @@ final class GompertzTime {
     // Of the last integral: all relative to e^scale times the integrand where it starts.
     double scale;
     double mass;
-    double byLog;
-    double byInverseTime;
-    double byL;
-    double byInverse;
-    double byTime;
-    double byTimeSigma;
+    /** Of ln (alpha+t)/(alpha+from), 1/(alpha+t), l(t) - l(from), 1/(beta-1+e^(bt)), t, and t sigma. */
+    final double[] first = new double[6];
+    /** Of t^2 sigma (1 - sigma). */
+    double spread;
+
+    /** Of products of the six; the upper half. */
+    final double[][] second = new double[6][6];
 
     GompertzTime(double alpha, double beta, double b) {
         this.alpha = alpha;
@@ -80,13 +82,17 @@ final class GompertzTime {
      * @param to may be infinite if c is not above 0, and if p or -c is
      */
     void integrate(double c, double p, double shape, double from, double to) {
+        integrate(c, p, shape, from, to, false);
+    }
+
+    /** With second derivatives, if it is to be curved. */
+    void integrate(double c, double p, double shape, double from, double to, boolean curved) {
         mass = 0;
-        byLog = 0;
-        byInverseTime = 0;
-        byL = 0;
-        byInverse = 0;
-        byTime = 0;
-        byTimeSigma = 0;
+        spread = 0;
+        Arrays.fill(first, 0);
+        for (double[] row : second) {
+            Arrays.fill(row, 0);
+        }
         int panels = panels(c, p, shape, from, to, Double.POSITIVE_INFINITY);
         look(from);
         double start = l;
@@ -100,13 +106,28 @@ final class GompertzTime {
                 look(t);
                 double log = shape == 0 ? 0 : Math.log1p((t - from) / a);
                 double f = half * rule.weight(i) * Math.exp(c * (t - from) - p * (l - start) - shape * log - scale);
-                mass += f;
-                byLog += f * log;
-                byInverseTime += f / (alpha + t);
-                byL += f * (l - start);
-                byInverse += f * inverse;
-                byTime += f * t;
-                byTimeSigma += f * t * sigma;
+                take(t, f, log, l - start, curved);
+            }
+        }
+    }
+
+    private void take(double t, double f, double log, double rise, boolean curved) {
+        mass += f;
+        at[0] = log;
+        at[1] = 1 / (alpha + t);
+        at[2] = rise;
+        at[3] = inverse;
+        at[4] = t;
+        at[5] = t * sigma;
+        for (int i = 0; i < at.length; i++) {
+            first[i] += f * at[i];
+        }
+        if (curved) {
+            spread += f * t * t * sigma * (beta - 1) * inverse;
+            for (int i = 0; i < at.length; i++) {
+                for (int j = i; j < at.length; j++) {
+                    second[i][j] += f * at[i] * at[j];
+                }
             }
         }
     }

@@ -1,20 +1,21 @@
 package io.engagement.customerbase;
 
-import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.GaussRule;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The log-likelihood of Pareto/NBD over a customer base and its gradient by ln r, ln alpha, ln s and ln beta: the integral
- * of {@link ParetoKernel} and its derivatives from the same nodes, as many as the integrand's decay asks for.
+ * The log-likelihood of Pareto/NBD over a customer base and its first and second derivatives by ln r, ln alpha, ln s and ln beta:
+ * the integral of {@link ParetoKernel} and its derivatives from the same nodes, as many as the integrand's decay asks for.
  *
  * <p>Rows go in chunks of fixed size whose sums are added in order, so that the bits do not depend on threads.
  */
-final class ParetoLikelihood implements LogLikelihood {
-    private static final int CHUNK = 2_048;
+final class ParetoLikelihood implements CurvedLogLikelihood {
+    private static final int CHUNK = 512;
     static final int PARAMETERS = 4;
+    private static final double[][] NO_HESSIAN = {};
 
     private final Purchases distinct;
     private final double unit;
@@ -31,37 +32,43 @@ final class ParetoLikelihood implements LogLikelihood {
 
     @Override
     public double valueAndGradient(double[] logs, double[] gradient) {
+        return sums(logs, false).byLogs(exponentials(logs), gradient, NO_HESSIAN);
+    }
+
+    @Override
+    public double valueGradientAndHessian(double[] logs, double[] gradient, double[][] hessian) {
+        return sums(logs, true).byLogs(exponentials(logs), gradient, hessian);
+    }
+
+    private static double[] exponentials(double[] logs) {
+        return Arrays.stream(logs).map(Math::exp).toArray();
+    }
+
+    private Mixture sums(double[] logs, boolean curved) {
         int rows = distinct.size();
         int chunks = (rows + CHUNK - 1) / CHUNK;
         IntStream numbers = IntStream.range(0, chunks);
-        ParetoRow[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk -> over(logs, chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
-                .toArray(ParetoRow[]::new);
-        double value = 0;
-        Arrays.fill(gradient, 0);
-        for (ParetoRow part : parts) {
-            value += part.value;
-            for (int i = 0; i < PARAMETERS; i++) {
-                gradient[i] += part.gradient[i];
-            }
+        Mixture[] parts = (chunks > 1 ? numbers.parallel() : numbers)
+                .mapToObj(chunk -> over(logs, curved, chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
+                .toArray(Mixture[]::new);
+        Mixture all = new Mixture(PARAMETERS, curved);
+        for (Mixture part : parts) {
+            all.add(part);
         }
-        return value;
+        return all;
     }
 
-    private ParetoRow over(double[] logs, int from, int to) {
-        ParetoRow sums = new ParetoRow(Math.exp(logs[0]), Math.exp(logs[1]), Math.exp(logs[2]), Math.exp(logs[3]));
-        for (int row = from; row < to; row++) {
-            sums.add(
-                    distinct.frequency(row),
-                    distinct.recency(row) / unit,
-                    distinct.age(row) / unit,
-                    distinct.weight(row));
+    private Mixture over(double[] logs, boolean curved, int from, int to) {
+        ParetoRow row =
+                new ParetoRow(Math.exp(logs[0]), Math.exp(logs[1]), Math.exp(logs[2]), Math.exp(logs[3]), curved);
+        for (int i = from; i < to; i++) {
+            row.add(distinct.frequency(i), distinct.recency(i) / unit, distinct.age(i) / unit, distinct.weight(i));
         }
-        return sums;
+        return row.sums;
     }
 
     /** Sums over rows for one set of parameters. */
-    static final class ParetoRow {
+    private static final class ParetoRow {
         private static final double DECAYED = 40;
         /** Panels no longer than this lie well within the distance of the singularities. */
         private static final double LONGEST = 1.6;
@@ -75,28 +82,27 @@ final class ParetoLikelihood implements LogLikelihood {
         private final double alpha;
         private final double s;
         private final double beta;
-
-        double value;
-        /** By the logarithms of r, alpha, s and beta. */
-        final double[] gradient = new double[PARAMETERS];
+        private final Mixture sums;
 
         // Of the x at hand, as rows come in its order.
         private double count = -1;
         private double rising;
         private double risingByR;
+        private double risingByRR;
 
         // Integrals over the time of leaving, relative to the integrand at its start.
         private double mass;
-        private double byR;
-        private double byAlpha;
-        private double byS;
-        private double byBeta;
+        /** Of ln (a+u)/a, 1/(a+u), ln (b+u)/b and 1/(b+u). */
+        private final double[] first = new double[4];
+        /** Of their products: first with first, second and so on, then second with second and so on. */
+        private final double[] second = new double[10];
 
-        ParetoRow(double r, double alpha, double s, double beta) {
+        ParetoRow(double r, double alpha, double s, double beta, boolean curved) {
             this.r = r;
             this.alpha = alpha;
             this.s = s;
             this.beta = beta;
+            this.sums = new Mixture(PARAMETERS, curved);
         }
 
         void add(double x, double recency, double age, double weight) {
@@ -104,6 +110,7 @@ final class ParetoLikelihood implements LogLikelihood {
                 count = x;
                 rising = GammaDifferences.logRising(r, x);
                 risingByR = GammaDifferences.digammaRise(r, x);
+                risingByRR = GammaDifferences.trigammaRise(r, x);
             }
             double shape = r + x;
             double a = alpha + recency;
@@ -118,29 +125,76 @@ final class ParetoLikelihood implements LogLikelihood {
             double odds = mass > 0 ? Math.log(s * mass) + shape * lastA + s * lastB : Double.NEGATIVE_INFINITY;
             double less = Math.exp(-Math.abs(odds));
             double dead = (odds > 0 ? 1 : less) / (1 + less);
-            value += weight
-                    * (rising
-                            - r * startA
-                            - x * Math.log(alpha + age)
-                            - s * startB
-                            + Math.max(odds, 0)
-                            + Math.log1p(less));
-            double share = mass > 0 ? dead / mass : 0;
-            double nowA = alpha + age;
-            double nowB = beta + age;
-            gradient[0] += weight * r * (risingByR - startA + dead * lastA - share * byR);
-            gradient[1] += weight * ((r * age - x * alpha) / nowA + alpha * shape * (dead / nowA - share * byAlpha));
-            gradient[2] += weight * (s * (dead * lastB - startB - share * byS) + dead);
-            gradient[3] += weight * (s * age / nowB + beta * (s * dead / nowB - share * byBeta * (s + 1)));
+            alive(shape, age, startA, startB);
+            if (mass > 0) {
+                left(shape, risingByR - startA + lastA, 1 / s - startB + lastB);
+            } else {
+                sums.nobodyLeft();
+            }
+            double logLikelihood =
+                    rising - r * startA - x * Math.log(alpha + age) - s * startB + Math.max(odds, 0) + Math.log1p(less);
+            sums.add(weight, logLikelihood, dead);
+        }
+
+        /** The derivatives of ln A, of one who is alive now. */
+        private void alive(double shape, double age, double startA, double startB) {
+            double nowA = 1 / (alpha + age);
+            double nowB = 1 / (beta + age);
+            sums.alive[0] = risingByR - startA;
+            sums.alive[1] = (r * age - (shape - r) * alpha) / alpha * nowA;
+            sums.alive[2] = -startB;
+            sums.alive[3] = s * age / beta * nowB;
+            if (sums.isCurved()) {
+                double[][] h = sums.aliveCurved;
+                h[0][0] = risingByRR;
+                h[0][1] = age / alpha * nowA;
+                h[1][1] = shape * nowA * nowA - r / (alpha * alpha);
+                h[2][3] = age / beta * nowB;
+                h[3][3] = s * (nowB * nowB - 1 / (beta * beta));
+            }
+        }
+
+        /** Expectations over the time of leaving; by r and s, what does not depend on that time is handed in. */
+        private void left(double shape, double byR, double byS) {
+            double byAlpha = r / alpha;
+            double byBeta = s / beta;
+            double logA = first[0] / mass;
+            double inverseA = first[1] / mass;
+            double logB = first[2] / mass;
+            double inverseB = first[3] / mass;
+            double[] g = sums.left;
+            g[0] = byR - logA;
+            g[1] = byAlpha - shape * inverseA;
+            g[2] = byS - logB;
+            g[3] = byBeta - (s + 1) * inverseB;
+            if (!sums.isCurved()) {
+                return;
+            }
+            double[][] h = sums.leftCurved;
+            // E[g g'] = E[g] E[g'] + the covariance of what depends on the time; E[H] beside it.
+            h[0][0] = g[0] * g[0] + second[0] / mass - logA * logA + risingByRR;
+            h[0][1] = g[0] * g[1] + shape * (second[1] / mass - logA * inverseA) + 1 / alpha - inverseA;
+            h[0][2] = g[0] * g[2] + second[2] / mass - logA * logB;
+            h[0][3] = g[0] * g[3] + (s + 1) * (second[3] / mass - logA * inverseB);
+            h[1][1] = g[1] * g[1]
+                    + shape * shape * (second[4] / mass - inverseA * inverseA)
+                    + shape * second[4] / mass
+                    - r / (alpha * alpha);
+            h[1][2] = g[1] * g[2] + shape * (second[5] / mass - inverseA * logB);
+            h[1][3] = g[1] * g[3] + shape * (s + 1) * (second[6] / mass - inverseA * inverseB);
+            h[2][2] = g[2] * g[2] + second[7] / mass - logB * logB - 1 / (s * s);
+            h[2][3] = g[2] * g[3] + (s + 1) * (second[8] / mass - logB * inverseB) + 1 / beta - inverseB;
+            h[3][3] = g[3] * g[3]
+                    + (s + 1) * (s + 1) * (second[9] / mass - inverseB * inverseB)
+                    + (s + 1) * second[9] / mass
+                    - s / (beta * beta);
         }
 
         /** (a/(a+u))^R (b/(b+u))^s / (b+u) over u from 0 to v, and what multiplies it in the derivatives. */
         private void integrate(double shape, double a, double b, double v) {
             mass = 0;
-            byR = 0;
-            byAlpha = 0;
-            byS = 0;
-            byBeta = 0;
+            Arrays.fill(first, 0);
+            Arrays.fill(second, 0);
             double least = Math.min(a, b);
             double end = Math.log1p(v / least);
             double decay = decay(shape, a, b, least, end);
@@ -161,11 +215,29 @@ final class ParetoLikelihood implements LogLikelihood {
                     double logA = Math.log1p(u / a);
                     double logB = Math.log1p(u / b);
                     double f = 0.5 * width * rule.weight(i) * Math.exp(y - shape * logA - s * logB) * least / (b + u);
+                    double inverseA = 1 / (a + u);
+                    double inverseB = 1 / (b + u);
                     mass += f;
-                    byR += f * logA;
-                    byAlpha += f / (a + u);
-                    byS += f * logB;
-                    byBeta += f / (b + u);
+                    double fA = f * logA;
+                    double fInverseA = f * inverseA;
+                    double fB = f * logB;
+                    double fInverseB = f * inverseB;
+                    first[0] += fA;
+                    first[1] += fInverseA;
+                    first[2] += fB;
+                    first[3] += fInverseB;
+                    if (sums.isCurved()) {
+                        second[0] += fA * logA;
+                        second[1] += fA * inverseA;
+                        second[2] += fA * logB;
+                        second[3] += fA * inverseB;
+                        second[4] += fInverseA * inverseA;
+                        second[5] += fInverseA * logB;
+                        second[6] += fInverseA * inverseB;
+                        second[7] += fB * logB;
+                        second[8] += fB * inverseB;
+                        second[9] += fInverseB * inverseB;
+                    }
                 }
             }
         }

@@ -45,6 +45,39 @@ class GammaGompertzNbdFitTest {
     }
 
     @Test
+    void theHessianIsTheGradientsCentralDifference() {
+        Random random = new Random(13);
+        GammaGompertzLikelihood likelihood =
+                new GammaGompertzLikelihood(simulated(200, 7).distinct(), 30);
+        for (int point = 0; point < 30; point++) {
+            double[] at = new double[5];
+            Arrays.setAll(at, i -> 1.5 * random.nextGaussian());
+            double[] gradient = new double[5];
+            double[] alone = new double[5];
+            double[][] hessian = new double[5][5];
+            double value = likelihood.valueGradientAndHessian(at, gradient, hessian);
+            assertThat(value).isEqualTo(likelihood.valueAndGradient(at, alone));
+            assertThat(gradient).isEqualTo(alone);
+            for (int i = 0; i < 5; i++) {
+                double[] low = at.clone();
+                double[] high = at.clone();
+                low[i] -= 1e-5;
+                high[i] += 1e-5;
+                double[] below = new double[5];
+                double[] above = new double[5];
+                likelihood.valueAndGradient(low, below);
+                likelihood.valueAndGradient(high, above);
+                for (int j = 0; j < 5; j++) {
+                    double difference = (above[j] - below[j]) / 2e-5;
+                    assertThat(hessian[i][j])
+                            .as("%s coordinates %d, %d", Arrays.toString(at), i, j)
+                            .isCloseTo(difference, within(1e-4 * (1 + Math.abs(difference))));
+                }
+            }
+        }
+    }
+
+    @Test
     void theLikelihoodOfABaseIsTheSumOfItsCustomers() {
         Purchases purchases = simulated(800, 3);
         Fitted<GammaGompertzNbd> fitted = GammaGompertzNbd.fit(purchases);

@@ -44,6 +44,38 @@ class ParetoNbdFitTest {
     }
 
     @Test
+    void theHessianIsTheGradientsCentralDifference() {
+        Random random = new Random(13);
+        ParetoLikelihood likelihood = new ParetoLikelihood(simulated(200, 7).distinct(), 30);
+        for (int point = 0; point < 30; point++) {
+            double[] at = new double[4];
+            Arrays.setAll(at, i -> 1.5 * random.nextGaussian());
+            double[] gradient = new double[4];
+            double[] alone = new double[4];
+            double[][] hessian = new double[4][4];
+            double value = likelihood.valueGradientAndHessian(at, gradient, hessian);
+            assertThat(value).isEqualTo(likelihood.valueAndGradient(at, alone));
+            assertThat(gradient).isEqualTo(alone);
+            for (int i = 0; i < 4; i++) {
+                double[] low = at.clone();
+                double[] high = at.clone();
+                low[i] -= 1e-5;
+                high[i] += 1e-5;
+                double[] below = new double[4];
+                double[] above = new double[4];
+                likelihood.valueAndGradient(low, below);
+                likelihood.valueAndGradient(high, above);
+                for (int j = 0; j < 4; j++) {
+                    double difference = (above[j] - below[j]) / 2e-5;
+                    assertThat(hessian[i][j])
+                            .as("%s coordinates %d, %d", Arrays.toString(at), i, j)
+                            .isCloseTo(difference, within(1e-4 * (1 + Math.abs(difference))));
+                }
+            }
+        }
+    }
+
+    @Test
     void theLikelihoodOfABaseIsTheSumOfItsCustomers() {
         Purchases purchases = simulated(500, 3);
         Fitted<ParetoNbd> fitted = ParetoNbd.fit(purchases);

@@ -67,7 +67,8 @@ class KillTest {
                 } catch (InterruptedException none) {
                     Thread.currentThread().interrupt();
                 }
-                writer.destroyForcibly();
+                // By its handle: the process itself would close what is being read.
+                writer.toHandle().destroyForcibly();
             });
             killer.start();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -98,6 +98,35 @@ public final class GammaDifferences {
         return q * (1.0 / 12 - q * (1.0 / 120 - q * (1.0 / 252 - q * series)));
     }
 
+    /**
+     * The rise of trigamma: psi'(z + n) - psi'(z), which for a whole n is minus the sum of 1/(z + j)^2, 0 &lt;= j &lt; n.
+     *
+     * @param z positive
+     * @param n not negative; need not be whole
+     * @return the difference, not above 0; 0 if n is 0
+     */
+    public static double trigammaRise(double z, double n) {
+        double sum = 0;
+        if (n <= DIRECT && n == Math.rint(n)) {
+            for (int j = 0; j < n; j++) {
+                sum -= 1 / ((z + j) * (z + j));
+            }
+            return sum;
+        }
+        int shift = shift(z);
+        for (int j = 0; j < shift; j++) {
+            sum += 1 / ((z + j + n) * (z + j + n)) - 1 / ((z + j) * (z + j));
+        }
+        return sum + trigamma(z + shift + n) - trigamma(z + shift);
+    }
+
+    /** psi'(z) of a large z. */
+    private static double trigamma(double z) {
+        double q = 1 / (z * z);
+        double series = 1.0 / 30 - q * (5.0 / 66 - q * (691.0 / 2730 - q * 7.0 / 6));
+        return (1 + q * (1.0 / 6 - q * (1.0 / 30 - q * (1.0 / 42 - q * series)))) / z + 0.5 * q;
+    }
+
     private static int shift(double z) {
         return z < STIRLING ? (int) Math.ceil(STIRLING - z) : 0;
     }
