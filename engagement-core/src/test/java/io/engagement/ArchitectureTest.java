@@ -52,6 +52,7 @@ class ArchitectureTest {
             "score",
             "contract",
             "customerbase",
+            "survival",
             "value",
             "retention",
             "dialogue",

@@ -1,0 +1,240 @@
+package io.engagement.survival;
+
+import io.engagement.fit.Interval;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * The share of customers who stay longer than t, without an assumption about its form: Kaplan and Meier (1958),
+ * "Nonparametric Estimation from Incomplete Observations", doi:10.2307/2281868, with the variance of Greenwood (1926).
+ *
+ * <p>S(t) is the product over event times t_i up to t of (1 - d_i / n_i), with d_i events among n_i at risk (start before
+ * t_i, stop not before it), each by weight; the variance of ln S(t) is the sum of d_i / (n_i (n_i - d_i)). Weights count as
+ * repetitions. Immutable.
+ */
+public final class KaplanMeier {
+    private final EventTimes times;
+    /** After k event times. */
+    private final double[] survival;
+    /** Of ln S. */
+    private final double[] variance;
+
+    private KaplanMeier(EventTimes times) {
+        this.times = times;
+        survival = new double[times.size() + 1];
+        variance = new double[times.size() + 1];
+        survival[0] = 1;
+        for (int k = 0; k < times.size(); k++) {
+            double n = times.atRisk(k);
+            double d = times.events(k);
+            survival[k + 1] = survival[k] * ((n - d) / n);
+            variance[k + 1] = variance[k] + d / (n * (n - d));
+        }
+    }
+
+    /**
+     * The curve of all rows, whatever their strata.
+     *
+     * @param lifetimes at least one; if none has ended, the curve stays at 1
+     * @return the curve
+     * @throws IllegalArgumentException if there is no row
+     */
+    public static KaplanMeier of(Lifetimes lifetimes) {
+        if (lifetimes.size() == 0) {
+            throw new IllegalArgumentException("lifetimes must be at least one, were none");
+        }
+        return new KaplanMeier(new EventTimes(lifetimes));
+    }
+
+    /**
+     * Number of distinct event times.
+     *
+     * @return at least 0
+     */
+    public int size() {
+        return times.size();
+    }
+
+    /**
+     * An event time.
+     *
+     * @param index from 0, ascending
+     * @return positive
+     */
+    public double time(int index) {
+        return times.time(index);
+    }
+
+    /**
+     * How many were at risk just before an event time, by weight.
+     *
+     * @param index of the event time
+     * @return positive
+     */
+    public double atRisk(int index) {
+        return times.atRisk(index);
+    }
+
+    /**
+     * Events at an event time, by weight.
+     *
+     * @param index of the event time
+     * @return positive, at most as many as at risk
+     */
+    public double events(int index) {
+        return times.events(index);
+    }
+
+    /**
+     * Until when anybody was observed.
+     *
+     * @return the latest stop
+     */
+    public double lastTime() {
+        return times.last();
+    }
+
+    /**
+     * The share of customers who stay longer than t.
+     *
+     * @param t not negative
+     * @return between 0 and 1; NaN after the last time, unless nobody was left then
+     * @throws IllegalArgumentException if t is negative or NaN
+     */
+    public double survival(double t) {
+        int step = times.step(t);
+        return isKnown(t) ? survival[step] : Double.NaN;
+    }
+
+    private boolean isKnown(double t) {
+        return t <= times.last() || survival[times.size()] == 0;
+    }
+
+    /**
+     * Greenwood's standard error of {@link #survival}.
+     *
+     * @param t not negative
+     * @return 0 before the first event; NaN where nobody is left or nobody was observed
+     * @throws IllegalArgumentException if t is negative or NaN
+     */
+    public double standardError(double t) {
+        return survival(t) * Math.sqrt(variance[times.step(t)]);
+    }
+
+    /**
+     * A pointwise confidence interval of {@link #survival}, at the level 0.95 and symmetric in ln S.
+     *
+     * @param t not negative
+     * @return as {@link #interval(double, double, IntervalKind)}
+     * @throws IllegalArgumentException if t is negative or NaN
+     */
+    public Interval interval(double t) {
+        return interval(t, 0.95, IntervalKind.LOG);
+    }
+
+    /**
+     * A pointwise confidence interval of {@link #survival}.
+     *
+     * @param t not negative
+     * @param level between 0 and 1, e.g. 0.95
+     * @param kind where it is symmetric
+     * @return 1 to 1 before the first event; NaN where nobody is left or nobody was observed
+     * @throws IllegalArgumentException if t is negative or NaN, or the level not between 0 and 1
+     */
+    public Interval interval(double t, double level, IntervalKind kind) {
+        double z = z(level);
+        double s = survival(t);
+        if (s == 1) {
+            return new Interval(1, 1);
+        }
+        return s > 0 ? kind.around(s, Math.sqrt(variance[times.step(t)]), z) : new Interval(Double.NaN, Double.NaN);
+    }
+
+    static double z(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level must be between 0 and 1, was " + level);
+        }
+        return NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+    }
+
+    /**
+     * The time by which a share of the customers has left: the first one with survival at most 1 - share.
+     *
+     * @param share between 0 and 1
+     * @return the time; empty if so many had not left by the last time
+     * @throws IllegalArgumentException if the share is not between 0 and 1
+     */
+    public OptionalDouble quantile(double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("share must be between 0 and 1, was " + share);
+        }
+        // What products of shares leave by rounding is no customer more.
+        double bound = (1 - share) * (1 + 1e-12);
+        for (int k = 0; k < times.size(); k++) {
+            if (survival[k + 1] <= bound) {
+                return OptionalDouble.of(times.time(k));
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * The time by which half of the customers have left.
+     *
+     * @return the time; empty if half had not left by the last time
+     */
+    public OptionalDouble median() {
+        return quantile(0.5);
+    }
+
+    /**
+     * The mean of the lifetime up to a horizon: the area under the curve from 0 to there. What is beyond counts as the
+     * horizon.
+     *
+     * @param horizon positive
+     * @return positive, at most the horizon; NaN if the curve is not known up to there
+     * @throws IllegalArgumentException if the horizon is not positive and finite
+     */
+    public double restrictedMean(double horizon) {
+        checkHorizon(horizon);
+        return isKnown(horizon) ? area(0, horizon) : Double.NaN;
+    }
+
+    /**
+     * The standard error of {@link #restrictedMean}: the root of the sum over event times of (area from there to the
+     * horizon) squared times d / (n (n - d)).
+     *
+     * @param horizon positive
+     * @return not negative; NaN if the curve is not known up to there
+     * @throws IllegalArgumentException if the horizon is not positive and finite
+     */
+    public double restrictedMeanError(double horizon) {
+        checkHorizon(horizon);
+        double sum = 0;
+        double area = 0;
+        double until = horizon;
+        for (int k = times.step(horizon) - 1; k >= 0; k--) {
+            area += survival[k + 1] * (until - times.time(k));
+            until = times.time(k);
+            sum += area == 0 ? 0 : area * area * (variance[k + 1] - variance[k]);
+        }
+        return isKnown(horizon) ? Math.sqrt(sum) : Double.NaN;
+    }
+
+    private static void checkHorizon(double horizon) {
+        if (!(horizon > 0 && horizon < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("horizon must be positive and finite, was " + horizon);
+        }
+    }
+
+    private double area(double from, double to) {
+        double area = 0;
+        double since = from;
+        int steps = times.step(to);
+        for (int k = 0; k < steps; k++) {
+            area += survival[k] * (times.time(k) - since);
+            since = times.time(k);
+        }
+        return area + survival[steps] * (to - since);
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * How long do customers stay, and what makes them stay longer? For lifetimes of which some have not ended yet: open {@link
+ * io.engagement.survival.Lifetimes} first, then {@link io.engagement.survival.KaplanMeier} (no assumption), {@link
+ * io.engagement.survival.AcceleratedLifetime} (a distribution), {@link io.engagement.survival.CoxModel} (what raises the
+ * hazard).
+ *
+ * <pre>{@code
+ * Lifetimes lifetimes = Lifetimes.of(TimeScale.MONTHS, tenure, churned).withCovariate("monthly_charge", charge);
+ * double stayAYear = KaplanMeier.of(lifetimes).survival(12);
+ * CoxModel model = CoxModel.fit(lifetimes).model();
+ * double stayAYearAt50 = model.survival(12, 50);
+ * }</pre>
+ */
+@NullMarked
+package io.engagement.survival;
+
+import org.jspecify.annotations.NullMarked;
