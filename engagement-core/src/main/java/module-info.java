@@ -3,14 +3,9 @@
  *
  * <p>The packages, in the order of the data's way: {@link io.engagement.domain} (what came in), {@link
  * io.engagement.history} (all of it, in order), {@link io.engagement.measure} (what happened), {@link io.engagement.fit}
-<<<<<<< Updated upstream
  * (which parameters fit best), {@link io.engagement.score} (one number, and why), {@link io.engagement.contract} (who renews), {@link io.engagement.customerbase} (who
- * still buys), {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
-=======
- * (which parameters fit best), {@link io.engagement.score} (one number, and why), {@link io.engagement.customerbase} (who
- * still buys), {@link io.engagement.value} (what they are worth), {@link io.engagement.survival} (how
- * long they stay), {@link io.engagement.retention} (who may leave), {@link
->>>>>>> Stashed changes
+ * still buys), {@link io.engagement.value} (what they are worth), {@link io.engagement.survival} (how long they stay), {@link
+ * io.engagement.retention} (who may leave), {@link
  * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.simulate} (bases whose truth is known), {@link io.engagement.live} (scores that are
  * never stale).
  */
