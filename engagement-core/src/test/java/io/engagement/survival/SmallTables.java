@@ -31,6 +31,25 @@ final class SmallTables {
         return Lifetimes.of(TimeScale.MONTHS, start, stop, event);
     }
 
+    /**
+     * In R: {@code s <- data.frame(a=c(0,2,0,1,4,3,0,5,2,6,4,3), b=c(4,7,5,6,9,8,3,9,6,11,7,10),
+     * e=c(1,1,0,1,1,0,1,1,1,0,1,1), x=c(.5,-1,0,2,1,-.5,1.5,0,.3,-2,.8,-.1), z=c(1,0,1,1,0,1,0,0,1,0,0,1),
+     * id=c(1,1,2,3,1,2,4,3,5,5,6,6))}, clusters by id.
+     */
+    static Lifetimes changing() {
+        double[] start = {0, 2, 0, 1, 4, 3, 0, 5, 2, 6, 4, 3};
+        double[] stop = {4, 7, 5, 6, 9, 8, 3, 9, 6, 11, 7, 10};
+        boolean[] event = {true, true, false, true, true, false, true, true, true, false, true, true};
+        return Lifetimes.of(TimeScale.MONTHS, start, stop, event)
+                .withCovariate("x", 0.5, -1, 0, 2, 1, -0.5, 1.5, 0, 0.3, -2, 0.8, -0.1)
+                .withCovariate("z", 1, 0, 1, 1, 0, 1, 0, 0, 1, 0, 0, 1);
+    }
+
+    static final int[] IDS = {1, 1, 2, 3, 1, 2, 4, 3, 5, 5, 6, 6};
+
+    /** In R: {@code s$g <- c(1,1,1,2,2,2,1,2,1,2,2,1)}. */
+    static final int[] GROUPS = {1, 1, 1, 2, 2, 2, 1, 2, 1, 2, 2, 1};
+
     static void assertNear(double actual, double expected, double relative) {
         assertThat(actual).isCloseTo(expected, within(relative * Math.max(Math.abs(expected), 1e-300)));
     }
