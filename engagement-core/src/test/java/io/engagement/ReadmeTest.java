@@ -3,6 +3,9 @@ package io.engagement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.Comparison;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.Purchases;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementDefinition;
@@ -57,9 +60,10 @@ class ReadmeTest {
         String readme = Files.readString(Path.of("..", "README.md"));
         threeScores(Simulation.withDefaults().interactions());
         neverStale(Simulation.withDefaults().interactions().get(0));
+        whichModel(Simulation.withDefaults().withCustomers(400).log().asOf(Instant.parse("2025-01-01T00:00:00Z")));
         ownScorer(Simulation.withDefaults().log().asOf(Instant.parse("2025-01-01T00:00:00Z")));
         List<String> blocks = blocks();
-        assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(readme).contains(block));
+        assertThat(blocks).hasSize(4).allSatisfy(block -> assertThat(readme).contains(block));
         assertThat(printed).isNotEmpty().allSatisfy(line -> assertThat(readme).contains(line));
     }
 
@@ -101,6 +105,16 @@ class ReadmeTest {
         ScoreTable scores = ScoringPlan.of(silence).score(today);
         // end
         assertThat(scores.get(0, "silence")).isBetween(0.0, 100.0);
+    }
+
+    private static void whichModel(LogView today) {
+        // README
+        Comparison comparison = CustomerBaseModels.compare(today, CustomerBaseModels.candidates());
+        CustomerBaseModel best = comparison.best().model();
+        String why = comparison.advice();
+        // end
+        assertThat(why).startsWith("Use " + comparison.best().name());
+        assertThat(best.expectedPurchases(13)).isPositive();
     }
 
     private void neverStale(Interaction interaction) throws IOException {

@@ -21,15 +21,19 @@ final class StagedFit {
     }
 
     static Fitted<BetaGeometricCnbd> of(int k, DropOut dropOut, Purchases purchases) {
-        return ofDistinct(k, dropOut, purchases.distinct());
+        return ofDistinct(k, dropOut, purchases.distinct(), List.of());
     }
 
     /** The number of stages of the highest likelihood: more are tried while it rises. */
     static Fitted<BetaGeometricCnbd> search(DropOut dropOut, Purchases purchases) {
         Purchases distinct = purchases.distinct();
-        Fitted<BetaGeometricCnbd> best = ofDistinct(1, dropOut, distinct);
+        Fitted<BetaGeometricCnbd> best = ofDistinct(1, dropOut, distinct, List.of());
         for (int k = 2; k <= MOST_STAGES; k++) {
-            Fitted<BetaGeometricCnbd> next = ofDistinct(k, dropOut, distinct);
+            BetaGeometricCnbd before = best.model();
+            // Stages are passed as much faster as there are more of them.
+            double alpha = before.alpha() * (k - 1) / k;
+            double[] near = {before.r(), alpha, before.a(), before.b()};
+            Fitted<BetaGeometricCnbd> next = ofDistinct(k, dropOut, distinct, List.of(near));
             if (!(next.logLikelihood() > best.logLikelihood())) {
                 break;
             }
@@ -38,17 +42,20 @@ final class StagedFit {
         return best;
     }
 
-    private static Fitted<BetaGeometricCnbd> ofDistinct(int k, DropOut dropOut, Purchases distinct) {
-        return new StagedFit(k, dropOut, distinct).fitted();
+    private static Fitted<BetaGeometricCnbd> ofDistinct(
+            int k, DropOut dropOut, Purchases distinct, List<double[]> near) {
+        return new StagedFit(k, dropOut, distinct).fitted(near);
     }
 
-    private Fitted<BetaGeometricCnbd> fitted() {
+    /** Starts from what is near, in the purchases' unit of time, and from what is likely. */
+    private Fitted<BetaGeometricCnbd> fitted(List<double[]> near) {
         Purchases distinct = base.distinct();
         double unit = base.unit();
-        Maximum maximum = base.climb(
-                BetaGeometricFit.PARAMETERS,
-                rows -> new StagedLikelihood(rows, k, dropOut, unit),
-                BetaGeometricFit.guesses(k * base.rate()));
+        List<double[]> starts = new ArrayList<>();
+        near.forEach(start -> starts.add(new double[] {start[0], start[1] / unit, start[2], start[3]}));
+        starts.addAll(BetaGeometricFit.guesses(k * base.rate()));
+        Maximum maximum =
+                base.climb(BetaGeometricFit.PARAMETERS, rows -> new StagedLikelihood(rows, k, dropOut, unit), starts);
         BetaGeometricCnbd model = BetaGeometricCnbd.of(
                         dropOut,
                         k,
