@@ -34,12 +34,14 @@ final class BetaSurvival {
                     "customers must not be negative and periods at least 1, were " + customers + " and " + periods);
         }
         UniformRandomProvider random = RandomStreams.of(seed, 0, USE);
-        SharedStateContinuousSampler leaving = AhrensDieterMarsagliaTsangGammaSampler.of(random, leave, 1);
-        SharedStateContinuousSampler staying = AhrensDieterMarsagliaTsangGammaSampler.of(random, stay, 1);
+        // A gamma variate of a small shape falls below the smallest double; its logarithm, from that of shape + 1, does
+        // not.
+        SharedStateContinuousSampler leaving = AhrensDieterMarsagliaTsangGammaSampler.of(random, leave + 1, 1);
+        SharedStateContinuousSampler staying = AhrensDieterMarsagliaTsangGammaSampler.of(random, stay + 1, 1);
         int[] tenure = new int[customers];
         boolean[] left = new boolean[customers];
         for (int i = 0; i < customers; i++) {
-            double ratio = leaving.sample() / staying.sample();
+            double ratio = Math.exp(logGamma(leaving, leave, random) - logGamma(staying, stay, random));
             // ln(1 - theta) = -ln(1 + ratio); the contract ends with the first t for which (1 - theta)^(t^c) falls
             // below U.
             double end = Math.pow(-Math.log(1 - random.nextDouble()) / Math.log1p(ratio), 1 / c);
@@ -47,5 +49,10 @@ final class BetaSurvival {
             tenure[i] = left[i] ? Math.max(1, (int) Math.ceil(end)) : periods;
         }
         return Tenures.of(tenure, left);
+    }
+
+    /** Marsaglia and Tsang (2000), section 6: a variate of shape + 1 times U^(1/shape) has the shape. */
+    private static double logGamma(SharedStateContinuousSampler next, double shape, UniformRandomProvider random) {
+        return Math.log(next.sample()) + Math.log(1 - random.nextDouble()) / shape;
     }
 }

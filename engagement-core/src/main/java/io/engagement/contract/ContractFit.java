@@ -68,9 +68,16 @@ final class ContractFit implements LogLikelihood {
         } else if (!(maximum.isDetermined(0) && maximum.isDetermined(1)) && leave > 100) {
             remarks.add("both shapes grow without end at a constant ratio: all customers have the same probability of "
                     + (float) (leave / (leave + stay))
-                    + " to leave, which a beta distribution cannot improve (a geometric distribution fits as well)");
+                    + " to leave" + equalCustomers(maximum));
         }
         return remarks;
+    }
+
+    /** What is left of a model whose customers are all the same. */
+    private static String equalCustomers(Maximum maximum) {
+        return maximum.parameters().size() == 2
+                ? ", which a beta distribution cannot improve (a geometric distribution fits as well)"
+                : " at first, which a beta distribution cannot improve (a discrete Weibull distribution fits as well)";
     }
 
     @Override

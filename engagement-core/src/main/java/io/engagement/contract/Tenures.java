@@ -85,7 +85,8 @@ public final class Tenures {
 
     /**
      * Of a log: from a customer's first {@link Purpose#SIGN_UP} to the first {@link Purpose#CANCELLATION} after it, which takes
-     * effect at the end of its period.
+     * effect at the end of its period. A period that is not over yet tells nothing: who cancelled in it is still a customer with
+     * the periods before, as those are who may cancel in it until it ends.
      *
      * @param view the log as of an instant
      * @param unit how long a period is, counted from the day of signing up: {@link ChronoUnit#DAYS}, {@code WEEKS}, {@code
@@ -119,16 +120,24 @@ public final class Tenures {
             }
             if (start.isPresent()) {
                 LocalDate first = start.get();
-                hasLeft[size] = end.isPresent();
-                periods[size++] = end.map(last -> lasted(unit, first, last)).orElse((int) unit.between(first, today));
+                int over = over(unit, first, today);
+                int lasted = end.map(last -> lasted(unit, first, last)).orElse(Integer.MAX_VALUE);
+                hasLeft[size] = lasted <= over;
+                periods[size++] = Math.min(lasted, over);
             }
         }
         return of(Arrays.copyOf(periods, size), Arrays.copyOf(hasLeft, size));
     }
 
+    /** How many periods have ended by a day; one that began on the 31st ends on a shorter month's last day. */
+    private static int over(ChronoUnit unit, LocalDate first, LocalDate day) {
+        int whole = (int) unit.between(first, day);
+        return first.plus(whole + 1, unit).isAfter(day) ? whole : whole + 1;
+    }
+
     /** The period in which a contract ends. */
     private static int lasted(ChronoUnit unit, LocalDate first, LocalDate last) {
-        int over = (int) unit.between(first, last);
+        int over = over(unit, first, last);
         return Math.max(1, first.plus(over, unit).isBefore(last) ? over + 1 : over);
     }
 
