@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.fit.Ending;
 import io.engagement.fit.FitException;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
@@ -20,6 +21,15 @@ final class BaseFit {
 
     /** The first search looks at so many rows only, to choose where to start. */
     private static final int SCOUTED = 500;
+
+    /** Up to so many distinct rows a likelihood often has more than one maximum, and climbs from all guesses cost little. */
+    private static final int FEW = 600;
+
+    /** Iterations on a ridge. */
+    private static final int PATIENT = 5_000;
+
+    /** A difference of log-likelihoods that is none. */
+    private static final double SAME = 1e-6;
 
     /** What to say of a base that tells nothing. */
     static final String NO_REPEATS =
@@ -93,6 +103,9 @@ final class BaseFit {
             List<Parameter> parameters,
             Function<Purchases, ? extends LogLikelihood> likelihood,
             List<double[]> guesses) {
+        if (distinct.size() <= FEW) {
+            return highest(parameters, likelihood, guesses);
+        }
         double[][] ranked = ranked(parameters, likelihood, guesses);
         if (distinct.size() <= SAMPLE) {
             return maximize(parameters, likelihood, ranked);
@@ -104,10 +117,41 @@ final class BaseFit {
         return maximize(parameters, likelihood, start, ranked[0]);
     }
 
+    /** The highest of the ends of all climbs; of equal ones that which is a maximum. */
+    private Maximum highest(
+            List<Parameter> parameters,
+            Function<Purchases, ? extends LogLikelihood> likelihood,
+            List<double[]> guesses) {
+        Maximum best = maximize(parameters, likelihood, guesses.get(0));
+        for (double[] guess : guesses.subList(1, guesses.size())) {
+            Maximum next = maximize(parameters, likelihood, guess);
+            boolean higher = next.logLikelihood() > best.logLikelihood() + SAME;
+            boolean firmer = next.ending() == Ending.MAXIMUM && best.ending() != Ending.MAXIMUM;
+            if (higher || (firmer && next.logLikelihood() > best.logLikelihood() - SAME)) {
+                best = next;
+            }
+        }
+        return best.ending() == Ending.UNFINISHED ? further(parameters, likelihood, best) : best;
+    }
+
+    /** On along a ridge that is longer than others. */
+    private Maximum further(
+            List<Parameter> parameters, Function<Purchases, ? extends LogLikelihood> likelihood, Maximum from) {
+        double[] start = new double[parameters.size()];
+        Arrays.setAll(start, from::estimate);
+        return search().withIterations(PATIENT).maximize(name, parameters, likelihood.apply(distinct), start);
+    }
+
     /** The maximum from these starts. */
     Maximum maximize(
             List<Parameter> parameters, Function<Purchases, ? extends LogLikelihood> likelihood, double[]... starts) {
-        return MaximumLikelihood.withDefaults().maximize(name, parameters, likelihood.apply(distinct), starts);
+        return search().maximize(name, parameters, likelihood.apply(distinct), starts);
+    }
+
+    /** Where nobody bought again the likelihood rises without end, if ever less: there is nothing to be exact about. */
+    private MaximumLikelihood search() {
+        MaximumLikelihood search = MaximumLikelihood.withDefaults();
+        return repeats == 0 ? search.withTolerance(1e-4) : search;
     }
 
     /** The best guess by a look at some rows, then those that differ most from it. */

@@ -10,12 +10,17 @@ import java.util.List;
 /** Fits GGom/NBD to a customer base. */
 final class GammaGompertzFit {
     /** b in the fit's unit: below its least it is Pareto/NBD, above its greatest all leave within a moment. */
-    private static final List<Parameter> PARAMETERS = List.of(
+    static final List<Parameter> PARAMETERS = List.of(
             Parameter.positive("r"),
             Parameter.positive("alpha").within(1e-7, 1e7),
             Parameter.positive("s"),
             Parameter.positive("beta").within(1e-11, 1e11),
             Parameter.positive("b").within(1e-5, 1e3));
+
+    /** s, beta and b: rates of leaving that hardly grow, that do, and lives that end all at once or in a few moments. */
+    private static final double[][] LEAVING = {
+        {0.6, 0.04, 0.1}, {0.5, 2, 1}, {0.5, 20, 5}, {2, 5, 2}, {0.1, 10, 20}, {5, 500, 10}, {0.2, 0.2, 10}
+    };
 
     /** Below this nothing is seen of the growth of the rate of leaving. */
     private static final double CONSTANT = 1e-3;
@@ -40,12 +45,12 @@ final class GammaGompertzFit {
         return Fitted.of(model, maximum, units, logLikelihood, remarks(base, maximum), base.provenance());
     }
 
-    /** Guesses from the purchases per mean age: of rates equal or spread; of rates of leaving that hardly grow, and that do. */
+    /** Guesses from the purchases per mean age: of rates equal or spread. */
     private static List<double[]> guesses(BaseFit base) {
         double rate = base.rate();
         List<double[]> guesses = new ArrayList<>();
-        for (double r : new double[] {0.3, 1, 4}) {
-            for (double[] leaving : new double[][] {{0.6, 0.04, 0.1}, {0.5, 2, 1}, {0.5, 20, 5}, {2, 5, 2}}) {
+        for (double r : new double[] {0.4, 2}) {
+            for (double[] leaving : LEAVING) {
                 guesses.add(new double[] {r, r / (1.5 * rate), leaving[0], leaving[1], leaving[2]});
             }
         }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Fits NBD to a customer base. */
 final class NbdFit {
-    private static final List<Parameter> PARAMETERS =
+    static final List<Parameter> PARAMETERS =
             List.of(Parameter.positive("r"), Parameter.positive("alpha").within(1e-7, 1e7));
 
     private NbdFit() {}

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Fits Pareto/NBD to a customer base. */
 final class ParetoFit {
-    private static final List<Parameter> PARAMETERS = List.of(
+    static final List<Parameter> PARAMETERS = List.of(
             Parameter.positive("r"),
             Parameter.positive("alpha").within(1e-7, 1e7),
             Parameter.positive("s"),
