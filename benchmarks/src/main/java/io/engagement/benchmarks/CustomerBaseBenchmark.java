@@ -3,6 +3,9 @@ package io.engagement.benchmarks;
 import io.engagement.customerbase.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.BetaGeometricCnbd;
 import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CovariateModel;
+import io.engagement.customerbase.CovariateTerms;
+import io.engagement.customerbase.Covariates;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.DropOut;
 import io.engagement.customerbase.GammaGompertzNbd;
@@ -39,6 +42,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class CustomerBaseBenchmark {
     private static final int HOUSEHOLDS = 1_525;
+    private static final int FEW = 600;
 
     /** Of the large base. */
     @Param("1000000")
@@ -48,6 +52,8 @@ public class CustomerBaseBenchmark {
     private Purchases households = cdnow;
     private Purchases many = cdnow;
     private Opportunities donors = donors();
+    private Purchases few = cdnow;
+    private Covariates covariates = Covariates.none();
 
     /** Draws the customers. */
     @Setup
@@ -55,6 +61,16 @@ public class CustomerBaseBenchmark {
         cdnow = CdnowSample.readOrSimulated().purchases();
         households = BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 3, 1.6, 3.5, 0.5, 6, TimeScale.WEEKS)
                 .simulate(ages(HOUSEHOLDS, 1), 42);
+        few = ParetoNbd.of(0.9, 6, 0.8, 12, TimeScale.WEEKS).simulate(ages(FEW, 3), 42);
+        SplittableRandom random = new SplittableRandom(4);
+        covariates = Covariates.none();
+        for (String name : new String[] {"income", "distance"}) {
+            covariates = covariates.number(name, random.doubles(FEW, -1, 1).toArray());
+        }
+        for (String name : new String[] {"club", "online"}) {
+            covariates = covariates.number(
+                    name, random.ints(FEW, 0, 2).asDoubleStream().toArray());
+        }
         many = ParetoNbd.of(0.5533, 10.578, 0.606, 11.664, TimeScale.WEEKS).simulate(ages(customers, 2), 42);
     }
 
@@ -140,6 +156,16 @@ public class CustomerBaseBenchmark {
     @Benchmark
     public Fitted<BetaGeometricBetaBernoulli> bgBbDonors() {
         return BetaGeometricBetaBernoulli.fit(donors);
+    }
+
+    /**
+     * Pareto/NBD with four covariates on 600 customers.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<CovariateModel<ParetoNbd>> paretoNbdCovariates() {
+        return CovariateModel.fitParetoNbd(few, covariates, CovariateTerms.free());
     }
 
     /**

@@ -247,6 +247,18 @@ public final class Purchases {
                 knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN);
     }
 
+    /** Some of the rows. */
+    Purchases rows(int... rows) {
+        return new Purchases(
+                timeScale,
+                picked(frequency, rows),
+                picked(recency, rows),
+                picked(age, rows),
+                picked(weight, rows),
+                asOf,
+                knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN);
+    }
+
     private static double[] picked(double[] column, int[] rows) {
         return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
     }

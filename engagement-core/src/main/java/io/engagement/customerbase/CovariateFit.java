@@ -1,0 +1,283 @@
+package io.engagement.customerbase;
+
+import io.engagement.fit.CurvedLogLikelihood;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.MaximumLikelihood;
+import io.engagement.fit.Parameter;
+import io.engagement.fit.Provenance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Fits a model with covariates: customers of equal covariates are a base of the model without, whose parameters' logarithms are a
+ * linear function of the coordinates; value and derivatives are those of all these bases.
+ */
+final class CovariateFit implements CurvedLogLikelihood {
+    /** A coefficient that moves a rate by more than e^30 is none. */
+    private static final double LARGEST = 30;
+
+    private final CovariateFamily<?> family;
+    private final List<Group> groups;
+    private final double lambda;
+    private final int dimension;
+
+    /** Customers of equal covariates. */
+    private static final class Group {
+        private final LogLikelihood likelihood;
+        private final double[][] map;
+
+        Group(LogLikelihood likelihood, double[][] map) {
+            this.likelihood = likelihood;
+            this.map = map;
+        }
+    }
+
+    private CovariateFit(CovariateFamily<?> family, List<Group> groups, double lambda, int dimension) {
+        this.family = family;
+        this.groups = groups;
+        this.lambda = lambda;
+        this.dimension = dimension;
+    }
+
+    static <M extends CustomerBaseModel> Fitted<CovariateModel<M>> of(
+            CovariateFamily<M> family, Purchases data, Covariates covariates, CovariateTerms terms) {
+        covariates.check(family.name(), data.size());
+        Fitted<M> plain = family.plain().apply(data);
+        Columns columns = new Columns(family, covariates, terms);
+        double unit = new BaseFit(family.name(), data.distinct()).unit();
+        CovariateFit likelihood = new CovariateFit(
+                family, groups(family, data, covariates, columns, unit), terms.lambda(), columns.size());
+        double[] start = new double[columns.size()];
+        double[] units = new double[columns.size()];
+        Arrays.fill(units, 1);
+        for (int i = 0; i < family.parameters().size(); i++) {
+            units[i] = Math.pow(unit, family.times().get(i));
+            start[i] = plain.estimates()[i] / units[i];
+        }
+        Maximum maximum = MaximumLikelihood.withDefaults()
+                .maximize(
+                        family.name(),
+                        columns.parameters(),
+                        likelihood.isCurved() ? likelihood : likelihood.flat(),
+                        start);
+        double[] found = new double[columns.size()];
+        Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
+        M base = family.making()
+                .of(
+                        Arrays.copyOf(found, family.parameters().size()),
+                        data.timeScale(),
+                        plain.model().typical());
+        CovariateModel<M> model = new CovariateModel<>(
+                family, base, covariates.names(), columns.purchases(found), columns.leaving(found));
+        double repeats = IntStream.range(0, data.size())
+                .mapToDouble(row -> data.weight(row) * data.frequency(row))
+                .sum();
+        double logLikelihood = maximum.logLikelihood() + likelihood.penalty(found) - repeats * Math.log(unit);
+        Provenance provenance = Provenance.of(
+                        family.name() + " with covariates", data.customers(), likelihood.groups.size())
+                .withPeriod(data.start(), data.asOf())
+                .withTimeScale(data.timeScale().name());
+        List<String> remarks = maximum.ending() == plain.ending() ? plain.diagnostics() : List.of();
+        return Fitted.of(model, maximum, units, logLikelihood, remarks, provenance);
+    }
+
+    private static List<Group> groups(
+            CovariateFamily<?> family, Purchases data, Covariates covariates, Columns columns, double unit) {
+        Map<List<Double>, List<Integer>> rows = new LinkedHashMap<>();
+        for (int row = 0; row < data.size(); row++) {
+            List<Double> key = Arrays.stream(covariates.row(row)).boxed().toList();
+            rows.computeIfAbsent(key, none -> new ArrayList<>()).add(row);
+        }
+        List<Group> groups = new ArrayList<>();
+        rows.forEach((values, members) -> {
+            Purchases own = data.rows(
+                            members.stream().mapToInt(Integer::intValue).toArray())
+                    .distinct();
+            groups.add(new Group(family.likelihood().apply(own, unit), columns.map(values)));
+        });
+        return groups;
+    }
+
+    /** Which coordinate stands for what. */
+    private static final class Columns {
+        private final CovariateFamily<?> family;
+        private final List<Parameter> parameters;
+        private final int[] purchases;
+        private final int[] leaving;
+
+        Columns(CovariateFamily<?> family, Covariates covariates, CovariateTerms terms) {
+            this.family = family;
+            this.parameters = new ArrayList<>(family.parameters());
+            List<String> names = covariates.names();
+            for (String name : terms.equal()) {
+                if (!names.contains(name)) {
+                    throw new IllegalArgumentException("there is no covariate " + name + " among " + names);
+                }
+            }
+            this.purchases = new int[names.size()];
+            this.leaving = new int[names.size()];
+            for (int i = 0; i < names.size(); i++) {
+                boolean equal = terms.equal().contains(names.get(i));
+                purchases[i] = add((equal ? "both." : "purchases.") + names.get(i));
+                leaving[i] = equal ? purchases[i] : -1;
+            }
+            for (int i = 0; i < names.size(); i++) {
+                leaving[i] = leaving[i] < 0 ? add("leaving." + names.get(i)) : leaving[i];
+            }
+        }
+
+        private int add(String name) {
+            parameters.add(Parameter.real(name).within(-LARGEST, LARGEST));
+            return parameters.size() - 1;
+        }
+
+        List<Parameter> parameters() {
+            return parameters;
+        }
+
+        int size() {
+            return parameters.size();
+        }
+
+        /** The logarithms of the model's parameters as a linear function of the coordinates. */
+        double[][] map(List<Double> values) {
+            double[][] map = new double[family.parameters().size()][size()];
+            for (int i = 0; i < map.length; i++) {
+                map[i][i] = 1;
+                for (int k = 0; k < purchases.length; k++) {
+                    map[i][purchases[k]] += family.onPurchases().get(i) * values.get(k);
+                    map[i][leaving[k]] += family.onLeaving().get(i) * values.get(k);
+                }
+            }
+            return map;
+        }
+
+        double[] purchases(double[] found) {
+            return Arrays.stream(purchases).mapToDouble(i -> found[i]).toArray();
+        }
+
+        double[] leaving(double[] found) {
+            return Arrays.stream(leaving).mapToDouble(i -> found[i]).toArray();
+        }
+    }
+
+    private boolean isCurved() {
+        return groups.get(0).likelihood instanceof CurvedLogLikelihood;
+    }
+
+    /** The same without second derivatives, of a model that has none. */
+    private LogLikelihood flat() {
+        CovariateFit all = this;
+        return new LogLikelihood() {
+            @Override
+            public int dimension() {
+                return all.dimension();
+            }
+
+            @Override
+            public double valueAndGradient(double[] coordinates, double[] gradient) {
+                return all.valueAndGradient(coordinates, gradient);
+            }
+        };
+    }
+
+    /** What is taken from the log-likelihood. */
+    private double penalty(double[] coordinates) {
+        double squares = 0;
+        for (int i = family.parameters().size(); i < dimension; i++) {
+            squares += coordinates[i] * coordinates[i];
+        }
+        return lambda * squares;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    /** A group's value and derivatives, by the logarithms of its own parameters. */
+    private static final class Part {
+        private final double value;
+        private final double[] gradient;
+        private final double[][] hessian;
+
+        Part(double value, double[] gradient, double[][] hessian) {
+            this.value = value;
+            this.gradient = gradient;
+            this.hessian = hessian;
+        }
+    }
+
+    @Override
+    public double valueAndGradient(double[] coordinates, double[] gradient) {
+        return sum(coordinates, gradient, new double[0][]);
+    }
+
+    @Override
+    public double valueGradientAndHessian(double[] coordinates, double[] gradient, double[][] hessian) {
+        return sum(coordinates, gradient, hessian);
+    }
+
+    private double sum(double[] coordinates, double[] gradient, double[][] hessian) {
+        boolean curved = hessian.length > 0;
+        List<Part> parts = groups.stream()
+                .parallel()
+                .map(group -> part(group, coordinates, curved))
+                .toList();
+        Arrays.fill(gradient, 0);
+        for (double[] row : hessian) {
+            Arrays.fill(row, 0);
+        }
+        double value = -penalty(coordinates);
+        for (int i = family.parameters().size(); i < dimension; i++) {
+            gradient[i] -= 2 * lambda * coordinates[i];
+            if (curved) {
+                hessian[i][i] -= 2 * lambda;
+            }
+        }
+        for (int g = 0; g < parts.size(); g++) {
+            Part part = parts.get(g);
+            double[][] map = groups.get(g).map;
+            value += part.value;
+            for (int i = 0; i < map.length; i++) {
+                for (int j = 0; j < dimension; j++) {
+                    gradient[j] += part.gradient[i] * map[i][j];
+                }
+                for (int k = 0; curved && k < map.length; k++) {
+                    addOuter(hessian, part.hessian[i][k], map[i], map[k]);
+                }
+            }
+        }
+        return value;
+    }
+
+    private static void addOuter(double[][] hessian, double factor, double[] one, double[] other) {
+        for (int i = 0; i < one.length; i++) {
+            for (int j = 0; one[i] != 0 && j < other.length; j++) {
+                hessian[i][j] += factor * one[i] * other[j];
+            }
+        }
+    }
+
+    private static Part part(Group group, double[] coordinates, boolean curved) {
+        double[][] map = group.map;
+        double[] logs = new double[map.length];
+        for (int i = 0; i < logs.length; i++) {
+            for (int j = 0; j < coordinates.length; j++) {
+                logs[i] += map[i][j] * coordinates[j];
+            }
+        }
+        double[] gradient = new double[logs.length];
+        double[][] hessian = new double[curved ? logs.length : 0][logs.length];
+        double value = curved && group.likelihood instanceof CurvedLogLikelihood bent
+                ? bent.valueGradientAndHessian(logs, gradient, hessian)
+                : group.likelihood.valueAndGradient(logs, gradient);
+        return new Part(value, gradient, hessian);
+    }
+}
