@@ -117,6 +117,18 @@ final class BaseFit {
         return maximize(parameters, likelihood, start, ranked[0]);
     }
 
+    /** About the maximum, to start another search from. */
+    double[] about(
+            List<Parameter> parameters,
+            Function<Purchases, ? extends LogLikelihood> likelihood,
+            List<double[]> guesses) {
+        double[] best = ranked(parameters, likelihood, guesses)[0];
+        Maximum found = search().withTolerance(1e-2).maximize(name, parameters, likelihood.apply(distinct), best);
+        double[] estimates = new double[parameters.size()];
+        Arrays.setAll(estimates, found::estimate);
+        return estimates;
+    }
+
     /** The highest of the ends of all climbs; of equal ones that which is a maximum. */
     private Maximum highest(
             List<Parameter> parameters,

@@ -1,7 +1,6 @@
 package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
-import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Parameter;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.function.Function;
  * @param onPurchases for each parameter the sign with which covariates of purchases move its logarithm, or 0
  * @param onLeaving the same for leaving
  * @param likelihood of distinct rows in a unit of time
- * @param plain the fit without covariates
+ * @param guesses where a search without covariates may start
  * @param values the model's parameters
  * @param making a model of them
  */
@@ -28,7 +27,7 @@ record CovariateFamily<M extends CustomerBaseModel>(
         List<Integer> onPurchases,
         List<Integer> onLeaving,
         BiFunction<Purchases, Double, LogLikelihood> likelihood,
-        Function<Purchases, Fitted<M>> plain,
+        Function<BaseFit, List<double[]>> guesses,
         Function<M, double[]> values,
         Making<M> making) {
 
@@ -44,7 +43,7 @@ record CovariateFamily<M extends CustomerBaseModel>(
             List.of(0, -1, 0, 0),
             List.of(0, 0, 1, 1),
             BetaGeometricLikelihood::new,
-            BetaGeometricNbd::fit,
+            base -> BetaGeometricFit.guesses(base.rate()),
             model -> new double[] {model.r(), model.alpha(), model.a(), model.b()},
             (v, scale, typical) ->
                     BetaGeometricNbd.of(v[0], v[1], v[2], v[3], scale).withTypical(typical));
@@ -56,7 +55,7 @@ record CovariateFamily<M extends CustomerBaseModel>(
             List.of(0, -1, 0, 0),
             List.of(0, 0, 0, -1),
             ParetoLikelihood::new,
-            ParetoNbd::fit,
+            ParetoFit::guesses,
             model -> new double[] {model.r(), model.alpha(), model.s(), model.beta()},
             (v, scale, typical) -> ParetoNbd.of(v[0], v[1], v[2], v[3], scale).withTypical(typical));
 
@@ -67,7 +66,7 @@ record CovariateFamily<M extends CustomerBaseModel>(
             List.of(0, -1, 0, 0, 0),
             List.of(0, 0, 0, -1, 0),
             GammaGompertzLikelihood::new,
-            GammaGompertzNbd::fit,
+            GammaGompertzFit::guesses,
             model -> new double[] {model.r(), model.alpha(), model.s(), model.beta(), model.b()},
             (v, scale, typical) ->
                     GammaGompertzNbd.of(v[0], v[1], v[2], v[3], v[4], scale).withTypical(typical));

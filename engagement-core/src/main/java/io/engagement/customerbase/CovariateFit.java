@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Fits a model with covariates: customers of equal covariates are a base of the model without, whose parameters' logarithms are a
@@ -48,17 +47,21 @@ final class CovariateFit implements CurvedLogLikelihood {
     static <M extends CustomerBaseModel> Fitted<CovariateModel<M>> of(
             CovariateFamily<M> family, Purchases data, Covariates covariates, CovariateTerms terms) {
         covariates.check(family.name(), data.size());
-        Fitted<M> plain = family.plain().apply(data);
+        BaseFit rough = new BaseFit(family.name(), data.distinct());
         Columns columns = new Columns(family, covariates, terms);
-        double unit = new BaseFit(family.name(), data.distinct()).unit();
+        double unit = rough.unit();
         CovariateFit likelihood = new CovariateFit(
                 family, groups(family, data, covariates, columns, unit), terms.lambda(), columns.size());
-        double[] start = new double[columns.size()];
+        double[] start = Arrays.copyOf(
+                rough.about(
+                        family.parameters(),
+                        rows -> family.likelihood().apply(rows, unit),
+                        family.guesses().apply(rough)),
+                columns.size());
         double[] units = new double[columns.size()];
         Arrays.fill(units, 1);
         for (int i = 0; i < family.parameters().size(); i++) {
             units[i] = Math.pow(unit, family.times().get(i));
-            start[i] = plain.estimates()[i] / units[i];
         }
         Maximum maximum = MaximumLikelihood.withDefaults()
                 .maximize(
@@ -72,18 +75,15 @@ final class CovariateFit implements CurvedLogLikelihood {
                 .of(
                         Arrays.copyOf(found, family.parameters().size()),
                         data.timeScale(),
-                        plain.model().typical());
+                        rough.distinct().typical());
         CovariateModel<M> model = new CovariateModel<>(
                 family, base, covariates.names(), columns.purchases(found), columns.leaving(found));
-        double repeats = IntStream.range(0, data.size())
-                .mapToDouble(row -> data.weight(row) * data.frequency(row))
-                .sum();
-        double logLikelihood = maximum.logLikelihood() + likelihood.penalty(found) - repeats * Math.log(unit);
+        double logLikelihood = maximum.logLikelihood() + likelihood.penalty(found) - rough.repeats() * Math.log(unit);
         Provenance provenance = Provenance.of(
                         family.name() + " with covariates", data.customers(), likelihood.groups.size())
                 .withPeriod(data.start(), data.asOf())
                 .withTimeScale(data.timeScale().name());
-        List<String> remarks = maximum.ending() == plain.ending() ? plain.diagnostics() : List.of();
+        List<String> remarks = rough.repeats() == 0 ? List.of(BaseFit.NO_REPEATS) : List.of();
         return Fitted.of(model, maximum, units, logLikelihood, remarks, provenance);
     }
 

@@ -46,7 +46,7 @@ final class GammaGompertzFit {
     }
 
     /** Guesses from the purchases per mean age: of rates equal or spread. */
-    private static List<double[]> guesses(BaseFit base) {
+    static List<double[]> guesses(BaseFit base) {
         double rate = base.rate();
         List<double[]> guesses = new ArrayList<>();
         for (double r : new double[] {0.4, 2}) {

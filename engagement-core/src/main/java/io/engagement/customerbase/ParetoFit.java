@@ -35,7 +35,7 @@ final class ParetoFit {
     }
 
     /** Guesses from the purchases per mean age: of rates equal or spread, of lives short or long. */
-    private static List<double[]> guesses(BaseFit base) {
+    static List<double[]> guesses(BaseFit base) {
         double rate = base.rate();
         List<double[]> guesses = new ArrayList<>();
         for (double r : new double[] {0.3, 1, 4}) {
