@@ -100,7 +100,7 @@ final class GompertzTime {
         for (int panel = 0; panel < panels; panel += 2) {
             double half = 0.5 * (bounds[panel + 1] - bounds[panel]);
             double middle = bounds[panel] + half;
-            GaussRule rule = panels == 2 && isLittle(c, p, shape, start, from, bounds[1]) ? FEW : MANY;
+            GaussRule rule = panels == 2 && isLittle(c, p, shape, from, bounds[1]) ? FEW : MANY;
             for (int i = 0; i < rule.size(); i++) {
                 double t = middle + half * rule.node(i);
                 look(t);
@@ -132,12 +132,10 @@ final class GompertzTime {
         }
     }
 
-    private boolean isLittle(double c, double p, double shape, double start, double from, double to) {
-        boolean near = to - from < 0.5 * distance(from) && (shape == 0 || to - from < alpha + from);
-        look(to);
-        return near
-                && Math.abs(c * (to - from)) + p * (l - start) + shape * Math.log1p((to - from) / (alpha + from))
-                        < LITTLE;
+    private boolean isLittle(double c, double p, double shape, double from, double to) {
+        double width = to - from;
+        boolean near = width < 0.5 * distance(from) && (shape == 0 || width < alpha + from);
+        return near && width * Math.max(slope(c, p, shape, from), slope(c, p, shape, to)) < LITTLE;
     }
 
     /** The bounds of the last panels: from and to, one panel after the other. */
@@ -170,11 +168,11 @@ final class GompertzTime {
                 t += (scale - NOTHING - exponent) / c;
                 continue;
             }
-            double change = Math.abs(c) + p * b * sigma + shape / (alpha + t);
-            double width = Math.min(CHANGE / change, distance(t));
+            double width = Math.min(distance(t), to - t);
             if (shape > 0 || finest < Double.POSITIVE_INFINITY) {
                 width = Math.min(width, Math.min(3, finest) * (alpha + t));
             }
+            width = changing(c, p, shape, t, width);
             if (size == bounds.length) {
                 bounds = Arrays.copyOf(bounds, 2 * size);
             }
@@ -183,6 +181,21 @@ final class GompertzTime {
             bounds[size++] = t;
         }
         return size;
+    }
+
+    /** The length, at most the given one, over which the exponent changes by about {@link #CHANGE} at most. */
+    private double changing(double c, double p, double shape, double t, double atMost) {
+        double width = Math.min(atMost, CHANGE / slope(c, p, shape, t));
+        while (width * slope(c, p, shape, t + width) > CHANGE) {
+            width *= 0.5;
+        }
+        return width;
+    }
+
+    /** How steep the exponent is; of its terms that may cancel, what is left, which is steepest at one of a panel's ends. */
+    private double slope(double c, double p, double shape, double t) {
+        look(t);
+        return Math.abs(c - p * b * sigma) + shape / (alpha + t);
     }
 
     /** How long a panel may be that starts here, for the singularities of l. */
