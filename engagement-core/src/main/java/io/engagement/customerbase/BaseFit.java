@@ -7,9 +7,16 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the fits of all models of a customer base share: distinct rows, a unit of time of their own, and the climb from the
@@ -19,11 +26,19 @@ final class BaseFit {
     /** More distinct rows than this are climbed to from the maximum of a sample of as many. */
     private static final int SAMPLE = 10_000;
 
-    /** The first search looks at so many rows only, to choose where to start. */
-    private static final int SCOUTED = 500;
+    /** The first climbs are over so many rows only, to choose where to start. */
+    private static final int SCOUTED = 100;
+
+    private static final int SCOUTING = 8;
+    /** Of these climbs so many ends are climbed from, that differ by so much at least. */
+    private static final int ENDS = 2;
+
+    private static final double OTHER = 0.1;
 
     /** Up to so many distinct rows a likelihood often has more than one maximum, and climbs from all guesses cost little. */
     private static final int FEW = 600;
+
+    private static final int FEW_REPEATING = 200;
 
     /** Iterations on a ridge. */
     private static final int PATIENT = 5_000;
@@ -94,27 +109,41 @@ final class BaseFit {
     }
 
     /**
-     * The maximum; of a large base, climbed to from the maximum of a sample.
+     * The maximum, climbed to from all guesses; of a large base, from where the climbs over a few of its rows end, and of a
+     * very large one from the maximum of a sample.
      *
      * @param likelihood of distinct rows, in the fit's unit
+     * @param near parameters, in the fit's unit, that are climbed from in any case
      * @param guesses parameters in the fit's unit
      */
     Maximum climb(
             List<Parameter> parameters,
             Function<Purchases, ? extends LogLikelihood> likelihood,
+            List<double[]> near,
             List<double[]> guesses) {
-        if (distinct.size() <= FEW) {
-            return highest(parameters, likelihood, guesses);
+        LogLikelihood all = likelihood.apply(distinct);
+        if (isSmall()) {
+            return finished(parameters, all, highest(search(), parameters, all, both(near, guesses)));
         }
-        double[][] ranked = ranked(parameters, likelihood, guesses);
-        if (distinct.size() <= SAMPLE) {
-            return maximize(parameters, likelihood, ranked);
+        List<double[]> starts = both(near, ends(parameters, likelihood, guesses));
+        if (distinct.size() > SAMPLE) {
+            LogLikelihood sample = likelihood.apply(distinct.everyRow(distinct.size() / SAMPLE));
+            starts = List.of(estimates(highest(search().withTolerance(1e-3), parameters, sample, starts)));
         }
-        LogLikelihood sample = likelihood.apply(distinct.everyRow(distinct.size() / SAMPLE));
-        Maximum found = MaximumLikelihood.withDefaults().withTolerance(1e-3).maximize(name, parameters, sample, ranked);
-        double[] start = new double[parameters.size()];
-        Arrays.setAll(start, found::estimate);
-        return maximize(parameters, likelihood, start, ranked[0]);
+        return finished(parameters, all, highest(search(), parameters, all, starts));
+    }
+
+    /** Whether few rows tell something. */
+    private boolean isSmall() {
+        int repeating = 0;
+        for (int row = 0; row < distinct.size(); row++) {
+            repeating += distinct.frequency(row) > 0 ? 1 : 0;
+        }
+        return distinct.size() <= FEW || (repeating <= FEW_REPEATING && distinct.size() <= SAMPLE);
+    }
+
+    private static List<double[]> both(List<double[]> some, List<double[]> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** About the maximum, to start another search from. */
@@ -122,36 +151,80 @@ final class BaseFit {
             List<Parameter> parameters,
             Function<Purchases, ? extends LogLikelihood> likelihood,
             List<double[]> guesses) {
-        double[] best = ranked(parameters, likelihood, guesses)[0];
-        Maximum found = search().withTolerance(1e-2).maximize(name, parameters, likelihood.apply(distinct), best);
-        double[] estimates = new double[parameters.size()];
-        Arrays.setAll(estimates, found::estimate);
-        return estimates;
+        List<double[]> starts = ends(parameters, likelihood, guesses);
+        return estimates(highest(search().withTolerance(1e-2), parameters, likelihood.apply(distinct), starts));
     }
 
-    /** The highest of the ends of all climbs; of equal ones that which is a maximum. */
-    private Maximum highest(
+    /** Where climbs over a few rows end, of those ends that are the highest by all rows. */
+    private List<double[]> ends(
             List<Parameter> parameters,
             Function<Purchases, ? extends LogLikelihood> likelihood,
             List<double[]> guesses) {
-        Maximum best = maximize(parameters, likelihood, guesses.get(0));
-        for (double[] guess : guesses.subList(1, guesses.size())) {
-            Maximum next = maximize(parameters, likelihood, guess);
+        LogLikelihood few = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
+        LogLikelihood all = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SAMPLE)));
+        MaximumLikelihood scout = search().withTolerance(0.1).withIterations(SCOUTING);
+        NavigableMap<Double, double[]> ends = new TreeMap<>();
+        for (double[] guess : promising(parameters, few, guesses)) {
+            double[] end = estimates(scout.maximize(name, parameters, few, guess));
+            ends.put(-value(parameters, all, end), end);
+        }
+        List<double[]> starts = new ArrayList<>();
+        double last = Double.NEGATIVE_INFINITY;
+        for (Map.Entry<Double, double[]> end : ends.entrySet()) {
+            if (end.getKey() > last + OTHER && starts.size() < ENDS) {
+                starts.add(end.getValue());
+                last = end.getKey();
+            }
+        }
+        return starts;
+    }
+
+    /** Of the guesses that differ in r and alpha only, the first two parameters, the best. */
+    private static Collection<double[]> promising(
+            List<Parameter> parameters, LogLikelihood few, List<double[]> guesses) {
+        Map<List<Double>, double[]> best = new LinkedHashMap<>();
+        for (double[] guess : guesses) {
+            List<Double> others = Arrays.stream(guess).skip(2).boxed().toList();
+            best.merge(
+                    others,
+                    guess,
+                    (one, other) -> value(parameters, few, one) >= value(parameters, few, other) ? one : other);
+        }
+        return best.values();
+    }
+
+    private static double value(List<Parameter> parameters, LogLikelihood likelihood, double[] guess) {
+        double[] coordinates = new double[guess.length];
+        Arrays.setAll(coordinates, i -> parameters.get(i).coordinate(guess[i]));
+        return likelihood.valueAndGradient(coordinates, new double[guess.length]);
+    }
+
+    /** The highest of the ends of climbs from all starts; of equal ones that which is a maximum. */
+    private Maximum highest(
+            MaximumLikelihood search, List<Parameter> parameters, LogLikelihood likelihood, List<double[]> starts) {
+        Maximum best = search.maximize(name, parameters, likelihood, starts.get(0));
+        for (double[] start : starts.subList(1, starts.size())) {
+            Maximum next = search.maximize(name, parameters, likelihood, start);
             boolean higher = next.logLikelihood() > best.logLikelihood() + SAME;
             boolean firmer = next.ending() == Ending.MAXIMUM && best.ending() != Ending.MAXIMUM;
             if (higher || (firmer && next.logLikelihood() > best.logLikelihood() - SAME)) {
                 best = next;
             }
         }
-        return best.ending() == Ending.UNFINISHED ? further(parameters, likelihood, best) : best;
+        return best;
     }
 
     /** On along a ridge that is longer than others. */
-    private Maximum further(
-            List<Parameter> parameters, Function<Purchases, ? extends LogLikelihood> likelihood, Maximum from) {
-        double[] start = new double[parameters.size()];
-        Arrays.setAll(start, from::estimate);
-        return search().withIterations(PATIENT).maximize(name, parameters, likelihood.apply(distinct), start);
+    private Maximum finished(List<Parameter> parameters, LogLikelihood likelihood, Maximum found) {
+        return found.ending() == Ending.UNFINISHED
+                ? search().withIterations(PATIENT).maximize(name, parameters, likelihood, estimates(found))
+                : found;
+    }
+
+    private static double[] estimates(Maximum maximum) {
+        double[] estimates = new double[maximum.parameters().size()];
+        Arrays.setAll(estimates, maximum::estimate);
+        return estimates;
     }
 
     /** The maximum from these starts. */
@@ -164,28 +237,5 @@ final class BaseFit {
     private MaximumLikelihood search() {
         MaximumLikelihood search = MaximumLikelihood.withDefaults();
         return repeats == 0 ? search.withTolerance(1e-4) : search;
-    }
-
-    /** The best guess by a look at some rows, then those that differ most from it. */
-    private double[][] ranked(
-            List<Parameter> parameters,
-            Function<Purchases, ? extends LogLikelihood> likelihood,
-            List<double[]> guesses) {
-        LogLikelihood scouted = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
-        double[][] ranked = guesses.toArray(new double[0][]);
-        double[] gradient = new double[parameters.size()];
-        double[] coordinates = new double[gradient.length];
-        double best = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < ranked.length; i++) {
-            double[] guess = ranked[i];
-            Arrays.setAll(coordinates, j -> parameters.get(j).coordinate(guess[j]));
-            double value = scouted.valueAndGradient(coordinates, gradient);
-            if (value > best) {
-                best = value;
-                ranked[i] = ranked[0];
-                ranked[0] = guess;
-            }
-        }
-        return new double[][] {ranked[0], ranked[ranked.length / 2], ranked[ranked.length - 1]};
     }
 }

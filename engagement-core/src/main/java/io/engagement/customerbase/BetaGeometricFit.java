@@ -23,7 +23,7 @@ final class BetaGeometricFit {
 
     static Fitted<BetaGeometricNbd> of(Purchases purchases) {
         BaseFit base = base(purchases);
-        return fitted(base, base.climb(PARAMETERS, likelihood(base), guesses(base.rate())));
+        return fitted(base, base.climb(PARAMETERS, likelihood(base), List.of(), guesses(base.rate())));
     }
 
     /** The fit from a start of the caller's, in the purchases' unit of time: r, alpha, a, b. */
@@ -83,9 +83,10 @@ final class BetaGeometricFit {
     /** Guesses of the BG family from the purchases, or stages, per mean age. */
     static List<double[]> guesses(double rate) {
         List<double[]> guesses = new ArrayList<>();
-        // Of rates equal or spread, of drop-outs frequent or rare.
+        // Of rates equal or spread, of drop-outs frequent or rare, spread, equal for all, or near 0 and 1 only.
         for (double r : new double[] {0.25, 1, 4}) {
-            for (double[] dropOut : new double[][] {{0.8, 2.5}, {0.5, 10}, {2, 2}, {0.1, 0.3}}) {
+            for (double[] dropOut :
+                    new double[][] {{0.8, 2.5}, {0.5, 10}, {2, 2}, {0.1, 0.3}, {3e3, 3e4}, {3e3, 1e2}}) {
                 guesses.add(new double[] {r, r / (1.5 * rate), dropOut[0], dropOut[1]});
             }
         }

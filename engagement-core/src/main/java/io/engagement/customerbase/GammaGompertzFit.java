@@ -19,8 +19,17 @@ final class GammaGompertzFit {
 
     /** s, beta and b: rates of leaving that hardly grow, that do, and lives that end all at once or in a few moments. */
     private static final double[][] LEAVING = {
-        {0.6, 0.04, 0.1}, {0.5, 2, 1}, {0.5, 20, 5}, {2, 5, 2}, {0.1, 10, 20}, {5, 500, 10}, {0.2, 0.2, 10}
+        {0.6, 0.04, 0.1},
+        {0.5, 2, 1},
+        {0.5, 20, 5},
+        {2, 5, 2},
+        {0.1, 10, 20},
+        {5, 500, 10},
+        {0.2, 0.2, 10},
+        {0.02, 1e10, 60}
     };
+
+    private static final double HARDLY = 1e-2;
 
     /** Below this nothing is seen of the growth of the rate of leaving. */
     private static final double CONSTANT = 1e-3;
@@ -30,7 +39,8 @@ final class GammaGompertzFit {
     static Fitted<GammaGompertzNbd> of(Purchases purchases) {
         BaseFit base = new BaseFit(GammaGompertzNbd.NAME, purchases.distinct());
         double unit = base.unit();
-        Maximum maximum = base.climb(PARAMETERS, rows -> new GammaGompertzLikelihood(rows, unit), guesses(base));
+        Maximum maximum = base.climb(
+                PARAMETERS, rows -> new GammaGompertzLikelihood(rows, unit), List.of(constant(base)), guesses(base));
         GammaGompertzNbd model = GammaGompertzNbd.of(
                         maximum.estimate(0),
                         maximum.estimate(1) * unit,
@@ -55,6 +65,13 @@ final class GammaGompertzFit {
             }
         }
         return guesses;
+    }
+
+    /** Pareto/NBD's maximum: rates of leaving that hardly grow. */
+    private static double[] constant(BaseFit base) {
+        double[] pareto = base.about(
+                ParetoFit.PARAMETERS, rows -> new ParetoLikelihood(rows, base.unit()), ParetoFit.guesses(base));
+        return new double[] {pareto[0], pareto[1], pareto[2], pareto[3] * HARDLY, HARDLY};
     }
 
     /** What a user should know, in the model's own terms. */

@@ -23,7 +23,7 @@ final class NbdFit {
         for (double r : new double[] {0.3, 1, 4}) {
             guesses.add(new double[] {r, r / base.rate()});
         }
-        Maximum maximum = base.climb(PARAMETERS, rows -> new Likelihood(rows, unit), guesses);
+        Maximum maximum = base.climb(PARAMETERS, rows -> new Likelihood(rows, unit), List.of(), guesses);
         Nbd model = Nbd.of(maximum.estimate(0), maximum.estimate(1) * unit, purchases.timeScale())
                 .withTypical(base.distinct().typical());
         // The density of x purchase times in another unit.

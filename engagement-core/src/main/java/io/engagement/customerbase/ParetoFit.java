@@ -20,7 +20,7 @@ final class ParetoFit {
     static Fitted<ParetoNbd> of(Purchases purchases) {
         BaseFit base = new BaseFit(ParetoNbd.NAME, purchases.distinct());
         double unit = base.unit();
-        Maximum maximum = base.climb(PARAMETERS, rows -> new ParetoLikelihood(rows, unit), guesses(base));
+        Maximum maximum = base.climb(PARAMETERS, rows -> new ParetoLikelihood(rows, unit), List.of(), guesses(base));
         ParetoNbd model = ParetoNbd.of(
                         maximum.estimate(0),
                         maximum.estimate(1) * unit,
@@ -34,12 +34,13 @@ final class ParetoFit {
         return Fitted.of(model, maximum, units, logLikelihood, remarks(base, maximum), base.provenance());
     }
 
-    /** Guesses from the purchases per mean age: of rates equal or spread, of lives short or long. */
+    /** Guesses from the purchases per mean age: of rates equal or spread, of lives short or long, equal or spread. */
     static List<double[]> guesses(BaseFit base) {
         double rate = base.rate();
         List<double[]> guesses = new ArrayList<>();
         for (double r : new double[] {0.3, 1, 4}) {
-            for (double[] leaving : new double[][] {{0.6, 0.4}, {0.5, 2}, {2, 2}, {0.2, 10}}) {
+            for (double[] leaving :
+                    new double[][] {{0.6, 0.4}, {0.5, 2}, {2, 2}, {0.2, 10}, {2e3, 1e4}, {0.01, 1e-5}}) {
                 guesses.add(new double[] {r, r / (1.5 * rate), leaving[0], leaving[1]});
             }
         }

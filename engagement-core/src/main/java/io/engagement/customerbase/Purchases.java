@@ -237,48 +237,35 @@ public final class Purchases {
     /** Rows with these weights, without those of weight 0. */
     Purchases reweighted(double[] weights) {
         int[] rows = IntStream.range(0, size()).filter(row -> weights[row] > 0).toArray();
-        return new Purchases(
-                timeScale,
-                picked(frequency, rows),
-                picked(recency, rows),
-                picked(age, rows),
-                picked(weights, rows),
-                asOf,
-                knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN);
+        return rows(rows, picked(weights, rows));
     }
 
     /** Some of the rows. */
     Purchases rows(int... rows) {
+        return rows(rows, picked(weight, rows));
+    }
+
+    /** Every step-th row from the middle of the first step on, its weight as many times: of ordered rows a fair sample. */
+    Purchases everyRow(int step) {
+        int[] rows = IntStream.iterate(step / 2, row -> row < size(), row -> row + step)
+                .toArray();
+        return rows(
+                rows, Arrays.stream(rows).mapToDouble(row -> weight[row] * step).toArray());
+    }
+
+    private Purchases rows(int[] rows, double[] weights) {
         return new Purchases(
                 timeScale,
                 picked(frequency, rows),
                 picked(recency, rows),
                 picked(age, rows),
-                picked(weight, rows),
+                weights,
                 asOf,
                 knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN);
     }
 
     private static double[] picked(double[] column, int[] rows) {
         return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
-    }
-
-    /** Every step-th row from the middle of the first step on, its weight as many times: of ordered rows a fair sample. */
-    Purchases everyRow(int step) {
-        int rows = (size() - step / 2 + step - 1) / step;
-        double[][] kept = new double[4][rows];
-        double[] keptLogGaps = new double[knowsLogGaps() ? rows : 0];
-        for (int i = 0; i < rows; i++) {
-            int row = step / 2 + i * step;
-            if (knowsLogGaps()) {
-                keptLogGaps[i] = logGaps[row];
-            }
-            kept[0][i] = frequency[row];
-            kept[1][i] = recency[row];
-            kept[2][i] = age[row];
-            kept[3][i] = weight[row] * step;
-        }
-        return new Purchases(timeScale, kept[0], kept[1], kept[2], kept[3], asOf, keptLogGaps);
     }
 
     /**

@@ -51,11 +51,14 @@ final class StagedFit {
     private Fitted<BetaGeometricCnbd> fitted(List<double[]> near) {
         Purchases distinct = base.distinct();
         double unit = base.unit();
-        List<double[]> starts = new ArrayList<>();
-        near.forEach(start -> starts.add(new double[] {start[0], start[1] / unit, start[2], start[3]}));
-        starts.addAll(BetaGeometricFit.guesses(k * base.rate()));
-        Maximum maximum =
-                base.climb(BetaGeometricFit.PARAMETERS, rows -> new StagedLikelihood(rows, k, dropOut, unit), starts);
+        List<double[]> starts = near.stream()
+                .map(start -> new double[] {start[0], start[1] / unit, start[2], start[3]})
+                .toList();
+        Maximum maximum = base.climb(
+                BetaGeometricFit.PARAMETERS,
+                rows -> new StagedLikelihood(rows, k, dropOut, unit),
+                starts,
+                BetaGeometricFit.guesses(k * base.rate()));
         BetaGeometricCnbd model = BetaGeometricCnbd.of(
                         dropOut,
                         k,

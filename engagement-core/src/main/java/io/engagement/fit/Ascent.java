@@ -118,7 +118,9 @@ final class Ascent {
                 radius *= 0.25;
             }
         }
-        reached = gain < STALLED;
+        // Along a flat direction the full step is a matter of rounding: of a gain counts what the widest step may
+        // bring.
+        reached = Math.min(gain, WIDEST * norm(pick(gradient, free))) < STALLED;
     }
 
     private boolean isAccepted(double[] move, double predicted) {
