@@ -1,20 +1,19 @@
 package io.engagement.customerbase;
 
-import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.internal.math.GammaDifferences;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The log-likelihood of BG/NBD over a customer base and its gradient by ln r, ln alpha, ln a and ln b.
+ * The log-likelihood of BG/NBD over a customer base and its first and second derivatives by ln r, ln alpha, ln a and ln b.
  *
  * <p>Of distinct rows only, ordered by x: what depends on x alone (all gamma functions) is computed once for each x, by
  * recurrence from the one before. Rows go in chunks of fixed size whose sums are added in order, so that the bits do not
  * depend on threads.
  */
-final class BetaGeometricLikelihood implements LogLikelihood {
+final class BetaGeometricLikelihood implements CurvedLogLikelihood {
     private static final int CHUNK = 16_384;
-    private static final int PARAMETERS = 4;
     /** In mean ages: where r and alpha run off together, r ln(1 + T/alpha) would drown in rounding. */
     private static final double FAR = 64;
 
@@ -58,64 +57,41 @@ final class BetaGeometricLikelihood implements LogLikelihood {
 
     @Override
     public int dimension() {
-        return PARAMETERS;
+        return BetaGeometricSums.PARAMETERS;
     }
 
     @Override
     public double valueAndGradient(double[] logs, double[] gradient) {
-        double r = Math.exp(logs[0]);
-        double alpha = Math.exp(logs[1]);
-        double a = Math.exp(logs[2]);
-        double b = Math.exp(logs[3]);
-        double value = addCounts(r, a, b, gradient);
+        return sums(logs).byLogs(gradient);
+    }
+
+    @Override
+    public double valueGradientAndHessian(double[] logs, double[] gradient, double[][] hessian) {
+        return sums(logs).byLogs(gradient, hessian);
+    }
+
+    private BetaGeometricSums sums(double[] logs) {
+        BetaGeometricSums sums = new BetaGeometricSums(logs);
+        addCounts(sums);
         int chunks = (age.length + CHUNK - 1) / CHUNK;
         IntStream numbers = IntStream.range(0, chunks);
-        Times[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk ->
-                        new Times(r, alpha, a, b).over(chunk * CHUNK, Math.min(age.length, (chunk + 1) * CHUNK)))
-                .toArray(Times[]::new);
-        for (Times part : parts) {
-            value += part.value;
-            gradient[0] += r * part.byR;
-            gradient[1] += part.byLogAlpha;
-            gradient[2] += part.gone;
-            gradient[3] -= b * part.byB;
+        BetaGeometricSums[] parts = (chunks > 1 ? numbers.parallel() : numbers)
+                .mapToObj(chunk -> new Times(new BetaGeometricSums(logs))
+                        .over(chunk * CHUNK, Math.min(age.length, (chunk + 1) * CHUNK)))
+                .toArray(BetaGeometricSums[]::new);
+        for (BetaGeometricSums part : parts) {
+            sums.add(part);
         }
-        return value;
+        return sums;
     }
 
     /** What depends on x only: the gamma functions, weighted by the customers with this x. */
-    private double addCounts(double r, double a, double b, double[] gradient) {
-        double value = 0;
-        double byR = 0;
-        double byA = 0;
-        double byB = 0;
-        double from = 0;
-        // Of x: ln (r)_x, ln (b)_x/(a+b)_x, and their derivatives.
-        double shape = 0;
-        double survived = 0;
-        double shapeSlope = 0;
-        double survivedByA = 0;
-        double survivedByB = 0;
+    private void addCounts(BetaGeometricSums sums) {
+        CountTerms terms = new CountTerms(sums.r, sums.a, sums.b);
         for (int group = 0; group < count.length; group++) {
-            double steps = count[group] - from;
-            shape += GammaDifferences.logRising(r + from, steps);
-            shapeSlope += GammaDifferences.digammaRise(r + from, steps);
-            survived += logShare(a, b + from, steps);
-            double both = GammaDifferences.digammaRise(a + b + from, steps);
-            survivedByA -= both;
-            survivedByB += GammaDifferences.digammaRise(b + from, steps) - both;
-            from = count[group];
-            value += customers[group] * (shape + survived);
-            byR += customers[group] * shapeSlope;
-            byA += customers[group] * survivedByA;
-            byB += customers[group] * survivedByB;
+            terms.riseTo(count[group], count[group]);
+            sums.add(customers[group], terms);
         }
-        gradient[0] = r * byR;
-        gradient[1] = 0;
-        gradient[2] = a * byA;
-        gradient[3] = b * byB;
-        return value;
     }
 
     /** ln (b)_n/(a+b)_n, which for a far below b is lost in a difference. */
@@ -136,26 +112,19 @@ final class BetaGeometricLikelihood implements LogLikelihood {
 
     /** One worker's pass over the rows: what depends on times. */
     private final class Times {
+        private final BetaGeometricSums sums;
         private final double r;
         private final double alpha;
-        private final double a;
-        private final double b;
-        private double value;
-        private double byR;
-        private double byLogAlpha;
-        /** Sum of P(dead), which is the derivative by ln a. */
-        private double gone;
+        private final double logAlpha;
 
-        private double byB;
-
-        Times(double r, double alpha, double a, double b) {
-            this.r = r;
-            this.alpha = alpha;
-            this.a = a;
-            this.b = b;
+        Times(BetaGeometricSums sums) {
+            this.sums = sums;
+            this.r = sums.r;
+            this.alpha = sums.alpha;
+            this.logAlpha = Math.log(alpha);
         }
 
-        Times over(int from, int to) {
+        BetaGeometricSums over(int from, int to) {
             int at = Arrays.binarySearch(start, from);
             int group = at >= 0 ? at : -at - 2;
             for (int row = from; row < to; group++) {
@@ -167,7 +136,7 @@ final class BetaGeometricLikelihood implements LogLikelihood {
                 }
                 row = end;
             }
-            return this;
+            return sums;
         }
 
         /** ln((from + by)/from): by log1p, which takes twice the time, only where its digits would count. */
@@ -176,20 +145,43 @@ final class BetaGeometricLikelihood implements LogLikelihood {
         }
 
         private void silent(int from, int to) {
+            double logs = 0;
+            double shares = 0;
+            double spread = 0;
             for (int row = from; row < to; row++) {
-                double log = logRise(age[row], alpha);
-                value -= weight[row] * r * log;
-                byR -= weight[row] * log;
-                byLogAlpha += weight[row] * r * age[row] / (alpha + age[row]);
+                double share = age[row] / (alpha + age[row]);
+                logs += weight[row] * logRise(age[row], alpha);
+                shares += weight[row] * share;
+                spread += weight[row] * share * (1 - share);
             }
+            sums.value -= r * logs;
+            sums.gradient[0] -= logs;
+            sums.gradient[1] += r * shares;
+            sums.hessian[0][1] += shares;
+            sums.hessian[1][1] -= r * spread;
         }
 
+        /**
+         * Customers alive or left since the last purchase, with P(dead) p: what is added to ln A is ln(1 + e^odds), of whose
+         * derivatives the first are p times those of the odds, the second p times those and p (1-p) times products of the first.
+         */
         private void repeated(double x, int from, int to) {
             double shape = r + x;
-            double logOdds = Math.log(a / (b + x - 1));
-            double logAlpha = Math.log(alpha);
-            double byRate = 0;
+            double logOdds = Math.log(sums.a / (sums.b + x - 1));
+            double times = x * logAlpha;
+            double value = 0;
+            double byR = 0;
+            double byLogAlpha = 0;
+            double shares = 0;
+            double bend = 0;
             double dead = 0;
+            double deadFall = 0;
+            double torn = 0;
+            double tornLast = 0;
+            double tornFall = 0;
+            double tornLastLast = 0;
+            double tornLastFall = 0;
+            double tornFallFall = 0;
             for (int row = from; row < to; row++) {
                 double now = alpha + age[row];
                 double last = alpha + recency[row];
@@ -198,17 +190,37 @@ final class BetaGeometricLikelihood implements LogLikelihood {
                 double odds = logOdds + shape * sinceLast;
                 // Of the likelier of dead and alive e^0, of the other one e^-|odds|.
                 double less = Math.exp(-Math.abs(odds));
-                double pDead = (odds > 0 ? 1 : less) / (1 + less);
-                value += weight[row] * (Math.max(odds, 0) + Math.log(1 + less) - shape * sinceStart - x * logAlpha);
-                byR += weight[row] * (pDead * sinceLast - sinceStart);
-                byRate += weight[row]
-                        * (pDead * ((r * recency[row] - x * alpha) / last)
-                                + (1 - pDead) * ((r * age[row] - x * alpha) / now));
-                dead += weight[row] * pDead;
+                double likelier = 1 / (1 + less);
+                double rarer = less * likelier;
+                double w = weight[row];
+                double p = w * (odds > 0 ? likelier : rarer);
+                double q = w * likelier * rarer;
+                double share = age[row] / now;
+                double lastShare = recency[row] / last;
+                // Minus the derivative of sinceLast by ln alpha.
+                double fall = alpha * (age[row] - recency[row]) / (now * last);
+                value += w * (Math.max(odds, 0) + Math.log(1 + less) - shape * sinceStart - times);
+                byR += p * sinceLast - w * sinceStart;
+                byLogAlpha += w * ((r * age[row] - x * alpha) / now) - p * shape * fall;
+                shares += w * share;
+                bend += (w - p) * share * (1 - share) + p * lastShare * (1 - lastShare);
+                dead += p;
+                deadFall += p * fall;
+                torn += q;
+                tornLast += q * sinceLast;
+                tornFall += q * fall;
+                tornLastLast += q * sinceLast * sinceLast;
+                tornLastFall += q * sinceLast * fall;
+                tornFallFall += q * fall * fall;
             }
-            byLogAlpha += byRate;
-            gone += dead;
-            byB += dead / (b + x - 1);
+            double[][] h = sums.hessian;
+            sums.value += value;
+            sums.gradient[0] += byR;
+            sums.gradient[1] += byLogAlpha;
+            h[0][0] += tornLastLast;
+            h[0][1] += shares - deadFall - shape * tornLastFall;
+            h[1][1] += shape * (shape * tornFallFall - bend);
+            sums.addOdds(x, dead, torn, tornLast, -shape * tornFall);
         }
     }
 }

@@ -1,19 +1,17 @@
 package io.engagement.customerbase;
 
-import io.engagement.fit.LogLikelihood;
-import io.engagement.internal.math.GammaDifferences;
+import io.engagement.fit.CurvedLogLikelihood;
 import java.util.stream.IntStream;
 
 /**
- * The log-likelihood of the BG family over a customer base and its gradient by ln r, ln alpha, ln a and ln b, for a fixed
- * number of stages and without what that number alone determines.
+ * The log-likelihood of the BG family over a customer base and its first and second derivatives by ln r, ln alpha, ln a
+ * and ln b, for a fixed number of stages and without what that number alone determines.
  *
  * <p>Of distinct rows only, ordered by x: what depends on x alone is computed once for each x. Rows go in chunks of fixed
  * size whose sums are added in order, so that the bits do not depend on threads.
  */
-final class StagedLikelihood implements LogLikelihood {
+final class StagedLikelihood implements CurvedLogLikelihood {
     private static final int CHUNK = 8_192;
-    private static final int PARAMETERS = 4;
 
     private final int k;
     private final int first;
@@ -29,139 +27,158 @@ final class StagedLikelihood implements LogLikelihood {
 
     @Override
     public int dimension() {
-        return PARAMETERS;
+        return BetaGeometricSums.PARAMETERS;
     }
 
     @Override
     public double valueAndGradient(double[] logs, double[] gradient) {
-        double r = Math.exp(logs[0]);
-        double alpha = Math.exp(logs[1]);
-        double a = Math.exp(logs[2]);
-        double b = Math.exp(logs[3]);
+        return sums(logs).byLogs(gradient);
+    }
+
+    @Override
+    public double valueGradientAndHessian(double[] logs, double[] gradient, double[][] hessian) {
+        return sums(logs).byLogs(gradient, hessian);
+    }
+
+    private BetaGeometricSums sums(double[] logs) {
         int rows = distinct.size();
         int chunks = (rows + CHUNK - 1) / CHUNK;
         IntStream numbers = IntStream.range(0, chunks);
-        Sums[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk -> new Sums(r, alpha, a, b).over(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
-                .toArray(Sums[]::new);
-        double value = 0;
-        double byR = 0;
-        double byLogAlpha = 0;
-        double byA = 0;
-        double byB = 0;
-        double gone = 0;
-        for (Sums part : parts) {
-            value += part.value;
-            byR += part.byR;
-            byLogAlpha += part.byLogAlpha;
-            byA += part.byA;
-            byB += part.byB;
-            gone += part.gone;
+        BetaGeometricSums[] parts = (chunks > 1 ? numbers.parallel() : numbers)
+                .mapToObj(chunk ->
+                        new Pass(new BetaGeometricSums(logs)).over(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
+                .toArray(BetaGeometricSums[]::new);
+        BetaGeometricSums sums = new BetaGeometricSums(logs);
+        for (BetaGeometricSums part : parts) {
+            sums.add(part);
         }
-        gradient[0] = r * byR;
-        gradient[1] = byLogAlpha;
-        gradient[2] = a * byA + gone;
-        gradient[3] = b * byB;
-        return value;
+        return sums;
     }
 
     /** One worker's pass over the rows. */
-    private final class Sums {
+    private final class Pass {
+        private final BetaGeometricSums sums;
+        private final CountTerms terms;
         private final double r;
         private final double alpha;
-        private final double a;
-        private final double b;
         private final double logAlpha;
-        private double value;
-        private double byR;
-        private double byLogAlpha;
-        private double byA;
-        private double byB;
-        /** Sum of P(dead), the derivative of ln(alive + dead) by ln a. */
-        private double gone;
 
         // Of the x at hand.
         private double count = -1;
+        private double occasions;
         private double shape;
-        private double constant;
-        private double constantByR;
-        private double constantByA;
-        private double constantByB;
         private double logDropOut;
-        private double logDropOutByB;
 
-        Sums(double r, double alpha, double a, double b) {
-            this.r = r;
-            this.alpha = alpha;
-            this.a = a;
-            this.b = b;
+        // Of the row at hand: the polynomial of the stages since the last purchase, and its derivatives by r and by ln
+        // v.
+        private double polynomial;
+        private double byR;
+        private double byV;
+        private double byRR;
+        private double byRV;
+        private double byVV;
+
+        Pass(BetaGeometricSums sums) {
+            this.sums = sums;
+            this.r = sums.r;
+            this.alpha = sums.alpha;
             this.logAlpha = Math.log(alpha);
+            this.terms = new CountTerms(r, sums.a, sums.b);
         }
 
-        Sums over(int from, int to) {
+        BetaGeometricSums over(int from, int to) {
             for (int row = from; row < to; row++) {
                 if (distinct.frequency(row) != count) {
                     prepare(distinct.frequency(row));
                 }
                 add(distinct.recency(row) / unit, distinct.age(row) / unit, distinct.weight(row));
             }
-            return this;
+            return sums;
         }
 
         /** What depends on x only. */
         private void prepare(double x) {
-            double occasions = x + first;
             count = x;
+            occasions = x + first;
             shape = r + k * x;
-            constant = GammaDifferences.logRising(r, k * x) + BetaGeometricLikelihood.logShare(a, b, occasions);
-            double both = GammaDifferences.digammaRise(a + b, occasions);
-            constantByR = GammaDifferences.digammaRise(r, k * x);
-            constantByA = -both;
-            constantByB = GammaDifferences.digammaRise(b, occasions) - both;
-            logDropOut = occasions > 0 ? Math.log(a / (b + occasions - 1)) : Double.NEGATIVE_INFINITY;
-            logDropOutByB = occasions > 0 ? -1 / (b + occasions - 1) : 0;
+            terms.riseTo(k * x, occasions);
+            logDropOut = occasions > 0 ? Math.log(sums.a / (sums.b + occasions - 1)) : Double.NEGATIVE_INFINITY;
+        }
+
+        private void stages(double v) {
+            double term = 1;
+            double harmonic = 0;
+            double squares = 0;
+            polynomial = 1;
+            byR = 0;
+            byV = 0;
+            byRR = 0;
+            byRV = 0;
+            byVV = 0;
+            for (int j = 1; j < k; j++) {
+                double inverse = 1 / (shape + j - 1);
+                term *= (shape + j - 1) / j * v;
+                harmonic += inverse;
+                squares += inverse * inverse;
+                polynomial += term;
+                byR += term * harmonic;
+                byV += term * j;
+                byRR += term * (harmonic * harmonic - squares);
+                byRV += term * harmonic * j;
+                byVV += term * j * j;
+            }
+            byR /= polynomial;
+            byV /= polynomial;
+            byRR = byRR / polynomial - byR * byR;
+            byRV = byRV / polynomial - byR * byV;
+            byVV = byVV / polynomial - byV * byV;
         }
 
         private void add(double recency, double age, double weight) {
             double now = alpha + age;
+            double last = alpha + recency;
             double silence = age - recency;
-            double sinceLast = Math.log1p(silence / (alpha + recency));
+            double sinceLast = Math.log1p(silence / last);
             double sinceStart = Math.log1p(age / alpha);
-            // The polynomial of the stages since the last purchase, and its derivatives by r and by ln v.
-            double v = silence / now;
-            double term = 1;
-            double polynomial = 1;
-            double harmonic = 0;
-            double polynomialByR = 0;
-            double polynomialByLogV = 0;
-            for (int j = 1; j < k; j++) {
-                term *= (shape + j - 1) / j * v;
-                harmonic += 1 / (shape + j - 1);
-                polynomial += term;
-                polynomialByR += term * harmonic;
-                polynomialByLogV += term * j;
-            }
+            stages(silence / now);
             double logAlive = Math.log(polynomial);
-            double logDead = logDropOut + shape * sinceLast;
-            // Of the likelier of dead and alive e^0, of the other one e^-|difference|.
-            double difference = logDead - logAlive;
-            double less = Math.exp(-Math.abs(difference));
-            double dead = (difference > 0 ? 1 : less) / (1 + less);
-            double alive = (difference > 0 ? less : 1) / (1 + less);
-            value += weight
-                    * (constant
-                            - shape * sinceStart
-                            - k * count * logAlpha
-                            + Math.max(logAlive, logDead)
-                            + Math.log1p(less));
-            byR += weight * (constantByR - sinceStart + alive * polynomialByR / polynomial + dead * sinceLast);
-            byLogAlpha += weight
-                    * ((r * age - k * count * alpha) / now
-                            - alive * polynomialByLogV / polynomial * alpha / now
-                            - dead * shape * alpha * silence / (now * (alpha + recency)));
-            byA += weight * constantByA;
-            byB += weight * (constantByB + dead * logDropOutByB);
-            gone += weight * dead;
+            // ln of P(dead)/P(alive). Of the likelier e^0, of the other one e^-|odds|.
+            double odds = logDropOut + shape * sinceLast - logAlive;
+            double less = Math.exp(-Math.abs(odds));
+            double likelier = 1 / (1 + less);
+            double dead = odds > 0 ? likelier : less * likelier;
+            double alive = odds > 0 ? less * likelier : likelier;
+            double share = age / now;
+            double rest = alpha / now;
+            // Minus the derivative of sinceLast by ln alpha.
+            double fall = alpha * silence / (now * last);
+            double lastShare = recency / last;
+            sums.add(weight, terms);
+            sums.value += weight
+                    * (logAlive + Math.max(odds, 0) + Math.log1p(less) - shape * sinceStart - k * count * logAlpha);
+            double[] g = sums.gradient;
+            g[0] += weight * (alive * byR + dead * sinceLast - sinceStart);
+            g[1] += weight * ((r * age - k * count * alpha) / now - alive * rest * byV - dead * shape * fall);
+            // By how much the derivatives of ln dead are above those of ln alive.
+            double apartByR = sinceLast - byR;
+            double apartByAlpha = rest * byV - shape * fall;
+            double torn = alive * dead;
+            double[][] h = sums.hessian;
+            h[0][0] += weight * (alive * byRR + torn * apartByR * apartByR);
+            h[0][1] += weight * (share - alive * rest * byRV - dead * fall + torn * apartByR * apartByAlpha);
+            h[1][1] += weight
+                    * (-shape * share * rest
+                            + alive * rest * (rest * byVV - share * byV)
+                            + dead * shape * (share * rest - lastShare * (1 - lastShare))
+                            + torn * apartByAlpha * apartByAlpha);
+            if (occasions > 0) {
+                sums.addOdds(
+                        occasions,
+                        weight * dead,
+                        weight * torn,
+                        weight * torn * apartByR,
+                        weight * torn * apartByAlpha);
+            }
         }
     }
 }
