@@ -10,6 +10,7 @@ import io.engagement.fit.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,17 @@ final class BaseFit {
     private static final int SCOUTED = 100;
 
     private static final int SCOUTING = 8;
+
+    /** By so many rows their ends are ranked. */
+    private static final int RANKED = 500;
+
     /** Of these climbs so many ends are climbed from, that differ by so much at least. */
     private static final int ENDS = 2;
 
     private static final double OTHER = 0.1;
+
+    /** Climbs that are to be compared stop where a step would gain less. */
+    private static final double ROUGH = 1e-2;
 
     /** Up to so many distinct rows a likelihood often has more than one maximum, and climbs from all guesses cost little. */
     private static final int FEW = 600;
@@ -121,16 +129,12 @@ final class BaseFit {
             Function<Purchases, ? extends LogLikelihood> likelihood,
             List<double[]> near,
             List<double[]> guesses) {
-        LogLikelihood all = likelihood.apply(distinct);
-        if (isSmall()) {
-            return finished(parameters, all, highest(search(), parameters, all, both(near, guesses)));
-        }
-        List<double[]> starts = both(near, ends(parameters, likelihood, guesses));
+        List<double[]> starts = both(near, isSmall() ? guesses : ends(parameters, likelihood, guesses));
         if (distinct.size() > SAMPLE) {
             LogLikelihood sample = likelihood.apply(distinct.everyRow(distinct.size() / SAMPLE));
-            starts = List.of(estimates(highest(search().withTolerance(1e-3), parameters, sample, starts)));
+            starts = List.of(estimates(roughly(parameters, sample, starts).get(0)));
         }
-        return finished(parameters, all, highest(search(), parameters, all, starts));
+        return highest(parameters, likelihood.apply(distinct), starts);
     }
 
     /** Whether few rows tell something. */
@@ -152,21 +156,21 @@ final class BaseFit {
             Function<Purchases, ? extends LogLikelihood> likelihood,
             List<double[]> guesses) {
         List<double[]> starts = ends(parameters, likelihood, guesses);
-        return estimates(highest(search().withTolerance(1e-2), parameters, likelihood.apply(distinct), starts));
+        return estimates(roughly(parameters, likelihood.apply(distinct), starts).get(0));
     }
 
-    /** Where climbs over a few rows end, of those ends that are the highest by all rows. */
+    /** Where climbs over a few rows end, of those ends that are the highest by more rows. */
     private List<double[]> ends(
             List<Parameter> parameters,
             Function<Purchases, ? extends LogLikelihood> likelihood,
             List<double[]> guesses) {
         LogLikelihood few = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
-        LogLikelihood all = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SAMPLE)));
+        LogLikelihood more = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / RANKED)));
         MaximumLikelihood scout = search().withTolerance(0.1).withIterations(SCOUTING);
         NavigableMap<Double, double[]> ends = new TreeMap<>();
         for (double[] guess : promising(parameters, few, guesses)) {
             double[] end = estimates(scout.maximize(name, parameters, few, guess));
-            ends.put(-value(parameters, all, end), end);
+            ends.put(-value(parameters, more, end), end);
         }
         List<double[]> starts = new ArrayList<>();
         double last = Double.NEGATIVE_INFINITY;
@@ -199,23 +203,50 @@ final class BaseFit {
         return likelihood.valueAndGradient(coordinates, new double[guess.length]);
     }
 
-    /** The highest of the ends of climbs from all starts; of equal ones that which is a maximum. */
-    private Maximum highest(
-            MaximumLikelihood search, List<Parameter> parameters, LogLikelihood likelihood, List<double[]> starts) {
-        Maximum best = search.maximize(name, parameters, likelihood, starts.get(0));
-        for (double[] start : starts.subList(1, starts.size())) {
-            Maximum next = search.maximize(name, parameters, likelihood, start);
-            boolean higher = next.logLikelihood() > best.logLikelihood() + SAME;
-            boolean firmer = next.ending() == Ending.MAXIMUM && best.ending() != Ending.MAXIMUM;
-            if (higher || (firmer && next.logLikelihood() > best.logLikelihood() - SAME)) {
-                best = next;
+    /**
+     * The highest of the ends of climbs from all starts; of equal ones that which is a maximum. All are climbed from until
+     * little is left to gain; then on from the highest, and from others that are about as high and lie beyond a valley.
+     */
+    private Maximum highest(List<Parameter> parameters, LogLikelihood likelihood, List<double[]> starts) {
+        if (starts.size() == 1) {
+            return finished(parameters, likelihood, starts.get(0));
+        }
+        List<Maximum> ends = roughly(parameters, likelihood, starts);
+        Maximum best = finished(parameters, likelihood, estimates(ends.get(0)));
+        for (Maximum end : ends.subList(1, ends.size())) {
+            if (end.logLikelihood() > best.logLikelihood() - OTHER
+                    && isBeyondValley(parameters, likelihood, end, best)) {
+                Maximum next = finished(parameters, likelihood, estimates(end));
+                boolean higher = next.logLikelihood() > best.logLikelihood() + SAME;
+                boolean firmer = next.ending() == Ending.MAXIMUM && best.ending() != Ending.MAXIMUM;
+                if (higher || (firmer && next.logLikelihood() > best.logLikelihood() - SAME)) {
+                    best = next;
+                }
             }
         }
         return best;
     }
 
-    /** On along a ridge that is longer than others. */
-    private Maximum finished(List<Parameter> parameters, LogLikelihood likelihood, Maximum found) {
+    /** The ends of climbs that stop where little is left to gain, the highest first. */
+    private List<Maximum> roughly(List<Parameter> parameters, LogLikelihood likelihood, List<double[]> starts) {
+        MaximumLikelihood rough = search().withTolerance(ROUGH);
+        return starts.stream()
+                .map(start -> rough.maximize(name, parameters, likelihood, start))
+                .sorted(Comparator.comparingDouble(Maximum::logLikelihood).reversed())
+                .toList();
+    }
+
+    /** Whether it is lower halfway: else both are on one ridge, along which the lower one would only follow. */
+    private static boolean isBeyondValley(
+            List<Parameter> parameters, LogLikelihood likelihood, Maximum lower, Maximum higher) {
+        double[] between = new double[parameters.size()];
+        Arrays.setAll(between, i -> Math.sqrt(lower.estimate(i)) * Math.sqrt(higher.estimate(i)));
+        return value(parameters, likelihood, between) < lower.logLikelihood();
+    }
+
+    /** To the maximum, and on along a ridge that is longer than others. */
+    private Maximum finished(List<Parameter> parameters, LogLikelihood likelihood, double[] start) {
+        Maximum found = search().maximize(name, parameters, likelihood, start);
         return found.ending() == Ending.UNFINISHED
                 ? search().withIterations(PATIENT).maximize(name, parameters, likelihood, estimates(found))
                 : found;

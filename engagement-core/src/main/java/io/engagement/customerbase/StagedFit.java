@@ -24,22 +24,37 @@ final class StagedFit {
         return ofDistinct(k, dropOut, purchases.distinct(), List.of());
     }
 
-    /** The number of stages of the highest likelihood: more are tried while it rises. */
+    /**
+     * The number of stages of the highest likelihood: more are tried while it rises, each near the maximum of one less; then all
+     * starts of that number.
+     */
     static Fitted<BetaGeometricCnbd> search(DropOut dropOut, Purchases purchases) {
         Purchases distinct = purchases.distinct();
-        Fitted<BetaGeometricCnbd> best = ofDistinct(1, dropOut, distinct, List.of());
+        Fitted<BetaGeometricCnbd> single = ofDistinct(1, dropOut, distinct, List.of());
+        Fitted<BetaGeometricCnbd> best = single;
         for (int k = 2; k <= MOST_STAGES; k++) {
-            BetaGeometricCnbd before = best.model();
-            // Stages are passed as much faster as there are more of them.
-            double alpha = before.alpha() * (k - 1) / k;
-            double[] near = {before.r(), alpha, before.a(), before.b()};
-            Fitted<BetaGeometricCnbd> next = ofDistinct(k, dropOut, distinct, List.of(near));
+            StagedFit fit = new StagedFit(k, dropOut, distinct);
+            Fitted<BetaGeometricCnbd> next = fit.near(best.model());
             if (!(next.logLikelihood() > best.logLikelihood())) {
                 break;
             }
             best = next;
         }
-        return best;
+        return best == single
+                ? single
+                : ofDistinct(best.model().k(), dropOut, distinct, List.of(parameters(best.model(), 1)));
+    }
+
+    private Fitted<BetaGeometricCnbd> near(BetaGeometricCnbd before) {
+        // Stages are passed as much faster as there are more of them.
+        double[] start = parameters(before, (double) before.k() / k);
+        start[1] /= base.unit();
+        return fitted(base.maximize(
+                BetaGeometricFit.PARAMETERS, rows -> new StagedLikelihood(rows, k, dropOut, base.unit()), start));
+    }
+
+    private static double[] parameters(BetaGeometricCnbd model, double stretch) {
+        return new double[] {model.r(), model.alpha() * stretch, model.a(), model.b()};
     }
 
     private static Fitted<BetaGeometricCnbd> ofDistinct(
@@ -49,7 +64,6 @@ final class StagedFit {
 
     /** Starts from what is near, in the purchases' unit of time, and from what is likely. */
     private Fitted<BetaGeometricCnbd> fitted(List<double[]> near) {
-        Purchases distinct = base.distinct();
         double unit = base.unit();
         List<double[]> starts = near.stream()
                 .map(start -> new double[] {start[0], start[1] / unit, start[2], start[3]})
@@ -59,6 +73,12 @@ final class StagedFit {
                 rows -> new StagedLikelihood(rows, k, dropOut, unit),
                 starts,
                 BetaGeometricFit.guesses(k * base.rate()));
+        return fitted(maximum);
+    }
+
+    private Fitted<BetaGeometricCnbd> fitted(Maximum maximum) {
+        Purchases distinct = base.distinct();
+        double unit = base.unit();
         BetaGeometricCnbd model = BetaGeometricCnbd.of(
                         dropOut,
                         k,
