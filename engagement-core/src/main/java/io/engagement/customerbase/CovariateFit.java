@@ -5,7 +5,6 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
-import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +17,6 @@ import java.util.Map;
  * linear function of the coordinates; value and derivatives are those of all these bases.
  */
 final class CovariateFit implements CurvedLogLikelihood {
-    /** A coefficient that moves a rate by more than e^30 is none. */
-    private static final double LARGEST = 30;
-
     private final CovariateFamily<?> family;
     private final List<Group> groups;
     private final double lambda;
@@ -48,7 +44,7 @@ final class CovariateFit implements CurvedLogLikelihood {
             CovariateFamily<M> family, Purchases data, Covariates covariates, CovariateTerms terms) {
         covariates.check(family.name(), data.size());
         BaseFit rough = new BaseFit(family.name(), data.distinct());
-        Columns columns = new Columns(family, covariates, terms);
+        CovariateCoordinates columns = new CovariateCoordinates(family.parameters(), covariates.names(), terms);
         double unit = rough.unit();
         CovariateFit likelihood = new CovariateFit(
                 family, groups(family, data, covariates, columns, unit), terms.lambda(), columns.size());
@@ -88,7 +84,11 @@ final class CovariateFit implements CurvedLogLikelihood {
     }
 
     private static List<Group> groups(
-            CovariateFamily<?> family, Purchases data, Covariates covariates, Columns columns, double unit) {
+            CovariateFamily<?> family,
+            Purchases data,
+            Covariates covariates,
+            CovariateCoordinates columns,
+            double unit) {
         Map<List<Double>, List<Integer>> rows = new LinkedHashMap<>();
         for (int row = 0; row < data.size(); row++) {
             List<Double> key = Arrays.stream(covariates.row(row)).boxed().toList();
@@ -99,72 +99,26 @@ final class CovariateFit implements CurvedLogLikelihood {
             Purchases own = data.rows(
                             members.stream().mapToInt(Integer::intValue).toArray())
                     .distinct();
-            groups.add(new Group(family.likelihood().apply(own, unit), columns.map(values)));
+            groups.add(new Group(family.likelihood().apply(own, unit), map(family, columns, values)));
         });
         return groups;
     }
 
-    /** Which coordinate stands for what. */
-    private static final class Columns {
-        private final CovariateFamily<?> family;
-        private final List<Parameter> parameters;
-        private final int[] purchases;
-        private final int[] leaving;
-
-        Columns(CovariateFamily<?> family, Covariates covariates, CovariateTerms terms) {
-            this.family = family;
-            this.parameters = new ArrayList<>(family.parameters());
-            List<String> names = covariates.names();
-            for (String name : terms.equal()) {
-                if (!names.contains(name)) {
-                    throw new IllegalArgumentException("there is no covariate " + name + " among " + names);
+    /** The logarithms of the model's parameters as a linear function of the coordinates. */
+    private static double[][] map(CovariateFamily<?> family, CovariateCoordinates columns, List<Double> values) {
+        double[][] map = new double[family.parameters().size()][columns.size()];
+        for (int i = 0; i < map.length; i++) {
+            map[i][i] = 1;
+            for (int k = 0; k < values.size(); k++) {
+                if (columns.ofPurchases(k) != CovariateCoordinates.NONE) {
+                    map[i][columns.ofPurchases(k)] += family.onPurchases().get(i) * values.get(k);
+                }
+                if (columns.ofLeaving(k) != CovariateCoordinates.NONE) {
+                    map[i][columns.ofLeaving(k)] += family.onLeaving().get(i) * values.get(k);
                 }
             }
-            this.purchases = new int[names.size()];
-            this.leaving = new int[names.size()];
-            for (int i = 0; i < names.size(); i++) {
-                boolean equal = terms.equal().contains(names.get(i));
-                purchases[i] = add((equal ? "both." : "purchases.") + names.get(i));
-                leaving[i] = equal ? purchases[i] : -1;
-            }
-            for (int i = 0; i < names.size(); i++) {
-                leaving[i] = leaving[i] < 0 ? add("leaving." + names.get(i)) : leaving[i];
-            }
         }
-
-        private int add(String name) {
-            parameters.add(Parameter.real(name).within(-LARGEST, LARGEST));
-            return parameters.size() - 1;
-        }
-
-        List<Parameter> parameters() {
-            return parameters;
-        }
-
-        int size() {
-            return parameters.size();
-        }
-
-        /** The logarithms of the model's parameters as a linear function of the coordinates. */
-        double[][] map(List<Double> values) {
-            double[][] map = new double[family.parameters().size()][size()];
-            for (int i = 0; i < map.length; i++) {
-                map[i][i] = 1;
-                for (int k = 0; k < purchases.length; k++) {
-                    map[i][purchases[k]] += family.onPurchases().get(i) * values.get(k);
-                    map[i][leaving[k]] += family.onLeaving().get(i) * values.get(k);
-                }
-            }
-            return map;
-        }
-
-        double[] purchases(double[] found) {
-            return Arrays.stream(purchases).mapToDouble(i -> found[i]).toArray();
-        }
-
-        double[] leaving(double[] found) {
-            return Arrays.stream(leaving).mapToDouble(i -> found[i]).toArray();
-        }
+        return map;
     }
 
     private boolean isCurved() {

@@ -48,7 +48,7 @@ final class ParetoFit {
     }
 
     /** What a user should know, in the model's own terms. */
-    private static List<String> remarks(BaseFit base, Maximum maximum) {
+    static List<String> remarks(BaseFit base, Maximum maximum) {
         List<String> remarks = new ArrayList<>();
         if (base.repeats() == 0) {
             remarks.add(BaseFit.NO_REPEATS);

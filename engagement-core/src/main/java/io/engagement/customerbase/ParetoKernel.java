@@ -116,9 +116,13 @@ final class ParetoKernel {
         return (r + x) / (alpha + age) * timeAlive(age, t);
     }
 
-    /** The time within t that a customer who is alive is expected to stay: B (1 - (B/(B+t))^(s-1)) / (s-1). */
+    /** The time within t that a customer who is alive is expected to stay. */
     double timeAlive(double age, double t) {
-        double b = beta + age;
+        return stay(beta + age, t);
+    }
+
+    /** The same of the rate B of the rates of leaving: B (1 - (B/(B+t))^(s-1)) / (s-1). */
+    double stay(double b, double t) {
         double log = Math.log1p(t / b);
         double power = (s - 1) * log;
         return b * (Math.abs(power) < 1e-300 ? log : -Math.expm1(-power) / (s - 1));
@@ -126,9 +130,12 @@ final class ParetoKernel {
 
     /** The same with each moment discounted to now. */
     double discountedTimeAlive(double age, double horizon, double rate) {
-        double b = beta + age;
+        return discountedStay(beta + age, horizon, rate);
+    }
+
+    double discountedStay(double b, double horizon, double rate) {
         return rate == 0
-                ? timeAlive(age, horizon)
+                ? stay(b, horizon)
                 : b
                         * BetaGeometricKernel.discounted(
                                 y -> Math.exp(-s * y), rate * b, BetaGeometricKernel.end(b, horizon, rate));

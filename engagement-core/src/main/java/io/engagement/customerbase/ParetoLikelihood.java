@@ -2,7 +2,6 @@ package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.internal.math.GammaDifferences;
-import io.engagement.internal.math.GaussRule;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -69,15 +68,6 @@ final class ParetoLikelihood implements CurvedLogLikelihood {
 
     /** Sums over rows for one set of parameters. */
     private static final class ParetoRow {
-        private static final double DECAYED = 40;
-        /** Panels no longer than this lie well within the distance of the singularities. */
-        private static final double LONGEST = 1.6;
-
-        private static final GaussRule TEN = GaussRule.of(10);
-        private static final GaussRule FOURTEEN = GaussRule.of(14);
-        private static final GaussRule TWENTY = GaussRule.of(20);
-        private static final GaussRule TWENTY_EIGHT = GaussRule.of(28);
-
         private final double r;
         private final double alpha;
         private final double s;
@@ -90,12 +80,8 @@ final class ParetoLikelihood implements CurvedLogLikelihood {
         private double risingByR;
         private double risingByRR;
 
-        // Integrals over the time of leaving, relative to the integrand at its start.
-        private double mass;
-        /** Of ln (a+u)/a, 1/(a+u), ln (b+u)/b and 1/(b+u). */
-        private final double[] first = new double[4];
-        /** Of their products: first with first, second and so on, then second with second and so on. */
-        private final double[] second = new double[10];
+        /** Over the time of leaving, relative to the integrand at its start. */
+        private final LeavingIntegral leaving;
 
         ParetoRow(double r, double alpha, double s, double beta, boolean curved) {
             this.r = r;
@@ -103,6 +89,7 @@ final class ParetoLikelihood implements CurvedLogLikelihood {
             this.s = s;
             this.beta = beta;
             this.sums = new Mixture(PARAMETERS, curved);
+            this.leaving = new LeavingIntegral(curved ? 2 : 1);
         }
 
         void add(double x, double recency, double age, double weight) {
@@ -120,7 +107,8 @@ final class ParetoLikelihood implements CurvedLogLikelihood {
             double lastB = Math.log1p(silence / b);
             double startA = Math.log1p(age / alpha);
             double startB = Math.log1p(age / beta);
-            integrate(shape, a, b, silence);
+            leaving.integrate(shape, s, a, b, silence);
+            double mass = leaving.mass;
             // ln of P(dead)/P(alive).
             double odds = mass > 0 ? Math.log(s * mass) + shape * lastA + s * lastB : Double.NEGATIVE_INFINITY;
             double less = Math.exp(-Math.abs(odds));
@@ -156,6 +144,9 @@ final class ParetoLikelihood implements CurvedLogLikelihood {
 
         /** Expectations over the time of leaving; by r and s, what does not depend on that time is handed in. */
         private void left(double shape, double byR, double byS) {
+            double mass = leaving.mass;
+            double[] first = leaving.first;
+            double[] second = leaving.second;
             double byAlpha = r / alpha;
             double byBeta = s / beta;
             double logA = first[0] / mass;
@@ -188,64 +179,6 @@ final class ParetoLikelihood implements CurvedLogLikelihood {
                     + (s + 1) * (s + 1) * (second[9] / mass - inverseB * inverseB)
                     + (s + 1) * second[9] / mass
                     - s / (beta * beta);
-        }
-
-        /** (a/(a+u))^R (b/(b+u))^s / (b+u) over u from 0 to v, and what multiplies it in the derivatives. */
-        private void integrate(double shape, double a, double b, double v) {
-            mass = 0;
-            Arrays.fill(first, 0);
-            Arrays.fill(second, 0);
-            double least = Math.min(a, b);
-            double end = Math.log1p(v / least);
-            double decay = decay(shape, a, b, least, end);
-            // The decay is convex: Newton's steps from above stay above.
-            for (int step = 0; decay > 1.1 * DECAYED && step < 60; step++) {
-                double u = least * Math.expm1(end);
-                double slope = (least + u) * (shape / (a + u) + (s + 1) / (b + u)) - 1;
-                end -= (decay - DECAYED) / slope;
-                decay = decay(shape, a, b, least, end);
-            }
-            int panels = (int) Math.ceil(end / LONGEST);
-            double width = panels == 0 ? 0 : end / panels;
-            GaussRule rule = decay < 1.5 ? TEN : decay < 8 ? FOURTEEN : decay < 20 ? TWENTY : TWENTY_EIGHT;
-            for (int panel = 0; panel < panels; panel++) {
-                for (int i = 0; i < rule.size(); i++) {
-                    double y = width * (panel + 0.5 + 0.5 * rule.node(i));
-                    double u = least * Math.expm1(y);
-                    double logA = Math.log1p(u / a);
-                    double logB = Math.log1p(u / b);
-                    double f = 0.5 * width * rule.weight(i) * Math.exp(y - shape * logA - s * logB) * least / (b + u);
-                    double inverseA = 1 / (a + u);
-                    double inverseB = 1 / (b + u);
-                    mass += f;
-                    double fA = f * logA;
-                    double fInverseA = f * inverseA;
-                    double fB = f * logB;
-                    double fInverseB = f * inverseB;
-                    first[0] += fA;
-                    first[1] += fInverseA;
-                    first[2] += fB;
-                    first[3] += fInverseB;
-                    if (sums.isCurved()) {
-                        second[0] += fA * logA;
-                        second[1] += fA * inverseA;
-                        second[2] += fA * logB;
-                        second[3] += fA * inverseB;
-                        second[4] += fInverseA * inverseA;
-                        second[5] += fInverseA * logB;
-                        second[6] += fInverseA * inverseB;
-                        second[7] += fB * logB;
-                        second[8] += fB * inverseB;
-                        second[9] += fInverseB * inverseB;
-                    }
-                }
-            }
-        }
-
-        /** By how much the logarithm of the integrand falls from 0 to y. */
-        private double decay(double shape, double a, double b, double least, double y) {
-            double u = least * Math.expm1(y);
-            return shape * Math.log1p(u / a) + (s + 1) * Math.log1p(u / b) - y;
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Purpose;
+import io.engagement.history.LogView;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 
 /**
  * What customer-base models read of a customer's purchases, or of whatever else the filter takes for one. All that happens
@@ -74,6 +76,28 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
                 "geometric_mean_gap[" + filter + ", " + zone + "]",
                 "usual time between purchases",
                 Measure.Unit.TIME);
+    }
+
+    /**
+     * The purchase days themselves, of which the measures are a summary: for models that ask when each purchase was.
+     *
+     * @param view the interactions as of an instant
+     * @param row of the view, a customer
+     * @return milliseconds since 1970 of the days' starts, ascending, each once; empty without a purchase
+     */
+    public long[] starts(LogView view, int row) {
+        DayClock clock = DayClock.of(zone);
+        long[] starts = new long[view.end(row) - view.start(row)];
+        int days = 0;
+        for (int position = view.start(row); position < view.end(row); position++) {
+            if (filter.matches(view.kinds().get(view.kindIndex(position)))) {
+                long start = (long) clock.startOfDay(view.epochMilli(position));
+                if (days == 0 || start > starts[days - 1]) {
+                    starts[days++] = start;
+                }
+            }
+        }
+        return Arrays.copyOf(starts, days);
     }
 
     private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {

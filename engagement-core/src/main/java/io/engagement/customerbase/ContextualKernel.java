@@ -1,0 +1,208 @@
+package io.engagement.customerbase;
+
+import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.GaussLegendre;
+
+/**
+ * The arithmetic of Pareto/NBD whose rates move by steps: over each step that of {@link ParetoKernel}, with the rates alpha plus
+ * what has passed of purchases' time, and beta plus what has passed of leaving's, over the factors of the step. Bachmann, Meierer and
+ * Naef (2021), doi:10.1287/mksc.2020.1254.
+ */
+final class ContextualKernel {
+    private final ParetoKernel kernel;
+    private final double r;
+    private final double alpha;
+    private final double s;
+    private final double beta;
+    private final RateSteps steps;
+
+    ContextualKernel(ParetoNbd base, RateSteps steps) {
+        this.r = base.r();
+        this.alpha = base.alpha();
+        this.s = base.s();
+        this.beta = base.beta();
+        this.kernel = new ParetoKernel(r, alpha, s, beta);
+        this.steps = steps;
+    }
+
+    /** What is known of rates: gamma distributions with shapes and rates, of a customer who is alive. */
+    private final class Rates {
+        private final double shape;
+        private double a = alpha;
+        private double b = beta;
+        /** ln of the probability of having been silent and stayed, since this began. */
+        private double silent;
+        /** The probability of having left in that time before any purchase. */
+        private double gone;
+
+        private final LeavingIntegral leaving = new LeavingIntegral(0);
+
+        Rates(double x) {
+            this.shape = r + x;
+        }
+
+        /** Time passes, in which the customer stays. */
+        Rates passing(double from, double to) {
+            steps.forEach(from, to, this::pass);
+            return this;
+        }
+
+        private void pass(double length, double purchases, double leaves) {
+            a += purchases * length;
+            b += leaves * length;
+        }
+
+        /** Time passes in silence, in which the customer may leave. */
+        Rates silently(double from, double to) {
+            steps.forEach(from, to, this::passSilently);
+            return this;
+        }
+
+        private void passSilently(double length, double purchases, double leaves) {
+            leaving.integrate(shape, s, a / purchases, b / leaves, length);
+            gone += s * Math.exp(silent) * leaving.mass;
+            silent -= shape * Math.log1p(purchases * length / a) + s * Math.log1p(leaves * length / b);
+            pass(length, purchases, leaves);
+        }
+    }
+
+    /** Of a customer as of now, if alive. */
+    private Rates now(double x, double age) {
+        return new Rates(x).passing(-age, 0);
+    }
+
+    /** Of a customer from the last purchase until now. */
+    private Rates sinceLast(double x, double recency, double age) {
+        return new Rates(x).passing(-age, recency - age).silently(recency - age, 0);
+    }
+
+    /** ln of P(dead)/P(alive); minus infinity if there was no time to leave. */
+    private static double logOdds(Rates rates) {
+        return Math.log(rates.gone) - rates.silent;
+    }
+
+    double probabilityAlive(double x, double recency, double age) {
+        return BetaGeometricKernel.logistic(-logOdds(sinceLast(x, recency, age)));
+    }
+
+    /** ln L of one customer, given the sum of ln of the factors of purchases at these. */
+    double logLikelihood(double x, double recency, double age, double atPurchases) {
+        Rates rates = sinceLast(x, recency, age);
+        return GammaDifferences.logRising(r, x)
+                - r * Math.log1p((rates.a - alpha) / alpha)
+                - x * Math.log(rates.a)
+                - s * Math.log1p((rates.b - beta) / beta)
+                + atPurchases
+                + BetaGeometricKernel.softplus(logOdds(rates));
+    }
+
+    /** ln of the mean factor at purchases that may have been at any time: at the last one, and before it. */
+    double meanAtPurchases(double x, double recency, double age) {
+        if (x == 0) {
+            return 0;
+        }
+        double passed = new Rates(x).passing(-age, recency - age).a - alpha;
+        return Math.log(steps.purchasesAt(recency - age)) + (x - 1) * Math.log(passed / recency);
+    }
+
+    /** Purchases expected within a horizon of a customer who is alive, discounted to now. */
+    double expectedIfAlive(double x, double age, double horizon, double delta) {
+        Rates rates = now(x, age);
+        double perRate = rates.shape / rates.a;
+        Staying staying = new Staying(rates, delta);
+        steps.forEach(0, horizon, staying);
+        return perRate * staying.sum;
+    }
+
+    /** The purchases' time that a customer who is alive is expected to stay for. */
+    private final class Staying implements RateSteps.Step {
+        private final double delta;
+        private final double start;
+        private double b;
+        private double at;
+        private double sum;
+
+        Staying(Rates rates, double delta) {
+            this.delta = delta;
+            this.start = rates.b;
+            this.b = start;
+        }
+
+        @Override
+        public void take(double length, double purchases, double leaves) {
+            double stays = Math.exp(-s * Math.log(b / start) - delta * at);
+            sum += purchases * stays * kernel.discountedStay(b / leaves, length, delta);
+            b += leaves * length;
+            at += length;
+        }
+    }
+
+    double probabilityNoPurchase(double x, double recency, double age, double t) {
+        double odds = logOdds(sinceLast(x, recency, age));
+        Rates silence = now(x, age).silently(0, t);
+        return BetaGeometricKernel.logistic(odds)
+                + BetaGeometricKernel.logistic(-odds) * Math.min(1, silence.gone + Math.exp(silence.silent));
+    }
+
+    /**
+     * Counts of purchases within t of a customer who is alive: those of one who stays for t, and, over the time of leaving, those of
+     * one who leaves.
+     */
+    double[] countsIfAlive(double x, double age, double t) {
+        Rates start = now(x, age);
+        Rates end = now(x, age).passing(0, t);
+        double[] counts = Counts.negativeBinomial(start.shape, (end.a - start.a) / start.a);
+        double stays = Math.exp(-s * Math.log(end.b / start.b));
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] *= stays;
+        }
+        steps.forEach(0, t, new Leaving(start, counts));
+        return counts;
+    }
+
+    /** Adds the counts of those who leave. */
+    private final class Leaving implements RateSteps.Step {
+        private final double[] counts;
+        private final double shape;
+        private final double startA;
+        private final double startB;
+        private double a;
+        private double b;
+
+        Leaving(Rates start, double[] counts) {
+            this.counts = counts;
+            this.shape = start.shape;
+            this.startA = start.a;
+            this.startB = start.b;
+            this.a = start.a;
+            this.b = start.b;
+        }
+
+        @Override
+        public void take(double length, double purchases, double leaves) {
+            double rateA = a / purchases;
+            double rateB = b / leaves;
+            double least = Math.min(rateA, rateB);
+            double end = Math.log1p(length / least);
+            // A count's probability as a function of time is as narrow as its spread is small.
+            int panels = (int) Math.ceil(end * (1 + 0.5 * Math.sqrt(shape + counts.length)));
+            double stays = s * Math.exp(-s * Math.log(b / startB));
+            for (int panel = 0; panel < panels; panel++) {
+                GaussLegendre.forEach(panel * end / panels, (panel + 1) * end / panels, (y, weight) -> {
+                    double u = least * Math.expm1(y);
+                    double gone = weight * stays * Math.exp(y - s * Math.log1p(u / rateB)) * least / (rateB + u);
+                    add(gone, (a - startA + purchases * u) / startA);
+                });
+            }
+            a += purchases * length;
+            b += leaves * length;
+        }
+
+        private void add(double gone, double passed) {
+            double[] until = Counts.negativeBinomial(shape, passed);
+            for (int i = 0; i < Math.min(until.length, counts.length); i++) {
+                counts[i] += gone * until[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.engagement.customerbase;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.PurchaseDays;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When each customer of a base bought: what {@link TimeVaryingParetoNbd} reads, for which it matters what the covariates were
+ * at each purchase. {@link #purchases()} is what other models read of it. All customers are observed until the same instant.
+ * Immutable.
+ */
+public final class PurchaseTimes {
+    private final TimeScale timeScale;
+    private final Instant asOf;
+    private final long end;
+    /** By customer: milliseconds since 1970 of the purchases, the first one included. */
+    private final long[][] times;
+
+    private final List<String> customerIds;
+
+    private PurchaseTimes(TimeScale timeScale, Instant asOf, long[][] times, List<String> customerIds) {
+        this.timeScale = timeScale;
+        this.asOf = asOf;
+        this.end = asOf.toEpochMilli();
+        this.times = times;
+        this.customerIds = List.copyOf(customerIds);
+        for (int row = 0; row < times.length; row++) {
+            check(row, times[row], asOf);
+        }
+    }
+
+    private static void check(int row, long[] purchases, Instant asOf) {
+        if (purchases.length == 0) {
+            throw new IllegalArgumentException("row " + row + ": there must be a purchase, the first one");
+        }
+        for (int i = 1; i < purchases.length; i++) {
+            if (!(purchases[i] > purchases[i - 1])) {
+                throw new IllegalArgumentException("row " + row
+                        + ": each purchase must be later than the one before, was " + Instant.ofEpochMilli(purchases[i])
+                        + " after " + Instant.ofEpochMilli(purchases[i - 1]));
+            }
+        }
+        long last = purchases[purchases.length - 1];
+        if (!(last <= asOf.toEpochMilli())) {
+            throw new IllegalArgumentException("row " + row + ": purchases must not be later than " + asOf
+                    + ", one was at " + Instant.ofEpochMilli(last));
+        }
+    }
+
+    /**
+     * Purchases from arrays, each row one customer.
+     *
+     * @param timeScale unit in which models count time
+     * @param asOf until when all customers are observed
+     * @param epochMillis by customer, milliseconds since 1970 of the purchases, the first one included: at least one,
+     *     ascending, each later than the one before, none later than {@code asOf}
+     * @return the purchases; the arrays are copied
+     * @throws IllegalArgumentException if a row breaks the law, with the row
+     */
+    public static PurchaseTimes of(TimeScale timeScale, Instant asOf, long[][] epochMillis) {
+        long[][] copy = new long[epochMillis.length][];
+        for (int row = 0; row < copy.length; row++) {
+            copy[row] = epochMillis[row].clone();
+        }
+        return new PurchaseTimes(timeScale, asOf, copy, List.of());
+    }
+
+    /**
+     * Purchases of all customers of a view who have bought, in the view's order.
+     *
+     * @param view the interactions as of an instant
+     * @param timeScale unit in which models count time
+     * @param days what counts as a purchase; it stands at the start of its day
+     * @return the purchases as of the view's instant
+     */
+    public static PurchaseTimes of(LogView view, TimeScale timeScale, PurchaseDays days) {
+        List<long[]> times = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (int row = 0; row < view.customers(); row++) {
+            long[] starts = days.starts(view, row);
+            if (starts.length > 0) {
+                times.add(starts);
+                ids.add(view.customerId(row));
+            }
+        }
+        return new PurchaseTimes(timeScale, view.asOf(), times.toArray(new long[0][]), ids);
+    }
+
+    /**
+     * What models without covariates read: x, t_x and T, and the regularity of purchases.
+     *
+     * @return a row for each of these, in the same order
+     */
+    public Purchases purchases() {
+        double[][] columns = new double[4][size()];
+        for (int row = 0; row < size(); row++) {
+            columns[0][row] = frequency(row);
+            columns[1][row] = recency(row);
+            columns[2][row] = age(row);
+            for (int i = 1; i < times[row].length; i++) {
+                columns[3][row] += Math.log(between(times[row][i - 1], times[row][i]));
+            }
+        }
+        return Purchases.of(timeScale, columns[0], columns[1], columns[2])
+                .withAsOf(asOf)
+                .withLogGaps(columns[3]);
+    }
+
+    /**
+     * The unit of time.
+     *
+     * @return the unit of {@link #recency} and {@link #age}
+     */
+    public TimeScale timeScale() {
+        return timeScale;
+    }
+
+    /**
+     * Until when all customers are observed.
+     *
+     * @return the instant
+     */
+    public Instant asOf() {
+        return asOf;
+    }
+
+    /**
+     * The number of customers.
+     *
+     * @return how many rows there are
+     */
+    public int size() {
+        return times.length;
+    }
+
+    /**
+     * The customers' ids.
+     *
+     * @return by row; empty if the purchases came from arrays
+     */
+    public List<String> customerIds() {
+        return customerIds;
+    }
+
+    /**
+     * x of a row.
+     *
+     * @param row from 0
+     * @return number of repeat purchases
+     */
+    public int frequency(int row) {
+        return times[row].length - 1;
+    }
+
+    /**
+     * t_x of a row.
+     *
+     * @param row from 0
+     * @return time from the first purchase to the last one, 0 if x = 0, in the unit
+     */
+    public double recency(int row) {
+        return between(first(row), last(row));
+    }
+
+    /**
+     * T of a row.
+     *
+     * @param row from 0
+     * @return time from the first purchase to {@link #asOf()}, in the unit
+     */
+    public double age(int row) {
+        return between(first(row), end);
+    }
+
+    /**
+     * A purchase.
+     *
+     * @param row from 0
+     * @param number 0 is the first purchase, {@code frequency(row)} the last one
+     * @return milliseconds since 1970
+     */
+    public long epochMilli(int row, int number) {
+        return times[row][number];
+    }
+
+    private double between(long from, long to) {
+        return timeScale.ofMillis((double) (to - from));
+    }
+
+    long first(int row) {
+        return times[row][0];
+    }
+
+    long last(int row) {
+        return times[row][times[row].length - 1];
+    }
+
+    long end() {
+        return end;
+    }
+}
