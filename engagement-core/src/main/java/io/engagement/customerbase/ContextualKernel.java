@@ -28,8 +28,10 @@ final class ContextualKernel {
     /** What is known of rates: gamma distributions with shapes and rates, of a customer who is alive. */
     private final class Rates {
         private final double shape;
-        private double a = alpha;
-        private double b = beta;
+        /** What has passed of the times of purchases and of leaving. */
+        private double passedA;
+
+        private double passedB;
         /** ln of the probability of having been silent and stayed, since this began. */
         private double silent;
         /** The probability of having left in that time before any purchase. */
@@ -48,8 +50,16 @@ final class ContextualKernel {
         }
 
         private void pass(double length, double purchases, double leaves) {
-            a += purchases * length;
-            b += leaves * length;
+            passedA += purchases * length;
+            passedB += leaves * length;
+        }
+
+        double a() {
+            return alpha + passedA;
+        }
+
+        double b() {
+            return beta + passedB;
         }
 
         /** Time passes in silence, in which the customer may leave. */
@@ -59,9 +69,9 @@ final class ContextualKernel {
         }
 
         private void passSilently(double length, double purchases, double leaves) {
-            leaving.integrate(shape, s, a / purchases, b / leaves, length);
+            leaving.integrate(shape, s, a() / purchases, b() / leaves, length);
             gone += s * Math.exp(silent) * leaving.mass;
-            silent -= shape * Math.log1p(purchases * length / a) + s * Math.log1p(leaves * length / b);
+            silent -= shape * Math.log1p(purchases * length / a()) + s * Math.log1p(leaves * length / b());
             pass(length, purchases, leaves);
         }
     }
@@ -89,9 +99,9 @@ final class ContextualKernel {
     double logLikelihood(double x, double recency, double age, double atPurchases) {
         Rates rates = sinceLast(x, recency, age);
         return GammaDifferences.logRising(r, x)
-                - r * Math.log1p((rates.a - alpha) / alpha)
-                - x * Math.log(rates.a)
-                - s * Math.log1p((rates.b - beta) / beta)
+                - r * Math.log1p(rates.passedA / alpha)
+                - x * Math.log(rates.a())
+                - s * Math.log1p(rates.passedB / beta)
                 + atPurchases
                 + BetaGeometricKernel.softplus(logOdds(rates));
     }
@@ -101,14 +111,14 @@ final class ContextualKernel {
         if (x == 0) {
             return 0;
         }
-        double passed = new Rates(x).passing(-age, recency - age).a - alpha;
+        double passed = new Rates(x).passing(-age, recency - age).passedA;
         return Math.log(steps.purchasesAt(recency - age)) + (x - 1) * Math.log(passed / recency);
     }
 
     /** Purchases expected within a horizon of a customer who is alive, discounted to now. */
     double expectedIfAlive(double x, double age, double horizon, double delta) {
         Rates rates = now(x, age);
-        double perRate = rates.shape / rates.a;
+        double perRate = rates.shape / rates.a();
         Staying staying = new Staying(rates, delta);
         steps.forEach(0, horizon, staying);
         return perRate * staying.sum;
@@ -124,7 +134,7 @@ final class ContextualKernel {
 
         Staying(Rates rates, double delta) {
             this.delta = delta;
-            this.start = rates.b;
+            this.start = rates.b();
             this.b = start;
         }
 
@@ -151,8 +161,8 @@ final class ContextualKernel {
     double[] countsIfAlive(double x, double age, double t) {
         Rates start = now(x, age);
         Rates end = now(x, age).passing(0, t);
-        double[] counts = Counts.negativeBinomial(start.shape, (end.a - start.a) / start.a);
-        double stays = Math.exp(-s * Math.log(end.b / start.b));
+        double[] counts = Counts.negativeBinomial(start.shape, (end.a() - start.a()) / start.a());
+        double stays = Math.exp(-s * Math.log(end.b() / start.b()));
         for (int i = 0; i < counts.length; i++) {
             counts[i] *= stays;
         }
@@ -172,10 +182,10 @@ final class ContextualKernel {
         Leaving(Rates start, double[] counts) {
             this.counts = counts;
             this.shape = start.shape;
-            this.startA = start.a;
-            this.startB = start.b;
-            this.a = start.a;
-            this.b = start.b;
+            this.startA = start.a();
+            this.startB = start.b();
+            this.a = startA;
+            this.b = startB;
         }
 
         @Override
