@@ -11,6 +11,9 @@ import java.util.Optional;
 final class TimeVaryingFit {
     private static final int PARAMETERS = ParetoLikelihood.PARAMETERS;
 
+    /** s and beta, in the mean age. */
+    private static final double[][] LIVES = {{0.5, 2}, {0.03, 0.03}, {0.6, 0.4}, {2, 20}};
+
     private TimeVaryingFit() {}
 
     static Fitted<TimeVaryingParetoNbd> of(PurchaseTimes data, TimeVaryingCovariates covariates, CovariateTerms terms) {
@@ -21,11 +24,12 @@ final class TimeVaryingFit {
         double unit = rough.unit();
         TimeVaryingLikelihood likelihood = new TimeVaryingLikelihood(
                 base, coordinates, unit * data.timeScale().millis(), terms.lambda());
-        double[] start = Arrays.copyOf(
-                rough.about(ParetoFit.PARAMETERS, rows -> new ParetoLikelihood(rows, unit), ParetoFit.guesses(rough)),
-                coordinates.size());
         Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(TimeVaryingParetoNbd.NAME, coordinates.parameters(), likelihood, start);
+                .maximize(
+                        TimeVaryingParetoNbd.NAME,
+                        coordinates.parameters(),
+                        likelihood,
+                        starts(rough, coordinates.size()));
         double[] units = new double[coordinates.size()];
         Arrays.setAll(units, i -> i == 1 || i == PARAMETERS - 1 ? unit : 1);
         double[] found = new double[units.length];
@@ -43,5 +47,23 @@ final class TimeVaryingFit {
                 Provenance.of(TimeVaryingParetoNbd.NAME, data.size(), base.size())
                         .withPeriod(rough.distinct().start(), Optional.of(data.asOf()))
                         .withTimeScale(data.timeScale().name()));
+    }
+
+    /**
+     * Without coefficients: about the maximum; and other lives at the same rates of purchases, which are climbed from only where the
+     * first climb ends at no ordinary maximum. There covariates often tell what a base without them does not: who leaves.
+     */
+    private static double[][] starts(BaseFit rough, int dimension) {
+        double unit = rough.unit();
+        double[] about =
+                rough.about(ParetoFit.PARAMETERS, rows -> new ParetoLikelihood(rows, unit), ParetoFit.guesses(rough));
+        double[][] starts = new double[1 + LIVES.length][];
+        starts[0] = Arrays.copyOf(about, dimension);
+        for (int i = 0; i < LIVES.length; i++) {
+            starts[i + 1] = starts[0].clone();
+            starts[i + 1][2] = LIVES[i][0];
+            starts[i + 1][3] = LIVES[i][1];
+        }
+        return starts;
     }
 }

@@ -7,6 +7,7 @@ import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.RandomStreams;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
@@ -110,12 +111,28 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     }
 
     /**
+     * The model of all customers as of an instant, where covariates are common to them: scorers take it.
+     *
+     * @param now the instant
+     * @param covariates of past and future, by the names of {@link #names()}
+     * @return the model, with all that it predicts
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if a covariate is each customer's own
+     */
+    public ContextualParetoNbd asOf(Instant now, TimeVaryingCovariates covariates) {
+        if (!covariates.isCommon()) {
+            throw new IllegalArgumentException("covariates must be common to all customers, or a row be given: "
+                    + covariates.names() + " are each customer's own");
+        }
+        return asOf(now, covariates, 0);
+    }
+
+    /**
      * P(alive) of each customer of a base.
      *
      * @param data the base
      * @param covariates its covariates up to when it was observed
      * @return by row
-     * @throws IllegalArgumentException as {@link #asOf}, or if covariates do not fit the base as in {@link #fit}
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if covariates do not fit the base as in {@link #fit}
      */
     public double[] probabilityAlive(PurchaseTimes data, TimeVaryingCovariates covariates) {
         return each(
@@ -131,7 +148,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @param covariates its covariates up to where the prediction ends
      * @param t length of time, finite, not negative
      * @return by row
-     * @throws IllegalArgumentException as {@link #asOf}, if covariates do not fit the base as in {@link #fit}, or they end too early
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, if covariates do not fit the base as in {@link #fit}, or they end too early
      */
     public double[] expectedPurchases(PurchaseTimes data, TimeVaryingCovariates covariates, double t) {
         return each(
@@ -141,12 +158,28 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     }
 
     /**
+     * Probability that a customer of a base makes no purchase within a time after it was observed, of each.
+     *
+     * @param data the base
+     * @param covariates its covariates up to where the prediction ends
+     * @param t length of time, finite, not negative
+     * @return by row
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, if covariates do not fit the base as in {@link #fit}, or they end too early
+     */
+    public double[] probabilityNoPurchase(PurchaseTimes data, TimeVaryingCovariates covariates, double t) {
+        return each(
+                data,
+                covariates,
+                (own, row) -> own.probabilityNoPurchase(data.frequency(row), data.recency(row), data.age(row), t));
+    }
+
+    /**
      * The log-likelihood of a base: with the density of all its purchase times.
      *
      * @param data the base
      * @param covariates its covariates up to when it was observed
      * @return ln L, finite
-     * @throws IllegalArgumentException as {@link #asOf}, or if covariates do not fit the base as in {@link #fit}
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if covariates do not fit the base as in {@link #fit}
      */
     public double logLikelihood(PurchaseTimes data, TimeVaryingCovariates covariates) {
         double sum = 0;
@@ -165,11 +198,15 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
             throw new IllegalArgumentException(
                     "the model counts time in " + timeScale() + ", the purchases in " + data.timeScale());
         }
-        ContextualParetoNbd common = asOf(data.asOf(), covariates, 0);
+        IntFunction<ContextualParetoNbd> own = row -> asOf(data.asOf(), covariates, row);
+        if (covariates.isCommon()) {
+            ContextualParetoNbd common = asOf(data.asOf(), covariates);
+            own = row -> common;
+        }
+        IntFunction<ContextualParetoNbd> models = own;
         return IntStream.range(0, data.size())
                 .parallel()
-                .mapToDouble(row -> quantity.applyAsDouble(
-                        covariates.isCommon() ? common : asOf(data.asOf(), covariates, row), row))
+                .mapToDouble(row -> quantity.applyAsDouble(models.apply(row), row))
                 .toArray();
     }
 
