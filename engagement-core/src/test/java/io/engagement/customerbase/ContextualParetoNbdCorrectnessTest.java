@@ -33,7 +33,7 @@ class ContextualParetoNbdCorrectnessTest {
                 TimeVaryingCovariates.weekly(week(-300), 400).common("season", level);
         TimeVaryingCovariates many =
                 TimeVaryingCovariates.weekly(week(-300), 400).common("season", nearly);
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 12; i++) {
             ParetoNbd base = ParetoNbd.of(
                     Math.exp(random.nextGaussian()),
                     10 * Math.exp(random.nextGaussian()),
@@ -81,7 +81,7 @@ class ContextualParetoNbdCorrectnessTest {
     @Test
     void bruteForceOverTheRatesAgrees() {
         Random random = new Random(32);
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < (Boolean.getBoolean("engagement.full") ? 20 : 4); i++) {
             double[] values = random.doubles(60, -2, 2).toArray();
             TimeVaryingCovariates covariates =
                     TimeVaryingCovariates.weekly(week(-40), 60).common("season", values);
@@ -164,10 +164,10 @@ class ContextualParetoNbdCorrectnessTest {
             double aheadA = passed(gammas[0], 0, t);
             double aheadB = passed(gammas[1], 0, t);
             double[] sums = new double[4];
-            double step = 0.2;
-            for (double u = -90; u < 8; u += step) {
+            double step = 0.25;
+            for (double u = -70; u < 8; u += step) {
                 double lambda = Math.exp(u);
-                for (double v = -90; v < 8; v += step) {
+                for (double v = -70; v < 8; v += step) {
                     double mu = Math.exp(v);
                     double weight = step
                             * step
