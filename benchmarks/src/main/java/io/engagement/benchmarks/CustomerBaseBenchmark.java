@@ -12,10 +12,17 @@ import io.engagement.customerbase.GammaGompertzNbd;
 import io.engagement.customerbase.Nbd;
 import io.engagement.customerbase.Opportunities;
 import io.engagement.customerbase.ParetoNbd;
+import io.engagement.customerbase.PurchaseTimes;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.TimeVaryingCovariates;
+import io.engagement.customerbase.TimeVaryingParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,6 +49,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class CustomerBaseBenchmark {
     private static final int HOUSEHOLDS = 1_525;
+    private static final int WEEKS = 100;
+    private static final Instant BEGIN = Instant.parse("2023-01-02T00:00:00Z");
     private static final int FEW = 600;
 
     /** Of the large base. */
@@ -54,6 +63,8 @@ public class CustomerBaseBenchmark {
     private Opportunities donors = donors();
     private Purchases few = cdnow;
     private Covariates covariates = Covariates.none();
+    private TimeVaryingCovariates seasons = seasons();
+    private PurchaseTimes times = times();
 
     /** Draws the customers. */
     @Setup
@@ -72,6 +83,31 @@ public class CustomerBaseBenchmark {
                     name, random.ints(FEW, 0, 2).asDoubleStream().toArray());
         }
         many = ParetoNbd.of(0.5533, 10.578, 0.606, 11.664, TimeScale.WEEKS).simulate(ages(customers, 2), 42);
+    }
+
+    /** A season that is common to all, and for each customer four weeks of mailing after another at random. */
+    private static TimeVaryingCovariates seasons() {
+        SplittableRandom random = new SplittableRandom(5);
+        double[] season = new double[WEEKS];
+        Arrays.setAll(season, week -> Math.sin(2 * Math.PI * week / 52));
+        double[][] mailed = new double[FEW][WEEKS];
+        for (double[] row : mailed) {
+            for (int week = 0; week < WEEKS; week += 4) {
+                Arrays.fill(row, week, week + 4, random.nextInt(3) == 0 ? 1 : 0);
+            }
+        }
+        return TimeVaryingCovariates.weekly(BEGIN, WEEKS).common("season", season).individual("mailed", mailed);
+    }
+
+    private PurchaseTimes times() {
+        SplittableRandom random = new SplittableRandom(6);
+        List<Instant> starts = new ArrayList<>();
+        for (int i = 0; i < FEW; i++) {
+            starts.add(BEGIN.plus(Duration.ofDays(random.nextInt(28))));
+        }
+        ParetoNbd base = ParetoNbd.of(0.9, 6, 0.7, 14, TimeScale.WEEKS);
+        return TimeVaryingParetoNbd.of(base, seasons.names(), new double[] {0.5, 0.4}, new double[] {0.3, -0.4})
+                .simulate(starts, BEGIN.plus(Duration.ofDays(7 * WEEKS)), seasons, 42);
     }
 
     private static double[] ages(int size, long seed) {
@@ -166,6 +202,16 @@ public class CustomerBaseBenchmark {
     @Benchmark
     public Fitted<CovariateModel<ParetoNbd>> paretoNbdCovariates() {
         return CovariateModel.fitParetoNbd(few, covariates, CovariateTerms.free());
+    }
+
+    /**
+     * Pareto/NBD with a season and mailings on 600 customers over 100 weeks.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<TimeVaryingParetoNbd> paretoNbdTimeVarying() {
+        return TimeVaryingParetoNbd.fit(times, seasons, CovariateTerms.free());
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.engagement.customerbase;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The time of one process as its covariates make it pass: A(t) = a + integral of exp(g'z), and its derivatives by the coefficients
@@ -10,6 +12,7 @@ import java.util.Arrays;
 final class OperationalTime {
     private final TimeVaryingCovariates covariates;
     private final int[] indices;
+    private final int[] coordinates;
     private final double[] coefficients;
     private final double start;
     /** By period, where covariates are common; NaN if not yet known. */
@@ -21,10 +24,15 @@ final class OperationalTime {
     private double passed;
     private double speed;
 
-    OperationalTime(TimeVaryingCovariates covariates, int[] indices, double[] coefficients, double start) {
+    /** Of those covariates that have a coordinate for this process, at which their coefficient is. */
+    OperationalTime(TimeVaryingCovariates covariates, IntUnaryOperator coordinate, double[] point, double start) {
         this.covariates = covariates;
-        this.indices = indices;
-        this.coefficients = coefficients;
+        this.indices = IntStream.range(0, covariates.names().size())
+                .filter(i -> coordinate.applyAsInt(i) != CovariateCoordinates.NONE)
+                .toArray();
+        this.coordinates = Arrays.stream(indices).map(coordinate).toArray();
+        this.coefficients =
+                Arrays.stream(coordinates).mapToDouble(i -> point[i]).toArray();
         this.start = start;
         this.speeds = new double[covariates.isCommon() ? covariates.periods() : 0];
         Arrays.fill(speeds, Double.NaN);
@@ -36,6 +44,7 @@ final class OperationalTime {
     /** Another customer. */
     void start() {
         passed = 0;
+        Arrays.fill(values, 0);
         Arrays.fill(moments, 0);
         for (double[] row : seconds) {
             Arrays.fill(row, 0);
@@ -86,6 +95,11 @@ final class OperationalTime {
         return indices[i];
     }
 
+    /** Where its coefficient is. */
+    int coordinate(int i) {
+        return coordinates[i];
+    }
+
     double coefficient(int i) {
         return coefficients[i];
     }
@@ -120,18 +134,35 @@ final class OperationalTime {
         return moments[i];
     }
 
-    /** A's second derivative here, i not above j. */
-    double moment(int i, int j) {
-        return seconds[i][j];
-    }
-
     /** From here on, while z stays: A's derivative is this more than z A. */
     double excess(int i) {
         return moments[i] - values[i] * rate();
     }
 
     /** And A's second derivative this more than zz' A, i not above j. */
-    double excess(int i, int j) {
+    private double excess(int i, int j) {
         return seconds[i][j] - values[i] * values[j] * rate();
+    }
+
+    /**
+     * Adds expectations of second derivatives of -power ln A + prior ln a, while z stays.
+     *
+     * @param h receives the upper half
+     * @param parameter index of prior, by which the first derivative is ln a - ln A; that of a is the next
+     * @param first index of the first coefficient
+     * @param means E[1], E[1/A] and E[1/A^2]
+     */
+    void addCurvature(double[][] h, int parameter, int first, double prior, double power, double[] means) {
+        h[parameter][parameter + 1] += means[0] / start - means[1];
+        h[parameter + 1][parameter + 1] += power * means[2] - prior / (start * start) * means[0];
+        for (int i = 0; i < size(); i++) {
+            double excess = excess(i);
+            h[parameter][first + i] -= values[i] * means[0] + excess * means[1];
+            h[parameter + 1][first + i] += power * (values[i] * means[1] + excess * means[2]);
+            for (int j = i; j < size(); j++) {
+                double bent = excess(i, j) - values[i] * excess(j) - values[j] * excess;
+                h[first + i][first + j] -= power * (bent * means[1] - excess * excess(j) * means[2]);
+            }
+        }
     }
 }

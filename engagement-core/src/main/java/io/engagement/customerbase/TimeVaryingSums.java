@@ -2,8 +2,6 @@ package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Sums over customers of the log-likelihood of Pareto/NBD with time-varying covariates and its derivatives, for one set of
@@ -40,7 +38,6 @@ final class TimeVaryingSums {
     private final OperationalTime buying;
     private final OperationalTime staying;
     private final int dimension;
-    private final int[] coordinates;
 
     // Of the customer at hand.
     private int row;
@@ -66,41 +63,13 @@ final class TimeVaryingSums {
         this.unit = unit;
         this.r = Math.exp(point[R]);
         this.s = Math.exp(point[S]);
-        int covariates = base.covariates().names().size();
-        int[] onPurchases = moved(covariates, coordinates::ofPurchases);
-        int[] onLeaving = moved(covariates, coordinates::ofLeaving);
-        this.buying = new OperationalTime(
-                base.covariates(),
-                onPurchases,
-                picked(point, onPurchases, coordinates::ofPurchases),
-                Math.exp(point[ALPHA]));
-        this.staying = new OperationalTime(
-                base.covariates(), onLeaving, picked(point, onLeaving, coordinates::ofLeaving), Math.exp(point[BETA]));
-        this.dimension = FIRST + onPurchases.length + onLeaving.length;
-        this.coordinates = new int[dimension];
-        Arrays.setAll(
-                this.coordinates,
-                i -> i < FIRST
-                        ? i
-                        : i < FIRST + onPurchases.length
-                                ? coordinates.ofPurchases(onPurchases[i - FIRST])
-                                : coordinates.ofLeaving(onLeaving[i - FIRST - onPurchases.length]));
+        this.buying = new OperationalTime(base.covariates(), coordinates::ofPurchases, point, Math.exp(point[ALPHA]));
+        this.staying = new OperationalTime(base.covariates(), coordinates::ofLeaving, point, Math.exp(point[BETA]));
+        this.dimension = FIRST + buying.size() + staying.size();
         this.sums = new Mixture(dimension, curved);
         this.leaving = new LeavingIntegral(curved ? 2 : 1);
         this.constant = new double[dimension];
         this.slope = new double[dimension];
-    }
-
-    private static int[] moved(int covariates, IntUnaryOperator coordinate) {
-        return IntStream.range(0, covariates)
-                .filter(i -> coordinate.applyAsInt(i) != CovariateCoordinates.NONE)
-                .toArray();
-    }
-
-    private static double[] picked(double[] point, int[] covariates, IntUnaryOperator coordinate) {
-        return Arrays.stream(covariates)
-                .mapToDouble(i -> point[coordinate.applyAsInt(i)])
-                .toArray();
     }
 
     Mixture sums() {
@@ -113,7 +82,10 @@ final class TimeVaryingSums {
 
     /** The coordinate of an index. */
     int coordinate(int index) {
-        return coordinates[index];
+        int first = FIRST + buying.size();
+        return index < FIRST
+                ? index
+                : index < first ? buying.coordinate(index - FIRST) : staying.coordinate(index - first);
     }
 
     void add(TimeVaryingSums other) {
@@ -268,34 +240,8 @@ final class TimeVaryingSums {
     private void gatherCurvature(double part, double[][] h) {
         h[R][R] += risingByRR * part;
         h[S][S] -= part / (s * s);
-        gatherCurvature(buying, FIRST, R, r, shape, part, one[1], two[1][1], h);
-        gatherCurvature(staying, FIRST + buying.size(), S, s, s + 1, part, one[3], two[3][3], h);
-    }
-
-    /** Of -power ln A + start ln alpha: E[1], E[1/A] and E[1/A^2] are given. */
-    private static void gatherCurvature(
-            OperationalTime time,
-            int first,
-            int parameter,
-            double start,
-            double power,
-            double part,
-            double inverse,
-            double square,
-            double[][] h) {
-        double rate = time.initialRate();
-        h[parameter][parameter + 1] += part / rate - inverse;
-        h[parameter + 1][parameter + 1] += power * square - start / (rate * rate) * part;
-        for (int i = 0; i < time.size(); i++) {
-            double z = time.value(i);
-            double excess = time.excess(i);
-            h[parameter][first + i] -= z * part + excess * inverse;
-            h[parameter + 1][first + i] += power * (z * inverse + excess * square);
-            for (int j = i; j < time.size(); j++) {
-                double bent = time.excess(i, j) - z * time.excess(j) - time.value(j) * excess;
-                h[first + i][first + j] -= power * (bent * inverse - excess * time.excess(j) * square);
-            }
-        }
+        buying.addCurvature(h, R, FIRST, r, shape, new double[] {part, one[1], two[1][1]});
+        staying.addCurvature(h, S, FIRST + buying.size(), s, s + 1, new double[] {part, one[3], two[3][3]});
     }
 
     private void divideByMass() {
@@ -322,25 +268,17 @@ final class TimeVaryingSums {
             g[first + i] = -s * staying.moment(i) / staying.rate();
         }
         if (sums.isCurved()) {
-            sums.aliveCurved[R][R] = risingByRR;
-            aliveCurvature(buying, FIRST, R, r, shape);
-            aliveCurvature(staying, first, S, s, s);
+            double[][] h = sums.aliveCurved;
+            for (double[] line : h) {
+                Arrays.fill(line, 0);
+            }
+            h[R][R] = risingByRR;
+            buying.addCurvature(h, R, FIRST, r, shape, powers(buying.rate()));
+            staying.addCurvature(h, S, first, s, s, powers(staying.rate()));
         }
     }
 
-    private void aliveCurvature(OperationalTime time, int first, int parameter, double start, double power) {
-        double[][] h = sums.aliveCurved;
-        double rate = time.rate();
-        double rate0 = time.initialRate();
-        h[parameter][parameter + 1] = 1 / rate0 - 1 / rate;
-        h[parameter + 1][parameter + 1] = power / (rate * rate) - start / (rate0 * rate0);
-        for (int i = 0; i < time.size(); i++) {
-            double share = time.moment(i) / rate;
-            h[parameter][first + i] = -share;
-            h[parameter + 1][first + i] = power * share / rate;
-            for (int j = i; j < time.size(); j++) {
-                h[first + i][first + j] = -power * (time.moment(i, j) / rate - share * time.moment(j) / rate);
-            }
-        }
+    private static double[] powers(double rate) {
+        return new double[] {1, 1 / rate, 1 / (rate * rate)};
     }
 }
