@@ -7,6 +7,9 @@
  * double alive = fitted.model().probabilityAlive(2, 30.43, 38.86);
  * double next39Weeks = fitted.model().expectedPurchases(2, 30.43, 38.86, 39);
  * }</pre>
+ *
+ * <p>{@link io.engagement.customerbase.CovariateModel} and, where it changes with time, {@link
+ * io.engagement.customerbase.TimeVaryingParetoNbd} let what is known of customers move how often they buy and how soon they leave.
  */
 @NullMarked
 package io.engagement.customerbase;
