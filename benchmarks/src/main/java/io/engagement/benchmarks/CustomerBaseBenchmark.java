@@ -96,7 +96,9 @@ public class CustomerBaseBenchmark {
                 Arrays.fill(row, week, week + 4, random.nextInt(3) == 0 ? 1 : 0);
             }
         }
-        return TimeVaryingCovariates.weekly(BEGIN, WEEKS).common("season", season).individual("mailed", mailed);
+        return TimeVaryingCovariates.weekly(BEGIN, WEEKS)
+                .common("season", season)
+                .individual("mailed", mailed);
     }
 
     private PurchaseTimes times() {
