@@ -258,6 +258,24 @@ class TimeVaryingParetoNbdFitTest {
                 .withMessageContaining("a is said to be two of these");
     }
 
+    /** Also where hardly anybody leaves, and a climb ends at a bound. */
+    @Test
+    void moreCovariatesNeverFitWorse() {
+        TimeVaryingCovariates season =
+                TimeVaryingCovariates.weekly(START, WEEKS).common("season", season(WEEKS));
+        for (double s : new double[] {0.01, 0.1}) {
+            PurchaseTimes data = both(ParetoNbd.of(2, 4, s, 1, TimeScale.WEEKS), 0.3, 0, 2, 0)
+                    .simulate(starts(ROWS, 20, 17), week(78), COVARIATES, 17);
+            double none = ParetoNbd.fit(data.purchases()).logLikelihood();
+            double one = TimeVaryingParetoNbd.fit(data, season, CovariateTerms.free())
+                    .logLikelihood();
+            double two = TimeVaryingParetoNbd.fit(data, COVARIATES, CovariateTerms.free())
+                    .logLikelihood();
+            assertThat(one).isGreaterThanOrEqualTo(none - 1e-6);
+            assertThat(two).isGreaterThanOrEqualTo(one - 1e-6);
+        }
+    }
+
     @Test
     void whatCannotBeEstimatedIsRefused() {
         PurchaseTimes data = drawn(COVARIATES, ROWS, 16);
