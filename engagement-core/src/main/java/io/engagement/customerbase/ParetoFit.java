@@ -20,7 +20,7 @@ final class ParetoFit {
     static Fitted<ParetoNbd> of(Purchases purchases) {
         BaseFit base = new BaseFit(ParetoNbd.NAME, purchases.distinct());
         double unit = base.unit();
-        Maximum maximum = base.climb(PARAMETERS, rows -> new ParetoLikelihood(rows, unit), List.of(), guesses(base));
+        Maximum maximum = maximum(base);
         ParetoNbd model = ParetoNbd.of(
                         maximum.estimate(0),
                         maximum.estimate(1) * unit,
@@ -32,6 +32,10 @@ final class ParetoFit {
         double logLikelihood = maximum.logLikelihood() - base.repeats() * Math.log(unit);
         double[] units = {1, unit, 1, unit};
         return Fitted.of(model, maximum, units, logLikelihood, remarks(base, maximum), base.provenance());
+    }
+
+    static Maximum maximum(BaseFit base) {
+        return base.climb(PARAMETERS, rows -> new ParetoLikelihood(rows, base.unit()), List.of(), guesses(base));
     }
 
     /** Guesses from the purchases per mean age: of rates equal or spread, of lives short or long, equal or spread. */

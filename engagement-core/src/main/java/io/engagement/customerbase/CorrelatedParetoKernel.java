@@ -1,0 +1,178 @@
+package io.engagement.customerbase;
+
+import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.GaussLegendre;
+
+/**
+ * The arithmetic of {@link CorrelatedParetoNbd}. All doors of the model lead here.
+ *
+ * <p>Given when a customer left, or that they have not, the rates are independent but for the halves that they are of. With
+ * A the probability of the calm half of purchase rates then, B of the calm half of rates of leaving, and q the association,
+ * such a time is more likely by
+ *
+ * <pre>  W = (1+q) (A B + (1-A) (1-B)) + (1-q) (A (1-B) + (1-A) B)</pre>
+ *
+ * <p>than where the rates are independent: everything is an integral over the time of leaving that has W as one more
+ * factor. No difference of the four Pareto/NBD likelihoods is taken, of which the published form is made.
+ */
+final class CorrelatedParetoKernel {
+    /** Where e^-decay has left nothing. */
+    private static final double DECAYED = 42;
+
+    private final double r;
+    private final double s;
+    private final HalvedGamma rates;
+    private final HalvedGamma leaving;
+    private final double association;
+
+    CorrelatedParetoKernel(HalvedGamma rates, HalvedGamma leaving, double association) {
+        this.r = rates.shape();
+        this.s = leaving.shape();
+        this.rates = rates;
+        this.leaving = leaving;
+        this.association = association;
+    }
+
+    /** A sum over the four pairs of halves, of what is the product of something in each. */
+    private double joint(double calmRates, double busyRates, double calmLeaving, double busyLeaving) {
+        return (1 + association) * (calmRates * calmLeaving + busyRates * busyLeaving)
+                + (1 - association) * (calmRates * busyLeaving + busyRates * calmLeaving);
+    }
+
+    /** W of one who bought x times and, with a power of the rate of leaving, left or not at a time. */
+    private double weight(double x, double power, double time) {
+        double excessRates = -(r + x) * rates.excess(time);
+        double excessLeaving = -(s + power) * leaving.excess(time);
+        return joint(
+                Math.exp(excessRates), -Math.expm1(excessRates), Math.exp(excessLeaving), -Math.expm1(excessLeaving));
+    }
+
+    /** W of one who has not left at an age. */
+    private double weightAlive(double x, double age) {
+        return weight(x, 0, age);
+    }
+
+    /**
+     * The probability of leaving between two times before any purchase, of one who is alive at the first, times W: the
+     * integral of {@link ParetoKernel} with W.
+     */
+    private double gone(double x, double from, double v) {
+        double a = rates.rate() + from;
+        double b = leaving.rate() + from;
+        double least = Math.min(a, b);
+        double end = Math.log1p(v / least);
+        double steepness = (r + x) * least / a + (s + 1) * least / b - 1;
+        if (steepness > 0) {
+            end = Math.min(end, DECAYED / steepness);
+        }
+        return s
+                * GaussLegendre.integrate(
+                        y -> {
+                            double u = least * Math.expm1(y);
+                            return Math.exp(y - (r + x) * Math.log1p(u / a) - s * Math.log1p(u / b))
+                                    * (least / (b + u))
+                                    * weight(x, 1, from + u);
+                        },
+                        0,
+                        end,
+                        1e-13);
+    }
+
+    /** ln of the probability of no purchase and no leaving between two times, of one who is alive at the first. */
+    private double logSilent(double x, double from, double to) {
+        return -(r + x) * Math.log1p((to - from) / (rates.rate() + from))
+                - s * Math.log1p((to - from) / (leaving.rate() + from));
+    }
+
+    /** ln of P(dead)/P(alive); minus infinity if there was no time to leave. */
+    private double logOdds(double x, double recency, double age) {
+        return Math.log(gone(x, recency, age - recency)) - logSilent(x, recency, age) - Math.log(weightAlive(x, age));
+    }
+
+    /** ln L of one customer. */
+    double logLikelihood(double x, double recency, double age) {
+        double alive = GammaDifferences.logRising(r, x)
+                - r * Math.log1p(age / rates.rate())
+                - x * Math.log(rates.rate() + age)
+                - s * Math.log1p(age / leaving.rate());
+        return alive + Math.log(weightAlive(x, age)) + BetaGeometricKernel.softplus(logOdds(x, recency, age));
+    }
+
+    double probabilityAlive(double x, double recency, double age) {
+        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
+    }
+
+    /** Purchases expected within a horizon of a customer who is alive, each discounted to now. */
+    double expectedIfAlive(double x, double age, double horizon, double delta) {
+        double shape = r + x;
+        double all = shape / (rates.rate() + age);
+        double excess = -(shape + 1) * rates.excess(age);
+        double calmTime = leaving.calm(s, age) * timeAlive(leaving.calmRate() + age, horizon, delta);
+        double time = timeAlive(leaving.rate() + age, horizon, delta);
+        double expected =
+                joint(all * Math.exp(excess), all * -Math.expm1(excess), calmTime, Math.max(0, time - calmTime));
+        return expected / weightAlive(x, age);
+    }
+
+    /** The time within a horizon that one whose rate of leaving has the shape s and a rate is expected to stay. */
+    private double timeAlive(double rate, double horizon, double delta) {
+        if (rate == Double.POSITIVE_INFINITY) {
+            return delta == 0 ? horizon : -Math.expm1(-delta * horizon) / delta;
+        }
+        ParetoKernel one = new ParetoKernel(r, rate, s, rate);
+        return one.discountedTimeAlive(0, horizon, delta);
+    }
+
+    /** P(no purchase within t) of a customer who is alive: silent and staying, or gone before a purchase. */
+    private double silentIfAlive(double x, double age, double t) {
+        double stays = Math.exp(logSilent(x, age, age + t)) * weightAlive(x, age + t);
+        return (stays + gone(x, age, t)) / weightAlive(x, age);
+    }
+
+    double probabilityNoPurchase(double x, double recency, double age, double t) {
+        double odds = logOdds(x, recency, age);
+        return BetaGeometricKernel.logistic(odds)
+                + BetaGeometricKernel.logistic(-odds) * Math.min(1, silentIfAlive(x, age, t));
+    }
+
+    /**
+     * Counts of purchases within t of a customer who is alive: those of one who stays for t, and, over the time of leaving,
+     * those of one who leaves, for each pair of halves.
+     */
+    double[] countsIfAlive(double x, double age, double t) {
+        double shape = r + x;
+        double a = rates.rate() + age;
+        double b = leaving.rate() + age;
+        double[] counts = new double[Counts.negativeBinomial(shape, t / a).length];
+        add(counts, x, age, t, Math.exp(-s * Math.log1p(t / b)), leaving.excess(age + t) * -s);
+        double least = Math.min(a, b);
+        double end = Math.log1p(t / least);
+        // A count's probability as a function of time is as narrow as its spread is small.
+        int panels = (int) Math.ceil(1 + end * (1 + 0.5 * Math.sqrt(shape + counts.length)));
+        for (int panel = 0; panel < panels; panel++) {
+            GaussLegendre.forEach(panel * end / panels, (panel + 1) * end / panels, (y, weight) -> {
+                double u = least * Math.expm1(y);
+                double leaves = weight * s * Math.exp(y - s * Math.log1p(u / b)) * least / (b + u);
+                add(counts, x, age, u, leaves, leaving.excess(age + u) * -(s + 1));
+            });
+        }
+        double alive = weightAlive(x, age);
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] /= alive;
+        }
+        return counts;
+    }
+
+    /** Adds the counts within a time that has a probability, and a logarithm of the probability of calm leaving. */
+    private void add(double[] counts, double x, double age, double time, double probability, double logCalmLeaving) {
+        double calmLeaving = Math.exp(logCalmLeaving);
+        double busyLeaving = -Math.expm1(logCalmLeaving);
+        double calm = rates.calm(r + x, age);
+        double[] all = Counts.negativeBinomial(r + x, time / (rates.rate() + age));
+        double[] ofCalm = Counts.negativeBinomial(r + x, time / (rates.calmRate() + age));
+        for (int i = 0; i < Math.min(all.length, counts.length); i++) {
+            double calmCount = i < ofCalm.length ? calm * ofCalm[i] : 0;
+            counts[i] += probability * joint(calmCount, Math.max(0, all[i] - calmCount), calmLeaving, busyLeaving);
+        }
+    }
+}
