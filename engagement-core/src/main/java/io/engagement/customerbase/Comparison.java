@@ -89,7 +89,7 @@ public final class Comparison {
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "held out: %s to %s, %,d customers, %,.0f purchases%n%n%-12s %12s %10s %8s %8s %8s %8s %8s  %s%n",
+                "held out: %s to %s, %,d customers, %,.0f purchases%n%n%-14s %12s %10s %8s %8s %8s %8s %8s  %s%n",
                 split,
                 end,
                 customers,
@@ -106,10 +106,10 @@ public final class Comparison {
         for (Contestant each : contestants) {
             text.append(
                     each.fitted().isEmpty()
-                            ? String.format("%-12s %s%n", each.name(), each.failure())
+                            ? String.format("%-14s %s%n", each.name(), each.failure())
                             : String.format(
                                     Locale.ROOT,
-                                    "%-12s %12.1f %10.4f %+7.1f%% %8.4f %8.4f %7.1f%% %7.1f%%  %s%n",
+                                    "%-14s %12.1f %10.4f %+7.1f%% %8.4f %8.4f %7.1f%% %7.1f%%  %s%n",
                                     each.name(),
                                     each.bic(),
                                     each.logScore(),

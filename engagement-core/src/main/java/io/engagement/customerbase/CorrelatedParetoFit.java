@@ -16,7 +16,9 @@ final class CorrelatedParetoFit {
             ParetoFit.PARAMETERS.get(3),
             Parameter.real("association").within(-1, 1));
 
+    private static final int ASSOCIATION = 4;
     private static final double[] ASSOCIATIONS = {-0.8, 0.8};
+    private static final double[][] LEAVING = {{0.6, 0.4}, {2, 2}, {0.2, 10}};
 
     /** Half the 95 % quantile of chi squared with one degree of freedom. */
     private static final double TELLING = 1.92;
@@ -31,13 +33,13 @@ final class CorrelatedParetoFit {
                 PARAMETERS,
                 rows -> new CorrelatedParetoLikelihood(rows, unit),
                 List.of(with(independent, 0)),
-                guesses(base));
+                guesses(base, independent));
         CorrelatedParetoNbd model = CorrelatedParetoNbd.of(
                         maximum.estimate(0),
                         maximum.estimate(1) * unit,
                         maximum.estimate(2),
                         maximum.estimate(3) * unit,
-                        maximum.estimate(4),
+                        maximum.estimate(ASSOCIATION),
                         purchases.timeScale())
                 .withTypical(base.distinct().typical());
         // The density of x purchase times in another unit.
@@ -59,12 +61,13 @@ final class CorrelatedParetoFit {
         };
     }
 
-    /** Those of Pareto/NBD, with strong correlation of either sign. */
-    static List<double[]> guesses(BaseFit base) {
+    /** Strong correlation of either sign, with Pareto/NBD's maximum and with lives short or long, equal or spread. */
+    private static List<double[]> guesses(BaseFit base, Maximum independent) {
         List<double[]> guesses = new ArrayList<>();
-        for (double[] guess : ParetoFit.guesses(base)) {
-            for (double association : ASSOCIATIONS) {
-                guesses.add(new double[] {guess[0], guess[1], guess[2], guess[3], association});
+        for (double association : ASSOCIATIONS) {
+            guesses.add(with(independent, association));
+            for (double[] leaving : LEAVING) {
+                guesses.add(new double[] {1, 1 / (1.5 * base.rate()), leaving[0], leaving[1], association});
             }
         }
         return guesses;
@@ -75,8 +78,11 @@ final class CorrelatedParetoFit {
             BaseFit base, Maximum maximum, Fitted<CorrelatedParetoNbd> fitted, double gain) {
         List<String> remarks = new ArrayList<>(ParetoFit.remarks(base, maximum));
         if (base.repeats() > 0) {
-            remarks.add(correlation(fitted));
-            addReach(remarks, fitted.model(), gain);
+            boolean bound = Math.abs(fitted.model().association()) == 1;
+            if (bound || maximum.isDetermined(ASSOCIATION)) {
+                remarks.add(correlation(fitted));
+            }
+            addReach(remarks, bound, gain);
         }
         return remarks;
     }
@@ -94,13 +100,13 @@ final class CorrelatedParetoFit {
                 model.greatestCorrelation());
     }
 
-    private static void addReach(List<String> remarks, CorrelatedParetoNbd model, double gain) {
+    private static void addReach(List<String> remarks, boolean bound, double gain) {
         if (gain < TELLING) {
             remarks.add(String.format(
                     Locale.ROOT,
                     "the correlation cannot be told from 0 (the log-likelihood gains %.2f by it): Pareto/NBD fits as well",
                     Math.max(0, gain)));
-        } else if (Math.abs(model.association()) == 1) {
+        } else if (bound) {
             remarks.add("the association is at its bound, beyond which there is no such density: the rates may be more "
                     + "strongly correlated than this model can say");
         }

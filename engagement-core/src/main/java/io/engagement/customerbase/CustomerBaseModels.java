@@ -22,7 +22,8 @@ public final class CustomerBaseModels {
     /**
      * The library's models in continuous time, the simplest first.
      *
-     * @return NBD, BG/NBD, MBG/NBD, BG/CNBD-k, MBG/CNBD-k, Pareto/NBD, GGom/NBD
+     * @return NBD, BG/NBD, MBG/NBD, BG/CNBD-k, MBG/CNBD-k, Pareto/NBD, GGom/NBD, Pareto/NBD with
+     *     correlated rates
      */
     public static List<Candidate> candidates() {
         return List.of(
@@ -34,7 +35,8 @@ public final class CustomerBaseModels {
                 new Candidate(
                         "mbg-cnbd-k", 1, purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_ANY_PURCHASE, purchases)),
                 Candidate.of(ParetoNbd.NAME, ParetoNbd::fit),
-                Candidate.of(GammaGompertzNbd.NAME, GammaGompertzNbd::fit));
+                Candidate.of(GammaGompertzNbd.NAME, GammaGompertzNbd::fit),
+                Candidate.of(CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::fit));
     }
 
     /**

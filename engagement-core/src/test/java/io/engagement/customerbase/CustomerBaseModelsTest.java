@@ -34,7 +34,14 @@ class CustomerBaseModelsTest {
         assertThat(all.contestants())
                 .extracting(Contestant::name)
                 .containsExactlyInAnyOrder(
-                        "nbd", "bg-nbd", "mbg-nbd", "bg-cnbd-k", "mbg-cnbd-k", "pareto-nbd", "ggom-nbd");
+                        "nbd",
+                        "bg-nbd",
+                        "mbg-nbd",
+                        "bg-cnbd-k",
+                        "mbg-cnbd-k",
+                        "pareto-nbd",
+                        "ggom-nbd",
+                        "pareto-nbd-cor");
         for (Contestant each : all.contestants()) {
             assertThat(each.failure()).isEmpty();
             assertThat(each.model().timeScale()).isEqualTo(TimeScale.WEEKS);
@@ -106,7 +113,7 @@ class CustomerBaseModelsTest {
         assertThat(both.best().name()).isEqualTo("nbd");
         assertThat(both.of("broken").failure()).contains("it does not like the data");
         assertThat(both.of("broken").logScore()).isNaN();
-        assertThat(both.toString()).contains("broken       cannot fit broken");
+        assertThat(both.toString()).contains("broken         cannot fit broken");
         assertThatThrownBy(both.of("broken")::model).isInstanceOf(IllegalStateException.class);
         Comparison none = CustomerBaseModels.compare(view, List.of(broken));
         assertThatThrownBy(none::best).isInstanceOf(IllegalStateException.class).hasMessageContaining("does not like");

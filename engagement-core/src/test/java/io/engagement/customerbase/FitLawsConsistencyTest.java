@@ -27,9 +27,12 @@ class FitLawsConsistencyTest {
     private static Purchases base(Candidate candidate, double factor, double weight) {
         double[] ages = new double[700];
         Arrays.setAll(ages, i -> 20 + i % 50);
-        CustomerBaseModel model = candidate.name().equals(GammaGompertzNbd.NAME)
-                ? GammaGompertzNbd.of(1.2, 5, 0.9, 8, 0.12, TimeScale.WEEKS)
-                : ParetoNbd.of(1.2, 5, 0.7, 8, TimeScale.WEEKS);
+        CustomerBaseModel model =
+                switch (candidate.name()) {
+                    case GammaGompertzNbd.NAME -> GammaGompertzNbd.of(1.2, 5, 0.9, 8, 0.12, TimeScale.WEEKS);
+                    case CorrelatedParetoNbd.NAME -> CorrelatedParetoNbd.of(1.2, 5, 0.7, 8, -0.5, TimeScale.WEEKS);
+                    default -> ParetoNbd.of(1.2, 5, 0.7, 8, TimeScale.WEEKS);
+                };
         Purchases drawn = model.simulate(ages, 9);
         double[][] columns = new double[5][ages.length];
         for (int row = 0; row < ages.length; row++) {

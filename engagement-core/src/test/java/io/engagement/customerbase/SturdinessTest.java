@@ -148,7 +148,11 @@ class SturdinessTest {
         SplittableRandom random = new SplittableRandom(number);
         double[][] starts = new double[RANDOM_STARTS][parameters.size()];
         for (double[] start : starts) {
-            Arrays.setAll(start, i -> logUniform(random, 0.03, 30));
+            Arrays.setAll(
+                    start,
+                    i -> parameters.get(i).kind() == Parameter.Kind.REAL
+                            ? 2 * random.nextDouble() - 1
+                            : logUniform(random, 0.03, 30));
         }
         int stages = model instanceof BetaGeometricCnbd staged ? staged.k() : 1;
         double best = Double.NEGATIVE_INFINITY;
@@ -167,7 +171,7 @@ class SturdinessTest {
         double[] gradient = new double[parameters.size()];
         double[] at = new double[parameters.size()];
         double[] inUnit = inUnit(fitted.estimates(), model, frame.unit());
-        Arrays.setAll(at, i -> Math.log(inUnit[i]));
+        Arrays.setAll(at, i -> parameters.get(i).coordinate(inUnit[i]));
         double reached = likelihood(model, frame).valueAndGradient(at, gradient);
         double by = best - reached;
         return by > 1e-3 + 1e-9 * Math.abs(reached) * stages ? Optional.of(by + " at " + where) : Optional.empty();
@@ -176,7 +180,7 @@ class SturdinessTest {
     private static double[] inUnit(double[] estimates, CustomerBaseModel model, double unit) {
         double[] inUnit = estimates.clone();
         inUnit[1] /= unit;
-        if (model instanceof ParetoNbd) {
+        if (model instanceof ParetoNbd || model instanceof CorrelatedParetoNbd) {
             inUnit[3] /= unit;
         } else if (model instanceof GammaGompertzNbd) {
             inUnit[4] *= unit;
@@ -185,6 +189,9 @@ class SturdinessTest {
     }
 
     private static List<Parameter> parameters(CustomerBaseModel model) {
+        if (model instanceof CorrelatedParetoNbd) {
+            return CorrelatedParetoFit.PARAMETERS;
+        }
         return model instanceof ParetoNbd
                 ? ParetoFit.PARAMETERS
                 : model instanceof GammaGompertzNbd
@@ -194,6 +201,9 @@ class SturdinessTest {
 
     private static LogLikelihood likelihood(CustomerBaseModel model, BaseFit frame) {
         Purchases rows = frame.distinct();
+        if (model instanceof CorrelatedParetoNbd) {
+            return new CorrelatedParetoLikelihood(rows, frame.unit());
+        }
         if (model instanceof ParetoNbd) {
             return new ParetoLikelihood(rows, frame.unit());
         }
