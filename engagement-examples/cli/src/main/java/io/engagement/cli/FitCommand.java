@@ -57,7 +57,8 @@ final class FitCommand implements Callable<Integer> {
             converter = ModelName.class,
             paramLabel = "MODEL",
             description = "Who still buys, and how often: nbd, bg-nbd (Fader, Hardie & Lee 2005), mbg-nbd, bg-cnbd-k,"
-                    + " mbg-cnbd-k, pareto-nbd, ggom-nbd; the same with one chance to buy in each --period: bg-bb;"
+                    + " mbg-cnbd-k, pareto-nbd, ggom-nbd, pareto-nbd-cor (and do those who buy often leave"
+                    + " sooner?); the same with one chance to buy in each --period: bg-bb;"
                     + " who renews, from sign-ups and cancellations, by --period: sbg, bdw; what a purchase is"
                     + " worth: gamma-gamma (Fader & Hardie 2013); who will reach out within"
                     + " --engagement-horizon: engagement (after Harvey & Fernandes 1989). 'engagement compare'"
@@ -97,6 +98,7 @@ final class FitCommand implements Callable<Integer> {
         MBG_CNBD_K,
         PARETO_NBD,
         GGOM_NBD,
+        PARETO_NBD_COR,
         BG_BB,
         SBG,
         BDW,

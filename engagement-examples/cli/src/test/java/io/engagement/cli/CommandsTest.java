@@ -110,6 +110,7 @@ class CommandsTest {
                 "mbg-cnbd-k",
                 "pareto-nbd",
                 "ggom-nbd",
+                "pareto-nbd-cor",
                 "bg-bb",
                 "gamma-gamma")) {
             Run run = Run.of("fit", "--model", model, "--input", base.toString());
@@ -154,7 +155,7 @@ class CommandsTest {
         Run table = Run.of("compare", "--split", "2024-06-01", "--input", base.toString());
         assertThat(table.exitCode()).as(table.err()).isZero();
         assertThat(table.lines().get(0)).startsWith("held out: 2024-06-01T00:00:00Z to ");
-        assertThat(table.out()).contains("log score", "Use ", "pareto-nbd", "ggom-nbd");
+        assertThat(table.out()).contains("log score", "Use ", "pareto-nbd", "ggom-nbd", "pareto-nbd-cor");
         Run json = Run.of("compare", "--json", "--input", base.toString());
         assertThat(json.out()).startsWith("{\n  \"best\": \"").contains("\"coverage_80\": 0.", "\"advice\": \"Use ");
         Run late = Run.of("compare", "--split", "2034-06-01", "--input", base.toString());
