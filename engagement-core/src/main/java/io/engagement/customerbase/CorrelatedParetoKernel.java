@@ -48,7 +48,7 @@ final class CorrelatedParetoKernel {
     }
 
     /** W of one who has not left at an age. */
-    private double weightAlive(double x, double age) {
+    double weightAlive(double x, double age) {
         return weight(x, 0, age);
     }
 
@@ -104,23 +104,47 @@ final class CorrelatedParetoKernel {
 
     /** Purchases expected within a horizon of a customer who is alive, each discounted to now. */
     double expectedIfAlive(double x, double age, double horizon, double delta) {
+        return purchases(x, age, timeAlive(age, horizon, delta), calmTimeAlive(age, horizon, delta));
+    }
+
+    /** Purchases expected of a customer who is alive, from the times that one is expected to stay. */
+    double purchases(double x, double age, double time, double calmTime) {
         double shape = r + x;
         double all = shape / (rates.rate() + age);
         double excess = -(shape + 1) * rates.excess(age);
-        double calmTime = leaving.calm(s, age) * timeAlive(leaving.calmRate() + age, horizon, delta);
-        double time = timeAlive(leaving.rate() + age, horizon, delta);
         double expected =
                 joint(all * Math.exp(excess), all * -Math.expm1(excess), calmTime, Math.max(0, time - calmTime));
         return expected / weightAlive(x, age);
     }
 
-    /** The time within a horizon that one whose rate of leaving has the shape s and a rate is expected to stay. */
-    private double timeAlive(double rate, double horizon, double delta) {
-        if (rate == Double.POSITIVE_INFINITY) {
-            return delta == 0 ? horizon : -Math.expm1(-delta * horizon) / delta;
+    /** The time within a horizon that one of all who are alive is expected to stay, each moment discounted to now. */
+    double timeAlive(double age, double horizon, double delta) {
+        return new ParetoKernel(r, rates.rate(), s, leaving.rate()).discountedTimeAlive(age, horizon, delta);
+    }
+
+    /** The part of that time which those of the calm half of the rates of leaving have. */
+    double calmTimeAlive(double age, double horizon, double delta) {
+        double calm = leaving.calm(s, age);
+        if (leaving.calmRate() == Double.POSITIVE_INFINITY) {
+            return calm * (delta == 0 ? horizon : -Math.expm1(-delta * horizon) / delta);
         }
-        ParetoKernel one = new ParetoKernel(r, rate, s, rate);
-        return one.discountedTimeAlive(0, horizon, delta);
+        return calm * new ParetoKernel(r, rates.rate(), s, leaving.calmRate()).discountedTimeAlive(age, horizon, delta);
+    }
+
+    /** The probability of leaving before any purchase, over all future from an age on, times W; calm rates are finite. */
+    double goneForEver(double x, double age) {
+        ParetoKernel one = new ParetoKernel(r, rates.rate(), s, leaving.rate());
+        double a = rates.rate() + age;
+        double b = leaving.rate() + age;
+        double calmA = rates.calmRate() + age;
+        double calmB = leaving.calmRate() + age;
+        double calmRates = rates.calm(r + x, age);
+        double calmLeaving = leaving.calm(s, age);
+        double all = one.goneForEver(x, a, b);
+        double ofCalmRates = calmRates * one.goneForEver(x, calmA, b);
+        double ofCalmLeaving = calmLeaving * one.goneForEver(x, a, calmB);
+        double ofBoth = calmRates * calmLeaving * one.goneForEver(x, calmA, calmB);
+        return all + association * (all - 2 * ofCalmRates - 2 * ofCalmLeaving + 4 * ofBoth);
     }
 
     /** P(no purchase within t) of a customer who is alive: silent and staying, or gone before a purchase. */

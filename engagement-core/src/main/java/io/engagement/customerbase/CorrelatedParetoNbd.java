@@ -31,6 +31,7 @@ import io.engagement.fit.ModelText;
 public final class CorrelatedParetoNbd implements CustomerBaseModel {
     static final String NAME = "pareto-nbd-cor";
     private static final int VERSION = 1;
+    private static final double LARGE = 1e100;
 
     private final HalvedGamma rates;
     private final HalvedGamma leaving;
@@ -260,7 +261,16 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
 
     @Override
     public PurchaseKernel alive() {
-        return new ComputedKernel(kernel::probabilityAlive);
+        return isTabulated() ? prepared() : new ComputedKernel(kernel::probabilityAlive);
+    }
+
+    private CorrelatedParetoAlive prepared() {
+        return new CorrelatedParetoAlive(kernel, rates, leaving);
+    }
+
+    /** Where hardly anybody has a rate at all, calm rates are beyond what tables are made of. */
+    private boolean isTabulated() {
+        return rates.calmRate() < LARGE && leaving.calmRate() < LARGE;
     }
 
     @Override
@@ -271,7 +281,9 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
     @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
         Checks.time("t", horizon);
-        return new ComputedKernel((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+        return isTabulated()
+                ? new CorrelatedParetoNoPurchase(prepared(), horizon)
+                : new ComputedKernel((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
     }
 
     @Override
@@ -281,14 +293,44 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
     }
 
     private PurchaseKernel expectation(double horizon, double delta) {
-        return new ComputedKernel((x, recency, age) ->
-                kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, horizon, delta));
+        return isTabulated()
+                ? new CorrelatedParetoExpectation(kernel, prepared(), beta(), horizon, delta)
+                : new ComputedKernel((x, recency, age) -> expected(x, recency, age, horizon, delta));
+    }
+
+    private double expected(double x, double recency, double age, double horizon, double delta) {
+        return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, horizon, delta);
     }
 
     @Override
     public double logLikelihood(double x, double recency, double age) {
         PurchaseSummary.check("", x, recency, age);
         return kernel.logLikelihood(x, recency, age);
+    }
+
+    @Override
+    public double probabilityAlive(double x, double recency, double age) {
+        PurchaseSummary.check("", x, recency, age);
+        return kernel.probabilityAlive(x, recency, age);
+    }
+
+    @Override
+    public double expectedPurchases(double x, double recency, double age, double t) {
+        PurchaseSummary.check("", x, recency, age);
+        return expected(x, recency, age, Checks.time("t", t), 0);
+    }
+
+    @Override
+    public double probabilityNoPurchase(double x, double recency, double age, double t) {
+        PurchaseSummary.check("", x, recency, age);
+        return kernel.probabilityNoPurchase(x, recency, age, Checks.time("t", t));
+    }
+
+    @Override
+    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+        PurchaseSummary.check("", x, recency, age);
+        Checks.discounting(horizon, delta);
+        return expected(x, recency, age, horizon, delta);
     }
 
     @Override

@@ -1,0 +1,70 @@
+package io.engagement.customerbase;
+
+import io.engagement.internal.math.FastPower;
+import io.engagement.measure.MeasureColumn;
+
+/**
+ * P(alive) of {@link CorrelatedParetoNbd} for many customers, as {@link ParetoAlive} has it: with g(age) the probability, times W,
+ * of leaving before any purchase, over all future from that age on, tabulated for each x,
+ *
+ * <pre>  P(dead)/P(alive) = (g(t_x) / silent - g(T)) / W(T),   silent = ((alpha+t_x)/(alpha+T))^(r+x) ((beta+t_x)/(beta+T))^s</pre>
+ */
+final class CorrelatedParetoAlive implements PurchaseKernel {
+    /** With less W than this g, a difference, has lost digits that would be seen: the customer is computed alone. */
+    private static final double SLIGHT = 1e-5;
+
+    private final CorrelatedParetoKernel kernel;
+    private final HalvedGamma rates;
+    private final HalvedGamma leaving;
+    private final double least;
+    private final TableByCount gone;
+
+    CorrelatedParetoAlive(CorrelatedParetoKernel kernel, HalvedGamma rates, HalvedGamma leaving) {
+        this.kernel = kernel;
+        this.rates = rates;
+        this.leaving = leaving;
+        this.least = Math.min(rates.rate(), leaving.rate());
+        this.gone = new TableByCount(least, x -> now -> kernel.goneForEver(x, now - least));
+    }
+
+    @Override
+    public double of(double frequency, double recency, double age) {
+        double weight = kernel.weightAlive(frequency, age);
+        return weight < SLIGHT
+                ? kernel.probabilityAlive(frequency, recency, age)
+                : 1 / (1 + oddsGone(frequency, recency, age, weight));
+    }
+
+    @Override
+    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
+        for (int row = from; row < to; row++) {
+            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
+        }
+    }
+
+    /** P(dead)/P(alive): infinite where P(alive) is below 1e-308. */
+    private double oddsGone(double frequency, double recency, double age, double weight) {
+        double loud = loud(frequency, recency, age);
+        return Math.max(0, gone.of(frequency, least + recency) * loud - gone.of(frequency, least + age)) / weight;
+    }
+
+    /** How much less likely than at the first of two ages, without W, a customer is alive and silent until the second; inverse. */
+    private double loud(double frequency, double from, double to) {
+        return FastPower.of((rates.rate() + to) / (rates.rate() + from), rates.shape() + frequency)
+                * FastPower.of((leaving.rate() + to) / (leaving.rate() + from), leaving.shape());
+    }
+
+    /** P(no purchase within t): gone, or alive and silent, or alive and gone before a purchase. */
+    double noPurchase(double frequency, double recency, double age, double t) {
+        double weight = kernel.weightAlive(frequency, age);
+        if (weight < SLIGHT) {
+            return kernel.probabilityNoPurchase(frequency, recency, age, t);
+        }
+        double odds = oddsGone(frequency, recency, age, weight);
+        double silent = 1 / loud(frequency, age, age + t);
+        double later = kernel.weightAlive(frequency, age + t) - gone.of(frequency, least + age + t);
+        double quiet = (silent * later + gone.of(frequency, least + age)) / weight;
+        // Of infinite odds the quotient would be NaN.
+        return odds > 1e300 ? 1 : Math.min(1, (odds + quiet) / (1 + odds));
+    }
+}
