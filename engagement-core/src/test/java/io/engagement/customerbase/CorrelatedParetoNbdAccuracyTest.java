@@ -24,7 +24,7 @@ class CorrelatedParetoNbdAccuracyTest {
 
     static Stream<Case> cases() {
         Random random = new Random(19_870_101);
-        return IntStream.range(0, 25).mapToObj(number -> {
+        return IntStream.range(0, 20).mapToObj(number -> {
             double association = number % 10 == 0 ? 1 : number % 10 == 5 ? -1 : 2 * random.nextDouble() - 1;
             CorrelatedParetoNbd model = CorrelatedParetoNbd.of(
                     logUniform(random, 0.4, 5),

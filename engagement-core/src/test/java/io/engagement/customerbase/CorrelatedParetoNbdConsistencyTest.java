@@ -116,6 +116,12 @@ class CorrelatedParetoNbdConsistencyTest {
                 assertThat(model.probabilityNoPurchase(x, c.recency(), c.age(), 1e4))
                         .as("%s %s", model, c)
                         .isBetween(0.0, 1.0);
+                assertThat(model.alive().of(x, c.recency(), c.age()))
+                        .as("%s %s", model, c)
+                        .isCloseTo(model.probabilityAlive(x, c.recency(), c.age()), within(1e-9));
+                assertThat(model.noPurchaseWithin(1e4).of(x, c.recency(), c.age()))
+                        .as("%s %s", model, c)
+                        .isCloseTo(model.probabilityNoPurchase(x, c.recency(), c.age(), 1e4), within(1e-9));
             }
         }
     }

@@ -119,7 +119,7 @@ class CorrelatedParetoNbdFitTest {
 
     @Test
     void ratesThatDoNotDependOnEachOtherAreSaidToBeParetoNbd() {
-        Purchases purchases = simulated(0, 2_000, 5);
+        Purchases purchases = simulated(0, 1_500, 5);
         Fitted<CorrelatedParetoNbd> fitted = CorrelatedParetoNbd.fit(purchases);
         double gain = fitted.logLikelihood() - ParetoNbd.fit(purchases).logLikelihood();
         assertThat(gain).isBetween(-1e-6, 1.92);
@@ -132,7 +132,7 @@ class CorrelatedParetoNbdFitTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.6, -0.6})
     void theCorrelationIsFoundAgain(double association) {
-        Fitted<CorrelatedParetoNbd> fitted = CorrelatedParetoNbd.fit(simulated(association, 6_000, 11));
+        Fitted<CorrelatedParetoNbd> fitted = CorrelatedParetoNbd.fit(simulated(association, 3_000, 11));
         assertThat(fitted.converged()).as("%s", fitted.diagnostics()).isTrue();
         double[] truth = {0.8, 4, 0.7, 12, association};
         for (int i = 0; i < PARAMETERS; i++) {
