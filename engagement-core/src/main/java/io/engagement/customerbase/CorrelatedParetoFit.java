@@ -46,9 +46,9 @@ final class CorrelatedParetoFit {
         double logLikelihood = maximum.logLikelihood() - base.repeats() * Math.log(unit);
         double[] units = {1, unit, 1, unit, 1};
         double gain = maximum.logLikelihood() - independent.logLikelihood();
-        Fitted<CorrelatedParetoNbd> silent =
+        Fitted<CorrelatedParetoNbd> bare =
                 Fitted.of(model, maximum, units, logLikelihood, List.of(), base.provenance());
-        return Fitted.of(model, maximum, units, logLikelihood, remarks(base, maximum, silent, gain), base.provenance());
+        return Fitted.of(model, maximum, units, logLikelihood, remarks(base, maximum, bare, gain), base.provenance());
     }
 
     private static double[] with(Maximum independent, double association) {
