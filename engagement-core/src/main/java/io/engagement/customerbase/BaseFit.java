@@ -33,7 +33,7 @@ final class BaseFit {
     private static final int SCOUTING = 8;
 
     /** By so many rows their ends are ranked. */
-    private static final int RANKED = 500;
+    private static final int RANKED = 2_000;
 
     /** Of these climbs so many ends are climbed from, that differ by so much at least. */
     private static final int ENDS = 2;
