@@ -118,7 +118,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      *
      * @param dropOut when customers may leave
      * @param purchases the customer base
-     * @return the model of the best k; k is not counted as a parameter by {@link Fitted#aic()} and {@link Fitted#bic()}
+     * @return the model of the best k, which {@link Fitted#aic()} and {@link Fitted#bic()} count as a parameter
      * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
      */
     public static Fitted<BetaGeometricCnbd> fit(DropOut dropOut, Purchases purchases) {

@@ -38,12 +38,11 @@ public final class Contestant {
         try {
             Fitted<? extends CustomerBaseModel> fitted = candidate.fit().apply(whole);
             CustomerBaseModel early = candidate.fit().apply(holdOut.known()).model();
-            double bic = fitted.bic() + candidate.chosen() * Math.log(whole.customers());
             return new Contestant(
                     candidate.name(),
                     Optional.of(fitted),
                     "",
-                    bic,
+                    fitted.bic(),
                     holdOut.errors(early),
                     holdOut.purchases(),
                     holdOut.judged(early));

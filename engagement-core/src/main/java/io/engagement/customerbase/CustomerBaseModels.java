@@ -30,10 +30,8 @@ public final class CustomerBaseModels {
                 Candidate.of(Nbd.NAME, Nbd::fit),
                 Candidate.of(BetaGeometricNbd.NAME, BetaGeometricNbd::fit),
                 Candidate.of("mbg-nbd", BetaGeometricCnbd::fitMbgNbd),
-                new Candidate(
-                        "bg-cnbd-k", 1, purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_REPEAT_PURCHASE, purchases)),
-                new Candidate(
-                        "mbg-cnbd-k", 1, purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_ANY_PURCHASE, purchases)),
+                Candidate.of("bg-cnbd-k", purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_REPEAT_PURCHASE, purchases)),
+                Candidate.of("mbg-cnbd-k", purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_ANY_PURCHASE, purchases)),
                 Candidate.of(ParetoNbd.NAME, ParetoNbd::fit),
                 Candidate.of(GammaGompertzNbd.NAME, GammaGompertzNbd::fit),
                 Candidate.of(CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::fit));

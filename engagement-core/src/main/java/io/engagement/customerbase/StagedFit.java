@@ -40,9 +40,10 @@ final class StagedFit {
             }
             best = next;
         }
-        return best == single
+        Fitted<BetaGeometricCnbd> highest = best == single
                 ? single
                 : ofDistinct(best.model().k(), dropOut, distinct, List.of(parameters(best.model(), 1)));
+        return highest.withChosen(1);
     }
 
     private Fitted<BetaGeometricCnbd> near(BetaGeometricCnbd before) {

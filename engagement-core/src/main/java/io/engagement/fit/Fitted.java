@@ -23,6 +23,9 @@ public final class Fitted<M extends StatisticalModel> {
     private final List<Parameter> parameters;
     private final double[] estimates;
     private final double[][] covariance;
+    /** Numbers that the fit chose beside the parameters. */
+    private final int chosen;
+
     private final double logLikelihood;
     private final Ending ending;
     private final int iterations;
@@ -35,6 +38,7 @@ public final class Fitted<M extends StatisticalModel> {
             List<Parameter> parameters,
             double[] estimates,
             double[][] covariance,
+            int chosen,
             double logLikelihood,
             Ending ending,
             int iterations,
@@ -45,6 +49,7 @@ public final class Fitted<M extends StatisticalModel> {
         this.parameters = List.copyOf(parameters);
         this.estimates = estimates;
         this.covariance = covariance;
+        this.chosen = chosen;
         this.logLikelihood = logLikelihood;
         this.ending = ending;
         this.iterations = iterations;
@@ -93,10 +98,37 @@ public final class Fitted<M extends StatisticalModel> {
                 maximum.parameters(),
                 estimates,
                 covariance,
+                0,
                 logLikelihood,
                 maximum.ending(),
                 maximum.iterations(),
                 maximum.evaluations(),
+                diagnostics,
+                provenance);
+    }
+
+    /**
+     * The same fit, which chose further numbers than the parameters by the likelihood, such as k of the CNBD-k models: {@link
+     * #aic()} and {@link #bic()} count them as parameters.
+     *
+     * @param chosenNumbers how many, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Fitted<M> withChosen(int chosenNumbers) {
+        if (chosenNumbers < 0) {
+            throw new IllegalArgumentException("chosen numbers must not be negative, were " + chosenNumbers);
+        }
+        return new Fitted<>(
+                model,
+                parameters,
+                estimates,
+                covariance,
+                chosenNumbers,
+                logLikelihood,
+                ending,
+                iterations,
+                evaluations,
                 diagnostics,
                 provenance);
     }
@@ -216,21 +248,31 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * Akaike's criterion: 2 k - 2 ln L with k parameters; less is better.
+     * How many numbers the fit chose beside the estimated parameters.
+     *
+     * @return not negative
+     */
+    public int chosen() {
+        return chosen;
+    }
+
+    /**
+     * Akaike's criterion: 2 k - 2 ln L with k parameters, {@linkplain #chosen() chosen} numbers included; less is better.
      *
      * @return finite
      */
     public double aic() {
-        return 2 * estimates.length - 2 * logLikelihood;
+        return 2.0 * (estimates.length + chosen) - 2 * logLikelihood;
     }
 
     /**
-     * The Bayesian criterion of Schwarz (1978): k ln n - 2 ln L with n customers; less is better.
+     * The Bayesian criterion of Schwarz (1978): k ln n - 2 ln L with n customers and k parameters, {@linkplain #chosen()
+     * chosen} numbers included; less is better.
      *
      * @return finite
      */
     public double bic() {
-        return estimates.length * Math.log(provenance.customers()) - 2 * logLikelihood;
+        return (estimates.length + chosen) * Math.log(provenance.customers()) - 2 * logLikelihood;
     }
 
     /**
@@ -343,6 +385,7 @@ public final class Fitted<M extends StatisticalModel> {
                 .with("iterations", Integer.toString(iterations))
                 .with("evaluations", Integer.toString(evaluations))
                 .with("parameters", Integer.toString(estimates.length))
+                .with("chosen", Integer.toString(chosen))
                 .with("diagnostics", Integer.toString(diagnostics.size()));
         for (int i = 0; i < diagnostics.size(); i++) {
             text = text.with("diagnostic." + i, diagnostics.get(i));
@@ -406,6 +449,8 @@ public final class Fitted<M extends StatisticalModel> {
                 parameters,
                 estimates,
                 covariance,
+                // Texts that were saved before such numbers were counted have none.
+                fitted.optionalWord("chosen").map(Integer::parseInt).orElse(0),
                 fitted.number("log_likelihood"),
                 Ending.valueOf(fitted.word("ending")),
                 (int) fitted.number("iterations"),

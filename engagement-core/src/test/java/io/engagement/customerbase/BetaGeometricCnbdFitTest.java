@@ -163,4 +163,15 @@ class BetaGeometricCnbdFitTest {
         assertThat(fitted.model().a()).isCloseTo(0.89136, within(1e-4));
         assertThat(fitted.model().b()).isCloseTo(1.61400, within(1e-3));
     }
+
+    @Test
+    void aSearchedNumberOfStagesCountsAsAParameter() {
+        Purchases purchases = simulated(REGULAR, 400, 5);
+        Fitted<BetaGeometricCnbd> searched = BetaGeometricCnbd.fit(DropOut.AFTER_ANY_PURCHASE, purchases);
+        Fitted<BetaGeometricCnbd> given = BetaGeometricCnbd.fit(
+                DropOut.AFTER_ANY_PURCHASE, searched.model().k(), purchases);
+        assertThat(searched.bic() - given.bic())
+                .isCloseTo(Math.log(400) - 2 * (searched.logLikelihood() - given.logLikelihood()), within(1e-9));
+        assertThat(searched.aic()).isCloseTo(given.aic() + 2, within(1e-4));
+    }
 }

@@ -128,4 +128,22 @@ class FittedTest {
                 .isThrownBy(() -> fitted().interval("lambda", 1))
                 .withMessage("level must be between 0 and 1, was 1.0");
     }
+
+    @Test
+    void chosenNumbersCountAsParametersAndAreSaved() {
+        Fitted<Rate> fitted = fitted();
+        Fitted<Rate> more = fitted.withChosen(2);
+        assertThat(fitted.chosen()).isZero();
+        assertThat(more.aic()).isCloseTo(fitted.aic() + 4, within(1e-12));
+        assertThat(more.bic()).isCloseTo(fitted.bic() + 2 * Math.log(100), within(1e-12));
+        Fitted<Rate> read = Fitted.read(more.toText(), "rate", 2, Rate::ofText);
+        assertThat(read.chosen()).isEqualTo(2);
+        assertThat(read.bic()).isEqualTo(more.bic());
+        String older = fitted.toText().replace("chosen 0\n", "");
+        assertThat(older).doesNotContain("chosen");
+        assertThat(Fitted.read(older, "rate", 2, Rate::ofText).bic()).isEqualTo(fitted.bic());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fitted.withChosen(-1))
+                .withMessageContaining("must not be negative, were -1");
+    }
 }
