@@ -8,9 +8,12 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
+import io.engagement.fit.StatisticalModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Fits BG/BB to a table of counts. */
 final class BetaBernoulliFit {
@@ -23,6 +26,19 @@ final class BetaBernoulliFit {
     private BetaBernoulliFit() {}
 
     static Fitted<BetaGeometricBetaBernoulli> of(Opportunities opportunities) {
+        return of(opportunities, model -> model, provenance -> provenance.withTimeScale("PERIODS"));
+    }
+
+    /**
+     * The fit of what is made of the model.
+     *
+     * @param view what stands for the model
+     * @param observed says more of what it was fitted to
+     */
+    static <M extends StatisticalModel> Fitted<M> of(
+            Opportunities opportunities,
+            Function<BetaGeometricBetaBernoulli, M> view,
+            UnaryOperator<Provenance> observed) {
         Opportunities distinct = opportunities.distinct();
         double chances = 0;
         double bought = 0;
@@ -42,12 +58,12 @@ final class BetaBernoulliFit {
         BetaGeometricBetaBernoulli model = BetaGeometricBetaBernoulli.of(
                 maximum.estimate(0), maximum.estimate(1), maximum.estimate(2), maximum.estimate(3));
         return Fitted.of(
-                model,
+                view.apply(model),
                 maximum,
                 new double[] {1, 1, 1, 1},
                 maximum.logLikelihood(),
                 remarks(bought, maximum),
-                Provenance.of(name, distinct.customers(), distinct.size()).withTimeScale("PERIODS"));
+                observed.apply(Provenance.of(name, distinct.customers(), distinct.size())));
     }
 
     /** From the share of opportunities that were taken: of customers who are alike or differ, who leave soon or late. */

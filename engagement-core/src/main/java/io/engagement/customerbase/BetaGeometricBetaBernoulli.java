@@ -239,12 +239,25 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public double discountedPurchases(int x, int recency, int n, int next, double rate) {
-        double there = thereAfter(x, recency, n);
+        checkHorizon(next, rate);
+        return purchasesAnOpportunity(x, recency, n) * opportunitiesStayed(n, next, rate);
+    }
+
+    static void checkHorizon(int next, double rate) {
         double least = next == Integer.MAX_VALUE ? LEAST_RATE : 0;
         if (!(next >= 0 && rate >= least && rate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("next must not be negative and rate must be finite and at least " + least
                     + ", were " + next + " and " + rate);
         }
+    }
+
+    /** Purchases expected in an opportunity of who has not left, times the probability of being there after n. */
+    double purchasesAnOpportunity(int x, int recency, int n) {
+        return thereAfter(x, recency, n) * (alpha + x) / (alpha + beta + n);
+    }
+
+    /** Expected number of the next opportunities, each discounted, for which who is there after n stays. */
+    double opportunitiesStayed(int n, int next, double rate) {
         double sum = 0;
         double term = 1;
         for (int k = 0; k < next && term > 0; k++) {
@@ -255,7 +268,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
                 break;
             }
         }
-        return there * (alpha + x) / (alpha + beta + n) * sum;
+        return sum;
     }
 
     /**
@@ -329,8 +342,18 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
         if (next < 0) {
             throw new IllegalArgumentException("next must not be negative, was " + next);
         }
-        // As if the silence had gone on: the same customer after n + next opportunities.
-        return Math.min(1, Math.exp(logLikelihood(x, recency, n + next) - logLikelihood(x, recency, n)));
+        Opportunities.check("", x, recency, n);
+        double logOdds = logOddsGone(x, recency, n);
+        // Of who is there after n: leaves before the next opportunity, or the one after it, and has not bought till
+        // then.
+        double silent = 0;
+        double untilNow = 1;
+        for (int i = n; i < n + next; i++) {
+            silent += untilNow * gamma / (gamma + delta + i);
+            untilNow *= (delta + i) / (gamma + delta + i) * ((beta + i - x) / (alpha + beta + i));
+        }
+        double gone = BetaGeometricKernel.logistic(logOdds);
+        return Math.min(1, gone + BetaGeometricKernel.logistic(-logOdds) * (silent + untilNow));
     }
 
     /**
@@ -365,7 +388,8 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
         return Opportunities.of(frequency, recency, opportunities, weight).distinct();
     }
 
-    private static double share(SharedStateContinuousSampler one, SharedStateContinuousSampler other) {
+    /** A beta variate. */
+    static double share(SharedStateContinuousSampler one, SharedStateContinuousSampler other) {
         double first = one.sample();
         double both = first + other.sample();
         return both > 0 ? first / both : 0.5;

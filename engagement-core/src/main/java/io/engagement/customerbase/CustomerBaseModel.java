@@ -37,6 +37,17 @@ public interface CustomerBaseModel extends StatisticalModel {
     PurchaseSummary typical();
 
     /**
+     * How the model reads purchases: scorers and comparisons take their measures from here.
+     *
+     * @param purchases what counts as a purchase, in whose days
+     * @return the same purchases as this model counts them: by days with times to the millisecond, unless the model is one of
+     *     whole periods
+     */
+    default PurchaseDays reads(PurchaseDays purchases) {
+        return purchases;
+    }
+
+    /**
      * Probability that a known customer still buys.
      *
      * @return the probability as a function of the customer

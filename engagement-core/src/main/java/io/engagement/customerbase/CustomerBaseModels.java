@@ -6,6 +6,7 @@ import io.engagement.measure.PurchaseDays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All models of a customer base, and which of them to trust.
@@ -20,7 +21,7 @@ public final class CustomerBaseModels {
     private CustomerBaseModels() {}
 
     /**
-     * The library's models in continuous time, the simplest first.
+     * The library's models of purchases by days, in continuous time, the simplest first.
      *
      * @return NBD, BG/NBD, MBG/NBD, BG/CNBD-k, MBG/CNBD-k, Pareto/NBD, GGom/NBD, Pareto/NBD with
      *     correlated rates
@@ -35,6 +36,21 @@ public final class CustomerBaseModels {
                 Candidate.of(ParetoNbd.NAME, ParetoNbd::fit),
                 Candidate.of(GammaGompertzNbd.NAME, GammaGompertzNbd::fit),
                 Candidate.of(CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::fit));
+    }
+
+    /**
+     * All models of purchases {@linkplain PurchaseDays#byPeriod by period}, the simplest first. What each says is how many
+     * periods a customer buys in, BG/BB as its only opportunities, the others as if a period with a purchase were one purchase
+     * in continuous time: one outcome for all, so that their log scores can be compared. They cannot with log scores of
+     * purchases by days, where a customer can buy more often.
+     *
+     * @return those of {@link #candidates()}, and BG/BB
+     */
+    public static List<Candidate> candidatesByPeriod() {
+        return Stream.concat(
+                        candidates().stream(),
+                        Stream.of(Candidate.of(BetaGeometricBetaBernoulli.NAME, PeriodicBetaBernoulli::fit)))
+                .toList();
     }
 
     /**
@@ -77,13 +93,18 @@ public final class CustomerBaseModels {
      * errors, and by whether its prediction intervals hold what they promise. It is also fitted to the whole, for the
      * information criteria and for use.
      *
+     * <p>Of purchases {@linkplain PurchaseDays#byPeriod by period}, purchases are periods with one, the hold-out are the periods
+     * that are over at its end and were not at the split, and customers who bought first in the period of the split are not
+     * judged.
+     *
      * @param view the customer base
      * @param scale the models' unit of time
      * @param days what counts as a purchase
      * @param split where the hold-out begins, before {@code view.asOf()}
      * @param candidates the models
      * @return the comparison
-     * @throws IllegalArgumentException if there is no candidate, no purchase before the split, or no time after it
+     * @throws IllegalArgumentException if there is no candidate, no purchase before the split, or no time after it, or if
+     *     purchases are by period and the scale is not that
      */
     public static Comparison compare(
             LogView view, TimeScale scale, PurchaseDays days, Instant split, List<Candidate> candidates) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** What was known of customers at an instant, and what they bought after it. */
@@ -19,11 +18,15 @@ final class HoldOut {
     private static final int SAMPLE = 3_000;
 
     private final Purchases known;
+    /** Of the known, the rows that are judged, and what each bought later. */
+    private final int[] rows;
+
     private final double[] later;
     private final double horizon;
 
-    private HoldOut(Purchases known, double[] later, double horizon) {
+    private HoldOut(Purchases known, int[] rows, double[] later, double horizon) {
         this.known = known;
+        this.rows = rows;
         this.later = later;
         this.horizon = horizon;
     }
@@ -40,16 +43,33 @@ final class HoldOut {
             throw new IllegalArgumentException("nobody bought before the split, " + split);
         }
         MeasureColumn then = before.column(days.frequency());
-        MeasureColumn now =
-                MeasureTable.of(view, scale, List.of(days.frequency())).column(days.frequency());
-        double[] later = IntStream.range(0, before.size())
+        MeasureTable after = MeasureTable.of(view, scale, List.of(days.frequency(), days.age()));
+        int[] place = IntStream.range(0, before.size())
                 .filter(row -> !Double.isNaN(then.get(row)))
-                .mapToDouble(row -> {
-                    OptionalInt here = view.row(before.customerId(row));
-                    return now.get(here.orElseThrow()) - then.get(row);
-                })
+                .map(row -> view.row(before.customerId(row)).orElseThrow())
                 .toArray();
-        return new HoldOut(known, later, scale.of(Duration.between(split, view.asOf())));
+        double[] later = new double[place.length];
+        Arrays.setAll(later, row -> after.column(days.frequency()).get(place[row]) - known.frequency(row));
+        if (days.period().isEmpty()) {
+            double horizon = scale.of(Duration.between(split, view.asOf()));
+            return new HoldOut(known, IntStream.range(0, later.length).toArray(), later, horizon);
+        }
+        double[] passed = new double[place.length];
+        Arrays.setAll(passed, row -> after.column(days.age()).get(place[row]) - known.age(row));
+        return byPeriod(known, later, passed);
+    }
+
+    /** Who bought first in the period of the split has fewer opportunities after it than the others, and is not judged. */
+    private static HoldOut byPeriod(Purchases known, double[] later, double[] passed) {
+        double horizon = Arrays.stream(passed).max().orElse(0);
+        int[] rows = IntStream.range(0, passed.length)
+                .filter(row -> passed[row] == horizon)
+                .toArray();
+        if (horizon == 0) {
+            throw new IllegalArgumentException("no period of the hold-out is over");
+        }
+        return new HoldOut(
+                known, rows, Arrays.stream(rows).mapToDouble(row -> later[row]).toArray(), horizon);
     }
 
     Purchases known() {
@@ -57,10 +77,10 @@ final class HoldOut {
     }
 
     int customers() {
-        return later.length;
+        return rows.length;
     }
 
-    /** Of all customers, after the split. */
+    /** Of all customers that are judged, after the split. */
     double purchases() {
         return Arrays.stream(later).sum();
     }
@@ -68,23 +88,24 @@ final class HoldOut {
     /** What a model expects of each customer, less what came. */
     double[] errors(CustomerBaseModel model) {
         PurchaseKernel expectation = model.purchasesWithin(horizon);
-        return IntStream.range(0, later.length)
+        return IntStream.range(0, rows.length)
                 .parallel()
-                .mapToDouble(
-                        row -> expectation.of(known.frequency(row), known.recency(row), known.age(row)) - later[row])
+                .mapToDouble(i ->
+                        expectation.of(known.frequency(rows[i]), known.recency(rows[i]), known.age(rows[i])) - later[i])
                 .toArray();
     }
 
     /** The distribution that a model gives to a customer's purchases, by what came of it. */
     double[][] judged(CustomerBaseModel model) {
-        int step = (later.length + SAMPLE - 1) / SAMPLE;
-        return IntStream.range(0, (later.length + step - 1) / step)
+        int step = (rows.length + SAMPLE - 1) / SAMPLE;
+        return IntStream.range(0, (rows.length + step - 1) / step)
                 .parallel()
                 .map(i -> i * step)
-                .mapToObj(row -> {
+                .mapToObj(i -> {
+                    int row = rows[i];
                     CountDistribution counts = model.purchaseDistribution(
                             known.frequency(row), known.recency(row), known.age(row), horizon);
-                    int came = (int) later[row];
+                    int came = (int) later[i];
                     // Beyond where a distribution is kept, there is less than 1e-12 of it.
                     double score = Math.log(Math.max(counts.probability(came), 1e-12));
                     return new double[] {

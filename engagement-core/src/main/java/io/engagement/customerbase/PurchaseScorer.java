@@ -41,8 +41,8 @@ final class PurchaseScorer implements Scorer {
         this.subject = subject;
         this.model = model;
         this.kernel = kernel;
-        this.days = days;
-        this.inputs = List.of(days.frequency(), days.recency(), days.age());
+        this.days = model.reads(days);
+        this.inputs = List.of(this.days.frequency(), this.days.recency(), this.days.age());
     }
 
     @Override

@@ -81,9 +81,15 @@ public final class Purchases {
      *     {@linkplain #knowsLogGaps() know} how regular their timing is
      * @param days what counts as a purchase
      * @return the purchases in the table's unit of time, as of its instant
-     * @throws IllegalArgumentException if a column is missing or holds values that no purchases have
+     * @throws IllegalArgumentException if a column is missing or holds values that no purchases have, or if purchases by period
+     *     are asked of a table in another unit than the period
      */
     public static Purchases of(MeasureTable table, PurchaseDays days) {
+        TimeScale unit = days.period().orElse(table.timeScale());
+        if (unit != table.timeScale()) {
+            throw new IllegalArgumentException("purchases by " + unit + " are in " + unit + ", the table is in "
+                    + table.timeScale() + ": compute it in " + unit);
+        }
         MeasureColumn frequency = table.column(days.frequency());
         int[] rows = IntStream.range(0, table.size())
                 .filter(row -> !Double.isNaN(frequency.get(row)))
@@ -113,6 +119,7 @@ public final class Purchases {
      * @param scale unit of recency and age
      * @param days what counts as a purchase
      * @return the purchases as of the view's instant
+     * @throws IllegalArgumentException if purchases by period are asked for in another unit than the period
      */
     public static Purchases of(LogView view, TimeScale scale, PurchaseDays days) {
         List<Measure> measures = List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap());

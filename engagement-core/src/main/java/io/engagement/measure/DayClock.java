@@ -41,9 +41,15 @@ final class DayClock implements Serializable {
 
     /** Milliseconds since 1970 of the start of the day. */
     double startOfDay(long epochMilli) {
+        long day = day(epochMilli);
+        return (double) (fixed ? day * DAY - offset : start(day));
+    }
+
+    /** The day's number, which is that of its date: days since 1970-01-01. */
+    long day(long epochMilli) {
         long day = Math.floorDiv(epochMilli + offset, DAY);
         if (fixed) {
-            return (double) (day * DAY - offset);
+            return day;
         }
         while (start(day) > epochMilli) {
             day--;
@@ -51,7 +57,7 @@ final class DayClock implements Serializable {
         while (start(day + 1) <= epochMilli) {
             day++;
         }
-        return (double) start(day);
+        return day;
     }
 
     private long start(long day) {

@@ -333,7 +333,7 @@ public final class Measure implements Serializable {
     /**
      * Whether interactions must be given in order of time.
      *
-     * @return true for distinct days, gaps and purchase days
+     * @return true for distinct days, gaps, purchase days and purchase periods
      */
     public boolean ordered() {
         return statistic.ordered();
@@ -353,7 +353,7 @@ public final class Measure implements Serializable {
     }
 
     double at(double[] state, int offset, double nowMillis, double unitMillis) {
-        return reading.at(state, offset, nowMillis, unitMillis, halfLifeMillis);
+        return reading.at(state, offset, statistic.present(nowMillis), unitMillis, halfLifeMillis);
     }
 
     @Override

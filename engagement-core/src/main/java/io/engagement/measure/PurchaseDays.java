@@ -1,19 +1,47 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What customer-base models read of a customer's purchases, or of whatever else the filter takes for one. All that happens
- * on one day is one purchase, which stands at the start of its day. The four measures share one state.
+ * on one day is one purchase, which stands at the start of its day; or, {@linkplain #byPeriod by period}, all that happens
+ * in one week, month or year. The measures share one state, the usual time between purchases by days another.
  *
  * @param filter which interactions are purchases
  * @param zone whose days
+ * @param period the calendar period whose purchases are one; empty for days with times to the millisecond
  */
-public record PurchaseDays(Filter filter, ZoneId zone) {
+public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> period) {
+    /**
+     * Checks the period.
+     *
+     * @param filter which interactions are purchases
+     * @param zone whose days
+     * @param period the calendar period whose purchases are one; empty for days with times to the millisecond
+     * @throws IllegalArgumentException if the period is {@link TimeScale#HOURS}
+     */
+    public PurchaseDays {
+        if (period.equals(Optional.of(TimeScale.HOURS))) {
+            throw new IllegalArgumentException("period must be DAYS, WEEKS, MONTHS or YEARS, was HOURS");
+        }
+    }
+
+    /**
+     * Purchases by days.
+     *
+     * @param filter which interactions are purchases
+     * @param zone whose days
+     */
+    public PurchaseDays(Filter filter, ZoneId zone) {
+        this(filter, zone, Optional.empty());
+    }
 
     /**
      * Interactions with the purpose PURCHASE, and days in UTC.
@@ -25,55 +53,94 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
     }
 
     /**
-     * x: the number of repeat purchase days, the first one not counted.
+     * The same purchases by calendar periods, as models with one opportunity to buy in each period read them: all that happens
+     * in one period is one purchase, and times are whole numbers of periods. A period that is not over yet does not count; a
+     * customer whose first purchase falls into it is new: x, t_x and T are 0.
+     *
+     * @param calendarPeriod {@link TimeScale#DAYS}, {@code WEEKS} (from Monday), {@code MONTHS} or {@code YEARS}
+     * @return the changed copy
+     * @throws IllegalArgumentException if the period is {@link TimeScale#HOURS}
+     */
+    public PurchaseDays byPeriod(TimeScale calendarPeriod) {
+        return new PurchaseDays(filter, zone, Optional.of(calendarPeriod));
+    }
+
+    /**
+     * x: the number of repeat purchase days or periods, the first one not counted.
      *
      * @return a measure, NaN without a purchase; ordered
      */
     public Measure frequency() {
-        return measure(Reading.FREQUENCY, "frequency", "repeat purchases", Measure.Unit.COUNT);
+        return period.isPresent()
+                ? measure(
+                        Reading.PERIOD_FREQUENCY,
+                        "frequency",
+                        periods() + " with a repeat purchase",
+                        Measure.Unit.COUNT)
+                : measure(Reading.FREQUENCY, "frequency", "repeat purchases", Measure.Unit.COUNT);
     }
 
     /**
-     * t<sub>x</sub>: the time from the first to the last purchase day.
+     * t<sub>x</sub>: the time from the first to the last purchase day; by period, how many periods the last one with a purchase
+     * came after the first, a count in tables of any unit.
      *
      * @return a measure, 0 if x = 0, NaN without a purchase; ordered
      */
     public Measure recency() {
-        return measure(Reading.RECENCY, "recency", "time from the first to the last purchase", Measure.Unit.TIME);
+        String label = "time from the first to the last purchase";
+        return period.isPresent()
+                ? measure(
+                        Reading.PERIOD_RECENCY,
+                        "recency",
+                        periods() + " from the first to the last purchase",
+                        Measure.Unit.COUNT)
+                : measure(Reading.RECENCY, "recency", label, Measure.Unit.TIME);
     }
 
     /**
-     * T: the time from the first purchase day to the as-of instant.
+     * T: the time from the first purchase day to the as-of instant; by period, how many periods after that of the first
+     * purchase are over, a count in tables of any unit.
      *
      * @return a measure, NaN without a purchase; ordered
      */
     public Measure age() {
-        return measure(Reading.AGE, "age", "time since the first purchase", Measure.Unit.TIME);
+        return period.isPresent()
+                ? measure(Reading.PERIOD_AGE, "age", periods() + " since the first purchase", Measure.Unit.COUNT)
+                : measure(Reading.AGE, "age", "time since the first purchase", Measure.Unit.TIME);
     }
 
     /**
-     * The mean value of a repeat purchase day: what was spent after the first day, divided by the number of those days
-     * that have a value, which is x where all have one. A value of 0 counts; a day on which no purchase has a value is left
-     * out, as nobody knows what was spent on it; on a day on which some have one, they are the day's value.
+     * The mean value of a repeat purchase day or period: what was spent after the first, divided by the number of those that
+     * have a value, which is x where all have one. A value of 0 counts; a day on which no purchase has a value is left out, as
+     * nobody knows what was spent on it; on a day on which some have one, they are the day's value.
      *
      * @return a measure, NaN if no repeat purchase has a value; ordered
      */
     public Measure meanRepeatValue() {
-        return measure(
-                Reading.MEAN_REPEAT_VALUE, "mean_repeat_value", "mean value of a repeat purchase", Measure.Unit.MONEY);
+        Reading reading = period.isPresent() ? Reading.PERIOD_MEAN_REPEAT_VALUE : Reading.MEAN_REPEAT_VALUE;
+        return measure(reading, "mean_repeat_value", "mean value of a repeat purchase", Measure.Unit.MONEY);
     }
 
     /**
-     * The geometric mean of the times between successive purchase days. Of customers with as many purchases over the same
-     * time it is largest for the one who buys most regularly, which is what models of regular purchase timing read.
+     * The geometric mean of the times between successive purchase days; by period, a count of periods. Of customers with as
+     * many purchases over the same time it is largest for the one who buys most regularly, which is what models of regular
+     * purchase timing read.
      *
      * @return a measure, NaN without a repeat purchase; ordered
      */
     public Measure geometricMeanGap() {
+        String name = "geometric_mean_gap";
+        if (period.isPresent()) {
+            return measure(
+                    Reading.PERIOD_GEOMETRIC_MEAN_GAP,
+                    name,
+                    "usual number of " + periods() + " to the next purchase",
+                    Measure.Unit.COUNT);
+        }
         return Measure.of(
                 new LogGaps(filter, DayClock.of(zone)),
                 Reading.GEOMETRIC_MEAN_GAP,
-                "geometric_mean_gap[" + filter + ", " + zone + "]",
+                name + "[" + filter + ", " + zone + "]",
                 "usual time between purchases",
                 Measure.Unit.TIME);
     }
@@ -84,8 +151,12 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
      * @param view the interactions as of an instant
      * @param row of the view, a customer
      * @return milliseconds since 1970 of the days' starts, ascending, each once; empty without a purchase
+     * @throws IllegalArgumentException if purchases are by period: such models ask for days
      */
     public long[] starts(LogView view, int row) {
+        if (period.isPresent()) {
+            throw new IllegalArgumentException("purchases must be by days here, were by " + period.get());
+        }
         DayClock clock = DayClock.of(zone);
         long[] starts = new long[view.end(row) - view.start(row)];
         int days = 0;
@@ -100,12 +171,21 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
         return Arrays.copyOf(starts, days);
     }
 
+    private String periods() {
+        return period.orElse(TimeScale.DAYS).name().toLowerCase(Locale.ROOT);
+    }
+
     private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {
+        DayClock days = DayClock.of(zone);
+        if (period.isPresent()) {
+            return Measure.of(
+                    new PurchasePeriods(filter, days, period.get()),
+                    reading,
+                    name + "[" + filter + ", " + zone + ", " + period.get() + "]",
+                    label,
+                    unit);
+        }
         return Measure.of(
-                new PurchaseDayTotals(filter, DayClock.of(zone)),
-                reading,
-                name + "[" + filter + ", " + zone + "]",
-                label,
-                unit);
+                new PurchaseDayTotals(filter, days), reading, name + "[" + filter + ", " + zone + "]", label, unit);
     }
 }

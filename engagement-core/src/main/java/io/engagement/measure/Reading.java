@@ -18,14 +18,19 @@ enum Reading {
     RECENCY,
     AGE,
     MEAN_REPEAT_VALUE,
-    GEOMETRIC_MEAN_GAP;
+    GEOMETRIC_MEAN_GAP,
+    PERIOD_FREQUENCY,
+    PERIOD_RECENCY,
+    PERIOD_AGE,
+    PERIOD_MEAN_REPEAT_VALUE,
+    PERIOD_GEOMETRIC_MEAN_GAP;
 
     /**
      * The measure's value.
      *
      * @param s the state
      * @param o where the statistic's slots begin
-     * @param now milliseconds since 1970
+     * @param now the present, as the statistic wants it
      * @param unit milliseconds of the time unit
      * @param halfLife in milliseconds, where there is one
      */
@@ -58,6 +63,11 @@ enum Reading {
                 s[o + Days.COUNT] < 2
                         ? Double.NaN
                         : Math.exp(CompensatedSum.of(s, o + LogGaps.SUM) / (s[o + Days.COUNT] - 1)) / unit;
+            case PERIOD_FREQUENCY -> PurchasePeriods.frequency(s, o, now);
+            case PERIOD_RECENCY -> PurchasePeriods.recency(s, o, now);
+            case PERIOD_AGE -> PurchasePeriods.age(s, o, now);
+            case PERIOD_MEAN_REPEAT_VALUE -> PurchasePeriods.meanRepeatValue(s, o, now);
+            case PERIOD_GEOMETRIC_MEAN_GAP -> PurchasePeriods.geometricMeanGap(s, o, now);
         };
     }
 

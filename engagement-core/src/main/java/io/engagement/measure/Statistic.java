@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * each implementation names its slots. A double holds milliseconds since 1970 and counts exactly up to 2^53.
  */
 sealed interface Statistic extends Serializable
-        permits Tally, Total, DecayedEffort, Days, PurchaseDayTotals, Gaps, LogGaps {
+        permits Tally, Total, DecayedEffort, Days, PurchaseDayTotals, PurchasePeriods, Gaps, LogGaps {
     /** Canonical: equal for statistics that keep the same, and never changed, as stored states are told apart by it. */
     String name();
 
@@ -30,6 +30,11 @@ sealed interface Statistic extends Serializable
 
     /** Adds what another part of the customer's interactions gave; for ordered ones a later part. */
     void merge(double[] state, int offset, double[] other, int otherOffset);
+
+    /** The present as readings of these slots want it: milliseconds since 1970, unless they count time otherwise. */
+    default double present(double nowMillis) {
+        return nowMillis;
+    }
 
     /** What an interaction of a kind weighs; 0 if it does not take part. */
     double weight(InteractionKind kind);

@@ -53,10 +53,10 @@ public final class RetentionRiskScorer implements Scorer {
         this.model = model;
         this.horizon = horizon;
         this.kernel = kernel;
-        this.purchases = Objects.requireNonNull(purchases, "purchases");
+        this.purchases = model.reads(Objects.requireNonNull(purchases, "purchases"));
         this.act = Objects.requireNonNull(act, "act");
         this.name = Objects.requireNonNull(name, "name");
-        this.inputs = List.of(purchases.frequency(), purchases.recency(), purchases.age());
+        this.inputs = List.of(this.purchases.frequency(), this.purchases.recency(), this.purchases.age());
         // Recency and silence rather than recency and age, so that no mixture of two customers is impossible.
         this.explainer = Explainer.of(
                         name,

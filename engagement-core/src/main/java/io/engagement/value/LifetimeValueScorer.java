@@ -62,7 +62,7 @@ public final class LifetimeValueScorer implements Scorer {
         Parts {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(spend, "spend");
-            Objects.requireNonNull(purchases, "purchases");
+            purchases = model.reads(Objects.requireNonNull(purchases, "purchases"));
             if (!(margin >= 0 && margin <= 1)) {
                 throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
             }

@@ -1,40 +1,22 @@
 package io.engagement.customerbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.Threads;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** The laws of every customer-base model in continuous time. */
-interface CustomerBaseModelContract {
-    List<Double> HORIZONS = List.of(0.5, 13.0, 52.0);
-
-    /** Models of parameters far apart, all in weeks. */
-    List<CustomerBaseModel> models();
-
-    /** Reads what the model wrote. */
-    CustomerBaseModel read(String text);
-
+interface CustomerBaseModelContract extends CustomerBaseModelLaws {
     /** The same model with times in days. */
     CustomerBaseModel inDays(CustomerBaseModel model);
 
-    /** How exactly expectations are computed, relative. */
-    default double precision() {
-        return 1e-9;
+    @Override
+    default List<PurchaseSummary> known() {
+        return customers();
     }
 
     /** Customers from one-time buyers to daily ones. */
@@ -55,162 +37,6 @@ interface CustomerBaseModelContract {
     }
 
     @Test
-    default void probabilitiesLieBetween0And1AndFallWithSilence() {
-        for (CustomerBaseModel model : models()) {
-            for (PurchaseSummary c : customers()) {
-                double before = 1;
-                for (double silence : new double[] {0, 1, 10, 100, 1000}) {
-                    double age = c.age() + silence;
-                    double alive = model.probabilityAlive(c.frequency(), c.recency(), age);
-                    assertThat(alive).as("%s %s", model, c).isBetween(0.0, before + 1e-12);
-                    assertThat(model.probabilityNoPurchase(c.frequency(), c.recency(), age, 13))
-                            .as("%s %s", model, c)
-                            .isBetween(0.0, 1.0)
-                            .isGreaterThanOrEqualTo(1 - alive - 1e-12);
-                    before = alive;
-                }
-            }
-        }
-    }
-
-    @Test
-    default void theDistributionAgreesWithExpectationAndSilence() {
-        for (CustomerBaseModel model : models()) {
-            for (PurchaseSummary c : customers()) {
-                for (double t : HORIZONS) {
-                    CountDistribution counts = model.purchaseDistribution(c.frequency(), c.recency(), c.age(), t);
-                    String what = model + " " + c + " " + t;
-                    checkSums(what, counts);
-                    double expected = model.expectedPurchases(c.frequency(), c.recency(), c.age(), t);
-                    assertThat(counts.mean()).as(what).isEqualTo(expected);
-                    assertThat(counts.probability(0))
-                            .as(what)
-                            .isCloseTo(
-                                    model.probabilityNoPurchase(c.frequency(), c.recency(), c.age(), t),
-                                    within(precision()));
-                }
-            }
-        }
-    }
-
-    @Test
-    default void theDistributionOfNewCustomersAgreesWithTheirExpectation() {
-        for (CustomerBaseModel model : models()) {
-            for (double t : HORIZONS) {
-                CountDistribution counts = model.purchaseDistribution(t);
-                checkSums(model + " " + t, counts);
-                assertThat(counts.mean()).isEqualTo(model.expectedPurchases(t));
-            }
-            assertThat(model.expectedPurchases(0)).isZero();
-            assertThat(model.purchaseDistribution(0).probability(0)).isCloseTo(1, within(1e-12));
-        }
-    }
-
-    private void checkSums(String what, CountDistribution counts) {
-        double sum = 0;
-        double mean = 0;
-        for (int count = 0; count <= counts.last(); count++) {
-            sum += counts.probability(count);
-            mean += count * counts.probability(count);
-        }
-        assertThat(sum).as(what).isCloseTo(1, within(precision()));
-        assertThat(mean).as(what).isCloseTo(counts.mean(), within(precision() * (1 + counts.mean())));
-    }
-
-    @Test
-    default void discountingTakesAwayAndNothingAtRate0() {
-        for (CustomerBaseModel model : models()) {
-            for (PurchaseSummary c : customers()) {
-                double expected = model.expectedPurchases(c.frequency(), c.recency(), c.age(), 52);
-                assertThat(model.discountedPurchases(c.frequency(), c.recency(), c.age(), 52, 0))
-                        .as("%s %s", model, c)
-                        .isCloseTo(expected, within(precision() * (1 + expected)));
-                double before = expected;
-                for (double delta : new double[] {1e-9, 0.002, 0.1}) {
-                    double less = model.discountedPurchases(c.frequency(), c.recency(), c.age(), 52, delta);
-                    assertThat(less)
-                            .as("%s %s %s", model, c, delta)
-                            .isBetween(
-                                    expected * Math.exp(-delta * 52) * (1 - precision()), before * (1 + precision()));
-                    before = less;
-                }
-                assertThat(model.discountedPurchases(
-                                c.frequency(), c.recency(), c.age(), Double.POSITIVE_INFINITY, 0.1))
-                        .isGreaterThanOrEqualTo(before * (1 - precision()));
-            }
-        }
-    }
-
-    @Test
-    default void manyRowsGetTheBitsOfOne() {
-        List<PurchaseSummary> customers = customers();
-        PurchaseDays days = PurchaseDays.standard();
-        Map<Measure, double[]> columns = new LinkedHashMap<>();
-        columns.put(days.frequency(), column(customers, PurchaseSummary::frequency));
-        columns.put(days.recency(), column(customers, PurchaseSummary::recency));
-        columns.put(days.age(), column(customers, PurchaseSummary::age));
-        MeasureTable table = MeasureTable.ofColumns(Instant.EPOCH, TimeScale.WEEKS, List.of(), columns);
-        for (CustomerBaseModel model : models()) {
-            for (PurchaseKernel kernel : List.of(
-                    model.alive(),
-                    model.purchasesWithin(13),
-                    model.noPurchaseWithin(13),
-                    model.discountedPurchasesWithin(Double.POSITIVE_INFINITY, 0.01))) {
-                double[] out = new double[customers.size() + 1];
-                kernel.of(
-                        table.column(days.frequency()),
-                        table.column(days.recency()),
-                        table.column(days.age()),
-                        0,
-                        customers.size(),
-                        out);
-                for (int row = 0; row < customers.size(); row++) {
-                    PurchaseSummary c = customers.get(row);
-                    assertThat(out[row])
-                            .as("%s of %s", kernel, c)
-                            .isEqualTo(kernel.of(c.frequency(), c.recency(), c.age()));
-                }
-                assertThat(kernel.of(Double.NaN, Double.NaN, Double.NaN)).isNaN();
-            }
-        }
-    }
-
-    @Test
-    default void columnsAreAsExactAsOneCustomer() {
-        for (CustomerBaseModel model : models()) {
-            for (PurchaseSummary c : customers()) {
-                String what = model + " " + c;
-                close(what, model.alive(), c, model.probabilityAlive(c.frequency(), c.recency(), c.age()));
-                close(
-                        what,
-                        model.purchasesWithin(39),
-                        c,
-                        model.expectedPurchases(c.frequency(), c.recency(), c.age(), 39));
-                close(
-                        what,
-                        model.noPurchaseWithin(39),
-                        c,
-                        model.probabilityNoPurchase(c.frequency(), c.recency(), c.age(), 39));
-                close(
-                        what,
-                        model.discountedPurchasesWithin(200, 0.01),
-                        c,
-                        model.discountedPurchases(c.frequency(), c.recency(), c.age(), 200, 0.01));
-            }
-        }
-    }
-
-    private static void close(String what, PurchaseKernel kernel, PurchaseSummary c, double expected) {
-        assertThat(kernel.of(c.frequency(), c.recency(), c.age()))
-                .as(what)
-                .isCloseTo(expected, within(1e-9 * Math.abs(expected) + 1e-300));
-    }
-
-    private static double[] column(List<PurchaseSummary> customers, ToDoubleFunction<PurchaseSummary> field) {
-        return customers.stream().mapToDouble(field).toArray();
-    }
-
-    @Test
     default void predictionsDoNotDependOnTheUnitOfTime() {
         for (CustomerBaseModel model : models()) {
             CustomerBaseModel daily = inDays(model);
@@ -228,82 +54,5 @@ interface CustomerBaseModelContract {
                         .isCloseTo(logLikelihood - x * Math.log(7), within(1e-9 * (1 + Math.abs(logLikelihood))));
             }
         }
-    }
-
-    /** What is simulated has the distribution that is stated: a test of chi squared at a level of about 1e-6. */
-    @Test
-    default void simulatedCustomersBuyAsOftenAsTheModelSays() {
-        for (CustomerBaseModel model : models()) {
-            int customers = 20_000;
-            double[] ages = new double[customers];
-            Arrays.fill(ages, 26);
-            Purchases drawn = model.simulate(ages, 20_261_124);
-            assertThat(drawn.size()).isEqualTo(customers);
-            CountDistribution stated = model.purchaseDistribution(26);
-            int classes = 12;
-            double[] seen = new double[classes + 1];
-            for (int row = 0; row < customers; row++) {
-                seen[(int) Math.min(classes, drawn.frequency(row))]++;
-            }
-            double beyond = 1;
-            double distance = 0;
-            for (int count = 0; count <= classes; count++) {
-                double probability = count < classes ? stated.probability(count) : beyond;
-                beyond -= probability;
-                double expected = Math.max(customers * probability, 5);
-                distance +=
-                        (seen[count] - customers * probability) * (seen[count] - customers * probability) / expected;
-            }
-            assertThat(distance)
-                    .as("%s, seed 20261124: chi squared of %d classes", model, classes)
-                    .isLessThan(55);
-        }
-    }
-
-    @Test
-    default void aSeedGivesTheSameBaseOnAnyNumberOfThreads() {
-        double[] ages = new double[5_000];
-        Arrays.setAll(ages, i -> i % 60);
-        CustomerBaseModel model = models().get(0);
-        Purchases one = Threads.with(1, () -> model.simulate(ages, 3));
-        Purchases four = Threads.with(4, () -> model.simulate(ages, 3));
-        for (int row = 0; row < ages.length; row++) {
-            assertThat(four.frequency(row)).isEqualTo(one.frequency(row));
-            assertThat(four.recency(row)).isEqualTo(one.recency(row));
-            assertThat(four.logGaps(row)).isEqualTo(one.logGaps(row));
-        }
-        assertThat(model.simulate(ages, 4).frequency(4_999)
-                        + model.simulate(ages, 4).recency(4_998))
-                .isNotEqualTo(one.frequency(4_999) + one.recency(4_998));
-    }
-
-    @Test
-    default void aModelThatWasSavedIsReadToTheBit() {
-        for (CustomerBaseModel model : models()) {
-            CustomerBaseModel read = read(model.toText());
-            assertThat(read.toText()).isEqualTo(model.toText());
-            assertThat(read.name()).isEqualTo(model.name());
-            assertThat(read.timeScale()).isEqualTo(model.timeScale());
-            assertThat(read.typical()).isEqualTo(model.typical());
-            assertThat(read.logLikelihood(3, 20, 30)).isEqualTo(model.logLikelihood(3, 20, 30));
-        }
-    }
-
-    @Test
-    default void impossibleCustomersAndHorizonsAreRefused() {
-        CustomerBaseModel model = models().get(0);
-        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> model.expectedPurchases(bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.purchaseDistribution(bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.purchaseDistribution(1, 1, 2, bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.expectedPurchases(1, 1, 2, bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.noPurchaseWithin(bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.logLikelihood(bad, 1, 2));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.probabilityAlive(1, 1, bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.simulate(new double[] {bad}, 1));
-        }
-        assertThatIllegalArgumentException().isThrownBy(() -> model.discountedPurchases(1, 1, 2, 5, -0.1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.discountedPurchases(1, 1, 2, Double.POSITIVE_INFINITY, 0));
     }
 }

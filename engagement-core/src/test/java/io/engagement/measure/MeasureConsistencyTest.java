@@ -61,6 +61,9 @@ class MeasureConsistencyTest {
     private static final Measure SPREAD = Measure.gapDeviation(Filter.all());
 
     private static final Measure REGULARITY = PURCHASES.geometricMeanGap();
+    private static final PurchaseDays WEEKLY = PURCHASES.byPeriod(TimeScale.WEEKS);
+
+    private static final List<Measure> INEXACT = List.of(SPREAD, REGULARITY, WEEKLY.geometricMeanGap());
 
     private static final List<Measure> ORDERED = List.of(
             Measure.distinctDays(Filter.all(), AMSTERDAM),
@@ -72,7 +75,13 @@ class MeasureConsistencyTest {
             PURCHASES.recency(),
             PURCHASES.age(),
             PURCHASES.meanRepeatValue(),
-            PurchaseDays.standard().meanRepeatValue());
+            PurchaseDays.standard().meanRepeatValue(),
+            WEEKLY.frequency(),
+            WEEKLY.recency(),
+            WEEKLY.age(),
+            WEEKLY.meanRepeatValue(),
+            WEEKLY.geometricMeanGap(),
+            PURCHASES.byPeriod(TimeScale.MONTHS).meanRepeatValue());
 
     @Provide
     Arbitrary<List<Interaction>> history() {
@@ -125,7 +134,7 @@ class MeasureConsistencyTest {
             assertThat(measure.ordered()).isTrue();
             double whole = value(state(measure, rows));
             double parts = value(mergedTree(measure, rows, new Random(seed)));
-            if ((measure.equals(SPREAD) || measure.equals(REGULARITY)) && whole > 0) {
+            if (INEXACT.contains(measure) && whole > 0) {
                 assertThat(parts).as(measure.name()).isCloseTo(whole, within(1e-12 * whole));
             } else {
                 assertThat(parts).as(measure.name()).isEqualTo((Double) whole);

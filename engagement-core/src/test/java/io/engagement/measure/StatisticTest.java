@@ -7,6 +7,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure.Quantity;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,29 @@ class StatisticTest {
     }
 
     @Test
+    void purchasePeriodsHaveNumbersSumsFlagsAndTheSumOfLogarithms() {
+        Statistic periods = new PurchasePeriods(Filter.all(), UTC, TimeScale.DAYS);
+        assertThat(slots(periods)).containsExactly(NEVER, NEVER, NEVER, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        double[] slots = slots(
+                periods,
+                at(1.1).withValue(7),
+                at(3).withValue(4),
+                at(3.5).withValue(2),
+                at(7),
+                at(7.5).withValue(0.5),
+                at(9));
+        assertThat(Arrays.copyOf(slots, 13)).containsExactly(1, 7, 9, 4, 7, 0, 6.5, 0, 0, 0, 1, 2, 0);
+        assertThat(slots[13] + slots[14]).isCloseTo(Math.log(2) + Math.log(4), within(1e-12));
+        assertThat(slots(periods, at(2).withValue(3))).startsWith(2, NEVER, 2, 1, 3, 0, 0);
+        assertThat(periods.ordered()).isTrue();
+    }
+
+    @Test
     void measuresOfOneStateShareOneStatistic() {
+        PurchaseDays months = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        assertThat(List.of(months.recency(), months.age(), months.meanRepeatValue(), months.geometricMeanGap()))
+                .allMatch(
+                        measure -> measure.statistic().equals(months.frequency().statistic()));
         PurchaseDays days = PurchaseDays.standard();
         assertThat(List.of(days.recency(), days.age(), days.meanRepeatValue()))
                 .allMatch(measure -> measure.statistic().equals(days.frequency().statistic()));

@@ -1,0 +1,210 @@
+package io.engagement.measure;
+
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Quantity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoField;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Calendar periods with a purchase, by their numbers, and what was spent in them. Slots: first, last but one and last period
+ * with a purchase, how many there are, sum of values in the first one (two slots, compensated), in those between the first
+ * and the last (two), in the last one (two), whether the first has a value (0 or 1), how many between have one, whether the
+ * last has one (0 or 1), sum of the logarithms of the gaps between periods up to the last but one (two). Of a single period,
+ * the sum and the flag stand as the first's.
+ *
+ * <p>The last period stands apart because it does not count while it is not over.
+ */
+record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implements Statistic {
+    static final int FIRST = 0;
+    static final int BEFORE = 1;
+    static final int LAST = 2;
+    static final int COUNT = 3;
+    static final int FIRST_SUM = 4;
+    static final int BETWEEN_SUM = 6;
+    static final int LAST_SUM = 8;
+    static final int FIRST_VALUED = 10;
+    static final int BETWEEN_VALUED = 11;
+    static final int LAST_VALUED = 12;
+    static final int LOG_GAPS = 13;
+
+    PurchasePeriods {
+        if (period == TimeScale.HOURS) {
+            throw new IllegalArgumentException("a period must be DAYS, WEEKS, MONTHS or YEARS, was " + period);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "purchase_periods[" + filter + ", " + days + ", " + period + "]";
+    }
+
+    @Override
+    public int slots() {
+        return 15;
+    }
+
+    @Override
+    public boolean ordered() {
+        return true;
+    }
+
+    /** The number of the period that is not over. */
+    @Override
+    public double present(double nowMillis) {
+        return number((long) nowMillis);
+    }
+
+    /** Whole, and one more for each period; weeks begin on Monday. */
+    double number(long epochMilli) {
+        long day = days.day(epochMilli);
+        return switch (period) {
+            case YEARS -> LocalDate.ofEpochDay(day).getYear();
+            case MONTHS -> LocalDate.ofEpochDay(day).getLong(ChronoField.PROLEPTIC_MONTH);
+            // 1970-01-01 was a Thursday.
+            case WEEKS -> Math.floorDiv(day + 3, 7L);
+            default -> day;
+        };
+    }
+
+    @Override
+    public void reset(double[] state, int offset) {
+        for (int i = 0; i < slots(); i++) {
+            state[offset + i] = 0;
+        }
+        for (int i = FIRST; i <= LAST; i++) {
+            state[offset + i] = Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    @Override
+    public void merge(double[] state, int offset, double[] other, int otherOffset) {
+        if (other[otherOffset + COUNT] == 0) {
+            return;
+        }
+        if (state[offset + COUNT] == 0) {
+            System.arraycopy(other, otherOffset, state, offset, slots());
+            return;
+        }
+        // The other part's first period enters as a purchase of its own; then what came after it.
+        enterPeriod(other[otherOffset + FIRST], state, offset);
+        boolean first = state[offset + COUNT] == 1;
+        CompensatedSum.merge(state, offset + (first ? FIRST_SUM : LAST_SUM), other, otherOffset + FIRST_SUM);
+        int flag = offset + (first ? FIRST_VALUED : LAST_VALUED);
+        state[flag] = Math.max(state[flag], other[otherOffset + FIRST_VALUED]);
+        if (other[otherOffset + COUNT] > 1) {
+            closeLast(state, offset);
+            CompensatedSum.merge(state, offset + BETWEEN_SUM, other, otherOffset + BETWEEN_SUM);
+            CompensatedSum.merge(state, offset + LAST_SUM, other, otherOffset + LAST_SUM);
+            CompensatedSum.merge(state, offset + LOG_GAPS, other, otherOffset + LOG_GAPS);
+            state[offset + BETWEEN_VALUED] += other[otherOffset + BETWEEN_VALUED];
+            state[offset + LAST_VALUED] = other[otherOffset + LAST_VALUED];
+            state[offset + BEFORE] = other[otherOffset + BEFORE];
+            state[offset + LAST] = other[otherOffset + LAST];
+            state[offset + COUNT] += other[otherOffset + COUNT] - 1;
+        }
+    }
+
+    @Override
+    public double weight(InteractionKind kind) {
+        return Statistic.passes(filter, kind);
+    }
+
+    @Override
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
+        add((long) at, quantities.applyAsDouble(Quantity.VALUE), state, offset);
+    }
+
+    @Override
+    public Reader reader(LogView view) {
+        double[] weights = weights(view);
+        return (from, to, state, offset) -> {
+            for (int i = from; i < to; i++) {
+                if (weights[view.kindIndex(i)] != 0) {
+                    add(view.epochMilli(i), view.value(i), state, offset);
+                }
+            }
+        };
+    }
+
+    private void add(long epochMilli, double value, double[] state, int offset) {
+        double number = number(epochMilli);
+        if (number < state[offset + LAST]) {
+            throw new IllegalArgumentException("an ordered measure takes interactions in order of time: one at "
+                    + Instant.ofEpochMilli(epochMilli) + " comes after one of a later period");
+        }
+        enterPeriod(number, state, offset);
+        if (!Double.isNaN(value)) {
+            boolean first = state[offset + COUNT] == 1;
+            CompensatedSum.add(state, offset + (first ? FIRST_SUM : LAST_SUM), value);
+            state[offset + (first ? FIRST_VALUED : LAST_VALUED)] = 1;
+        }
+    }
+
+    private static void enterPeriod(double number, double[] state, int offset) {
+        if (number == state[offset + LAST]) {
+            return;
+        }
+        if (state[offset + COUNT] == 0) {
+            state[offset + FIRST] = number;
+        } else {
+            closeLast(state, offset);
+            state[offset + BEFORE] = state[offset + LAST];
+        }
+        state[offset + LAST] = number;
+        state[offset + COUNT]++;
+    }
+
+    /** The last period becomes one between, unless it is the first. */
+    private static void closeLast(double[] state, int offset) {
+        if (state[offset + COUNT] == 1) {
+            return;
+        }
+        CompensatedSum.add(state, offset + LOG_GAPS, logLastGap(state, offset));
+        CompensatedSum.merge(state, offset + BETWEEN_SUM, state, offset + LAST_SUM);
+        state[offset + BETWEEN_VALUED] += state[offset + LAST_VALUED];
+        state[offset + LAST_SUM] = 0;
+        state[offset + LAST_SUM + 1] = 0;
+        state[offset + LAST_VALUED] = 0;
+    }
+
+    private static double logLastGap(double[] s, int o) {
+        return Math.log(s[o + LAST] - s[o + BEFORE]);
+    }
+
+    /** How many periods with a purchase are over. */
+    private static double over(double[] s, int o, double present) {
+        return s[o + COUNT] - (s[o + LAST] < present ? 0 : 1);
+    }
+
+    static double frequency(double[] s, int o, double present) {
+        return s[o + COUNT] == 0 ? Double.NaN : Math.max(0, over(s, o, present) - 1);
+    }
+
+    static double recency(double[] s, int o, double present) {
+        if (s[o + COUNT] == 0) {
+            return Double.NaN;
+        }
+        return over(s, o, present) < 2 ? 0 : s[o + (s[o + LAST] < present ? LAST : BEFORE)] - s[o + FIRST];
+    }
+
+    static double age(double[] s, int o, double present) {
+        return s[o + COUNT] == 0 ? Double.NaN : Math.max(0, present - 1 - s[o + FIRST]);
+    }
+
+    static double meanRepeatValue(double[] s, int o, double present) {
+        boolean last = s[o + COUNT] > 1 && s[o + LAST] < present;
+        double valued = s[o + BETWEEN_VALUED] + (last ? s[o + LAST_VALUED] : 0);
+        double sum = CompensatedSum.of(s, o + BETWEEN_SUM) + (last ? CompensatedSum.of(s, o + LAST_SUM) : 0);
+        return valued == 0 ? Double.NaN : sum / valued;
+    }
+
+    static double geometricMeanGap(double[] s, int o, double present) {
+        double gaps = over(s, o, present) - 1;
+        double logs = CompensatedSum.of(s, o + LOG_GAPS) + (s[o + LAST] < present ? logLastGap(s, o) : 0);
+        return gaps >= 1 ? Math.exp(logs / gaps) : Double.NaN;
+    }
+}
