@@ -1,11 +1,15 @@
 package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +22,73 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class CustomerBaseModels {
+    /** The reader of each kind of text: a new model has its line here, and in {@link #candidates()}. */
+    private static final Map<String, Readers> READERS = Map.of(
+            Nbd.NAME, new Readers(Nbd::read, Nbd::readFitted),
+            BetaGeometricNbd.NAME, new Readers(BetaGeometricNbd::read, BetaGeometricNbd::readFitted),
+            BetaGeometricCnbd.NAME, new Readers(BetaGeometricCnbd::read, BetaGeometricCnbd::readFitted),
+            ParetoNbd.NAME, new Readers(ParetoNbd::read, ParetoNbd::readFitted),
+            GammaGompertzNbd.NAME, new Readers(GammaGompertzNbd::read, GammaGompertzNbd::readFitted),
+            PeriodicBetaBernoulli.KIND, new Readers(PeriodicBetaBernoulli::read, PeriodicBetaBernoulli::readFitted));
+
+    private record Readers(
+            Function<String, ? extends CustomerBaseModel> model,
+            Function<String, ? extends Fitted<? extends CustomerBaseModel>> fitted) {}
+
     private CustomerBaseModels() {}
+
+    /**
+     * Reads a model, whichever it is.
+     *
+     * @param text what its {@code toText()} wrote, or that of its {@link Fitted}
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text holds no model of a customer base, or one of an unknown version, incomplete
+     *     or out of range
+     */
+    public static CustomerBaseModel read(String text) {
+        return Fitted.isFitted(text)
+                ? readFitted(text).model()
+                : readers(ModelText.kindOf(text)).model().apply(text);
+    }
+
+    /**
+     * Reads a fitted model, whichever it is.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text holds no fitted model of a customer base, or one of an unknown version,
+     *     incomplete or out of range
+     */
+    public static Fitted<? extends CustomerBaseModel> readFitted(String text) {
+        return readers(Fitted.modelKind(text)).fitted().apply(text);
+    }
+
+    private static Readers readers(String kind) {
+        Readers readers = READERS.get(kind);
+        if (readers == null) {
+            throw new IllegalArgumentException(
+                    "the text holds a " + kind + ", which is no model of a customer base: there are "
+                            + READERS.keySet().stream().sorted().toList());
+        }
+        return readers;
+    }
+
+    /**
+     * A model of the library by its name.
+     *
+     * @param name one of those in {@link #candidatesByPeriod()}
+     * @return the candidate; {@code bg-bb} wants purchases {@linkplain PurchaseDays#byPeriod by period}
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public static Candidate candidate(String name) {
+        List<Candidate> all = candidatesByPeriod();
+        return all.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no model '" + name + "' of a customer base; there are "
+                                + all.stream().map(Candidate::name).toList()));
+    }
 
     /**
      * The library's models of purchases by days, in continuous time, the simplest first.

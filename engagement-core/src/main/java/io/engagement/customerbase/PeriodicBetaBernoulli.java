@@ -20,7 +20,7 @@ import java.util.Arrays;
  * <p>Immutable; for many threads.
  */
 public final class PeriodicBetaBernoulli implements CustomerBaseModel {
-    private static final String KIND = "bg-bb-by-period";
+    static final String KIND = "bg-bb-by-period";
     private static final int VERSION = 1;
 
     /** Of periods: two such numbers can be added. */

@@ -411,6 +411,28 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
+     * The kind of the model in a fitted model's text: who reads models of several kinds asks this first.
+     *
+     * @param text what {@link #toText} wrote
+     * @return the kind of the model's text
+     * @throws IllegalArgumentException if the text is something else or of an unknown version
+     */
+    public static String modelKind(String text) {
+        return ModelText.read(text, KIND, VERSION).word("model").split(" ", 2)[0];
+    }
+
+    /**
+     * Whether a text is that of a fitted model, rather than of a model alone.
+     *
+     * @param text what {@link #toText} or a model wrote
+     * @return true for what {@link #toText} wrote
+     * @throws IllegalArgumentException if the text does not begin as a saved one
+     */
+    public static boolean isFitted(String text) {
+        return ModelText.kindOf(text).equals(KIND);
+    }
+
+    /**
      * Reads the text form.
      *
      * @param text what {@link #toText} wrote

@@ -120,6 +120,27 @@ public final class ModelText {
         return header;
     }
 
+    /**
+     * What a text describes, whatever it is: who reads models of several kinds asks this first.
+     *
+     * @param text as {@link #toString()} wrote it
+     * @return its kind
+     * @throws IllegalArgumentException if the text does not begin as a saved one
+     */
+    public static String kindOf(String text) {
+        String first = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
+        String[] words = first.split("\\s+", -1);
+        if (words.length != 3 || !words[0].equals(LIBRARY)) {
+            throw new IllegalArgumentException(
+                    "a saved model must begin with '" + LIBRARY + " KIND VERSION', began with '" + first + "'");
+        }
+        return words[1];
+    }
+
     private static ModelText header(String line, String kind, int version, Map<String, String> values) {
         String[] words = line.split("\\s+", -1);
         if (words.length != 3 || !words[0].equals(LIBRARY)) {

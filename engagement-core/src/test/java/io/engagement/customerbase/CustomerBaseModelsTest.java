@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -136,5 +137,60 @@ class CustomerBaseModelsTest {
                 .isThrownBy(() -> view.asOf(view.asOf().plusMillis(1)))
                 .withMessageContaining("cannot tell what was known");
         assertThatIllegalArgumentException().isThrownBy(() -> all.of("none"));
+    }
+
+    @Test
+    void everyModelIsReadBackWhicheverItIs() {
+        for (Contestant each : all.contestants()) {
+            Fitted<? extends CustomerBaseModel> fitted = each.fitted().orElseThrow();
+            assertThat(CustomerBaseModels.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+            for (String text : List.of(fitted.toText(), fitted.model().toText())) {
+                CustomerBaseModel read = CustomerBaseModels.read(text);
+                assertThat(read).isExactlyInstanceOf(fitted.model().getClass());
+                assertThat(read.toText()).isEqualTo(fitted.model().toText());
+            }
+        }
+        CustomerBaseModel monthly =
+                PeriodicBetaBernoulli.of(BetaGeometricBetaBernoulli.of(1, 2, 3, 4), TimeScale.MONTHS);
+        assertThat(CustomerBaseModels.read(monthly.toText())).hasToString(monthly.toString());
+    }
+
+    @Test
+    void everyCandidateCanBeReadWhenItWasSaved() {
+        PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        Purchases purchases = Purchases.of(view, TimeScale.MONTHS, monthly);
+        for (Candidate candidate : CustomerBaseModels.candidatesByPeriod()) {
+            Fitted<? extends CustomerBaseModel> fitted = candidate.fit().apply(purchases);
+            assertThat(CustomerBaseModels.readFitted(fitted.toText()).bic())
+                    .as(candidate.name())
+                    .isEqualTo(fitted.bic());
+            assertThat(CustomerBaseModels.candidate(candidate.name()).name()).isEqualTo(candidate.name());
+        }
+    }
+
+    @Test
+    void whatIsNoModelOfACustomerBaseIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerBaseModels.read("hello"))
+                .withMessageContaining("must begin with 'engagement KIND VERSION', began with 'hello'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerBaseModels.read("engagement sbg 1\nalpha 1\nbeta 2\n"))
+                .withMessageContaining(
+                        "holds a sbg, which is no model of a customer base: there are [bg-bb-by-period, ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerBaseModels.readFitted("engagement nbd 1\nr 1\n"))
+                .withMessageContaining("holds a nbd, not a fitted");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerBaseModels.candidate("bgnbd"))
+                .withMessageContaining("there is no model 'bgnbd'")
+                .withMessageContaining("ggom-nbd");
+    }
+
+    @Test
+    void aChosenNumberOfStagesCountsInEveryBic() {
+        Contestant staged = all.of("mbg-cnbd-k");
+        assertThat(staged.bic()).isEqualTo(staged.fitted().orElseThrow().bic());
+        assertThat(staged.fitted().orElseThrow().chosen()).isEqualTo(1);
+        assertThat(all.of("mbg-nbd").fitted().orElseThrow().chosen()).isZero();
     }
 }

@@ -4,9 +4,8 @@ import io.engagement.customerbase.Candidate;
 import io.engagement.customerbase.Comparison;
 import io.engagement.customerbase.Contestant;
 import io.engagement.customerbase.CustomerBaseModels;
-import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDays;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
@@ -56,27 +55,40 @@ final class CompareCommand implements Callable<Integer> {
                     + " after two thirds of the time.")
     private Optional<String> split = Optional.empty();
 
+    @Option(
+            names = "--period",
+            paramLabel = "UNIT",
+            description =
+                    "Compare by calendar periods, DAYS, WEEKS, MONTHS or YEARS: in how many of them customers buy,"
+                            + " which is all that bg-bb, then among the models, can tell. Not to be compared with figures by"
+                            + " purchase days.")
+    private Optional<TimeScale> period = Optional.empty();
+
     @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
     private boolean json;
 
     @Override
     public Integer call() {
+        period.ifPresent(Periods::checked);
         LogView view = base.view(spec.commandLine().getErr());
-        PurchaseDays days = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), base.zone());
-        Comparison comparison = compared(view, days);
+        Comparison comparison = compared(view);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? json(comparison) : comparison.toString().replace("\n", System.lineSeparator()));
         out.flush();
         return 0;
     }
 
-    private Comparison compared(LogView view, PurchaseDays days) {
-        List<Candidate> candidates = CustomerBaseModels.candidates();
+    private Comparison compared(LogView view) {
+        PurchaseDays byDays = Fits.purchaseDays(base.zone());
+        PurchaseDays days = period.map(byDays::byPeriod).orElse(byDays);
+        TimeScale scale = period.orElse(base.timeScale());
+        List<Candidate> candidates =
+                period.isPresent() ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates();
         Optional<Instant> begins = split.map(this::instant);
         try {
             return begins.isPresent()
-                    ? CustomerBaseModels.compare(view, base.timeScale(), days, begins.get(), candidates)
-                    : CustomerBaseModels.compare(view, base.timeScale(), days, candidates);
+                    ? CustomerBaseModels.compare(view, scale, days, begins.get(), candidates)
+                    : CustomerBaseModels.compare(view, scale, days, candidates);
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
         }

@@ -2,28 +2,25 @@ package io.engagement.cli;
 
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementDefinition;
+import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.measure.PurchaseDays;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Fits one model and tells its parameters. */
 @Command(
@@ -54,7 +51,7 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             required = true,
-            converter = ModelName.class,
+            converter = Model.Name.class,
             paramLabel = "MODEL",
             description = "Who still buys, and how often: nbd, bg-nbd (Fader, Hardie & Lee 2005), mbg-nbd, bg-cnbd-k,"
                     + " mbg-cnbd-k, pareto-nbd, ggom-nbd, pareto-nbd-cor (and do those who buy often leave"
@@ -85,43 +82,9 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--period",
             paramLabel = "UNIT",
-            defaultValue = "MONTHS",
-            description = "The period of bg-bb, sbg and bdw: DAYS, WEEKS, MONTHS or YEARS. Default: ${DEFAULT-VALUE}.")
-    private ChronoUnit period = ChronoUnit.MONTHS;
-
-    /** The models that can be fitted. */
-    enum Model {
-        NBD,
-        BG_NBD,
-        MBG_NBD,
-        BG_CNBD_K,
-        MBG_CNBD_K,
-        PARETO_NBD,
-        GGOM_NBD,
-        PARETO_NBD_COR,
-        BG_BB,
-        SBG,
-        BDW,
-        GAMMA_GAMMA,
-        ENGAGEMENT;
-
-        /** As it is written on the command line. */
-        String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    static final class ModelName implements ITypeConverter<Model> {
-        @Override
-        public Model convert(String text) {
-            try {
-                return Model.valueOf(text.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("there is no model '" + text + "'; there are "
-                        + Arrays.stream(Model.values()).map(Model::word).collect(Collectors.joining(", ")));
-            }
-        }
-    }
+            description = "The period of bg-bb, sbg and bdw: DAYS, WEEKS, MONTHS (unless told) or YEARS. With"
+                    + " gamma-gamma: what is spent in such a period, to go with bg-bb; unless told, on a day.")
+    private Optional<TimeScale> period = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
@@ -131,12 +94,7 @@ final class FitCommand implements Callable<Integer> {
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());
-        if (period != ChronoUnit.DAYS
-                && period != ChronoUnit.WEEKS
-                && period != ChronoUnit.MONTHS
-                && period != ChronoUnit.YEARS) {
-            throw new UsageError("--period must be DAYS, WEEKS, MONTHS or YEARS, was " + period);
-        }
+        period.ifPresent(Periods::checked);
         Fitted<?> fitted = Fits.refusing(() -> fit(view, counts));
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
@@ -144,7 +102,7 @@ final class FitCommand implements Callable<Integer> {
         out.print(json ? report.json() : report.table());
         out.flush();
         if (save.isPresent()) {
-            Files.writeString(save.get(), SavedModels.text(fitted, base.zone(), horizon));
+            Files.writeString(save.get(), SavedModels.text(fitted, counted(base.zone()), horizon));
             messages.println("wrote " + save.get());
         }
         return 0;
@@ -159,12 +117,19 @@ final class FitCommand implements Callable<Integer> {
         counts.put("customers_with_purchases", fits.buyers());
         counts.put("repeat_purchases", fits.repeatPurchases());
         counts.put("customers_without_repeat_purchase", fits.withoutRepeat());
-        return switch (model) {
-            case GAMMA_GAMMA -> fits.gammaGamma();
-            case BG_BB -> fits.bgBb(period);
-            case SBG -> fits.sbg(period);
-            case BDW -> fits.bdw(period);
-            default -> fits.candidate(model.word());
+        TimeScale length = period.orElse(TimeScale.MONTHS);
+        return switch (model.subject()) {
+            case PURCHASES -> fits.purchases(model, length);
+            case SPEND -> fits.spend(model, counted(base.zone()));
+            default -> model == Model.SBG ? fits.sbg(length) : fits.bdw(length);
         };
+    }
+
+    /** What a model of spend takes for a purchase. */
+    private PurchaseDays counted(ZoneId zone) {
+        PurchaseDays days = Fits.purchaseDays(zone);
+        return model.subject() == Model.Subject.SPEND
+                ? period.map(days::byPeriod).orElse(days)
+                : days;
     }
 }

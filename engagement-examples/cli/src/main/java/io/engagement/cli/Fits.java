@@ -3,11 +3,9 @@ package io.engagement.cli;
 import io.engagement.contract.BetaDiscreteWeibull;
 import io.engagement.contract.ShiftedBetaGeometric;
 import io.engagement.contract.Tenures;
-import io.engagement.customerbase.BetaGeometricBetaBernoulli;
-import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.Comparison;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.CustomerBaseModels;
-import io.engagement.customerbase.Opportunities;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
@@ -15,13 +13,10 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
-import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
-import io.engagement.value.GammaGamma;
+import io.engagement.value.SpendModel;
 import io.engagement.value.SpendSummary;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -29,52 +24,48 @@ import java.util.stream.IntStream;
 final class Fits {
     private final LogView view;
     private final ZoneId zone;
+    private final TimeScale scale;
     private final PurchaseDays days;
-    private final MeasureTable table;
     private final Purchases purchases;
 
     Fits(LogView view, ZoneId zone, TimeScale scale) {
         this.view = view;
         this.zone = zone;
-        this.days = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), zone);
-        this.table = MeasureTable.of(
-                view, scale, List.of(days.frequency(), days.recency(), days.age(), days.meanRepeatValue()));
-        this.purchases = Purchases.of(table, days);
+        this.scale = scale;
+        this.days = purchaseDays(zone);
+        this.purchases = Purchases.of(view, scale, days);
+    }
+
+    static PurchaseDays purchaseDays(ZoneId zone) {
+        return new PurchaseDays(Filter.purpose(Purpose.PURCHASE), zone);
     }
 
     PurchaseDays days() {
         return days;
     }
 
-    Fitted<BetaGeometricNbd> bgNbd() {
-        return BetaGeometricNbd.fit(purchases);
+    /** A model of purchases; of those with one opportunity in each period, by that period. */
+    Fitted<? extends CustomerBaseModel> purchases(Model model, TimeScale period) {
+        Purchases read = model == Model.BG_BB ? Purchases.of(view, period, days.byPeriod(period)) : purchases;
+        return CustomerBaseModels.candidate(model.word()).fit().apply(read);
     }
 
-    /** A model of the library's candidates, by its name. */
-    Fitted<? extends CustomerBaseModel> candidate(String name) {
-        return CustomerBaseModels.candidates().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .fit()
-                .apply(Purchases.of(view, table.timeScale(), days));
+    /** All models of purchases by days, of which the best is to be used. */
+    Comparison comparison() {
+        return CustomerBaseModels.compare(view, scale, days, CustomerBaseModels.candidates());
     }
 
-    Fitted<BetaGeometricBetaBernoulli> bgBb(ChronoUnit period) {
-        return BetaGeometricBetaBernoulli.fit(
-                Opportunities.of(view, days.filter(), Opportunities.periods(period, zone)));
+    Fitted<ShiftedBetaGeometric> sbg(TimeScale period) {
+        return ShiftedBetaGeometric.fit(Tenures.of(view, Periods.unit(period), zone));
     }
 
-    Fitted<ShiftedBetaGeometric> sbg(ChronoUnit period) {
-        return ShiftedBetaGeometric.fit(Tenures.of(view, period, zone));
+    Fitted<BetaDiscreteWeibull> bdw(TimeScale period) {
+        return BetaDiscreteWeibull.fit(Tenures.of(view, Periods.unit(period), zone));
     }
 
-    Fitted<BetaDiscreteWeibull> bdw(ChronoUnit period) {
-        return BetaDiscreteWeibull.fit(Tenures.of(view, period, zone));
-    }
-
-    Fitted<GammaGamma> gammaGamma() {
-        return GammaGamma.fit(SpendSummary.of(table, days));
+    /** A model of what is spent on one purchase, as others count purchases. */
+    Fitted<? extends SpendModel> spend(Model model, PurchaseDays counted) {
+        return SpendModels.fit(model, SpendSummary.of(view, counted));
     }
 
     int buyers() {

@@ -1,39 +1,43 @@
 package io.engagement.cli;
 
-import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
-import io.engagement.value.GammaGamma;
+import io.engagement.measure.PurchaseDays;
+import io.engagement.value.SpendModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Models that 'fit --save' wrote, to score with in the place of new fits. */
 final class SavedModels {
-    /** What a purchase day is depends on the zone; what an answer of the model of engagement means, on its horizon. */
+    /** What a purchase is depends on the zone, and on the period if there is one; of engagement, on the horizon. */
     private static final String ZONE = "base.zone";
 
+    private static final String PERIOD = "base.period";
     private static final String HORIZON = "base.engagement_horizon";
-    private static final String BG_NBD = "bg-nbd";
-    private static final String GAMMA_GAMMA = "gamma-gamma";
-    private static final String ENGAGEMENT = "discounted-gamma-poisson";
 
-    private final Map<String, String> texts = new TreeMap<>();
+    private static final String ENGAGEMENT = "discounted-gamma-poisson";
+    private static final String NONE = "none";
+
+    private final Map<Model.Subject, String> texts = new EnumMap<>(Model.Subject.class);
 
     private SavedModels() {}
 
-    /** The text to save: the fit's own, and what it takes for a purchase day and for engagement. */
-    static String text(Fitted<?> fitted, ZoneId zone, Duration horizon) {
-        return fitted.toText() + ZONE + " " + zone.getId() + "\n" + HORIZON + " " + horizon + "\n";
+    /** The text to save: the fit's own, and what it takes for a purchase and for engagement. */
+    static String text(Fitted<?> fitted, PurchaseDays counted, Duration horizon) {
+        return fitted.toText() + ZONE + " " + counted.zone().getId() + "\n" + PERIOD + " "
+                + counted.period().map(TimeScale::name).orElse(NONE) + "\n" + HORIZON + " " + horizon + "\n";
     }
 
     /**
@@ -42,19 +46,20 @@ final class SavedModels {
      * @param zone whose days count as purchase days in this run
      * @param scale the unit of time of this run
      * @param horizon how far engagement looks ahead in this run
-     * @throws UsageError if there is no such file, if two hold one kind of model, or if one means something else than this
-     *     run by a purchase day, by engagement or by a unit of time
-     * @throws DataRefused if a file holds no model
+     * @throws UsageError if there is no such file, if two tell of one subject, or if one means something else than this run, or
+     *     than another one, by a purchase, by engagement or by a unit of time
+     * @throws DataRefused if a file holds no model that scores
      */
     static SavedModels read(List<Path> files, ZoneId zone, TimeScale scale, Duration horizon) {
         SavedModels models = new SavedModels();
         for (Path file : files) {
             String text = content(file);
-            String kind = kind(file, text, zone, scale, horizon);
-            if (models.texts.putIfAbsent(kind, text) != null) {
-                throw new UsageError("--models holds two models of the kind " + kind + "; the second is " + file);
+            Model.Subject subject = subject(file, text, zone, scale, horizon);
+            if (models.texts.putIfAbsent(subject, text) != null) {
+                throw new UsageError("--models holds two models of " + subject.word() + "; the second is " + file);
             }
         }
+        models.checkPeriods();
         return models;
     }
 
@@ -69,30 +74,48 @@ final class SavedModels {
         }
     }
 
-    private static String kind(Path file, String content, ZoneId zone, TimeScale scale, Duration horizon) {
+    private static Model.Subject subject(Path file, String content, ZoneId zone, TimeScale scale, Duration horizon) {
         try {
             ModelText text = ModelText.read(content, "fitted", 1);
-            String kind = text.word("provenance.model");
-            switch (kind) {
-                case BG_NBD -> {
-                    same(file, "--time-scale", text.word("model.time_scale"), scale.name());
-                    text.optionalWord(ZONE).ifPresent(saved -> same(file, "--zone", saved, zone.getId()));
-                    BetaGeometricNbd.readFitted(content);
-                }
-                case GAMMA_GAMMA -> {
-                    text.optionalWord(ZONE).ifPresent(saved -> same(file, "--zone", saved, zone.getId()));
-                    GammaGamma.readFitted(content);
-                }
-                case ENGAGEMENT -> {
-                    text.optionalWord(HORIZON)
-                            .ifPresent(saved -> same(file, "--engagement-horizon", saved, horizon.toString()));
-                    DiscountedGammaPoisson.readFitted(content);
-                }
-                default -> throw new DataRefused(file + " holds a model that 'score' does not use: " + kind);
+            if (Fitted.modelKind(content).equals(ENGAGEMENT)) {
+                text.optionalWord(HORIZON)
+                        .ifPresent(saved -> same(file, "--engagement-horizon", saved, horizon.toString()));
+                DiscountedGammaPoisson.readFitted(content);
+                return Model.Subject.ENGAGEMENT;
             }
-            return kind;
+            text.optionalWord(ZONE).ifPresent(saved -> same(file, "--zone", saved, zone.getId()));
+            if (SpendModels.read(content).isPresent()) {
+                return Model.Subject.SPEND;
+            }
+            CustomerBaseModel model = CustomerBaseModels.readFitted(content).model();
+            if (period(model).isEmpty()) {
+                same(file, "--time-scale", model.timeScale().name(), scale.name());
+            }
+            return Model.Subject.PURCHASES;
         } catch (IllegalArgumentException e) {
-            throw new DataRefused(file + " is no model that 'engagement fit --save' wrote: " + e.getMessage());
+            throw new DataRefused(
+                    file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
+        }
+    }
+
+    /** The period of a model with one opportunity to buy in each. */
+    private static Optional<TimeScale> period(CustomerBaseModel model) {
+        return model.reads(PurchaseDays.standard()).period();
+    }
+
+    /** What is spent on a day does not go with purchases by month. */
+    private void checkPeriods() {
+        String spend = texts.get(Model.Subject.SPEND);
+        Optional<String> saved = spend == null
+                ? Optional.empty()
+                : ModelText.read(spend, "fitted", 1).optionalWord(PERIOD);
+        Optional<String> wanted = purchases()
+                .map(fitted -> period(fitted.model()).map(TimeScale::name).orElse(NONE));
+        if (saved.isPresent() && wanted.isPresent() && !saved.equals(wanted)) {
+            throw new UsageError("the models of purchases and of spend do not go together: the period of the one is "
+                    + wanted.get() + ", of the other " + saved.get()
+                    + "; fit the model of spend with the --period of bg-bb,"
+                    + " and without one for other models");
         }
     }
 
@@ -103,15 +126,15 @@ final class SavedModels {
         }
     }
 
-    Optional<Fitted<BetaGeometricNbd>> bgNbd() {
-        return Optional.ofNullable(texts.get(BG_NBD)).map(BetaGeometricNbd::readFitted);
+    Optional<Fitted<? extends CustomerBaseModel>> purchases() {
+        return Optional.ofNullable(texts.get(Model.Subject.PURCHASES)).map(CustomerBaseModels::readFitted);
     }
 
-    Optional<Fitted<GammaGamma>> gammaGamma() {
-        return Optional.ofNullable(texts.get(GAMMA_GAMMA)).map(GammaGamma::readFitted);
+    Optional<Fitted<? extends SpendModel>> spend() {
+        return Optional.ofNullable(texts.get(Model.Subject.SPEND)).flatMap(SpendModels::read);
     }
 
     Optional<Fitted<DiscountedGammaPoisson>> engagement() {
-        return Optional.ofNullable(texts.get(ENGAGEMENT)).map(DiscountedGammaPoisson::readFitted);
+        return Optional.ofNullable(texts.get(Model.Subject.ENGAGEMENT)).map(DiscountedGammaPoisson::readFitted);
     }
 }

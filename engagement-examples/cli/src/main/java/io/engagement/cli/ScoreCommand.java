@@ -50,6 +50,9 @@ import picocli.CommandLine.Spec;
             "  engagement fit --model bg-nbd --save purchases.txt --input interactions.csv",
             "  engagement score --models purchases.txt --input interactions.csv --out scores.csv",
             "",
+            "By the model of purchases that foresees best:",
+            "  engagement score --model best --input interactions.csv --out scores.csv",
+            "",
             "Purposes are PURCHASE, RETURN, USE, QUESTION, COMPLAINT, REFERRAL, FEEDBACK,",
             "SIGN_UP, CANCELLATION, HELP, INFORMATION, OFFER, SERVICE_NOTICE, OTHER, or your",
             "own. The initiator, CUSTOMER or COMPANY, is who began: a reply to your mail was",
@@ -77,6 +80,7 @@ final class ScoreCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         file.ifPresent(base::checkOutput);
         // Before the work and not after it.
+        scoring.choice();
         scoring.savedModels(base.zone(), base.timeScale());
         Scores scores = scoring.scores(base.view(messages), base.zone(), base.timeScale(), messages);
         if (file.isEmpty()) {

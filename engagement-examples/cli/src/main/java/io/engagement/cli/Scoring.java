@@ -1,6 +1,6 @@
 package io.engagement.cli;
 
-import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.dialogue.EngagementScorer;
@@ -8,18 +8,18 @@ import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.measure.PurchaseDays;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.value.CostToServe;
 import io.engagement.value.Discount;
-import io.engagement.value.GammaGamma;
 import io.engagement.value.LifetimeValueScorer;
+import io.engagement.value.SpendModel;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,13 +35,12 @@ import java.util.stream.Stream;
 /** Fits what can be fitted to a base and scores it; says what cannot be, and why. */
 final class Scoring {
     private final LogView view;
-    private final TimeScale scale;
     private final PrintWriter messages;
     private final Fits fits;
     private final Optional<SavedModels> saved;
     private final List<Scorer> scorers = new ArrayList<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
-    private Optional<BetaGeometricNbd> purchases = Optional.empty();
+    private Optional<CustomerBaseModel> purchases = Optional.empty();
 
     /**
      * Scoring of a base.
@@ -50,7 +49,6 @@ final class Scoring {
      */
     Scoring(LogView view, ZoneId zone, TimeScale scale, Optional<SavedModels> saved, PrintWriter messages) {
         this.view = view;
-        this.scale = scale;
         this.saved = saved;
         this.messages = messages;
         this.fits = new Fits(view, zone, scale);
@@ -66,11 +64,18 @@ final class Scoring {
         });
     }
 
-    void addPurchases(Duration horizon) {
-        purchases =
-                model("purchases", given(SavedModels::bgNbd, fits::bgNbd), Scores.RISK, Scores.ALIVE, Scores.EXPECTED);
+    /** Scores of purchases, by a saved model or by what is fitted. */
+    void addPurchases(Duration horizon, PurchaseChoice choice) {
+        purchases = model(
+                "purchases",
+                this.<Fitted<? extends CustomerBaseModel>>given(
+                        SavedModels::purchases, () -> choice.fit(fits, messages)),
+                Scores.RISK,
+                Scores.ALIVE,
+                Scores.EXPECTED);
         purchases.ifPresent(model -> {
-            scorers.add(RetentionRiskScorer.of(model, horizon).withActs(fits.days(), "purchase"));
+            scorers.add(within("--horizon", () -> RetentionRiskScorer.of(model, horizon))
+                    .withActs(fits.days(), "purchase"));
             scorers.add(model.probabilityAlive(fits.days()));
             scorers.add(model.expectedPurchases(horizon, fits.days()));
         });
@@ -78,17 +83,35 @@ final class Scoring {
 
     /** Lifetime value within a horizon, or over all future; to be called after {@link #addPurchases}. */
     void addValue(Optional<Duration> horizon, double margin, double annualRate) {
-        Optional<GammaGamma> spend = model("spend", given(SavedModels::gammaGamma, fits::gammaGamma), Scores.VALUE);
+        PurchaseDays counted = purchases.map(model -> model.reads(fits.days())).orElse(fits.days());
+        Optional<SpendModel> spend = model(
+                "spend",
+                this.<Fitted<? extends SpendModel>>given(
+                        SavedModels::spend, () -> fits.spend(Model.GAMMA_GAMMA, counted)),
+                Scores.VALUE);
         if (purchases.isEmpty() || spend.isEmpty()) {
             missing.putIfAbsent(Scores.VALUE, missing.getOrDefault(Scores.RISK, "there is no model of purchases"));
             return;
         }
+        CustomerBaseModel model = purchases.get();
         Discount discount = Discount.annual(annualRate);
-        LifetimeValueScorer value = horizon.isPresent()
-                ? LifetimeValueScorer.of(purchases.get(), spend.get(), horizon.get(), discount)
-                : LifetimeValueScorer.ofAllFuture(purchases.get(), spend.get(), discount);
-        scorers.add(
-                value.withMargin(margin).withCosts(CostToServe.fit(view, scale)).withPurchases(fits.days()));
+        LifetimeValueScorer value = within(
+                "--value-horizon",
+                () -> horizon.isPresent()
+                        ? LifetimeValueScorer.of(model, spend.get(), horizon.get(), discount)
+                        : LifetimeValueScorer.ofAllFuture(model, spend.get(), discount));
+        scorers.add(value.withMargin(margin)
+                .withCosts(CostToServe.fit(view, model.timeScale()))
+                .withPurchases(fits.days()));
+    }
+
+    /** A horizon that a model does not take is a matter of the words. */
+    private static <S> S within(String option, Supplier<S> scorer) {
+        try {
+            return scorer.get();
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(option + ": " + e.getMessage());
+        }
     }
 
     Scores scores() {
@@ -112,9 +135,9 @@ final class Scoring {
     }
 
     /** A fit that fails leaves its scores out and the others in. */
-    private <M extends StatisticalModel> Optional<M> model(String what, Supplier<Fitted<M>> fit, String... names) {
+    private <M> Optional<M> model(String what, Supplier<? extends Fitted<? extends M>> fit, String... names) {
         try {
-            Fitted<M> fitted = fit.get();
+            Fitted<? extends M> fitted = fit.get();
             fitted.diagnostics().forEach(line -> messages.println("note on the model of " + what + ": " + line));
             return Optional.of(fitted.model());
         } catch (FitException e) {

@@ -59,10 +59,39 @@ final class ScoringOptions {
             paramLabel = "FILE",
             arity = "1..*",
             description =
-                    "Score with these models, which 'engagement fit --save' wrote, and fit none. Scores whose model is"
-                            + " not among them stay empty. --zone, --time-scale and --engagement-horizon must be those of"
+                    "Score with these models, which 'engagement fit --save' wrote, and fit none: one of purchases, one of"
+                            + " spend, one of engagement. Scores whose model is not among them stay empty. --zone, --time-scale and --engagement-horizon must be those of"
                             + " the fits.")
     private List<Path> models = List.of();
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "Which model of purchases is fitted: nbd, bg-nbd (unless told), mbg-nbd, bg-cnbd-k,"
+                    + " mbg-cnbd-k, pareto-nbd, ggom-nbd, or bg-bb, whose purchases and spend are those of a --period;"
+                    + " 'best' compares all by days first, as 'engagement compare' does.")
+    private Optional<String> model = Optional.empty();
+
+    @Option(
+            names = "--period",
+            paramLabel = "UNIT",
+            defaultValue = "MONTHS",
+            description = "The period of bg-bb: DAYS, WEEKS, MONTHS or YEARS. Horizons are rounded to it. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private TimeScale period = TimeScale.MONTHS;
+
+    /**
+     * Which model of purchases is fitted.
+     *
+     * @throws UsageError if there is no such model, or if saved ones are given too
+     */
+    PurchaseChoice choice() {
+        if (model.isPresent() && !models.isEmpty()) {
+            throw new UsageError(
+                    "--model says what to fit, and with --models nothing is fitted: leave out one of them");
+        }
+        return PurchaseChoice.of(model.orElse(Model.BG_NBD.word()), Periods.checked(period));
+    }
 
     Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
         if (!(margin >= 0 && margin <= 1)) {
@@ -73,7 +102,7 @@ final class ScoringOptions {
         }
         Scoring scoring = new Scoring(view, zone, scale, savedModels(zone, scale), messages);
         scoring.addEngagement(engagementHorizon);
-        scoring.addPurchases(horizon);
+        scoring.addPurchases(horizon, choice());
         scoring.addValue(valueLength(), margin, discountRate);
         return scoring.scores();
     }

@@ -158,6 +158,10 @@ class CommandsTest {
         assertThat(table.out()).contains("log score", "Use ", "pareto-nbd", "ggom-nbd", "pareto-nbd-cor");
         Run json = Run.of("compare", "--json", "--input", base.toString());
         assertThat(json.out()).startsWith("{\n  \"best\": \"").contains("\"coverage_80\": 0.", "\"advice\": \"Use ");
+        Run periods = Run.of("compare", "--period", "months", "--input", base.toString());
+        assertThat(periods.exitCode()).as(periods.err()).isZero();
+        assertThat(periods.out()).contains("\nbg-bb ", "\nbg-nbd ").doesNotContain("bg-bb reads");
+        assertThat(table.out()).doesNotContain("bg-bb");
         Run late = Run.of("compare", "--split", "2034-06-01", "--input", base.toString());
         assertThat(late.exitCode()).isEqualTo(1);
         assertThat(late.err()).contains("the split must be before");

@@ -104,11 +104,65 @@ class SavedModelsTest {
         Run none = score("--models", text.toString());
         assertThat(none.exitCode()).isEqualTo(1);
         assertThat(none.err()).contains("text.txt is no model");
-        Path other = Run.file(folder, "other.txt", "engagement fitted 1\nprovenance.model weibull\n");
-        assertThat(score("--models", other.toString()).err()).contains("does not use: weibull");
+        Path other = Run.file(folder, "other.txt", "engagement fitted 1\nmodel accelerated-lifetime 1\n");
+        assertThat(score("--models", other.toString()).err())
+                .contains("holds a accelerated-lifetime, which is no model of a customer base");
         String model = saved("bg-nbd");
         Run twice = score("--models", model, model);
         assertThat(twice.exitCode()).isEqualTo(2);
-        assertThat(twice.err()).contains("two models of the kind bg-nbd");
+        assertThat(twice.err()).contains("two models of purchases");
+    }
+
+    @Test
+    void aModelOfPurchasesOfAnyKindScoresAsItsFitDid() {
+        String spend = saved("gamma-gamma");
+        for (String model : List.of("nbd", "mbg-cnbd-k", "pareto-nbd")) {
+            Run fitted = score("--model", model);
+            Run read = score("--models", saved(model), spend);
+            assertThat(read.exitCode()).as(model).isZero();
+            for (String column : List.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value")) {
+                assertThat(read.column(column))
+                        .as("%s by %s", column, model)
+                        .isEqualTo(fitted.column(column))
+                        .anySatisfy(score -> assertThat(score).isNotEmpty());
+            }
+        }
+    }
+
+    @Test
+    void aModelByPeriodScoresWithTheSpendOfAPeriod() {
+        Run fitted = score("--model", "bg-bb", "--period", "MONTHS");
+        assertThat(fitted.exitCode()).as(fitted.err()).isZero();
+        Run read = score("--models", saved("bg-bb"), saved("gamma-gamma", "--period=MONTHS"));
+        assertThat(read.exitCode()).as(read.err()).isZero();
+        assertThat(read.column("lifetime_value"))
+                .isEqualTo(fitted.column("lifetime_value"))
+                .anySatisfy(score -> assertThat(score).isNotEmpty());
+        assertThat(read.column("retention_risk")).isEqualTo(fitted.column("retention_risk"));
+        Run days = score("--models", saved("bg-bb"), saved("gamma-gamma"));
+        assertThat(days.exitCode()).isEqualTo(2);
+        assertThat(days.err()).contains("do not go together: the period of the one is MONTHS, of the other none");
+        Run brief = score("--model", "bg-bb", "--period", "WEEKS", "--horizon", "2d");
+        assertThat(brief.exitCode()).isEqualTo(2);
+        assertThat(brief.err()).contains("--horizon: a horizon of bg-bb is a whole number of WEEKS");
+    }
+
+    @Test
+    void theModelToFitIsChosenByNameOrByComparison() {
+        Run best = score("--model", "best");
+        assertThat(best.exitCode()).as(best.err()).isZero();
+        assertThat(best.err()).contains("compared models of purchases: Use ");
+        assertThat(best.column("p_alive")).anySatisfy(score -> assertThat(score).isNotEmpty());
+        assertThat(score("--model", "bg-nbd").out()).isEqualTo(score().out());
+        assertThat(score("--model", "pareto-nbd").out()).isNotEqualTo(score().out());
+        Run none = score("--model", "bgnbd");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("there is no model 'bgnbd'");
+        Run spend = score("--model", "gamma-gamma");
+        assertThat(spend.exitCode()).isEqualTo(2);
+        assertThat(spend.err()).contains("must be a model of purchases or 'best'");
+        Run both = score("--model", "nbd", "--models", saved("nbd"));
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("leave out one of them");
     }
 }

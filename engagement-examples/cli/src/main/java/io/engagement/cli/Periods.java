@@ -1,0 +1,25 @@
+package io.engagement.cli;
+
+import io.engagement.domain.TimeScale;
+import java.time.temporal.ChronoUnit;
+
+/** Calendar periods: of renewals, and of opportunities to buy. */
+final class Periods {
+    private Periods() {}
+
+    /**
+     * Checks a period.
+     *
+     * @throws UsageError if the calendar has no such period
+     */
+    static TimeScale checked(TimeScale period) {
+        if (period == TimeScale.HOURS) {
+            throw new UsageError("--period must be DAYS, WEEKS, MONTHS or YEARS, was " + period);
+        }
+        return period;
+    }
+
+    static ChronoUnit unit(TimeScale period) {
+        return ChronoUnit.valueOf(period.name());
+    }
+}
