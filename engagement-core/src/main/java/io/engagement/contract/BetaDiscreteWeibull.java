@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Immutable; for many threads.
  */
 public final class BetaDiscreteWeibull implements ContractModel {
-    private static final String NAME = "bdw";
+    static final String NAME = "bdw";
     private static final int VERSION = 1;
     private static final List<Parameter> PARAMETERS = List.of(
             Parameter.positive("gamma"),

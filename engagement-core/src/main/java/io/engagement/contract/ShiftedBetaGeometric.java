@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Immutable; for many threads.
  */
 public final class ShiftedBetaGeometric implements ContractModel {
-    private static final String NAME = "sbg";
+    static final String NAME = "sbg";
     private static final int VERSION = 1;
     private static final List<Parameter> PARAMETERS = List.of(Parameter.positive("alpha"), Parameter.positive("beta"));
 

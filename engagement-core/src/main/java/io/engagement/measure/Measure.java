@@ -333,7 +333,7 @@ public final class Measure implements Serializable {
     /**
      * Whether interactions must be given in order of time.
      *
-     * @return true for distinct days, gaps, purchase days and purchase periods
+     * @return true for distinct days, gaps, purchase days, purchase periods and contracts
      */
     public boolean ordered() {
         return statistic.ordered();
@@ -353,7 +353,8 @@ public final class Measure implements Serializable {
     }
 
     double at(double[] state, int offset, double nowMillis, double unitMillis) {
-        return reading.at(state, offset, statistic.present(nowMillis), unitMillis, halfLifeMillis);
+        double present = statistic.present(reading, state, offset, nowMillis);
+        return reading.at(state, offset, present, unitMillis, halfLifeMillis);
     }
 
     @Override

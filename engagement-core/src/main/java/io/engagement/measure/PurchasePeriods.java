@@ -54,7 +54,7 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
 
     /** The number of the period that is not over. */
     @Override
-    public double present(double nowMillis) {
+    public double present(Reading reading, double[] state, int offset, double nowMillis) {
         return number((long) nowMillis);
     }
 

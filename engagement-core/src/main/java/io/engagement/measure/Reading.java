@@ -23,7 +23,10 @@ enum Reading {
     PERIOD_RECENCY,
     PERIOD_AGE,
     PERIOD_MEAN_REPEAT_VALUE,
-    PERIOD_GEOMETRIC_MEAN_GAP;
+    PERIOD_GEOMETRIC_MEAN_GAP,
+    CONTRACT_RENEWALS,
+    CONTRACT_AGE,
+    CONTRACT_CANCELLED;
 
     /**
      * The measure's value.
@@ -68,6 +71,9 @@ enum Reading {
             case PERIOD_AGE -> PurchasePeriods.age(s, o, now);
             case PERIOD_MEAN_REPEAT_VALUE -> PurchasePeriods.meanRepeatValue(s, o, now);
             case PERIOD_GEOMETRIC_MEAN_GAP -> PurchasePeriods.geometricMeanGap(s, o, now);
+            case CONTRACT_RENEWALS -> ContractSpan.isRunning(s, o) ? now : Double.NaN;
+            case CONTRACT_AGE -> ContractSpan.isRunning(s, o) ? (now - s[o + ContractSpan.START]) / unit : Double.NaN;
+            case CONTRACT_CANCELLED -> ContractSpan.cancelled(s, o);
         };
     }
 

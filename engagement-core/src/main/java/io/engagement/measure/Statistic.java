@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * each implementation names its slots. A double holds milliseconds since 1970 and counts exactly up to 2^53.
  */
 sealed interface Statistic extends Serializable
-        permits Tally, Total, DecayedEffort, Days, PurchaseDayTotals, PurchasePeriods, Gaps, LogGaps {
+        permits Tally, Total, DecayedEffort, Days, PurchaseDayTotals, PurchasePeriods, ContractSpan, Gaps, LogGaps {
     /** Canonical: equal for statistics that keep the same, and never changed, as stored states are told apart by it. */
     String name();
 
@@ -31,8 +31,8 @@ sealed interface Statistic extends Serializable
     /** Adds what another part of the customer's interactions gave; for ordered ones a later part. */
     void merge(double[] state, int offset, double[] other, int otherOffset);
 
-    /** The present as readings of these slots want it: milliseconds since 1970, unless they count time otherwise. */
-    default double present(double nowMillis) {
+    /** The present as a reading of these slots wants it: milliseconds since 1970, unless it counts time otherwise. */
+    default double present(Reading reading, double[] state, int offset, double nowMillis) {
         return nowMillis;
     }
 

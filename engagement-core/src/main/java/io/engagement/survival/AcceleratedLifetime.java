@@ -21,7 +21,7 @@ import java.util.List;
  * <p>The parameterisation is that of R's survreg. A Weibull lifetime with shape k and scale lambda, S(t) = exp(-(t /
  * lambda)^k), has k = 1 / scale and ln lambda = intercept + coefficients x. Immutable.
  */
-public final class AcceleratedLifetime implements StatisticalModel {
+public final class AcceleratedLifetime implements StatisticalModel, SurvivalModel {
     private static final String NAME = "accelerated-lifetime";
     private static final int VERSION = 1;
     private static final String INTERCEPT = "intercept";
@@ -199,11 +199,7 @@ public final class AcceleratedLifetime implements StatisticalModel {
         return distribution;
     }
 
-    /**
-     * The unit of time.
-     *
-     * @return the unit
-     */
+    @Override
     public TimeScale timeScale() {
         return timeScale;
     }
@@ -217,11 +213,7 @@ public final class AcceleratedLifetime implements StatisticalModel {
         return intercept;
     }
 
-    /**
-     * Names of the covariates.
-     *
-     * @return in the order in which their values are asked for
-     */
+    @Override
     public List<String> covariates() {
         return covariates;
     }
@@ -256,15 +248,8 @@ public final class AcceleratedLifetime implements StatisticalModel {
         return Math.exp(-cumulativeHazard(t, x));
     }
 
-    /**
-     * The probability of staying for another while.
-     *
-     * @param age how long the customer has stayed, not negative
-     * @param t how much longer, not negative
-     * @param x values of the covariates, in their order
-     * @return between 0 and 1: S(age + t) / S(age), also where both are too small for a double
-     * @throws IllegalArgumentException if a time is negative or NaN, or the covariates are not as many as the model's
-     */
+    /** S(age + t) / S(age), also where both are too small for a double. */
+    @Override
     public double survivalFrom(double age, double t, double... x) {
         checkTime(t);
         return Math.exp(cumulativeHazard(age, x) - cumulativeHazard(age + t, x));

@@ -20,7 +20,7 @@ import java.util.List;
  * <p>One more unit of a covariate multiplies the hazard by exp(coefficient). Covariates may change with time: then a
  * customer has a row for each stretch, see {@link Lifetimes}. Immutable.
  */
-public final class CoxModel implements StatisticalModel {
+public final class CoxModel implements StatisticalModel, SurvivalModel {
     private static final String NAME = "cox";
     private static final int VERSION = 1;
     /** A likelihood without curvature where hazards differ by this in the logarithm has no maximum that is finite. */
@@ -187,11 +187,7 @@ public final class CoxModel implements StatisticalModel {
         return text;
     }
 
-    /**
-     * The unit of time.
-     *
-     * @return the unit
-     */
+    @Override
     public TimeScale timeScale() {
         return timeScale;
     }
@@ -205,11 +201,7 @@ public final class CoxModel implements StatisticalModel {
         return ties;
     }
 
-    /**
-     * Names of the covariates.
-     *
-     * @return in the order in which their values are asked for
-     */
+    @Override
     public List<String> covariates() {
         return covariates;
     }
@@ -270,6 +262,23 @@ public final class CoxModel implements StatisticalModel {
      */
     public double survival(double t, double... x) {
         return Math.exp(-cumulativeHazard(t, x));
+    }
+
+    /**
+     * The probability of staying for another while, if the covariates stay as they are.
+     *
+     * @param age how long the customer has stayed, not negative
+     * @param t how much longer, not negative
+     * @param x values of the covariates, in their order
+     * @return between 0 and 1; NaN after the last time that was observed
+     * @throws IllegalArgumentException as {@link #cumulativeHazard}, or if t is negative or NaN
+     */
+    @Override
+    public double survivalFrom(double age, double t, double... x) {
+        if (!(t >= 0)) {
+            throw new IllegalArgumentException("time must not be negative, was " + t);
+        }
+        return Math.exp(cumulativeHazard(age, x) - cumulativeHazard(age + t, x));
     }
 
     /**

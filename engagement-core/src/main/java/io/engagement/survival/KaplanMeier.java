@@ -1,6 +1,8 @@
 package io.engagement.survival;
 
+import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -12,14 +14,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * t_i, stop not before it), each by weight; the variance of ln S(t) is the sum of d_i / (n_i (n_i - d_i)). Weights count as
  * repetitions. Immutable.
  */
-public final class KaplanMeier {
+public final class KaplanMeier implements SurvivalModel {
+    private final TimeScale timeScale;
     private final EventTimes times;
     /** After k event times. */
     private final double[] survival;
     /** Of ln S. */
     private final double[] variance;
 
-    private KaplanMeier(EventTimes times) {
+    private KaplanMeier(TimeScale timeScale, EventTimes times) {
+        this.timeScale = timeScale;
         this.times = times;
         survival = new double[times.size() + 1];
         variance = new double[times.size() + 1];
@@ -43,7 +47,39 @@ public final class KaplanMeier {
         if (lifetimes.size() == 0) {
             throw new IllegalArgumentException("lifetimes must be at least one, were none");
         }
-        return new KaplanMeier(new EventTimes(lifetimes));
+        return new KaplanMeier(lifetimes.timeScale(), new EventTimes(lifetimes));
+    }
+
+    @Override
+    public TimeScale timeScale() {
+        return timeScale;
+    }
+
+    /** None. */
+    @Override
+    public List<String> covariates() {
+        return List.of();
+    }
+
+    /**
+     * The share of those who stayed for some time that stays for another while.
+     *
+     * @param age how long the customer has stayed, not negative
+     * @param t how much longer, not negative
+     * @param x none
+     * @return between 0 and 1; NaN where nobody was observed for so long
+     * @throws IllegalArgumentException if a time is negative or NaN, or there is a covariate
+     */
+    @Override
+    public double survivalFrom(double age, double t, double... x) {
+        if (x.length > 0) {
+            throw new IllegalArgumentException("a Kaplan-Meier curve has no covariates, were given " + x.length);
+        }
+        if (!(t >= 0)) {
+            throw new IllegalArgumentException("time must not be negative, was " + t);
+        }
+        // Where nobody is left, 0 / 0 is not known.
+        return survival(age + t) / survival(age);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.engagement.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.SharedData;
@@ -54,6 +55,55 @@ class ContractCorrectnessTest {
         assertThat(fitted.model().alpha()).isCloseTo(0.6681, within(5e-5));
         assertThat(fitted.model().beta()).isCloseTo(3.8061, within(5e-5));
         assertThat(fitted.logLikelihood()).isCloseTo(-1611.16, within(5e-3));
+    }
+
+    /**
+     * High End: what a public implementation of the paper, J. D. Maturen's shifted_beta_geometric_py, prints in its README for the
+     * same seven years, and its DERL (Fader and Hardie 2010) of who has renewed seven times, at 10 % a year.
+     */
+    @Test
+    void highEndForecastsOfYears8To12AreThoseThatWerePublished() {
+        ShiftedBetaGeometric model = ShiftedBetaGeometric.fit(toYear7(HIGH_END)).model();
+        double[] published = {0.460, 0.436, 0.414, 0.395, 0.378};
+        for (int i = 0; i < published.length; i++) {
+            assertThat(model.survival(8 + i)).as("year %d", 8 + i).isCloseTo(published[i], within(5e-4));
+        }
+        assertThat(model.discountedRenewals(7, Integer.MAX_VALUE, 0.1)).isCloseTo(7.530, within(5e-4));
+    }
+
+    /**
+     * No printed forecasts of Regular were found. Those of both segments follow from the published parameters, which have four
+     * digits, by S(t) = S(t - 1) (beta + t - 1) / (alpha + beta + t - 1).
+     */
+    @Test
+    void forecastsOfBothSegmentsAreThoseOfThePublishedParameters() {
+        double[][] published = {{0.7041, 1.1820}, {0.6681, 3.8061}};
+        for (int column : new int[] {REGULAR, HIGH_END}) {
+            ShiftedBetaGeometric model =
+                    ShiftedBetaGeometric.fit(toYear7(column)).model();
+            double alpha = published[column - 1][0];
+            double beta = published[column - 1][1];
+            double survival = 1;
+            for (int year = 1; year <= 12; year++) {
+                survival *= (beta + year - 1) / (alpha + beta + year - 1);
+                assertThat(model.survival(year)).as("year %d", year).isCloseTo(survival, within(1e-4));
+            }
+        }
+    }
+
+    @Test
+    void everyModelIsReadBackWhicheverItIs() {
+        Tenures tenures = toYear7(HIGH_END);
+        for (Fitted<? extends ContractModel> fitted :
+                List.of(ShiftedBetaGeometric.fit(tenures), BetaDiscreteWeibull.fit(tenures))) {
+            assertThat(ContractModels.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+            assertThat(ContractModels.read(fitted.toText()).toText())
+                    .isEqualTo(fitted.model().toText())
+                    .isEqualTo(ContractModels.read(fitted.model().toText()).toText());
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ContractModels.read("engagement nbd 1"))
+                .withMessage("the text holds a nbd, which is no model of contracts: there are [bdw, sbg]");
     }
 
     /** What is forecast for year 12, and what came: within a percentage point or two, as published. */

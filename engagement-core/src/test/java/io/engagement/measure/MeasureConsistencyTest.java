@@ -57,6 +57,8 @@ class MeasureConsistencyTest {
             Measure.decayed(
                     Filter.all(), EffortWeights.uniform().withPurpose(Purpose.OFFER, 2.5), Duration.ofDays(30)));
     private static final PurchaseDays PURCHASES = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
+    private static final ContractTerms CONTRACT = new ContractTerms(
+            Filter.purpose(Purpose.QUESTION), Filter.purpose(Purpose.OFFER), AMSTERDAM, TimeScale.WEEKS);
     /** The ordered ones that are not exact. */
     private static final Measure SPREAD = Measure.gapDeviation(Filter.all());
 
@@ -81,7 +83,10 @@ class MeasureConsistencyTest {
             WEEKLY.age(),
             WEEKLY.meanRepeatValue(),
             WEEKLY.geometricMeanGap(),
-            PURCHASES.byPeriod(TimeScale.MONTHS).meanRepeatValue());
+            PURCHASES.byPeriod(TimeScale.MONTHS).meanRepeatValue(),
+            CONTRACT.renewals(),
+            CONTRACT.age(),
+            CONTRACT.cancelled());
 
     @Provide
     Arbitrary<List<Interaction>> history() {

@@ -104,6 +104,20 @@ class StatisticTest {
     }
 
     @Test
+    void aContractHasLastTimeLeadingCancellationSignUpCancellationAndHowMany() {
+        Filter offers = Filter.purpose(Purpose.OFFER);
+        Statistic contract = new ContractSpan(Filter.purpose(Purpose.USE), offers, UTC, TimeScale.MONTHS);
+        double never = Double.POSITIVE_INFINITY;
+        assertThat(slots(contract)).containsExactly(NEVER, never, NEVER, never, 0);
+        Interaction offer = Interaction.of("c", at(4).at(), Channel.WEB, Initiator.COMPANY, Purpose.OFFER);
+        assertThat(slots(contract, at(1), at(2))).containsExactly(2 * DAY, never, DAY, never, 1);
+        assertThat(slots(contract, at(1), offer)).containsExactly(4 * DAY, never, DAY, 4 * DAY, 1);
+        assertThat(slots(contract, offer, at(5))).containsExactly(5 * DAY, 4 * DAY, 5 * DAY, never, 1);
+        assertThat(slots(contract, at(1), offer, at(6), at(7))).containsExactly(7 * DAY, never, 6 * DAY, never, 2);
+        assertThat(contract.ordered()).isTrue();
+    }
+
+    @Test
     void measuresOfOneStateShareOneStatistic() {
         PurchaseDays months = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
         assertThat(List.of(months.recency(), months.age(), months.meanRepeatValue(), months.geometricMeanGap()))

@@ -1,0 +1,97 @@
+package io.engagement.retention;
+
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.Explainer;
+import io.engagement.score.Explanation;
+import io.engagement.score.Factor;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/** Churn risk of a table's rows. */
+final class ChurnRiskRows implements RowScorer {
+    private final String name;
+    private final List<Measure> factors;
+    private final List<MeasureColumn> columns;
+    private final MeasureColumn cancelled;
+    private final ToDoubleFunction<double[]> kernel;
+    private final MeasureTable table;
+
+    ChurnRiskRows(
+            String name,
+            List<Measure> factors,
+            Measure cancelled,
+            ToDoubleFunction<double[]> kernel,
+            MeasureTable table) {
+        this.name = name;
+        this.factors = factors;
+        this.columns = factors.stream().map(table::column).toList();
+        this.cancelled = table.column(cancelled);
+        this.kernel = kernel;
+        this.table = table;
+    }
+
+    private void read(int row, double[] own) {
+        for (int i = 0; i < own.length; i++) {
+            own[i] = columns.get(i).get(row);
+        }
+    }
+
+    private double[] own(int row) {
+        double[] own = new double[columns.size()];
+        read(row, own);
+        return own;
+    }
+
+    @Override
+    public double score(int row) {
+        return kernel.applyAsDouble(own(row));
+    }
+
+    @Override
+    public void score(int from, int to, double[] out) {
+        Objects.checkFromToIndex(from, to, Math.min(out.length, table.size()));
+        double[] own = new double[columns.size()];
+        for (int row = from; row < to; row++) {
+            read(row, own);
+            out[row] = kernel.applyAsDouble(own);
+        }
+    }
+
+    @Override
+    public Explanation explain(int row) {
+        double score = score(row);
+        double[] own = own(row);
+        if (Double.isNaN(score) && Double.isNaN(own[0])) {
+            return Explanation.undefined(
+                    name,
+                    cancelled.get(row) == 1
+                            ? "has cancelled: there is no renewal to come"
+                            : "never signed up: there is no contract to renew");
+        }
+        boolean known = true;
+        for (double value : own) {
+            known &= !Double.isNaN(value);
+        }
+        if (Double.isNaN(score) && known) {
+            return Explanation.undefined(name, "the model does not tell: nobody was observed for so long");
+        }
+        return Explainer.of(
+                        name,
+                        Scale.PROBABILITY,
+                        factors.stream()
+                                .map(factor -> Factor.of(factor, table.timeScale()))
+                                .toList(),
+                        kernel)
+                .withSubject("risk")
+                .explain(typical(), own, score);
+    }
+
+    private double[] typical() {
+        return columns.stream().mapToDouble(MeasureColumn::median).toArray();
+    }
+}

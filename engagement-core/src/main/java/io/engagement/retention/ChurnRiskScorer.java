@@ -1,0 +1,167 @@
+package io.engagement.retention;
+
+import io.engagement.contract.ContractModel;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import io.engagement.survival.SurvivalModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The churn risk of customers under contract: the probability that one who is still there leaves within the horizon, given how
+ * long they have stayed. 0.3 means: of ten customers like this, three do not renew.
+ *
+ * <p>By a {@link ContractModel} it is 1 - S(n + h) / S(n) after n renewals, for the next h (Fader and Hardie
+ * 2007); by a {@link SurvivalModel}, 1 - S(a + t) / S(a) at the age a, in continuous time. Where leaving is not seen, {@link
+ * RetentionRiskScorer} is what to use.
+ *
+ * <p>NaN, with the reason, for who never signed up, for who has cancelled, and where the model does not tell. Explained by exact
+ * Shapley values over the tenure and the covariates, from their medians among the table's customers.
+ *
+ * <p>Immutable, for many threads.
+ */
+public final class ChurnRiskScorer implements Scorer {
+    private final String name;
+    private final ContractTerms terms;
+    private final Optional<TimeScale> timeScale;
+    /** The tenure, and covariates. */
+    private final List<Measure> factors;
+    /** These, and whether the customer has cancelled. */
+    private final List<Measure> inputs;
+
+    private final ToDoubleFunction<double[]> kernel;
+
+    private ChurnRiskScorer(
+            String name,
+            ContractTerms terms,
+            Optional<TimeScale> timeScale,
+            List<Measure> factors,
+            ToDoubleFunction<double[]> kernel) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.terms = terms;
+        this.timeScale = timeScale;
+        this.factors = List.copyOf(factors);
+        this.kernel = kernel;
+        List<Measure> all = new ArrayList<>(factors);
+        all.add(terms.cancelled());
+        this.inputs = List.copyOf(all);
+    }
+
+    /**
+     * The risk that a customer does not renew.
+     *
+     * @param model of how many periods contracts last
+     * @param terms what begins and ends a contract, and its period, as when the model was fitted
+     * @param renewals how many of the next renewals are looked at, from 1
+     * @return the scorer, named {@code churn_risk}
+     * @throws IllegalArgumentException if the number of renewals is below 1
+     */
+    public static ChurnRiskScorer of(ContractModel model, ContractTerms terms, int renewals) {
+        if (renewals < 1) {
+            throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
+        }
+        Objects.requireNonNull(model, "model");
+        return new ChurnRiskScorer(
+                "churn_risk",
+                terms,
+                Optional.empty(),
+                List.of(terms.renewals()),
+                // A median between two numbers of renewals stands for the lower one.
+                own -> risk(model, own[0], renewals));
+    }
+
+    /**
+     * The risk that a customer leaves, in continuous time.
+     *
+     * @param model of how long customers stay after the sign-up
+     * @param terms what begins and ends a contract; the period is not looked at
+     * @param horizon from the as-of instant on, positive
+     * @param covariates what the model's covariates are measured by, in its order; different measures
+     * @return the scorer, named {@code churn_risk}, of tables in the model's unit of time
+     * @throws IllegalArgumentException if the horizon is not positive or there are not as many measures as covariates
+     */
+    public static ChurnRiskScorer of(
+            SurvivalModel model, ContractTerms terms, Duration horizon, Measure... covariates) {
+        if (horizon.isZero() || horizon.isNegative()) {
+            throw new IllegalArgumentException("horizon must be positive, was " + horizon);
+        }
+        if (covariates.length != model.covariates().size()) {
+            throw new IllegalArgumentException("there must be a measure for each of the covariates "
+                    + model.covariates() + ", there were " + covariates.length);
+        }
+        List<Measure> factors = new ArrayList<>(List.of(terms.age()));
+        factors.addAll(List.of(covariates));
+        double t = model.timeScale().of(horizon);
+        return new ChurnRiskScorer(
+                "churn_risk", terms, Optional.of(model.timeScale()), factors, own -> risk(model, t, own));
+    }
+
+    /** 1 - S(n + h) / S(n), exact where it is small. */
+    private static double risk(ContractModel model, double renewed, int renewals) {
+        if (Double.isNaN(renewed)) {
+            return Double.NaN;
+        }
+        int n = (int) renewed;
+        // Subtracted from zero: no risk has no sign.
+        return 0 - Math.expm1(model.logSurvival(n + renewals) - model.logSurvival(n));
+    }
+
+    private static double risk(SurvivalModel model, double t, double[] own) {
+        double[] x = new double[own.length - 1];
+        System.arraycopy(own, 1, x, 0, x.length);
+        for (double value : own) {
+            if (Double.isNaN(value)) {
+                return Double.NaN;
+            }
+        }
+        return 1 - model.survivalFrom(own[0], t, x);
+    }
+
+    /**
+     * The same under another name, for plans with several horizons.
+     *
+     * @param other lower-case letters, digits and underscores
+     * @return the changed copy
+     */
+    public ChurnRiskScorer withName(String other) {
+        return new ChurnRiskScorer(other, terms, timeScale, factors, kernel);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** PROBABILITY. */
+    @Override
+    public Scale scale() {
+        return Scale.PROBABILITY;
+    }
+
+    /** The tenure, the covariates, and whether the customer has cancelled. */
+    @Override
+    public List<Measure> inputs() {
+        return inputs;
+    }
+
+    /** That of a model in continuous time; empty for one of renewals, which takes any. */
+    @Override
+    public Optional<TimeScale> timeScale() {
+        return timeScale;
+    }
+
+    @Override
+    public RowScorer prepare(MeasureTable table) {
+        checkTimeScale(table);
+        return new ChurnRiskRows(name, factors, terms.cancelled(), kernel, table);
+    }
+}

@@ -1,0 +1,72 @@
+package io.engagement.value;
+
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.Explainer;
+import io.engagement.score.Explanation;
+import io.engagement.score.Factor;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import java.util.List;
+import java.util.Objects;
+
+/** Residual value of the contracts of a table's rows. */
+final class ContractValueRows implements RowScorer {
+    private final ContractValueScorer.Parts parts;
+    private final MeasureTable table;
+    private final MeasureColumn renewals;
+    private final MeasureColumn value;
+    private final MeasureColumn cancelled;
+
+    ContractValueRows(ContractValueScorer.Parts parts, MeasureTable table) {
+        List<Measure> inputs = parts.inputs();
+        this.parts = parts;
+        this.table = table;
+        this.renewals = table.column(inputs.get(0));
+        this.value = table.column(inputs.get(1));
+        this.cancelled = table.column(inputs.get(2));
+    }
+
+    /** A median between two numbers of renewals stands for the lower one. */
+    private double value(double renewed, double ofPeriod) {
+        return Double.isNaN(renewed) ? Double.NaN : parts.renewals().of((int) renewed) * (ofPeriod * parts.margin());
+    }
+
+    @Override
+    public double score(int row) {
+        return value(renewals.get(row), value.get(row));
+    }
+
+    @Override
+    public void score(int from, int to, double[] out) {
+        Objects.checkFromToIndex(from, to, Math.min(out.length, table.size()));
+        for (int row = from; row < to; row++) {
+            out[row] = value(renewals.get(row), value.get(row));
+        }
+    }
+
+    @Override
+    public Explanation explain(int row) {
+        double score = score(row);
+        if (Double.isNaN(renewals.get(row))) {
+            return Explanation.undefined(
+                    parts.name(),
+                    cancelled.get(row) == 1
+                            ? "has cancelled: there is no renewal to come"
+                            : "never signed up: there is no contract to renew");
+        }
+        return Explainer.of(
+                        parts.name(),
+                        Scale.MONEY,
+                        List.of(
+                                Factor.of(parts.terms().renewals(), table.timeScale()),
+                                Factor.of(parts.value(), table.timeScale())),
+                        inputs -> value(inputs[0], inputs[1]))
+                .withSubject("value")
+                .explain(
+                        new double[] {renewals.median(), value.median()},
+                        new double[] {renewals.get(row), value.get(row)},
+                        score);
+    }
+}

@@ -1,0 +1,163 @@
+package io.engagement.value;
+
+import io.engagement.contract.ContractModel;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * The residual value of a contract: the discounted expected profit of the renewals to come,
+ *
+ * <pre>  discounted expected renewals x value of a period x margin</pre>
+ *
+ * <p>as of just before the next renewal is due, which is not discounted. Over all future, the renewals are DERL, the discounted
+ * expected residual lifetime of Fader and Hardie (2010), "Customer-Base Valuation in a Contractual Setting: The Perils of
+ * Ignoring Heterogeneity", Marketing Science 29(1), 85-93: by shifted-beta-geometric, customers who have renewed more often are
+ * worth more, as those who would not have are gone. What has been paid for the period that runs is not in it.
+ *
+ * <p>NaN, with the reason, for who never signed up, for who has cancelled, and for whom the value of a period is not known.
+ * Explained in money by exact Shapley values over the number of renewals and the value of a period, from their medians among the
+ * table's customers.
+ *
+ * <p>Immutable, for many threads; takes tables in any unit of time.
+ */
+public final class ContractValueScorer implements Scorer {
+    private final Parts parts;
+
+    private ContractValueScorer(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** What a scorer is made of. */
+    record Parts(
+            String name,
+            ContractModel model,
+            ContractTerms terms,
+            Measure value,
+            Discount discount,
+            OptionalInt horizon,
+            double margin,
+            RenewalsToCome renewals) {
+        Parts {
+            Objects.requireNonNull(name, "name");
+            if (!(margin >= 0 && margin <= 1)) {
+                throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
+            }
+        }
+
+        List<Measure> inputs() {
+            return List.of(terms.renewals(), value, terms.cancelled());
+        }
+    }
+
+    /**
+     * The value of all renewals to come.
+     *
+     * @param model of how many periods contracts last
+     * @param terms what begins and ends a contract, and its period, as when the model was fitted
+     * @param value what a period of this customer's contract is worth, such as the mean of what they paid
+     * @param discount how much less later money is worth; at least 0.00001 a period, or the value might be infinite
+     * @return the scorer, named {@code contract_value}, with margin 1
+     * @throws IllegalArgumentException if the discount is too small
+     */
+    public static ContractValueScorer of(ContractModel model, ContractTerms terms, Measure value, Discount discount) {
+        OptionalInt all = OptionalInt.empty();
+        return new ContractValueScorer(new Parts(
+                "contract_value", model, terms, value, discount, all, 1, renewals(model, terms, discount, all)));
+    }
+
+    private static RenewalsToCome renewals(
+            ContractModel model, ContractTerms terms, Discount discount, OptionalInt horizon) {
+        // As much a period as the continuous rate gives.
+        double rate = Math.expm1(discount.rate(terms.period()));
+        return new RenewalsToCome(model, horizon.orElse(Integer.MAX_VALUE), rate);
+    }
+
+    /**
+     * The same of the next renewals only.
+     *
+     * @param renewals how many, from 1
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public ContractValueScorer withHorizon(int renewals) {
+        if (renewals < 1) {
+            throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
+        }
+        OptionalInt horizon = OptionalInt.of(renewals);
+        return new ContractValueScorer(new Parts(
+                parts.name,
+                parts.model,
+                parts.terms,
+                parts.value,
+                parts.discount,
+                horizon,
+                parts.margin,
+                renewals(parts.model, parts.terms, parts.discount, horizon)));
+    }
+
+    /**
+     * The same with another margin.
+     *
+     * @param margin what is left of a period's value after its own cost, from 0 to 1
+     * @return the changed copy
+     * @throws IllegalArgumentException if the margin is out of its range
+     */
+    public ContractValueScorer withMargin(double margin) {
+        return new ContractValueScorer(new Parts(
+                parts.name,
+                parts.model,
+                parts.terms,
+                parts.value,
+                parts.discount,
+                parts.horizon,
+                margin,
+                parts.renewals));
+    }
+
+    /**
+     * The same under another name, for plans with several horizons.
+     *
+     * @param name lower-case letters, digits and underscores
+     * @return the changed copy
+     */
+    public ContractValueScorer withName(String name) {
+        return new ContractValueScorer(new Parts(
+                name,
+                parts.model,
+                parts.terms,
+                parts.value,
+                parts.discount,
+                parts.horizon,
+                parts.margin,
+                parts.renewals));
+    }
+
+    @Override
+    public String name() {
+        return parts.name;
+    }
+
+    /** MONEY. */
+    @Override
+    public Scale scale() {
+        return Scale.MONEY;
+    }
+
+    /** How often the customer has renewed, the value of a period, and whether the customer has cancelled. */
+    @Override
+    public List<Measure> inputs() {
+        return parts.inputs();
+    }
+
+    @Override
+    public RowScorer prepare(MeasureTable table) {
+        return new ContractValueRows(parts, table);
+    }
+}

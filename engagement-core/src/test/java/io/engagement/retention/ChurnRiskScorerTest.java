@@ -1,0 +1,152 @@
+package io.engagement.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.contract.BetaDiscreteWeibull;
+import io.engagement.contract.ContractLogs;
+import io.engagement.contract.ShiftedBetaGeometric;
+import io.engagement.contract.Tenures;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.Explanation;
+import io.engagement.score.RowScorer;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScorerContract;
+import io.engagement.score.ScoringPlan;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChurnRiskScorerTest implements ScorerContract {
+    private static final ContractTerms MONTHLY = ContractTerms.standard(TimeScale.MONTHS);
+    private static final BetaDiscreteWeibull MODEL = BetaDiscreteWeibull.of(0.7, 4, 1.3);
+    private static final LogView VIEW = ContractLogs.view(200, 8);
+
+    @Override
+    public Scorer scorer() {
+        return ChurnRiskScorer.of(MODEL, MONTHLY, 3);
+    }
+
+    @Override
+    public MeasureTable table() {
+        return MeasureTable.of(VIEW, TimeScale.DAYS, scorer().inputs());
+    }
+
+    @Override
+    public LogView view() {
+        return VIEW;
+    }
+
+    private static Explanation explained(double renewals, double cancelled) {
+        Map<Measure, double[]> columns = Map.of(
+                MONTHLY.renewals(), new double[] {renewals, 2, 2}, MONTHLY.cancelled(), new double[] {cancelled, 0, 0});
+        return rows(columns).explain(0);
+    }
+
+    private static RowScorer rows(Map<Measure, double[]> columns) {
+        return ChurnRiskScorer.of(MODEL, MONTHLY, 3)
+                .prepare(MeasureTable.ofColumns(Instant.EPOCH, TimeScale.DAYS, List.of(), columns));
+    }
+
+    @Test
+    void theRiskIsTheModelsProbabilityOfLeaving() {
+        assertThat(explained(5, 0).value()).isCloseTo(1 - MODEL.survival(5, 3), within(1e-15));
+        ShiftedBetaGeometric rare = ShiftedBetaGeometric.of(1e-3, 1e3);
+        Map<Measure, double[]> columns =
+                Map.of(MONTHLY.renewals(), new double[] {3}, MONTHLY.cancelled(), new double[] {0});
+        double risk = ChurnRiskScorer.of(rare, MONTHLY, 1)
+                .prepare(MeasureTable.ofColumns(Instant.EPOCH, TimeScale.DAYS, List.of(), columns))
+                .score(0);
+        assertThat(risk).isCloseTo(1e-3 / 1003.001, within(1e-15));
+    }
+
+    @Test
+    void whoHasCancelledOrNeverSignedUpHasNoRiskAndHearsWhy() {
+        assertThat(explained(Double.NaN, 1).value()).isNaN();
+        assertThat(explained(Double.NaN, 1).reason()).isEqualTo("has cancelled: there is no renewal to come");
+        assertThat(explained(Double.NaN, Double.NaN).reason())
+                .isEqualTo("never signed up: there is no contract to renew");
+    }
+
+    @Test
+    void theReasonIsTheTenure() {
+        assertThat(explained(5, 0).reason())
+                .matches("lowers the risk by 0\\.\\d+: renewals, one a month, 5 \\(typical 2\\)");
+    }
+
+    @Test
+    void customersAreCountedAsTenuresCountsThem() {
+        MeasureTable table = table();
+        Tenures tenures = Tenures.of(VIEW, ChronoUnit.MONTHS, ZoneOffset.UTC);
+        int running = 0;
+        double[] byRenewals = new double[tenures.longest() + 1];
+        for (int row = 0; row < table.size(); row++) {
+            double renewals = table.column(MONTHLY.renewals()).get(row);
+            if (!Double.isNaN(renewals)) {
+                byRenewals[(int) renewals]++;
+                running++;
+            }
+        }
+        assertThat(running).isBetween(100, 199);
+        double noticed = 0;
+        for (int renewals = 0; renewals <= tenures.longest(); renewals++) {
+            // Who has cancelled in the period that is not over is still there to Tenures.
+            assertThat(tenures.staying(renewals)).isGreaterThanOrEqualTo(byRenewals[renewals]);
+            noticed += tenures.staying(renewals) - byRenewals[renewals];
+        }
+        assertThat(noticed).isLessThan(5);
+    }
+
+    /** What is said of customers, against what they then do: of those in a bin, so many leave. */
+    @Test
+    void risksComeTrue() {
+        ShiftedBetaGeometric truth = ShiftedBetaGeometric.of(0.8, 3.5);
+        Tenures watched = truth.simulate(60_000, 16, 5);
+        double there = watched.customers();
+        for (int renewals = 0; renewals < 12; renewals++) {
+            double before = there;
+            double left = 0;
+            for (int period = renewals + 1; period <= renewals + 3; period++) {
+                left += watched.left(period);
+            }
+            there -= watched.left(renewals + 1);
+            double risk = ChurnRiskScorer.of(truth, MONTHLY, 3)
+                    .prepare(MeasureTable.ofColumns(
+                            Instant.EPOCH,
+                            TimeScale.DAYS,
+                            List.of(),
+                            Map.of(MONTHLY.renewals(), new double[] {renewals}, MONTHLY.cancelled(), new double[] {0})))
+                    .score(0);
+            assertThat(left / before)
+                    .as("after %d renewals, seed 5", renewals)
+                    .isCloseTo(risk, within(4.5 * Math.sqrt(risk * (1 - risk) / before)));
+        }
+    }
+
+    @Test
+    void itGoesIntoAPlanWithOthersAndTakesAnotherName() {
+        ScoreTable scores = ScoringPlan.of(
+                        scorer(), ChurnRiskScorer.of(MODEL, MONTHLY, 1).withName("next"))
+                .score(VIEW);
+        int compared = 0;
+        for (int row = 0; row < scores.size(); row++) {
+            if (!Double.isNaN(scores.get(row, "next"))) {
+                assertThat(scores.get(row, "churn_risk")).isGreaterThan(scores.get(row, "next"));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(100);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChurnRiskScorer.of(MODEL, MONTHLY, 0))
+                .withMessage("renewals must be at least 1, were 0");
+    }
+}

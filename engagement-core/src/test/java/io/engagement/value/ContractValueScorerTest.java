@@ -1,0 +1,116 @@
+package io.engagement.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.contract.ContractLogs;
+import io.engagement.contract.ShiftedBetaGeometric;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.Explanation;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScorerContract;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ContractValueScorerTest implements ScorerContract {
+    /** High End customers of Fader and Hardie (2007), by year. */
+    private static final ShiftedBetaGeometric MODEL = ShiftedBetaGeometric.of(0.6681, 3.8061);
+
+    private static final ContractTerms YEARLY = ContractTerms.standard(TimeScale.YEARS);
+    private static final Measure PAID = Measure.mean(Filter.purpose(Purpose.PURCHASE), Measure.Quantity.VALUE);
+    private static final LogView VIEW = ContractLogs.view(150, 10);
+
+    @Override
+    public Scorer scorer() {
+        return ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1));
+    }
+
+    @Override
+    public MeasureTable table() {
+        return MeasureTable.of(VIEW, TimeScale.WEEKS, scorer().inputs());
+    }
+
+    @Override
+    public LogView view() {
+        return VIEW;
+    }
+
+    private static Explanation explained(ContractValueScorer scorer, double renewals, double cancelled, double paid) {
+        Map<Measure, double[]> columns = Map.of(
+                YEARLY.renewals(),
+                new double[] {renewals, 1, 1},
+                YEARLY.cancelled(),
+                new double[] {cancelled, 0, 0},
+                PAID,
+                new double[] {paid, 8, 8});
+        return scorer.prepare(MeasureTable.ofColumns(Instant.EPOCH, TimeScale.YEARS, List.of(), columns))
+                .explain(0);
+    }
+
+    /** At 10 % a year, DERL after seven renewals is 7.53, as the implementation of J. D. Maturen (2013) prints it. */
+    @Test
+    void theValueIsTheDiscountedExpectedResidualLifetimeTimesThePrice() {
+        ContractValueScorer scorer = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1));
+        assertThat(explained(scorer, 7, 0, 10).value()).isCloseTo(75.30, within(0.01));
+        assertThat(explained(scorer, 7, 0, 10).value())
+                .isCloseTo(10 * MODEL.discountedRenewals(7, Integer.MAX_VALUE, 0.1), within(1e-6));
+        assertThat(explained(scorer.withMargin(0.3), 7, 0, 10).value())
+                .isCloseTo(0.3 * explained(scorer, 7, 0, 10).value(), within(1e-12));
+        assertThat(explained(scorer, 5_000, 0, 10).value())
+                .isCloseTo(10 * MODEL.discountedRenewals(5_000, Integer.MAX_VALUE, 0.1), within(1e-6));
+    }
+
+    @Test
+    void aHorizonCutsTheRenewals() {
+        ContractValueScorer scorer = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1));
+        assertThat(explained(scorer.withHorizon(1), 7, 0, 10).value())
+                .as("the next renewal is not discounted")
+                .isCloseTo(10 * MODEL.renewalProbability(7), within(1e-12));
+        assertThat(explained(scorer.withHorizon(5), 7, 0, 10).value())
+                .isBetween(
+                        explained(scorer.withHorizon(1), 7, 0, 10).value(),
+                        explained(scorer, 7, 0, 10).value());
+    }
+
+    @Test
+    void whoHasCancelledOrNeverSignedUpOrNeverPaidHasNoValueAndHearsWhy() {
+        ContractValueScorer scorer = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1));
+        assertThat(explained(scorer, Double.NaN, 1, 10).reason()).startsWith("has cancelled");
+        assertThat(explained(scorer, Double.NaN, Double.NaN, 10).reason()).startsWith("never signed up");
+        assertThat(explained(scorer, 3, 0, Double.NaN).reason()).contains("not known for this customer: mean value");
+        assertThat(explained(scorer, 3, 0, Double.NaN).value()).isNaN();
+    }
+
+    @Test
+    void theReasonsAreRenewalsAndPrice() {
+        Explanation why = explained(
+                ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1))
+                        .withName("residual"),
+                7,
+                0,
+                10);
+        assertThat(why.scorer()).isEqualTo("residual");
+        assertThat(why.contributions()).hasSize(2);
+        assertThat(why.contributions()).anySatisfy(each -> assertThat(each.sentence())
+                .matches("raises the value by \\S+: renewals, one a year, 7 \\(typical 1\\)"));
+    }
+
+    @Test
+    void whatCannotBeAddedUpIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.none()))
+                .withMessageContaining("rate must be finite and at least");
+        ContractValueScorer scorer = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> scorer.withHorizon(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> scorer.withMargin(1.1));
+    }
+}
