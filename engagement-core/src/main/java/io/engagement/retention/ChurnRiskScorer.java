@@ -105,7 +105,7 @@ public final class ChurnRiskScorer implements Scorer {
                 "churn_risk", terms, Optional.of(model.timeScale()), factors, own -> risk(model, t, own));
     }
 
-    /** 1 - S(n + h) / S(n), exact where it is small. */
+    /** 1 - S(n + h) / S(n), with no more rounding where it is small than the logarithms have. */
     private static double risk(ContractModel model, double renewed, int renewals) {
         if (Double.isNaN(renewed)) {
             return Double.NaN;
