@@ -2,6 +2,10 @@ package io.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.contract.ContractLogs;
+import io.engagement.contract.ContractModel;
+import io.engagement.contract.ShiftedBetaGeometric;
+import io.engagement.contract.Tenures;
 import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.Comparison;
 import io.engagement.customerbase.CustomerBaseModel;
@@ -19,15 +23,18 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDays;
+import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.simulate.Simulation;
+import io.engagement.value.ContractValueScorer;
 import io.engagement.value.Discount;
 import io.engagement.value.GammaGamma;
 import io.engagement.value.LifetimeValueScorer;
@@ -37,6 +44,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -62,8 +71,9 @@ class ReadmeTest {
         neverStale(Simulation.withDefaults().interactions().get(0));
         whichModel(Simulation.withDefaults().withCustomers(400).log().asOf(Instant.parse("2025-01-01T00:00:00Z")));
         ownScorer(Simulation.withDefaults().log().asOf(Instant.parse("2025-01-01T00:00:00Z")));
+        underContract(ContractLogs.view(60, 3));
         List<String> blocks = blocks();
-        assertThat(blocks).hasSize(4).allSatisfy(block -> assertThat(readme).contains(block));
+        assertThat(blocks).hasSize(5).allSatisfy(block -> assertThat(readme).contains(block));
         assertThat(printed).isNotEmpty().allSatisfy(line -> assertThat(readme).contains(line));
     }
 
@@ -93,6 +103,20 @@ class ReadmeTest {
             print(scores.customerId(row), scores.explain(row, "retention_risk").reason());
         }
         // end
+    }
+
+    private static void underContract(LogView today) {
+        // README
+        ContractTerms monthly = ContractTerms.standard(TimeScale.MONTHS);
+        ContractModel staying = ShiftedBetaGeometric.fit(Tenures.of(today, ChronoUnit.MONTHS, ZoneOffset.UTC))
+                .model();
+        Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Measure.Quantity.VALUE);
+        ScoreTable scores = ScoringPlan.of(
+                        ChurnRiskScorer.of(staying, monthly, 3), // the next three renewals
+                        ContractValueScorer.of(staying, monthly, paid, Discount.annual(0.1)))
+                .score(today);
+        // end
+        assertThat(scores.column("contract_value")).anyMatch(value -> value > 0);
     }
 
     private static void ownScorer(LogView today) {

@@ -111,8 +111,9 @@ public final class CustomerBaseModels {
     /**
      * All models of purchases {@linkplain PurchaseDays#byPeriod by period}, the simplest first. What each says is how many
      * periods a customer buys in, BG/BB as its only opportunities, the others as if a period with a purchase were one purchase
-     * in continuous time: one outcome for all, so that their log scores can be compared. They cannot with log scores of
-     * purchases by days, where a customer can buy more often.
+     * in continuous time: one outcome for all, so that their log scores can be compared. So can their likelihoods: in the unit of
+     * a period, the density of purchase times of a Poisson process is the probability of exactly one purchase in each of these
+     * periods and none in others. Neither can be compared with those of purchases by days, where a customer can buy more often.
      *
      * @return those of {@link #candidates()}, and BG/BB
      */

@@ -10,6 +10,9 @@
  *
  * <p>{@link io.engagement.customerbase.CovariateModel} and, where it changes with time, {@link
  * io.engagement.customerbase.TimeVaryingParetoNbd} let what is known of customers move how often they buy and how soon they leave.
+ *
+ * <p>{@link io.engagement.customerbase.CustomerBaseModels} compares all models and reads back whichever was saved; {@link
+ * io.engagement.customerbase.PeriodicBetaBernoulli} is for customers who can buy once in a period.
  */
 @NullMarked
 package io.engagement.customerbase;

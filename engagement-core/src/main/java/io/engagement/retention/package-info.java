@@ -7,6 +7,8 @@
  * ScoreTable scores = ScoringPlan.of(risk).score(log.asOf(today));
  * scores.explain(0, "retention_risk").reason();
  * }</pre>
+ *
+ * <p>For customers under contract, whose leaving is seen: {@link io.engagement.retention.ChurnRiskScorer}.
  */
 @NullMarked
 package io.engagement.retention;

@@ -9,6 +9,8 @@
  *         .withCosts(CostToServe.fit(view, model.timeScale()));
  * double[] values = ScoringPlan.of(value).score(view).column("lifetime_value");
  * }</pre>
+ *
+ * <p>For customers under contract: {@link io.engagement.value.ContractValueScorer}.
  */
 @NullMarked
 package io.engagement.value;
