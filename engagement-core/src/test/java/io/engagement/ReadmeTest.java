@@ -47,6 +47,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class ReadmeTest {
                         ContractValueScorer.of(staying, monthly, paid, Discount.annual(0.1)))
                 .score(today);
         // end
-        assertThat(scores.column("contract_value")).anyMatch(value -> value > 0);
+        assertThat(Arrays.stream(scores.column("contract_value"))).anyMatch(value -> value > 0);
     }
 
     private static void ownScorer(LogView today) {
