@@ -154,7 +154,6 @@ class SavedModelsTest {
         assertThat(best.err()).contains("compared models of purchases: Use ");
         assertThat(best.column("p_alive")).anySatisfy(score -> assertThat(score).isNotEmpty());
         assertThat(score("--model", "bg-nbd").out()).isEqualTo(score().out());
-        assertThat(score("--model", "pareto-nbd").out()).isNotEqualTo(score().out());
         Run none = score("--model", "bgnbd");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("there is no model 'bgnbd'");
