@@ -11,6 +11,8 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -104,6 +106,15 @@ class PurchasePeriodsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MONTHLY.byPeriod(TimeScale.HOURS))
                 .withMessage("period must be DAYS, WEEKS, MONTHS or YEARS, was HOURS");
+    }
+
+    @Test
+    void aPeriodHasNoDays() {
+        LogView view = InteractionLog.builder().add(JUNE).build().asOf(Instant.parse("2026-07-01T00:00:00Z"));
+        assertThat(PurchaseDays.standard().starts(view, 0)).hasSize(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MONTHLY.starts(view, 0))
+                .withMessage("purchases must be by days here, were by MONTHS");
     }
 
     @Test
