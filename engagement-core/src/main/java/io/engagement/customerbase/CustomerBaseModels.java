@@ -22,18 +22,23 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class CustomerBaseModels {
-    /** The reader of each kind of text: a new model has its line here, and in {@link #candidates()}. */
-    private static final Map<String, Readers> READERS = Map.of(
-            Nbd.NAME, new Readers(Nbd::read, Nbd::readFitted),
-            BetaGeometricNbd.NAME, new Readers(BetaGeometricNbd::read, BetaGeometricNbd::readFitted),
-            BetaGeometricCnbd.NAME, new Readers(BetaGeometricCnbd::read, BetaGeometricCnbd::readFitted),
-            ParetoNbd.NAME, new Readers(ParetoNbd::read, ParetoNbd::readFitted),
-            GammaGompertzNbd.NAME, new Readers(GammaGompertzNbd::read, GammaGompertzNbd::readFitted),
-            PeriodicBetaBernoulli.KIND, new Readers(PeriodicBetaBernoulli::read, PeriodicBetaBernoulli::readFitted));
+    /** The reader of each kind of text: a new model has its line here, in the next table, and in {@link #candidates()}. */
+    private static final Map<String, Function<String, CustomerBaseModel>> READERS = Map.of(
+            Nbd.NAME, Nbd::read,
+            BetaGeometricNbd.NAME, BetaGeometricNbd::read,
+            BetaGeometricCnbd.NAME, BetaGeometricCnbd::read,
+            ParetoNbd.NAME, ParetoNbd::read,
+            ContextualParetoNbd.NAME, ContextualParetoNbd::read,
+            GammaGompertzNbd.NAME, GammaGompertzNbd::read,
+            PeriodicBetaBernoulli.KIND, PeriodicBetaBernoulli::read);
 
-    private record Readers(
-            Function<String, ? extends CustomerBaseModel> model,
-            Function<String, ? extends Fitted<? extends CustomerBaseModel>> fitted) {}
+    private static final Map<String, Function<String, Fitted<? extends CustomerBaseModel>>> FITTED_READERS = Map.of(
+            Nbd.NAME, Nbd::readFitted,
+            BetaGeometricNbd.NAME, BetaGeometricNbd::readFitted,
+            BetaGeometricCnbd.NAME, BetaGeometricCnbd::readFitted,
+            ParetoNbd.NAME, ParetoNbd::readFitted,
+            GammaGompertzNbd.NAME, GammaGompertzNbd::readFitted,
+            PeriodicBetaBernoulli.KIND, PeriodicBetaBernoulli::readFitted);
 
     private CustomerBaseModels() {}
 
@@ -48,7 +53,7 @@ public final class CustomerBaseModels {
     public static CustomerBaseModel read(String text) {
         return Fitted.isFitted(text)
                 ? readFitted(text).model()
-                : readers(ModelText.kindOf(text)).model().apply(text);
+                : reader(READERS, ModelText.kindOf(text)).apply(text);
     }
 
     /**
@@ -60,17 +65,17 @@ public final class CustomerBaseModels {
      *     incomplete or out of range
      */
     public static Fitted<? extends CustomerBaseModel> readFitted(String text) {
-        return readers(Fitted.modelKind(text)).fitted().apply(text);
+        return reader(FITTED_READERS, Fitted.modelKind(text)).apply(text);
     }
 
-    private static Readers readers(String kind) {
-        Readers readers = READERS.get(kind);
-        if (readers == null) {
+    private static <T> Function<String, T> reader(Map<String, Function<String, T>> readers, String kind) {
+        Function<String, T> reader = readers.get(kind);
+        if (reader == null) {
             throw new IllegalArgumentException(
                     "the text holds a " + kind + ", which is no model of a customer base: there are "
-                            + READERS.keySet().stream().sorted().toList());
+                            + readers.keySet().stream().sorted().toList());
         }
-        return readers;
+        return reader;
     }
 
     /**

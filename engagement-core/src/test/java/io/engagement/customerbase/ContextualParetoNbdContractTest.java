@@ -33,7 +33,7 @@ class ContextualParetoNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel read(String text) {
-        return ContextualParetoNbd.read(text);
+        return CustomerBaseModels.read(text);
     }
 
     @Override
