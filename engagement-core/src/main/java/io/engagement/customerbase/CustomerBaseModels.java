@@ -29,6 +29,7 @@ public final class CustomerBaseModels {
             BetaGeometricCnbd.NAME, BetaGeometricCnbd::read,
             ParetoNbd.NAME, ParetoNbd::read,
             ContextualParetoNbd.NAME, ContextualParetoNbd::read,
+            CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::read,
             GammaGompertzNbd.NAME, GammaGompertzNbd::read,
             PeriodicBetaBernoulli.KIND, PeriodicBetaBernoulli::read);
 
@@ -37,6 +38,7 @@ public final class CustomerBaseModels {
             BetaGeometricNbd.NAME, BetaGeometricNbd::readFitted,
             BetaGeometricCnbd.NAME, BetaGeometricCnbd::readFitted,
             ParetoNbd.NAME, ParetoNbd::readFitted,
+            CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::readFitted,
             GammaGompertzNbd.NAME, GammaGompertzNbd::readFitted,
             PeriodicBetaBernoulli.KIND, PeriodicBetaBernoulli::readFitted);
 

@@ -68,7 +68,7 @@ final class ScoringOptions {
             names = "--model",
             paramLabel = "MODEL",
             description = "Which model of purchases is fitted: nbd, bg-nbd (unless told), mbg-nbd, bg-cnbd-k,"
-                    + " mbg-cnbd-k, pareto-nbd, ggom-nbd, or bg-bb, whose purchases and spend are those of a --period;"
+                    + " mbg-cnbd-k, pareto-nbd, ggom-nbd, pareto-nbd-cor, or bg-bb, whose purchases and spend are those of a --period;"
                     + " 'best' compares all by days first, as 'engagement compare' does.")
     private Optional<String> model = Optional.empty();
 
