@@ -5,15 +5,43 @@ import io.engagement.history.LogView;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What customer-base models read of a customer's purchases, or of whatever else the filter takes for one. All that happens
- * on one day is one purchase, which stands at the start of its day. The four measures share one state.
+ * on one day is one purchase, which stands at the start of its day. Frequency, recency and age share one state.
+ *
+ * <p>A refund is no purchase. With {@link #withRefunds} it takes its value, which is negative, from that of the customer's
+ * last purchase day, which may be its own day; one before any purchase is left out, as nobody saw what it is of.
  *
  * @param filter which interactions are purchases
  * @param zone whose days
+ * @param refunds which interactions give money back; empty if values are to be taken as they were when customers bought
  */
-public record PurchaseDays(Filter filter, ZoneId zone) {
+public record PurchaseDays(Filter filter, ZoneId zone, Optional<Filter> refunds) {
+    /**
+     * Purchases, and days of a zone.
+     *
+     * @param filter which interactions are purchases
+     * @param zone whose days
+     * @param refunds which interactions give money back; empty if values are to be taken as they were when customers bought
+     */
+    public PurchaseDays {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(refunds, "refunds");
+    }
+
+    /**
+     * Purchases as they were when customers bought: refunds are not looked at.
+     *
+     * @param filter which interactions are purchases
+     * @param zone whose days
+     */
+    public PurchaseDays(Filter filter, ZoneId zone) {
+        this(filter, zone, Optional.empty());
+    }
 
     /**
      * Interactions with the purpose PURCHASE, and days in UTC.
@@ -22,6 +50,17 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
      */
     public static PurchaseDays standard() {
         return new PurchaseDays(Filter.purpose(Purpose.PURCHASE), ZoneOffset.UTC);
+    }
+
+    /**
+     * The same less what is given back: those that pass the filter, such as {@code
+     * Filter.purpose(Purpose.RETURN)}.
+     *
+     * @param given which interactions give money back; what passes the filter of purchases too is a purchase
+     * @return the changed copy; the number and times of purchases are as before, their values are less refunds
+     */
+    public PurchaseDays withRefunds(Filter given) {
+        return new PurchaseDays(filter, zone, Optional.of(given));
     }
 
     /**
@@ -54,13 +93,57 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
     /**
      * The mean value of a repeat purchase day: what was spent after the first day, divided by the number of those days
      * that have a value, which is x where all have one. A value of 0 counts; a day on which no purchase has a value is left
-     * out, as nobody knows what was spent on it; on a day on which some have one, they are the day's value.
+     * out, as nobody knows what was spent on it; on a day on which some have one, they are the day's value. Less refunds,
+     * if there are some: the mean is then of any sign.
      *
      * @return a measure, NaN if no repeat purchase has a value; ordered
      */
     public Measure meanRepeatValue() {
+        if (refunds.isPresent()) {
+            return net(
+                    Reading.NET_MEAN_REPEAT_VALUE,
+                    "mean_repeat_value",
+                    "mean value of a repeat purchase, less refunds",
+                    Measure.Unit.MONEY);
+        }
         return measure(
                 Reading.MEAN_REPEAT_VALUE, "mean_repeat_value", "mean value of a repeat purchase", Measure.Unit.MONEY);
+    }
+
+    /**
+     * The number of repeat purchase days that have a value: those that {@link #meanRepeatValue()} is the mean of.
+     *
+     * @return a measure, x where all days have one, NaN without a purchase; ordered
+     */
+    public Measure valuedFrequency() {
+        return net(Reading.VALUED_FREQUENCY, "valued_frequency", "repeat purchases with a value", Measure.Unit.COUNT);
+    }
+
+    /**
+     * The number of repeat purchase days that brought more than nothing. A day whose value is 0 but for rounding (1e-9 of
+     * what was paid and given back) brought nothing.
+     *
+     * @return a measure, at most {@link #valuedFrequency()}, NaN without a purchase; ordered
+     */
+    public Measure earningFrequency() {
+        return net(
+                Reading.EARNING_FREQUENCY,
+                "earning_frequency",
+                "repeat purchases that brought something",
+                Measure.Unit.COUNT);
+    }
+
+    /**
+     * The mean value of the repeat purchase days that brought more than nothing.
+     *
+     * @return a measure, NaN if there is none; ordered
+     */
+    public Measure meanEarning() {
+        return net(
+                Reading.MEAN_EARNING,
+                "mean_earning",
+                "mean value of a repeat purchase that brought something",
+                Measure.Unit.MONEY);
     }
 
     /**
@@ -105,6 +188,17 @@ public record PurchaseDays(Filter filter, ZoneId zone) {
                 new PurchaseDayTotals(filter, DayClock.of(zone)),
                 reading,
                 name + "[" + filter + ", " + zone + "]",
+                label,
+                unit);
+    }
+
+    /** Of a state that keeps what each day brought apart. */
+    private Measure net(Reading reading, String name, String label, Measure.Unit unit) {
+        Filter givenBack = refunds.orElse(Filter.all().negate());
+        return Measure.of(
+                new NetPurchaseDays(filter, givenBack, DayClock.of(zone)),
+                reading,
+                name + "[" + filter + ", less " + givenBack + ", " + zone + "]",
                 label,
                 unit);
     }

@@ -18,7 +18,11 @@ enum Reading {
     RECENCY,
     AGE,
     MEAN_REPEAT_VALUE,
-    GEOMETRIC_MEAN_GAP;
+    GEOMETRIC_MEAN_GAP,
+    NET_MEAN_REPEAT_VALUE,
+    VALUED_FREQUENCY,
+    EARNING_FREQUENCY,
+    MEAN_EARNING;
 
     /**
      * The measure's value.
@@ -58,6 +62,10 @@ enum Reading {
                 s[o + Days.COUNT] < 2
                         ? Double.NaN
                         : Math.exp(CompensatedSum.of(s, o + LogGaps.SUM) / (s[o + Days.COUNT] - 1)) / unit;
+            case NET_MEAN_REPEAT_VALUE -> NetPurchaseDays.mean(s, o);
+            case VALUED_FREQUENCY -> NetPurchaseDays.valued(s, o);
+            case EARNING_FREQUENCY -> NetPurchaseDays.earning(s, o);
+            case MEAN_EARNING -> NetPurchaseDays.meanEarning(s, o);
         };
     }
 

@@ -57,6 +57,7 @@ class MeasureConsistencyTest {
             Measure.decayed(
                     Filter.all(), EffortWeights.uniform().withPurpose(Purpose.OFFER, 2.5), Duration.ofDays(30)));
     private static final PurchaseDays PURCHASES = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
+    private static final PurchaseDays NET = PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN));
     /** The ordered ones that are not exact. */
     private static final Measure SPREAD = Measure.gapDeviation(Filter.all());
 
@@ -72,7 +73,11 @@ class MeasureConsistencyTest {
             PURCHASES.recency(),
             PURCHASES.age(),
             PURCHASES.meanRepeatValue(),
-            PurchaseDays.standard().meanRepeatValue());
+            PurchaseDays.standard().meanRepeatValue(),
+            NET.meanRepeatValue(),
+            NET.valuedFrequency(),
+            NET.earningFrequency(),
+            NET.meanEarning());
 
     @Provide
     Arbitrary<List<Interaction>> history() {
@@ -83,7 +88,7 @@ class MeasureConsistencyTest {
 
     private static Arbitrary<Interaction> interaction() {
         Arbitrary<InteractionKind> kinds = Combinators.combine(
-                        Arbitraries.of(Purpose.PURCHASE, Purpose.QUESTION, Purpose.OFFER),
+                        Arbitraries.of(Purpose.PURCHASE, Purpose.RETURN, Purpose.QUESTION, Purpose.OFFER),
                         Arbitraries.of(Initiator.values()),
                         Arbitraries.of(Actor.values()))
                 .as((purpose, initiator, actor) -> new InteractionKind(

@@ -75,6 +75,28 @@ class StatisticTest {
     }
 
     @Test
+    void netPurchaseDaysHaveRefundsBeforeAndAfterTheFirstAndLastDayAndSumsOfTheRest() {
+        Statistic net = new NetPurchaseDays(Filter.purpose(Purpose.PURCHASE), Filter.purpose(Purpose.RETURN), UTC);
+        double[] empty = new double[25];
+        empty[0] = empty[1] = empty[3] = empty[7] = NEVER;
+        assertThat(slots(net)).containsExactly(empty);
+        double[] slots = slots(
+                net,
+                at(1, Purpose.RETURN).withValue(-9),
+                at(2, Purpose.PURCHASE).withValue(7),
+                at(3, Purpose.PURCHASE).withValue(5),
+                at(4, Purpose.RETURN).withValue(-6),
+                at(5, Purpose.PURCHASE).withValue(4),
+                at(6, Purpose.PURCHASE).withValue(3),
+                at(8, Purpose.RETURN).withValue(-2),
+                at(8, Purpose.USE).withValue(99));
+        assertThat(Arrays.copyOf(slots, 11)).containsExactly(2 * DAY, 6 * DAY, 4, DAY, -9, 0, 9, 8 * DAY, -2, 0, 2);
+        assertThat(Arrays.copyOfRange(slots, 11, 19)).containsExactly(7, 0, 7, 1, 3, 0, 3, 1);
+        assertThat(Arrays.copyOfRange(slots, 19, 25)).containsExactly(2, 1, 4, 0, -1, 0);
+        assertThat(net.ordered()).isTrue();
+    }
+
+    @Test
     void logGapsHaveFirstLastDaysAndTheSumOfLogarithms() {
         Statistic gaps = new LogGaps(Filter.all(), UTC);
         assertThat(slots(gaps)).containsExactly(NEVER, NEVER, 0, 0, 0);
@@ -109,7 +131,11 @@ class StatisticTest {
     }
 
     private static Interaction at(double day) {
-        return Interaction.of(
-                "c", Instant.ofEpochMilli(Math.round(day * DAY)), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
+        return at(day, Purpose.USE);
+    }
+
+    private static Interaction at(double day, Purpose purpose) {
+        Instant at = Instant.ofEpochMilli(Math.round(day * DAY));
+        return Interaction.of("c", at, Channel.WEB, Initiator.CUSTOMER, purpose);
     }
 }

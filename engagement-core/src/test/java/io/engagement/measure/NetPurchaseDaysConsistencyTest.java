@@ -1,0 +1,193 @@
+package io.engagement.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** What purchase days brought less refunds, against a direct count, and what a user may rely on. */
+class NetPurchaseDaysConsistencyTest {
+    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    private static final PurchaseDays GROSS = PurchaseDays.standard();
+    private static final PurchaseDays NET = GROSS.withRefunds(Filter.purpose(Purpose.RETURN));
+
+    private static Interaction row(int day, int hour, Purpose purpose) {
+        Instant at = START.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour));
+        return Interaction.of("c", at, Channel.WEB, Initiator.CUSTOMER, purpose);
+    }
+
+    private static Interaction buy(int day, double value) {
+        return row(day, 12, Purpose.PURCHASE).withValue(value);
+    }
+
+    private static Interaction refund(int day, double value) {
+        return row(day, 13, Purpose.RETURN).withValue(-value);
+    }
+
+    private static double value(Measure measure, Interaction... rows) {
+        return value(measure, List.of(rows));
+    }
+
+    private static double value(Measure measure, List<Interaction> rows) {
+        MeasureState state = MeasureState.of(measure);
+        rows.forEach(state::add);
+        return state.valueAt(START.plus(Duration.ofDays(99)), TimeScale.DAYS);
+    }
+
+    private static List<Interaction> random(Random random) {
+        List<Interaction> rows = new ArrayList<>();
+        for (int i = random.nextInt(16); i >= 0; i--) {
+            int day = random.nextInt(12);
+            double euros = random.nextInt(4);
+            Interaction row = random.nextInt(5) < 3 ? buy(day, euros) : refund(day, euros);
+            rows.add(random.nextInt(8) == 0 ? row(day, 5, row.purpose()) : row);
+        }
+        Collections.shuffle(rows, random);
+        // Within a day the order is free.
+        rows.sort((a, b) -> Integer.compare(day(a), day(b)));
+        return rows;
+    }
+
+    private static int day(Interaction row) {
+        return (int) Duration.between(START, row.at()).toDays();
+    }
+
+    /** Value of each purchase day, NaN where none is known: the definition, with all rows at hand. */
+    private static List<Double> days(List<Interaction> rows) {
+        TreeMap<Integer, Double> values = new TreeMap<>();
+        for (Interaction row : rows) {
+            if (row.purpose().equals(Purpose.PURCHASE)) {
+                double value = row.value().orElse(Double.NaN);
+                values.merge(day(row), value, (a, b) -> Double.isNaN(a) ? b : a + (Double.isNaN(b) ? 0 : b));
+            }
+        }
+        for (Interaction row : rows) {
+            Map.Entry<Integer, Double> last = values.floorEntry(day(row));
+            if (row.purpose().equals(Purpose.RETURN) && last != null) {
+                values.merge(last.getKey(), row.value().orElse(0), Double::sum);
+            }
+        }
+        return new ArrayList<>(values.values());
+    }
+
+    @Property(seed = "401", tries = 2000)
+    void theMeasuresAreThoseOfTheDefinitionHoweverRowsAreSplitInTime(@ForAll int seed) {
+        Random random = new Random(seed);
+        List<Interaction> rows = random(random);
+        List<Double> days = days(rows);
+        List<Double> repeats =
+                days.stream().skip(1).filter(value -> !Double.isNaN(value)).toList();
+        List<Double> earning = repeats.stream().filter(value -> value > 0).toList();
+        assertThat(split(NET.valuedFrequency(), rows, random)).isEqualTo(count(days, repeats));
+        assertThat(split(NET.earningFrequency(), rows, random)).isEqualTo(count(days, earning));
+        assertThat(split(NET.meanRepeatValue(), rows, random)).isEqualTo(mean(repeats));
+        assertThat(split(NET.meanEarning(), rows, random)).isEqualTo(mean(earning));
+    }
+
+    private static Double count(List<Double> days, List<Double> counted) {
+        return days.isEmpty() ? Double.NaN : counted.size();
+    }
+
+    /** Boxed, as two NaN are equal then. */
+    private static Double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    /** In up to three parts, one after the other, merged from either end. */
+    private static Double split(Measure measure, List<Interaction> rows, Random random) {
+        int first = random.nextInt(rows.size() + 1);
+        int second = first + random.nextInt(rows.size() - first + 1);
+        MeasureState[] parts = {MeasureState.of(measure), MeasureState.of(measure), MeasureState.of(measure)};
+        for (int i = 0; i < rows.size(); i++) {
+            parts[(i >= first ? 1 : 0) + (i >= second ? 1 : 0)].add(rows.get(i));
+        }
+        if (random.nextBoolean()) {
+            parts[0].merge(parts[1]);
+        } else {
+            parts[1].merge(parts[2]);
+            parts[2] = MeasureState.of(measure);
+            parts[0].merge(parts[1]);
+        }
+        parts[0].merge(parts[2]);
+        return parts[0].valueAt(START.plus(Duration.ofDays(99)), TimeScale.DAYS);
+    }
+
+    @Test
+    void aRefundIsNoPurchaseAndTakesItsValueFromTheLastPurchase() {
+        Interaction[] rows = {buy(0, 50), buy(3, 20), refund(5, 8), buy(9, 10)};
+        assertThat(value(NET.frequency(), rows)).isEqualTo(2);
+        assertThat(value(NET.recency(), rows)).isEqualTo(9);
+        assertThat(value(NET.meanRepeatValue(), rows)).isEqualTo((12 + 10) / 2.0);
+        assertThat(value(GROSS.meanRepeatValue(), rows)).isEqualTo(15);
+        assertThat(value(NET.meanRepeatValue(), buy(0, 50), refund(2, 50), buy(3, 20)))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void aRefundOnAPurchaseDayIsOfThatDayWhicheverCameFirst() {
+        Interaction late = row(3, 20, Purpose.PURCHASE).withValue(20);
+        assertThat(value(NET.meanRepeatValue(), buy(0, 50), refund(3, 5), late)).isEqualTo(15);
+        assertThat(value(NET.meanRepeatValue(), buy(0, 50), late, refund(3, 5))).isEqualTo(15);
+    }
+
+    @Test
+    void aRefundOfAPurchaseThatNobodySawIsLeftOut() {
+        assertThat(value(NET.meanRepeatValue(), refund(0, 99), buy(1, 50), buy(3, 20)))
+                .isEqualTo(20);
+        assertThat(value(NET.valuedFrequency(), refund(0, 99))).isNaN();
+    }
+
+    @Test
+    void refundsMayOutweighAndFreeOrdersAreDaysOfNothing() {
+        Interaction[] rows = {buy(0, 50), buy(3, 20), refund(4, 35), buy(6, 0), buy(9, 12)};
+        assertThat(value(NET.meanRepeatValue(), rows)).isEqualTo(-1);
+        assertThat(value(NET.valuedFrequency(), rows)).isEqualTo(3);
+        assertThat(value(NET.earningFrequency(), rows)).isEqualTo(1);
+        assertThat(value(NET.meanEarning(), rows)).isEqualTo(12);
+        assertThat(value(GROSS.earningFrequency(), rows)).isEqualTo(2);
+        assertThat(value(GROSS.meanEarning(), rows)).isEqualTo(16);
+    }
+
+    /** 0.1 + 0.2 - 0.3 is not 0 in binary fractions. */
+    @Test
+    void aPurchaseThatWasRefundedInPartsBroughtNothing() {
+        Interaction[] rows = {buy(0, 5), buy(3, 1e6 + 0.3), refund(4, 0.1), refund(5, 0.2), refund(6, 1e6), buy(8, 4)};
+        assertThat(value(NET.earningFrequency(), rows)).isEqualTo(1);
+        assertThat(value(NET.meanRepeatValue(), rows)).isEqualTo(2);
+    }
+
+    @Test
+    void withoutRefundsTheMeanIsThatOfTheValuesAsTheyWere() {
+        Interaction[] rows = {buy(0, 5), buy(1, 7.5), row(2, 3, Purpose.PURCHASE), buy(3, 0.1)};
+        assertThat(value(NET.meanRepeatValue(), rows))
+                .isCloseTo(value(GROSS.meanRepeatValue(), rows), within(1e-15 * 7));
+        assertThat(value(NET.valuedFrequency(), rows)).isEqualTo(2);
+    }
+
+    @Test
+    void partsThatOverlapAreRefused() {
+        MeasureState late = MeasureState.of(NET.meanRepeatValue());
+        late.add(refund(8, 1));
+        late.add(buy(9, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> late.add(refund(7, 1)));
+        MeasureState early = MeasureState.of(NET.meanRepeatValue());
+        early.add(refund(9, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> early.merge(late));
+    }
+}
