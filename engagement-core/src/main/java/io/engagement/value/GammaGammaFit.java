@@ -56,7 +56,7 @@ final class GammaGammaFit {
                 .maximize(GammaGamma.NAME, parameters, whole, new double[] {near.p(), near.q(), near.gamma()});
         GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2));
         double[] units = {1, 1, 1};
-        return Fitted.of(model, maximum, units, maximum.logLikelihood(), shapeRemarks(maximum), provenance);
+        return Fitted.of(model, maximum, units, maximum.logLikelihood(), shapeRemarks(maximum, 0), provenance);
     }
 
     private Fitted<GammaGamma> fit() {
@@ -86,20 +86,21 @@ final class GammaGammaFit {
             remarks.add(distinct.withoutSpend() + " customers with repeat purchases were left out: their mean spend is "
                     + "not positive");
         }
-        remarks.addAll(shapeRemarks(maximum));
+        remarks.addAll(shapeRemarks(maximum, 0));
         return remarks;
     }
 
-    private static List<String> shapeRemarks(Maximum maximum) {
+    /** Remarks on p, q and gamma, which stand from there on. */
+    static List<String> shapeRemarks(Maximum maximum, int at) {
         List<String> remarks = new ArrayList<>();
-        if (maximum.estimate(1) <= 1) {
+        if (maximum.estimate(at + 1) <= 1) {
             remarks.add("q <= 1: mean spend differs so much between customers that its expectation for a new customer "
                     + "is infinite");
         }
-        if (!maximum.isDetermined(1) && maximum.estimate(1) > 100) {
+        if (!maximum.isDetermined(at + 1) && maximum.estimate(at + 1) > 100) {
             remarks.add("q and gamma grow without end at a constant ratio: all customers have the same mean spend");
         }
-        if (!maximum.isDetermined(0) && maximum.estimate(0) > 1000) {
+        if (!maximum.isDetermined(at) && maximum.estimate(at) > 1000) {
             remarks.add("p grows without end: a customer's purchases all have the same value");
         }
         return remarks;
