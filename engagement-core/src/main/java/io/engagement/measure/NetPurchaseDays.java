@@ -6,25 +6,25 @@ import io.engagement.measure.Measure.Quantity;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What purchase days brought, less what was refunded of them. A refund counts to the customer's last purchase day, which
- * may be its own; one that comes before any purchase is of a purchase that nobody saw, and is left out.
+ * What purchase days brought, less what was refunded of them. A refund counts to the day of the customer's last purchase,
+ * which may be of the same instant; one that comes before any purchase is of a purchase that nobody saw, and is left out.
  *
- * <p>Slots: first day, last day (milliseconds since 1970 of their starts), number of days; day of the first refund before
- * the first day, those refunds; day of refunds after the last day, those refunds; the first day; the last day, if it is not
- * the first; of the days between: how many have a value, how many of these brought more than nothing, the sum of what these
- * brought (two slots, compensated), the sum of what others lost (two). Refunds are an {@link #amount}; a day is that and
- * whether a purchase on it has a value (0 or 1).
+ * <p>Slots: first purchase, last purchase (milliseconds since 1970), number of purchase days; time of the first refund
+ * before the first purchase, those refunds; time of the last refunds after the last purchase, those refunds; the first day;
+ * the last day, if it is not the first; of the days between: how many have a value, how many of these brought more than
+ * nothing, the sum of what these brought (two slots, compensated), the sum of what others lost (two). Refunds are a sum (two
+ * slots) and the sum of the absolute values; a day is that and whether a purchase on it has a value (0 or 1).
  *
- * <p>Refunds after the last day stand apart because within a day the order is free: a purchase on their day takes them.
- * Those before the first day are there for the part of the history that comes before.
+ * <p>The last refunds stand apart because at one instant, as where only dates are known, the order is free: a purchase at
+ * their instant takes them. Those before the first purchase are there for the part of the history that comes before.
  */
 record NetPurchaseDays(Filter filter, Filter refunds, DayClock days) implements Statistic {
     static final int FIRST = 0;
     static final int LAST = 1;
     static final int DAYS = 2;
-    static final int HEAD_DAY = 3;
+    static final int HEAD_AT = 3;
     static final int HEAD = 4;
-    static final int TAIL_DAY = 7;
+    static final int TAIL_AT = 7;
     static final int TAIL = 8;
     static final int FIRST_AMOUNT = 11;
     static final int LAST_AMOUNT = 15;
@@ -70,8 +70,8 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days) implements 
         }
         state[offset + FIRST] = NEVER;
         state[offset + LAST] = NEVER;
-        state[offset + HEAD_DAY] = NEVER;
-        state[offset + TAIL_DAY] = NEVER;
+        state[offset + HEAD_AT] = NEVER;
+        state[offset + TAIL_AT] = NEVER;
     }
 
     @Override
@@ -84,7 +84,7 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days) implements 
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        add(days.startOfDay((long) at), weight, quantities.applyAsDouble(Quantity.VALUE), state, offset);
+        add(at, weight, quantities.applyAsDouble(Quantity.VALUE), state, offset);
     }
 
     @Override
@@ -94,61 +94,64 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days) implements 
             for (int i = from; i < to; i++) {
                 double weight = weights[view.kindIndex(i)];
                 if (weight != 0) {
-                    add(days.startOfDay(view.epochMilli(i)), weight, view.value(i), state, offset);
+                    add((double) view.epochMilli(i), weight, view.value(i), state, offset);
                 }
             }
         };
     }
 
-    private static void add(double day, double weight, double value, double[] s, int o) {
+    private void add(double at, double weight, double value, double[] s, int o) {
         if (weight == PURCHASE) {
-            enterDay(day, s, o);
+            enterPurchase(at, s, o);
             if (!Double.isNaN(value)) {
                 addAmount(s, current(s, o), value);
                 s[current(s, o) + HAS_VALUE] = 1;
             }
         } else if (!Double.isNaN(value)) {
-            addAmount(s, refundsOf(day, s, o), value);
+            addAmount(s, refundsOf(at, s, o), value);
         }
     }
 
-    /** A purchase on a day. */
-    private static void enterDay(double day, double[] s, int o) {
-        checkOrder(day, s, o);
-        boolean refundedThen = s[o + TAIL_DAY] == day;
+    private void enterPurchase(double at, double[] s, int o) {
+        checkOrder(at, s, o);
+        boolean refundedThen = s[o + TAIL_AT] == at;
         if (!refundedThen) {
             settle(s, o);
         }
-        if (day > s[o + LAST]) {
+        if (s[o + DAYS] == 0) {
+            s[o + FIRST] = at;
+            s[o + DAYS] = 1;
+        } else if (startOfDay(at) > startOfDay(s[o + LAST])) {
             close(s, o);
-            if (s[o + DAYS] == 0) {
-                s[o + FIRST] = day;
-            }
-            s[o + LAST] = day;
             s[o + DAYS]++;
         }
+        s[o + LAST] = at;
         if (refundedThen) {
             moveTail(s, o, current(s, o));
         }
     }
 
-    /** Where refunds of a day go. */
-    private static int refundsOf(double day, double[] s, int o) {
-        checkOrder(day, s, o);
-        if (day == s[o + LAST]) {
+    private double startOfDay(double at) {
+        return days.startOfDay((long) at);
+    }
+
+    /** Where refunds of an instant go. */
+    private static int refundsOf(double at, double[] s, int o) {
+        checkOrder(at, s, o);
+        if (at == s[o + LAST]) {
             return current(s, o);
         }
-        if (day != s[o + TAIL_DAY]) {
+        if (at != s[o + TAIL_AT]) {
             settle(s, o);
-            s[o + TAIL_DAY] = day;
+            s[o + TAIL_AT] = at;
         }
         return o + TAIL;
     }
 
-    private static void checkOrder(double day, double[] s, int o) {
-        double latest = Math.max(s[o + LAST], s[o + TAIL_DAY]);
-        if (day < latest) {
-            throw Statistic.outOfOrder(day, latest);
+    private static void checkOrder(double at, double[] s, int o) {
+        double latest = Math.max(s[o + LAST], s[o + TAIL_AT]);
+        if (at < latest) {
+            throw Statistic.outOfOrder(at, latest);
         }
     }
 
@@ -157,15 +160,15 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days) implements 
         return o + (s[o + DAYS] > 1 ? LAST_AMOUNT : FIRST_AMOUNT);
     }
 
-    /** The day of the refunds after the last purchase day is over: they are of that purchase. */
+    /** The instant of the last refunds is over: they are of the purchase before. */
     private static void settle(double[] s, int o) {
-        if (s[o + TAIL_DAY] == NEVER) {
+        if (s[o + TAIL_AT] == NEVER) {
             return;
         }
         if (s[o + DAYS] > 0) {
             moveTail(s, o, current(s, o));
         } else {
-            s[o + HEAD_DAY] = s[o + HEAD_DAY] == NEVER ? s[o + TAIL_DAY] : s[o + HEAD_DAY];
+            s[o + HEAD_AT] = s[o + HEAD_AT] == NEVER ? s[o + TAIL_AT] : s[o + HEAD_AT];
             moveTail(s, o, o + HEAD);
         }
     }
@@ -173,7 +176,7 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days) implements 
     private static void moveTail(double[] s, int o, int to) {
         mergeAmount(s, to, s, o + TAIL);
         clear(s, o + TAIL, AMOUNT);
-        s[o + TAIL_DAY] = NEVER;
+        s[o + TAIL_AT] = NEVER;
     }
 
     /** The last day is over; the first one stays as it is. */
@@ -207,37 +210,37 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days) implements 
         if (other[otherOffset + DAYS] > 0) {
             mergeDays(state, offset, other, otherOffset);
         }
-        if (other[otherOffset + TAIL_DAY] != NEVER) {
-            mergeAmount(state, refundsOf(other[otherOffset + TAIL_DAY], state, offset), other, otherOffset + TAIL);
+        if (other[otherOffset + TAIL_AT] != NEVER) {
+            mergeAmount(state, refundsOf(other[otherOffset + TAIL_AT], state, offset), other, otherOffset + TAIL);
         }
     }
 
     private static boolean isEmpty(double[] s, int o) {
-        return s[o + DAYS] == 0 && s[o + TAIL_DAY] == NEVER;
+        return s[o + DAYS] == 0 && s[o + TAIL_AT] == NEVER;
     }
 
     private static double earliest(double[] s, int o) {
-        if (s[o + HEAD_DAY] != NEVER) {
-            return s[o + HEAD_DAY];
+        if (s[o + HEAD_AT] != NEVER) {
+            return s[o + HEAD_AT];
         }
-        return s[o + DAYS] > 0 ? s[o + FIRST] : s[o + TAIL_DAY];
+        return s[o + DAYS] > 0 ? s[o + FIRST] : s[o + TAIL_AT];
     }
 
     /** The other part's refunds before its first purchase are of this part's last one. */
     private static void mergeHead(double[] s, int o, double[] other, int p) {
-        if (other[p + HEAD_DAY] == NEVER) {
+        if (other[p + HEAD_AT] == NEVER) {
             return;
         }
         settle(s, o);
         boolean bought = s[o + DAYS] > 0;
         if (!bought) {
-            s[o + HEAD_DAY] = s[o + HEAD_DAY] == NEVER ? other[p + HEAD_DAY] : s[o + HEAD_DAY];
+            s[o + HEAD_AT] = s[o + HEAD_AT] == NEVER ? other[p + HEAD_AT] : s[o + HEAD_AT];
         }
         mergeAmount(s, bought ? current(s, o) : o + HEAD, other, p + HEAD);
     }
 
-    private static void mergeDays(double[] s, int o, double[] other, int p) {
-        enterDay(other[p + FIRST], s, o);
+    private void mergeDays(double[] s, int o, double[] other, int p) {
+        enterPurchase(other[p + FIRST], s, o);
         mergeAmount(s, current(s, o), other, p + FIRST_AMOUNT);
         s[current(s, o) + HAS_VALUE] = Math.max(s[current(s, o) + HAS_VALUE], other[p + FIRST_AMOUNT + HAS_VALUE]);
         if (other[p + DAYS] > 1) {
@@ -248,8 +251,8 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days) implements 
             CompensatedSum.merge(s, o + LOST, other, p + LOST);
             System.arraycopy(other, p + LAST_AMOUNT, s, o + LAST_AMOUNT, DAY);
             s[o + DAYS] += other[p + DAYS] - 1;
-            s[o + LAST] = other[p + LAST];
         }
+        s[o + LAST] = other[p + LAST];
     }
 
     private static void addAmount(double[] s, int at, double value) {

@@ -12,8 +12,9 @@ import java.util.Optional;
  * What customer-base models read of a customer's purchases, or of whatever else the filter takes for one. All that happens
  * on one day is one purchase, which stands at the start of its day. Frequency, recency and age share one state.
  *
- * <p>A refund is no purchase. With {@link #withRefunds} it takes its value, which is negative, from that of the customer's
- * last purchase day, which may be its own day; one before any purchase is left out, as nobody saw what it is of.
+ * <p>A refund is no purchase. With {@link #withRefunds} its value, which is negative, counts to the day of the customer's last
+ * purchase, at its own instant or before; one before any purchase is left out, as nobody saw what it is of. Where only dates
+ * are known, it counts to a purchase on its day.
  *
  * @param filter which interactions are purchases
  * @param zone whose days
@@ -53,10 +54,10 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<Filter> refunds)
     }
 
     /**
-     * The same less what is given back: those that pass the filter, such as {@code
-     * Filter.purpose(Purpose.RETURN)}.
+     * The same with values less what is given back.
      *
-     * @param given which interactions give money back; what passes the filter of purchases too is a purchase
+     * @param given which interactions give money back, such as {@code Filter.purpose(Purpose.RETURN)}; what passes the
+     *     filter of purchases too is a purchase
      * @return the changed copy; the number and times of purchases are as before, their values are less refunds
      */
     public PurchaseDays withRefunds(Filter given) {

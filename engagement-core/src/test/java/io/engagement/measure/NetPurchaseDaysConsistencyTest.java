@@ -11,12 +11,14 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -53,37 +55,40 @@ class NetPurchaseDaysConsistencyTest {
     private static List<Interaction> random(Random random) {
         List<Interaction> rows = new ArrayList<>();
         for (int i = random.nextInt(16); i >= 0; i--) {
-            int day = random.nextInt(12);
+            Purpose purpose = random.nextInt(5) < 3 ? Purpose.PURCHASE : Purpose.RETURN;
+            Interaction row = row(random.nextInt(8), 6 * random.nextInt(3), purpose);
             double euros = random.nextInt(4);
-            Interaction row = random.nextInt(5) < 3 ? buy(day, euros) : refund(day, euros);
-            rows.add(random.nextInt(8) == 0 ? row(day, 5, row.purpose()) : row);
+            boolean unknown = random.nextInt(8) == 0;
+            rows.add(unknown ? row : row.withValue(purpose.equals(Purpose.PURCHASE) ? euros : -euros));
         }
         Collections.shuffle(rows, random);
-        // Within a day the order is free.
-        rows.sort((a, b) -> Integer.compare(day(a), day(b)));
+        // At one instant the order is free.
+        rows.sort(Comparator.comparing(Interaction::at));
         return rows;
-    }
-
-    private static int day(Interaction row) {
-        return (int) Duration.between(START, row.at()).toDays();
     }
 
     /** Value of each purchase day, NaN where none is known: the definition, with all rows at hand. */
     private static List<Double> days(List<Interaction> rows) {
-        TreeMap<Integer, Double> values = new TreeMap<>();
+        TreeMap<Instant, Double> values = new TreeMap<>();
+        TreeSet<Instant> purchases = new TreeSet<>();
         for (Interaction row : rows) {
             if (row.purpose().equals(Purpose.PURCHASE)) {
                 double value = row.value().orElse(Double.NaN);
-                values.merge(day(row), value, (a, b) -> Double.isNaN(a) ? b : a + (Double.isNaN(b) ? 0 : b));
+                values.merge(day(row.at()), value, (a, b) -> Double.isNaN(a) ? b : a + (Double.isNaN(b) ? 0 : b));
+                purchases.add(row.at());
             }
         }
         for (Interaction row : rows) {
-            Map.Entry<Integer, Double> last = values.floorEntry(day(row));
+            Instant last = purchases.floor(row.at());
             if (row.purpose().equals(Purpose.RETURN) && last != null) {
-                values.merge(last.getKey(), row.value().orElse(0), Double::sum);
+                values.merge(day(last), row.value().orElse(0), Double::sum);
             }
         }
         return new ArrayList<>(values.values());
+    }
+
+    private static Instant day(Instant at) {
+        return at.truncatedTo(ChronoUnit.DAYS);
     }
 
     @Property(seed = "401", tries = 2000)
@@ -140,10 +145,14 @@ class NetPurchaseDaysConsistencyTest {
     }
 
     @Test
-    void aRefundOnAPurchaseDayIsOfThatDayWhicheverCameFirst() {
+    void aRefundIsOfWhatWasBoughtBeforeOrAtItsInstant() {
         Interaction late = row(3, 20, Purpose.PURCHASE).withValue(20);
-        assertThat(value(NET.meanRepeatValue(), buy(0, 50), refund(3, 5), late)).isEqualTo(15);
-        assertThat(value(NET.meanRepeatValue(), buy(0, 50), late, refund(3, 5))).isEqualTo(15);
+        assertThat(value(NET.meanRepeatValue(), buy(0, 50), refund(3, 5), late)).isEqualTo(20);
+        assertThat(value(NET.meanRepeatValue(), buy(0, 50), buy(3, 1), refund(3, 5), late))
+                .isEqualTo(16);
+        Interaction then = row(3, 13, Purpose.PURCHASE).withValue(20);
+        assertThat(value(NET.meanRepeatValue(), buy(0, 50), refund(3, 5), then)).isEqualTo(15);
+        assertThat(value(NET.meanRepeatValue(), buy(0, 50), then, refund(3, 5))).isEqualTo(15);
     }
 
     @Test

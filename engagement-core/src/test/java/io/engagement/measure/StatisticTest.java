@@ -87,10 +87,12 @@ class StatisticTest {
                 at(3, Purpose.PURCHASE).withValue(5),
                 at(4, Purpose.RETURN).withValue(-6),
                 at(5, Purpose.PURCHASE).withValue(4),
-                at(6, Purpose.PURCHASE).withValue(3),
+                at(5.75, Purpose.PURCHASE),
+                at(6, Purpose.PURCHASE).withValue(2),
+                at(6.25, Purpose.PURCHASE).withValue(1),
                 at(8, Purpose.RETURN).withValue(-2),
                 at(8, Purpose.USE).withValue(99));
-        assertThat(Arrays.copyOf(slots, 11)).containsExactly(2 * DAY, 6 * DAY, 4, DAY, -9, 0, 9, 8 * DAY, -2, 0, 2);
+        assertThat(Arrays.copyOf(slots, 11)).containsExactly(2 * DAY, 6.25 * DAY, 4, DAY, -9, 0, 9, 8 * DAY, -2, 0, 2);
         assertThat(Arrays.copyOfRange(slots, 11, 19)).containsExactly(7, 0, 7, 1, 3, 0, 3, 1);
         assertThat(Arrays.copyOfRange(slots, 19, 25)).containsExactly(2, 1, 4, 0, -1, 0);
         assertThat(net.ordered()).isTrue();

@@ -79,27 +79,28 @@ class SpendOnlineRetailCorrectnessTest {
     }
 
     private Map<String, double[]> heldOut() {
-        Map<String, TreeMap<Instant, Double>> days = new TreeMap<>();
+        Map<String, TreeMap<Instant, Double>> purchases = new TreeMap<>();
         rows.stream()
                 .filter(row -> !row.at().isBefore(SPLIT) && row.purpose().equals(Purpose.PURCHASE))
-                .forEach(row -> days.computeIfAbsent(row.customerId(), id -> new TreeMap<>())
-                        .merge(day(row), row.value().orElseThrow(), Double::sum));
+                .forEach(row -> purchases
+                        .computeIfAbsent(row.customerId(), id -> new TreeMap<>())
+                        .merge(row.at(), row.value().orElseThrow(), Double::sum));
         for (Interaction row : rows) {
-            TreeMap<Instant, Double> own = days.getOrDefault(row.customerId(), new TreeMap<>());
-            Instant last = own.floorKey(day(row));
+            TreeMap<Instant, Double> own = purchases.getOrDefault(row.customerId(), new TreeMap<>());
+            Instant last = own.floorKey(row.at());
             if (row.purpose().equals(Purpose.RETURN) && last != null) {
                 own.merge(last, row.value().orElseThrow(), Double::sum);
             }
         }
         Map<String, double[]> sums = new TreeMap<>();
-        days.forEach((id, own) -> sums.put(id, new double[] {
-            own.values().stream().mapToDouble(Double::doubleValue).sum(), own.size()
+        purchases.forEach((id, own) -> sums.put(id, new double[] {
+            own.values().stream().mapToDouble(Double::doubleValue).sum(),
+            own.keySet().stream()
+                    .map(at -> at.truncatedTo(ChronoUnit.DAYS))
+                    .distinct()
+                    .count()
         }));
         return sums;
-    }
-
-    private static Instant day(Interaction row) {
-        return row.at().truncatedTo(ChronoUnit.DAYS);
     }
 
     /** How far a model was off. */
