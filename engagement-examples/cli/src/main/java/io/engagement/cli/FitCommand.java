@@ -60,7 +60,8 @@ final class FitCommand implements Callable<Integer> {
                     + " mbg-cnbd-k, pareto-nbd, ggom-nbd, pareto-nbd-cor (and do those who buy often leave"
                     + " sooner?); the same with one chance to buy in each --period: bg-bb;"
                     + " who renews, from sign-ups and cancellations, by --period: sbg, bdw; what a purchase is"
-                    + " worth: gamma-gamma (Fader & Hardie 2013); who will reach out within"
+                    + " worth: gamma-gamma (Fader & Hardie 2013), or less returns, which have negative values:"
+                    + " hurdle-gamma-gamma, normal-normal (Schmittlein & Peterson 1994); who will reach out within"
                     + " --engagement-horizon: engagement (after Harvey & Fernandes 1989). 'engagement compare'"
                     + " tells which model of purchases to use.")
     private Model model = Model.BG_NBD;
@@ -103,6 +104,8 @@ final class FitCommand implements Callable<Integer> {
         SBG,
         BDW,
         GAMMA_GAMMA,
+        HURDLE_GAMMA_GAMMA,
+        NORMAL_NORMAL,
         ENGAGEMENT;
 
         /** As it is written on the command line. */
@@ -160,7 +163,7 @@ final class FitCommand implements Callable<Integer> {
         counts.put("repeat_purchases", fits.repeatPurchases());
         counts.put("customers_without_repeat_purchase", fits.withoutRepeat());
         return switch (model) {
-            case GAMMA_GAMMA -> fits.gammaGamma();
+            case GAMMA_GAMMA, HURDLE_GAMMA_GAMMA, NORMAL_NORMAL -> fits.spend(model);
             case BG_BB -> fits.bgBb(period);
             case SBG -> fits.sbg(period);
             case BDW -> fits.bdw(period);

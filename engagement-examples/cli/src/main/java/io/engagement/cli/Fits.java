@@ -17,8 +17,7 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
-import io.engagement.value.GammaGamma;
-import io.engagement.value.SpendSummary;
+import io.engagement.value.SpendModel;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,8 +36,7 @@ final class Fits {
         this.view = view;
         this.zone = zone;
         this.days = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), zone);
-        this.table = MeasureTable.of(
-                view, scale, List.of(days.frequency(), days.recency(), days.age(), days.meanRepeatValue()));
+        this.table = MeasureTable.of(view, scale, List.of(days.frequency(), days.recency(), days.age()));
         this.purchases = Purchases.of(table, days);
     }
 
@@ -73,8 +71,9 @@ final class Fits {
         return BetaDiscreteWeibull.fit(Tenures.of(view, period, zone));
     }
 
-    Fitted<GammaGamma> gammaGamma() {
-        return GammaGamma.fit(SpendSummary.of(table, days));
+    /** A model of what a purchase brings. */
+    Fitted<? extends SpendModel> spend(FitCommand.Model model) {
+        return SpendModels.fit(model, view, days);
     }
 
     int buyers() {

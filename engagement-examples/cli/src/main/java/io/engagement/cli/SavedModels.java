@@ -5,7 +5,7 @@ import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
-import io.engagement.value.GammaGamma;
+import io.engagement.value.SpendModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ final class SavedModels {
 
     private static final String HORIZON = "base.engagement_horizon";
     private static final String BG_NBD = "bg-nbd";
-    private static final String GAMMA_GAMMA = "gamma-gamma";
+    private static final String SPEND = "spend";
     private static final String ENGAGEMENT = "discounted-gamma-poisson";
 
     private final Map<String, String> texts = new TreeMap<>();
@@ -72,16 +72,16 @@ final class SavedModels {
     private static String kind(Path file, String content, ZoneId zone, TimeScale scale, Duration horizon) {
         try {
             ModelText text = ModelText.read(content, "fitted", 1);
+            if (SpendModels.read(content).isPresent()) {
+                text.optionalWord(ZONE).ifPresent(saved -> same(file, "--zone", saved, zone.getId()));
+                return SPEND;
+            }
             String kind = text.word("provenance.model");
             switch (kind) {
                 case BG_NBD -> {
                     same(file, "--time-scale", text.word("model.time_scale"), scale.name());
                     text.optionalWord(ZONE).ifPresent(saved -> same(file, "--zone", saved, zone.getId()));
                     BetaGeometricNbd.readFitted(content);
-                }
-                case GAMMA_GAMMA -> {
-                    text.optionalWord(ZONE).ifPresent(saved -> same(file, "--zone", saved, zone.getId()));
-                    GammaGamma.readFitted(content);
                 }
                 case ENGAGEMENT -> {
                     text.optionalWord(HORIZON)
@@ -107,8 +107,8 @@ final class SavedModels {
         return Optional.ofNullable(texts.get(BG_NBD)).map(BetaGeometricNbd::readFitted);
     }
 
-    Optional<Fitted<GammaGamma>> gammaGamma() {
-        return Optional.ofNullable(texts.get(GAMMA_GAMMA)).map(GammaGamma::readFitted);
+    Optional<Fitted<? extends SpendModel>> spend() {
+        return Optional.ofNullable(texts.get(SPEND)).flatMap(SpendModels::read);
     }
 
     Optional<Fitted<DiscountedGammaPoisson>> engagement() {

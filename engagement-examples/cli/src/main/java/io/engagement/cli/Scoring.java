@@ -8,7 +8,6 @@ import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -18,8 +17,8 @@ import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.value.CostToServe;
 import io.engagement.value.Discount;
-import io.engagement.value.GammaGamma;
 import io.engagement.value.LifetimeValueScorer;
+import io.engagement.value.SpendModel;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -76,9 +75,16 @@ final class Scoring {
         });
     }
 
-    /** Lifetime value within a horizon, or over all future; to be called after {@link #addPurchases}. */
-    void addValue(Optional<Duration> horizon, double margin, double annualRate) {
-        Optional<GammaGamma> spend = model("spend", given(SavedModels::gammaGamma, fits::gammaGamma), Scores.VALUE);
+    /**
+     * Lifetime value within a horizon, or over all future; to be called after {@link #addPurchases}.
+     *
+     * @param spendModel what is fitted if no model is given
+     */
+    void addValue(FitCommand.Model spendModel, Optional<Duration> horizon, double margin, double annualRate) {
+        Optional<SpendModel> spend = model(
+                "spend",
+                this.<Fitted<? extends SpendModel>>given(SavedModels::spend, () -> fits.spend(spendModel)),
+                Scores.VALUE);
         if (purchases.isEmpty() || spend.isEmpty()) {
             missing.putIfAbsent(Scores.VALUE, missing.getOrDefault(Scores.RISK, "there is no model of purchases"));
             return;
@@ -87,8 +93,9 @@ final class Scoring {
         LifetimeValueScorer value = horizon.isPresent()
                 ? LifetimeValueScorer.of(purchases.get(), spend.get(), horizon.get(), discount)
                 : LifetimeValueScorer.ofAllFuture(purchases.get(), spend.get(), discount);
-        scorers.add(
-                value.withMargin(margin).withCosts(CostToServe.fit(view, scale)).withPurchases(fits.days()));
+        scorers.add(value.withMargin(margin)
+                .withCosts(CostToServe.fit(view, scale))
+                .withPurchases(SpendModels.read(spend.get(), fits.days())));
     }
 
     Scores scores() {
@@ -112,9 +119,9 @@ final class Scoring {
     }
 
     /** A fit that fails leaves its scores out and the others in. */
-    private <M extends StatisticalModel> Optional<M> model(String what, Supplier<Fitted<M>> fit, String... names) {
+    private <M> Optional<M> model(String what, Supplier<? extends Fitted<? extends M>> fit, String... names) {
         try {
-            Fitted<M> fitted = fit.get();
+            Fitted<? extends M> fitted = fit.get();
             fitted.diagnostics().forEach(line -> messages.println("note on the model of " + what + ": " + line));
             return Optional.of(fitted.model());
         } catch (FitException e) {

@@ -64,6 +64,16 @@ final class ScoringOptions {
                             + " the fits.")
     private List<Path> models = List.of();
 
+    @Option(
+            names = "--spend",
+            paramLabel = "MODEL",
+            converter = FitCommand.ModelName.class,
+            description = "Which model of what a purchase brings is fitted: gamma-gamma (unless told), which does not look at"
+                    + " returns;"
+                    + " hurdle-gamma-gamma, for free orders and returns; normal-normal. What comes back is a contact of"
+                    + " purpose RETURN with a negative value.")
+    private Optional<FitCommand.Model> spend = Optional.empty();
+
     Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
         if (!(margin >= 0 && margin <= 1)) {
             throw new UsageError("--margin must be between 0 and 1, was " + margin);
@@ -71,10 +81,14 @@ final class ScoringOptions {
         if (!(discountRate >= 0 && discountRate < Double.POSITIVE_INFINITY)) {
             throw new UsageError("--discount-rate must be finite and not negative, was " + discountRate);
         }
+        if (spend.isPresent() && !models.isEmpty()) {
+            throw new UsageError(
+                    "--spend says what to fit, and with --models nothing is fitted: leave out one of them");
+        }
         Scoring scoring = new Scoring(view, zone, scale, savedModels(zone, scale), messages);
         scoring.addEngagement(engagementHorizon);
         scoring.addPurchases(horizon);
-        scoring.addValue(valueLength(), margin, discountRate);
+        scoring.addValue(spend.orElse(FitCommand.Model.GAMMA_GAMMA), valueLength(), margin, discountRate);
         return scoring.scores();
     }
 
