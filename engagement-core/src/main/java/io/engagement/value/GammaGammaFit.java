@@ -15,11 +15,11 @@ final class GammaGammaFit {
     private static final List<Parameter> PARAMETERS = List.of(
             Parameter.positive("p"),
             Parameter.positive("q"),
-            Parameter.positive("gamma").within(1e-8, 1e8));
+            Parameter.positive("gamma").within(1e-12, 1e12));
 
     private final SpendSummary distinct;
     private final double customers;
-    /** The fit's unit of money: the mean of the customers' means. */
+    /** The fit's unit of money. */
     private final double unit;
 
     private GammaGammaFit(SpendSummary spend) {
@@ -35,11 +35,16 @@ final class GammaGammaFit {
                             "Is the mean taken over repeat purchases?",
                             "Is the observed period long enough for repeat purchases?"));
         }
-        double sum = 0;
-        for (int row = 0; row < distinct.size(); row++) {
-            sum += distinct.weight(row) * distinct.meanSpend(row);
+        unit = typicalMean(distinct);
+    }
+
+    /** The geometric mean of the customers' means: one who spends a million times the others' does not move it far. */
+    static double typicalMean(SpendSummary spend) {
+        double logs = 0;
+        for (int row = 0; row < spend.size(); row++) {
+            logs += spend.weight(row) * Math.log(spend.meanSpend(row));
         }
-        unit = sum / customers;
+        return Math.exp(logs / spend.customers());
     }
 
     static Fitted<GammaGamma> of(SpendSummary spend) {
@@ -60,7 +65,7 @@ final class GammaGammaFit {
     }
 
     private Fitted<GammaGamma> fit() {
-        // Starts whose mean spend p gamma / (q - 1) is the base's.
+        // Starts whose mean spend p gamma / (q - 1) is about the base's.
         Maximum maximum = MaximumLikelihood.withDefaults()
                 .maximize(
                         GammaGamma.NAME,

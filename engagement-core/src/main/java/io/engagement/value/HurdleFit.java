@@ -16,13 +16,13 @@ final class HurdleFit {
             Parameter.positive("b"),
             Parameter.positive("p"),
             Parameter.positive("q"),
-            Parameter.positive("gamma").within(1e-8, 1e8));
+            Parameter.positive("gamma").within(1e-12, 1e12));
 
     private final EarningSummary distinct;
     private final double days;
     private final double earningDays;
     private final double earningCustomers;
-    /** The fit's unit of money: the mean of the customers' means of what days bring that bring something. */
+    /** The fit's unit of money. */
     private final double unit;
 
     private HurdleFit(EarningSummary spend) {
@@ -30,20 +30,17 @@ final class HurdleFit {
         double allDays = 0;
         double allEarning = 0;
         double customers = 0;
-        double means = 0;
         for (int row = 0; row < distinct.size(); row++) {
             double weight = distinct.weight(row);
             allDays += weight * distinct.frequency(row);
             allEarning += weight * distinct.earningFrequency(row);
             if (distinct.earningFrequency(row) > 0) {
                 customers += weight;
-                means += weight * distinct.meanEarning(row);
             }
         }
         days = allDays;
         earningDays = allEarning;
         earningCustomers = customers;
-        unit = means / customers;
         if (customers == 0) {
             throw FitException.of(
                     HurdleGammaGamma.NAME,
@@ -55,6 +52,7 @@ final class HurdleFit {
                             "Are values of refunds negative, and those of purchases positive?",
                             "Is the observed period long enough for repeat purchases?"));
         }
+        unit = GammaGammaFit.typicalMean(distinct.earned().distinct());
     }
 
     static Fitted<HurdleGammaGamma> of(EarningSummary spend) {
@@ -62,7 +60,7 @@ final class HurdleFit {
     }
 
     private Fitted<HurdleGammaGamma> fit() {
-        // The share of days that bring something, never 0 or 1; Gamma-Gamma's starts have the base's mean.
+        // The share of days that bring something, never 0 or 1; Gamma-Gamma's starts have about the base's mean.
         double share = (earningDays + 0.5) / (days + 1);
         Maximum maximum = MaximumLikelihood.withDefaults()
                 .maximize(

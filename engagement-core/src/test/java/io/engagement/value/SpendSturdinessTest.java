@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.MaximumLikelihood;
+import io.engagement.fit.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -21,12 +25,20 @@ import org.junit.jupiter.api.Test;
 class SpendSturdinessTest {
     private static final int BASES = Boolean.getBoolean("engagement.full") ? 1000 : 60;
 
+    /** Those of the fits, but for gamma's, which are in the base's own unit of money there. */
+    private static final List<Parameter> BOUNDS = List.of(
+            Parameter.positive("a"),
+            Parameter.positive("b"),
+            Parameter.positive("p"),
+            Parameter.positive("q"),
+            Parameter.positive("gamma").within(1e-12, 1e12));
+
     private static double logUniform(Random random, double from, double to) {
         return Math.exp(Math.log(from) + random.nextDouble() * Math.log(to / from));
     }
 
     private static int customers(Random random) {
-        return (int) logUniform(random, 1, random.nextInt(10) == 0 ? 10_000 : 500);
+        return (int) (random.nextInt(4) == 0 ? logUniform(random, 1, 50) : logUniform(random, 50, 5_000));
     }
 
     @Test
@@ -58,7 +70,16 @@ class SpendSturdinessTest {
             at[0] = fitted.model().theta();
             double[] sizes = {Math.exp(at[1]) + Math.exp(at[2]), 1, 1};
             if (customers > 1) {
-                assertNothingIsHigher(base, fitted, NormalNormal.logLikelihood(spend), at, sizes, random);
+                LogLikelihood likelihood = NormalNormal.logLikelihood(spend);
+                assertNothingIsHigher(base, fitted, likelihood, at, sizes, random);
+                NormalNormal elsewhere = NormalNormal.of(
+                        theta + unit * random.nextGaussian(),
+                        unit * logUniform(random, 0.01, 10),
+                        unit * logUniform(random, 0.01, 10));
+                Fitted<NormalNormal> other = NormalNormal.fit(likelihood, elsewhere, fitted.provenance());
+                assertThat(other.logLikelihood())
+                        .as("base %d", base)
+                        .isLessThan(fitted.logLikelihood() + 1e-6 + 1e-12 * Math.abs(other.logLikelihood()));
             }
         }
         System.out.println(
@@ -82,7 +103,15 @@ class SpendSturdinessTest {
             converged += fitted.converged() ? 1 : 0;
             double[] at = Arrays.stream(fitted.estimates()).map(Math::log).toArray();
             double[] sizes = {1, 1, 1, 1, 1};
-            assertNothingIsHigher(base, fitted, new HurdleLikelihood(spend.distinct(), 1), at, sizes, random);
+            HurdleLikelihood likelihood = new HurdleLikelihood(spend.distinct(), 1);
+            assertNothingIsHigher(base, fitted, likelihood, at, sizes, random);
+            double[] start = Arrays.stream(at)
+                    .map(log -> Math.exp(log + 2 * random.nextGaussian()))
+                    .toArray();
+            Maximum other = MaximumLikelihood.withDefaults().maximize("elsewhere", BOUNDS, likelihood, start);
+            assertThat(other.logLikelihood())
+                    .as("base %d, %s", base, fitted.summary())
+                    .isLessThan(fitted.logLikelihood() + 1e-6 + 1e-12 * Math.abs(other.logLikelihood()));
         }
         System.out.println("hurdle-gamma-gamma: of " + BASES + " bases of all kinds, fits at a maximum inside: "
                 + converged + ", bases that bring nothing: " + none);
@@ -140,6 +169,13 @@ class SpendSturdinessTest {
             double[] at = best.clone();
             for (int j = 0; j < at.length; j++) {
                 at[j] += size * sizes[j] * random.nextGaussian();
+            }
+            if (at.length == BOUNDS.size()) {
+                for (int j = 0; j < at.length; j++) {
+                    at[j] = Math.min(
+                            Math.max(at[j], Math.log(BOUNDS.get(j).lower())),
+                            Math.log(BOUNDS.get(j).upper()));
+                }
             }
             double value = likelihood.valueAndGradient(at, new double[at.length]);
             assertThat(Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value)

@@ -68,10 +68,11 @@ final class ScoringOptions {
             names = "--spend",
             paramLabel = "MODEL",
             converter = FitCommand.ModelName.class,
-            description = "Which model of what a purchase brings is fitted: gamma-gamma (unless told), which does not look at"
-                    + " returns;"
-                    + " hurdle-gamma-gamma, for free orders and returns; normal-normal. What comes back is a contact of"
-                    + " purpose RETURN with a negative value.")
+            description =
+                    "Which model of what a purchase brings is fitted: gamma-gamma (unless told), which does not look at"
+                            + " returns;"
+                            + " hurdle-gamma-gamma, for free orders and returns; normal-normal. What comes back is a contact of"
+                            + " purpose RETURN with a negative value.")
     private Optional<FitCommand.Model> spend = Optional.empty();
 
     Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {

@@ -91,9 +91,15 @@ class SavedModelsTest {
         for (int customer = 0; customer < 60; customer++) {
             for (int day = 1; day <= 1 + customer % 5; day++) {
                 String start = "c%02d,2024-0%d-0%d,".formatted(customer, 1 + customer % 3, day);
-                rows.append(start).append("PURCHASE,").append(10 + customer * day % 17).append('\n');
+                rows.append(start)
+                        .append("PURCHASE,")
+                        .append(10 + customer * day % 17)
+                        .append('\n');
                 if (customer % 7 == 3) {
-                    rows.append(start).append("RETURN,-").append(30 + customer % 4).append('\n');
+                    rows.append(start)
+                            .append("RETURN,-")
+                            .append(30 + customer % 4)
+                            .append('\n');
                 }
             }
         }
