@@ -8,6 +8,7 @@ import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Fits the hurdle model to what customers' purchase days brought. */
 final class HurdleFit {
@@ -78,7 +79,7 @@ final class HurdleFit {
                 maximum,
                 new double[] {1, 1, 1, 1, unit},
                 maximum.logLikelihood() - earningCustomers * Math.log(unit),
-                remarks(maximum),
+                remarks(maximum, model.lossRatio()),
                 Provenance.of(HurdleGammaGamma.NAME, distinct.customers(), distinct.size()));
     }
 
@@ -100,8 +101,14 @@ final class HurdleFit {
         return lost > 0 ? lost / missed : 0;
     }
 
-    private List<String> remarks(Maximum maximum) {
+    private List<String> remarks(Maximum maximum, double lossRatio) {
         List<String> remarks = new ArrayList<>();
+        if (lossRatio > 0) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "a day that brings nothing loses %.4g times what a day of the same customer brings that brings something",
+                    lossRatio));
+        }
         if (earningDays == days) {
             remarks.add(
                     "every repeat purchase day brought something: b falls without end, and the model is gamma-gamma");

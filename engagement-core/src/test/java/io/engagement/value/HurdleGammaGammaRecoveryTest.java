@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.Refits;
+import io.engagement.fit.Fitted;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -63,7 +64,9 @@ class HurdleGammaGammaRecoveryTest {
 
     @Test
     void theLossRatioIsFoundAndWhatCustomersSpendOnAverage() {
-        HurdleGammaGamma model = HurdleGammaGamma.fit(simulated(100_000, 8)).model();
+        Fitted<HurdleGammaGamma> fitted = HurdleGammaGamma.fit(simulated(100_000, 8));
+        HurdleGammaGamma model = fitted.model();
+        assertThat(fitted.diagnostics()).singleElement().asString().startsWith("a day that brings nothing loses 0.2");
         assertThat(model.lossRatio()).isCloseTo(LOSS_RATIO, within(0.01));
         double share = TRUTH[0] / (TRUTH[0] + TRUTH[1]);
         double mean = TRUTH[2] * TRUTH[4] / (TRUTH[3] - 1) * (share - (1 - share) * LOSS_RATIO);
