@@ -41,7 +41,11 @@ final class DayClock implements Serializable {
 
     /** Milliseconds since 1970 of the start of the day. */
     double startOfDay(long epochMilli) {
-        long day = day(epochMilli);
+        return startOf(day(epochMilli));
+    }
+
+    /** Milliseconds since 1970 of the start of the day with this number. */
+    double startOf(long day) {
         return (double) (fixed ? day * DAY - offset : start(day));
     }
 

@@ -7,40 +7,50 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What customer-base models read of a customer's purchases, or of whatever else the filter takes for one. All that happens
  * on one day is one purchase, which stands at the start of its day; or, {@linkplain #byPeriod by period}, all that happens
- * in one week, month or year. The measures share one state, the usual time between purchases by days another.
+ * in one week, month or year. Frequency, recency and age share one state.
+ *
+ * <p>A refund is no purchase. With {@link #withRefunds} its value, which is negative, counts to the day, or period, of the
+ * customer's last purchase, at its own instant or before; one before any purchase is left out, as nobody saw what it is of.
+ * Where only dates are known, it counts to a purchase on its day.
  *
  * @param filter which interactions are purchases
  * @param zone whose days
  * @param period the calendar period whose purchases are one; empty for days with times to the millisecond
+ * @param refunds which interactions give money back; empty if values are to be taken as they were when customers bought
  */
-public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> period) {
+public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> period, Optional<Filter> refunds) {
     /**
      * Checks the period.
      *
      * @param filter which interactions are purchases
      * @param zone whose days
      * @param period the calendar period whose purchases are one; empty for days with times to the millisecond
+     * @param refunds which interactions give money back; empty if values are to be taken as they were when customers bought
      * @throws IllegalArgumentException if the period is {@link TimeScale#HOURS}
      */
     public PurchaseDays {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(refunds, "refunds");
         if (period.equals(Optional.of(TimeScale.HOURS))) {
             throw new IllegalArgumentException("period must be DAYS, WEEKS, MONTHS or YEARS, was HOURS");
         }
     }
 
     /**
-     * Purchases by days.
+     * Purchases by days, as they were when customers bought: refunds are not looked at.
      *
      * @param filter which interactions are purchases
      * @param zone whose days
      */
     public PurchaseDays(Filter filter, ZoneId zone) {
-        this(filter, zone, Optional.empty());
+        this(filter, zone, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -62,7 +72,18 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> perio
      * @throws IllegalArgumentException if the period is {@link TimeScale#HOURS}
      */
     public PurchaseDays byPeriod(TimeScale calendarPeriod) {
-        return new PurchaseDays(filter, zone, Optional.of(calendarPeriod));
+        return new PurchaseDays(filter, zone, Optional.of(calendarPeriod), refunds);
+    }
+
+    /**
+     * The same with values less what is given back.
+     *
+     * @param given which interactions give money back, such as {@code Filter.purpose(Purpose.RETURN)}; what passes the
+     *     filter of purchases too is a purchase
+     * @return the changed copy; the number and times of purchases are as before, their values are less refunds
+     */
+    public PurchaseDays withRefunds(Filter given) {
+        return new PurchaseDays(filter, zone, period, Optional.of(given));
     }
 
     /**
@@ -112,13 +133,57 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> perio
     /**
      * The mean value of a repeat purchase day or period: what was spent after the first, divided by the number of those that
      * have a value, which is x where all have one. A value of 0 counts; a day on which no purchase has a value is left out, as
-     * nobody knows what was spent on it; on a day on which some have one, they are the day's value.
+     * nobody knows what was spent on it; on a day on which some have one, they are the day's value. Less refunds, if there are
+     * some: the mean is then of any sign.
      *
      * @return a measure, NaN if no repeat purchase has a value; ordered
      */
     public Measure meanRepeatValue() {
+        if (refunds.isPresent()) {
+            return net(
+                    Reading.NET_MEAN_REPEAT_VALUE,
+                    "mean_repeat_value",
+                    "mean value of a repeat purchase, less refunds",
+                    Measure.Unit.MONEY);
+        }
         Reading reading = period.isPresent() ? Reading.PERIOD_MEAN_REPEAT_VALUE : Reading.MEAN_REPEAT_VALUE;
         return measure(reading, "mean_repeat_value", "mean value of a repeat purchase", Measure.Unit.MONEY);
+    }
+
+    /**
+     * The number of repeat purchase days or periods that have a value: those that {@link #meanRepeatValue()} is the mean of.
+     *
+     * @return a measure, x where all days have one, NaN without a purchase; ordered
+     */
+    public Measure valuedFrequency() {
+        return net(Reading.VALUED_FREQUENCY, "valued_frequency", "repeat purchases with a value", Measure.Unit.COUNT);
+    }
+
+    /**
+     * The number of repeat purchase days or periods that brought more than nothing. One whose value is 0 but for rounding (1e-9
+     * of what was paid and given back) brought nothing.
+     *
+     * @return a measure, at most {@link #valuedFrequency()}, NaN without a purchase; ordered
+     */
+    public Measure earningFrequency() {
+        return net(
+                Reading.EARNING_FREQUENCY,
+                "earning_frequency",
+                "repeat purchases that brought something",
+                Measure.Unit.COUNT);
+    }
+
+    /**
+     * The mean value of the repeat purchase days or periods that brought more than nothing.
+     *
+     * @return a measure, NaN if there is none; ordered
+     */
+    public Measure meanEarning() {
+        return net(
+                Reading.MEAN_EARNING,
+                "mean_earning",
+                "mean value of a repeat purchase that brought something",
+                Measure.Unit.MONEY);
     }
 
     /**
@@ -187,5 +252,17 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> perio
         }
         return Measure.of(
                 new PurchaseDayTotals(filter, days), reading, name + "[" + filter + ", " + zone + "]", label, unit);
+    }
+
+    /** Of a state that keeps what each day or period brought apart. */
+    private Measure net(Reading reading, String name, String label, Measure.Unit unit) {
+        Filter givenBack = refunds.orElse(Filter.all().negate());
+        String when = zone + period.map(each -> ", " + each).orElse("");
+        return Measure.of(
+                new NetPurchaseDays(filter, givenBack, DayClock.of(zone), period),
+                reading,
+                name + "[" + filter + ", less " + givenBack + ", " + when + "]",
+                label,
+                unit);
     }
 }

@@ -5,8 +5,6 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure.Quantity;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoField;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -31,12 +29,6 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
     static final int LAST_VALUED = 12;
     static final int LOG_GAPS = 13;
 
-    PurchasePeriods {
-        if (period == TimeScale.HOURS) {
-            throw new IllegalArgumentException("a period must be DAYS, WEEKS, MONTHS or YEARS, was " + period);
-        }
-    }
-
     @Override
     public String name() {
         return "purchase_periods[" + filter + ", " + days + ", " + period + "]";
@@ -58,16 +50,8 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
         return number((long) nowMillis);
     }
 
-    /** Whole, and one more for each period; weeks begin on Monday. */
-    double number(long epochMilli) {
-        long day = days.day(epochMilli);
-        return switch (period) {
-            case YEARS -> LocalDate.ofEpochDay(day).getYear();
-            case MONTHS -> LocalDate.ofEpochDay(day).getLong(ChronoField.PROLEPTIC_MONTH);
-            // 1970-01-01 was a Thursday.
-            case WEEKS -> Math.floorDiv(day + 3, 7L);
-            default -> day;
-        };
+    private double number(long epochMilli) {
+        return Periods.number(period, days, epochMilli);
     }
 
     @Override

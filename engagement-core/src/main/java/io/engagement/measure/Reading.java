@@ -26,7 +26,11 @@ enum Reading {
     PERIOD_GEOMETRIC_MEAN_GAP,
     CONTRACT_RENEWALS,
     CONTRACT_AGE,
-    CONTRACT_CANCELLED;
+    CONTRACT_CANCELLED,
+    NET_MEAN_REPEAT_VALUE,
+    VALUED_FREQUENCY,
+    EARNING_FREQUENCY,
+    MEAN_EARNING;
 
     /**
      * The measure's value.
@@ -74,6 +78,10 @@ enum Reading {
             case CONTRACT_RENEWALS -> ContractSpan.isRunning(s, o) ? now : Double.NaN;
             case CONTRACT_AGE -> ContractSpan.isRunning(s, o) ? (now - s[o + ContractSpan.START]) / unit : Double.NaN;
             case CONTRACT_CANCELLED -> ContractSpan.cancelled(s, o);
+            case NET_MEAN_REPEAT_VALUE -> NetPurchaseDays.mean(s, o, now);
+            case VALUED_FREQUENCY -> NetPurchaseDays.valued(s, o, now);
+            case EARNING_FREQUENCY -> NetPurchaseDays.earning(s, o, now);
+            case MEAN_EARNING -> NetPurchaseDays.meanEarning(s, o, now);
         };
     }
 

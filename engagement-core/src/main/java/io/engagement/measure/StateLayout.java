@@ -261,7 +261,7 @@ public final class StateLayout implements Serializable {
         }
     }
 
-    /** By type: a call through the interface, to one of seven, costs more than most of them add up. */
+    /** By type: a call through the interface, to one of eight, costs more than most of them add up. */
     private static void enter(
             Statistic statistic,
             double at,

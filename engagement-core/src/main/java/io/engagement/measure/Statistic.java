@@ -15,7 +15,16 @@ import java.util.function.ToDoubleFunction;
  * each implementation names its slots. A double holds milliseconds since 1970 and counts exactly up to 2^53.
  */
 sealed interface Statistic extends Serializable
-        permits Tally, Total, DecayedEffort, Days, PurchaseDayTotals, PurchasePeriods, ContractSpan, Gaps, LogGaps {
+        permits Tally,
+                Total,
+                DecayedEffort,
+                Days,
+                PurchaseDayTotals,
+                NetPurchaseDays,
+                PurchasePeriods,
+                ContractSpan,
+                Gaps,
+                LogGaps {
     /** Canonical: equal for statistics that keep the same, and never changed, as stored states are told apart by it. */
     String name();
 

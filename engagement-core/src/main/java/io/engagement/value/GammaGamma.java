@@ -5,6 +5,10 @@ import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Provenance;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
+import java.util.List;
 
 /**
  * Gamma-Gamma: what customers spend on a purchase. Fader and Hardie (2013), "The Gamma-Gamma Model of Monetary Value",
@@ -12,7 +16,8 @@ import io.engagement.fit.StatisticalModel;
  *
  * <p>The value of a customer's purchase has a gamma distribution with shape p and rate nu; nu differs from customer to
  * customer by a gamma distribution with shape q and <em>rate</em> gamma, which is in units of money (some write v for it).
- * Spend is assumed not to depend on how often a customer buys. Immutable.
+ * Spend is assumed not to depend on how often a customer buys. It is positive: where orders are free or refunds outweigh, see
+ * {@link HurdleGammaGamma}. Immutable.
  */
 public final class GammaGamma implements StatisticalModel, SpendModel {
     static final String NAME = "gamma-gamma";
@@ -167,7 +172,6 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @return the expectation; infinite if p x + q &lt;= 1
      * @throws IllegalArgumentException if an argument is out of its range
      */
-    @Override
     public double conditionalExpectedSpend(double x, double meanSpend) {
         checkCount(x, 0);
         if (x == 0) {
@@ -198,6 +202,16 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
     @Override
     public double expectedSpend() {
         return expected(0, 0);
+    }
+
+    @Override
+    public List<Measure> inputs(PurchaseDays purchases) {
+        return MeanSpendRows.inputs(purchases);
+    }
+
+    @Override
+    public RowSpend prepare(MeasureTable table, PurchaseDays purchases) {
+        return new MeanSpendRows(this::expected, expectedSpend(), 0, table, purchases);
     }
 
     /**

@@ -15,11 +15,11 @@ final class GammaGammaFit {
     private static final List<Parameter> PARAMETERS = List.of(
             Parameter.positive("p"),
             Parameter.positive("q"),
-            Parameter.positive("gamma").within(1e-8, 1e8));
+            Parameter.positive("gamma").within(1e-12, 1e12));
 
     private final SpendSummary distinct;
     private final double customers;
-    /** The fit's unit of money: the mean of the customers' means. */
+    /** The fit's unit of money. */
     private final double unit;
 
     private GammaGammaFit(SpendSummary spend) {
@@ -35,11 +35,16 @@ final class GammaGammaFit {
                             "Is the mean taken over repeat purchases?",
                             "Is the observed period long enough for repeat purchases?"));
         }
-        double sum = 0;
-        for (int row = 0; row < distinct.size(); row++) {
-            sum += distinct.weight(row) * distinct.meanSpend(row);
+        unit = typicalMean(distinct);
+    }
+
+    /** The geometric mean of the customers' means: one who spends a million times the others' does not move it far. */
+    static double typicalMean(SpendSummary spend) {
+        double logs = 0;
+        for (int row = 0; row < spend.size(); row++) {
+            logs += spend.weight(row) * Math.log(spend.meanSpend(row));
         }
-        unit = sum / customers;
+        return Math.exp(logs / spend.customers());
     }
 
     static Fitted<GammaGamma> of(SpendSummary spend) {
@@ -56,11 +61,11 @@ final class GammaGammaFit {
                 .maximize(GammaGamma.NAME, parameters, whole, new double[] {near.p(), near.q(), near.gamma()});
         GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2));
         double[] units = {1, 1, 1};
-        return Fitted.of(model, maximum, units, maximum.logLikelihood(), shapeRemarks(maximum), provenance);
+        return Fitted.of(model, maximum, units, maximum.logLikelihood(), shapeRemarks(maximum, 0), provenance);
     }
 
     private Fitted<GammaGamma> fit() {
-        // Starts whose mean spend p gamma / (q - 1) is the base's.
+        // Starts whose mean spend p gamma / (q - 1) is about the base's.
         Maximum maximum = MaximumLikelihood.withDefaults()
                 .maximize(
                         GammaGamma.NAME,
@@ -86,20 +91,21 @@ final class GammaGammaFit {
             remarks.add(distinct.withoutSpend() + " customers with repeat purchases were left out: their mean spend is "
                     + "not positive");
         }
-        remarks.addAll(shapeRemarks(maximum));
+        remarks.addAll(shapeRemarks(maximum, 0));
         return remarks;
     }
 
-    private static List<String> shapeRemarks(Maximum maximum) {
+    /** Remarks on p, q and gamma, which stand from there on. */
+    static List<String> shapeRemarks(Maximum maximum, int at) {
         List<String> remarks = new ArrayList<>();
-        if (maximum.estimate(1) <= 1) {
+        if (maximum.estimate(at + 1) <= 1) {
             remarks.add("q <= 1: mean spend differs so much between customers that its expectation for a new customer "
                     + "is infinite");
         }
-        if (!maximum.isDetermined(1) && maximum.estimate(1) > 100) {
+        if (!maximum.isDetermined(at + 1) && maximum.estimate(at + 1) > 100) {
             remarks.add("q and gamma grow without end at a constant ratio: all customers have the same mean spend");
         }
-        if (!maximum.isDetermined(0) && maximum.estimate(0) > 1000) {
+        if (!maximum.isDetermined(at) && maximum.estimate(at) > 1000) {
             remarks.add("p grows without end: a customer's purchases all have the same value");
         }
         return remarks;

@@ -1,17 +1,15 @@
 package io.engagement.value;
 
-import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.internal.math.GammaDifferences;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.LogGamma;
+import org.apache.commons.numbers.gamma.Trigamma;
 
 /**
- * The log-likelihood of Gamma-Gamma and its gradient by ln p, ln q and ln gamma. Of distinct rows ordered by x, so that
- * gamma functions are computed once for each x; in chunks of fixed size whose sums are added in order.
+ * The log-likelihood of Gamma-Gamma and its derivatives by ln p, ln q and ln gamma. Of distinct rows ordered by x, so that
+ * gamma functions are computed once for each x.
  */
-final class GammaGammaLikelihood implements LogLikelihood {
-    private static final int CHUNK = 16_384;
+final class GammaGammaLikelihood implements CurvedLogLikelihood {
     private static final int PARAMETERS = 3;
 
     private final SpendSummary rows;
@@ -40,51 +38,77 @@ final class GammaGammaLikelihood implements LogLikelihood {
 
     @Override
     public double valueAndGradient(double[] logs, double[] gradient) {
+        return valueGradientAndHessian(logs, gradient, new double[PARAMETERS][PARAMETERS]);
+    }
+
+    @Override
+    public double valueGradientAndHessian(double[] logs, double[] gradient, double[][] hessian) {
         double p = Math.exp(logs[0]);
         double q = Math.exp(logs[1]);
         double gamma = Math.exp(logs[2]);
-        int chunks = (rows.size() + CHUNK - 1) / CHUNK;
-        IntStream numbers = IntStream.range(0, chunks);
-        double[][] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk -> over(p, q, gamma, chunk * CHUNK, Math.min(rows.size(), (chunk + 1) * CHUNK)))
-                .toArray(double[][]::new);
-        double value = 0;
-        Arrays.fill(gradient, 0);
-        for (double[] part : parts) {
-            value += part[PARAMETERS];
-            for (int i = 0; i < PARAMETERS; i++) {
-                gradient[i] += part[i];
-            }
-        }
-        return value;
+        return CurvedSums.of(PARAMETERS, rows.size(), (sums, from, to) -> add(sums, p, q, gamma, from, to))
+                .write(0, gradient, hessian);
     }
 
-    /** Gradient and, after it, value over some rows. */
-    private double[] over(double p, double q, double gamma, int from, int to) {
-        double[] sums = new double[PARAMETERS + 1];
-        double logGammaQ = LogGamma.value(q);
-        double known = 0;
-        double counts = 0;
-        double byPx = 0;
-        double byQ = 0;
+    private void add(CurvedSums sums, double p, double q, double gamma, int from, int to) {
+        GammaTerms terms = new GammaTerms(p, q);
         for (int row = from; row < to; row++) {
-            double x = rows.frequency(row);
-            double px = p * x;
-            if (x != known) {
-                known = x;
-                counts = GammaDifferences.logRising(px, q) - logGammaQ;
-                byPx = GammaDifferences.digammaRise(px, q);
-                byQ = GammaDifferences.digammaRise(q, px);
-            }
+            terms.of(rows.frequency(row));
             double weight = rows.weight(row);
             double z = rows.meanSpend(row) / unit;
-            double logRest = Math.log((gamma + x * z) / gamma);
-            double logShare = Math.log1p(gamma / (x * z));
-            sums[0] += weight * px * (byPx - logShare);
-            sums[1] += weight * q * (byQ - logRest);
-            sums[2] += weight * (q * z - p * gamma) * (x / (gamma + x * z));
-            sums[3] += weight * (counts - Math.log(z) - q * logRest - px * logShare);
+            double px = terms.px;
+            double xz = terms.x * z;
+            double logRest = Math.log((gamma + xz) / gamma);
+            double logShare = Math.log1p(gamma / xz);
+            double spent = xz / (gamma + xz);
+            double prior = gamma / (gamma + xz);
+            double byP = px * (terms.byPx - logShare);
+            double byQ = q * (terms.byQ - logRest);
+            sums.addValue(weight * (terms.counts - Math.log(z) - q * logRest - px * logShare));
+            sums.addSlope(0, weight * byP);
+            sums.addSlope(1, weight * byQ);
+            sums.addSlope(2, weight * (q * z - p * gamma) * (terms.x / (gamma + xz)));
+            sums.addBend(0, 0, weight * (byP + px * px * terms.bendPx));
+            sums.addBend(1, 0, weight * px * q * terms.trigamma);
+            sums.addBend(1, 1, weight * (byQ + q * q * terms.bendQ));
+            sums.addBend(2, 0, -weight * px * prior);
+            sums.addBend(2, 1, weight * q * spent);
+            sums.addBend(2, 2, -weight * (q + px) * spent * prior);
         }
-        return sums;
+    }
+
+    /** What depends on x alone. */
+    private static final class GammaTerms {
+        private final double p;
+        private final double q;
+        private final double logGammaQ;
+        private double x;
+        private double px;
+        private double counts;
+        private double byPx;
+        private double byQ;
+        private double bendPx;
+        private double bendQ;
+        private double trigamma;
+
+        GammaTerms(double p, double q) {
+            this.p = p;
+            this.q = q;
+            this.logGammaQ = LogGamma.value(q);
+        }
+
+        void of(double frequency) {
+            if (frequency == x) {
+                return;
+            }
+            x = frequency;
+            px = p * x;
+            counts = GammaDifferences.logRising(px, q) - logGammaQ;
+            byPx = GammaDifferences.digammaRise(px, q);
+            byQ = GammaDifferences.digammaRise(q, px);
+            bendPx = GammaDifferences.trigammaRise(px, q);
+            bendQ = GammaDifferences.trigammaRise(q, px);
+            trigamma = Trigamma.value(px + q);
+        }
     }
 }

@@ -26,14 +26,13 @@ import java.util.Optional;
 final class LifetimeValueRows implements RowScorer {
     private final String name;
     private final PurchaseKernel kernel;
-    private final SpendModel spend;
+    private final RowSpend spend;
     private final double newSpend;
     private final double margin;
     private final double annuity;
     private final MeasureColumn frequency;
     private final MeasureColumn recency;
     private final MeasureColumn age;
-    private final MeasureColumn meanValue;
     private final Optional<Costs> costs;
     private final LifetimeValueScorer.Parts parts;
 
@@ -53,14 +52,13 @@ final class LifetimeValueRows implements RowScorer {
         TimeScale unit = parts.model().timeScale();
         this.name = parts.name();
         this.kernel = parts.discounted();
-        this.spend = parts.spend();
-        this.newSpend = finite(spend.expectedSpend());
+        this.spend = parts.spend().prepare(table, parts.purchases());
+        this.newSpend = finite(parts.spend().expectedSpend());
         this.margin = parts.margin();
         this.annuity = parts.discount().annuity(parts.horizon(), unit);
         this.frequency = table.column(purchaseInputs.get(0));
         this.recency = table.column(purchaseInputs.get(1));
         this.age = table.column(purchaseInputs.get(2));
-        this.meanValue = table.column(purchaseInputs.get(3));
         this.costs = parts.costs().map(model -> costs(model, costInputs, table));
     }
 
@@ -70,16 +68,11 @@ final class LifetimeValueRows implements RowScorer {
 
     /** An expectation that does not exist is NaN here: no amount of money is infinite. */
     private static double finite(double expectation) {
-        return expectation < Double.POSITIVE_INFINITY ? expectation : Double.NaN;
+        return Double.isFinite(expectation) ? expectation : Double.NaN;
     }
 
     private double spend(int row) {
-        double x = frequency.get(row);
-        double mean = meanValue.get(row);
-        if (!(x > 0) || Double.isNaN(mean)) {
-            return newSpend;
-        }
-        return mean >= 0 ? finite(spend.conditionalExpectedSpend(x, mean)) : Double.NaN;
+        return finite(spend.of(row));
     }
 
     private double costRate(int row) {
@@ -124,11 +117,8 @@ final class LifetimeValueRows implements RowScorer {
         if (Double.isNaN(frequency.get(row))) {
             return "no purchase yet: lifetime value needs one";
         }
-        if (meanValue.get(row) < 0) {
-            return "refunds outweigh this customer's repeat purchases: the spend model takes no negative mean value";
-        }
         return Double.isNaN(spend(row))
-                ? "the spend model has no expectation for a customer with so few purchases: spend differs too much"
+                ? spend.whyNone(row)
                 : "no value: not known for this customer: time and costs of past contacts";
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The lifetime value: discounted expected future <em>profit</em> from a customer,
@@ -27,6 +28,10 @@ import java.util.Optional;
  * Marketing Research 42(4), 415-430, doi:10.1509/jmkr.2005.42.4.415. Costs are what {@link CostToServe} expects, as if the
  * company went on as before whether the customer buys or not; without {@link #withCosts(CostToServe)} they are left out.
  * With margin 1 and without costs it is revenue, not value.
+ *
+ * <p>Values are less refunds if the purchases are, see {@link PurchaseDays#withRefunds} and {@link #withPurchases}. Where
+ * refunds outweigh, {@link GammaGamma} has no expectation; {@link HurdleGammaGamma} and {@link NormalNormal} have one, and
+ * with it the value may be negative.
  *
  * <p>NaN, with the reason, for a customer without a purchase and where spend has no expectation.
  *
@@ -77,7 +82,10 @@ public final class LifetimeValueScorer implements Scorer {
         }
 
         List<Measure> purchaseInputs() {
-            return List.of(purchases.frequency(), purchases.recency(), purchases.age(), purchases.meanRepeatValue());
+            Stream<Measure> times = Stream.of(purchases.frequency(), purchases.recency(), purchases.age());
+            return Stream.concat(times, spend.inputs(purchases).stream())
+                    .distinct()
+                    .toList();
         }
     }
 
@@ -213,7 +221,7 @@ public final class LifetimeValueScorer implements Scorer {
         return Scale.MONEY;
     }
 
-    /** Frequency, recency, age and mean repeat value; with costs also their sum and the time since the first contact. */
+    /** Frequency, recency, age and what the spend model reads; with costs also their sum and the time since the first contact. */
     @Override
     public List<Measure> inputs() {
         LinkedHashSet<Measure> inputs = new LinkedHashSet<>(purchaseInputs);

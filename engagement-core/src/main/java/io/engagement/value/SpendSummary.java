@@ -8,11 +8,12 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What spend models read of each customer: x, the number of repeat purchases, and z, their mean value. Customers of whom
- * there is nothing to read (x = 0, or a mean that is not positive, as where refunds outweigh) are left out and counted.
- * Immutable.
+ * there is nothing to read (x = 0, or a mean that is not positive, as where refunds outweigh) are left out and counted;
+ * {@link NormalNormal}, which takes a mean of any sign, is fitted to the latter too. Immutable.
  */
 public final class SpendSummary {
     private final double[] frequency;
@@ -20,11 +21,14 @@ public final class SpendSummary {
     private final double[] weight;
     private final int withoutRepeat;
     private final int withoutSpend;
+    /** Frequency, mean spend and weight of the rows that were left out because their mean, though known, is not positive. */
+    private final double[][] notPositive;
 
-    private SpendSummary(double[] frequency, double[] meanSpend, double[] weight, int withoutRepeat, int withoutSpend) {
-        this.frequency = frequency;
-        this.meanSpend = meanSpend;
-        this.weight = weight;
+    private SpendSummary(double[][] rows, double[][] notPositive, int withoutRepeat, int withoutSpend) {
+        this.frequency = rows[0];
+        this.meanSpend = rows[1];
+        this.weight = rows[2];
+        this.notPositive = notPositive;
         this.withoutRepeat = withoutRepeat;
         this.withoutSpend = withoutSpend;
     }
@@ -39,9 +43,13 @@ public final class SpendSummary {
      *     columns differ in length
      */
     public static SpendSummary of(double[] frequency, double[] meanSpend) {
-        double[] ones = new double[frequency.length];
+        return of(frequency, meanSpend, ones(frequency.length));
+    }
+
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
         Arrays.fill(ones, 1);
-        return of(frequency, meanSpend, ones);
+        return ones;
     }
 
     /**
@@ -58,29 +66,34 @@ public final class SpendSummary {
             throw new IllegalArgumentException("frequency, mean spend and weights must have the same length, had "
                     + frequency.length + ", " + meanSpend.length + " and " + weights.length);
         }
-        double[][] kept = new double[3][frequency.length];
-        int rows = 0;
-        int withoutRepeat = 0;
-        int withoutSpend = 0;
         for (int row = 0; row < frequency.length; row++) {
             check(row, frequency[row], meanSpend[row], weights[row]);
-            if (frequency[row] == 0) {
-                withoutRepeat++;
-            } else if (meanSpend[row] <= 0) {
-                withoutSpend++;
-            } else {
-                kept[0][rows] = frequency[row];
-                kept[1][rows] = meanSpend[row];
-                kept[2][rows] = weights[row];
-                rows++;
-            }
         }
+        return collect(frequency, meanSpend, weights);
+    }
+
+    /** Of columns that are in range, a mean being NaN where it is not known. */
+    private static SpendSummary collect(double[] frequency, double[] meanSpend, double[] weights) {
+        double[][] columns = {frequency, meanSpend, weights};
+        int[] repeating = IntStream.range(0, frequency.length)
+                .filter(row -> frequency[row] > 0)
+                .toArray();
+        int[] positive =
+                Arrays.stream(repeating).filter(row -> meanSpend[row] > 0).toArray();
+        int[] notPositive =
+                Arrays.stream(repeating).filter(row -> meanSpend[row] <= 0).toArray();
         return new SpendSummary(
-                Arrays.copyOf(kept[0], rows),
-                Arrays.copyOf(kept[1], rows),
-                Arrays.copyOf(kept[2], rows),
-                withoutRepeat,
-                withoutSpend);
+                pick(columns, positive),
+                pick(columns, notPositive),
+                frequency.length - repeating.length,
+                repeating.length - positive.length);
+    }
+
+    private static double[][] pick(double[][] columns, int[] rows) {
+        return Arrays.stream(columns)
+                .map(column ->
+                        Arrays.stream(rows).mapToDouble(row -> column[row]).toArray())
+                .toArray(double[][]::new);
     }
 
     /**
@@ -97,11 +110,10 @@ public final class SpendSummary {
         double[] meanSpend = new double[table.size()];
         for (int row = 0; row < frequency.length; row++) {
             double x = table.column(days.frequency()).get(row);
-            double z = table.column(days.meanRepeatValue()).get(row);
             frequency[row] = Double.isNaN(x) ? 0 : x;
-            meanSpend[row] = Double.isNaN(z) ? 0 : z;
+            meanSpend[row] = table.column(days.meanRepeatValue()).get(row);
         }
-        return of(frequency, meanSpend);
+        return collect(frequency, meanSpend, ones(frequency.length));
     }
 
     /**
@@ -143,12 +155,19 @@ public final class SpendSummary {
             }
             kept[2][rows - 1] += weight[row];
         }
-        return new SpendSummary(
-                Arrays.copyOf(kept[0], rows),
-                Arrays.copyOf(kept[1], rows),
-                Arrays.copyOf(kept[2], rows),
-                withoutRepeat,
-                withoutSpend);
+        int[] first = IntStream.range(0, rows).toArray();
+        return new SpendSummary(pick(kept, first), notPositive, withoutRepeat, withoutSpend);
+    }
+
+    /** The same with the rows whose mean is known and not positive. */
+    SpendSummary ofAnySign() {
+        double[][] own = {frequency, meanSpend, weight};
+        double[][] all = new double[own.length][];
+        for (int column = 0; column < own.length; column++) {
+            all[column] = Arrays.copyOf(own[column], size() + notPositive[column].length);
+            System.arraycopy(notPositive[column], 0, all[column], size(), notPositive[column].length);
+        }
+        return new SpendSummary(all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length);
     }
 
     /**

@@ -1,6 +1,7 @@
 /**
  * What is a customer worth? Open {@link io.engagement.value.LifetimeValueScorer} first; {@link
- * io.engagement.value.GammaGamma} says what they spend on a purchase.
+ * io.engagement.value.GammaGamma} says what they spend on a purchase, {@link io.engagement.value.HurdleGammaGamma} where
+ * orders may be free and refunds may outweigh, {@link io.engagement.value.NormalNormal} from their number and mean of any sign.
  *
  * <pre>{@code
  * GammaGamma spend = GammaGamma.fit(SpendSummary.of(frequency, meanSpend)).model();
@@ -8,6 +9,11 @@
  *         .withMargin(0.3)
  *         .withCosts(CostToServe.fit(view, model.timeScale()));
  * double[] values = ScoringPlan.of(value).score(view).column("lifetime_value");
+ *
+ * PurchaseDays net = PurchaseDays.standard().withRefunds(Filter.purpose(Purpose.RETURN));
+ * HurdleGammaGamma lessRefunds = HurdleGammaGamma.fit(EarningSummary.of(view, net)).model();
+ * Scorer netValue = LifetimeValueScorer.of(model, lessRefunds, Duration.ofDays(365), Discount.annual(0.10))
+ *         .withPurchases(net);
  * }</pre>
  *
  * <p>For customers under contract: {@link io.engagement.value.ContractValueScorer}.

@@ -19,6 +19,7 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.Measure.Quantity;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDays;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
@@ -55,7 +56,9 @@ final class LiveBase {
         Measure.mean(Filter.all(), Quantity.SATISFACTION),
         Measure.sum(Filter.all(), Quantity.DURATION),
         Measure.timeSinceLast(Filter.purpose(Purpose.PURCHASE)),
-        Measure.decayed(Filter.all(), Duration.ofDays(9))
+        Measure.decayed(Filter.all(), Duration.ofDays(9)),
+        PurchaseDays.standard().withRefunds(Filter.purpose(Purpose.COMPLAINT)).meanRepeatValue(),
+        PurchaseDays.standard().withRefunds(Filter.purpose(Purpose.COMPLAINT)).meanEarning()
     };
 
     private static final List<InteractionKind> KINDS = List.of(

@@ -59,6 +59,7 @@ class MeasureConsistencyTest {
     private static final PurchaseDays PURCHASES = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
     private static final ContractTerms CONTRACT = new ContractTerms(
             Filter.purpose(Purpose.QUESTION), Filter.purpose(Purpose.OFFER), AMSTERDAM, TimeScale.WEEKS);
+    private static final PurchaseDays NET = PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN));
     /** The ordered ones that are not exact. */
     private static final Measure SPREAD = Measure.gapDeviation(Filter.all());
 
@@ -86,7 +87,13 @@ class MeasureConsistencyTest {
             PURCHASES.byPeriod(TimeScale.MONTHS).meanRepeatValue(),
             CONTRACT.renewals(),
             CONTRACT.age(),
-            CONTRACT.cancelled());
+            CONTRACT.cancelled(),
+            NET.meanRepeatValue(),
+            NET.valuedFrequency(),
+            NET.earningFrequency(),
+            NET.meanEarning(),
+            NET.byPeriod(TimeScale.WEEKS).meanRepeatValue(),
+            NET.byPeriod(TimeScale.MONTHS).earningFrequency());
 
     @Provide
     Arbitrary<List<Interaction>> history() {
@@ -97,7 +104,7 @@ class MeasureConsistencyTest {
 
     private static Arbitrary<Interaction> interaction() {
         Arbitrary<InteractionKind> kinds = Combinators.combine(
-                        Arbitraries.of(Purpose.PURCHASE, Purpose.QUESTION, Purpose.OFFER),
+                        Arbitraries.of(Purpose.PURCHASE, Purpose.RETURN, Purpose.QUESTION, Purpose.OFFER),
                         Arbitraries.of(Initiator.values()),
                         Arbitraries.of(Actor.values()))
                 .as((purpose, initiator, actor) -> new InteractionKind(

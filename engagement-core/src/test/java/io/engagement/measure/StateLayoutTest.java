@@ -144,6 +144,10 @@ class StateLayoutTest {
                         + "3ff0000000000000");
         assertThat(layout.fingerprint()).isEqualTo(7527536068372118196L);
         assertThat(LAYOUT.fingerprint()).isEqualTo(2092938718352416096L);
+        PurchaseDays net = PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN));
+        StateLayout netSpend = StateLayout.of(List.of(net.meanRepeatValue(), net.meanEarning()));
+        assertThat(netSpend.slots()).isEqualTo(25);
+        assertThat(netSpend.fingerprint()).isEqualTo(5897819418439919558L);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,6 +74,31 @@ class StatisticTest {
         assertThat(slots(purchases, at(1.1).withValue(7), at(2), at(3).withValue(4), at(3.5).withValue(2), at(4)))
                 .containsExactly(DAY, 4 * DAY, 4, 7, 0, 6, 0, 1, 1, 0);
         assertThat(purchases.ordered()).isTrue();
+    }
+
+    @Test
+    void netPurchaseDaysHaveRefundsBeforeAndAfterTheFirstAndLastDayAndSumsOfTheRest() {
+        Statistic net = new NetPurchaseDays(
+                Filter.purpose(Purpose.PURCHASE), Filter.purpose(Purpose.RETURN), UTC, Optional.empty());
+        double[] empty = new double[25];
+        empty[0] = empty[1] = empty[3] = empty[7] = NEVER;
+        assertThat(slots(net)).containsExactly(empty);
+        double[] slots = slots(
+                net,
+                at(1, Purpose.RETURN).withValue(-9),
+                at(2, Purpose.PURCHASE).withValue(7),
+                at(3, Purpose.PURCHASE).withValue(5),
+                at(4, Purpose.RETURN).withValue(-6),
+                at(5, Purpose.PURCHASE).withValue(4),
+                at(5.75, Purpose.PURCHASE),
+                at(6, Purpose.PURCHASE).withValue(2),
+                at(6.25, Purpose.PURCHASE).withValue(1),
+                at(8, Purpose.RETURN).withValue(-2),
+                at(8, Purpose.USE).withValue(99));
+        assertThat(Arrays.copyOf(slots, 11)).containsExactly(2 * DAY, 6.25 * DAY, 4, DAY, -9, 0, 9, 8 * DAY, -2, 0, 2);
+        assertThat(Arrays.copyOfRange(slots, 11, 19)).containsExactly(7, 0, 7, 1, 3, 0, 3, 1);
+        assertThat(Arrays.copyOfRange(slots, 19, 25)).containsExactly(2, 1, 4, 0, -1, 0);
+        assertThat(net.ordered()).isTrue();
     }
 
     @Test
@@ -146,7 +172,11 @@ class StatisticTest {
     }
 
     private static Interaction at(double day) {
-        return Interaction.of(
-                "c", Instant.ofEpochMilli(Math.round(day * DAY)), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
+        return at(day, Purpose.USE);
+    }
+
+    private static Interaction at(double day, Purpose purpose) {
+        Instant at = Instant.ofEpochMilli(Math.round(day * DAY));
+        return Interaction.of("c", at, Channel.WEB, Initiator.CUSTOMER, purpose);
     }
 }

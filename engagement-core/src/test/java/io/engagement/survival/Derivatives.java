@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.engagement.fit.CurvedLogLikelihood;
 
 /** Analytic derivatives against differences. */
-final class Derivatives {
+public final class Derivatives {
     private static final double STEP = 1e-5;
 
     private Derivatives() {}
 
-    static void assertThatSlopesAndCurvaturesAreRight(CurvedLogLikelihood likelihood, double... at) {
+    public static void assertThatSlopesAndCurvaturesAreRight(CurvedLogLikelihood likelihood, double... at) {
         int n = likelihood.dimension();
         double[] gradient = new double[n];
         double[][] hessian = new double[n][n];

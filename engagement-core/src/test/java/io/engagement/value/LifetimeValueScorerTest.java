@@ -47,6 +47,11 @@ class LifetimeValueScorerTest {
     private static final LifetimeValueScorer REVENUE = LifetimeValueScorer.of(MODEL, SPEND, YEAR, Discount.annual(0.1));
     private static final LifetimeValueScorer PROFIT = REVENUE.withMargin(0.3).withCosts(COSTS);
 
+    private static final PurchaseDays NET = DAYS.withRefunds(Filter.purpose(Purpose.RETURN));
+    private static final LifetimeValueScorer HURDLE = LifetimeValueScorer.of(
+                    MODEL, HurdleGammaGamma.of(3, 1, SPEND, 0.5), YEAR, Discount.annual(0.1))
+            .withPurchases(NET);
+
     @Nested
     class WithCosts implements ScorerContract {
         @Override
@@ -71,6 +76,136 @@ class LifetimeValueScorerTest {
         public MeasureTable table() {
             return random();
         }
+    }
+
+    @Nested
+    class OfNormalSpend implements ScorerContract {
+        @Override
+        public Scorer scorer() {
+            return LifetimeValueScorer.of(MODEL, NormalNormal.of(30, 40, 50), YEAR, Discount.annual(0.1))
+                    .withMargin(0.4);
+        }
+
+        @Override
+        public MeasureTable table() {
+            return random();
+        }
+    }
+
+    @Nested
+    class OfSpendWithAHurdle implements ScorerContract {
+        @Override
+        public Scorer scorer() {
+            return HURDLE.withCosts(COSTS);
+        }
+
+        @Override
+        public MeasureTable table() {
+            return netTable();
+        }
+    }
+
+    private static MeasureTable netTable() {
+        Random random = new Random(10);
+        double[][] columns = new double[8][80];
+        for (int row = 0; row < 80; row++) {
+            boolean bought = row % 10 != 3;
+            columns[0][row] = bought ? random.nextInt(12) : NONE;
+            columns[2][row] = bought ? 40 * random.nextDouble() : NONE;
+            columns[1][row] = columns[0][row] > 0 ? columns[2][row] * random.nextDouble() : columns[0][row];
+            columns[3][row] = bought ? Math.max(0, columns[0][row] - row % 3) : NONE;
+            columns[4][row] = bought ? Math.rint(columns[3][row] * random.nextDouble()) : NONE;
+            columns[5][row] = columns[4][row] > 0 ? 100 * random.nextDouble() : NONE;
+            columns[6][row] = 30 * random.nextDouble();
+            columns[7][row] = bought ? columns[2][row] + random.nextDouble() : 3;
+        }
+        return netTable(columns);
+    }
+
+    private static MeasureTable netTable(double[]... columns) {
+        return MeasureTable.ofColumns(
+                Instant.EPOCH,
+                TimeScale.WEEKS,
+                List.of(),
+                Map.of(
+                        NET.frequency(),
+                        columns[0],
+                        NET.recency(),
+                        columns[1],
+                        NET.age(),
+                        columns[2],
+                        NET.valuedFrequency(),
+                        columns[3],
+                        NET.earningFrequency(),
+                        columns[4],
+                        NET.meanEarning(),
+                        columns[5],
+                        COST,
+                        columns[6],
+                        EXPOSURE,
+                        columns[7]));
+    }
+
+    private static RowScorer oneOfHurdle(double... row) {
+        double[][] columns = new double[row.length][];
+        for (int index = 0; index < row.length; index++) {
+            columns[index] = new double[] {row[index]};
+        }
+        return HURDLE.prepare(netTable(columns));
+    }
+
+    @Test
+    void customersWhoseRefundsOutweighHaveAValueWhereTheSpendModelTakesThem() {
+        HurdleGammaGamma spend = HurdleGammaGamma.of(3, 1, SPEND, 0.5);
+        double purchases = value(
+                LifetimeValueScorer.of(MODEL, NormalNormal.of(1, 1, 1), YEAR, Discount.annual(0.1)),
+                6,
+                20,
+                22,
+                1,
+                0,
+                30);
+        // Nothing was kept of six days, or of one, or of two of six.
+        assertThat(oneOfHurdle(6, 20, 22, 6, 0, NONE, 0, 30).score(0))
+                .isEqualTo(purchases * spend.conditionalExpectedSpend(6, 0, NONE), within(1e-12 * purchases * 50));
+        assertThat(oneOfHurdle(6, 20, 22, 6, 4, 50, 0, 30).score(0))
+                .isEqualTo(purchases * spend.conditionalExpectedSpend(6, 4, 50), within(1e-12 * purchases * 50));
+        assertThat(oneOfHurdle(60, 20, 22, 60, 0, NONE, 0, 30).score(0)).isNegative();
+        assertThat(oneOfHurdle(60, 20, 22, 60, 0, NONE, 0, 30).explain(0).contributions())
+                .anySatisfy(each -> {
+                    assertThat(each.name()).isEqualTo("expected_spend");
+                    assertThat(each.value()).isNegative();
+                    assertThat(each.sentence()).startsWith("lowers the value by ");
+                });
+        LifetimeValueScorer normal = LifetimeValueScorer.of(MODEL, NormalNormal.of(30, 40, 50), YEAR, Discount.none());
+        assertThat(value(normal, 3, 20, 30, -500, 0, 40)).isNegative();
+        assertThat(value(normal, 3, 20, 30, 0, 0, 40)).isPositive();
+        assertThat(one(normal, 3, 20, 30, NONE, 0, 40).score(0)).isPositive();
+    }
+
+    @Test
+    void aHurdleReadsHowManyDaysBroughtSomething() {
+        assertThat(HURDLE.inputs())
+                .containsExactly(
+                        NET.frequency(),
+                        NET.recency(),
+                        NET.age(),
+                        NET.valuedFrequency(),
+                        NET.earningFrequency(),
+                        NET.meanEarning());
+        HurdleGammaGamma wild = HurdleGammaGamma.of(3, 1, GammaGamma.of(2, 0.8, 15), 5);
+        LifetimeValueScorer scorer =
+                LifetimeValueScorer.of(MODEL, wild, YEAR, Discount.none()).withPurchases(NET);
+        RowScorer none = scorer.prepare(netTable(
+                new double[] {0},
+                new double[] {0},
+                new double[] {30},
+                new double[] {0},
+                new double[] {0},
+                new double[] {NONE},
+                new double[] {0},
+                new double[] {30}));
+        assertThat(none.explain(0).reason()).startsWith("the spend model has no expectation");
     }
 
     private static MeasureTable random() {

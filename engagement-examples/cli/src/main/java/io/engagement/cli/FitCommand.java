@@ -57,7 +57,8 @@ final class FitCommand implements Callable<Integer> {
                     + " mbg-cnbd-k, pareto-nbd, ggom-nbd, pareto-nbd-cor (and do those who buy often leave"
                     + " sooner?); the same with one chance to buy in each --period: bg-bb;"
                     + " who renews, from sign-ups and cancellations, by --period: sbg, bdw; what a purchase is"
-                    + " worth: gamma-gamma (Fader & Hardie 2013); who will reach out within"
+                    + " worth: gamma-gamma (Fader & Hardie 2013), or less returns, which have negative values:"
+                    + " hurdle-gamma-gamma, normal-normal (Schmittlein & Peterson 1994); who will reach out within"
                     + " --engagement-horizon: engagement (after Harvey & Fernandes 1989). 'engagement compare'"
                     + " tells which model of purchases to use.")
     private Model model = Model.BG_NBD;
@@ -83,7 +84,7 @@ final class FitCommand implements Callable<Integer> {
             names = "--period",
             paramLabel = "UNIT",
             description = "The period of bg-bb, sbg and bdw: DAYS, WEEKS, MONTHS (unless told) or YEARS. With"
-                    + " gamma-gamma: what is spent in such a period, to go with bg-bb; unless told, on a day.")
+                    + " models of spend: what is spent in such a period, to go with bg-bb; unless told, on a day.")
     private Optional<TimeScale> period = Optional.empty();
 
     @Override

@@ -15,7 +15,6 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDays;
 import io.engagement.value.SpendModel;
-import io.engagement.value.SpendSummary;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -65,7 +64,7 @@ final class Fits {
 
     /** A model of what is spent on one purchase, as others count purchases. */
     Fitted<? extends SpendModel> spend(Model model, PurchaseDays counted) {
-        return SpendModels.fit(model, SpendSummary.of(view, counted));
+        return SpendModels.fit(model, view, counted);
     }
 
     int buyers() {

@@ -20,6 +20,8 @@ enum Model {
     SBG(Subject.CONTRACTS),
     BDW(Subject.CONTRACTS),
     GAMMA_GAMMA(Subject.SPEND),
+    HURDLE_GAMMA_GAMMA(Subject.SPEND),
+    NORMAL_NORMAL(Subject.SPEND),
     ENGAGEMENT(Subject.ENGAGEMENT);
 
     private final Subject subject;

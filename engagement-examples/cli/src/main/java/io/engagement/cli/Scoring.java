@@ -81,13 +81,16 @@ final class Scoring {
         });
     }
 
-    /** Lifetime value within a horizon, or over all future; to be called after {@link #addPurchases}. */
-    void addValue(Optional<Duration> horizon, double margin, double annualRate) {
+    /**
+     * Lifetime value within a horizon, or over all future; to be called after {@link #addPurchases}.
+     *
+     * @param spendModel what is fitted if no model is given
+     */
+    void addValue(Model spendModel, Optional<Duration> horizon, double margin, double annualRate) {
         PurchaseDays counted = purchases.map(model -> model.reads(fits.days())).orElse(fits.days());
         Optional<SpendModel> spend = model(
                 "spend",
-                this.<Fitted<? extends SpendModel>>given(
-                        SavedModels::spend, () -> fits.spend(Model.GAMMA_GAMMA, counted)),
+                this.<Fitted<? extends SpendModel>>given(SavedModels::spend, () -> fits.spend(spendModel, counted)),
                 Scores.VALUE);
         if (purchases.isEmpty() || spend.isEmpty()) {
             missing.putIfAbsent(Scores.VALUE, missing.getOrDefault(Scores.RISK, "there is no model of purchases"));
@@ -102,7 +105,7 @@ final class Scoring {
                         : LifetimeValueScorer.ofAllFuture(model, spend.get(), discount));
         scorers.add(value.withMargin(margin)
                 .withCosts(CostToServe.fit(view, model.timeScale()))
-                .withPurchases(fits.days()));
+                .withPurchases(SpendModels.read(spend.get(), fits.days())));
     }
 
     /** A horizon that a model does not take is a matter of the words. */

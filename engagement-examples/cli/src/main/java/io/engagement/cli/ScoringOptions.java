@@ -80,6 +80,17 @@ final class ScoringOptions {
                     + " ${DEFAULT-VALUE}.")
     private TimeScale period = TimeScale.MONTHS;
 
+    @Option(
+            names = "--spend",
+            paramLabel = "MODEL",
+            converter = Model.Name.class,
+            description =
+                    "Which model of what a purchase brings is fitted: gamma-gamma (unless told), which does not look at"
+                            + " returns;"
+                            + " hurdle-gamma-gamma, for free orders and returns; normal-normal. What comes back is a contact of"
+                            + " purpose RETURN with a negative value.")
+    private Optional<Model> spend = Optional.empty();
+
     /**
      * Which model of purchases is fitted.
      *
@@ -100,10 +111,14 @@ final class ScoringOptions {
         if (!(discountRate >= 0 && discountRate < Double.POSITIVE_INFINITY)) {
             throw new UsageError("--discount-rate must be finite and not negative, was " + discountRate);
         }
+        if (spend.isPresent() && !models.isEmpty()) {
+            throw new UsageError(
+                    "--spend says what to fit, and with --models nothing is fitted: leave out one of them");
+        }
         Scoring scoring = new Scoring(view, zone, scale, savedModels(zone, scale), messages);
         scoring.addEngagement(engagementHorizon);
         scoring.addPurchases(horizon, choice());
-        scoring.addValue(valueLength(), margin, discountRate);
+        scoring.addValue(spend.orElse(Model.GAMMA_GAMMA), valueLength(), margin, discountRate);
         return scoring.scores();
     }
 

@@ -57,6 +57,63 @@ class SavedModelsTest {
     }
 
     @Test
+    void aSavedModelOfSpendScoresAsItsFitDid() {
+        String purchases = saved("bg-nbd");
+        for (String spend : List.of("gamma-gamma", "hurdle-gamma-gamma", "normal-normal")) {
+            Run fitted = score("--spend", spend);
+            assertThat(fitted.exitCode()).isZero();
+            Run read = score("--models", purchases, saved(spend));
+            assertThat(read.exitCode()).isZero();
+            assertThat(read.column("lifetime_value"))
+                    .isEqualTo(fitted.column("lifetime_value"))
+                    .anySatisfy(score -> assertThat(score).isNotEmpty());
+        }
+        assertThat(score("--spend", "hurdle-gamma-gamma").column("lifetime_value"))
+                .isNotEqualTo(score().column("lifetime_value"));
+    }
+
+    @Test
+    void modelsOfSpendThatMakeNoSenseTogetherAreRefused() {
+        Run twice = score("--models", saved("gamma-gamma"), saved("normal-normal"));
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("two models of the kind spend");
+        Run both = score("--spend", "normal-normal", "--models", saved("gamma-gamma"));
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("--spend says what to fit");
+        Run other = score("--spend", "bg-nbd");
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("bg-nbd is no model of spend; there are gamma-gamma");
+    }
+
+    @Test
+    void returnsLowerTheValueOfWhoReturns() throws IOException {
+        StringBuilder rows = new StringBuilder("customer_id,at,purpose,value\n");
+        for (int customer = 0; customer < 60; customer++) {
+            for (int day = 1; day <= 1 + customer % 5; day++) {
+                String start = "c%02d,2024-0%d-0%d,".formatted(customer, 1 + customer % 3, day);
+                rows.append(start)
+                        .append("PURCHASE,")
+                        .append(10 + customer * day % 17)
+                        .append('\n');
+                if (customer % 7 == 3) {
+                    rows.append(start)
+                            .append("RETURN,-")
+                            .append(30 + customer % 4)
+                            .append('\n');
+                }
+            }
+        }
+        Path file = folder.resolve("returns.csv");
+        Files.writeString(file, rows.toString());
+        List<String> hurdle = Run.of("score", "--spend", "hurdle-gamma-gamma", "--input", file.toString())
+                .column("lifetime_value");
+        List<String> gross = Run.of("score", "--input", file.toString()).column("lifetime_value");
+        assertThat(hurdle).doesNotContain("");
+        // Customer 59 bought on five days and returned all of it, and more.
+        assertThat(Double.parseDouble(hurdle.get(59))).isLessThan(0.5 * Double.parseDouble(gross.get(59)));
+    }
+
+    @Test
     void scoresWhoseModelIsNotGivenStayEmptyAndSayWhy() {
         Run run = score("--models", saved("bg-nbd"));
         assertThat(run.exitCode()).isZero();
