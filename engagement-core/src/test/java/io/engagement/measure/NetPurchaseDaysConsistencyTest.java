@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -71,21 +72,26 @@ class NetPurchaseDaysConsistencyTest {
     /** Value of each purchase day, NaN where none is known: the definition, with all rows at hand. */
     private static List<Double> days(List<Interaction> rows) {
         TreeMap<Instant, Double> values = new TreeMap<>();
+        byGroup(rows, NetPurchaseDaysConsistencyTest::day, values);
+        return new ArrayList<>(values.values());
+    }
+
+    private static void byGroup(List<Interaction> rows, UnaryOperator<Instant> group, Map<Instant, Double> values) {
         TreeSet<Instant> purchases = new TreeSet<>();
         for (Interaction row : rows) {
             if (row.purpose().equals(Purpose.PURCHASE)) {
                 double value = row.value().orElse(Double.NaN);
-                values.merge(day(row.at()), value, (a, b) -> Double.isNaN(a) ? b : a + (Double.isNaN(b) ? 0 : b));
+                values.merge(
+                        group.apply(row.at()), value, (a, b) -> Double.isNaN(a) ? b : a + (Double.isNaN(b) ? 0 : b));
                 purchases.add(row.at());
             }
         }
         for (Interaction row : rows) {
             Instant last = purchases.floor(row.at());
             if (row.purpose().equals(Purpose.RETURN) && last != null) {
-                values.merge(day(last), row.value().orElse(0), Double::sum);
+                values.merge(group.apply(last), row.value().orElse(0), Double::sum);
             }
         }
-        return new ArrayList<>(values.values());
     }
 
     private static Instant day(Instant at) {
@@ -124,19 +130,7 @@ class NetPurchaseDaysConsistencyTest {
         Instant now = rows.get(rows.size() - 1).at().plus(Duration.ofDays(random.nextInt(9)));
         Instant thisWeek = week(now);
         TreeMap<Instant, Double> weeks = new TreeMap<>();
-        Instant bought = null;
-        // Purchases of an instant go before refunds of it.
-        rows.sort(Comparator.comparing(Interaction::at)
-                .thenComparing(row -> row.purpose().equals(Purpose.RETURN)));
-        for (Interaction row : rows) {
-            double value = row.value().orElse(Double.NaN);
-            if (row.purpose().equals(Purpose.PURCHASE)) {
-                bought = week(row.at());
-                weeks.merge(bought, value, (a, b) -> Double.isNaN(a) ? b : a + (Double.isNaN(b) ? 0 : b));
-            } else if (bought != null && !Double.isNaN(value)) {
-                weeks.merge(bought, value, Double::sum);
-            }
-        }
+        byGroup(rows, NetPurchaseDaysConsistencyTest::week, weeks);
         List<Double> repeats = weeks.entrySet().stream()
                 .skip(1)
                 .filter(week -> week.getKey().isBefore(thisWeek))

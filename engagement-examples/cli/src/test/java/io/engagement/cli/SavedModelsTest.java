@@ -76,7 +76,7 @@ class SavedModelsTest {
     void modelsOfSpendThatMakeNoSenseTogetherAreRefused() {
         Run twice = score("--models", saved("gamma-gamma"), saved("normal-normal"));
         assertThat(twice.exitCode()).isEqualTo(2);
-        assertThat(twice.err()).contains("two models of the kind spend");
+        assertThat(twice.err()).contains("two models of spend");
         Run both = score("--spend", "normal-normal", "--models", saved("gamma-gamma"));
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(both.err()).contains("--spend says what to fit");
