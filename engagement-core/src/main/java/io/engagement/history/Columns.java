@@ -48,7 +48,7 @@ final class Columns {
     /** Adds a row without any of the optional fields. */
     int add(int customerIndex, long epochMilli, int kindIndex) {
         if (size == LONGEST) {
-            throw new IllegalStateException("a log holds at most " + LONGEST + " interactions; split it");
+            throw tooMany();
         }
         if (size == at.length) {
             grow(longer(at.length));
@@ -94,6 +94,42 @@ final class Columns {
                 interaction.id().orElse(null),
                 interaction.inReplyTo().orElse(null),
                 interaction.conversation().orElse(null));
+    }
+
+    /**
+     * Adds rows that have no more than value and cost.
+     *
+     * @param customers their customers
+     * @param kindNumbers what the numbers of their kinds are here
+     */
+    void addAll(int[] customers, Columns more, int[] kindNumbers) {
+        if (more.size > LONGEST - size) {
+            throw tooMany();
+        }
+        if (more.size > at.length - size) {
+            grow(Math.max(longer(at.length), size + more.size));
+        }
+        System.arraycopy(customers, 0, customer, size, more.size);
+        System.arraycopy(more.at, 0, at, size, more.size);
+        for (int i = 0; i < more.size; i++) {
+            kind[size + i] = kindNumbers[more.kind[i]];
+        }
+        value = with(value, more.value, more.size);
+        cost = with(cost, more.cost, more.size);
+        size += more.size;
+    }
+
+    private double[] with(double[] column, double[] more, int rows) {
+        if (more.length == 0) {
+            return column;
+        }
+        double[] roomy = withRoom(column, size + rows - 1);
+        System.arraycopy(more, 0, roomy, size, Math.min(rows, more.length));
+        return roomy;
+    }
+
+    private static IllegalStateException tooMany() {
+        return new IllegalStateException("a log holds at most " + LONGEST + " interactions; split it");
     }
 
     /** Makes room for so many rows, so that nothing is copied while they come. */

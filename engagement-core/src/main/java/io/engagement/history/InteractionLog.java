@@ -267,6 +267,18 @@ public final class InteractionLog {
         }
 
         /**
+         * Adds rows that were read before, on any thread. The log is the one of the same interactions added one by one.
+         *
+         * @param rows the rows, which stay as they are
+         * @return this builder
+         * @throws IllegalStateException if the log had more than 2<sup>31</sup> - 9 interactions
+         */
+        public Builder addAll(InteractionRows rows) {
+            assembly.addAll(rows);
+            return this;
+        }
+
+        /**
          * A loader's word that it refused a row, so that the log's report tells of it.
          *
          * @param reason why, the same text for the same reason

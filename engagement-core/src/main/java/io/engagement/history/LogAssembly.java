@@ -23,6 +23,8 @@ final class LogAssembly {
     private final TextIndex customers = new TextIndex();
     /** Numbers of customers whose ids came as numbers: made into texts once. */
     private final NumberIndex customerNumbers = new NumberIndex();
+    /** Numbers of customers whose ids came as bytes. */
+    private final Utf8Index customerBytes = new Utf8Index();
 
     private final KindIndex kinds = new KindIndex();
     private final Map<String, Customer> registered = new HashMap<>();
@@ -66,6 +68,12 @@ final class LogAssembly {
             check(Long.toString(customerId), epochMilli, kind, value, cost);
         }
         rows.addNumbered(customerId, epochMilli, kinds.indexOf(kind), value, cost);
+    }
+
+    void addAll(InteractionRows more) {
+        int[] kindNumbers = more.kinds().stream().mapToInt(kinds::indexOf).toArray();
+        rows.addAll(customerBytes.numbers(more.customers(), customers), more.columns(), kindNumbers);
+        more.whole().forEach(this::add);
     }
 
     /** What else is known of the interaction that was added last; NaN and null for what is not. */
@@ -122,7 +130,7 @@ final class LogAssembly {
                 .withCost(Double.isNaN(cost) ? 0 : cost);
     }
 
-    private static boolean isPlain(long epochMilli, double value, double cost) {
+    static boolean isPlain(long epochMilli, double value, double cost) {
         return epochMilli > -(1L << 52)
                 && epochMilli < 1L << 52
                 && !Double.isInfinite(value)

@@ -1,5 +1,8 @@
 package io.engagement.internal.hash;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /**
@@ -10,6 +13,9 @@ import java.security.SecureRandom;
  * @param second another
  */
 public record KeyedHash(long first, long second) {
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     /**
      * A hash under keys that nobody knows.
      *
@@ -41,7 +47,44 @@ public record KeyedHash(long first, long second) {
         for (; i < length; i++) {
             rest = (rest << 16) | text.charAt(i);
         }
-        return fold(fold(rest ^ second, hash ^ (long) length), second ^ 0x9E3779B97F4A7C15L);
+        return fold(fold(rest ^ second, hash ^ (long) length), second ^ GOLDEN_RATIO);
+    }
+
+    /**
+     * Of a part of an array.
+     *
+     * @param bytes the array
+     * @param from where the part begins
+     * @param to before where it ends
+     * @return 64 bits; not those of a text that is written so
+     */
+    public long of(byte[] bytes, int from, int to) {
+        long hash = first;
+        int i = from;
+        for (; i + Long.BYTES < to; i += Long.BYTES) {
+            hash = fold((long) LONGS.get(bytes, i) ^ second, hash);
+        }
+        return fold(fold(word(bytes, i, to - i) ^ second, hash ^ (to - from)), second ^ GOLDEN_RATIO);
+    }
+
+    /**
+     * Up to eight bytes as one number, the first one lowest.
+     *
+     * @param bytes the array
+     * @param from where they begin
+     * @param length how many, from 0 to 8
+     * @return the number, 0 in place of bytes that are not asked for
+     */
+    public static long word(byte[] bytes, int from, int length) {
+        if (from + Long.BYTES <= bytes.length) {
+            long all = (long) LONGS.get(bytes, from);
+            return length == Long.BYTES ? all : all & ((1L << (Byte.SIZE * length)) - 1);
+        }
+        long word = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            word = (word << Byte.SIZE) | Byte.toUnsignedLong(bytes[from + i]);
+        }
+        return word;
     }
 
     /**
