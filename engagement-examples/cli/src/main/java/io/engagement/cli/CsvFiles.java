@@ -56,6 +56,11 @@ final class CsvFiles {
      * @throws DataRefused if it is not there, empty, not CSV, or not in its encoding
      */
     static void rows(InputFile input, Rows<Row> rows) {
+        rows(input, PlainRows.BLOCK, rows);
+    }
+
+    /** The same, so many bytes at a time. */
+    static void rows(InputFile input, int blockSize, Rows<Row> rows) {
         char delimiter = input.delimiter();
         reading(input.file(), input.charset(), bytes -> {
             Charset charset = marked(bytes, input.charset());
@@ -63,7 +68,7 @@ final class CsvFiles {
                     && isPlain(delimiter)
                     && input.lookups().isEmpty();
             Iterator<Row> all = isPlain
-                    ? new PlainRows(bytes, delimiter, (rest, lines) -> rows(rest, delimiter, charset, lines))
+                    ? new PlainRows(bytes, delimiter, blockSize, (rest, lines) -> rows(rest, delimiter, charset, lines))
                     : rows(bytes, delimiter, charset, 0);
             Row header = needed(input.file(), all);
             List<String> names = IntStream.range(0, header.fields())

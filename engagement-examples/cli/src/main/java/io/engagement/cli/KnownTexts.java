@@ -6,33 +6,49 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** What the texts of some columns of a plain row stand for, found by their bytes: without making a text of them. */
+/**
+ * What the texts of some columns of a plain row stand for, found by their bytes: without making a text of them. Bytes are
+ * taken eight at a time as one number, those of neighbouring columns together with what separates them.
+ */
 final class KnownTexts<T> {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
     /** Beyond this, texts are rarely seen twice, and not remembered. */
-    private static final int MOST_BYTES = 1 << 30;
+    private static final int MOST_WORDS = 1 << 22;
 
-    private final int[] columns;
+    /** The first and the last of each group of columns that are next to each other. */
+    private final int[] groups;
+
     private long[] hashes = new long[128];
-    /** Where each slot's text ends, in all texts; 0 for an empty slot. */
-    private int[] ends = new int[128];
+    /** Where each slot's words begin, among all words; 0 for an empty slot. */
+    private int[] starts = new int[128];
 
-    private int[] lengths = new int[128];
     private Object[] meanings = new Object[128];
-    private byte[] texts = new byte[1 << 12];
-    private int used;
+    private long[] words = new long[1 << 9];
+    private int used = 1;
     private int size;
-    private byte[] key = new byte[256];
+    private long[] key = new long[32];
     private int length;
     private long hash;
-    private int slot;
 
     /** Of the columns with these numbers. */
     KnownTexts(List<Integer> columns) {
-        this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
+        this.groups = groups(
+                columns.stream().mapToInt(Integer::intValue).sorted().distinct().toArray());
+    }
+
+    private static int[] groups(int[] columns) {
+        int[] groups = new int[2 * columns.length];
+        int count = 0;
+        for (int column : columns) {
+            if (count == 0 || groups[count - 1] != column - 1) {
+                groups[count] = column;
+                count += 2;
+            }
+            groups[count - 1] = column;
+        }
+        return Arrays.copyOf(groups, count);
     }
 
     /** What a row's texts stand for: read from the row itself when they are seen for the first time. */
@@ -40,104 +56,120 @@ final class KnownTexts<T> {
         if (!(row instanceof PlainRow plain)) {
             return reading.apply(row);
         }
-        T known = find(plain);
-        if (known != null) {
-            return known;
+        readKey(plain);
+        int slot = slot();
+        if (starts[slot] != 0) {
+            return meaning(slot);
         }
         T read = reading.apply(row);
-        put(read);
+        put(slot, read);
         return read;
     }
 
     @SuppressWarnings("unchecked")
-    private @Nullable T find(PlainRow row) {
-        copyKey(row);
-        hash = hash();
-        slot = (int) hash & (hashes.length - 1);
-        while (ends[slot] != 0) {
-            if (hashes[slot] == hash && isKey(slot)) {
-                return (T) meanings[slot];
-            }
-            slot = (slot + 1) & (hashes.length - 1);
-        }
-        return null;
+    private T meaning(int slot) {
+        return (T) meanings[slot];
     }
 
-    /** Remembers what those texts stand for that were last looked for and not found. */
-    private void put(T meaning) {
-        if (used > MOST_BYTES - length) {
+    /** The slot that has the key, or the empty one where it belongs. */
+    private int slot() {
+        int slot = (int) hash & (hashes.length - 1);
+        while (starts[slot] != 0 && !(hashes[slot] == hash && isKey(starts[slot]))) {
+            slot = (slot + 1) & (hashes.length - 1);
+        }
+        return slot;
+    }
+
+    /** No key is the beginning of another one. */
+    private boolean isKey(int start) {
+        for (int i = 0; i < length; i++) {
+            if (words[start + i] != key[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void put(int slot, T meaning) {
+        if (used > MOST_WORDS - length) {
             return;
         }
-        if (used + length > texts.length) {
-            texts = Arrays.copyOf(texts, Math.max(2 * texts.length, used + length));
+        if (used + length > words.length) {
+            words = Arrays.copyOf(words, Math.max(2 * words.length, used + length));
         }
-        System.arraycopy(key, 0, texts, used, length);
+        System.arraycopy(key, 0, words, used, length);
+        set(slot, hash, used, meaning);
         used += length;
-        set(slot, hash, used, length, meaning);
         if (++size > hashes.length / 2) {
             grow();
         }
     }
 
-    /** Each column's bytes with a byte before and behind them that no text has: never empty. */
-    private void copyKey(PlainRow row) {
-        key[0] = '\n';
-        length = 1;
-        for (int column : columns) {
-            int more = row.length(column);
-            if (length + more + 1 > key.length) {
-                key = Arrays.copyOf(key, 2 * (length + more + 1));
-            }
-            System.arraycopy(row.bytes(), row.start(column), key, length, more);
-            length += more;
-            key[length++] = '\n';
+    /** How long each group's text is, and its bytes. */
+    private void readKey(PlainRow row) {
+        length = 0;
+        hash = 0;
+        // Not empty where there is no column.
+        add(groups.length);
+        for (int group = 0; group < groups.length; group += 2) {
+            readText(row.bytes(), row.start(groups[group]), row.end(groups[group + 1]));
+        }
+        hash ^= hash >>> Integer.SIZE;
+    }
+
+    private void readText(byte[] bytes, int from, int to) {
+        int most = length + 2 + (to - from) / Long.BYTES;
+        if (most > key.length) {
+            key = Arrays.copyOf(key, 2 * most);
+        }
+        add(to - from);
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            add((long) LONGS.get(bytes, i));
+        }
+        if (i < to) {
+            add(lastWord(bytes, i, to - i));
         }
     }
 
-    private long hash() {
-        long mixed = length;
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            mixed = mix(mixed ^ (long) LONGS.get(key, i));
+    private void add(long word) {
+        key[length++] = word;
+        long product = (hash ^ word) * GOLDEN_RATIO;
+        hash = product ^ product >>> Integer.SIZE;
+    }
+
+    /** Fewer than eight bytes as a number. */
+    private static long lastWord(byte[] bytes, int from, int count) {
+        if (from + Long.BYTES <= bytes.length) {
+            return (long) LONGS.get(bytes, from) & ((1L << (Byte.SIZE * count)) - 1);
         }
-        for (; i < length; i++) {
-            mixed = mixed << Byte.SIZE ^ mixed >>> (Long.SIZE - Byte.SIZE) ^ key[i];
+        long word = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            word = word << Byte.SIZE | Byte.toUnsignedLong(bytes[from + i]);
         }
-        return mix(mixed);
+        return word;
     }
 
-    private static long mix(long bits) {
-        long product = bits * GOLDEN_RATIO;
-        return product ^ product >>> Integer.SIZE;
-    }
-
-    private boolean isKey(int at) {
-        return lengths[at] == length && Arrays.equals(texts, ends[at] - length, ends[at], key, 0, length);
-    }
-
-    private void set(int at, long itsHash, int end, int itsLength, Object meaning) {
-        hashes[at] = itsHash;
-        ends[at] = end;
-        lengths[at] = itsLength;
-        meanings[at] = meaning;
+    private void set(int slot, long itsHash, int start, Object meaning) {
+        hashes[slot] = itsHash;
+        starts[slot] = start;
+        meanings[slot] = meaning;
     }
 
     private void grow() {
         long[] oldHashes = hashes;
-        int[] oldEnds = ends;
-        int[] oldLengths = lengths;
+        int[] oldStarts = starts;
         Object[] oldMeanings = meanings;
         hashes = new long[2 * oldHashes.length];
-        ends = new int[hashes.length];
-        lengths = new int[hashes.length];
+        starts = new int[hashes.length];
         meanings = new Object[hashes.length];
         for (int i = 0; i < oldHashes.length; i++) {
-            if (oldEnds[i] != 0) {
+            if (oldStarts[i] != 0) {
                 int at = (int) oldHashes[i] & (hashes.length - 1);
-                while (ends[at] != 0) {
+                while (starts[at] != 0) {
                     at = (at + 1) & (hashes.length - 1);
                 }
-                set(at, oldHashes[i], oldEnds[i], oldLengths[i], oldMeanings[i]);
+                set(at, oldHashes[i], oldStarts[i], oldMeanings[i]);
             }
         }
     }

@@ -7,19 +7,31 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Loads files of interactions into a log. Nothing of a file's text is held; what is refused is told. */
 final class LogLoader {
+    /** Rows that are read one by one and then added together. */
+    private static final int BATCH = 4096;
+
     private final ZoneId zone;
     private final PrintWriter messages;
+    private final int threads;
+    private final int blockSize;
     private final InteractionLog.Builder builder = InteractionLog.builder();
     private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
     private long leftOut;
 
     LogLoader(ZoneId zone, PrintWriter messages) {
+        this(zone, messages, Runtime.getRuntime().availableProcessors(), PlainRows.BLOCK);
+    }
+
+    /** With so many threads, each of which reads so many bytes at a time: neither changes the log. */
+    LogLoader(ZoneId zone, PrintWriter messages, int threads, int blockSize) {
         this.zone = zone;
         this.messages = messages;
+        this.threads = threads;
+        this.blockSize = blockSize;
     }
 
     InteractionLog.Builder builder() {
@@ -28,45 +40,36 @@ final class LogLoader {
 
     void add(InputFile input) {
         try (Progress progress = Progress.ofFile("reading " + input.file().getFileName(), input.file())) {
-            CsvFiles.rows(input, (header, rows) -> {
+            CsvFiles.rows(input, blockSize, (header, rows) -> {
                 ColumnSources sources = new ColumnSources(input, header);
-                addRows(input, rows, sources, header.size(), progress);
+                Supplier<BatchReader> reader = () -> new BatchReader(input, sources, header.size(), zone);
+                ParallelBlocks.Taker taker = (batch, linesBefore) -> {
+                    progress.step(batch.size());
+                    take(batch, input.file(), linesBefore);
+                };
+                addRows(rows, reader, taker);
             });
         }
     }
 
-    private void addRows(InputFile input, Iterator<Row> records, ColumnSources sources, int width, Progress progress) {
-        RowReader rows = new RowReader(sources, TimeFormat.of(input.timeFormat(), zone), input.identicalRows());
-        Predicate<Row> condition = sources.condition();
-        KnownTexts<Boolean> conditions = new KnownTexts<>(sources.conditionColumns());
-        while (records.hasNext()) {
-            Row row = records.next();
-            progress.step();
-            if (row.fields() != width) {
-                refuse(
-                        input.file(),
-                        row,
-                        "number of fields differs from the header's",
-                        CsvFiles.wrongWidth(row, width));
-            } else if (!conditions.of(row, condition::test)) {
-                leftOut++;
-            } else {
-                add(input.file(), rows, row);
+    private void addRows(Iterator<Row> rows, Supplier<BatchReader> newReader, ParallelBlocks.Taker taker) {
+        Iterator<Row> rest = rows instanceof PlainRows plain && plain.isPlain()
+                ? new ParallelBlocks(plain, newReader, threads).read(taker)
+                : rows;
+        BatchReader reader = newReader.get();
+        while (rest.hasNext()) {
+            RowBatch batch = new RowBatch();
+            while (rest.hasNext() && batch.size() < BATCH) {
+                reader.read(rest.next(), batch);
             }
-        }
-        unusualPurposes.addAll(rows.unusualPurposes());
-    }
-
-    private void add(Path file, RowReader rows, Row row) {
-        try {
-            rows.addTo(builder, row);
-        } catch (RowRefused refused) {
-            refuse(file, row, refused.reason(), String.valueOf(refused.getMessage()));
+            taker.take(batch, 0);
         }
     }
 
-    private void refuse(Path file, Row row, String reason, String message) {
-        builder.refuse(reason, file.getFileName() + " line " + row.line() + ": " + message);
+    private void take(RowBatch batch, Path file, long linesBefore) {
+        batch.addTo(builder, file, linesBefore);
+        batch.unusualPurposes().forEach(unusualPurposes::add);
+        leftOut += batch.countLeftOut();
     }
 
     /**

@@ -1,10 +1,17 @@
 package io.engagement.cli;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /** Numbers and instants of a plain row, read from its bytes where they are written in the common way. */
 final class PlainNumbers {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
     /** What is not written so; to be read as text. */
     static final long OTHER = Long.MIN_VALUE;
 
@@ -16,7 +23,10 @@ final class PlainNumbers {
     };
     private static final long DAY = 86_400_000;
 
-    private int lastDate = -1;
+    /** The ten bytes of a date that was read, in two numbers. */
+    private long lastDate;
+
+    private long lastDateEnd;
     private long lastDay;
 
     /** An amount such as 12.5 or -3; NaN if it is written otherwise. */
@@ -53,20 +63,22 @@ final class PlainNumbers {
         if ((length != 20 && length != 24) || !hasMarks(bytes, from, length)) {
             return OTHER;
         }
-        int year = number(bytes, from, 4);
-        int month = number(bytes, from + 5, 2);
-        int day = number(bytes, from + 8, 2);
         int hour = number(bytes, from + 11, 2);
         int minute = number(bytes, from + 14, 2);
         int second = number(bytes, from + 17, 2);
         int milli = length == 24 ? number(bytes, from + 20, 3) : 0;
-        if ((year | month | day | hour | minute | second | milli) < 0 || hour > 23 || minute > 59 || second > 59) {
+        if ((hour | minute | second | milli) < 0 || hour > 23 || minute > 59 || second > 59) {
             return OTHER;
         }
-        if (!isDay(year, month, day)) {
+        if (!isLastDate(bytes, from) && !isDay(bytes, from)) {
             return OTHER;
         }
         return lastDay * DAY + ((hour * 60L + minute) * 60 + second) * 1000 + milli;
+    }
+
+    /** Neighbouring rows of most files are of one day. */
+    private boolean isLastDate(byte[] bytes, int from) {
+        return (long) LONGS.get(bytes, from) == lastDate && (short) SHORTS.get(bytes, from + Long.BYTES) == lastDateEnd;
     }
 
     private static boolean hasMarks(byte[] bytes, int from, int length) {
@@ -92,17 +104,20 @@ final class PlainNumbers {
         return number;
     }
 
-    /** Neighbouring rows of most files are of one day. */
-    private boolean isDay(int year, int month, int day) {
-        int date = (year * 100 + month) * 100 + day;
-        if (date != lastDate) {
-            try {
-                lastDay = LocalDate.of(year, month, day).toEpochDay();
-                lastDate = date;
-            } catch (DateTimeException e) {
-                return false;
-            }
+    private boolean isDay(byte[] bytes, int from) {
+        int year = number(bytes, from, 4);
+        int month = number(bytes, from + 5, 2);
+        int day = number(bytes, from + 8, 2);
+        if (year <= 0 || (month | day) < 0) {
+            return false;
         }
-        return year > 0;
+        try {
+            lastDay = LocalDate.of(year, month, day).toEpochDay();
+        } catch (DateTimeException e) {
+            return false;
+        }
+        lastDate = (long) LONGS.get(bytes, from);
+        lastDateEnd = (short) SHORTS.get(bytes, from + Long.BYTES);
+        return true;
     }
 }

@@ -5,30 +5,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a file in UTF-8, several times faster than a reader that makes a text of every field. From the first quote
- * on, or whatever else is not one row a line, the rest is left to another reader.
+ * The rows of a file in UTF-8, several times faster than a reader that makes a text of every field; or blocks of them, for
+ * several threads to read. From the first quote on, or whatever else is not one row a line, the rest is left to another
+ * reader.
  */
 final class PlainRows implements Iterator<Row> {
-    /** A line that is longer has an open quote or is not CSV; let the other reader say so. */
-    private static final int LONGEST = 1 << 17;
+    /** A block and what is read of it fit into a core's cache. A line that is longer is left to the other reader. */
+    static final int BLOCK = 1 << 18;
 
     private final InputStream file;
-    private final byte delimiter;
-    private final PlainRow row = new PlainRow();
+    private final char delimiter;
+    private final int blockSize;
     private final BiFunction<InputStream, Long, Iterator<Row>> otherwise;
-    private byte[] buffer = new byte[4 * LONGEST];
-    private int next;
-    private int limit;
+    private final PlainRow row = new PlainRow();
+    /** Of the file what was read and belongs to no block yet. */
+    private byte[] ahead = new byte[0];
+
     private boolean atEnd;
-    private long line;
+    private PlainBlock block = PlainBlock.ofLines(new byte[PlainBlock.ROOM], 0, ',');
+    private long linesBefore;
     private boolean isRead;
     private @Nullable Iterator<Row> rest;
 
@@ -37,20 +42,37 @@ final class PlainRows implements Iterator<Row> {
      *
      * @param file what is not yet read of the file, without a byte order mark
      * @param delimiter what separates fields, an ASCII character
+     * @param blockSize how many bytes to read at a time
      * @param otherwise the rows of the rest of the stream, before which there are so many lines
      */
-    PlainRows(InputStream file, char delimiter, BiFunction<InputStream, Long, Iterator<Row>> otherwise) {
+    PlainRows(InputStream file, char delimiter, int blockSize, BiFunction<InputStream, Long, Iterator<Row>> otherwise) {
         this.file = file;
-        this.delimiter = (byte) delimiter;
+        this.delimiter = delimiter;
+        this.blockSize = blockSize;
         this.otherwise = otherwise;
     }
 
     @Override
     public boolean hasNext() {
-        while (!isRead && rest == null && hasLine()) {
-            readLine();
+        while (!isRead && rest == null) {
+            isRead = block.read(row, linesBefore);
+            if (!isRead && !block.isPlain()) {
+                rest = rest(block, List.of(), linesBefore);
+            } else if (!isRead && !toNextBlock()) {
+                return false;
+            }
         }
         return isRead || (rest != null && rest.hasNext());
+    }
+
+    private boolean toNextBlock() {
+        PlainBlock following = readBlock();
+        if (following == null) {
+            return false;
+        }
+        linesBefore += block.lines();
+        block = following;
+        return true;
     }
 
     @Override
@@ -65,64 +87,63 @@ final class PlainRows implements Iterator<Row> {
         return row;
     }
 
-    private boolean hasLine() {
-        if (limit - next < LONGEST && !atEnd) {
-            fill();
-        }
-        return next < limit;
+    /** Whether all rows so far were plain. */
+    boolean isPlain() {
+        return rest == null;
     }
 
-    private void fill() {
-        System.arraycopy(buffer, next, buffer, 0, limit - next);
-        limit -= next;
-        next = 0;
+    /** The block that rows are being read of, the rest of which others may read. */
+    PlainBlock block() {
+        return block;
+    }
+
+    /** How many lines there are before that block. */
+    long linesBefore() {
+        return linesBefore;
+    }
+
+    /** The next block, which is then no longer this object's to read; null at the end of the file. */
+    @Nullable
+    PlainBlock readBlock() {
+        if (atEnd) {
+            return null;
+        }
+        byte[] bytes = Arrays.copyOf(ahead, blockSize + PlainBlock.ROOM);
+        int limit = ahead.length + read(bytes, ahead.length);
+        if (atEnd) {
+            ahead = new byte[0];
+            return limit == 0 ? null : PlainBlock.ofLines(bytes, limit, delimiter);
+        }
+        int cut = limit;
+        while (cut > 0 && bytes[cut - 1] != '\n') {
+            cut--;
+        }
+        ahead = cut == 0 ? new byte[0] : Arrays.copyOfRange(bytes, cut, limit);
+        return cut == 0 ? PlainBlock.ofOther(bytes, limit) : PlainBlock.ofLines(bytes, cut, delimiter);
+    }
+
+    private int read(byte[] bytes, int from) {
         try {
-            int count = file.readNBytes(buffer, limit, buffer.length - limit);
-            limit += count;
-            atEnd = limit < buffer.length;
+            int count = file.readNBytes(bytes, from, blockSize - from);
+            atEnd = count < blockSize - from;
+            return count;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The next line becomes the row; an empty one is skipped. */
-    private void readLine() {
-        byte[] bytes = buffer;
-        int end = next;
-        int signs = 0;
-        row.begin(bytes, end);
-        byte sign = '\n';
-        while (end < limit) {
-            sign = bytes[end];
-            if (sign == delimiter) {
-                row.addEnd(end);
-            } else if (sign <= '"' && (sign == '\n' || sign == '"' || sign == '\r')) {
-                break;
-            }
-            signs |= sign;
-            end++;
-        }
-        int to = end;
-        if (sign == '\r' && end + 1 < limit && bytes[end + 1] == '\n') {
-            end++;
-            sign = '\n';
-        }
-        // A quote, a return alone as old systems have it, or no break where there must be one.
-        if (end < limit ? sign != '\n' : !atEnd) {
-            leaveRest();
-            return;
-        }
-        line++;
-        if (to > next) {
-            row.end(to, signs >= 0, line);
-            isRead = true;
-        }
-        next = Math.min(limit, end + 1);
-    }
-
-    private void leaveRest() {
-        InputStream seen = new ByteArrayInputStream(Arrays.copyOfRange(buffer, next, limit));
-        rest = otherwise.apply(new SequenceInputStream(Collections.enumeration(Arrays.asList(seen, file))), line);
-        buffer = new byte[0];
+    /**
+     * The rows of all that is not plain.
+     *
+     * @param from the block where that begins, with those before read
+     * @param later the blocks behind it
+     * @param before how many lines the file has before that block
+     */
+    Iterator<Row> rest(PlainBlock from, List<PlainBlock> later, long before) {
+        List<InputStream> parts = new ArrayList<>(List.of(from.rest()));
+        later.forEach(each -> parts.add(each.whole()));
+        parts.add(new ByteArrayInputStream(ahead));
+        parts.add(file);
+        return otherwise.apply(new SequenceInputStream(Collections.enumeration(parts)), before + from.lines());
     }
 }

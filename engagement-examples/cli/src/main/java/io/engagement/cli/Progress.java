@@ -58,8 +58,13 @@ final class Progress implements AutoCloseable {
     }
 
     void step() {
-        steps++;
-        if (bar != null && steps % STRIDE == 0) {
+        step(1);
+    }
+
+    void step(int more) {
+        long before = steps;
+        steps += more;
+        if (bar != null && steps / STRIDE > before / STRIDE) {
             bar.stepTo(steps);
         }
     }

@@ -8,7 +8,8 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
-import io.engagement.history.InteractionLog;
+import io.engagement.history.InteractionRows;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +30,19 @@ final class RowReader {
     private static final List<Field> RARE_FIELDS =
             List.of(Field.ID, Field.SATISFACTION, Field.DURATION, Field.IN_REPLY_TO, Field.CONVERSATION);
 
+    /** Times that are no longer are few in a file. */
+    private static final int LENGTH_OF_A_DAY = 10;
+
     private final Map<Field, Function<Row, String>> texts = new EnumMap<>(Field.class);
     private final Map<Field, String> where = new EnumMap<>(Field.class);
     private final TimeFormat times;
     private final Map<List<String>, InteractionKind> kinds = new HashMap<>();
-    private final Map<String, String> customerIds = new HashMap<>();
     private final IdenticalRows identicalRows;
     private final boolean plain;
-    private final KnownTexts<String> customers;
     private final KnownTexts<InteractionKind> kindsByText;
+    private final KnownTexts<Long> days;
     private final PlainNumbers instants = new PlainNumbers();
+    private final int customerColumn;
     private final int atColumn;
     private final int valueColumn;
     private final int costColumn;
@@ -53,8 +57,9 @@ final class RowReader {
             });
         }
         this.plain = identicalRows == IdenticalRows.KEEP && RARE_FIELDS.stream().noneMatch(texts::containsKey);
-        this.customers = new KnownTexts<>(sources.columnNumbersOf(List.of(Field.CUSTOMER)));
         this.kindsByText = new KnownTexts<>(sources.columnNumbersOf(KIND_FIELDS));
+        this.days = new KnownTexts<>(sources.columnNumbersOf(List.of(Field.AT)));
+        this.customerColumn = sources.verbatimColumnOf(Field.CUSTOMER);
         this.atColumn = times.isAuto() ? sources.verbatimColumnOf(Field.AT) : ColumnSources.NONE;
         this.valueColumn = sources.verbatimColumnOf(Field.VALUE);
         this.costColumn = sources.verbatimColumnOf(Field.COST);
@@ -65,22 +70,54 @@ final class RowReader {
      *
      * @throws RowRefused if it has none
      */
-    void addTo(InteractionLog.Builder builder, Row row) {
-        String customer = customer(row);
+    void addTo(InteractionRows rows, Row row) {
+        if (plain && customerColumn != ColumnSources.NONE && row instanceof PlainRow plainRow) {
+            requireCustomer(plainRow);
+            add(rows, row, plainRow.bytes(), plainRow.start(customerColumn), plainRow.end(customerColumn));
+        } else {
+            String customer = checked(needed(Field.CUSTOMER, row));
+            if (plain) {
+                byte[] bytes = customer.getBytes(StandardCharsets.UTF_8);
+                add(rows, row, bytes, 0, bytes.length);
+            } else {
+                addWhole(rows, row, customer);
+            }
+        }
+    }
+
+    private void requireCustomer(PlainRow row) {
+        if (row.length(customerColumn) == 0 || row.bytes()[row.start(customerColumn)] <= ' ') {
+            needed(Field.CUSTOMER, row);
+        }
+    }
+
+    private void add(InteractionRows rows, Row row, byte[] bytes, int from, int to) {
         long at = at(row);
         InteractionKind kind = kindsByText.of(row, this::kind);
         double value = amount(Field.VALUE, valueColumn, row);
         double cost = amount(Field.COST, costColumn, row);
         try {
-            if (plain) {
-                builder.add(customer, at, kind, value, cost);
-            } else {
-                builder.add(interaction(row, Interaction.of(customer, Instant.ofEpochMilli(at), kind), value, cost));
-            }
+            rows.add(bytes, from, to, at, kind, value, cost);
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            throw new RowRefused(message.replaceFirst(", was .*", ""), message);
+            throw refused(e);
         }
+    }
+
+    private void addWhole(InteractionRows rows, Row row, String customer) {
+        Instant at = Instant.ofEpochMilli(at(row));
+        InteractionKind kind = kindsByText.of(row, this::kind);
+        double value = amount(Field.VALUE, valueColumn, row);
+        double cost = amount(Field.COST, costColumn, row);
+        try {
+            rows.add(interaction(row, Interaction.of(customer, at, kind), value, cost));
+        } catch (IllegalArgumentException e) {
+            throw refused(e);
+        }
+    }
+
+    private static RowRefused refused(IllegalArgumentException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return new RowRefused(message.replaceFirst(", was .*", ""), message);
     }
 
     private Interaction interaction(Row row, Interaction bare, double value, double cost) {
@@ -116,16 +153,6 @@ final class RowReader {
         return customerId;
     }
 
-    /** Purposes that rows named; those that are not standard may be typing errors. */
-    List<Purpose> unusualPurposes() {
-        return kinds.values().stream()
-                .map(InteractionKind::purpose)
-                .filter(purpose -> !Purpose.standard().contains(purpose))
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
     private Optional<String> text(Field field, Row row) {
         Function<Row, String> source = texts.get(field);
         return source == null
@@ -145,7 +172,14 @@ final class RowReader {
             if (instant != PlainNumbers.OTHER) {
                 return instant;
             }
+            if (plainRow.length(atColumn) <= LENGTH_OF_A_DAY) {
+                return days.of(row, this::timeOfText);
+            }
         }
+        return timeOfText(row);
+    }
+
+    private long timeOfText(Row row) {
         String text = needed(Field.AT, row).strip();
         try {
             return times.epochMilli(text);
@@ -190,12 +224,6 @@ final class RowReader {
         } catch (DateTimeException e) {
             throw refused(Field.DURATION, text.get(), "is not a duration", "seconds, or a text such as PT5M");
         }
-    }
-
-    private String customer(Row row) {
-        return row instanceof PlainRow
-                ? customers.of(row, any -> checked(needed(Field.CUSTOMER, any)))
-                : customerIds.computeIfAbsent(needed(Field.CUSTOMER, row), RowReader::checked);
     }
 
     private InteractionKind kind(Row row) {

@@ -1,0 +1,50 @@
+package io.engagement.cli;
+
+import java.time.ZoneId;
+import java.util.function.Predicate;
+
+/** Reads rows of one file, on one thread: what it remembers of texts is its own. */
+final class BatchReader {
+    private final RowReader reader;
+    private final Predicate<Row> condition;
+    private final KnownTexts<Boolean> conditions;
+    private final int width;
+    private final PlainRow row = new PlainRow();
+
+    /** Of a file whose header has so many fields. */
+    BatchReader(InputFile input, ColumnSources sources, int width, ZoneId zone) {
+        this.reader = new RowReader(sources, TimeFormat.of(input.timeFormat(), zone), input.identicalRows());
+        this.condition = sources.condition();
+        this.conditions = new KnownTexts<>(sources.conditionColumns());
+        this.width = width;
+    }
+
+    /** Rows of a block, as far as they are plain; lines are counted from the block's first one. */
+    RowBatch read(PlainBlock block) {
+        RowBatch batch = new RowBatch();
+        while (block.read(row, 0)) {
+            read(row, batch);
+        }
+        return batch;
+    }
+
+    /** Adds what becomes of a row. */
+    void read(Row any, RowBatch batch) {
+        if (any.fields() != width) {
+            batch.refused(any, "number of fields differs from the header's", CsvFiles.wrongWidth(any, width));
+        } else if (!conditions.of(any, condition::test)) {
+            batch.leftOut();
+        } else {
+            take(any, batch);
+        }
+    }
+
+    private void take(Row any, RowBatch batch) {
+        try {
+            reader.addTo(batch.rows(), any);
+            batch.taken();
+        } catch (RowRefused refused) {
+            batch.refused(any, refused.reason(), String.valueOf(refused.getMessage()));
+        }
+    }
+}
