@@ -1,5 +1,7 @@
 package io.engagement.history;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * A frozen column of numbers of which some may be missing: 4 bytes each where all are whole hundredths, as prices and
  * ratings are; else 8; none where all are missing. What comes out has the bits of what went in.
@@ -19,15 +21,37 @@ final class Amounts {
     /** Takes the array over; NaN is a missing number. */
     static Amounts of(double[] column) {
         int[] hundredths = new int[column.length];
-        boolean some = false;
-        for (int i = 0; i < column.length; i++) {
+        AtomicBoolean some = new AtomicBoolean();
+        AtomicBoolean others = new AtomicBoolean();
+        Chunks.forEach(column.length, (from, to) -> {
+            if (!others.get()) {
+                others.compareAndSet(false, !areHundredths(column, from, to, hundredths));
+                some.compareAndSet(false, hasAny(hundredths, from, to));
+            }
+        });
+        if (others.get()) {
+            return new Amounts(new int[0], column);
+        }
+        return new Amounts(some.get() ? hundredths : new int[0], new double[0]);
+    }
+
+    private static boolean areHundredths(double[] column, int from, int to, int[] hundredths) {
+        for (int i = from; i < to; i++) {
             hundredths[i] = hundredths(column[i]);
-            some |= hundredths[i] != MISSING;
             if (Double.doubleToLongBits(number(hundredths[i])) != Double.doubleToLongBits(column[i])) {
-                return new Amounts(new int[0], column);
+                return false;
             }
         }
-        return new Amounts(some ? hundredths : new int[0], new double[0]);
+        return true;
+    }
+
+    private static boolean hasAny(int[] hundredths, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (hundredths[i] != MISSING) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int hundredths(double number) {

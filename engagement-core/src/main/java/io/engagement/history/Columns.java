@@ -240,49 +240,26 @@ final class Columns {
 
     /** Rows in another order, trimmed; whose they are is no longer told, as that is where they stand. */
     Columns gather(RowOrder order) {
-        int[] rows = order.rows();
         Columns gathered = new Columns();
-        gathered.size = rows.length;
+        gathered.size = order.times().length;
         gathered.customer = new int[0];
         gathered.at = order.times();
-        gathered.kind = gather(kind, rows);
-        gathered.value = gather(value, rows);
-        gathered.cost = gather(cost, rows);
-        gathered.satisfaction = gather(satisfaction, rows);
-        gathered.duration = gather(duration, rows);
-        gathered.id = gather(id, rows);
-        gathered.inReplyTo = gather(inReplyTo, rows);
-        gathered.conversation = gather(conversation, rows);
+        gathered.kind = order.gather(kind);
+        gathered.value = gather(value, order);
+        gathered.cost = gather(cost, order);
+        gathered.satisfaction = gather(satisfaction, order);
+        gathered.duration = gather(duration, order);
+        gathered.id = gather(id, order);
+        gathered.inReplyTo = gather(inReplyTo, order);
+        gathered.conversation = gather(conversation, order);
         return gathered;
     }
 
-    private static int[] gather(int[] column, int[] rows) {
-        int[] gathered = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            gathered[i] = column[rows[i]];
-        }
-        return gathered;
+    private static double[] gather(double[] column, RowOrder order) {
+        return column.length == 0 ? NO_DOUBLES : order.gather(column);
     }
 
-    private static double[] gather(double[] column, int[] rows) {
-        if (column.length == 0) {
-            return NO_DOUBLES;
-        }
-        double[] gathered = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            gathered[i] = get(column, rows[i]);
-        }
-        return gathered;
-    }
-
-    private static @Nullable String[] gather(@Nullable String[] column, int[] rows) {
-        if (column.length == 0) {
-            return NO_TEXT;
-        }
-        @Nullable String[] gathered = new String[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            gathered[i] = get(column, rows[i]);
-        }
-        return gathered;
+    private static @Nullable String[] gather(@Nullable String[] column, RowOrder order) {
+        return column.length == 0 ? NO_TEXT : order.gather(column);
     }
 }

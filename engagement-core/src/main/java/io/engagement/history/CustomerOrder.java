@@ -16,22 +16,22 @@ final class CustomerOrder {
     }
 
     static CustomerOrder of(TextIndex customers, int[] rowCounts, Set<String> registered) {
-        String[] ids = customers.sorted();
-        int[] ranks = new int[ids.length];
+        int[] order = customers.order();
+        String[] ids = new String[order.length];
+        int[] ranks = new int[order.length];
+        int[] offsets = new int[order.length + 1];
         int kept = 0;
-        for (String id : ids) {
-            int number = customers.indexOf(id);
+        for (int number : order) {
+            String id = customers.text(number);
             // All of a customer's rows may have been refused: nobody is left of whom the log knows anything.
             if (rowCounts[number] > 0 || registered.contains(id)) {
                 ranks[number] = kept;
-                ids[kept++] = id;
+                ids[kept] = id;
+                offsets[kept + 1] = offsets[kept] + rowCounts[number];
+                kept++;
             }
         }
-        int[] offsets = new int[kept + 1];
-        for (int rank = 0; rank < kept; rank++) {
-            offsets[rank + 1] = offsets[rank] + rowCounts[customers.indexOf(ids[rank])];
-        }
-        return new CustomerOrder(Arrays.copyOf(ids, kept), ranks, offsets);
+        return new CustomerOrder(Arrays.copyOf(ids, kept), ranks, Arrays.copyOf(offsets, kept + 1));
     }
 
     /** Ids by place. */

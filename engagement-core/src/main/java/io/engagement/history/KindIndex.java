@@ -15,6 +15,9 @@ final class KindIndex {
      */
     private static final int SEEN = 256;
 
+    /** Places in which an object may be: two that share the first of them would otherwise drive each other out. */
+    private static final int STEPS = 4;
+
     private final Map<InteractionKind, Integer> numbers = new HashMap<>();
     private final List<InteractionKind> kinds = new ArrayList<>();
     private final @Nullable InteractionKind[] seen = new InteractionKind[SEEN];
@@ -22,10 +25,15 @@ final class KindIndex {
 
     @SuppressWarnings("ReferenceEquality") // Which object it is decides quickly; an equal one is found by number().
     int indexOf(InteractionKind kind) {
-        int place = System.identityHashCode(kind) & (SEEN - 1);
-        if (seen[place] != kind) {
-            seenNumber[place] = number(kind.asGiven());
-            seen[place] = kind;
+        int first = System.identityHashCode(kind);
+        int place = first & (SEEN - 1);
+        for (int step = 1; seen[place] != kind; step++) {
+            if (seen[place] == null || step == STEPS) {
+                seenNumber[place] = number(kind.asGiven());
+                seen[place] = kind;
+                break;
+            }
+            place = (first + step) & (SEEN - 1);
         }
         return seenNumber[place];
     }

@@ -3,6 +3,7 @@ package io.engagement.history;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -35,9 +36,13 @@ final class KindSettlement {
      */
     static List<InteractionKind> settle(Columns rows, List<InteractionKind> given, int[] offsets) {
         KindSettlement settlement = new KindSettlement(rows, given);
-        IntStream.range(0, offsets.length - 1)
-                .parallel()
-                .forEach(place -> settlement.settle(offsets[place], offsets[place + 1]));
+        if (rows.inReplyTo.length == 0 && rows.conversation.length == 0) {
+            Chunks.forEach(rows.size(), settlement::leave);
+        } else {
+            IntStream.range(0, offsets.length - 1)
+                    .parallel()
+                    .forEach(place -> settlement.settle(offsets[place], offsets[place + 1]));
+        }
         return settlement.renumber();
     }
 
@@ -48,9 +53,14 @@ final class KindSettlement {
                 rows.kind[i] = number(rows.kind[i], initiators[i - from]);
             }
         } else {
-            for (int i = from; i < to; i++) {
-                rows.kind[i] = unchanged[rows.kind[i]];
-            }
+            leave(from, to);
+        }
+    }
+
+    /** Initiators as they are given. */
+    private void leave(int from, int to) {
+        for (int i = from; i < to; i++) {
+            rows.kind[i] = unchanged[rows.kind[i]];
         }
     }
 
@@ -64,21 +74,37 @@ final class KindSettlement {
 
     private List<InteractionKind> renumber() {
         @Nullable InteractionKind[] settled = new InteractionKind[given.size() * SIDES.size()];
-        for (int i = 0; i < rows.size(); i++) {
-            int number = rows.kind[i];
-            if (settled[number] == null) {
-                settled[number] = settled(given.get(number / SIDES.size()), SIDES.get(number % SIDES.size()));
-            }
-        }
+        used().stream()
+                .forEach(number ->
+                        settled[number] = settled(given.get(number / SIDES.size()), SIDES.get(number % SIDES.size())));
         List<InteractionKind> ordered =
                 Arrays.stream(settled).filter(Objects::nonNull).sorted().toList();
         int[] places = Arrays.stream(settled)
                 .mapToInt(kind -> kind == null ? -1 : Collections.binarySearch(ordered, kind))
                 .toArray();
-        for (int i = 0; i < rows.size(); i++) {
-            rows.kind[i] = places[rows.kind[i]];
-        }
+        Chunks.forEach(rows.size(), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                rows.kind[i] = places[rows.kind[i]];
+            }
+        });
         return ordered;
+    }
+
+    /** The numbers that rows have. */
+    private BitSet used() {
+        BitSet used = new BitSet();
+        Chunks.forEach(rows.size(), (from, to) -> {
+            boolean[] ofPart = new boolean[given.size() * SIDES.size()];
+            for (int i = from; i < to; i++) {
+                ofPart[rows.kind[i]] = true;
+            }
+            synchronized (used) {
+                IntStream.range(0, ofPart.length)
+                        .filter(number -> ofPart[number])
+                        .forEach(used::set);
+            }
+        });
+        return used;
     }
 
     private static InteractionKind settled(InteractionKind kind, Initiator initiator) {

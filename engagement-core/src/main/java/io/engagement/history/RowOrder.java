@@ -1,11 +1,14 @@
 package io.engagement.history;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts rows into the order of customer and time: a counting sort by customer, then a merge sort within each. The times
- * move with the rows, so that a comparison reads two neighbours and not two places far apart.
+ * Puts rows into the order of customer and time: into buckets of neighbouring customers, within these by customer, then by
+ * a merge sort within each. The times move with the rows, so that a comparison reads two neighbours and not two places
+ * far apart.
  */
 final class RowOrder {
     /** Below this length insertion beats merging. */
@@ -13,17 +16,23 @@ final class RowOrder {
 
     private final Columns columns;
     private final int[] kindRank;
-    private final int[] rows;
-    private final long[] times;
     private final int[] offsets;
+    private final RowBuckets buckets;
+    /** Which row is in each place of the buckets. */
+    private final int[] rows;
+    /** Which place of the buckets comes to each position of the final order. */
+    private final int[] places;
 
-    private RowOrder(Columns columns, int[] kindRank, int[] offsets) {
+    private final long[] times;
+
+    private RowOrder(Columns columns, int[] kindRank, int[] offsets, RowBuckets buckets) {
         this.columns = columns;
         this.kindRank = kindRank;
         this.offsets = offsets;
-        int last = offsets[offsets.length - 1];
-        this.rows = new int[last];
-        this.times = new long[last];
+        this.buckets = buckets;
+        this.rows = buckets.rows();
+        this.places = new int[rows.length];
+        this.times = new long[rows.length];
     }
 
     /**
@@ -37,27 +46,70 @@ final class RowOrder {
      * @return the final order: it does not depend on the order in which the rows came
      */
     static RowOrder of(Columns columns, BitSet leftOut, int[] customerRank, int[] offsets, int[] kindRank) {
-        RowOrder order = new RowOrder(columns, kindRank, offsets);
-        int[] next = offsets.clone();
-        for (int row = leftOut.nextClearBit(0); row < columns.size(); row = leftOut.nextClearBit(row + 1)) {
-            int place = next[customerRank[columns.customer[row]]]++;
-            order.rows[place] = row;
-            order.times[place] = columns.at[row];
-        }
-        IntStream.range(0, offsets.length - 1)
+        RowBuckets buckets = RowBuckets.of(columns, leftOut, customerRank, offsets);
+        RowOrder order = new RowOrder(columns, kindRank, offsets, buckets);
+        int[] customers = buckets.move(columns.customer);
+        long[] unsorted = buckets.move(columns.at);
+        IntStream.range(0, buckets.count())
                 .parallel()
-                .forEach(place -> order.sort(offsets[place], offsets[place + 1]));
+                .forEach(bucket -> order.sortBucket(bucket, customers, customerRank, unsorted));
         return order;
     }
 
-    /** Rows in their order. */
-    int[] rows() {
-        return rows;
+    private void sortBucket(int bucket, int[] customers, int[] customerRank, long[] unsorted) {
+        int first = buckets.firstCustomer(bucket);
+        int last = buckets.firstCustomer(bucket + 1);
+        int[] next = Arrays.copyOfRange(offsets, first, last);
+        for (int place = offsets[first]; place < offsets[last]; place++) {
+            int position = next[customerRank[customers[place]] - first]++;
+            places[position] = place;
+            times[position] = unsorted[place];
+        }
+        for (int customer = first; customer < last; customer++) {
+            sort(offsets[customer], offsets[customer + 1]);
+        }
     }
 
-    /** Their times in the same order. */
+    /** The rows' times in their order. */
     long[] times() {
         return times;
+    }
+
+    /** A column in this order. */
+    int[] gather(int[] column) {
+        int[] moved = buckets.move(column);
+        int[] gathered = new int[places.length];
+        Chunks.forEach(places.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                gathered[i] = moved[places[i]];
+            }
+        });
+        return gathered;
+    }
+
+    /** A column in this order, of which the last rows may be missing. */
+    double[] gather(double[] column) {
+        double[] moved = buckets.move(column);
+        double[] gathered = new double[places.length];
+        Chunks.forEach(places.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                gathered[i] = moved[places[i]];
+            }
+        });
+        return gathered;
+    }
+
+    /** A column in this order, of which the last rows may be missing. */
+    @Nullable
+    String[] gather(@Nullable String[] column) {
+        @Nullable String[] moved = buckets.move(column);
+        @Nullable String[] gathered = new String[places.length];
+        Chunks.forEach(places.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                gathered[i] = moved[places[i]];
+            }
+        });
+        return gathered;
     }
 
     /** Rows that are like the one before them in everything, and have no id that would tell whether they are real. */
@@ -72,8 +124,8 @@ final class RowOrder {
         long count = 0;
         for (int i = from + 1; i < to; i++) {
             if (times[i] == times[i - 1]
-                    && Columns.get(columns.id, rows[i]) == null
-                    && columns.compareContent(rows[i - 1], rows[i], kindRank) == 0) {
+                    && Columns.get(columns.id, rows[places[i]]) == null
+                    && columns.compareContent(rows[places[i - 1]], rows[places[i]], kindRank) == 0) {
                 count++;
             }
         }
@@ -92,55 +144,56 @@ final class RowOrder {
     /** Exports of most systems come in order of time: one look saves the sort. */
     private boolean isSorted(int from, int to) {
         for (int i = from + 1; i < to; i++) {
-            if (isBefore(times[i], rows[i], times[i - 1], rows[i - 1])) {
+            if (isBefore(times[i], places[i], times[i - 1], places[i - 1])) {
                 return false;
             }
         }
         return true;
     }
 
-    private void mergeSort(int from, int to, int[] rowSpace, long[] timeSpace) {
+    private void mergeSort(int from, int to, int[] placeSpace, long[] timeSpace) {
         if (to - from <= SHORT_RUN) {
             insertionSort(from, to);
             return;
         }
         int middle = (from + to) >>> 1;
-        mergeSort(from, middle, rowSpace, timeSpace);
-        mergeSort(middle, to, rowSpace, timeSpace);
-        if (isBefore(times[middle], rows[middle], times[middle - 1], rows[middle - 1])) {
-            merge(from, middle, to, rowSpace, timeSpace);
+        mergeSort(from, middle, placeSpace, timeSpace);
+        mergeSort(middle, to, placeSpace, timeSpace);
+        if (isBefore(times[middle], places[middle], times[middle - 1], places[middle - 1])) {
+            merge(from, middle, to, placeSpace, timeSpace);
         }
     }
 
-    private void merge(int from, int middle, int to, int[] rowSpace, long[] timeSpace) {
+    private void merge(int from, int middle, int to, int[] placeSpace, long[] timeSpace) {
         int left = middle - from;
-        System.arraycopy(rows, from, rowSpace, 0, left);
+        System.arraycopy(places, from, placeSpace, 0, left);
         System.arraycopy(times, from, timeSpace, 0, left);
         int i = 0;
         int j = middle;
         for (int k = from; i < left; k++) {
-            boolean takesRight = j < to && isBefore(times[j], rows[j], timeSpace[i], rowSpace[i]);
+            boolean takesRight = j < to && isBefore(times[j], places[j], timeSpace[i], placeSpace[i]);
             times[k] = takesRight ? times[j] : timeSpace[i];
-            rows[k] = takesRight ? rows[j++] : rowSpace[i++];
+            places[k] = takesRight ? places[j++] : placeSpace[i++];
         }
     }
 
     private void insertionSort(int from, int to) {
         for (int i = from + 1; i < to; i++) {
             long time = times[i];
-            int row = rows[i];
+            int place = places[i];
             int j = i - 1;
-            while (j >= from && isBefore(time, row, times[j], rows[j])) {
+            while (j >= from && isBefore(time, place, times[j], places[j])) {
                 times[j + 1] = times[j];
-                rows[j + 1] = rows[j];
+                places[j + 1] = places[j];
                 j--;
             }
             times[j + 1] = time;
-            rows[j + 1] = row;
+            places[j + 1] = place;
         }
     }
 
-    private boolean isBefore(long time, int row, long otherTime, int other) {
-        return time < otherTime || (time == otherTime && columns.compareContent(row, other, kindRank) < 0);
+    private boolean isBefore(long time, int place, long otherTime, int other) {
+        return time < otherTime
+                || (time == otherTime && columns.compareContent(rows[place], rows[other], kindRank) < 0);
     }
 }

@@ -66,9 +66,14 @@ final class TextIndex {
         return longest;
     }
 
+    /** The numbers of all texts in the natural order of these. */
+    int[] order() {
+        return TextOrder.of(texts, size);
+    }
+
     /** All texts in their natural order. */
     String[] sorted() {
-        return TextOrder.sorted(texts, size);
+        return Arrays.stream(order()).mapToObj(this::text).toArray(String[]::new);
     }
 
     private int slot(int hash) {

@@ -1,6 +1,7 @@
 package io.engagement.history;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Texts in their natural order: by their first eight characters as one number, digit by digit, then those that agree in
@@ -15,23 +16,26 @@ final class TextOrder {
 
     private TextOrder() {}
 
-    /** The first texts of an array in their natural order. */
-    static String[] sorted(String[] texts, int size) {
-        String[] sorted = Arrays.copyOf(texts, size);
+    /** The numbers of the first texts of an array, which differ, in the natural order of these texts. */
+    static int[] of(String[] texts, int size) {
         if (size < FEW) {
-            Arrays.sort(sorted);
-            return sorted;
+            return byComparing(texts, size);
         }
         long[] prefixes = new long[size];
         for (int i = 0; i < size; i++) {
-            long prefix = prefix(sorted[i]);
-            if (prefix < 0) {
-                Arrays.parallelSort(sorted);
-                return sorted;
+            prefixes[i] = prefix(texts[i]);
+            if (prefixes[i] < 0) {
+                return byComparing(texts, size);
             }
-            prefixes[i] = prefix;
         }
-        return byPrefix(sorted, prefixes);
+        return byPrefix(texts, prefixes);
+    }
+
+    private static int[] byComparing(String[] texts, int size) {
+        Integer[] order = new Integer[size];
+        Arrays.setAll(order, i -> i);
+        Arrays.parallelSort(order, Comparator.comparing(number -> texts[number]));
+        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
     }
 
     /** A byte a character, the first one highest; negative where a character is beyond ASCII. */
@@ -47,8 +51,8 @@ final class TextOrder {
         return prefix;
     }
 
-    private static String[] byPrefix(String[] texts, long[] prefixes) {
-        int size = texts.length;
+    private static int[] byPrefix(String[] texts, long[] prefixes) {
+        int size = prefixes.length;
         long[] keys = prefixes;
         int[] order = new int[size];
         Arrays.setAll(order, i -> i);
@@ -71,12 +75,8 @@ final class TextOrder {
             order = otherOrder;
             otherOrder = orderBefore;
         }
-        String[] sorted = new String[size];
-        for (int i = 0; i < size; i++) {
-            sorted[i] = texts[order[i]];
-        }
-        sortTies(sorted, keys);
-        return sorted;
+        sortTies(texts, keys, order);
+        return order;
     }
 
     /** Where the keys of each digit begin; empty where all have the same. */
@@ -101,15 +101,24 @@ final class TextOrder {
         return (int) (key >>> shift) & (DIGITS - 1);
     }
 
-    private static void sortTies(String[] sorted, long[] keys) {
+    private static void sortTies(String[] texts, long[] keys, int[] order) {
         int from = 0;
-        for (int i = 1; i <= sorted.length; i++) {
-            if (i == sorted.length || keys[i] != keys[from]) {
+        for (int i = 1; i <= order.length; i++) {
+            if (i == order.length || keys[i] != keys[from]) {
                 if (i - from > 1) {
-                    Arrays.sort(sorted, from, i);
+                    sort(texts, order, from, i);
                 }
                 from = i;
             }
+        }
+    }
+
+    private static void sort(String[] texts, int[] order, int from, int to) {
+        Integer[] sorted = new Integer[to - from];
+        Arrays.setAll(sorted, i -> order[from + i]);
+        Arrays.parallelSort(sorted, Comparator.comparing(number -> texts[number]));
+        for (int i = from; i < to; i++) {
+            order[i] = sorted[i - from];
         }
     }
 }
