@@ -2,6 +2,7 @@ package io.engagement.history;
 
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.hash.KeyedHash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.List;
  * Not for several threads at a time.
  */
 public final class InteractionRows {
+    private static final long NOT_ASCII = 0x8080808080808080L;
+
     private final Utf8Texts customers = new Utf8Texts();
     private final Columns columns = new Columns();
     private final KindIndex kinds = new KindIndex();
@@ -61,11 +64,15 @@ public final class InteractionRows {
 
     /** Whether bytes are ASCII and not blank, as most ids are: no text need be made of them. */
     private static boolean isText(byte[] bytes, int from, int to) {
-        int all = 0;
-        for (int i = from; i < to; i++) {
-            all |= bytes[i];
+        if (from >= to || bytes[from] <= ' ') {
+            return false;
         }
-        return from < to && all > 0 && bytes[from] > ' ';
+        long all = 0;
+        int i = from;
+        for (; i + Long.BYTES < to; i += Long.BYTES) {
+            all |= KeyedHash.word(bytes, i, Long.BYTES);
+        }
+        return ((all | KeyedHash.word(bytes, i, to - i)) & NOT_ASCII) == 0;
     }
 
     /**

@@ -107,35 +107,43 @@ final class KnownTexts<T> {
 
     /** How long each group's text is, and its bytes. */
     private void readKey(PlainRow row) {
-        length = 0;
-        hash = 0;
         // Not empty where there is no column.
-        add(groups.length);
+        key[0] = groups.length;
+        length = 1;
+        hash = groups.length;
         for (int group = 0; group < groups.length; group += 2) {
             readText(row.bytes(), row.start(groups[group]), row.end(groups[group + 1]));
         }
-        hash ^= hash >>> Integer.SIZE;
     }
 
     private void readText(byte[] bytes, int from, int to) {
+        long count = (long) to - from;
         int most = length + 2 + (to - from) / Long.BYTES;
         if (most > key.length) {
             key = Arrays.copyOf(key, 2 * most);
         }
-        add(to - from);
+        long[] read = key;
+        int next = length;
+        read[next++] = count;
+        long mixed = mix(hash ^ count);
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            add((long) LONGS.get(bytes, i));
+            long word = (long) LONGS.get(bytes, i);
+            read[next++] = word;
+            mixed = mix(mixed ^ word);
         }
         if (i < to) {
-            add(lastWord(bytes, i, to - i));
+            long word = lastWord(bytes, i, to - i);
+            read[next++] = word;
+            mixed = mix(mixed ^ word);
         }
+        length = next;
+        hash = mixed;
     }
 
-    private void add(long word) {
-        key[length++] = word;
-        long product = (hash ^ word) * GOLDEN_RATIO;
-        hash = product ^ product >>> Integer.SIZE;
+    private static long mix(long bits) {
+        long product = bits * GOLDEN_RATIO;
+        return product ^ product >>> Integer.SIZE;
     }
 
     /** Fewer than eight bytes as a number. */

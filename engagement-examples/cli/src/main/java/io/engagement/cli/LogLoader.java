@@ -2,7 +2,10 @@ package io.engagement.cli;
 
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Iterator;
@@ -14,12 +17,16 @@ final class LogLoader {
     /** Rows that are read one by one and then added together. */
     private static final int BATCH = 4096;
 
+    /** For rows that are a little shorter further on. */
+    private static final double MARGIN = 1.02;
+
     private final ZoneId zone;
     private final PrintWriter messages;
     private final int threads;
     private final int blockSize;
     private final InteractionLog.Builder builder = InteractionLog.builder();
     private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
+    private long added;
     private long leftOut;
 
     LogLoader(ZoneId zone, PrintWriter messages) {
@@ -43,30 +50,51 @@ final class LogLoader {
             CsvFiles.rows(input, blockSize, (header, rows) -> {
                 ColumnSources sources = new ColumnSources(input, header);
                 Supplier<BatchReader> reader = () -> new BatchReader(input, sources, header.size(), zone);
-                ParallelBlocks.Taker taker = (batch, linesBefore) -> {
-                    progress.step(batch.size());
-                    take(batch, input.file(), linesBefore);
-                };
-                addRows(rows, reader, taker);
+                addRest(input, addBlocks(input, rows, reader, progress), reader.get(), progress);
             });
         }
     }
 
-    private void addRows(Iterator<Row> rows, Supplier<BatchReader> newReader, ParallelBlocks.Taker taker) {
-        Iterator<Row> rest = rows instanceof PlainRows plain && plain.isPlain()
-                ? new ParallelBlocks(plain, newReader, threads).read(taker)
-                : rows;
-        BatchReader reader = newReader.get();
-        while (rest.hasNext()) {
-            RowBatch batch = new RowBatch();
-            while (rest.hasNext() && batch.size() < BATCH) {
-                reader.read(rest.next(), batch);
+    /** Adds what can be read on all cores; gives the rows from there on. */
+    private Iterator<Row> addBlocks(
+            InputFile input, Iterator<Row> rows, Supplier<BatchReader> reader, Progress progress) {
+        if (!(rows instanceof PlainRows plain && plain.isPlain())) {
+            return rows;
+        }
+        return new ParallelBlocks(plain, reader, threads).read((batch, linesBefore) -> {
+            if (linesBefore == 0 && input.conditions().isEmpty()) {
+                expectMoreLike(batch, input.file());
             }
-            taker.take(batch, 0);
+            take(batch, input.file(), linesBefore, progress);
+        });
+    }
+
+    private void addRest(InputFile input, Iterator<Row> rows, BatchReader reader, Progress progress) {
+        while (rows.hasNext()) {
+            RowBatch batch = new RowBatch();
+            while (rows.hasNext() && batch.size() < BATCH) {
+                reader.read(rows.next(), batch);
+            }
+            take(batch, input.file(), 0, progress);
         }
     }
 
-    private void take(RowBatch batch, Path file, long linesBefore) {
+    /** After the first block of a file: rows of the others will be as long. */
+    private void expectMoreLike(RowBatch first, Path file) {
+        try {
+            double blocks = Files.size(file) / (double) blockSize;
+            double expected = added + first.rows().size() * blocks * MARGIN;
+            if (blocks > 1) {
+                builder.expecting((int) Math.min(expected, Integer.MAX_VALUE));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(RowBatch batch, Path file, long linesBefore, Progress progress) {
+        progress.step(batch.size());
+        added += batch.rows().size();
         batch.addTo(builder, file, linesBefore);
         batch.unusualPurposes().forEach(unusualPurposes::add);
         leftOut += batch.countLeftOut();
