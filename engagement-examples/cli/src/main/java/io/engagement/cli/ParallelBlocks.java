@@ -76,6 +76,7 @@ final class ParallelBlocks {
                 return file.rest(block, later, linesBefore);
             }
             linesBefore += block.lines();
+            file.release(block);
         }
         return Collections.emptyIterator();
     }

@@ -150,7 +150,7 @@ final class PlainBlock {
         return new ByteArrayInputStream(bytes, 0, limit);
     }
 
-    int size() {
-        return limit;
+    byte[] bytes() {
+        return bytes;
     }
 }

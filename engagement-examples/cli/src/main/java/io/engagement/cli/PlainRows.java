@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -31,8 +33,11 @@ final class PlainRows implements Iterator<Row> {
     /** Of the file what was read and belongs to no block yet. */
     private byte[] ahead = new byte[0];
 
+    /** Arrays for further blocks. */
+    private final Deque<byte[]> spare = new ArrayDeque<>();
+
     private boolean atEnd;
-    private PlainBlock block = PlainBlock.ofLines(new byte[PlainBlock.ROOM], 0, ',');
+    private PlainBlock block;
     private long linesBefore;
     private boolean isRead;
     private @Nullable Iterator<Row> rest;
@@ -50,6 +55,7 @@ final class PlainRows implements Iterator<Row> {
         this.delimiter = delimiter;
         this.blockSize = blockSize;
         this.otherwise = otherwise;
+        this.block = PlainBlock.ofLines(new byte[blockSize + PlainBlock.ROOM], 0, delimiter);
     }
 
     @Override
@@ -71,6 +77,7 @@ final class PlainRows implements Iterator<Row> {
             return false;
         }
         linesBefore += block.lines();
+        release(block);
         block = following;
         return true;
     }
@@ -108,7 +115,8 @@ final class PlainRows implements Iterator<Row> {
         if (atEnd) {
             return null;
         }
-        byte[] bytes = Arrays.copyOf(ahead, blockSize + PlainBlock.ROOM);
+        byte[] bytes = spare.isEmpty() ? new byte[blockSize + PlainBlock.ROOM] : spare.pop();
+        System.arraycopy(ahead, 0, bytes, 0, ahead.length);
         int limit = ahead.length + read(bytes, ahead.length);
         if (atEnd) {
             ahead = new byte[0];
@@ -120,6 +128,11 @@ final class PlainRows implements Iterator<Row> {
         }
         ahead = cut == 0 ? new byte[0] : Arrays.copyOfRange(bytes, cut, limit);
         return cut == 0 ? PlainBlock.ofOther(bytes, limit) : PlainBlock.ofLines(bytes, cut, delimiter);
+    }
+
+    /** A block whose rows nobody reads any longer: the next ones take its memory, which is in the caches. */
+    void release(PlainBlock read) {
+        spare.push(read.bytes());
     }
 
     private int read(byte[] bytes, int from) {
