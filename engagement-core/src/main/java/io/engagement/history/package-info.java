@@ -10,6 +10,9 @@
  * List<Interaction> ofOne = known.history("c42").orElseThrow().interactions();
  * log.loadReport().summary();
  * }</pre>
+ *
+ * <p>A loader with several threads fills {@link io.engagement.history.InteractionRows} on each and adds them to the one
+ * builder: the log does not depend on who read what.
  */
 @NullMarked
 package io.engagement.history;
