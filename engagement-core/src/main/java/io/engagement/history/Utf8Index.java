@@ -111,7 +111,11 @@ final class Utf8Index {
         return true;
     }
 
+    /** A table that is half full and cannot grow takes nothing more: the other index knows it. */
     private void put(int place, long word, int tag, int number) {
+        if (4 * (long) size >= entries.length) {
+            return;
+        }
         entries[place] = word;
         entries[place + 1] = (long) tag << Integer.SIZE | (number + 1);
         if (8 * (long) ++size > entries.length) {

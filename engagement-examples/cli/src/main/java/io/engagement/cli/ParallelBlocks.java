@@ -53,7 +53,7 @@ final class ParallelBlocks {
             return read(taker, task -> {});
         }
         ExecutorService others = Executors.newFixedThreadPool(threads - 1, task -> {
-            Thread thread = new Thread(task, "reading " + linesBefore);
+            Thread thread = new Thread(task, "reading rows");
             thread.setDaemon(true);
             return thread;
         });
