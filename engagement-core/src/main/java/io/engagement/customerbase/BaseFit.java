@@ -240,8 +240,11 @@ final class BaseFit {
     private static boolean isBeyondValley(
             List<Parameter> parameters, LogLikelihood likelihood, Maximum lower, Maximum higher) {
         double[] between = new double[parameters.size()];
-        Arrays.setAll(between, i -> Math.sqrt(lower.estimate(i)) * Math.sqrt(higher.estimate(i)));
-        return value(parameters, likelihood, between) < lower.logLikelihood();
+        for (int i = 0; i < between.length; i++) {
+            Parameter parameter = parameters.get(i);
+            between[i] = 0.5 * (parameter.coordinate(lower.estimate(i)) + parameter.coordinate(higher.estimate(i)));
+        }
+        return likelihood.valueAndGradient(between, new double[between.length]) < lower.logLikelihood();
     }
 
     /** To the maximum, and on along a ridge that is longer than others. */

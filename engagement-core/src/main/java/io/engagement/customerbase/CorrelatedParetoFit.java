@@ -18,7 +18,7 @@ final class CorrelatedParetoFit {
 
     private static final int ASSOCIATION = 4;
     private static final double[] ASSOCIATIONS = {-0.8, 0.8};
-    private static final double[][] LEAVING = {{0.6, 0.4}, {2, 2}, {0.2, 10}};
+    private static final double[][] LEAVING = {{0.6, 0.4}, {2, 2}, {0.2, 10}, {0.15, 1e-5}};
 
     /** Half the 95 % quantile of chi squared with one degree of freedom. */
     private static final double TELLING = 1.92;
