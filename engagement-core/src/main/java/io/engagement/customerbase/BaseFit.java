@@ -1,6 +1,5 @@
 package io.engagement.customerbase;
 
-import io.engagement.fit.Ending;
 import io.engagement.fit.FitException;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
@@ -10,13 +9,13 @@ import io.engagement.fit.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +39,10 @@ final class BaseFit {
 
     private static final double OTHER = 0.1;
 
-    /** Climbs that are to be compared stop where a step would gain less. */
+    /** Ends that are no farther from each other in any coordinate are one. */
+    private static final double NEAR = 0.05;
+
+    /** A climb that another one goes on from stops where a step would gain less. */
     private static final double ROUGH = 1e-2;
 
     /** Up to so many distinct rows a likelihood often has more than one maximum, and climbs from all guesses cost little. */
@@ -50,9 +52,6 @@ final class BaseFit {
 
     /** Iterations on a ridge. */
     private static final int PATIENT = 5_000;
-
-    /** A difference of log-likelihoods that is none. */
-    private static final double SAME = 1e-6;
 
     /** What to say of a base that tells nothing. */
     static final String NO_REPEATS =
@@ -132,9 +131,9 @@ final class BaseFit {
         List<double[]> starts = both(near, isSmall() ? guesses : ends(parameters, likelihood, guesses));
         if (distinct.size() > SAMPLE) {
             LogLikelihood sample = likelihood.apply(distinct.everyRow(distinct.size() / SAMPLE));
-            starts = List.of(estimates(roughly(parameters, sample, starts).get(0)));
+            starts = List.of(estimates(rough().maximizeFromAll(name, parameters, sample, starts)));
         }
-        return highest(parameters, likelihood.apply(distinct), starts);
+        return search().withIterations(PATIENT).maximizeFromAll(name, parameters, likelihood.apply(distinct), starts);
     }
 
     /** Whether few rows tell something. */
@@ -155,8 +154,17 @@ final class BaseFit {
             List<Parameter> parameters,
             Function<Purchases, ? extends LogLikelihood> likelihood,
             List<double[]> guesses) {
-        List<double[]> starts = ends(parameters, likelihood, guesses);
-        return estimates(roughly(parameters, likelihood.apply(distinct), starts).get(0));
+        return starts(parameters, likelihood, guesses).get(0);
+    }
+
+    /** Where to start a search of a model that this one is a part of: about the maximum, and where another may be. */
+    List<double[]> starts(
+            List<Parameter> parameters,
+            Function<Purchases, ? extends LogLikelihood> likelihood,
+            List<double[]> guesses) {
+        List<double[]> starts = new ArrayList<>(ends(parameters, likelihood, guesses));
+        starts.set(0, estimates(rough().maximize(name, parameters, likelihood.apply(distinct), starts.get(0))));
+        return starts;
     }
 
     /** Where climbs over a few rows end, of those ends that are the highest by more rows. */
@@ -167,11 +175,15 @@ final class BaseFit {
         LogLikelihood few = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
         LogLikelihood more = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / RANKED)));
         MaximumLikelihood scout = search().withTolerance(0.1).withIterations(SCOUTING);
-        NavigableMap<Double, double[]> ends = new TreeMap<>();
+        List<double[]> different = new ArrayList<>();
         for (double[] guess : promising(parameters, few, guesses)) {
             double[] end = estimates(scout.maximize(name, parameters, few, guess));
-            ends.put(-value(parameters, more, end), end);
+            if (different.stream().noneMatch(other -> isNear(parameters, end, other))) {
+                different.add(end);
+            }
         }
+        NavigableMap<Double, double[]> ends = new TreeMap<>();
+        different.forEach(end -> ends.put(-value(parameters, more, end), end));
         List<double[]> starts = new ArrayList<>();
         double last = Double.NEGATIVE_INFINITY;
         for (Map.Entry<Double, double[]> end : ends.entrySet()) {
@@ -181,6 +193,13 @@ final class BaseFit {
             }
         }
         return starts;
+    }
+
+    private static boolean isNear(List<Parameter> parameters, double[] one, double[] other) {
+        return IntStream.range(0, one.length).allMatch(i -> {
+            Parameter parameter = parameters.get(i);
+            return Math.abs(parameter.coordinate(one[i]) - parameter.coordinate(other[i])) < NEAR;
+        });
     }
 
     /** Of the guesses that differ in r and alpha only, the first two parameters, the best. */
@@ -203,56 +222,9 @@ final class BaseFit {
         return likelihood.valueAndGradient(coordinates, new double[guess.length]);
     }
 
-    /**
-     * The highest of the ends of climbs from all starts; of equal ones that which is a maximum. All are climbed from until
-     * little is left to gain; then on from the highest, and from others that are about as high and lie beyond a valley.
-     */
-    private Maximum highest(List<Parameter> parameters, LogLikelihood likelihood, List<double[]> starts) {
-        if (starts.size() == 1) {
-            return finished(parameters, likelihood, starts.get(0));
-        }
-        List<Maximum> ends = roughly(parameters, likelihood, starts);
-        Maximum best = finished(parameters, likelihood, estimates(ends.get(0)));
-        for (Maximum end : ends.subList(1, ends.size())) {
-            if (end.logLikelihood() > best.logLikelihood() - OTHER
-                    && isBeyondValley(parameters, likelihood, end, best)) {
-                Maximum next = finished(parameters, likelihood, estimates(end));
-                boolean higher = next.logLikelihood() > best.logLikelihood() + SAME;
-                boolean firmer = next.ending() == Ending.MAXIMUM && best.ending() != Ending.MAXIMUM;
-                if (higher || (firmer && next.logLikelihood() > best.logLikelihood() - SAME)) {
-                    best = next;
-                }
-            }
-        }
-        return best;
-    }
-
-    /** The ends of climbs that stop where little is left to gain, the highest first. */
-    private List<Maximum> roughly(List<Parameter> parameters, LogLikelihood likelihood, List<double[]> starts) {
-        MaximumLikelihood rough = search().withTolerance(ROUGH);
-        return starts.stream()
-                .map(start -> rough.maximize(name, parameters, likelihood, start))
-                .sorted(Comparator.comparingDouble(Maximum::logLikelihood).reversed())
-                .toList();
-    }
-
-    /** Whether it is lower halfway: else both are on one ridge, along which the lower one would only follow. */
-    private static boolean isBeyondValley(
-            List<Parameter> parameters, LogLikelihood likelihood, Maximum lower, Maximum higher) {
-        double[] between = new double[parameters.size()];
-        for (int i = 0; i < between.length; i++) {
-            Parameter parameter = parameters.get(i);
-            between[i] = 0.5 * (parameter.coordinate(lower.estimate(i)) + parameter.coordinate(higher.estimate(i)));
-        }
-        return likelihood.valueAndGradient(between, new double[between.length]) < lower.logLikelihood();
-    }
-
-    /** To the maximum, and on along a ridge that is longer than others. */
-    private Maximum finished(List<Parameter> parameters, LogLikelihood likelihood, double[] start) {
-        Maximum found = search().maximize(name, parameters, likelihood, start);
-        return found.ending() == Ending.UNFINISHED
-                ? search().withIterations(PATIENT).maximize(name, parameters, likelihood, estimates(found))
-                : found;
+    /** To where little is left to gain. */
+    private MaximumLikelihood rough() {
+        return search().withTolerance(ROUGH);
     }
 
     private static double[] estimates(Maximum maximum) {

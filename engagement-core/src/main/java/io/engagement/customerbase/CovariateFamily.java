@@ -1,7 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
-import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Parameter;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -26,7 +26,7 @@ record CovariateFamily<M extends CustomerBaseModel>(
         List<Integer> times,
         List<Integer> onPurchases,
         List<Integer> onLeaving,
-        BiFunction<Purchases, Double, LogLikelihood> likelihood,
+        BiFunction<Purchases, Double, CurvedLogLikelihood> likelihood,
         Function<BaseFit, List<double[]>> guesses,
         Function<M, double[]> values,
         Making<M> making) {

@@ -2,7 +2,6 @@ package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Provenance;
@@ -24,10 +23,10 @@ final class CovariateFit implements CurvedLogLikelihood {
 
     /** Customers of equal covariates. */
     private static final class Group {
-        private final LogLikelihood likelihood;
+        private final CurvedLogLikelihood likelihood;
         private final double[][] map;
 
-        Group(LogLikelihood likelihood, double[][] map) {
+        Group(CurvedLogLikelihood likelihood, double[][] map) {
             this.likelihood = likelihood;
             this.map = map;
         }
@@ -48,23 +47,21 @@ final class CovariateFit implements CurvedLogLikelihood {
         double unit = rough.unit();
         CovariateFit likelihood = new CovariateFit(
                 family, groups(family, data, covariates, columns, unit), terms.lambda(), columns.size());
-        double[] start = Arrays.copyOf(
-                rough.about(
+        List<double[]> starts = rough
+                .starts(
                         family.parameters(),
                         rows -> family.likelihood().apply(rows, unit),
-                        family.guesses().apply(rough)),
-                columns.size());
+                        family.guesses().apply(rough))
+                .stream()
+                .map(start -> Arrays.copyOf(start, columns.size()))
+                .toList();
         double[] units = new double[columns.size()];
         Arrays.fill(units, 1);
         for (int i = 0; i < family.parameters().size(); i++) {
             units[i] = Math.pow(unit, family.times().get(i));
         }
         Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(
-                        family.name(),
-                        columns.parameters(),
-                        likelihood.isCurved() ? likelihood : likelihood.flat(),
-                        start);
+                .maximizeFromAll(family.name(), columns.parameters(), likelihood, starts);
         double[] found = new double[columns.size()];
         Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
         M base = family.making()
@@ -119,26 +116,6 @@ final class CovariateFit implements CurvedLogLikelihood {
             }
         }
         return map;
-    }
-
-    private boolean isCurved() {
-        return groups.get(0).likelihood instanceof CurvedLogLikelihood;
-    }
-
-    /** The same without second derivatives, of a model that has none. */
-    private LogLikelihood flat() {
-        CovariateFit all = this;
-        return new LogLikelihood() {
-            @Override
-            public int dimension() {
-                return all.dimension();
-            }
-
-            @Override
-            public double valueAndGradient(double[] coordinates, double[] gradient) {
-                return all.valueAndGradient(coordinates, gradient);
-            }
-        };
     }
 
     /** What is taken from the log-likelihood. */
@@ -229,8 +206,8 @@ final class CovariateFit implements CurvedLogLikelihood {
         }
         double[] gradient = new double[logs.length];
         double[][] hessian = new double[curved ? logs.length : 0][logs.length];
-        double value = curved && group.likelihood instanceof CurvedLogLikelihood bent
-                ? bent.valueGradientAndHessian(logs, gradient, hessian)
+        double value = curved
+                ? group.likelihood.valueGradientAndHessian(logs, gradient, hessian)
                 : group.likelihood.valueAndGradient(logs, gradient);
         return new Part(value, gradient, hessian);
     }

@@ -18,15 +18,18 @@ final class Ascent {
     private static final double STALLED = 1e-5;
     /** A smaller share of the least gain that counts, by exact curvature, is not worth an evaluation. */
     private static final double NOTHING = 1e-3;
+    /** Where it is not yet near a maximum, a climb gains more than a step promises, but hardly so many times as much. */
+    private static final double HOPE = 10;
     /** Nearer to a bound than this is at the bound. */
     private static final double SNAP = 1e-9;
 
     private static final double FORWARD = 1e-6;
     private static final double CENTRAL = 1e-4;
 
+    private static final double[][] NOT_ASKED = {};
+
     private final List<Parameter> parameters;
     private final MaximumLikelihood.Counted likelihood;
-    private final double tolerance;
     private final int dimension;
     private double[] point;
     private double[] gradient;
@@ -37,12 +40,13 @@ final class Ascent {
     private double radius = FIRST_RADIUS;
     private int iterations;
     private boolean reached;
-    private double[][] information = new double[0][0];
+    private boolean abandoned;
+    /** At its end; empty until somebody asks. */
+    private double[][] information = NOT_ASKED;
 
-    Ascent(List<Parameter> parameters, MaximumLikelihood.Counted likelihood, double[] start, double tolerance) {
+    Ascent(List<Parameter> parameters, MaximumLikelihood.Counted likelihood, double[] start) {
         this.parameters = parameters;
         this.likelihood = likelihood;
-        this.tolerance = tolerance;
         dimension = start.length;
         point = new double[dimension];
         for (int i = 0; i < dimension; i++) {
@@ -77,20 +81,43 @@ final class Ascent {
         return Double.isFinite(sum);
     }
 
+    /** Whether it lay so far below others that it was left. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Where it stands, in coordinates. */
+    double[] point() {
+        return point;
+    }
+
     Maximum maximum(int allIterations, int evaluations) {
+        if (information.length == 0) {
+            information = likelihood.isCurved() ? curvature : centralInformation();
+        }
         return new Maximum(parameters, point, value, information, reached, allIterations, evaluations);
     }
 
-    void climb(int atMost) {
-        while (!reached && iterations < atMost && radius > NARROWEST) {
+    /**
+     * Goes up.
+     *
+     * @param atMost so many steps
+     * @param tolerance until a step is expected to gain less
+     * @param floor or until several times what it is expected to gain would not bring it here
+     */
+    void climb(int atMost, double tolerance, double floor) {
+        reached = false;
+        information = NOT_ASKED;
+        radius = FIRST_RADIUS;
+        int last = iterations + atMost;
+        while (!reached && !abandoned && iterations < last && radius > NARROWEST) {
             iterations++;
-            step();
+            step(tolerance, floor);
         }
-        information = likelihood.isCurved() ? curvature : centralInformation();
     }
 
     /** One Newton step, narrowed until it rises. */
-    private void step() {
+    private void step(double tolerance, double floor) {
         double[][] information = likelihood.isCurved() ? curvature : forwardInformation();
         int[] free = free();
         if (free.length == 0) {
@@ -98,6 +125,10 @@ final class Ascent {
             return;
         }
         double gain = decrement(new SymmetricEigen(Maximum.within(information, free)), pick(gradient, free));
+        if (value + HOPE * gain < floor) {
+            abandoned = true;
+            return;
+        }
         double limit = Math.max(tolerance, ROUNDING * Math.abs(value));
         if (gain < limit) {
             reached = true;

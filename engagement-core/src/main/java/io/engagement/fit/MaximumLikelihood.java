@@ -1,6 +1,7 @@
 package io.engagement.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
@@ -16,6 +17,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class MaximumLikelihood {
     private static final Logger LOG = LoggerFactory.getLogger(MaximumLikelihood.class);
+
+    /** Climbs that are to be compared stop where a step would gain less, or after so many. */
+    private static final double ROUGH = 1e-2;
+
+    private static final int ROUGH_ITERATIONS = 200;
+
+    /** So far below another a climb is left; no farther below, it may end as high. */
+    private static final double FAR = 1;
+
+    private static final double OTHER = 0.1;
+
+    /** A difference of log-likelihoods that is none. */
+    private static final double SAME = 1e-6;
 
     private final double tolerance;
     private final int iterations;
@@ -74,20 +88,54 @@ public final class MaximumLikelihood {
      * @throws IllegalArgumentException if the numbers of parameters, coordinates and start values are not the same
      */
     public Maximum maximize(String model, List<Parameter> parameters, LogLikelihood likelihood, double[]... starts) {
-        check(parameters, likelihood, starts);
         Counted counted = new Counted(likelihood);
+        List<Ascent> ascents = ascents(model, parameters, counted, List.of(starts));
+        return told(model, highest(counted, ascents));
+    }
+
+    /**
+     * The highest of the ends of climbs from all starts, for a log-likelihood with more than one maximum. Each climb goes on until
+     * little is left to gain, or until it is so far below another that it cannot be the highest; then the highest goes on to
+     * its end, and so do those that are about as high and lie beyond a valley: what lies on the same ridge would only follow.
+     * Of equal ends the one that is an ordinary maximum counts.
+     *
+     * @param model name of the model, for messages
+     * @param parameters the model's parameters
+     * @param likelihood the log-likelihood of as many coordinates
+     * @param starts values of the parameters to start from, at least one; those out of bounds are moved to them
+     * @return where the search ended; never NaN
+     * @throws FitException if the log-likelihood is not finite at any start
+     * @throws IllegalArgumentException if the numbers of parameters, coordinates and start values are not the same
+     */
+    public Maximum maximizeFromAll(
+            String model, List<Parameter> parameters, LogLikelihood likelihood, List<double[]> starts) {
+        Counted counted = new Counted(likelihood);
+        List<Ascent> ascents = ascents(model, parameters, counted, starts);
+        return told(model, ascents.size() == 1 ? highest(counted, ascents) : highestOfAll(counted, ascents));
+    }
+
+    /** From each start where the log-likelihood is finite, the highest first. */
+    private List<Ascent> ascents(String model, List<Parameter> parameters, Counted counted, List<double[]> starts) {
+        check(parameters, counted.likelihood, starts);
         List<Ascent> ascents = new ArrayList<>();
         for (double[] start : starts) {
-            Ascent ascent = new Ascent(parameters, counted, start, tolerance);
+            Ascent ascent = new Ascent(parameters, counted, start);
             if (ascent.isFinite()) {
                 ascents.add(ascent);
             }
         }
         if (ascents.isEmpty()) {
-            throw notFinite(model, parameters, starts[0]);
+            throw notFinite(model, parameters, starts.get(0));
         }
+        sort(ascents);
+        return ascents;
+    }
+
+    private static void sort(List<Ascent> ascents) {
         ascents.sort(Comparator.comparingDouble(Ascent::value).reversed());
-        Maximum found = highest(counted, ascents);
+    }
+
+    private static Maximum told(String model, Maximum found) {
         LOG.debug(
                 "{}: {} after {} steps and {} evaluations, log-likelihood {}",
                 model,
@@ -98,9 +146,9 @@ public final class MaximumLikelihood {
         return found;
     }
 
-    private static void check(List<Parameter> parameters, LogLikelihood likelihood, double[]... starts) {
+    private static void check(List<Parameter> parameters, LogLikelihood likelihood, List<double[]> starts) {
         int dimension = likelihood.dimension();
-        boolean fits = parameters.size() == dimension && starts.length > 0;
+        boolean fits = parameters.size() == dimension && !starts.isEmpty();
         for (double[] start : starts) {
             fits &= start.length == dimension;
         }
@@ -114,7 +162,7 @@ public final class MaximumLikelihood {
         int steps = 0;
         Ascent best = ascents.get(0);
         for (Ascent ascent : ascents) {
-            ascent.climb(iterations);
+            ascent.climb(iterations, tolerance, Double.NEGATIVE_INFINITY);
             steps += ascent.iterations();
             if (ascent.value() > best.value()) {
                 best = ascent;
@@ -124,6 +172,42 @@ public final class MaximumLikelihood {
             }
         }
         return best.maximum(steps, counted.calls);
+    }
+
+    private Maximum highestOfAll(Counted counted, List<Ascent> ascents) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (Ascent ascent : ascents) {
+            ascent.climb(Math.min(iterations, ROUGH_ITERATIONS), Math.max(tolerance, ROUGH), highest - FAR);
+            highest = Math.max(highest, ascent.value());
+        }
+        sort(ascents);
+        Ascent best = ascents.get(0);
+        best.climb(iterations, tolerance, Double.NEGATIVE_INFINITY);
+        for (Ascent ascent : ascents.subList(1, ascents.size())) {
+            if (!ascent.isAbandoned()
+                    && ascent.value() > best.value() - OTHER
+                    && isBeyondValley(counted, ascent, best)) {
+                ascent.climb(iterations, tolerance, Double.NEGATIVE_INFINITY);
+                best = better(counted, ascent, best);
+            }
+        }
+        int steps = ascents.stream().mapToInt(Ascent::iterations).sum();
+        return best.maximum(steps, counted.calls);
+    }
+
+    /** Whether it is lower halfway: else both are on one ridge. */
+    private static boolean isBeyondValley(Counted counted, Ascent lower, Ascent higher) {
+        double[] between = new double[lower.point().length];
+        Arrays.setAll(between, i -> 0.5 * (lower.point()[i] + higher.point()[i]));
+        return counted.valueAndGradient(between, new double[between.length]) < lower.value();
+    }
+
+    private static Ascent better(Counted counted, Ascent next, Ascent best) {
+        boolean higher = next.value() > best.value() + SAME;
+        boolean firmer = next.value() > best.value() - SAME
+                && next.maximum(0, counted.calls).ending() == Ending.MAXIMUM
+                && best.maximum(0, counted.calls).ending() != Ending.MAXIMUM;
+        return higher || firmer ? next : best;
     }
 
     private static FitException notFinite(String model, List<Parameter> parameters, double[] start) {

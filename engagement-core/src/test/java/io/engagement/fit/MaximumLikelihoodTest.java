@@ -246,4 +246,49 @@ class MaximumLikelihoodTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Parameter.real("x").within(0, Double.POSITIVE_INFINITY));
     }
+    /** Two hills: at -3 of height ln 2, at 3 of height ln 3, both as steep. */
+    private static LogLikelihood twoHills() {
+        return new LogLikelihood() {
+            @Override
+            public int dimension() {
+                return 1;
+            }
+
+            @Override
+            public double valueAndGradient(double[] at, double[] gradient) {
+                double one = 2 * Math.exp(-0.5 * (at[0] + 3) * (at[0] + 3));
+                double other = 3 * Math.exp(-0.5 * (at[0] - 3) * (at[0] - 3));
+                gradient[0] = (-(at[0] + 3) * one - (at[0] - 3) * other) / (one + other);
+                return Math.log(one + other);
+            }
+        };
+    }
+
+    @Test
+    void theHighestOfTheEndsOfAllStartsIsFoundInAnyOrder() {
+        List<Parameter> parameters = List.of(Parameter.real("x"));
+        for (List<double[]> starts : List.of(
+                List.of(new double[] {-3.1}, new double[] {2}),
+                List.of(new double[] {2}, new double[] {-3.1}),
+                List.of(new double[] {-4}, new double[] {-2}, new double[] {4.5}))) {
+            Maximum found = MaximumLikelihood.withDefaults().maximizeFromAll("hills", parameters, twoHills(), starts);
+            assertThat(found.estimate(0)).isCloseTo(3, within(1e-6));
+            assertThat(found.logLikelihood()).isCloseTo(Math.log(3), within(1e-7));
+            assertThat(found.ending()).isEqualTo(Ending.MAXIMUM);
+        }
+        Maximum best = MaximumLikelihood.withDefaults()
+                .maximize("hills", parameters, twoHills(), new double[] {-3.1}, new double[] {-5});
+        assertThat(best.estimate(0)).as("an ordinary maximum ends it").isCloseTo(-3, within(1e-6));
+    }
+
+    @Test
+    void startsThatAreNotFiniteAreLeftOut() {
+        List<Parameter> parameters = List.of(Parameter.real("x"));
+        Maximum found = MaximumLikelihood.withDefaults()
+                .maximizeFromAll("hills", parameters, twoHills(), List.of(new double[] {1e200}, new double[] {2.5}));
+        assertThat(found.estimate(0)).isCloseTo(3, within(1e-6));
+        List<double[]> nowhere = List.of(new double[] {1e200});
+        assertThatExceptionOfType(FitException.class).isThrownBy(() -> MaximumLikelihood.withDefaults()
+                .maximizeFromAll("hills", parameters, twoHills(), nowhere));
+    }
 }
