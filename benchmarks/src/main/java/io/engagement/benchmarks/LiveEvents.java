@@ -45,6 +45,11 @@ final class LiveEvents {
         return ids[random.nextInt(ids.length)];
     }
 
+    /** A copy of an id, as whoever reads interactions from somewhere has one. */
+    String copyOfCustomer() {
+        return new String(customer().toCharArray());
+    }
+
     /** One of a customer, now. */
     Interaction at(String customer, Instant at) {
         Interaction bare = Interaction.of(customer, at, KINDS.get(random.nextInt(KINDS.size())));
@@ -55,8 +60,7 @@ final class LiveEvents {
     /** The next one: a thousand a second of their own time. */
     Interaction next() {
         long time = ++millis - random.nextInt(OUT_OF_ORDER_MILLIS);
-        // A copy of the id, as whoever reads interactions from somewhere has one.
-        return at(new String(customer().toCharArray()), Instant.ofEpochMilli(time));
+        return at(copyOfCustomer(), Instant.ofEpochMilli(time));
     }
 
     /** Each customer once, by whom a store is filled. */

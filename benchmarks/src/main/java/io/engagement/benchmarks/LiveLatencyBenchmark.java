@@ -1,5 +1,6 @@
 package io.engagement.benchmarks;
 
+import io.engagement.domain.Interaction;
 import io.engagement.live.Arrival;
 import io.engagement.live.LiveStore;
 import io.engagement.score.ScoreTable;
@@ -40,6 +41,13 @@ public class LiveLatencyBenchmark {
     @Param("1000000")
     private int customers;
 
+    /**
+     * The reorder window. A score settles what waits in it for its customer: with a million interactions a second on a million
+     * customers, one each for every second.
+     */
+    @Param({"5", "60"})
+    private int windowSeconds;
+
     private LiveStore store = LiveEvents.store().open();
     private LiveEvents mine = new LiveEvents(1, Instant.EPOCH, false, 0);
     private LiveEvents others = mine;
@@ -47,7 +55,10 @@ public class LiveLatencyBenchmark {
     /** A store that knows each customer. */
     @Setup
     public void fill() {
-        store = LiveEvents.store().withDuplicateWindow(Duration.ZERO).open();
+        store = LiveEvents.store()
+                .withReorderWindow(Duration.ofSeconds(windowSeconds))
+                .withDuplicateWindow(Duration.ZERO)
+                .open();
         mine = new LiveEvents(customers, Instant.now(), false, 1);
         others = new LiveEvents(customers, Instant.now(), false, 2);
         mine.fill(store);
@@ -62,9 +73,9 @@ public class LiveLatencyBenchmark {
     @Group("underLoad")
     @GroupThreads(1)
     public Optional<ScoreTable> addAndScore() {
-        String customer = mine.customer();
-        store.add(mine.at(customer, Instant.now()));
-        return store.score(customer);
+        Interaction next = mine.at(mine.copyOfCustomer(), Instant.now());
+        store.add(next);
+        return store.score(next.customerId());
     }
 
     /**
@@ -76,6 +87,6 @@ public class LiveLatencyBenchmark {
     @Group("underLoad")
     @GroupThreads(1)
     public Arrival load() {
-        return store.add(others.at(others.customer(), Instant.now()));
+        return store.add(others.at(others.copyOfCustomer(), Instant.now()));
     }
 }

@@ -175,10 +175,14 @@ final class Shard {
         rows.waiting(row, room.add(first, interaction, kind.number(), counted));
     }
 
-    /** Counts a customer's interactions whose time has come, and settles those that nothing can precede any more. */
-    private void bringUpToDate(int row) {
+    /**
+     * Counts a customer's interactions whose time has come, and settles those that nothing can precede any more.
+     *
+     * @return how many wait on; they are the first of those that were sorted last
+     */
+    private int bringUpToDate(int row) {
         if (rows.waiting(row) == WaitingRoom.NONE) {
-            return;
+            return 0;
         }
         int size = room.sort(rows.waiting(row));
         countDue(row, size);
@@ -196,6 +200,7 @@ final class Shard {
             }
         }
         rows.waiting(row, room.ring(kept));
+        return kept;
     }
 
     private void countDue(int row, int size) {
@@ -249,9 +254,8 @@ final class Shard {
     }
 
     private void read(int row, double[] into, int at) {
-        bringUpToDate(row);
+        int size = bringUpToDate(row);
         System.arraycopy(rows.slots(row), rows.offset(row), into, at, layout.slots());
-        int size = rows.waiting(row) == WaitingRoom.NONE ? 0 : room.sort(rows.waiting(row));
         for (int i = 0; i < size && room.isCounted(room.sorted(i)); i++) {
             int place = room.sorted(i);
             Weighted kind = kinds.get(room.kind(place));

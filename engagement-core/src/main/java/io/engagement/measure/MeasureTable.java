@@ -5,6 +5,7 @@ import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,23 @@ public final class MeasureTable {
     private final TimeScale scale;
     private final int size;
     private final IntFunction<String> customerIds;
-    private final Map<Measure, MeasureColumn> columns;
+    /** Of each measure its place among the columns, in the order of the places. */
+    private final Map<Measure, Integer> places;
+
+    private final MeasureColumn[] columns;
 
     MeasureTable(
             Instant asOf,
             TimeScale scale,
             int size,
             IntFunction<String> customerIds,
-            Map<Measure, MeasureColumn> columns) {
+            Map<Measure, Integer> places,
+            MeasureColumn... columns) {
         this.asOf = asOf;
         this.scale = scale;
         this.size = size;
         this.customerIds = customerIds;
+        this.places = places;
         this.columns = columns;
     }
 
@@ -44,12 +50,14 @@ public final class MeasureTable {
      * @throws IllegalArgumentException if the view is as of an instant more than 285,000 years from 1970
      */
     public static MeasureTable of(LogView view, TimeScale scale, List<Measure> measures) {
+        StateLayout layout = StateLayout.of(measures);
         return new MeasureTable(
                 view.asOf(),
                 scale,
                 view.customers(),
                 view::customerId,
-                new MeasurePass(view, scale, measures).columns());
+                layout.columnPlaces(),
+                new MeasurePass(view, scale, layout).columns());
     }
 
     /**
@@ -81,16 +89,19 @@ public final class MeasureTable {
                 .mapToInt(column -> column.length)
                 .findFirst()
                 .orElse(customerIds.size());
-        Map<Measure, MeasureColumn> copies = new LinkedHashMap<>();
+        Map<Measure, Integer> places = new LinkedHashMap<>();
+        List<MeasureColumn> copies = new ArrayList<>();
         columns.forEach((measure, column) -> {
             checkLength("column " + measure, column.length, size);
-            copies.put(measure, new MeasureColumn(column.clone()));
+            places.put(measure, copies.size());
+            copies.add(new MeasureColumn(column.clone()));
         });
+        MeasureColumn[] all = copies.toArray(MeasureColumn[]::new);
         if (customerIds.isEmpty()) {
-            return new MeasureTable(asOf, scale, size, Integer::toString, copies);
+            return new MeasureTable(asOf, scale, size, Integer::toString, places, all);
         }
         checkLength("customerIds", customerIds.size(), size);
-        return new MeasureTable(asOf, scale, size, List.copyOf(customerIds)::get, copies);
+        return new MeasureTable(asOf, scale, size, List.copyOf(customerIds)::get, places, all);
     }
 
     private static void checkLength(String what, int length, int size) {
@@ -132,7 +143,7 @@ public final class MeasureTable {
      * @return in the order in which they were asked for
      */
     public List<Measure> measures() {
-        return new ArrayList<>(columns.keySet());
+        return new ArrayList<>(places.keySet());
     }
 
     /**
@@ -143,11 +154,11 @@ public final class MeasureTable {
      * @throws IllegalArgumentException if the table does not hold it; the message names those that it holds
      */
     public MeasureColumn column(Measure measure) {
-        MeasureColumn column = columns.get(measure);
-        if (column == null) {
-            throw new IllegalArgumentException("the table has no measure " + measure + "; it has " + columns.keySet());
+        Integer place = places.get(measure);
+        if (place == null) {
+            throw new IllegalArgumentException("the table has no measure " + measure + "; it has " + places.keySet());
         }
-        return column;
+        return columns[place];
     }
 
     /**
@@ -173,25 +184,21 @@ public final class MeasureTable {
         private final double unit;
         private final double[][] values;
 
-        MeasurePass(LogView view, TimeScale scale, List<Measure> measures) {
+        MeasurePass(LogView view, TimeScale scale, StateLayout layout) {
             this.view = view;
-            this.layout = StateLayout.of(measures);
+            this.layout = layout;
             this.readers = layout.statistics().stream().map(s -> s.reader(view)).toArray(Statistic.Reader[]::new);
             this.now = Measure.millis(view.asOf());
             this.unit = scale.millis();
             this.values = new double[layout.measures().size()][view.customers()];
         }
 
-        Map<Measure, MeasureColumn> columns() {
+        MeasureColumn[] columns() {
             int rows = view.customers();
             IntStream.range(0, (rows + CHUNK - 1) / CHUNK)
                     .parallel()
                     .forEach(chunk -> fill(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)));
-            Map<Measure, MeasureColumn> columns = new LinkedHashMap<>();
-            for (int m = 0; m < values.length; m++) {
-                columns.put(layout.measures().get(m), new MeasureColumn(values[m]));
-            }
-            return columns;
+            return Arrays.stream(values).map(MeasureColumn::new).toArray(MeasureColumn[]::new);
         }
 
         private void fill(int from, int to) {

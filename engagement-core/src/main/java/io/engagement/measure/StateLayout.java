@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,10 @@ public final class StateLayout implements Serializable {
     /** Where the slots begin that each measure reads. */
     private final int[] places;
 
+    /** The index of each measure, in their order. */
+    @SuppressWarnings("serial") // an unmodifiable map that is serialisable
+    private final Map<Measure, Integer> columnPlaces;
+
     /** How many of the statistics are unordered. */
     private final int unordered;
 
@@ -79,6 +84,14 @@ public final class StateLayout implements Serializable {
         this.places = measures.stream()
                 .mapToInt(measure -> offsets[statistics.indexOf(measure.statistic())])
                 .toArray();
+        Map<Measure, Integer> columns = new LinkedHashMap<>();
+        measures.forEach(measure -> columns.put(measure, columns.size()));
+        this.columnPlaces = Collections.unmodifiableMap(columns);
+    }
+
+    /** The index of each measure, in their order. */
+    Map<Measure, Integer> columnPlaces() {
+        return columnPlaces;
     }
 
     /**
@@ -358,15 +371,15 @@ public final class StateLayout implements Serializable {
         }
         double now = Measure.millis(asOf);
         double unit = scale.millis();
-        Map<Measure, MeasureColumn> columns = new LinkedHashMap<>();
+        MeasureColumn[] columns = new MeasureColumn[places.length];
         for (int m = 0; m < places.length; m++) {
             double[] column = new double[customers];
             for (int row = 0; row < customers; row++) {
                 column[row] = valueAt(m, state, row * slots, now, unit);
             }
-            columns.put(measures.get(m), new MeasureColumn(column));
+            columns[m] = new MeasureColumn(column);
         }
-        return new MeasureTable(asOf, scale, customers, customerIds, columns);
+        return new MeasureTable(asOf, scale, customers, customerIds, columnPlaces(), columns);
     }
 
     /**

@@ -17,10 +17,11 @@ public final class ScoreTable {
     private final List<RowScorer> scorers;
     private final double[][] columns;
 
-    ScoreTable(MeasureTable table, List<Scorer> scorers, List<RowScorer> rows, double[][] columns) {
+    /** Names and scales are the plan's, made once: a live store makes a table for each customer who is asked for. */
+    ScoreTable(MeasureTable table, List<String> names, List<Scale> scales, List<RowScorer> rows, double[][] columns) {
         this.table = table;
-        this.names = scorers.stream().map(Scorer::name).toList();
-        this.scales = scorers.stream().map(Scorer::scale).toList();
+        this.names = names;
+        this.scales = scales;
         this.scorers = rows;
         this.columns = columns;
     }

@@ -20,12 +20,16 @@ public final class ScoringPlan {
     /** Rows scored at once: the columns of a chunk stay in a core's cache from one scorer to the next. */
     static final int CHUNK = 8192;
 
-    private final List<Scorer> scorers;
+    private final Scorer[] scorers;
+    private final List<String> names;
+    private final List<Scale> scales;
     private final List<Measure> measures;
     private final TimeScale timeScale;
 
     private ScoringPlan(List<Scorer> scorers, List<Measure> measures, TimeScale timeScale) {
-        this.scorers = scorers;
+        this.scorers = scorers.toArray(Scorer[]::new);
+        this.names = scorers.stream().map(Scorer::name).toList();
+        this.scales = scorers.stream().map(Scorer::scale).toList();
         this.measures = measures;
         this.timeScale = timeScale;
     }
@@ -98,20 +102,23 @@ public final class ScoringPlan {
             throw new IllegalArgumentException(
                     "the plan wants times in " + timeScale + ", the table has them in " + table.timeScale());
         }
-        List<RowScorer> rows =
-                scorers.stream().map(scorer -> scorer.prepare(table)).toList();
-        double[][] columns = new double[rows.size()][table.size()];
+        RowScorer[] prepared = new RowScorer[scorers.length];
+        for (int index = 0; index < prepared.length; index++) {
+            prepared[index] = scorers[index].prepare(table);
+        }
+        List<RowScorer> rows = List.of(prepared);
+        double[][] columns = new double[prepared.length][table.size()];
         if (table.size() == 1) {
             // One customer, of a live store: the scalar door needs no arrays for blocks of rows, and gives the same
             // bits.
             for (int index = 0; index < columns.length; index++) {
-                columns[index][0] = rows.get(index).score(0);
+                columns[index][0] = prepared[index].score(0);
             }
-            return new ScoreTable(table, scorers, rows, columns);
+            return new ScoreTable(table, names, scales, rows, columns);
         }
         int chunks = (table.size() + CHUNK - 1) / CHUNK;
         IntStream.range(0, chunks).parallel().forEach(chunk -> scoreChunk(rows, chunk, columns));
-        return new ScoreTable(table, scorers, rows, columns);
+        return new ScoreTable(table, names, scales, rows, columns);
     }
 
     private static void scoreChunk(List<RowScorer> rows, int chunk, double[][] columns) {

@@ -5,7 +5,6 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
 import java.util.List;
 
@@ -230,10 +229,10 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     }
 
     @Override
-    public RowSpend prepare(MeasureTable table, PurchaseDays purchases) {
-        MeasureColumn frequency = table.column(purchases.valuedFrequency());
-        MeasureColumn earning = table.column(purchases.earningFrequency());
-        MeasureColumn meanEarning = table.column(purchases.meanEarning());
+    public RowSpend prepare(List<MeasureColumn> columns) {
+        MeasureColumn frequency = columns.get(0);
+        MeasureColumn earning = columns.get(1);
+        MeasureColumn meanEarning = columns.get(2);
         double newSpend = expectedSpend();
         return row -> {
             double x = frequency.get(row);

@@ -3,9 +3,7 @@ package io.engagement.value;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
@@ -45,25 +43,21 @@ final class LifetimeValueRows implements RowScorer {
 
     LifetimeValueRows(
             LifetimeValueScorer.Parts parts,
-            List<Measure> purchaseInputs,
-            List<Measure> costInputs,
-            MeasureTable table) {
+            List<MeasureColumn> purchases,
+            List<MeasureColumn> spendColumns,
+            List<MeasureColumn> costColumns) {
         this.parts = parts;
         TimeScale unit = parts.model().timeScale();
         this.name = parts.name();
         this.kernel = parts.discounted();
-        this.spend = parts.spend().prepare(table, parts.purchases());
+        this.spend = parts.spend().prepare(spendColumns);
         this.newSpend = finite(parts.spend().expectedSpend());
         this.margin = parts.margin();
         this.annuity = parts.discount().annuity(parts.horizon(), unit);
-        this.frequency = table.column(purchaseInputs.get(0));
-        this.recency = table.column(purchaseInputs.get(1));
-        this.age = table.column(purchaseInputs.get(2));
-        this.costs = parts.costs().map(model -> costs(model, costInputs, table));
-    }
-
-    private static Costs costs(CostToServe model, List<Measure> inputs, MeasureTable table) {
-        return new Costs(model, table.column(inputs.get(0)), table.column(inputs.get(1)));
+        this.frequency = purchases.get(0);
+        this.recency = purchases.get(1);
+        this.age = purchases.get(2);
+        this.costs = parts.costs().map(model -> new Costs(model, costColumns.get(0), costColumns.get(1)));
     }
 
     /** An expectation that does not exist is NaN here: no amount of money is infinite. */

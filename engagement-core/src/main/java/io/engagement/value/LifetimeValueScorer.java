@@ -4,6 +4,7 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
 import io.engagement.score.RowScorer;
@@ -15,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The lifetime value: discounted expected future <em>profit</em> from a customer,
@@ -45,11 +45,13 @@ public final class LifetimeValueScorer implements Scorer {
     /** Made once: a live store prepares a scorer for each customer who is asked for. */
     private final List<Measure> purchaseInputs;
 
+    private final List<Measure> spendInputs;
     private final List<Measure> costInputs;
 
     private LifetimeValueScorer(Parts parts) {
         this.parts = parts;
         this.purchaseInputs = parts.purchaseInputs();
+        this.spendInputs = parts.spendInputs();
         this.costInputs = parts.costs.map(CostToServe::inputs).orElse(List.of());
     }
 
@@ -82,10 +84,11 @@ public final class LifetimeValueScorer implements Scorer {
         }
 
         List<Measure> purchaseInputs() {
-            Stream<Measure> times = Stream.of(purchases.frequency(), purchases.recency(), purchases.age());
-            return Stream.concat(times, spend.inputs(purchases).stream())
-                    .distinct()
-                    .toList();
+            return List.of(purchases.frequency(), purchases.recency(), purchases.age());
+        }
+
+        List<Measure> spendInputs() {
+            return spend.inputs(purchases);
         }
     }
 
@@ -225,6 +228,7 @@ public final class LifetimeValueScorer implements Scorer {
     @Override
     public List<Measure> inputs() {
         LinkedHashSet<Measure> inputs = new LinkedHashSet<>(purchaseInputs);
+        inputs.addAll(spendInputs);
         inputs.addAll(costInputs);
         return new ArrayList<>(inputs);
     }
@@ -235,9 +239,18 @@ public final class LifetimeValueScorer implements Scorer {
         return Optional.of(parts.model.timeScale());
     }
 
+    private static List<MeasureColumn> columns(List<Measure> measures, MeasureTable table) {
+        MeasureColumn[] columns = new MeasureColumn[measures.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = table.column(measures.get(i));
+        }
+        return List.of(columns);
+    }
+
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new LifetimeValueRows(parts, purchaseInputs, costInputs, table);
+        return new LifetimeValueRows(
+                parts, columns(purchaseInputs, table), columns(spendInputs, table), columns(costInputs, table));
     }
 }

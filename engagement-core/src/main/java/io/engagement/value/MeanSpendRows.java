@@ -2,7 +2,6 @@ package io.engagement.value;
 
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -22,17 +21,12 @@ final class MeanSpendRows implements RowSpend {
      * @param newSpend that of a new customer
      * @param leastMean below which the model takes no z
      */
-    MeanSpendRows(
-            DoubleBinaryOperator conditional,
-            double newSpend,
-            double leastMean,
-            MeasureTable table,
-            PurchaseDays purchases) {
+    MeanSpendRows(DoubleBinaryOperator conditional, double newSpend, double leastMean, List<MeasureColumn> columns) {
         this.conditional = conditional;
         this.newSpend = newSpend;
         this.leastMean = leastMean;
-        this.frequency = table.column(purchases.frequency());
-        this.meanSpend = table.column(purchases.meanRepeatValue());
+        this.frequency = columns.get(0);
+        this.meanSpend = columns.get(1);
     }
 
     static List<Measure> inputs(PurchaseDays purchases) {

@@ -6,7 +6,7 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.Provenance;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureTable;
+import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDays;
 import java.util.List;
 
@@ -240,8 +240,8 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
     }
 
     @Override
-    public RowSpend prepare(MeasureTable table, PurchaseDays purchases) {
-        return new MeanSpendRows(this::expected, theta, Double.NEGATIVE_INFINITY, table, purchases);
+    public RowSpend prepare(List<MeasureColumn> columns) {
+        return new MeanSpendRows(this::expected, theta, Double.NEGATIVE_INFINITY, columns);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.engagement.value;
 
 import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureTable;
+import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDays;
 import java.util.List;
 
@@ -11,19 +11,17 @@ public interface SpendModel {
      * What it reads of each customer.
      *
      * @param purchases what counts as a purchase, and whether values are less refunds
-     * @return the measures, which a table for {@link #prepare} must have
+     * @return the measures whose columns {@link #prepare} takes, in this order
      */
     List<Measure> inputs(PurchaseDays purchases);
 
     /**
      * Expected spend of a table's customers.
      *
-     * @param table has the inputs
-     * @param purchases what the inputs are of
+     * @param columns the inputs of the table's rows
      * @return mean value of each row's purchases to come, given those that were seen; for many threads
-     * @throws IllegalArgumentException if a column is missing
      */
-    RowSpend prepare(MeasureTable table, PurchaseDays purchases);
+    RowSpend prepare(List<MeasureColumn> columns);
 
     /**
      * Mean value of a new customer's purchases.

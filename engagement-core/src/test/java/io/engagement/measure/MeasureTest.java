@@ -23,6 +23,7 @@ import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,63 @@ class MeasureTest {
         assertThat(Measure.count(Filter.all()).unit()).isEqualTo(Unit.COUNT);
         assertThat(Measure.sum(Filter.all(), Quantity.COST).unit()).isEqualTo(Unit.MONEY);
         assertThat(Measure.count(Filter.all()).label()).isEqualTo("number of contacts");
+    }
+
+    /** Names that would be alike if they were not quoted, too. */
+    @Test
+    void namesTellDefinitionsApart() {
+        List<Filter> filters = List.of(
+                Filter.all(),
+                Filter.purpose(Purpose.USE),
+                Filter.purpose(Purpose.USE, Purpose.OFFER),
+                Filter.purpose(Purpose.USE).or(Filter.purpose(Purpose.OFFER)),
+                Filter.purpose(Purpose.USE).negate(),
+                Filter.channel(Channel.of("a, channel=b")),
+                Filter.channel(Channel.of("a"), Channel.of("b")),
+                Filter.channel(Channel.of("a")).or(Filter.channel(Channel.of("b"))),
+                Filter.ownInitiative());
+        List<EffortWeights> weights = List.of(
+                EffortWeights.uniform(),
+                EffortWeights.uniform().withPurpose(Purpose.USE, 0.1),
+                EffortWeights.uniform().withPurpose(Purpose.USE, 0.1 + 1e-16),
+                EffortWeights.uniform().withChannel(Channel.of("USE=0.1"), 2));
+        List<Measure> measures = new ArrayList<>();
+        for (Filter filter : filters) {
+            measures.add(Measure.count(filter));
+            measures.add(Measure.sum(filter, Quantity.COST));
+            measures.add(Measure.sum(filter, Quantity.VALUE));
+            measures.add(Measure.mean(filter, Quantity.VALUE));
+            for (EffortWeights each : weights) {
+                measures.add(Measure.decayed(filter, each, Duration.ofDays(3)));
+                measures.add(Measure.decayed(filter, each, Duration.ofDays(3).plusNanos(1)));
+            }
+            for (ZoneId zone : List.of(ZoneId.of("UTC"), ZoneId.of("Europe/Amsterdam"))) {
+                measures.add(Measure.distinctDays(filter, zone));
+                for (PurchaseDays days : List.of(
+                        new PurchaseDays(filter, zone),
+                        new PurchaseDays(filter, zone).byPeriod(TimeScale.WEEKS),
+                        new PurchaseDays(filter, zone).withRefunds(Filter.purpose(Purpose.RETURN)),
+                        new PurchaseDays(filter, zone)
+                                .withRefunds(Filter.purpose(Purpose.RETURN))
+                                .byPeriod(TimeScale.WEEKS))) {
+                    measures.add(days.meanRepeatValue());
+                    measures.add(days.earningFrequency());
+                }
+            }
+        }
+        for (int i = 0; i < measures.size(); i++) {
+            for (int j = 0; j < measures.size(); j++) {
+                boolean alike =
+                        measures.get(i).statistic().equals(measures.get(j).statistic());
+                if (i != j && measures.get(i).equals(measures.get(j))) {
+                    assertThat(alike).as("%s", measures.get(i)).isTrue();
+                }
+                if (i != j && !alike) {
+                    assertThat(measures.get(i)).isNotEqualTo(measures.get(j));
+                }
+            }
+        }
+        assertThat(measures.stream().map(Measure::name).distinct()).hasSizeGreaterThan(200);
     }
 
     @Test

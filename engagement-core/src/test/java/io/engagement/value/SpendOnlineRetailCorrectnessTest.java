@@ -108,7 +108,8 @@ class SpendOnlineRetailCorrectnessTest {
 
     /** Over the rows that bought in the hold-out; where a model expects nothing that is finite it is taken to expect 0. */
     private Errors errors(String name, SpendModel model, PurchaseDays days, IntPredicate which) {
-        RowSpend spend = model.prepare(table, days);
+        RowSpend spend =
+                model.prepare(model.inputs(days).stream().map(table::column).toList());
         double absolute = 0;
         double expected = 0;
         double seen = 0;
