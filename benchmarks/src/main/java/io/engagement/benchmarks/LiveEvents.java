@@ -8,6 +8,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.live.LiveStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -48,6 +49,16 @@ final class LiveEvents {
     /** A copy of an id, as whoever reads interactions from somewhere has one. */
     String copyOfCustomer() {
         return new String(customer().toCharArray());
+    }
+
+    /**
+     * Copies of ids, one after the other in memory as they would come out of a buffer: to look one up among all would cost what
+     * the store's own far accesses do.
+     */
+    String[] arriving(int size) {
+        String[] arriving = new String[size];
+        Arrays.setAll(arriving, i -> copyOfCustomer());
+        return arriving;
     }
 
     /** One of a customer, now. */

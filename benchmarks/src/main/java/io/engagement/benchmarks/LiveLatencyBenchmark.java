@@ -48,6 +48,13 @@ public class LiveLatencyBenchmark {
     @Param({"5", "60"})
     private int windowSeconds;
 
+    private static final int ARRIVING = 1 << 20;
+
+    private String[] myIds = {};
+    private String[] otherIds = {};
+    private int mineCame;
+    private int othersCame;
+
     private LiveStore store = LiveEvents.store().open();
     private LiveEvents mine = new LiveEvents(1, Instant.EPOCH, false, 0);
     private LiveEvents others = mine;
@@ -62,6 +69,8 @@ public class LiveLatencyBenchmark {
         mine = new LiveEvents(customers, Instant.now(), false, 1);
         others = new LiveEvents(customers, Instant.now(), false, 2);
         mine.fill(store);
+        myIds = mine.arriving(ARRIVING);
+        otherIds = others.arriving(ARRIVING);
     }
 
     /**
@@ -73,7 +82,7 @@ public class LiveLatencyBenchmark {
     @Group("underLoad")
     @GroupThreads(1)
     public Optional<ScoreTable> addAndScore() {
-        Interaction next = mine.at(mine.copyOfCustomer(), Instant.now());
+        Interaction next = mine.at(myIds[mineCame++ & (ARRIVING - 1)], Instant.now());
         store.add(next);
         return store.score(next.customerId());
     }
@@ -87,6 +96,6 @@ public class LiveLatencyBenchmark {
     @Group("underLoad")
     @GroupThreads(1)
     public Arrival load() {
-        return store.add(others.at(others.copyOfCustomer(), Instant.now()));
+        return store.add(others.at(otherIds[othersCame++ & (ARRIVING - 1)], Instant.now()));
     }
 }
