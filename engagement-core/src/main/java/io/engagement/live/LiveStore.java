@@ -77,7 +77,7 @@ public final class LiveStore {
 
     /** Read by nobody; that it is written keeps what it is made of from being left out. */
     @SuppressWarnings("UnusedVariable")
-    private double hints;
+    private double fetched;
 
     private LiveStore(Builder builder, KeyedHash hash, int shards) {
         this.plan = builder.plan;
@@ -226,7 +226,7 @@ public final class LiveStore {
 
     Arrival add(Interaction interaction, int feed, long position) {
         long hashed = hash.of(interaction.customerId());
-        return shard(hashed).add(interaction, hashed, clock.millis(), feed, position);
+        return shard(hashed).add(interaction, hashed, Rows.NONE, clock.millis(), feed, position);
     }
 
     /**
@@ -243,32 +243,42 @@ public final class LiveStore {
     List<Arrival> addAll(List<Interaction> interactions, int feed, long firstPosition) {
         Arrival[] arrivals = new Arrival[interactions.size()];
         long[] hashed = new long[Math.min(arrivals.length, TOGETHER)];
+        int[] rows = new int[hashed.length];
         for (int from = 0; from < arrivals.length; from += TOGETHER) {
             int size = Math.min(TOGETHER, arrivals.length - from);
-            hint(interactions, from, size, hashed);
+            fetch(interactions, from, size, hashed, rows);
             long now = clock.millis();
             for (int i = 0; i < size; i++) {
                 Interaction next = interactions.get(from + i);
-                arrivals[from + i] = shard(hashed[i]).add(next, hashed[i], now, feed, firstPosition + from + i);
+                arrivals[from + i] =
+                        shard(hashed[i]).add(next, hashed[i], rows[i], now, feed, firstPosition + from + i);
             }
         }
         return Arrays.asList(arrivals);
     }
 
     /** Fetches what the next ones will read, all at once. */
-    private void hint(List<Interaction> interactions, int from, int size, long[] hashed) {
+    private void fetch(List<Interaction> interactions, int from, int size, long[] hashed, int[] rows) {
         double sum = 0;
         for (int i = 0; i < size; i++) {
             hashed[i] = hash.of(interactions.get(from + i).customerId());
-            sum += shard(hashed[i]).hintIndex(hashed[i]);
         }
         for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).hintRow(hashed[i]);
+            sum += shard(hashed[i]).touchIndex(hashed[i]);
         }
         for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).hintId(hashed[i]);
+            rows[i] = shard(hashed[i]).guess(hashed[i]);
         }
-        hints = sum;
+        for (int i = 0; i < size; i++) {
+            sum += shard(hashed[i]).touch(rows[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            sum += shard(hashed[i]).touchJournal();
+        }
+        for (int i = 0; i < size; i++) {
+            sum += shard(hashed[i]).touchId(rows[i]);
+        }
+        fetched = sum;
     }
 
     /**

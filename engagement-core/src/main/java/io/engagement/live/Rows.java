@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shard's customers: their ids, their slots, and where to find them. Rows of erased customers serve later ones.
  *
- * <p>A customer takes the slots and three doubles before them: until when ordered measures are settled, the place of the id
- * among the texts, and where what waits begins. All in one place: what is far from a core's caches costs more than all
- * that is computed. Then the bytes of the id and one or two for its length, and 6 to 12 for the index.
+ * <p>A customer takes the slots and three doubles before them: where what is held of the customer's interactions begins, and
+ * the id. All in one place: what is far from a core's caches costs more than all that is computed. Then 6 to 12 bytes for
+ * the index, and an id of more than {@link InlineId#MOST} characters takes its bytes among the texts.
  */
 final class Rows {
     static final int NONE = -1;
 
-    /** Customers to a page: few, so that a small store is small. */
-    private static final int PAGE_BITS = 6;
+    /** Customers to a page: many, so that the pages' own heads, which hold their lengths, stay in the caches. */
+    private static final int PAGE_BITS = 10;
 
     private static final int PAGE = 1 << PAGE_BITS;
+
+    /** Customers to the first page to begin with, so that a small store is small. */
+    private static final int FEW = 16;
 
     /** What stands before a customer's slots. */
     private static final int OWN = 3;
@@ -30,16 +33,26 @@ final class Rows {
     /** Doubles to a line of the cache. */
     private static final int LINE = 8;
 
-    private static final int SETTLED = 0;
-    private static final int PLACE = 1;
-    private static final int WAITING = 2;
-    /** Of the place, for a row that is free. */
-    private static final double FREE = -1;
+    /** A place in the waiting room, or {@link #NOTHING}, or below that the number of an entry in the journal. */
+    private static final int HELD = 0;
+
+    /** The id, or its place among the texts. */
+    private static final int HEAD = 1;
+
+    private static final int TAIL = 2;
+    private static final double NOTHING = -1;
+    /** In place of an id's second half, for a row that is free. */
+    private static final long FREE = 0;
 
     /** An entry of the index: a row plus one, and above it some bits of the hash to spare looking at other ids. */
     private static final int ROW_BITS = 24;
 
     private static final int MOST = (1 << ROW_BITS) - 1;
+
+    /** Copies a row's slots as they were before what is held. */
+    interface Settled {
+        void copy(int row, double[] into);
+    }
 
     private final StateLayout layout;
     private final int stride;
@@ -69,11 +82,12 @@ final class Rows {
     }
 
     boolean isUsed(int row) {
-        return own(row, PLACE) != FREE;
+        return bits(row, TAIL) != FREE;
     }
 
     String id(int row) {
-        return texts.get(place(row));
+        long tail = bits(row, TAIL);
+        return InlineId.isElsewhere(tail) ? texts.get(place(row)) : InlineId.text(bits(row, HEAD), tail);
     }
 
     /** The array that holds a row's slots. */
@@ -94,67 +108,113 @@ final class Rows {
         slots(row)[offset(row) - OWN + which] = value;
     }
 
+    private long bits(int row, int which) {
+        return Double.doubleToRawLongBits(own(row, which));
+    }
+
+    private void bits(int row, int which, long bits) {
+        own(row, which, Double.longBitsToDouble(bits));
+    }
+
+    /** Where an id that has no room in the row stands among the texts. */
     private int place(int row) {
-        return (int) (long) own(row, PLACE);
+        return (int) bits(row, HEAD);
     }
 
     private void place(int row, int place) {
-        own(row, PLACE, (double) Integer.toUnsignedLong(place));
+        bits(row, HEAD, Integer.toUnsignedLong(place));
     }
 
-    /** Until when ordered measures are settled: what is earlier comes too late. Milliseconds, minus infinity for never. */
-    double settledUntil(int row) {
-        return own(row, SETTLED);
-    }
-
-    void settledUntil(int row, double millis) {
-        own(row, SETTLED, millis);
-    }
-
-    /** The first place in the waiting room. */
+    /** The first place in the waiting room, or none. */
     int waiting(int row) {
-        return (int) own(row, WAITING);
+        double held = own(row, HELD);
+        return held < NOTHING ? WaitingRoom.NONE : (int) held;
     }
 
     void waiting(int row, int place) {
-        own(row, WAITING, (double) place);
+        own(row, HELD, place == WaitingRoom.NONE ? NOTHING : (double) place);
+    }
+
+    /** The last entry in the journal, which may be gone, or none. */
+    long journaled(int row) {
+        double held = own(row, HELD);
+        return held < NOTHING ? (long) (NOTHING - 1 - held) : Journal.NONE;
+    }
+
+    void journaled(int row, long entry) {
+        own(row, HELD, entry == Journal.NONE ? NOTHING : NOTHING - 1 - entry);
     }
 
     /** A customer's row, or {@link #NONE}. */
     int find(String id, long hashed) {
+        return find(id, hashed, NONE);
+    }
+
+    /** A customer's row, or {@link #NONE}; faster if it is the one that was guessed. */
+    int find(String id, long hashed, int guessed) {
+        long tail = InlineId.tail(id);
+        long head = InlineId.isElsewhere(tail) ? 0 : InlineId.head(id);
+        if (guessed != NONE && guessed < rows && isOf(guessed, id, head, tail)) {
+            return guessed;
+        }
         for (int at = first(hashed); index[at] != 0; at = next(at)) {
-            if ((index[at] ^ tag(hashed)) >>> ROW_BITS == 0 && texts.isAt(place(row(at)), id)) {
+            if ((index[at] ^ tag(hashed)) >>> ROW_BITS == 0 && isOf(row(at), id, head, tail)) {
                 return row(at);
             }
         }
         return NONE;
     }
 
-    int hintIndex(long hashed) {
+    private boolean isOf(int row, String id, long head, long tail) {
+        return bits(row, TAIL) == tail
+                && (InlineId.isElsewhere(tail) ? texts.isAt(place(row), id) : bits(row, HEAD) == head);
+    }
+
+    /** Only touches a customer's place in the index. */
+    int touchIndex(long hashed) {
         int[] known = index;
         return known[(int) hashed & (known.length - 1)];
     }
 
-    /** Of the row that is first in the place of the index, which most often is the customer's. */
-    double hintRow(long hashed) {
-        int row = (hintIndex(hashed) & MOST) - 1;
-        double @Nullable [] page = hintPage(row);
-        if (page == null) {
+    /** Most likely a customer's row, by the index alone. */
+    int guess(long hashed) {
+        int[] known = index;
+        int mask = known.length - 1;
+        for (int at = (int) hashed & mask; known[at] != 0; at = (at + 1) & mask) {
+            if ((known[at] ^ tag(hashed)) >>> ROW_BITS == 0) {
+                return (known[at] & MOST) - 1;
+            }
+        }
+        return NONE;
+    }
+
+    /** Only touches a row, which need not be one any more, and its id. */
+    double touch(int row) {
+        double @Nullable [] page = knownPage(row);
+        int first = (row & (PAGE - 1)) * stride;
+        if (page == null || first + stride > page.length) {
             return 0;
         }
-        // What comes before a customer's slots and the first of these, which unordered measures read; the rest may
-        // wait.
+        double sum = page[first + stride - 1];
+        for (int at = 0; at < stride; at += LINE) {
+            sum += page[first + at];
+        }
+        return sum;
+    }
+
+    /** Only touches the id of a row, which need not be one any more, where it is not in the row. */
+    int touchId(int row) {
+        double @Nullable [] page = knownPage(row);
         int first = (row & (PAGE - 1)) * stride;
-        return page[first] + page[first + Math.min(LINE, stride - 1)];
+        if (page == null || first + stride > page.length) {
+            return 0;
+        }
+        return InlineId.isElsewhere(Double.doubleToRawLongBits(page[first + TAIL]))
+                ? texts.hint((int) Double.doubleToRawLongBits(page[first + HEAD]))
+                : 0;
     }
 
-    int hintId(long hashed) {
-        int row = (hintIndex(hashed) & MOST) - 1;
-        double @Nullable [] page = hintPage(row);
-        return page == null ? 0 : texts.hint((int) (long) page[(row & (PAGE - 1)) * stride + PLACE]);
-    }
-
-    private double @Nullable [] hintPage(int row) {
+    private double @Nullable [] knownPage(int row) {
         double[][] known = pages;
         return row >= 0 && row >>> PAGE_BITS < known.length ? known[row >>> PAGE_BITS] : null;
     }
@@ -162,16 +222,25 @@ final class Rows {
     /** A new customer's row. */
     int add(String id, long hashed) {
         int row = freedCount > 0 ? freed[--freedCount] : newRow();
-        place(row, texts.add(id));
+        enter(row, id);
         waiting(row, WaitingRoom.NONE);
         layout.reset(slots(row), offset(row));
-        settledUntil(row, Double.NEGATIVE_INFINITY);
         if (3L * customers() > 2L * index.length) {
             grow();
         } else {
             enter(row, hashed);
         }
         return row;
+    }
+
+    private void enter(int row, String id) {
+        long tail = InlineId.tail(id);
+        bits(row, TAIL, tail);
+        if (InlineId.isElsewhere(tail)) {
+            place(row, texts.add(id));
+        } else {
+            bits(row, HEAD, InlineId.head(id));
+        }
     }
 
     /** Forgets a customer: nothing of the id or the slots is left. */
@@ -181,9 +250,11 @@ final class Rows {
             at = next(at);
         }
         close(at);
-        texts.wipe(place(row));
+        if (InlineId.isElsewhere(bits(row, TAIL))) {
+            texts.wipe(place(row));
+        }
         Arrays.fill(slots(row), offset(row) - OWN, offset(row) + layout.slots(), 0);
-        own(row, PLACE, FREE);
+        bits(row, TAIL, FREE);
         // The queue may still name the row.
         waiting(row, WaitingRoom.NONE);
         if (freedCount == freed.length) {
@@ -195,14 +266,17 @@ final class Rows {
         }
     }
 
-    void write(DataOutput out) throws IOException {
+    /** Writes all customers, with slots that {@code settled} makes of theirs. */
+    void write(DataOutput out, Settled settled) throws IOException {
         ByteBuffer state = ByteBuffer.allocate(layout.encodedBytes());
+        double[] slots = new double[layout.slots()];
         out.writeInt(customers());
         for (int row = 0; row < rows; row++) {
             if (isUsed(row)) {
                 Snapshots.writeText(out, id(row));
-                out.writeDouble(settledUntil(row));
-                layout.write(slots(row), offset(row), state.clear());
+                out.writeDouble(Double.NEGATIVE_INFINITY);
+                settled.copy(row, slots);
+                layout.write(slots, 0, state.clear());
                 out.write(state.array());
             }
         }
@@ -213,7 +287,7 @@ final class Rows {
         for (int left = in.readInt(); left > 0; left--) {
             String id = Snapshots.readText(in);
             int row = add(id, hash.of(id));
-            settledUntil(row, in.readDouble());
+            in.readDouble();
             in.readFully(state.array());
             layout.read(state.clear(), slots(row), offset(row));
         }
@@ -227,16 +301,26 @@ final class Rows {
         if (rows >>> PAGE_BITS == pages.length) {
             pages = Arrays.copyOf(pages, pages.length + Math.max(1, pages.length / 4));
         }
-        if ((rows & (PAGE - 1)) == 0) {
+        if (rows < PAGE) {
+            growFirst();
+        } else if ((rows & (PAGE - 1)) == 0) {
             pages[rows >>> PAGE_BITS] = new double[PAGE * stride];
         }
         return rows++;
     }
 
+    private void growFirst() {
+        if (rows == 0) {
+            pages[0] = new double[FEW * stride];
+        } else if (rows * stride == pages[0].length) {
+            pages[0] = Arrays.copyOf(pages[0], 2 * pages[0].length);
+        }
+    }
+
     private void pack() {
         Texts packed = new Texts();
         for (int row = 0; row < rows; row++) {
-            if (isUsed(row)) {
+            if (isUsed(row) && InlineId.isElsewhere(bits(row, TAIL))) {
                 place(row, packed.add(id(row)));
             }
         }

@@ -15,7 +15,9 @@ import java.util.function.ToDoubleFunction;
  * A part of the customers, and all that is known of them; one thread at a time is in it.
  *
  * <p>Time in a shard never goes back: it is the latest that the clock has shown here. Ordered measures are settled up to
- * the newest interaction less the window; what is later waits beside the slots, so that an earlier one can still go first.
+ * the newest interaction less the window. What is later than that is added to them as it comes, in a way that can be taken
+ * back; of customers some of whose came out of order it waits beside the slots, and is added in order when it is settled or
+ * asked for.
  */
 final class Shard {
     /** What {@link #read} gives for a customer who is not known. */
@@ -34,6 +36,7 @@ final class Shard {
     private final Kinds kinds;
     private final Rows rows;
     private final RememberedIds ids;
+    private final Journal journal;
     private final WaitingRoom room = new WaitingRoom();
     /** Whose interactions wait, in the order in which they began to. */
     private final RowQueue queue = new RowQueue();
@@ -58,9 +61,15 @@ final class Shard {
         this.kinds = new Kinds(layout);
         this.rows = new Rows(layout, hash);
         this.ids = new RememberedIds(duplicateWindowMillis);
+        this.journal = new Journal(layout);
     }
 
-    synchronized Arrival add(Interaction interaction, long hashed, long clock, int feed, long position) {
+    /**
+     * Adds an interaction.
+     *
+     * @param guessed the customer's row, as far as is known, or {@link Rows#NONE}
+     */
+    synchronized Arrival add(Interaction interaction, long hashed, int guessed, long clock, int feed, long position) {
         if (feed != NO_FEED && !advance(feed, position)) {
             replayed++;
             return Arrival.REPLAYED;
@@ -70,7 +79,7 @@ final class Shard {
             duplicates++;
             return Arrival.DUPLICATE;
         }
-        return enter(interaction, hashed);
+        return enter(interaction, hashed, guessed);
     }
 
     /**
@@ -78,22 +87,30 @@ final class Shard {
      * at once: one after the other each would wait for its own. Only a hint: without the lock, and of no consequence where
      * it is wrong.
      */
-    int hintIndex(long hashed) {
-        return rows.hintIndex(hashed);
+    int touchIndex(long hashed) {
+        return rows.touchIndex(hashed);
     }
 
-    double hintRow(long hashed) {
-        return rows.hintRow(hashed);
+    int guess(long hashed) {
+        return rows.guess(hashed);
     }
 
-    int hintId(long hashed) {
-        return rows.hintId(hashed);
+    double touch(int row) {
+        return rows.touch(row);
+    }
+
+    long touchJournal() {
+        return journal.touch();
+    }
+
+    int touchId(int row) {
+        return rows.touchId(row);
     }
 
     /** Of a log, which knows no duplicates and whose ids are not remembered. */
     synchronized void load(Interaction interaction, long hashed, long clock) {
         now = Math.max(now, clock);
-        enter(interaction, hashed);
+        enter(interaction, hashed, Rows.NONE);
     }
 
     /** Whether the position is beyond what is known of the feed. */
@@ -118,11 +135,12 @@ final class Shard {
         return !ids.add(ofCustomer.of(id), ofCustomer.derived(1).of(id) | 1, now);
     }
 
-    private Arrival enter(Interaction interaction, long hashed) {
-        int row = rows.find(interaction.customerId(), hashed);
+    private Arrival enter(Interaction interaction, long hashed, int guessed) {
+        int row = rows.find(interaction.customerId(), hashed, guessed);
         if (row == Rows.NONE) {
             row = rows.add(interaction.customerId(), hashed);
         }
+        journal.sweep(newest - window);
         sweep();
         return enter(row, interaction, kinds.of(interaction.kind()));
     }
@@ -130,25 +148,74 @@ final class Shard {
     private Arrival enter(int row, Interaction interaction, Weighted kind) {
         long at = interaction.at().toEpochMilli();
         if (at > now) {
+            takeBack(row);
             hold(row, interaction, kind, false);
             ahead++;
             return Arrival.AHEAD;
         }
-        ToDoubleFunction<Quantity> quantities = quantity -> quantity.of(interaction);
-        count(row, at, quantities, kind);
+        count(row, at, quantities(interaction), kind);
         if (!kind.ordered()) {
             return Arrival.TAKEN;
         }
-        if (at < rows.settledUntil(row)) {
+        if (rows.waiting(row) == WaitingRoom.NONE) {
+            if (isInOrder(row, at, kind)) {
+                apply(row, at, interaction, kind);
+                return Arrival.TAKEN;
+            }
+            takeBack(row);
+        }
+        return enterOutOfOrder(row, at, interaction, kind);
+    }
+
+    private static ToDoubleFunction<Quantity> quantities(Interaction interaction) {
+        return quantity -> quantity.of(interaction);
+    }
+
+    private boolean isInOrder(int row, long at, Weighted kind) {
+        return layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row));
+    }
+
+    /** Adds an interaction that is in order, and can take it back if an earlier one may still come. */
+    private void apply(int row, long at, Interaction interaction, Weighted kind) {
+        double[] slots = rows.slots(row);
+        int offset = rows.offset(row);
+        long last = rows.journaled(row);
+        // Also a settled one, if what came before it can be taken back: it would go with that.
+        boolean journaled = !isSettled(at) || journal.holds(last);
+        if (journaled) {
+            journal.keep(slots, offset);
+        }
+        layout.addOrdered(at, quantities(interaction), kind.weights(), slots, offset);
+        if (journaled && journal.isChanged(slots, offset)) {
+            rows.journaled(row, journal.add(last, interaction, kind.number(), slots, offset));
+        }
+    }
+
+    private Arrival enterOutOfOrder(int row, long at, Interaction interaction, Weighted kind) {
+        if (!isSettled(at)) {
+            hold(row, interaction, kind, true);
+            return Arrival.TAKEN;
+        }
+        settleWaiting(row);
+        if (!isInOrder(row, at, kind)) {
             late++;
             return Arrival.LATE;
         }
-        if (rows.waiting(row) == WaitingRoom.NONE && isSettled(at)) {
-            settle(row, at, quantities, kind);
-        } else {
-            hold(row, interaction, kind, true);
-        }
+        settle(row, at, quantities(interaction), kind);
         return Arrival.TAKEN;
+    }
+
+    /** Takes back what can be: it waits then, to be added in order. */
+    private void takeBack(int row) {
+        long entry = rows.journaled(row);
+        if (!journal.holds(entry)) {
+            return;
+        }
+        for (long each = entry; journal.holds(each); each = journal.previous(each)) {
+            journal.restore(each, rows.slots(row), rows.offset(row));
+        }
+        rows.waiting(row, journal.move(entry, room));
+        queue.add(row);
     }
 
     /** Whether nothing that is in time can still come before it. */
@@ -164,7 +231,6 @@ final class Shard {
 
     private void settle(int row, long at, ToDoubleFunction<Quantity> quantities, Weighted kind) {
         layout.addOrdered(at, quantities, kind.weights(), rows.slots(row), rows.offset(row));
-        rows.settledUntil(row, (double) at);
     }
 
     private void hold(int row, Interaction interaction, Weighted kind, boolean counted) {
@@ -176,11 +242,26 @@ final class Shard {
     }
 
     /**
-     * Counts a customer's interactions whose time has come, and settles those that nothing can precede any more.
+     * Settles what can be of a customer's interactions that wait, and adds the others in a way that can be taken back, unless
+     * some wait for their time.
      *
      * @return how many wait on; they are the first of those that were sorted last
      */
     private int bringUpToDate(int row) {
+        int size = settleWaiting(row);
+        if (size == 0 || !room.isCounted(room.sorted(size - 1))) {
+            return size;
+        }
+        applyWaiting(row, size);
+        return 0;
+    }
+
+    /**
+     * Counts a customer's interactions whose time has come, and settles those that nothing can precede any more.
+     *
+     * @return how many wait on; they are the first of those that were sorted last
+     */
+    private int settleWaiting(int row) {
         if (rows.waiting(row) == WaitingRoom.NONE) {
             return 0;
         }
@@ -201,6 +282,23 @@ final class Shard {
         }
         rows.waiting(row, room.ring(kept));
         return kept;
+    }
+
+    /** Adds the first of those that were sorted last, in a way that can be taken back. */
+    private void applyWaiting(int row, int size) {
+        double[] slots = rows.slots(row);
+        int offset = rows.offset(row);
+        long last = Journal.NONE;
+        for (int i = 0; i < size; i++) {
+            int place = room.sorted(i);
+            journal.keep(slots, offset);
+            settle(row, room.at(place), room.quantities(place), kinds.get(room.kind(place)));
+            if (journal.isChanged(slots, offset)) {
+                last = room.copy(place, journal, last, slots, offset);
+            }
+            room.release(place);
+        }
+        rows.journaled(row, last);
     }
 
     private void countDue(int row, int size) {
@@ -282,6 +380,11 @@ final class Shard {
         if (row == Rows.NONE) {
             return false;
         }
+        for (long entry = rows.journaled(row); journal.holds(entry); ) {
+            long previous = journal.previous(entry);
+            journal.remove(entry);
+            entry = previous;
+        }
         int size = rows.waiting(row) == WaitingRoom.NONE ? 0 : room.sort(rows.waiting(row));
         for (int i = 0; i < size; i++) {
             ahead -= room.isCounted(room.sorted(i)) ? 0 : 1;
@@ -304,18 +407,37 @@ final class Shard {
         for (long position : positions) {
             out.writeLong(position);
         }
-        rows.write(out);
+        rows.write(out, this::copySettled);
         kinds.write(out);
         for (int row = 0; row < rows.end(); row++) {
-            if (rows.isUsed(row) && rows.waiting(row) != WaitingRoom.NONE) {
+            if (rows.isUsed(row) && (rows.waiting(row) != WaitingRoom.NONE || journal.holds(rows.journaled(row)))) {
                 out.writeBoolean(true);
                 Snapshots.writeText(out, rows.id(row));
-                room.write(out, rows.waiting(row));
+                if (rows.waiting(row) != WaitingRoom.NONE) {
+                    room.write(out, rows.waiting(row));
+                } else {
+                    writeJournaled(out, rows.journaled(row));
+                }
             }
         }
         out.writeBoolean(false);
         out.writeLong(ahead);
         ids.write(out);
+    }
+
+    private void copySettled(int row, double[] into) {
+        System.arraycopy(rows.slots(row), rows.offset(row), into, 0, layout.slots());
+        for (long entry = rows.journaled(row); journal.holds(entry); entry = journal.previous(entry)) {
+            journal.restore(entry, into, 0);
+        }
+    }
+
+    private void writeJournaled(DataOutput out, long last) throws IOException {
+        for (long entry = last; journal.holds(entry); entry = journal.previous(entry)) {
+            out.writeBoolean(true);
+            journal.write(out, entry);
+        }
+        out.writeBoolean(false);
     }
 
     /** Into a shard that has seen nothing. */

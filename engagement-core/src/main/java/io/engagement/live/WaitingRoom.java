@@ -5,40 +5,31 @@ import io.engagement.measure.Measure.Quantity;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Interactions that an earlier one may still precede, or whose time has not come: what measures read of them, in one array,
- * as objects that live this long are what garbage collectors are worst at. Each customer's form a ring, whose first place
- * is that of the earliest one. The others are sorted when they are asked for, so that taking one is one step however many
- * there are and however out of order they come.
+ * Interactions whose time has not come, and those of customers some of whose came out of order, as long as an earlier one
+ * may still precede them. Each customer's form a ring, whose first place is that of the earliest one. The others are sorted
+ * when they are asked for, so that taking one is one step however many there are and however out of order they come.
  */
 final class WaitingRoom {
     /** No place. */
     static final int NONE = -1;
 
-    /** Words a place: a line of the cache. */
-    private static final int WORDS = 8;
-
     /** How many are sorted by inserting one after the other: most customers have fewer. */
     private static final int FEW = 64;
 
-    private static final int AT = 0;
-    private static final int COUNTED = 1;
-    private static final int KIND = 2;
+    private static final int WORDS = Held.WORDS;
+    private static final int AT = Held.AT;
+    /** The lowest bit: whether unordered measures have it. Above it, which one it was to come. */
+    private static final int COMING = Held.OWN;
+
+    private static final int KIND = Held.KIND;
     /** The next one's place in the lower half, the one's before in the upper half. */
-    private static final int LINKS = 3;
+    private static final int LINKS = Held.LINKS;
 
-    private static final int VALUE = 4;
-    private static final int COST = 5;
-    private static final int SATISFACTION = 6;
-    private static final int DURATION = 7;
-
-    private static final long NO_DURATION = -1;
     private static final long LOWER = 0xFFFFFFFFL;
 
     private long[] words = new long[WORDS];
@@ -47,23 +38,30 @@ final class WaitingRoom {
 
     private int used;
     private int[] sorted = new int[16];
+    /** How many ever came. */
+    private long came;
 
     /** Adds an interaction to a ring and tells the ring's first place. */
     int add(int first, Interaction interaction, int kind, boolean counted) {
         int place = take();
-        int at = WORDS * place;
-        words[at + AT] = interaction.at().toEpochMilli();
-        words[at + COUNTED] = counted ? 1 : 0;
-        words[at + KIND] = kind;
-        words[at + VALUE] = Double.doubleToLongBits(interaction.value().orElse(Double.NaN));
-        words[at + COST] = Double.doubleToLongBits(interaction.cost().orElse(Double.NaN));
-        words[at + SATISFACTION] =
-                Double.doubleToLongBits(interaction.satisfaction().orElse(Double.NaN));
-        words[at + DURATION] = interaction.duration().map(Duration::toMillis).orElse(NO_DURATION);
-        return enter(first, place);
+        Held.put(interaction, kind, words, WORDS * place);
+        return enter(first, place, counted);
     }
 
-    private int enter(int first, int place) {
+    /** Adds one that is held elsewhere and counted. */
+    int add(int first, long[] held, int at) {
+        int place = take();
+        System.arraycopy(held, at, words, WORDS * place, WORDS);
+        return enter(first, place, true);
+    }
+
+    /** Copies one to the journal, and tells its number there. */
+    long copy(int place, Journal journal, long previous, double[] state, int offset) {
+        return journal.add(previous, words, WORDS * place, state, offset);
+    }
+
+    private int enter(int first, int place, boolean counted) {
+        words[WORDS * place + COMING] = came++ << 1 | (counted ? 1 : 0);
         if (first == NONE) {
             link(place, place);
             return place;
@@ -73,7 +71,7 @@ final class WaitingRoom {
         return at(place) < at(first) ? place : first;
     }
 
-    /** Sorts a ring by time, those of one time by their place, and tells how many there are. */
+    /** Sorts a ring by time, those of one time as they came, and tells how many there are. */
     int sort(int first) {
         int size = 0;
         boolean inOrder = true;
@@ -81,7 +79,7 @@ final class WaitingRoom {
             if (size == sorted.length) {
                 sorted = Arrays.copyOf(sorted, 2 * size);
             }
-            inOrder &= size == 0 || at(sorted[size - 1]) <= at(place);
+            inOrder &= size == 0 || !precedes(place, sorted[size - 1]);
             sorted[size++] = place;
         }
         if (!inOrder) {
@@ -93,18 +91,24 @@ final class WaitingRoom {
     private void sort(int[] places, int size) {
         if (size > FEW) {
             Integer[] boxed = IntStream.of(places).limit(size).boxed().toArray(Integer[]::new);
-            Arrays.sort(boxed, Comparator.comparingLong(this::at));
+            Arrays.sort(boxed, (one, other) -> precedes(one, other) ? -1 : precedes(other, one) ? 1 : 0);
             Arrays.setAll(places, i -> i < size ? boxed[i] : places[i]);
             return;
         }
         for (int i = 1; i < size; i++) {
             int place = places[i];
             int to = i;
-            for (; to > 0 && at(places[to - 1]) > at(place); to--) {
+            for (; to > 0 && precedes(place, places[to - 1]); to--) {
                 places[to] = places[to - 1];
             }
             places[to] = place;
         }
+    }
+
+    private boolean precedes(int place, int other) {
+        return at(place) == at(other)
+                ? words[WORDS * place + COMING] >>> 1 < words[WORDS * other + COMING] >>> 1
+                : at(place) < at(other);
     }
 
     /** The place of one of those that were sorted last. */
@@ -167,11 +171,11 @@ final class WaitingRoom {
 
     /** Whether unordered measures have it: not while it lies after the clock. */
     boolean isCounted(int place) {
-        return words[WORDS * place + COUNTED] != 0;
+        return (words[WORDS * place + COMING] & 1) != 0;
     }
 
     void count(int place) {
-        words[WORDS * place + COUNTED] = 1;
+        words[WORDS * place + COMING] |= 1;
     }
 
     /** The number of its kind. */
@@ -181,24 +185,14 @@ final class WaitingRoom {
 
     /** What measures read of it beside its time. */
     ToDoubleFunction<Quantity> quantities(int place) {
-        int at = WORDS * place;
-        return quantity -> switch (quantity) {
-            case VALUE -> Double.longBitsToDouble(words[at + VALUE]);
-            case COST -> Double.longBitsToDouble(words[at + COST]);
-            case SATISFACTION -> Double.longBitsToDouble(words[at + SATISFACTION]);
-            case DURATION -> words[at + DURATION] == NO_DURATION ? Double.NaN : (double) words[at + DURATION];
-        };
+        return Held.quantities(words, WORDS * place);
     }
 
     void write(DataOutput out, int first) throws IOException {
         int size = sort(first);
         for (int i = 0; i < size; i++) {
-            int place = sorted[i];
             out.writeBoolean(true);
-            out.writeInt(kind(place));
-            for (int word : new int[] {AT, COUNTED, VALUE, COST, SATISFACTION, DURATION}) {
-                out.writeLong(words[WORDS * place + word]);
-            }
+            Held.write(out, words, WORDS * sorted[i], isCounted(sorted[i]));
         }
         out.writeBoolean(false);
     }
@@ -208,11 +202,7 @@ final class WaitingRoom {
         int first = NONE;
         while (in.readBoolean()) {
             int place = take();
-            words[WORDS * place + KIND] = kinds[in.readInt()];
-            for (int word : new int[] {AT, COUNTED, VALUE, COST, SATISFACTION, DURATION}) {
-                words[WORDS * place + word] = in.readLong();
-            }
-            first = enter(first, place);
+            first = enter(first, place, Held.read(in, kinds, words, WORDS * place));
         }
         return first;
     }

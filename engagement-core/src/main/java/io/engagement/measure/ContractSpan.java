@@ -80,6 +80,11 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
     }
 
     @Override
+    public boolean takes(double at, double[] state, int offset) {
+        return at >= state[offset + AT];
+    }
+
+    @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(at, weight, state, offset);
     }

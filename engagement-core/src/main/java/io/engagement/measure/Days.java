@@ -55,6 +55,12 @@ record Days(Filter filter, DayClock days) implements Statistic {
         return Statistic.passes(filter, kind);
     }
 
+    /** The last day is told by its start: what is not before that is on the day or later. */
+    @Override
+    public boolean takes(double at, double[] state, int offset) {
+        return at >= state[offset + LAST];
+    }
+
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(days.startOfDay((long) at), state, offset);

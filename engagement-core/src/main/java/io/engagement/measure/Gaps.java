@@ -67,6 +67,11 @@ record Gaps(Filter filter) implements Statistic {
     }
 
     @Override
+    public boolean takes(double at, double[] state, int offset) {
+        return at >= state[offset + LAST];
+    }
+
+    @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(at, state, offset);
     }

@@ -56,6 +56,12 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
         return Statistic.passes(filter, kind);
     }
 
+    /** As of {@link Days}. */
+    @Override
+    public boolean takes(double at, double[] state, int offset) {
+        return at >= state[offset + Days.LAST];
+    }
+
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(days.startOfDay((long) at), state, offset);

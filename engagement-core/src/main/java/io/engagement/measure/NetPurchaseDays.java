@@ -93,6 +93,11 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<Ti
     }
 
     @Override
+    public boolean takes(double at, double[] state, int offset) {
+        return at >= latest(state, offset);
+    }
+
+    @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(at, weight, quantities.applyAsDouble(Quantity.VALUE), state, offset);
     }
@@ -158,8 +163,12 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<Ti
         return o + TAIL;
     }
 
+    private static double latest(double[] s, int o) {
+        return Math.max(s[o + LAST], s[o + TAIL_AT]);
+    }
+
     private static void checkOrder(double at, double[] s, int o) {
-        double latest = Math.max(s[o + LAST], s[o + TAIL_AT]);
+        double latest = latest(s, o);
         if (at < latest) {
             throw Statistic.outOfOrder(at, latest);
         }

@@ -98,6 +98,11 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
     }
 
     @Override
+    public boolean takes(double at, double[] state, int offset) {
+        return number((long) at) >= state[offset + LAST];
+    }
+
+    @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add((long) at, quantities.applyAsDouble(Quantity.VALUE), state, offset);
     }

@@ -129,6 +129,15 @@ public final class StateLayout implements Serializable {
     }
 
     /**
+     * How many of the slots are of unordered measures: those of ordered ones follow them.
+     *
+     * @return from 0 to {@link #slots()}
+     */
+    public int unorderedSlots() {
+        return unordered == offsets.length ? slots : offsets[unordered];
+    }
+
+    /**
      * Whether any measure wants interactions in order of time.
      *
      * @return if so
@@ -310,6 +319,26 @@ public final class StateLayout implements Serializable {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether an interaction can be added to ordered measures as it comes: if it is not earlier than one that was added
+     * before, as far as these measures tell times apart (within one day the order of days and purchase days is free).
+     *
+     * @param epochMilli its time
+     * @param weights of its kind
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @return if so; {@link #addOrdered(Interaction, double[], double[], int)} refuses it if not
+     */
+    public boolean isInOrder(long epochMilli, double[] weights, double[] state, int offset) {
+        double at = (double) epochMilli;
+        for (int i = unordered; i < weights.length; i++) {
+            if (weights[i] != 0 && !statistics.get(i).takes(at, state, offset + offsets[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

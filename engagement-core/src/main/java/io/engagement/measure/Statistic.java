@@ -34,6 +34,14 @@ sealed interface Statistic extends Serializable
     /** Whether interactions must come in order of time. */
     boolean ordered();
 
+    /**
+     * Whether an interaction of this time, which takes part, may be the next one: always if unordered, else if it is not
+     * earlier than those before it, as far as this statistic tells times apart.
+     */
+    default boolean takes(double at, double[] state, int offset) {
+        return true;
+    }
+
     /** Puts the slots into the state of having seen nothing. */
     void reset(double[] state, int offset);
 

@@ -15,6 +15,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.Measure.Quantity;
@@ -46,6 +47,8 @@ final class LiveBase {
                     MODEL, GammaGamma.of(6.25, 3.74, 15.44), Discount.annual(0.1))
             .withMargin(0.3)
             .withCosts(CostToServe.of(TimeScale.WEEKS, 0.05, 20));
+    private static final ContractTerms CONTRACT = new ContractTerms(
+            Filter.purpose(Purpose.USE), Filter.purpose(Purpose.COMPLAINT), ZoneOffset.UTC, TimeScale.MONTHS);
     /** Of every kind that there is, beside those of the scorers. */
     static final Measure[] MORE = {
         Measure.count(Filter.all()),
@@ -58,7 +61,12 @@ final class LiveBase {
         Measure.timeSinceLast(Filter.purpose(Purpose.PURCHASE)),
         Measure.decayed(Filter.all(), Duration.ofDays(9)),
         PurchaseDays.standard().withRefunds(Filter.purpose(Purpose.COMPLAINT)).meanRepeatValue(),
-        PurchaseDays.standard().withRefunds(Filter.purpose(Purpose.COMPLAINT)).meanEarning()
+        PurchaseDays.standard().withRefunds(Filter.purpose(Purpose.COMPLAINT)).meanEarning(),
+        PurchaseDays.standard().geometricMeanGap(),
+        PurchaseDays.standard().byPeriod(TimeScale.WEEKS).frequency(),
+        PurchaseDays.standard().byPeriod(TimeScale.WEEKS).meanRepeatValue(),
+        CONTRACT.age(),
+        CONTRACT.cancelled()
     };
 
     private static final List<InteractionKind> KINDS = List.of(

@@ -321,6 +321,66 @@ class LiveStoreTest {
     }
 
     @Test
+    void whatIsLateDoesNotDependOnWhoAsked() {
+        for (boolean asked : new boolean[] {false, true}) {
+            String customer = "c" + asked;
+            buy(customer, Duration.ofDays(9));
+            buy(customer, Duration.ofDays(4));
+            buy("other" + asked, Duration.ZERO);
+            if (asked) {
+                assertThat(store.measures(customer)).isPresent();
+            }
+            assertThat(buy(customer, Duration.ofDays(6))).as(customer).isEqualTo(Arrival.LATE);
+            // Of the day of the last one, where the order is free.
+            assertThat(buy(customer, Duration.ofDays(4).plusHours(-1)))
+                    .as(customer)
+                    .isEqualTo(Arrival.TAKEN);
+        }
+    }
+
+    @Test
+    void aBusyCustomerIsExactFromOneDayToTheNext() {
+        LiveStore busy = LiveBase.store()
+                .withClock(clock)
+                .withReorderWindow(Duration.ofHours(2))
+                .open();
+        List<Interaction> all = new ArrayList<>();
+        Random random = new Random(20261125);
+        Instant start = clock.instant().minus(Duration.ofDays(3));
+        for (int i = 0; i < 4000; i++) {
+            Instant at = start.plusSeconds(60L * i - random.nextInt(3600));
+            Interaction next = LiveBase.interaction("c1", at, i);
+            all.add(next);
+            assertThat(busy.add(next)).as("%s", at).isEqualTo(Arrival.TAKEN);
+            if (i % 97 == 0) {
+                LiveBase.assertSame(
+                        busy.measures("c1").orElseThrow(),
+                        0,
+                        LiveBase.batch("c1", clock.instant(), all, busy),
+                        0,
+                        busy.measures());
+            }
+        }
+        LiveBase.assertSame(
+                busy.measures("c1").orElseThrow(),
+                0,
+                LiveBase.batch("c1", clock.instant(), all, busy),
+                0,
+                busy.measures());
+    }
+
+    @Test
+    void longIdsComeInBatchesToo() {
+        List<Interaction> batch = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            batch.add(purchase("0b9e7b0c-2f6a-4f0e-9d0c-%012d".formatted(i % 1500), Duration.ofHours(1)));
+        }
+        store.addAll(batch);
+        assertThat(store.report()).isEqualTo(new LiveReport(1500, 3000, 0, 0, 0, 0));
+        assertThat(column(batch.get(1234).customerId(), CONTACTS)).isEqualTo(2);
+    }
+
+    @Test
     void whatCannotBeIsRefused() {
         LiveStore.Builder builder = LiveStore.of(LiveBase.RISK);
         assertThatIllegalArgumentException()

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -150,6 +151,74 @@ class MeasureConsistencyTest {
                 assertThat(parts).as(measure.name()).isCloseTo(whole, within(1e-12 * whole));
             } else {
                 assertThat(parts).as(measure.name()).isEqualTo((Double) whole);
+            }
+        }
+    }
+
+    @Property(seed = "27", tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void whatIsNotInOrderIsRefused(@ForAll("history") List<Interaction> rows, @ForAll int seed) {
+        List<Interaction> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, new Random(seed));
+        for (Measure measure : ORDERED) {
+            StateLayout layout = StateLayout.of(List.of(measure));
+            double[] state = new double[layout.slots()];
+            layout.reset(state, 0);
+            for (Interaction row : shuffled) {
+                double[] weights = layout.weights(row.kind());
+                if (layout.isInOrder(row.at().toEpochMilli(), weights, state, 0)) {
+                    layout.addOrdered(row, weights, state, 0);
+                } else {
+                    double[] before = state.clone();
+                    try {
+                        layout.addOrdered(row, weights, state, 0);
+                        assertThat(state).as("%s: nothing to refuse", measure).containsExactly(before);
+                    } catch (IllegalArgumentException refused) {
+                        assertThat(refused).hasMessageContaining("in order of time");
+                    }
+                }
+            }
+        }
+    }
+
+    /** By this a live store need not keep what changes nothing, until it knows that nothing earlier comes. */
+    @Property(seed = "28", tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void whatChangesNothingChangesNothingBehindAnEarlierOneEither(
+            @ForAll("history") List<Interaction> rows, @ForAll int seed) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        int which = new Random(seed).nextInt(rows.size());
+        Interaction late = rows.get(which);
+        for (Measure measure : ORDERED) {
+            StateLayout layout = StateLayout.of(List.of(measure));
+            double[] state = new double[layout.slots()];
+            layout.reset(state, 0);
+            List<Interaction> changing = new ArrayList<>();
+            for (int i = 0; i < rows.size(); i++) {
+                Interaction row = rows.get(i);
+                double[] before = state.clone();
+                if (i != which) {
+                    layout.addOrdered(row, layout.weights(row.kind()), state, 0);
+                }
+                if (!Arrays.equals(before, state)) {
+                    changing.add(row);
+                }
+            }
+            if (layout.isInOrder(late.at().toEpochMilli(), layout.weights(late.kind()), state, 0)) {
+                continue;
+            }
+            // Behind those of its instant, as it comes after them.
+            changing.add(late);
+            changing.sort(Comparator.comparing(Interaction::at));
+            List<Interaction> all = new ArrayList<>(rows);
+            all.add(all.remove(which));
+            all.sort(Comparator.comparing(Interaction::at));
+            double whole = value(state(measure, all));
+            Double kept = value(state(measure, changing));
+            if (Double.isNaN(whole)) {
+                assertThat(kept).as(measure.name()).isNaN();
+            } else {
+                assertThat(kept).as(measure.name()).isCloseTo(whole, within(1e-12 * Math.abs(whole)));
             }
         }
     }

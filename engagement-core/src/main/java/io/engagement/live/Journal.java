@@ -1,0 +1,232 @@
+package io.engagement.live;
+
+import io.engagement.domain.Interaction;
+import io.engagement.measure.StateLayout;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What ordered measures can take back: the interactions of the reorder window that were added to them, each with what it
+ * changed. So an interaction can be added as soon as it comes, and be let go without a look at its customer, who is far
+ * from the caches by then; only if an earlier one comes is anything taken back, last in, first out.
+ *
+ * <p>A ring of words in the order in which they were added. An entry is known by the word at which it begins, counted from
+ * the first one ever, so that this tells whether the entry is still there; each is linked to its customer's one before.
+ * What changed no slot is left out: it would change none either behind an earlier one, as its day, or whatever else ordered
+ * measures tell times by, has come already.
+ */
+final class Journal {
+    /** No entry. */
+    static final long NONE = -1;
+
+    /** How many of the oldest are looked at with each interaction: more than are added with it. */
+    private static final int SWEPT = 2;
+
+    /** Words to begin with. */
+    private static final int LEAST = 64;
+
+    private static final int AT = 0;
+    /** The kind, and at the top a bit for each quantity that it has. */
+    private static final int WHAT = 1;
+
+    private static final int PREVIOUS = 2;
+    /** Then bits for the slots that it changed, the quantities, and the slots as they were. */
+    private static final int HEAD = 3;
+
+    private static final int KIND_BITS = Long.SIZE - Held.QUANTITIES;
+    private final int from;
+    private final int slots;
+    /** Words of bits for slots. */
+    private final int masks;
+
+    /** A customer's slots before the next entry. */
+    private final double[] before;
+
+    private final long[] held = new long[Held.WORDS];
+    private long[] words = new long[LEAST];
+    private long first;
+    private long end;
+    /** The time of the first one. */
+    private long oldest;
+
+    Journal(StateLayout layout) {
+        this.from = layout.unorderedSlots();
+        this.slots = layout.slots() - from;
+        this.masks = (slots + Long.SIZE - 1) / Long.SIZE;
+        this.before = new double[slots];
+    }
+
+    /** Only touches where the next entry goes, and where the oldest one is. */
+    long touch() {
+        long[] known = words;
+        return known[(int) end & (known.length - 1)] + known[(int) first & (known.length - 1)];
+    }
+
+    /** Keeps a customer's slots as they are before the next entry. */
+    void keep(double[] state, int offset) {
+        System.arraycopy(state, offset + from, before, 0, slots);
+    }
+
+    /** Whether a customer's slots are not as they were. */
+    boolean isChanged(double[] state, int offset) {
+        return !Arrays.equals(before, 0, slots, state, offset + from, offset + from + slots);
+    }
+
+    /** Adds an entry behind the customer's one before, and tells where it is. */
+    long add(long previous, Interaction interaction, int kind, double[] state, int offset) {
+        Held.put(interaction, kind, held, 0);
+        return add(previous, held, 0, state, offset);
+    }
+
+    /** Adds one that is held elsewhere. */
+    long add(long previous, long[] others, int at, double[] state, int offset) {
+        while (end - first + HEAD + masks + Held.QUANTITIES + slots > words.length) {
+            grow();
+        }
+        long entry = end;
+        word(entry + AT, others[at + Held.AT]);
+        word(entry + PREVIOUS, previous);
+        if (first == entry) {
+            oldest = others[at + Held.AT];
+        }
+        end += HEAD + masks;
+        long what = others[at + Held.KIND];
+        for (int i = 0; i < Held.QUANTITIES; i++) {
+            if (Held.has(others, at, i)) {
+                what |= 1L << (KIND_BITS + i);
+                word(end++, others[at + Held.VALUE + i]);
+            }
+        }
+        word(entry + WHAT, what);
+        for (int mask = 0; mask < masks; mask++) {
+            word(entry + HEAD + mask, addChanged(mask * Long.SIZE, state, offset));
+        }
+        return entry;
+    }
+
+    private long addChanged(int begin, double[] state, int offset) {
+        long mask = 0;
+        for (int i = begin; i < Math.min(slots, begin + Long.SIZE); i++) {
+            long old = Double.doubleToRawLongBits(before[i]);
+            if (old != Double.doubleToRawLongBits(state[offset + from + i])) {
+                mask |= 1L << i;
+                word(end++, old);
+            }
+        }
+        return mask;
+    }
+
+    /** Whether an entry is still there. */
+    boolean holds(long entry) {
+        return entry >= first;
+    }
+
+    /** The customer's entry before. */
+    long previous(long entry) {
+        return word(entry + PREVIOUS);
+    }
+
+    /** Puts the slots, which are as after an entry, into the state of before it. */
+    void restore(long entry, double[] state, int offset) {
+        long next = changes(entry);
+        for (int mask = 0; mask < masks; mask++) {
+            for (long left = word(entry + HEAD + mask); left != 0; left &= left - 1) {
+                int slot = mask * Long.SIZE + Long.numberOfTrailingZeros(left);
+                state[offset + from + slot] = Double.longBitsToDouble(word(next++));
+            }
+        }
+    }
+
+    /** Takes a customer's entries out, into a ring of the waiting room, as they were added; tells the ring's first place. */
+    int move(long last, WaitingRoom room) {
+        if (!holds(last)) {
+            return WaitingRoom.NONE;
+        }
+        // The first one knows of none behind it: each is told who that is on the way back to it.
+        long next = NONE;
+        long entry = last;
+        for (long previous = previous(entry); holds(previous); previous = previous(entry)) {
+            word(entry + PREVIOUS, next);
+            next = entry;
+            entry = previous;
+        }
+        word(entry + PREVIOUS, next);
+        int ring = WaitingRoom.NONE;
+        for (; entry != NONE; entry = next) {
+            next = previous(entry);
+            read(entry);
+            remove(entry);
+            ring = room.add(ring, held, 0);
+        }
+        return ring;
+    }
+
+    /** Takes an entry out: it is as good as settled, and no number of the customer is left in it. */
+    void remove(long entry) {
+        word(entry + AT, Long.MIN_VALUE);
+        for (long i = entry + HEAD + masks; i < after(entry); i++) {
+            word(i, 0);
+        }
+        if (entry == first) {
+            oldest = Long.MIN_VALUE;
+        }
+    }
+
+    /** Lets go of the oldest, as far as nothing can precede them any more. */
+    void sweep(long settledUntil) {
+        for (int i = 0; i < SWEPT && first < end && oldest <= settledUntil; i++) {
+            first = after(first);
+            oldest = first < end ? word(first + AT) : Long.MAX_VALUE;
+        }
+    }
+
+    /** As the snapshot's format has it; see {@link Snapshots}. */
+    void write(DataOutput out, long entry) throws IOException {
+        read(entry);
+        Held.write(out, held, 0, true);
+    }
+
+    private void read(long entry) {
+        long what = word(entry + WHAT);
+        held[Held.AT] = word(entry + AT);
+        held[Held.KIND] = what & ((1L << KIND_BITS) - 1);
+        long next = entry + HEAD + masks;
+        for (int i = 0; i < Held.QUANTITIES; i++) {
+            held[Held.VALUE + i] = (what >>> (KIND_BITS + i) & 1) == 0 ? Held.none(i) : word(next++);
+        }
+    }
+
+    /** Where the slots begin that an entry changed. */
+    private long changes(long entry) {
+        return entry + HEAD + masks + Long.bitCount(word(entry + WHAT) >>> KIND_BITS);
+    }
+
+    private long after(long entry) {
+        long next = changes(entry);
+        for (int mask = 0; mask < masks; mask++) {
+            next += Long.bitCount(word(entry + HEAD + mask));
+        }
+        return next;
+    }
+
+    private long word(long at) {
+        return words[(int) at & (words.length - 1)];
+    }
+
+    private void word(long at, long word) {
+        words[(int) at & (words.length - 1)] = word;
+    }
+
+    private void grow() {
+        if (words.length > Integer.MAX_VALUE / 2) {
+            throw new IllegalStateException("too many interactions of a shard can be taken back:"
+                    + " shorten the reorder window, or open the store with more shards");
+        }
+        long[] longer = new long[2 * words.length];
+        for (long at = first; at < end; at++) {
+            longer[(int) at & (longer.length - 1)] = word(at);
+        }
+        words = longer;
+    }
+}
