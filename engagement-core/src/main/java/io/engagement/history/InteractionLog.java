@@ -143,10 +143,11 @@ public final class InteractionLog {
     }
 
     /**
-     * How much memory the columns take, ids and texts apart: for each customer 4 bytes, and for each interaction 8 for
-     * its time, 1 or 2 for its kind (4 where there are more than 65,536 kinds), and, where any interaction of the log has
-     * one, 4 each for value, cost and satisfaction (8 where they are not all whole hundredths) and 4 for duration (6
-     * where any takes more than 24 days). That is 13 bytes for dated purchases with a price, and at most 40.
+     * How much memory the columns take, ids and texts apart: for each customer 4 bytes, and for each interaction 4 for
+     * its time (6 where they are not all whole seconds apart or more than 136 years, 8 where more than 8,900 years), 1 or
+     * 2 for its kind (4 where there are more than 65,536 kinds), and, where any interaction of the log has one, 4 each
+     * for value, cost and satisfaction (8 where they are not all whole hundredths) and 4 for duration (6 where any takes
+     * more than 24 days). That is 9 bytes for dated purchases with a price, and at most 42.
      *
      * @return bytes of the arrays of primitives
      */

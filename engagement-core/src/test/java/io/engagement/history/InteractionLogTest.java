@@ -220,7 +220,7 @@ class InteractionLogTest {
     }
 
     @Test
-    void columnsTakeAtMostFortyBytesAnInteraction() {
+    void columnsTakeNoMoreThanTheirDocumentationSays() {
         InteractionLog.Builder plain = InteractionLog.builder();
         InteractionLog.Builder full = InteractionLog.builder();
         int rows = 100_000;
@@ -232,8 +232,8 @@ class InteractionLogTest {
                     .withSatisfaction(0.5)
                     .withDuration(Duration.ofMillis(i)));
         }
-        assertThat((double) plain.build().bytesInColumns() / rows).isLessThan(17.1);
-        assertThat((double) full.build().bytesInColumns() / rows).isLessThan(37.1);
+        assertThat((double) plain.build().bytesInColumns() / rows).isLessThan(11.1);
+        assertThat((double) full.build().bytesInColumns() / rows).isLessThan(23.1);
     }
 
     private static Interaction buy(String customer, int day) {

@@ -18,8 +18,10 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,36 +33,133 @@ class LogColumnsTest {
     private static final int ROWS = 70_000;
 
     @Test
-    void aPurchaseWithItsPriceTakesThirteenBytes() {
-        assertThat(bytesPerInteraction(i -> i.withValue(29.9))).isEqualTo(13);
+    void aPurchaseWithItsPriceTakesNineBytesInSecondsAndElevenInMilliseconds() {
+        assertThat(bytesPerInteraction(i -> secondsOf(i).withValue(29.9))).isEqualTo(9);
+        assertThat(bytesPerInteraction(i -> i.withValue(29.9))).isEqualTo(11);
     }
 
     @Test
-    void timeAndKindTakeNineBytes() {
-        assertThat(bytesPerInteraction(UnaryOperator.identity())).isEqualTo(9);
+    void timeAndKindTakeFiveBytesInSecondsAndSevenInMilliseconds() {
+        assertThat(bytesPerInteraction(LogColumnsTest::secondsOf)).isEqualTo(5);
+        assertThat(bytesPerInteraction(UnaryOperator.identity())).isEqualTo(7);
     }
 
     @Test
-    void allFieldsOfUsualSizeTakeTwentyFiveBytes() {
+    void valueAndCostOfAnySizeTakeTwentyOneBytesInSecondsAndTwentyThreeInMilliseconds() {
+        assertThat(bytesPerInteraction(i -> secondsOf(i).withValue(Math.PI).withCost(Math.E)))
+                .isEqualTo(21);
+        assertThat(bytesPerInteraction(i -> i.withValue(Math.PI).withCost(Math.E)))
+                .isEqualTo(23);
+    }
+
+    @Test
+    void allFieldsOfUsualSizeTakeTwentyThreeBytes() {
         assertThat(bytesPerInteraction(i ->
                         i.withValue(29.9).withCost(1.25).withSatisfaction(0.75).withDuration(Duration.ofMinutes(5))))
-                .isEqualTo(25);
+                .isEqualTo(23);
     }
 
     @Test
-    void theWorstOfSixtyFiveThousandKindsTakesFortyBytes() {
+    void theWorstOfSixtyFiveThousandKindsTakesThirtyEightBytes() {
         assertThat(bytesPerInteraction(i -> i.withValue(Math.PI)
                         .withCost(Math.E)
                         .withSatisfaction(1 / 3.0)
                         .withDuration(Duration.ofDays(400))
                         .withDepartment("d" + i.at().toEpochMilli() % 65_536)))
-                .isEqualTo(40);
+                .isEqualTo(38);
     }
 
     @Test
     void moreKindsTakeTwoBytesMore() {
         assertThat(bytesPerInteraction(i -> i.withDepartment("d" + i.at().toEpochMilli())))
-                .isEqualTo(12);
+                .isEqualTo(10);
+    }
+
+    /** Of whole seconds: the last that four bytes hold, the first that they do not. */
+    @Test
+    void secondsTakeFourBytesUpToTheLastOfAHundredAndThirtySixYears() {
+        long last = ((1L << 32) - 1) * 1000;
+        for (long first : new long[] {0, -1, -last, 1_767_225_600_123L}) {
+            assertTimes(4, first, first + last, first + 1000, first);
+            assertTimes(6, first, first + last + 1000, first + 1000);
+            assertTimes(6, first, first + last - 1, first + 1000);
+            assertTimes(6, first + last, first + 1, first);
+        }
+    }
+
+    @Test
+    void millisecondsTakeSixBytesUpToTheLastOfEightThousandNineHundredYears() {
+        long last = (1L << 48) - 1;
+        for (long first :
+                new long[] {0, -1, -last, Instant.parse("0001-01-01T00:00:00Z").toEpochMilli()}) {
+            assertTimes(6, first, first + last, first + 0xffff_ffffL, first + 0x1_0000_0000L, first + 1);
+            assertTimes(8, first, first + last + 1, first + 1);
+            assertTimes(8, first + last + 1, first);
+        }
+    }
+
+    @Test
+    void timesOfOneInstantAndOfTheFarthestComeBack() {
+        assertTimes(4, -1);
+        assertTimes(4, 1L << 52, 1L << 52);
+        // An interaction lies within 2^53 milliseconds, rounded down to seconds.
+        Interaction first = Interaction.of("c", Instant.ofEpochSecond(1 - (1L << 53) / 1000), BUY);
+        Interaction last =
+                Interaction.of("c", Instant.ofEpochSecond((1L << 53) / 1000).minusMillis(1), BUY);
+        long farthest = last.at().toEpochMilli();
+        assertTimes(8, -farthest, 0, farthest);
+        assertTimes(6, farthest - 1, farthest);
+        InteractionLog log = log(List.of(last, first));
+        assertThat(log.firstAt()).hasValue(first.at());
+        assertThat(log.lastAt()).hasValue(last.at());
+        assertThat(log.asOf(Instant.EPOCH).interaction(0)).isEqualTo(first);
+        assertThat(log.asOf(Instant.EPOCH).size()).isEqualTo(1);
+    }
+
+    @Test
+    void aLogWithoutInteractionsHasNoTimes() {
+        InteractionLog empty = log(List.of());
+        assertThat(empty.firstAt()).isEmpty();
+        assertThat(empty.lastAt()).isEmpty();
+        assertThat(Times.of(new long[0]).bytes()).isZero();
+        assertThat(Times.of(new long[0]).size()).isZero();
+        assertThat(empty).isEqualTo(log(List.of()));
+    }
+
+    @Property(seed = "37", tries = 500)
+    void timesComeBack(@ForAll long seed, @ForAll @IntRange(min = 1, max = 53) int bits) {
+        long[] millis = new Random(seed).longs(20, -(1L << bits), 1L << bits).toArray();
+        assertTimesComeBack(millis);
+        assertTimesComeBack(
+                Arrays.stream(millis).map(milli -> milli / 1000 * 1000 + 7).toArray());
+    }
+
+    /** The one fraction or the one far time stands in one part of many, wherever that is. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65_535, 65_536, 150_000})
+    void oneTimeDecidesForAllPartsOfALongColumn(int place) {
+        long[] seconds = LongStream.range(0, 150_001).map(i -> i * 1000).toArray();
+        assertTimes(4, seconds);
+        long[] withFraction = seconds.clone();
+        withFraction[place]++;
+        assertTimes(6, withFraction);
+        long[] withFar = seconds.clone();
+        withFar[place] = -(1L << 49);
+        assertTimes(8, withFar);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1000, 1, 1L << 40})
+    void aViewEndsWithTheLastTimeThatIsNotLaterInEveryForm(long step) {
+        List<Interaction> rows = IntStream.range(0, 1000)
+                .mapToObj(i -> Interaction.of("c", Instant.ofEpochMilli(1 + i * step), BUY))
+                .toList();
+        InteractionLog log = log(rows);
+        for (int i : new int[] {0, 1, 500, 998, 999}) {
+            Instant at = rows.get(i).at();
+            assertThat(log.asOf(at).size()).isEqualTo(i + 1);
+            assertThat(log.asOf(at.minusMillis(1)).size()).isEqualTo(i);
+        }
     }
 
     @ParameterizedTest
@@ -205,6 +304,20 @@ class LogColumnsTest {
         }
     }
 
+    private static void assertTimes(int bytes, long... column) {
+        assertThat(Times.of(column.clone()).bytes()).isEqualTo((long) bytes * column.length);
+        assertTimesComeBack(column);
+    }
+
+    private static void assertTimesComeBack(long... column) {
+        Times times = Times.of(column.clone());
+        assertThat(times.size()).isEqualTo(column.length);
+        assertThat(IntStream.range(0, column.length).mapToLong(times::get).toArray())
+                .isEqualTo(column);
+        assertThat(times.earliest()).isEqualTo(LongStream.of(column).min().orElseThrow());
+        assertThat(times.latest()).isEqualTo(LongStream.of(column).max().orElseThrow());
+    }
+
     private static void assertAmounts(double first, double second) {
         double[] column = {first, second, Double.NaN};
         Amounts amounts = Amounts.of(column.clone());
@@ -218,6 +331,12 @@ class LogColumnsTest {
         InteractionLog log =
                 log(IntStream.range(0, ROWS).mapToObj(i -> with.apply(at(i))).toList());
         return (log.bytesInColumns() - 4.0 * (log.customers() + 1)) / log.size();
+    }
+
+    /** The same, as many seconds after the start as it was milliseconds. */
+    private static Interaction secondsOf(Interaction i) {
+        return Interaction.of(
+                "c", START.plusSeconds(Duration.between(START, i.at()).toMillis()), BUY);
     }
 
     private static Interaction at(int milli) {
