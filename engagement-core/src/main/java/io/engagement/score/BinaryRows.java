@@ -45,8 +45,38 @@ final class BinaryRows implements RowScorer {
     @Override
     public void score(int from, int to, double[] out) {
         Objects.checkFromToIndex(from, to, out.length);
+        if (!(firstColumn.isComplete() && secondColumn.isComplete())) {
+            scoreEach(from, to, out);
+            return;
+        }
+        int end;
+        for (int start = from; start < to; start = end) {
+            end = start + Math.min(LambdaLoops.BLOCK, to - start);
+            scoreBlock(start, end, out);
+        }
+    }
+
+    private void scoreEach(int from, int to, double[] out) {
         for (int row = from; row < to; row++) {
             out[row] = score(row);
+        }
+    }
+
+    private void scoreBlock(int from, int to, double[] out) {
+        try {
+            scoreKnown(from, to, out);
+        } catch (RuntimeException | Error e) {
+            // A row before may be refused: then it is that which is told.
+            scoreEach(from, to, out);
+            throw e;
+        }
+        head.checkAll(from, to, out);
+    }
+
+    /** Nothing but the kernel: the compiler makes vector instructions of a simple one. */
+    private void scoreKnown(int from, int to, double[] out) {
+        for (int row = from; row < to; row++) {
+            out[row] = kernel.applyAsDouble(firstColumn.get(row) * firstUnit, secondColumn.get(row) * secondUnit);
         }
     }
 

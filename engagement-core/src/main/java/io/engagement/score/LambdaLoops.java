@@ -25,6 +25,9 @@ final class LambdaLoops<K> {
         RowScorer rows(ScorerHead head, K kernel, MeasureTable table);
     }
 
+    /** Rows that are scored and then checked: few enough that the scores are still in the nearest cache. */
+    static final int BLOCK = 512;
+
     private final byte[] classFile;
     private final MethodType constructor;
     private final Shared<K> shared;
