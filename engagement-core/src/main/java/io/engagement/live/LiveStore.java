@@ -40,8 +40,10 @@ import java.util.stream.IntStream;
  *       lies after the clock waits for its time.
  *   <li><b>Order.</b> Measures that take any order (counts, sums, decayed effort) are exact however late an interaction
  *       comes. Those that want the order of time (days, purchase days, gaps) are exact for whoever comes within the reorder
- *       window: not earlier than the newest interaction that the store has seen, of any customer, less the window. What is
- *       later than that and lies behind a settled one of its customer is counted as {@link Arrival#LATE late}.
+ *       window: not earlier than the newest interaction that the customer's shard has seen, of any customer, less the
+ *       window. Also what comes later than that is taken in its place, unless it is of an earlier day, or whatever else a
+ *       measure tells times by, than one of its customer that is outside the window too: then it is counted as {@link
+ *       Arrival#LATE late}.
  *   <li><b>Duplicates.</b> An interaction whose id came from its customer within the duplicate window, by the clock, is
  *       dropped. Where interactions are numbered, a {@link Feed} knows without ids.
  *   <li><b>Initiators</b> are taken as they are given: whose thread it was that an interaction answers is found by the log,
@@ -51,8 +53,9 @@ import java.util.stream.IntStream;
  * <p>For any number of threads: customers are spread over shards, each of which one thread at a time is in. Results do not
  * depend on how many threads add, nor on the order within the window, except for the last bits of sums.
  *
- * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and about 30 a customer for
- * the id, its index and the order; 40 bytes for each id that is remembered; the interactions of the reorder window.
+ * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
+ * id and its index, if the id has no more than 13 characters; 40 bytes for each id that is remembered; of the reorder
+ * window, some 80 bytes for each interaction that changes an ordered measure.
  */
 public final class LiveStore {
     /** Of a snapshot's contents. */
@@ -230,8 +233,8 @@ public final class LiveStore {
     }
 
     /**
-     * Adds interactions one after the other, as {@link #add}, only faster where the store is larger than a core's caches:
-     * what comes in batches should be added in batches.
+     * Adds interactions one after the other, as {@link #add}, only faster where the store is larger than a core's caches,
+     * where it takes half the time: what comes in batches should be added in batches.
      *
      * @param interactions in the order in which they came
      * @return what became of each
@@ -257,7 +260,10 @@ public final class LiveStore {
         return Arrays.asList(arrivals);
     }
 
-    /** Fetches what the next ones will read, all at once. */
+    /**
+     * Fetches what the next ones will read, all at once. Many short loops: the fewer instructions there are between one
+     * far access and the next, the more of them are under way at once.
+     */
     private void fetch(List<Interaction> interactions, int from, int size, long[] hashed, int[] rows) {
         double sum = 0;
         for (int i = 0; i < size; i++) {

@@ -83,9 +83,9 @@ final class Shard {
     }
 
     /**
-     * Reads what a customer's interaction will read, in three steps, for as many customers at once as the memory can fetch
-     * at once: one after the other each would wait for its own. Only a hint: without the lock, and of no consequence where
-     * it is wrong.
+     * Reads what a customer's interaction will read, step by step, each for as many customers at once as the memory can
+     * fetch at once: one after the other each would wait for its own. Only a hint: without the lock, and of no consequence
+     * where it is wrong.
      */
     int touchIndex(long hashed) {
         return rows.touchIndex(hashed);
@@ -314,8 +314,8 @@ final class Shard {
     }
 
     /**
-     * Lets go of what waits for customers of whom nothing more comes. Each is looked at when the earliest is older than
-     * the window by a quarter: then there are some to settle at once, however many wait.
+     * Brings up to date those of whom something waits. Each is looked at when the earliest is older than the window by a
+     * quarter: then what came out of order since then is put in order at once, however many wait.
      */
     private void sweep() {
         for (int i = 0; i < SWEPT && !queue.isEmpty(); i++) {

@@ -27,7 +27,7 @@
  *         <li>its time, its newest interaction's time, and how many interactions were taken, late, duplicates and replayed
  *             (longs; times are milliseconds since 1970, {@code Long.MIN_VALUE} for none); how far each feed has come
  *             (list of longs);
- *         <li>customers: a list of id (text), a double that is not used, slots in the {@linkplain io.engagement.measure.StateLayout#write stable encoding};
+ *         <li>customers: a list of id (text), minus infinity (double, unused), slots in the {@linkplain io.engagement.measure.StateLayout#write stable encoding};
  *         <li>kinds: a list of channel, purpose, initiator (texts), whether inferred (boolean), direction, actor (texts), and
  *             department (boolean, and a text if true);
  *         <li>what waits: before each customer who has any a 1 (byte), id (text), then for each interaction a 1 (byte), the number of
