@@ -138,28 +138,11 @@ final class Journal {
         }
     }
 
-    /** Takes a customer's entries out, into a ring of the waiting room, as they were added; tells the ring's first place. */
-    int move(long last, WaitingRoom room) {
-        if (!holds(last)) {
-            return WaitingRoom.NONE;
-        }
-        // The first one knows of none behind it: each is told who that is on the way back to it.
-        long next = NONE;
-        long entry = last;
-        for (long previous = previous(entry); holds(previous); previous = previous(entry)) {
-            word(entry + PREVIOUS, next);
-            next = entry;
-            entry = previous;
-        }
-        word(entry + PREVIOUS, next);
-        int ring = WaitingRoom.NONE;
-        for (; entry != NONE; entry = next) {
-            next = previous(entry);
-            read(entry);
-            remove(entry);
-            ring = room.add(ring, held, 0);
-        }
-        return ring;
+    /** Takes an entry out, into a ring of the waiting room. */
+    int move(long entry, WaitingRoom room, int ring) {
+        read(entry);
+        remove(entry);
+        return room.add(ring, held, 0);
     }
 
     /** Takes an entry out: it is as good as settled, and no number of the customer is left in it. */
@@ -174,8 +157,8 @@ final class Journal {
     }
 
     /** Lets go of the oldest, as far as nothing can precede them any more. */
-    void sweep(long settledUntil) {
-        for (int i = 0; i < SWEPT && first < end && oldest <= settledUntil; i++) {
+    void sweep(long settledBefore) {
+        for (int i = 0; i < SWEPT && first < end && oldest < settledBefore; i++) {
             first = after(first);
             oldest = first < end ? word(first + AT) : Long.MAX_VALUE;
         }

@@ -91,6 +91,11 @@ final class Kinds {
         return weighted;
     }
 
+    /** In the natural order of kinds, not of their numbers. */
+    int compare(int number, int other) {
+        return number == other ? 0 : all.get(number).kind.compareTo(all.get(other).kind);
+    }
+
     void write(DataOutput out) throws IOException {
         out.writeInt(all.size());
         for (Weighted each : all) {

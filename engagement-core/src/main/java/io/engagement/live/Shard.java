@@ -37,7 +37,7 @@ final class Shard {
     private final Rows rows;
     private final RememberedIds ids;
     private final Journal journal;
-    private final WaitingRoom room = new WaitingRoom();
+    private final WaitingRoom room;
     /** Whose interactions wait, in the order in which they began to. */
     private final RowQueue queue = new RowQueue();
 
@@ -62,6 +62,7 @@ final class Shard {
         this.rows = new Rows(layout, hash);
         this.ids = new RememberedIds(duplicateWindowMillis);
         this.journal = new Journal(layout);
+        this.room = new WaitingRoom(kinds);
     }
 
     /**
@@ -158,7 +159,7 @@ final class Shard {
             return Arrival.TAKEN;
         }
         if (rows.waiting(row) == WaitingRoom.NONE) {
-            if (isInOrder(row, at, kind)) {
+            if (layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row))) {
                 apply(row, at, interaction, kind);
                 return Arrival.TAKEN;
             }
@@ -171,11 +172,7 @@ final class Shard {
         return quantity -> quantity.of(interaction);
     }
 
-    private boolean isInOrder(int row, long at, Weighted kind) {
-        return layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row));
-    }
-
-    /** Adds an interaction that is in order, and can take it back if an earlier one may still come. */
+    /** Adds an interaction that is the next one, and can take it back if an earlier one may still come. */
     private void apply(int row, long at, Interaction interaction, Weighted kind) {
         double[] slots = rows.slots(row);
         int offset = rows.offset(row);
@@ -197,7 +194,7 @@ final class Shard {
             return Arrival.TAKEN;
         }
         settleWaiting(row);
-        if (!isInOrder(row, at, kind)) {
+        if (!layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row))) {
             late++;
             return Arrival.LATE;
         }
@@ -211,16 +208,20 @@ final class Shard {
         if (!journal.holds(entry)) {
             return;
         }
-        for (long each = entry; journal.holds(each); each = journal.previous(each)) {
-            journal.restore(each, rows.slots(row), rows.offset(row));
+        int ring = WaitingRoom.NONE;
+        while (journal.holds(entry)) {
+            journal.restore(entry, rows.slots(row), rows.offset(row));
+            long previous = journal.previous(entry);
+            ring = journal.move(entry, room, ring);
+            entry = previous;
         }
-        rows.waiting(row, journal.move(entry, room));
+        rows.waiting(row, ring);
         queue.add(row);
     }
 
     /** Whether nothing that is in time can still come before it. */
     private boolean isSettled(long at) {
-        return at <= newest - window;
+        return at < newest - window;
     }
 
     private void count(int row, long at, ToDoubleFunction<Quantity> quantities, Weighted kind) {

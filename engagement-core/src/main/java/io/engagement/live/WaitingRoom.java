@@ -23,23 +23,27 @@ final class WaitingRoom {
 
     private static final int WORDS = Held.WORDS;
     private static final int AT = Held.AT;
-    /** The lowest bit: whether unordered measures have it. Above it, which one it was to come. */
-    private static final int COMING = Held.OWN;
-
+    private static final int COUNTED = Held.OWN;
     private static final int KIND = Held.KIND;
     /** The next one's place in the lower half, the one's before in the upper half. */
     private static final int LINKS = Held.LINKS;
 
     private static final long LOWER = 0xFFFFFFFFL;
 
+    /** What tells interactions of one time and kind apart, in the order in which a log compares it. */
+    private static final Quantity[] ORDER = {Quantity.VALUE, Quantity.COST, Quantity.SATISFACTION, Quantity.DURATION};
+
+    private final Kinds kinds;
     private long[] words = new long[WORDS];
     /** A chain of free places, linked by their first word. */
     private int free = NONE;
 
     private int used;
     private int[] sorted = new int[16];
-    /** How many ever came. */
-    private long came;
+
+    WaitingRoom(Kinds kinds) {
+        this.kinds = kinds;
+    }
 
     /** Adds an interaction to a ring and tells the ring's first place. */
     int add(int first, Interaction interaction, int kind, boolean counted) {
@@ -61,7 +65,7 @@ final class WaitingRoom {
     }
 
     private int enter(int first, int place, boolean counted) {
-        words[WORDS * place + COMING] = came++ << 1 | (counted ? 1 : 0);
+        words[WORDS * place + COUNTED] = counted ? 1 : 0;
         if (first == NONE) {
             link(place, place);
             return place;
@@ -71,7 +75,7 @@ final class WaitingRoom {
         return at(place) < at(first) ? place : first;
     }
 
-    /** Sorts a ring by time, those of one time as they came, and tells how many there are. */
+    /** Sorts a ring by time, those of one time as a log does, whatever order they came in, and tells how many there are. */
     int sort(int first) {
         int size = 0;
         boolean inOrder = true;
@@ -106,9 +110,17 @@ final class WaitingRoom {
     }
 
     private boolean precedes(int place, int other) {
-        return at(place) == at(other)
-                ? words[WORDS * place + COMING] >>> 1 < words[WORDS * other + COMING] >>> 1
-                : at(place) < at(other);
+        return at(place) == at(other) ? compareContent(place, other) < 0 : at(place) < at(other);
+    }
+
+    private int compareContent(int place, int other) {
+        int order = kinds.compare(kind(place), kind(other));
+        ToDoubleFunction<Quantity> quantities = quantities(place);
+        ToDoubleFunction<Quantity> others = quantities(other);
+        for (int i = 0; order == 0 && i < ORDER.length; i++) {
+            order = Double.compare(quantities.applyAsDouble(ORDER[i]), others.applyAsDouble(ORDER[i]));
+        }
+        return order;
     }
 
     /** The place of one of those that were sorted last. */
@@ -171,11 +183,11 @@ final class WaitingRoom {
 
     /** Whether unordered measures have it: not while it lies after the clock. */
     boolean isCounted(int place) {
-        return (words[WORDS * place + COMING] & 1) != 0;
+        return words[WORDS * place + COUNTED] != 0;
     }
 
     void count(int place) {
-        words[WORDS * place + COMING] |= 1;
+        words[WORDS * place + COUNTED] = 1;
     }
 
     /** The number of its kind. */
@@ -198,11 +210,11 @@ final class WaitingRoom {
     }
 
     /** Reads a ring and tells its first place. */
-    int read(DataInput in, int[] kinds) throws IOException {
+    int read(DataInput in, int[] numbers) throws IOException {
         int first = NONE;
         while (in.readBoolean()) {
             int place = take();
-            first = enter(first, place, Held.read(in, kinds, words, WORDS * place));
+            first = enter(first, place, Held.read(in, numbers, words, WORDS * place));
         }
         return first;
     }

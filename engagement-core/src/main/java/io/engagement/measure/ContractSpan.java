@@ -84,6 +84,12 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
         return at >= state[offset + AT];
     }
 
+    /** Of a sign-up and a cancellation at one instant, the order matters. */
+    @Override
+    public boolean takesNext(double at, double[] state, int offset) {
+        return at > state[offset + AT];
+    }
+
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         add(at, weight, state, offset);

@@ -322,19 +322,40 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * Whether an interaction can be added to ordered measures as it comes: if it is not earlier than one that was added
-     * before, as far as these measures tell times apart (within one day the order of days and purchase days is free).
+     * Whether an interaction can be added to ordered measures: if it is not earlier than one that was added before, as far as
+     * these measures tell times apart (within one day the order of days and purchase days is free).
      *
      * @param epochMilli its time
      * @param weights of its kind
      * @param state the slots
      * @param offset where the customer's slots begin
-     * @return if so; {@link #addOrdered(Interaction, double[], double[], int)} refuses it if not
+     * @return if so; {@link #addOrdered(Interaction, double[], double[], int)} refuses what would change anything if not
      */
     public boolean isInOrder(long epochMilli, double[] weights, double[] state, int offset) {
         double at = (double) epochMilli;
         for (int i = unordered; i < weights.length; i++) {
             if (weights[i] != 0 && !statistics.get(i).takes(at, state, offset + offsets[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether an interaction can be added to ordered measures as it comes: if it is {@linkplain #isInOrder in order}, and, for
+     * measures that want a log's order also within an instant (of a sign-up and a cancellation, say), later than what was
+     * added before. One of the same instant can be added too, but should first be put in order with others of it.
+     *
+     * @param epochMilli its time
+     * @param weights of its kind
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @return if so
+     */
+    public boolean isNext(long epochMilli, double[] weights, double[] state, int offset) {
+        double at = (double) epochMilli;
+        for (int i = unordered; i < weights.length; i++) {
+            if (weights[i] != 0 && !statistics.get(i).takesNext(at, state, offset + offsets[i])) {
                 return false;
             }
         }

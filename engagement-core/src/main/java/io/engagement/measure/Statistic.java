@@ -42,6 +42,11 @@ sealed interface Statistic extends Serializable
         return true;
     }
 
+    /** Whether an interaction may be the next one, whatever else of its instant may come behind it. */
+    default boolean takesNext(double at, double[] state, int offset) {
+        return takes(at, state, offset);
+    }
+
     /** Puts the slots into the state of having seen nothing. */
     void reset(double[] state, int offset);
 

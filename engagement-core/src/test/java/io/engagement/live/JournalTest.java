@@ -94,7 +94,7 @@ class JournalTest {
             layout.addOrdered(next, layout.weights(next.kind()), state, 0);
             last = journal.add(last, next, 0, state, 0);
             entries.add(last);
-            journal.sweep((day - 10) * DAY);
+            journal.sweep((day - 10) * DAY + 1);
             if (day > 20) {
                 assertThat(journal.holds(entries.get(day - 10))).isFalse();
                 assertThat(journal.holds(entries.get(day - 9))).isTrue();
@@ -106,13 +106,11 @@ class JournalTest {
         journal.sweep(0);
         assertThat(journal.holds(entries.get(990))).isFalse();
         assertThat(journal.holds(entries.get(991))).isTrue();
-        WaitingRoom room = new WaitingRoom();
-        int ring = journal.move(entries.get(999), room);
-        // Those behind the one that was taken out.
-        assertThat(room.sort(ring)).isEqualTo(9);
-        assertThat(room.at(ring)).isEqualTo(991 * DAY);
+        WaitingRoom room = new WaitingRoom(new Kinds(layout));
+        int ring = journal.move(entries.get(999), room, WaitingRoom.NONE);
+        assertThat(room.at(ring)).isEqualTo(999 * DAY);
         assertThat(room.isCounted(ring)).isTrue();
-        assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.VALUE)).isEqualTo(991);
+        assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.VALUE)).isEqualTo(999);
         assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.COST)).isNaN();
         assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.DURATION))
                 .isNaN();
@@ -131,8 +129,8 @@ class JournalTest {
         journal.keep(state, 0);
         layout.addOrdered(whole, layout.weights(whole.kind()), state, 0);
         long entry = journal.add(Journal.NONE, whole, 3, state, 0);
-        WaitingRoom room = new WaitingRoom();
-        int ring = journal.move(entry, room);
+        WaitingRoom room = new WaitingRoom(new Kinds(layout));
+        int ring = journal.move(entry, room, WaitingRoom.NONE);
         assertThat(room.kind(ring)).isEqualTo(3);
         assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.VALUE)).isNaN();
         assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.COST)).isEqualTo(0.5);

@@ -32,7 +32,7 @@ import net.jqwik.api.state.Transformer;
 class LiveStoreConsistencyTest {
     private static final int CUSTOMERS = 4;
 
-    @Property(seed = "20261124", tries = 150)
+    @Property(seed = "20261124", tries = 400)
     void liveEqualsBatchWhateverHappens(@ForAll("lives") ActionChain<Life> chain) {
         chain.run();
     }

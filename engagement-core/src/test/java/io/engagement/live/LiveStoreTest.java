@@ -370,6 +370,31 @@ class LiveStoreTest {
     }
 
     @Test
+    void ofOneInstantTheOrderIsThatOfALog() {
+        // A sign-up and a cancellation, as a log orders them, whichever comes first.
+        for (int first : new int[] {3, 6}) {
+            LiveStore contracts = LiveBase.store().withClock(clock).open();
+            List<Interaction> all = new ArrayList<>();
+            Instant at = clock.instant().minusSeconds(30);
+            for (int number : new int[] {first, 9 - first, 3, 6}) {
+                all.add(ofInstant(number, at));
+                assertThat(contracts.add(ofInstant(number, at))).isEqualTo(Arrival.TAKEN);
+                LiveBase.assertSame(
+                        contracts.measures("c1").orElseThrow(),
+                        0,
+                        LiveBase.batch("c1", clock.instant(), all, contracts),
+                        0,
+                        contracts.measures());
+            }
+        }
+    }
+
+    private static Interaction ofInstant(int number, Instant at) {
+        return Interaction.of("c1", at, Channel.WEB, Initiator.CUSTOMER, number == 3 ? Purpose.USE : Purpose.COMPLAINT)
+                .withValue(number);
+    }
+
+    @Test
     void longIdsComeInBatchesToo() {
         List<Interaction> batch = new ArrayList<>();
         for (int i = 0; i < 3000; i++) {
