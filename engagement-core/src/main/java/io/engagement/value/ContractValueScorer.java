@@ -67,9 +67,43 @@ public final class ContractValueScorer implements Scorer {
      * @throws IllegalArgumentException if the discount is too small
      */
     public static ContractValueScorer of(ContractModel model, ContractTerms terms, Measure value, Discount discount) {
-        OptionalInt all = OptionalInt.empty();
+        return of(model, terms, value, discount, OptionalInt.empty());
+    }
+
+    /**
+     * The value of the next renewals only, which may be added up without a discount.
+     *
+     * @param model of how many periods contracts last
+     * @param terms what begins and ends a contract, and its period, as when the model was fitted
+     * @param value what a period of this customer's contract is worth, such as the mean of what they paid
+     * @param discount how much less later money is worth
+     * @param renewals how many, from 1
+     * @return the scorer, named {@code contract_value}, with margin 1
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public static ContractValueScorer of(
+            ContractModel model, ContractTerms terms, Measure value, Discount discount, int renewals) {
+        return of(model, terms, value, discount, horizon(renewals));
+    }
+
+    private static ContractValueScorer of(
+            ContractModel model, ContractTerms terms, Measure value, Discount discount, OptionalInt horizon) {
         return new ContractValueScorer(new Parts(
-                "contract_value", model, terms, value, discount, all, 1, renewals(model, terms, discount, all)));
+                "contract_value",
+                model,
+                terms,
+                value,
+                discount,
+                horizon,
+                1,
+                renewals(model, terms, discount, horizon)));
+    }
+
+    private static OptionalInt horizon(int renewals) {
+        if (renewals < 1) {
+            throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
+        }
+        return OptionalInt.of(renewals);
     }
 
     private static RenewalsToCome renewals(
@@ -87,10 +121,7 @@ public final class ContractValueScorer implements Scorer {
      * @throws IllegalArgumentException if the number is below 1
      */
     public ContractValueScorer withHorizon(int renewals) {
-        if (renewals < 1) {
-            throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
-        }
-        OptionalInt horizon = OptionalInt.of(renewals);
+        OptionalInt horizon = horizon(renewals);
         return new ContractValueScorer(new Parts(
                 parts.name,
                 parts.model,

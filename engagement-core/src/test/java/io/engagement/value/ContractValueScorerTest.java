@@ -82,6 +82,24 @@ class ContractValueScorerTest implements ScorerContract {
     }
 
     @Test
+    void theNextRenewalsCanBeAddedUpWithoutADiscount() {
+        ContractValueScorer plain = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.none(), 2);
+        assertThat(explained(plain, 7, 0, 10).value())
+                .isCloseTo(10 * (MODEL.survival(7, 1) + MODEL.survival(7, 2)), within(1e-12));
+        ContractValueScorer five = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1), 5);
+        assertThat(explained(five, 7, 0, 10).value())
+                .isEqualTo(explained(
+                                ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1))
+                                        .withHorizon(5),
+                                7,
+                                0,
+                                10)
+                        .value());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.none(), 0));
+    }
+
+    @Test
     void whoHasCancelledOrNeverSignedUpOrNeverPaidHasNoValueAndHearsWhy() {
         ContractValueScorer scorer = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1));
         assertThat(explained(scorer, Double.NaN, 1, 10).reason()).startsWith("has cancelled");

@@ -122,15 +122,17 @@ final class FitCommand implements Callable<Integer> {
         return switch (model.subject()) {
             case PURCHASES -> fits.purchases(model, length);
             case SPEND -> fits.spend(model, counted(base.zone()));
-            default -> model == Model.SBG ? fits.sbg(length) : fits.bdw(length);
+            default -> fits.contracts(model, length);
         };
     }
 
-    /** What a model of spend takes for a purchase. */
+    /** What a model takes for a purchase, and by which period it does, or renews. */
     private PurchaseDays counted(ZoneId zone) {
         PurchaseDays days = Fits.purchaseDays(zone);
-        return model.subject() == Model.Subject.SPEND
-                ? period.map(days::byPeriod).orElse(days)
-                : days;
+        return switch (model.subject()) {
+            case SPEND -> period.map(days::byPeriod).orElse(days);
+            case CONTRACTS -> days.byPeriod(period.orElse(TimeScale.MONTHS));
+            default -> days;
+        };
     }
 }

@@ -1,8 +1,6 @@
 package io.engagement.cli;
 
-import io.engagement.contract.BetaDiscreteWeibull;
-import io.engagement.contract.ShiftedBetaGeometric;
-import io.engagement.contract.Tenures;
+import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.Comparison;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.CustomerBaseModels;
@@ -54,12 +52,9 @@ final class Fits {
         return CustomerBaseModels.compare(view, scale, days, CustomerBaseModels.candidates());
     }
 
-    Fitted<ShiftedBetaGeometric> sbg(TimeScale period) {
-        return ShiftedBetaGeometric.fit(Tenures.of(view, Periods.unit(period), zone));
-    }
-
-    Fitted<BetaDiscreteWeibull> bdw(TimeScale period) {
-        return BetaDiscreteWeibull.fit(Tenures.of(view, Periods.unit(period), zone));
+    /** A model of how many periods contracts last. */
+    Fitted<? extends ContractModel> contracts(Model model, TimeScale period) {
+        return ContractScoring.fit(model, view, period, zone);
     }
 
     /** A model of what is spent on one purchase, as others count purchases. */

@@ -1,11 +1,13 @@
 package io.engagement.cli;
 
+import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.PurchaseDays;
 import io.engagement.value.SpendModel;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import java.util.Optional;
 
 /** Models that 'fit --save' wrote, to score with in the place of new fits. */
 final class SavedModels {
-    /** What a purchase is depends on the zone, and on the period if there is one; of engagement, on the horizon. */
+    /** What a purchase or a renewal is depends on the zone, and on the period if there is one; of engagement, on the horizon. */
     private static final String ZONE = "base.zone";
 
     private static final String PERIOD = "base.period";
@@ -79,17 +81,22 @@ final class SavedModels {
             ModelText text = ModelText.read(content, "fitted", 1);
             if (Fitted.modelKind(content).equals(ENGAGEMENT)) {
                 text.optionalWord(HORIZON)
-                        .ifPresent(saved -> same(file, "--engagement-horizon", saved, horizon.toString()));
+                        .ifPresent(saved ->
+                                same("the model in " + file, "--engagement-horizon", saved, horizon.toString()));
                 DiscountedGammaPoisson.readFitted(content);
                 return Model.Subject.ENGAGEMENT;
             }
-            text.optionalWord(ZONE).ifPresent(saved -> same(file, "--zone", saved, zone.getId()));
+            text.optionalWord(ZONE).ifPresent(saved -> same("the model in " + file, "--zone", saved, zone.getId()));
             if (SpendModels.read(content).isPresent()) {
                 return Model.Subject.SPEND;
             }
+            if (ContractScoring.read(content).isPresent()) {
+                renewed(content).ifPresent(ContractTerms::standard);
+                return Model.Subject.CONTRACTS;
+            }
             CustomerBaseModel model = CustomerBaseModels.readFitted(content).model();
             if (period(model).isEmpty()) {
-                same(file, "--time-scale", model.timeScale().name(), scale.name());
+                same("the model in " + file, "--time-scale", model.timeScale().name(), scale.name());
             }
             return Model.Subject.PURCHASES;
         } catch (IllegalArgumentException e) {
@@ -119,10 +126,18 @@ final class SavedModels {
         }
     }
 
-    private static void same(Path file, String option, String saved, String now) {
+    /** The period of a saved model of contracts. */
+    private static Optional<TimeScale> renewed(String content) {
+        return ModelText.read(content, "fitted", 1)
+                .optionalWord(PERIOD)
+                .filter(saved -> !saved.equals(NONE))
+                .map(TimeScale::valueOf);
+    }
+
+    private static void same(String what, String option, String saved, String now) {
         if (!saved.equals(now)) {
-            throw new UsageError("the model in " + file + " was fitted with " + option + " " + saved
-                    + ", and this run has " + now + ": score with the same, or fit anew");
+            throw new UsageError(what + " was fitted with " + option + " " + saved + ", and this run has " + now
+                    + ": score with the same, or fit anew");
         }
     }
 
@@ -132,6 +147,31 @@ final class SavedModels {
 
     Optional<Fitted<? extends SpendModel>> spend() {
         return Optional.ofNullable(texts.get(Model.Subject.SPEND)).flatMap(SpendModels::read);
+    }
+
+    Optional<Fitted<? extends ContractModel>> contracts() {
+        return Optional.ofNullable(texts.get(Model.Subject.CONTRACTS)).flatMap(ContractScoring::read);
+    }
+
+    /**
+     * The period of the model of contracts.
+     *
+     * @param told what this run says, which is needed only if the model came from elsewhere and tells none
+     * @throws UsageError if both tell and differ, or if none does
+     */
+    TimeScale contractPeriod(Optional<TimeScale> told) {
+        Optional<TimeScale> saved =
+                Optional.ofNullable(texts.get(Model.Subject.CONTRACTS)).flatMap(SavedModels::renewed);
+        if (saved.isPresent() && told.isPresent()) {
+            same(
+                    "the model of contracts",
+                    "--period",
+                    saved.get().name(),
+                    told.get().name());
+        }
+        return saved.or(() -> told)
+                .orElseThrow(() -> new UsageError("the model of contracts does not tell how long it is between"
+                        + " renewals: give the --period that it was fitted to"));
     }
 
     Optional<Fitted<DiscountedGammaPoisson>> engagement() {

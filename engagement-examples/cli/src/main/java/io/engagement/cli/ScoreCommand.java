@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = "Reads interactions from CSV files, fits the models to them and writes one row a customer:"
                 + " engagement (0 to 100: of a hundred customers like this, so many reach out within 30 days), momentum"
                 + " (50 is steady), retention_risk (probability of no purchase within the horizon), p_alive,"
-                + " expected_purchases within the horizon, lifetime_value, and the main reason of each.",
+                + " expected_purchases within the horizon, lifetime_value, for contracts churn_risk and contract_value,"
+                + " and the main reason of each.",
         footer = {
             "",
             "Examples:",
@@ -53,6 +54,11 @@ import picocli.CommandLine.Spec;
             "By the model of purchases that foresees best:",
             "  engagement score --model best --input interactions.csv --out scores.csv",
             "",
+            "Who will not renew, and what the renewals to come are worth, at 30 %% margin:",
+            "  engagement fit --model sbg --period MONTHS --save staying.txt \\",
+            "    --input contracts.csv",
+            "  engagement score --models staying.txt --margin 0.3 --input contracts.csv",
+            "",
             "Purposes are PURCHASE, RETURN, USE, QUESTION, COMPLAINT, REFERRAL, FEEDBACK,",
             "SIGN_UP, CANCELLATION, HELP, INFORMATION, OFFER, SERVICE_NOTICE, OTHER, or your",
             "own. The initiator, CUSTOMER or COMPANY, is who began: a reply to your mail was",
@@ -80,8 +86,7 @@ final class ScoreCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         file.ifPresent(base::checkOutput);
         // Before the work and not after it.
-        scoring.choice();
-        scoring.savedModels(base.zone(), base.timeScale());
+        scoring.check(base.zone(), base.timeScale());
         Scores scores = scoring.scores(base.view(messages), base.zone(), base.timeScale(), messages);
         if (file.isEmpty()) {
             PrintWriter console = spec.commandLine().getOut();

@@ -26,8 +26,11 @@ final class ScoreSummary {
     }
 
     void print() {
-        Scores.NAMES.forEach(this::distribution);
-        mostAtRiskOfTheMostValuable();
+        scores.names().forEach(this::distribution);
+        mostAtRiskOfTheMostValuable(Scores.RISK, Scores.VALUE, "most valuable");
+        if (scores.names().containsAll(Scores.OF_CONTRACTS)) {
+            mostAtRiskOfTheMostValuable(Scores.CHURN, Scores.CONTRACT_VALUE, "most valuable contracts");
+        }
         out.flush();
     }
 
@@ -79,39 +82,39 @@ final class ScoreSummary {
         }
     }
 
-    private void mostAtRiskOfTheMostValuable() {
+    private void mostAtRiskOfTheMostValuable(String risk, String value, String what) {
         int rows = scores.table().size();
         List<Integer> valuable = IntStream.range(0, rows)
                 .boxed()
-                .filter(row -> !Double.isNaN(scores.get(row, Scores.VALUE)))
-                .filter(row -> !Double.isNaN(scores.get(row, Scores.RISK)))
-                .sorted(Comparator.comparing((Integer row) -> -scores.get(row, Scores.VALUE)))
+                .filter(row -> !Double.isNaN(scores.get(row, value)))
+                .filter(row -> !Double.isNaN(scores.get(row, risk)))
+                .sorted(Comparator.comparing((Integer row) -> -scores.get(row, value)))
                 .toList();
         if (valuable.isEmpty()) {
             return;
         }
         int top = (int) Math.ceil(MOST_VALUABLE * valuable.size());
         out.println();
-        out.println("Most at risk among the " + top + " most valuable:");
+        out.println("Most at risk among the " + top + " " + what + ":");
         valuable.subList(0, top).stream()
-                .sorted(Comparator.comparing((Integer row) -> -scores.get(row, Scores.RISK)))
+                .sorted(Comparator.comparing((Integer row) -> -scores.get(row, risk)))
                 .limit(LISTED)
-                .forEach(this::listed);
+                .forEach(row -> listed(row, risk, value));
     }
 
-    private void listed(int row) {
+    private void listed(int row, String risk, String value) {
         out.printf(
                 Locale.ROOT,
                 "  %-10s worth %s, risk %s: %s%n",
                 scores.table().customerId(row),
-                text(scores.get(row, Scores.VALUE)),
-                text(scores.get(row, Scores.RISK)),
-                mainRisk(row));
+                text(scores.get(row, value)),
+                text(scores.get(row, risk)),
+                mainRisk(row, risk));
     }
 
     /** What raises the risk most; for somebody with nothing that does, the main reason whatever it is. */
-    private String mainRisk(int row) {
-        Explanation why = scores.explain(row, Scores.RISK);
+    private String mainRisk(int row, String risk) {
+        Explanation why = scores.explain(row, risk);
         return why.contributions().stream()
                 .filter(contribution -> contribution.amount() > 0)
                 .map(Contribution::sentence)

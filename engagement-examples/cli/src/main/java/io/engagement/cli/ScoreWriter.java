@@ -78,18 +78,18 @@ final class ScoreWriter {
         void writeTo(CsvWriter csv);
     }
 
-    private static List<String> header() {
+    private List<String> header() {
         List<String> header = new ArrayList<>(List.of("customer_id"));
-        header.addAll(Scores.NAMES);
-        Scores.NAMES.forEach(name -> header.add(name + "_reason"));
+        header.addAll(scores.names());
+        scores.names().forEach(name -> header.add(name + "_reason"));
         return header;
     }
 
     private List<String> record(int row) {
-        List<String> record = new ArrayList<>(1 + 2 * Scores.NAMES.size());
+        List<String> record = new ArrayList<>(1 + 2 * scores.names().size());
         record.add(scores.table().customerId(row));
-        Scores.NAMES.forEach(name -> record.add(Figures.tenDigits(scores.get(row, name))));
-        Scores.NAMES.forEach(name -> record.add(scores.reason(row, name)));
+        scores.names().forEach(name -> record.add(Figures.tenDigits(scores.get(row, name))));
+        scores.names().forEach(name -> record.add(scores.reason(row, name)));
         return record;
     }
 }

@@ -9,9 +9,10 @@ import java.util.Map;
  * All scores of a base.
  *
  * @param table the scores that there are
+ * @param names of all columns, in their order
  * @param missing why there is no score of a name, for scores whose model could not be fitted
  */
-record Scores(ScoreTable table, Map<String, String> missing) {
+record Scores(ScoreTable table, List<String> names, Map<String, String> missing) {
     static final String ENGAGEMENT = "engagement";
     static final String MOMENTUM = "momentum";
     static final String RISK = "retention_risk";
@@ -19,8 +20,18 @@ record Scores(ScoreTable table, Map<String, String> missing) {
     static final String EXPECTED = "expected_purchases";
     static final String VALUE = "lifetime_value";
 
-    /** In the order of the output's columns. */
+    static final String CHURN = "churn_risk";
+    static final String CONTRACT_VALUE = "contract_value";
+
+    /** What every base has, in the order of the output's columns. */
     static final List<String> NAMES = List.of(ENGAGEMENT, MOMENTUM, RISK, ALIVE, EXPECTED, VALUE);
+
+    /** What comes after them where there are contracts to be scored. */
+    static final List<String> OF_CONTRACTS = List.of(CHURN, CONTRACT_VALUE);
+
+    Scores {
+        names = List.copyOf(names);
+    }
 
     double get(int row, String name) {
         return missing.containsKey(name) ? Double.NaN : table.get(row, name);

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementDefinition;
@@ -40,6 +41,8 @@ final class Scoring {
     private final Optional<SavedModels> saved;
     private final List<Scorer> scorers = new ArrayList<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
+    private final List<String> names = new ArrayList<>(Scores.NAMES);
+    private final ZoneId zone;
     private Optional<CustomerBaseModel> purchases = Optional.empty();
 
     /**
@@ -51,6 +54,7 @@ final class Scoring {
         this.view = view;
         this.saved = saved;
         this.messages = messages;
+        this.zone = zone;
         this.fits = new Fits(view, zone, scale);
     }
 
@@ -108,6 +112,22 @@ final class Scoring {
                 .withPurchases(SpendModels.read(spend.get(), fits.days())));
     }
 
+    /** Risk and value of contracts, within a horizon or over all future. */
+    void addContracts(ContractScoring contracts, Optional<Duration> horizon, double margin, double annualRate) {
+        names.addAll(Scores.OF_CONTRACTS);
+        Optional<ContractModel> staying = model(
+                "contracts",
+                this.<Fitted<? extends ContractModel>>given(
+                        SavedModels::contracts,
+                        () -> fits.contracts(contracts.model().orElseThrow(), contracts.period())),
+                Scores.CHURN,
+                Scores.CONTRACT_VALUE);
+        staying.ifPresent(model -> {
+            scorers.add(contracts.risk(model, zone));
+            scorers.add(contracts.value(model, zone, horizon, margin, annualRate));
+        });
+    }
+
     /** A horizon that a model does not take is a matter of the words. */
     private static <S> S within(String option, Supplier<S> scorer) {
         try {
@@ -123,7 +143,7 @@ final class Scoring {
             // Every customer has a row all the same, with the reasons why it is empty.
             scorers.add(Scorer.of("contacts", Scale.COUNT, Measure.count(Filter.all()), count -> count));
         }
-        return new Scores(ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(view), missing);
+        return new Scores(ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(view), names, missing);
     }
 
     /** A saved model where there are saved ones, a fit otherwise. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the scores are of. */
@@ -34,8 +35,9 @@ final class ScoringOptions {
             names = "--value-horizon",
             paramLabel = "LENGTH",
             defaultValue = "3y",
-            description = "How far lifetime_value looks ahead; 'forever' needs a --discount-rate above 0. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "How far lifetime_value and contract_value look ahead; 'forever' needs a --discount-rate above 0. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private String valueHorizon = "3y";
 
     @Option(
@@ -43,7 +45,8 @@ final class ScoringOptions {
             paramLabel = "SHARE",
             defaultValue = "1",
             description = "What is left of a purchase's value as profit, from 0 to 1. With the default of"
-                    + " ${DEFAULT-VALUE}, lifetime_value is revenue less the cost of serving and contacting.")
+                    + " ${DEFAULT-VALUE}, lifetime_value is revenue less the cost of serving and contacting."
+                    + " Of contracts, what is left of a payment.")
     private double margin = 1;
 
     @Option(
@@ -60,7 +63,7 @@ final class ScoringOptions {
             arity = "1..*",
             description =
                     "Score with these models, which 'engagement fit --save' wrote, and fit none: one of purchases, one of"
-                            + " spend, one of engagement. Scores whose model is not among them stay empty. --zone, --time-scale and --engagement-horizon must be those of"
+                            + " spend, one of engagement, one of contracts. Scores whose model is not among them stay empty. --zone, --time-scale and --engagement-horizon must be those of"
                             + " the fits.")
     private List<Path> models = List.of();
 
@@ -75,10 +78,10 @@ final class ScoringOptions {
     @Option(
             names = "--period",
             paramLabel = "UNIT",
-            defaultValue = "MONTHS",
-            description = "The period of bg-bb: DAYS, WEEKS, MONTHS or YEARS. Horizons are rounded to it. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private TimeScale period = TimeScale.MONTHS;
+            description = "The period of bg-bb, and of contracts from one renewal to the next: DAYS, WEEKS, MONTHS"
+                    + " (unless told) or YEARS. Horizons are rounded to it. Models that 'engagement fit --save'"
+                    + " wrote know theirs.")
+    private Optional<TimeScale> period = Optional.empty();
 
     @Option(
             names = "--spend",
@@ -91,17 +94,30 @@ final class ScoringOptions {
                             + " purpose RETURN with a negative value.")
     private Optional<Model> spend = Optional.empty();
 
+    @Mixin
+    private ContractOptions contracts = new ContractOptions();
+
+    /**
+     * What can be told before anything is read.
+     *
+     * @throws UsageError if options are out of their range or do not go together, or a saved model does not go with this run
+     */
+    void check(ZoneId zone, TimeScale scale) {
+        choice();
+        contracts.scoring(savedModels(zone, scale), period);
+    }
+
     /**
      * Which model of purchases is fitted.
      *
      * @throws UsageError if there is no such model, or if saved ones are given too
      */
-    PurchaseChoice choice() {
+    private PurchaseChoice choice() {
         if (model.isPresent() && !models.isEmpty()) {
             throw new UsageError(
                     "--model says what to fit, and with --models nothing is fitted: leave out one of them");
         }
-        return PurchaseChoice.of(model.orElse(Model.BG_NBD.word()), Periods.checked(period));
+        return PurchaseChoice.of(model.orElse(Model.BG_NBD.word()), Periods.checked(period.orElse(TimeScale.MONTHS)));
     }
 
     Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
@@ -115,10 +131,14 @@ final class ScoringOptions {
             throw new UsageError(
                     "--spend says what to fit, and with --models nothing is fitted: leave out one of them");
         }
-        Scoring scoring = new Scoring(view, zone, scale, savedModels(zone, scale), messages);
+        Optional<SavedModels> saved = savedModels(zone, scale);
+        Scoring scoring = new Scoring(view, zone, scale, saved, messages);
         scoring.addEngagement(engagementHorizon);
         scoring.addPurchases(horizon, choice());
         scoring.addValue(spend.orElse(Model.GAMMA_GAMMA), valueLength(), margin, discountRate);
+        contracts
+                .scoring(saved, period)
+                .ifPresent(each -> scoring.addContracts(each, valueLength(), margin, discountRate));
         return scoring.scores();
     }
 
@@ -127,7 +147,7 @@ final class ScoringOptions {
      *
      * @throws UsageError if one does not go with this run
      */
-    Optional<SavedModels> savedModels(ZoneId zone, TimeScale scale) {
+    private Optional<SavedModels> savedModels(ZoneId zone, TimeScale scale) {
         return models.isEmpty()
                 ? Optional.empty()
                 : Optional.of(SavedModels.read(models, zone, scale, engagementHorizon));

@@ -1,0 +1,80 @@
+package io.engagement.cli;
+
+import io.engagement.contract.BetaDiscreteWeibull;
+import io.engagement.contract.ContractModel;
+import io.engagement.contract.ContractModels;
+import io.engagement.contract.ShiftedBetaGeometric;
+import io.engagement.contract.Tenures;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.retention.ChurnRiskScorer;
+import io.engagement.score.Scorer;
+import io.engagement.value.ContractValueScorer;
+import io.engagement.value.Discount;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Contracts: models of them, and how they are scored.
+ *
+ * @param model which one is fitted; empty if it was saved
+ * @param period how long it is between renewals
+ * @param renewals how many of the next ones the risk looks at
+ * @param payment the purpose of what is paid for a period
+ */
+record ContractScoring(Optional<Model> model, TimeScale period, int renewals, Purpose payment) {
+    static Fitted<? extends ContractModel> fit(Model model, LogView view, TimeScale period, ZoneId zone) {
+        Tenures tenures = Tenures.of(view, Periods.unit(period), zone);
+        return model == Model.SBG ? ShiftedBetaGeometric.fit(tenures) : BetaDiscreteWeibull.fit(tenures);
+    }
+
+    /** The fitted model of a text; empty if it is one of something else. */
+    static Optional<Fitted<? extends ContractModel>> read(String text) {
+        String kind = Fitted.modelKind(text);
+        return kind.equals(Model.SBG.word()) || kind.equals(Model.BDW.word())
+                ? Optional.of(ContractModels.readFitted(text))
+                : Optional.empty();
+    }
+
+    private ContractTerms terms(ZoneId zone) {
+        return new ContractTerms(Filter.purpose(Purpose.SIGN_UP), Filter.purpose(Purpose.CANCELLATION), zone, period);
+    }
+
+    Scorer risk(ContractModel staying, ZoneId zone) {
+        return ChurnRiskScorer.of(staying, terms(zone), renewals);
+    }
+
+    /**
+     * The value of renewals within a horizon, or of all of them.
+     *
+     * @throws UsageError if no renewal lies within the horizon, or if all cannot be added up at this rate
+     */
+    Scorer value(ContractModel staying, ZoneId zone, Optional<Duration> horizon, double margin, double annualRate) {
+        Measure paid = Measure.mean(Filter.purpose(payment), Measure.Quantity.VALUE);
+        Discount discount = Discount.annual(annualRate);
+        ContractTerms terms = terms(zone);
+        try {
+            return horizon.map(length -> ContractValueScorer.of(staying, terms, paid, discount, within(length)))
+                    .orElseGet(() -> ContractValueScorer.of(staying, terms, paid, discount))
+                    .withMargin(margin);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--discount-rate: " + e.getMessage());
+        }
+    }
+
+    private int within(Duration horizon) {
+        long whole = Math.round(period.of(horizon));
+        if (whole < 1) {
+            throw new UsageError(
+                    "--value-horizon is shorter than half a period of the contract, and the period is one of "
+                            + period);
+        }
+        return Math.toIntExact(whole);
+    }
+}
