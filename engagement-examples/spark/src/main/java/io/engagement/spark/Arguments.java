@@ -20,6 +20,9 @@ record Arguments(Map<String, String> values) {
               --set A=B,...      A is B in every row, as purpose=PURCHASE,initiator=CUSTOMER
               --states WAY       merged (default), threads (rows of one id once, and unknown initiators from threads), or
                                  slices of so many days, as 30, where single customers have very many interactions
+              --model NAME       of purchases: bg-nbd (default), nbd, mbg-nbd, bg-cnbd-k, mbg-cnbd-k, pareto-nbd, ggom-nbd,
+                                 pareto-nbd-cor, or bg-bb, one chance to buy in each --period
+              --period UNIT      of bg-bb: DAYS, WEEKS, MONTHS (default) or YEARS
               --simulate N       without --input: a simulated base of N customers is written first (default 20000)
               --heaviest N       and one customer more, who has N interactions
 
@@ -39,6 +42,8 @@ record Arguments(Map<String, String> values) {
             "columns",
             "set",
             "states",
+            "model",
+            "period",
             "simulate",
             "heaviest",
             "from",

@@ -1,6 +1,6 @@
 package io.engagement.spark;
 
-import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.Fitted;
 import io.engagement.measure.StateLayout;
@@ -22,22 +22,25 @@ public final class BatchJob {
     private final String out;
     private final Instant asOf;
     private final BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way;
+    private final PurchaseModel purchases;
 
     private BatchJob(
             SparkSession spark,
             Steps steps,
             String out,
             Instant asOf,
-            BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way) {
+            BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way,
+            PurchaseModel purchases) {
         this.spark = spark;
         this.steps = steps;
         this.out = out;
         this.asOf = asOf;
         this.way = way;
+        this.purchases = purchases;
     }
 
     /**
-     * A job.
+     * A job, whose model of purchases is BG/NBD.
      *
      * @param spark the session
      * @param steps of the session; the job adds its own
@@ -46,7 +49,7 @@ public final class BatchJob {
      * @return the job
      */
     public static BatchJob of(SparkSession spark, Steps steps, String out, Instant asOf) {
-        return new BatchJob(spark, steps, out, asOf, CustomerStates::of);
+        return new BatchJob(spark, steps, out, asOf, CustomerStates::of, PurchaseModel.of("bg-nbd"));
     }
 
     /**
@@ -56,7 +59,17 @@ public final class BatchJob {
      * @return the changed copy
      */
     public BatchJob withStates(BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> other) {
-        return new BatchJob(spark, steps, out, asOf, other);
+        return new BatchJob(spark, steps, out, asOf, other, purchases);
+    }
+
+    /**
+     * The same job with another model of purchases.
+     *
+     * @param other which one
+     * @return the changed copy
+     */
+    public BatchJob withPurchases(PurchaseModel other) {
+        return new BatchJob(spark, steps, out, asOf, way, other);
     }
 
     /**
@@ -70,13 +83,12 @@ public final class BatchJob {
         Fitted<DiscountedGammaPoisson> engagement = steps.run(
                 "engagement model of a sample",
                 () -> EngagementSample.fit(EngagementSample.of(seen, EngagementSample.CUSTOMERS), asOf));
-        StateLayout layout = Models.layout(engagement.model());
+        StateLayout layout = Models.layout(engagement.model(), purchases);
         Dataset<Row> states = steps.run("states of customers", () -> kept(way.apply(seen, layout), "states"));
         Fits fits = Fits.of(states, layout, asOf);
-        Fitted<BetaGeometricNbd> buying =
-                steps.run("model of purchases", () -> fits.buying(Models.PURCHASES, Models.SCALE));
-        Fitted<GammaGamma> spend = steps.run("model of spend", () -> fits.spend(Models.PURCHASES));
-        Models models = Models.of(engagement.model(), buying.model(), spend.model());
+        Fitted<? extends CustomerBaseModel> buying = steps.run("model of purchases", () -> fits.buying(purchases));
+        Fitted<GammaGamma> spend = steps.run("model of spend", () -> fits.spend(purchases.days()));
+        Models models = Models.of(engagement.model(), purchases, buying.model(), spend.model());
         kept(models.rows(spark), "models");
         return steps.run("scores", () -> kept(Scores.of(states, layout, models, asOf), "scores"));
     }

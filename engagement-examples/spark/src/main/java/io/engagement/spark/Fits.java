@@ -1,14 +1,18 @@
 package io.engagement.spark;
 
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
@@ -27,6 +31,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -35,7 +40,8 @@ import org.apache.spark.storage.StorageLevel;
  * Models of all customers' states. What a model reads of a customer is a few numbers, of which many customers have the
  * same: equal rows are counted, and where few remain they are collected and fitted by the library in the driver, the same
  * bits as without Spark. Where many remain they stay where they are, and the library's search is driven by {@linkplain
- * SumOverPartitions sums} of log-likelihoods and gradients, starting from the model of a sample.
+ * SumOverPartitions sums} of log-likelihoods and gradients, starting from the model of a sample; of the models of purchases,
+ * that of BG/NBD.
  */
 public final class Fits {
     /** Rows of four numbers that the driver takes: 64 MB. */
@@ -82,21 +88,32 @@ public final class Fits {
     /**
      * When customers buy and when they leave.
      *
-     * @param days what counts as a purchase
-     * @param scale the model's unit of time
+     * @param model which model
      * @return the fitted model
+     * @throws IllegalStateException if there are more distinct rows than are collected, and the model's likelihood cannot be
+     *     added up where they are
      */
-    public Fitted<BetaGeometricNbd> buying(PurchaseDays days, TimeScale scale) {
-        Dataset<Row> rows = MeasureRows.of(
-                        states, layout, List.of(days.frequency(), days.recency(), days.age()), asOf, scale)
+    public Fitted<? extends CustomerBaseModel> buying(PurchaseModel model) {
+        TimeScale scale = model.scale();
+        Dataset<Row> rows = MeasureRows.of(states, layout, model.measures(), asOf, scale)
                 .where(not(col("m0").isNaN()))
                 .groupBy("m0", "m1", "m2")
-                .agg(count(lit(1)).cast("double").as("weight"))
+                .agg(
+                        count(lit(1)).cast("double").as("weight"),
+                        (model.readsGaps() ? meanLogGaps() : lit(Double.NaN)).as("gaps"))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long many = rows.count();
             if (many <= few) {
-                return BetaGeometricNbd.fit(purchases(rows.collectAsList(), scale, asOf));
+                List<Row> all = rows.collectAsList();
+                Purchases purchases = purchases(all, scale, asOf);
+                return model.fit(model.readsGaps() ? purchases.withLogGaps(column(all, 4)) : purchases);
+            }
+            if (!model.addsUp()) {
+                throw new IllegalStateException(
+                        "there are " + many + " distinct rows of purchases, more than the " + few
+                                + " that are collected, and the likelihood of " + model.name()
+                                + " is not added up where they are: fit bg-nbd, or let the driver take more, see withFew");
             }
             BetaGeometricNbd near = BetaGeometricNbd.fit(purchases(sample(rows, many), scale, asOf))
                     .model();
@@ -106,6 +123,11 @@ public final class Fits {
         } finally {
             rows.unpersist();
         }
+    }
+
+    /** Of customers who are alike in x, t_x and T: the mean sum of the logarithms of the times between their purchases. */
+    private static Column meanLogGaps() {
+        return avg(when(col("m0").gt(0), col("m0").multiply(log(col("m3")))).otherwise(0.0));
     }
 
     /**

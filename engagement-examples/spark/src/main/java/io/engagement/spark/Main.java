@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 
+import io.engagement.domain.TimeScale;
 import io.engagement.measure.StateLayout;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,16 +98,24 @@ public final class Main {
 
     private void batch(Steps steps) {
         String directory = arguments.get("out").orElseGet(Main::temporaryDirectory);
+        PurchaseModel purchases = purchases();
         Instant asOf = arguments
                 .get("as-of")
                 .map(Main::instant)
                 .orElse(SimulatedBase.simulation(0).end());
         Dataset<Row> table = arguments.get("input").map(this::table).orElseGet(() -> simulated(steps, directory));
         Dataset<Row> interactions = Interactions.of(table, arguments.pairs("columns"), arguments.pairs("set"));
-        Dataset<Row> scores =
-                BatchJob.of(spark, steps, directory, asOf).withStates(states()).run(interactions);
+        Dataset<Row> scores = BatchJob.of(spark, steps, directory, asOf)
+                .withStates(states())
+                .withPurchases(purchases)
+                .run(interactions);
         summary(scores);
         out.println("scores as of " + asOf + " are in " + directory + "/scores");
+    }
+
+    private PurchaseModel purchases() {
+        TimeScale period = arguments.get("period").map(TimeScale::valueOf).orElse(TimeScale.MONTHS);
+        return new PurchaseModel(arguments.get("model").orElse("bg-nbd"), period);
     }
 
     private static String temporaryDirectory() {

@@ -1,6 +1,7 @@
 package io.engagement.spark;
 
-import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.dialogue.EngagementScorer;
@@ -31,20 +32,24 @@ import org.apache.spark.sql.types.StructType;
  * risk, P(alive), expected purchases and lifetime value, over the library's default definitions.
  *
  * @param engagement text of a {@link DiscountedGammaPoisson}
- * @param buying text of a {@link BetaGeometricNbd} in weeks
- * @param spend text of a {@link GammaGamma}
+ * @param buying text of a {@link CustomerBaseModel}
+ * @param spend text of a {@link GammaGamma}, of purchases as the model of purchases counts them
  * @param horizon of retention risk and expected purchases
  * @param lifetime over which value is counted
  * @param discount effective annual rate at which later value counts less
+ * @param purchases which model of purchases it is, which decides what is kept of customers
  */
 public record Models(
-        String engagement, String buying, String spend, Duration horizon, Duration lifetime, double discount)
+        String engagement,
+        String buying,
+        String spend,
+        Duration horizon,
+        Duration lifetime,
+        double discount,
+        PurchaseModel purchases)
         implements Serializable {
     /** What counts as a purchase. */
     static final PurchaseDays PURCHASES = PurchaseDays.standard();
-
-    /** The unit of time of models of purchases. */
-    static final TimeScale SCALE = TimeScale.WEEKS;
 
     private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
 
@@ -52,18 +57,21 @@ public record Models(
      * Models with a horizon of 90 days, a lifetime of three years, and a discount of 10 % a year.
      *
      * @param engagement how often customers act of their own accord
-     * @param buying when they buy and when they leave, in weeks
+     * @param purchases which model of purchases was fitted
+     * @param buying when they buy and when they leave
      * @param spend what a purchase is worth
      * @return the models
      */
-    public static Models of(DiscountedGammaPoisson engagement, BetaGeometricNbd buying, GammaGamma spend) {
+    public static Models of(
+            DiscountedGammaPoisson engagement, PurchaseModel purchases, CustomerBaseModel buying, GammaGamma spend) {
         return new Models(
                 engagement.toText(),
                 buying.toText(),
                 spend.toText(),
                 Duration.ofDays(90),
                 Duration.ofDays(3 * 365),
-                0.1);
+                0.1,
+                purchases);
     }
 
     /**
@@ -80,7 +88,8 @@ public record Models(
                 row.getAs("spend"),
                 Duration.parse(row.getAs("horizon")),
                 Duration.parse(row.getAs("lifetime")),
-                row.getAs("discount"));
+                row.getAs("discount"),
+                new PurchaseModel(row.getAs("model"), TimeScale.valueOf(row.getAs("period"))));
     }
 
     /**
@@ -96,8 +105,18 @@ public record Models(
                 .add("spend", DataTypes.StringType)
                 .add("horizon", DataTypes.StringType)
                 .add("lifetime", DataTypes.StringType)
-                .add("discount", DataTypes.DoubleType);
-        Row row = RowFactory.create(engagement, buying, spend, horizon.toString(), lifetime.toString(), discount);
+                .add("discount", DataTypes.DoubleType)
+                .add("model", DataTypes.StringType)
+                .add("period", DataTypes.StringType);
+        Row row = RowFactory.create(
+                engagement,
+                buying,
+                spend,
+                horizon.toString(),
+                lifetime.toString(),
+                discount,
+                purchases.name(),
+                purchases.period().name());
         return spark.createDataFrame(List.of(row), schema);
     }
 
@@ -107,7 +126,7 @@ public record Models(
      * @return the layout
      */
     public StateLayout layout() {
-        return layout(DiscountedGammaPoisson.read(engagement));
+        return layout(DiscountedGammaPoisson.read(engagement), purchases);
     }
 
     /**
@@ -115,11 +134,12 @@ public record Models(
      * whose half-life decides how the past fades.
      *
      * @param engagement how often customers act of their own accord
+     * @param purchases which model of purchases is to be fitted
      * @return the layout of the states
      */
-    public static StateLayout layout(DiscountedGammaPoisson engagement) {
-        List<Measure> measures = new ArrayList<>(
-                List.of(PURCHASES.frequency(), PURCHASES.recency(), PURCHASES.age(), PURCHASES.meanRepeatValue()));
+    public static StateLayout layout(DiscountedGammaPoisson engagement, PurchaseModel purchases) {
+        List<Measure> measures = new ArrayList<>(purchases.measures());
+        measures.add(purchases.days().meanRepeatValue());
         measures.addAll(EngagementScorer.of(engagement, DEFINITION).inputs());
         measures.addAll(MomentumScorer.of(engagement, DEFINITION).inputs());
         return StateLayout.of(measures);
@@ -132,14 +152,14 @@ public record Models(
      */
     public List<Scorer> scorers() {
         DiscountedGammaPoisson acts = DiscountedGammaPoisson.read(engagement);
-        BetaGeometricNbd purchases = BetaGeometricNbd.read(buying);
+        CustomerBaseModel model = CustomerBaseModels.read(buying);
         return List.of(
                 EngagementScorer.of(acts, DEFINITION),
                 MomentumScorer.of(acts, DEFINITION),
-                RetentionRiskScorer.of(purchases, horizon),
-                purchases.probabilityAlive(PURCHASES),
-                purchases.expectedPurchases(horizon, PURCHASES),
-                LifetimeValueScorer.of(purchases, GammaGamma.read(spend), lifetime, Discount.annual(discount)));
+                RetentionRiskScorer.of(model, horizon),
+                model.probabilityAlive(PURCHASES),
+                model.expectedPurchases(horizon, PURCHASES),
+                LifetimeValueScorer.of(model, GammaGamma.read(spend), lifetime, Discount.annual(discount)));
     }
 
     /**

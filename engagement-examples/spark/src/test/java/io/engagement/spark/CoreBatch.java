@@ -3,7 +3,8 @@ package io.engagement.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.Purchases;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.history.LogView;
@@ -20,11 +21,17 @@ import org.apache.spark.sql.Row;
 /** The same without Spark: what scores have to be equal to. */
 record CoreBatch(Models models, ScoreTable scores) {
     static CoreBatch of(LogView view, DiscountedGammaPoisson engagement) {
-        BetaGeometricNbd buying = BetaGeometricNbd.fit(Purchases.of(view, Models.SCALE, Models.PURCHASES))
+        return of(view, engagement, PurchaseModel.of("bg-nbd"));
+    }
+
+    static CoreBatch of(LogView view, DiscountedGammaPoisson engagement, PurchaseModel purchases) {
+        CustomerBaseModel buying = CustomerBaseModels.candidate(purchases.name())
+                .fit()
+                .apply(Purchases.of(view, purchases.scale(), purchases.days()))
                 .model();
         GammaGamma spend =
-                GammaGamma.fit(SpendSummary.of(view, Models.PURCHASES)).model();
-        Models models = Models.of(engagement, buying, spend);
+                GammaGamma.fit(SpendSummary.of(view, purchases.days())).model();
+        Models models = Models.of(engagement, purchases, buying, spend);
         return new CoreBatch(models, models.plan().score(view));
     }
 

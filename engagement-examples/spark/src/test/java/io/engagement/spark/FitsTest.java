@@ -2,8 +2,10 @@ package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.measure.StateLayout;
 import io.engagement.simulate.Simulation;
@@ -21,6 +23,8 @@ class FitsTest {
             Models.PURCHASES.recency(),
             Models.PURCHASES.age(),
             Models.PURCHASES.meanRepeatValue()));
+
+    private static final PurchaseModel BG_NBD = PurchaseModel.of("bg-nbd");
 
     private static Fits fits() {
         List<Row> rows =
@@ -45,8 +49,22 @@ class FitsTest {
     void sumsOverPartitionsFindTheMaximumThatCollectedRowsHave() {
         Fits collecting = fits();
         Fits summing = collecting.withFew(500);
-        assertSame(summing.buying(Models.PURCHASES, Models.SCALE), collecting.buying(Models.PURCHASES, Models.SCALE));
+        assertSame(summing.buying(BG_NBD), collecting.buying(BG_NBD));
         assertSame(summing.spend(Models.PURCHASES), collecting.spend(Models.PURCHASES));
+    }
+
+    @Test
+    void modelsWhoseLikelihoodIsNotAddedUpWantTheirRowsCollected() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> fits().withFew(500).buying(PurchaseModel.of("pareto-nbd")))
+                .withMessageContaining("more than the 500 that are collected")
+                .withMessageContaining("pareto-nbd");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PurchaseModel.of("bgnbd"))
+                .withMessageContaining("there is no model 'bgnbd'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PurchaseModel("bg-bb", TimeScale.HOURS))
+                .withMessageContaining("HOURS");
     }
 
     @Test

@@ -31,7 +31,18 @@ class MainTest {
     void aSimulatedBaseIsScoredAndKeptCurrent(@TempDir Path directory) throws Exception {
         Steps steps = Steps.of(SPARK);
         String batch = directory.resolve("batch").toString();
-        String told = run(steps, "--simulate", "500", "--out", batch, "--as-of", "2023-10-01", "--states", "threads");
+        String told = run(
+                steps,
+                "--simulate",
+                "500",
+                "--out",
+                batch,
+                "--as-of",
+                "2023-10-01",
+                "--states",
+                "threads",
+                "--model",
+                "mbg-cnbd-k");
         assertThat(told).contains("scores as of 2023-10-01T00:00:00Z", "lifetime_value");
         assertThat(steps.report()).contains("states of customers", "model of spend");
 

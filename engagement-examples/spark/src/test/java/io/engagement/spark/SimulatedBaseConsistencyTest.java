@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatedBaseConsistencyTest {
     private static final SparkSession SPARK = LocalSpark.session();
@@ -82,6 +84,22 @@ class SimulatedBaseConsistencyTest {
                                 layout))
                         .run(interactions),
                 1e-9);
+    }
+
+    /** Of each kind: as all are, with the times between purchases, and by calendar period. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pareto-nbd", "mbg-cnbd-k", "bg-bb"})
+    void otherModelsOfPurchasesGiveTheirScoresOfTheLibraryAlone(String name) {
+        PurchaseModel model = PurchaseModel.of(name);
+        DiscountedGammaPoisson engagement =
+                DiscountedGammaPoisson.read(core.models().engagement());
+        CoreBatch alone = CoreBatch.of(SIMULATION.log().asOf(AS_OF), engagement, model);
+        assertThat(alone.scores().column("p_alive")).isNotEqualTo(core.scores().column("p_alive"));
+        alone.assertEqualTo(job(name).withPurchases(model).run(interactions), 1e-9);
+        String models = directory.resolve(name).resolve("models").toString();
+        assertThat(Models.read(SPARK.read().parquet(models)).layout())
+                .as("a stream goes on with the states that the job kept")
+                .isEqualTo(Models.layout(engagement, model));
     }
 
     /** Five million interactions; the engagement model is of a sample, the same customers in both. */

@@ -1,0 +1,84 @@
+package io.engagement.spark;
+
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.CustomerBaseModels;
+import io.engagement.customerbase.Purchases;
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import io.engagement.measure.Measure;
+import io.engagement.measure.PurchaseDays;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which model of purchases is fitted, and what it reads of customers. It travels.
+ *
+ * @param name one of {@link CustomerBaseModels#candidatesByPeriod()}
+ * @param period of {@code bg-bb}, whose purchases are those of a calendar period; others count days and are in weeks
+ */
+public record PurchaseModel(String name, TimeScale period) implements Serializable {
+    private static final String BY_PERIOD = "bg-bb";
+    /** Its likelihood can be added up over partitions. */
+    private static final String ADDED_UP = "bg-nbd";
+
+    /**
+     * Checks the name and the period.
+     *
+     * @param name one of {@link CustomerBaseModels#candidatesByPeriod()}
+     * @param period of {@code bg-bb}
+     * @throws IllegalArgumentException if there is no such model, or if its period is {@link TimeScale#HOURS}
+     */
+    public PurchaseModel {
+        CustomerBaseModels.candidate(name);
+        PurchaseDays.standard().byPeriod(period);
+    }
+
+    /**
+     * A model by its name; the period of {@code bg-bb} is a month.
+     *
+     * @param name one of {@link CustomerBaseModels#candidatesByPeriod()}
+     * @return the choice
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public static PurchaseModel of(String name) {
+        return new PurchaseModel(name, TimeScale.MONTHS);
+    }
+
+    /** What counts as a purchase, as the model counts them. */
+    PurchaseDays days() {
+        return isByPeriod() ? Models.PURCHASES.byPeriod(period) : Models.PURCHASES;
+    }
+
+    /** The model's unit of time. */
+    TimeScale scale() {
+        return isByPeriod() ? period : TimeScale.WEEKS;
+    }
+
+    private boolean isByPeriod() {
+        return name.equals(BY_PERIOD);
+    }
+
+    /** Whether regularity tells: models that search k read the times between purchases. */
+    boolean readsGaps() {
+        return name.endsWith("cnbd-k");
+    }
+
+    boolean addsUp() {
+        return name.equals(ADDED_UP);
+    }
+
+    /** What is read of each customer: frequency, recency, age and, where regularity tells, the geometric mean gap. */
+    List<Measure> measures() {
+        PurchaseDays days = days();
+        List<Measure> measures = new ArrayList<>(List.of(days.frequency(), days.recency(), days.age()));
+        if (readsGaps()) {
+            measures.add(days.geometricMeanGap());
+        }
+        return measures;
+    }
+
+    Fitted<? extends CustomerBaseModel> fit(Purchases purchases) {
+        return CustomerBaseModels.candidate(name).fit().apply(purchases);
+    }
+}
