@@ -1,8 +1,12 @@
 package io.engagement.benchmarks;
 
+import io.engagement.contract.BetaDiscreteWeibull;
+import io.engagement.contract.ShiftedBetaGeometric;
+import io.engagement.contract.Tenures;
 import io.engagement.customerbase.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.BetaGeometricCnbd;
 import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CorrelatedParetoNbd;
 import io.engagement.customerbase.CovariateModel;
 import io.engagement.customerbase.CovariateTerms;
 import io.engagement.customerbase.Covariates;
@@ -39,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Fits of the models of a customer base, with standard errors: to CDNOW, to 1,525 simulated households who buy regularly, as
- * a grocer's do, and to many.
+ * a grocer's do, to contracts, and to many.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -61,6 +65,7 @@ public class CustomerBaseBenchmark {
     private Purchases households = cdnow;
     private Purchases many = cdnow;
     private Opportunities donors = donors();
+    private Tenures contracts = BetaDiscreteWeibull.of(0.7, 4, 1.3).simulate(10_000, 24, 42);
     private Purchases few = cdnow;
     private Covariates covariates = Covariates.none();
     private TimeVaryingCovariates seasons = seasons();
@@ -177,6 +182,16 @@ public class CustomerBaseBenchmark {
     }
 
     /**
+     * Pareto/NBD with correlated rates on CDNOW.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<CorrelatedParetoNbd> correlatedParetoNbdCdnow() {
+        return CorrelatedParetoNbd.fit(cdnow);
+    }
+
+    /**
      * MBG/CNBD-k on households, k searched.
      *
      * @return the fit
@@ -194,6 +209,26 @@ public class CustomerBaseBenchmark {
     @Benchmark
     public Fitted<BetaGeometricBetaBernoulli> bgBbDonors() {
         return BetaGeometricBetaBernoulli.fit(donors);
+    }
+
+    /**
+     * Shifted-beta-geometric on 10,000 contracts over 24 periods.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<ShiftedBetaGeometric> sbgContracts() {
+        return ShiftedBetaGeometric.fit(contracts);
+    }
+
+    /**
+     * Beta-discrete-Weibull on the same.
+     *
+     * @return the fit
+     */
+    @Benchmark
+    public Fitted<BetaDiscreteWeibull> bdwContracts() {
+        return BetaDiscreteWeibull.fit(contracts);
     }
 
     /**

@@ -1,12 +1,15 @@
 package io.engagement.benchmarks;
 
+import io.engagement.customerbase.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.BetaGeometricCnbd;
 import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CorrelatedParetoNbd;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.DropOut;
 import io.engagement.customerbase.GammaGompertzNbd;
 import io.engagement.customerbase.Nbd;
 import io.engagement.customerbase.ParetoNbd;
+import io.engagement.customerbase.PeriodicBetaBernoulli;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
@@ -47,7 +50,7 @@ public class KernelBenchmark {
     private static final PurchaseDays DAYS = PurchaseDays.standard();
 
     /** Which model. */
-    @Param({"nbd", "bg-nbd", "mbg-nbd", "mbg-cnbd-3", "pareto-nbd", "ggom-nbd"})
+    @Param({"nbd", "bg-nbd", "mbg-nbd", "mbg-cnbd-3", "pareto-nbd", "ggom-nbd", "pareto-nbd-cor", "bg-bb"})
     private String model = "nbd";
 
     private final double[] out = new double[CUSTOMERS];
@@ -64,6 +67,9 @@ public class KernelBenchmark {
                 BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 1, 0.52484, 6.1831, 0.89136, 1.614, TimeScale.WEEKS);
             case "mbg-cnbd-3" ->
                 BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 3, 0.52484, 2.1, 0.89136, 1.614, TimeScale.WEEKS);
+            case "pareto-nbd-cor" -> CorrelatedParetoNbd.of(0.549, 10.75, 0.174, 2.76, 0.745, TimeScale.WEEKS);
+            case "bg-bb" ->
+                PeriodicBetaBernoulli.of(BetaGeometricBetaBernoulli.of(0.4, 6.5, 0.6, 11.664), TimeScale.WEEKS);
             case "ggom-nbd" -> GammaGompertzNbd.of(0.5533, 10.578, 0.606, 1.1664, 0.1, TimeScale.WEEKS);
             default -> ParetoNbd.of(0.5533, 10.578, 0.606, 11.664, TimeScale.WEEKS);
         };
@@ -74,8 +80,10 @@ public class KernelBenchmark {
     public void draw() {
         SplittableRandom random = new SplittableRandom(42);
         double[] ages = new double[CUSTOMERS];
-        Arrays.setAll(ages, i -> 26 + 26 * random.nextDouble());
-        Purchases drawn = of("pareto-nbd").simulate(ages, 42);
+        // A model of whole weeks reads whole weeks.
+        boolean isByPeriod = model.equals("bg-bb");
+        Arrays.setAll(ages, i -> isByPeriod ? 26 + random.nextInt(27) : 26 + 26 * random.nextDouble());
+        Purchases drawn = of(isByPeriod ? model : "pareto-nbd").simulate(ages, 42);
         Map<Measure, double[]> columns = new LinkedHashMap<>();
         columns.put(DAYS.frequency(), new double[CUSTOMERS]);
         columns.put(DAYS.recency(), new double[CUSTOMERS]);
