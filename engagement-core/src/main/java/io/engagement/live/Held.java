@@ -5,7 +5,6 @@ import io.engagement.measure.Measure.Quantity;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -45,7 +44,9 @@ final class Held {
         words[at + COST] = Double.doubleToLongBits(interaction.cost().orElse(Double.NaN));
         words[at + SATISFACTION] =
                 Double.doubleToLongBits(interaction.satisfaction().orElse(Double.NaN));
-        words[at + DURATION] = interaction.duration().map(Duration::toMillis).orElse(NO_DURATION);
+        words[at + DURATION] = interaction.duration().isPresent()
+                ? interaction.duration().get().toMillis()
+                : NO_DURATION;
     }
 
     /** What stands for a quantity that is not there. */

@@ -23,6 +23,9 @@ final class Journal {
     /** How many of the oldest are looked at with each interaction: more than are added with it. */
     private static final int SWEPT = 2;
 
+    /** Words to a line of the cache. */
+    private static final int LINE = 8;
+
     /** Words to begin with. */
     private static final int LEAST = 64;
 
@@ -60,7 +63,9 @@ final class Journal {
     /** Only touches where the next entry goes, and where the oldest one is. */
     long touch() {
         long[] known = words;
-        return known[(int) end & (known.length - 1)] + known[(int) first & (known.length - 1)];
+        int mask = known.length - 1;
+        int next = (int) end;
+        return known[next & mask] + known[(next + LINE) & mask] + known[(int) first & mask];
     }
 
     /** Keeps a customer's slots as they are before the next entry. */
