@@ -10,7 +10,6 @@ import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 
 /** Churn risk of a table's rows. */
 final class ChurnRiskRows implements RowScorer {
@@ -18,54 +17,33 @@ final class ChurnRiskRows implements RowScorer {
     private final List<Measure> factors;
     private final List<MeasureColumn> columns;
     private final MeasureColumn cancelled;
-    private final ToDoubleFunction<double[]> kernel;
+    private final ChurnRisk risk;
     private final MeasureTable table;
 
-    ChurnRiskRows(
-            String name,
-            List<Measure> factors,
-            Measure cancelled,
-            ToDoubleFunction<double[]> kernel,
-            MeasureTable table) {
+    ChurnRiskRows(String name, List<Measure> factors, Measure cancelled, ChurnRisk risk, MeasureTable table) {
         this.name = name;
         this.factors = factors;
         this.columns = factors.stream().map(table::column).toList();
         this.cancelled = table.column(cancelled);
-        this.kernel = kernel;
+        this.risk = risk;
         this.table = table;
-    }
-
-    private void read(int row, double[] own) {
-        for (int i = 0; i < own.length; i++) {
-            own[i] = columns.get(i).get(row);
-        }
-    }
-
-    private double[] own(int row) {
-        double[] own = new double[columns.size()];
-        read(row, own);
-        return own;
     }
 
     @Override
     public double score(int row) {
-        return kernel.applyAsDouble(own(row));
+        return risk.of(columns, row);
     }
 
     @Override
     public void score(int from, int to, double[] out) {
         Objects.checkFromToIndex(from, to, Math.min(out.length, table.size()));
-        double[] own = new double[columns.size()];
-        for (int row = from; row < to; row++) {
-            read(row, own);
-            out[row] = kernel.applyAsDouble(own);
-        }
+        risk.score(columns, from, to, out);
     }
 
     @Override
     public Explanation explain(int row) {
         double score = score(row);
-        double[] own = own(row);
+        double[] own = columns.stream().mapToDouble(column -> column.get(row)).toArray();
         if (Double.isNaN(score) && Double.isNaN(own[0])) {
             return Explanation.undefined(
                     name,
@@ -86,7 +64,7 @@ final class ChurnRiskRows implements RowScorer {
                         factors.stream()
                                 .map(factor -> Factor.of(factor, table.timeScale()))
                                 .toList(),
-                        kernel)
+                        risk::of)
                 .withSubject("risk")
                 .explain(typical(), own, score);
     }

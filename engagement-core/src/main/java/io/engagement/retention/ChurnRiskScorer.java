@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The churn risk of customers under contract: the probability that one who is still there leaves within the horizon, given how
@@ -38,19 +37,15 @@ public final class ChurnRiskScorer implements Scorer {
     /** These, and whether the customer has cancelled. */
     private final List<Measure> inputs;
 
-    private final ToDoubleFunction<double[]> kernel;
+    private final ChurnRisk risk;
 
     private ChurnRiskScorer(
-            String name,
-            ContractTerms terms,
-            Optional<TimeScale> timeScale,
-            List<Measure> factors,
-            ToDoubleFunction<double[]> kernel) {
+            String name, ContractTerms terms, Optional<TimeScale> timeScale, List<Measure> factors, ChurnRisk risk) {
         this.name = Objects.requireNonNull(name, "name");
         this.terms = terms;
         this.timeScale = timeScale;
         this.factors = List.copyOf(factors);
-        this.kernel = kernel;
+        this.risk = risk;
         List<Measure> all = new ArrayList<>(factors);
         all.add(terms.cancelled());
         this.inputs = List.copyOf(all);
@@ -71,12 +66,7 @@ public final class ChurnRiskScorer implements Scorer {
         }
         Objects.requireNonNull(model, "model");
         return new ChurnRiskScorer(
-                "churn_risk",
-                terms,
-                Optional.empty(),
-                List.of(terms.renewals()),
-                // A median between two numbers of renewals stands for the lower one.
-                own -> risk(model, own[0], renewals));
+                "churn_risk", terms, Optional.empty(), List.of(terms.renewals()), new RiskByRenewals(model, renewals));
     }
 
     /**
@@ -105,16 +95,6 @@ public final class ChurnRiskScorer implements Scorer {
                 "churn_risk", terms, Optional.of(model.timeScale()), factors, own -> risk(model, t, own));
     }
 
-    /** 1 - S(n + h) / S(n), with no more rounding where it is small than the logarithms have. */
-    private static double risk(ContractModel model, double renewed, int renewals) {
-        if (Double.isNaN(renewed)) {
-            return Double.NaN;
-        }
-        int n = (int) renewed;
-        // Subtracted from zero: no risk has no sign.
-        return 0 - Math.expm1(model.logSurvival(n + renewals) - model.logSurvival(n));
-    }
-
     private static double risk(SurvivalModel model, double t, double[] own) {
         double[] x = new double[own.length - 1];
         System.arraycopy(own, 1, x, 0, x.length);
@@ -133,7 +113,7 @@ public final class ChurnRiskScorer implements Scorer {
      * @return the changed copy
      */
     public ChurnRiskScorer withName(String other) {
-        return new ChurnRiskScorer(other, terms, timeScale, factors, kernel);
+        return new ChurnRiskScorer(other, terms, timeScale, factors, risk);
     }
 
     @Override
@@ -162,6 +142,6 @@ public final class ChurnRiskScorer implements Scorer {
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new ChurnRiskRows(name, factors, terms.cancelled(), kernel, table);
+        return new ChurnRiskRows(name, factors, terms.cancelled(), risk, table);
     }
 }

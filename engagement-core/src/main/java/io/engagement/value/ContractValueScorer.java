@@ -1,6 +1,7 @@
 package io.engagement.value;
 
 import io.engagement.contract.ContractModel;
+import io.engagement.internal.math.KeptByNumber;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -43,7 +44,7 @@ public final class ContractValueScorer implements Scorer {
             Discount discount,
             OptionalInt horizon,
             double margin,
-            RenewalsToCome renewals) {
+            KeptByNumber renewals) {
         Parts {
             Objects.requireNonNull(name, "name");
             if (!(margin >= 0 && margin <= 1)) {
@@ -106,11 +107,16 @@ public final class ContractValueScorer implements Scorer {
         return OptionalInt.of(renewals);
     }
 
-    private static RenewalsToCome renewals(
+    private static KeptByNumber renewals(
             ContractModel model, ContractTerms terms, Discount discount, OptionalInt horizon) {
         // As much a period as the continuous rate gives.
         double rate = Math.expm1(discount.rate(terms.period()));
-        return new RenewalsToCome(model, horizon.orElse(Integer.MAX_VALUE), rate);
+        int next = horizon.orElse(Integer.MAX_VALUE);
+        // Thousands of terms for each number of renewals, which many customers have.
+        KeptByNumber kept = new KeptByNumber(renewed -> model.discountedRenewals(renewed, next, rate));
+        // Refuses what cannot be added up.
+        kept.of(0);
+        return kept;
     }
 
     /**

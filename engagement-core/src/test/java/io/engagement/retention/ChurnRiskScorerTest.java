@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.contract.BetaDiscreteWeibull;
 import io.engagement.contract.ContractLogs;
+import io.engagement.contract.ContractModel;
+import io.engagement.contract.CountedContracts;
 import io.engagement.contract.ShiftedBetaGeometric;
 import io.engagement.contract.Tenures;
 import io.engagement.domain.TimeScale;
@@ -24,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChurnRiskScorerTest implements ScorerContract {
@@ -67,6 +70,46 @@ class ChurnRiskScorerTest implements ScorerContract {
                 .prepare(MeasureTable.ofColumns(Instant.EPOCH, TimeScale.DAYS, List.of(), columns))
                 .score(0);
         assertThat(risk).as("a small risk").isCloseTo(1e-3 / 1003.001, within(1e-14));
+    }
+
+    private static MeasureTable running(double... renewals) {
+        Map<Measure, double[]> columns =
+                Map.of(MONTHLY.renewals(), renewals, MONTHLY.cancelled(), new double[renewals.length]);
+        return MeasureTable.ofColumns(Instant.EPOCH, TimeScale.DAYS, List.of(), columns);
+    }
+
+    /** Beyond 4096 renewals risks are no longer kept. */
+    @Test
+    void theRiskIsTheFormulasToTheBitHoweverOftenItIsAskedFor() {
+        double[] renewals =
+                IntStream.range(0, 9_000).mapToDouble(i -> i % 4_500).toArray();
+        // S is the same for all of these: no risk.
+        ShiftedBetaGeometric loyal = ShiftedBetaGeometric.of(1e-300, 1e30);
+        for (ContractModel model : List.of(MODEL, ShiftedBetaGeometric.of(0.6681, 3.8061), loyal)) {
+            RowScorer rows = ChurnRiskScorer.of(model, MONTHLY, 3).prepare(running(renewals));
+            double[] bulk = new double[renewals.length];
+            rows.score(0, bulk.length, bulk);
+            for (int row = 0; row < bulk.length; row++) {
+                int n = (int) renewals[row];
+                double expected = 0 - Math.expm1(model.logSurvival(n + 3) - model.logSurvival(n));
+                assertThat(Double.doubleToRawLongBits(bulk[row]))
+                        .as("%s after %d renewals", model, n)
+                        .isEqualTo(Double.doubleToRawLongBits(expected))
+                        .isEqualTo(Double.doubleToRawLongBits(rows.score(row)));
+            }
+        }
+    }
+
+    @Test
+    void theModelIsAskedOnceForEachNumberOfRenewals() {
+        CountedContracts counted = new CountedContracts(MODEL);
+        double[] renewals = IntStream.range(0, 10_000).mapToDouble(i -> i % 37).toArray();
+        ChurnRiskScorer scorer = ChurnRiskScorer.of(counted, MONTHLY, 3);
+        for (Scorer each : List.of(scorer, scorer.withName("again"))) {
+            each.prepare(running(renewals)).score(0, renewals.length, new double[renewals.length]);
+            each.prepare(running(renewals)).explain(5);
+        }
+        assertThat(counted.asked()).as("S(n) and S(n + 3) of 37 numbers").isEqualTo(2 * 37);
     }
 
     @Test

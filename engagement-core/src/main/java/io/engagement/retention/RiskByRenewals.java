@@ -1,0 +1,44 @@
+package io.engagement.retention;
+
+import io.engagement.contract.ContractModel;
+import io.engagement.internal.math.KeptByNumber;
+import io.engagement.measure.MeasureColumn;
+import java.util.List;
+
+/** The risk by a model of contracts, which is one for all customers who have renewed as often: kept. */
+final class RiskByRenewals implements ChurnRisk {
+    private final KeptByNumber risks;
+
+    RiskByRenewals(ContractModel model, int renewals) {
+        this.risks = new KeptByNumber(renewed -> risk(model, renewed, renewals));
+    }
+
+    /** 1 - S(n + h) / S(n), with no more rounding where it is small than the logarithms have. */
+    private static double risk(ContractModel model, int renewed, int renewals) {
+        // Subtracted from zero: no risk has no sign.
+        return 0 - Math.expm1(model.logSurvival(renewed + renewals) - model.logSurvival(renewed));
+    }
+
+    /** A median between two numbers of renewals stands for the lower one. */
+    private double of(double renewed) {
+        return Double.isNaN(renewed) ? Double.NaN : risks.of((int) renewed);
+    }
+
+    @Override
+    public double of(double[] own) {
+        return of(own[0]);
+    }
+
+    @Override
+    public double of(List<MeasureColumn> columns, int row) {
+        return of(columns.get(0).get(row));
+    }
+
+    @Override
+    public void score(List<MeasureColumn> columns, int from, int to, double[] out) {
+        MeasureColumn renewed = columns.get(0);
+        for (int row = from; row < to; row++) {
+            out[row] = of(renewed.get(row));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.engagement.contract;
+
+import io.engagement.fit.ModelText;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Another's model that counts how often it is asked for its survival, and refuses periods that cannot be. */
+public final class CountedContracts implements ContractModel {
+    private final ContractModel model;
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /**
+     * Nobody has asked yet.
+     *
+     * @param model which tells
+     */
+    public CountedContracts(ContractModel model) {
+        this.model = model;
+    }
+
+    /**
+     * How often it was asked.
+     *
+     * @return so far
+     */
+    public int asked() {
+        return asked.get();
+    }
+
+    @Override
+    public String name() {
+        return model.name();
+    }
+
+    @Override
+    public ModelText modelText() {
+        return model.modelText();
+    }
+
+    @Override
+    public double logSurvival(int periods) {
+        if (periods < 0) {
+            throw new IllegalArgumentException("periods must not be negative, were " + periods);
+        }
+        asked.incrementAndGet();
+        return model.logSurvival(periods);
+    }
+
+    @Override
+    public Tenures simulate(int customers, int periods, long seed) {
+        return model.simulate(customers, periods, seed);
+    }
+}
