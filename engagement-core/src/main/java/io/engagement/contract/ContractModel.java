@@ -2,7 +2,10 @@ package io.engagement.contract;
 
 import io.engagement.fit.StatisticalModel;
 
-/** A model of how many periods a contract lasts. Times are whole renewal periods: months, years, whatever is renewed. */
+/**
+ * A model of how many periods a contract lasts. Times are whole renewal periods: months, years, whatever is renewed. No time is
+ * later than {@link Integer#MAX_VALUE} periods: renewals and so many more of them that add up to more end there.
+ */
 public interface ContractModel extends StatisticalModel {
     /** A discount rate for an infinite horizon has to be at least so large: all periods are added up. */
     double LEAST_RATE = 1e-5;
@@ -65,7 +68,7 @@ public interface ContractModel extends StatisticalModel {
      */
     default double renewalProbability(int renewals) {
         atLeast(0, "renewals", renewals);
-        return Math.exp(logSurvival(renewals + 1) - logSurvival(renewals));
+        return Math.exp(logSurvival(after(renewals, 1)) - logSurvival(renewals));
     }
 
     /**
@@ -77,7 +80,7 @@ public interface ContractModel extends StatisticalModel {
      */
     default double churnProbability(int renewals) {
         atLeast(0, "renewals", renewals);
-        return -Math.expm1(logSurvival(renewals + 1) - logSurvival(renewals));
+        return -Math.expm1(logSurvival(after(renewals, 1)) - logSurvival(renewals));
     }
 
     /**
@@ -90,7 +93,7 @@ public interface ContractModel extends StatisticalModel {
      */
     default double survival(int renewals, int more) {
         atLeast(0, "renewals", renewals);
-        return Math.exp(logSurvival(renewals + atLeast(0, "more", more)) - logSurvival(renewals));
+        return Math.exp(logSurvival(after(renewals, atLeast(0, "more", more))) - logSurvival(renewals));
     }
 
     /**
@@ -116,7 +119,7 @@ public interface ContractModel extends StatisticalModel {
         double sum = 0;
         double factor = 1;
         for (int next = 1; next <= horizon; next++) {
-            double term = factor * Math.exp(logSurvival(renewals + next) - now);
+            double term = factor * Math.exp(logSurvival(after(renewals, next)) - now);
             sum += term;
             factor /= 1 + rate;
             // What is left is no more than if nobody left any more.
@@ -139,6 +142,10 @@ public interface ContractModel extends StatisticalModel {
     default double discountedPeriods(int horizon, double rate) {
         int renewals = atLeast(1, "horizon", horizon) == Integer.MAX_VALUE ? horizon : horizon - 1;
         return 1 + discountedRenewals(0, renewals, rate) / (1 + rate);
+    }
+
+    private static int after(int renewals, int more) {
+        return (int) Math.min((long) renewals + more, Integer.MAX_VALUE);
     }
 
     private static int atLeast(int least, String name, int value) {

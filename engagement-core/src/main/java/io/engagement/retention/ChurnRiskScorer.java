@@ -56,7 +56,8 @@ public final class ChurnRiskScorer implements Scorer {
      *
      * @param model of how many periods contracts last
      * @param terms what begins and ends a contract, and its period, as when the model was fitted
-     * @param renewals how many of the next renewals are looked at, from 1
+     * @param renewals how many of the next renewals are looked at, from 1; {@link Integer#MAX_VALUE} for as many as the model
+     *     counts
      * @return the scorer, named {@code churn_risk}
      * @throws IllegalArgumentException if the number of renewals is below 1
      */

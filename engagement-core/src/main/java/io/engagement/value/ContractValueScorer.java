@@ -72,15 +72,16 @@ public final class ContractValueScorer implements Scorer {
     }
 
     /**
-     * The value of the next renewals only, which may be added up without a discount.
+     * The value of the next renewals only, which may be added up without a discount. They are added one by one, once for each
+     * number of renewals so far: without a discount, a thousand millions take minutes.
      *
      * @param model of how many periods contracts last
      * @param terms what begins and ends a contract, and its period, as when the model was fitted
      * @param value what a period of this customer's contract is worth, such as the mean of what they paid
      * @param discount how much less later money is worth
-     * @param renewals how many, from 1
+     * @param renewals how many, from 1; {@link Integer#MAX_VALUE} for all
      * @return the scorer, named {@code contract_value}, with margin 1
-     * @throws IllegalArgumentException if the number is below 1
+     * @throws IllegalArgumentException if the number is below 1, or if it is for all and the discount is too small
      */
     public static ContractValueScorer of(
             ContractModel model, ContractTerms terms, Measure value, Discount discount, int renewals) {
@@ -122,9 +123,9 @@ public final class ContractValueScorer implements Scorer {
     /**
      * The same of the next renewals only.
      *
-     * @param renewals how many, from 1
+     * @param renewals how many, from 1; {@link Integer#MAX_VALUE} for all
      * @return the changed copy
-     * @throws IllegalArgumentException if the number is below 1
+     * @throws IllegalArgumentException if the number is below 1, or if it is for all and the discount is too small
      */
     public ContractValueScorer withHorizon(int renewals) {
         OptionalInt horizon = horizon(renewals);

@@ -233,6 +233,19 @@ class ContractModelTest {
         }
     }
 
+    /** The model here refuses a number of periods that has overflown. */
+    @Test
+    void noTimeIsLaterThanTheGreatestNumber() {
+        int last = Integer.MAX_VALUE;
+        ContractModel model = new CountedContracts(ShiftedBetaGeometric.of(1, 2));
+        assertThat(model.survival(7, last)).isCloseTo(model.survival(last) / model.survival(7), within(1e-20));
+        assertThat(model.survival(last, last)).isOne();
+        assertThat(model.renewalProbability(last)).isOne();
+        assertThat(model.churnProbability(last)).isZero();
+        assertThat(model.discountedRenewals(last - 2, 4, 0)).isCloseTo(4, within(1e-8));
+        assertThat(model.discountedRenewals(last, last, 0.25)).isCloseTo(5, within(1e-12));
+    }
+
     @Test
     void impossibleNumbersAreRefused() {
         ContractModel model = ShiftedBetaGeometric.of(1, 2);

@@ -85,6 +85,7 @@ class ChurnRiskScorerTest implements ScorerContract {
                 IntStream.range(0, 9_000).mapToDouble(i -> i % 4_500).toArray();
         // S is the same for all of these: no risk.
         ShiftedBetaGeometric loyal = ShiftedBetaGeometric.of(1e-300, 1e30);
+        assertThat(loyal.logSurvival(4_000)).isZero();
         for (ContractModel model : List.of(MODEL, ShiftedBetaGeometric.of(0.6681, 3.8061), loyal)) {
             RowScorer rows = ChurnRiskScorer.of(model, MONTHLY, 3).prepare(running(renewals));
             double[] bulk = new double[renewals.length];
@@ -110,6 +111,24 @@ class ChurnRiskScorerTest implements ScorerContract {
             each.prepare(running(renewals)).explain(5);
         }
         assertThat(counted.asked()).as("S(n) and S(n + 3) of 37 numbers").isEqualTo(2 * 37);
+    }
+
+    /** The model here refuses a number of periods that has overflown. */
+    @Test
+    void asManyRenewalsAsTheModelCountsAreNotTooMany() {
+        int last = Integer.MAX_VALUE;
+        // Of a hundred, two leave within all periods that are counted.
+        CountedContracts model = new CountedContracts(ShiftedBetaGeometric.of(0.01, 2e8));
+        double[] renewals = {0, 1, 36, 5_000, last - 1.0, last};
+        RowScorer ever = ChurnRiskScorer.of(model, MONTHLY, last).prepare(running(renewals));
+        RowScorer shorter = ChurnRiskScorer.of(model, MONTHLY, last - 36).prepare(running(renewals));
+        for (int row = 0; row < 4; row++) {
+            double never = model.survival(last) / model.survival((int) renewals[row]);
+            assertThat(ever.score(row)).as("after %s", renewals[row]).isCloseTo(1 - never, within(1e-12));
+            assertThat(ever.explain(row).value()).isEqualTo(ever.score(row));
+            assertThat(shorter.score(row)).isBetween(1e-3, ever.score(row));
+        }
+        assertThat(ever.score(5)).as("no period is left").isZero();
     }
 
     @Test

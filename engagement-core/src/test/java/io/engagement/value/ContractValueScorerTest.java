@@ -100,6 +100,20 @@ class ContractValueScorerTest implements ScorerContract {
     }
 
     @Test
+    void theGreatestNumberOfRenewalsIsAllOfThem() {
+        ContractValueScorer all = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1));
+        ContractValueScorer next = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1), Integer.MAX_VALUE);
+        assertThat(explained(next, 7, 0, 10).value())
+                .isEqualTo(explained(all, 7, 0, 10).value())
+                .isEqualTo(explained(all.withHorizon(2).withHorizon(Integer.MAX_VALUE), 7, 0, 10)
+                        .value());
+        assertThatIllegalArgumentException()
+                .as("all may be worth an infinite sum without a discount")
+                .isThrownBy(() -> ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.none(), Integer.MAX_VALUE))
+                .withMessageContaining("rate must be finite and at least");
+    }
+
+    @Test
     void whoHasCancelledOrNeverSignedUpOrNeverPaidHasNoValueAndHearsWhy() {
         ContractValueScorer scorer = ContractValueScorer.of(MODEL, YEARLY, PAID, Discount.annual(0.1));
         assertThat(explained(scorer, Double.NaN, 1, 10).reason()).startsWith("has cancelled");
