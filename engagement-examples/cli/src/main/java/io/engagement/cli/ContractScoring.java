@@ -75,6 +75,6 @@ record ContractScoring(Optional<Model> model, TimeScale period, int renewals, Pu
                     "--value-horizon is shorter than half a period of the contract, and the period is one of "
                             + period);
         }
-        return Math.toIntExact(whole);
+        return (int) Math.min(whole, Integer.MAX_VALUE);
     }
 }
