@@ -58,7 +58,9 @@ final class Rows {
     private final int stride;
     private final KeyedHash hash;
     private double[][] pages = {};
-    private Texts texts = new Texts();
+    /** Volatile for who reads it without the lock: packed texts must be whole before they are seen. */
+    private volatile Texts texts = new Texts();
+
     private int[] index = new int[16];
     private int[] freed = new int[4];
     private int freedCount;

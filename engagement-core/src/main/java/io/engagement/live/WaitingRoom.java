@@ -141,8 +141,9 @@ final class WaitingRoom {
         return size == 0 ? NONE : sorted[0];
     }
 
-    /** Lets one go, which is in no ring any more. */
+    /** Lets one go, which is in no ring any more; no number of the customer is left of it. */
     void release(int place) {
+        Arrays.fill(words, WORDS * place, WORDS * (place + 1), 0);
         words[WORDS * place] = free;
         free = place;
     }

@@ -117,6 +117,17 @@ class JournalTest {
     }
 
     @Test
+    void ofWhoIsLetGoNoNumberIsLeft() {
+        StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
+        WaitingRoom room = new WaitingRoom(new Kinds(layout));
+        Interaction next = Interaction.of("c1", Instant.EPOCH, Channel.WEB, Initiator.CUSTOMER, Purpose.USE)
+                .withValue(77);
+        int place = room.add(WaitingRoom.NONE, next, 0, true);
+        room.release(place);
+        assertThat(room.quantities(place).applyAsDouble(Measure.Quantity.VALUE)).isZero();
+    }
+
+    @Test
     void quantitiesAreKept() {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
         Journal journal = new Journal(layout);
