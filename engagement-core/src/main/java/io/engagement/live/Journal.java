@@ -52,6 +52,8 @@ final class Journal {
     private long end;
     /** The time of the first one. */
     private long oldest;
+    /** Nothing can precede what is earlier than this. */
+    private long settled = Long.MIN_VALUE;
 
     Journal(StateLayout layout) {
         this.from = layout.unorderedSlots();
@@ -66,6 +68,11 @@ final class Journal {
         int mask = known.length - 1;
         int next = (int) end;
         return known[next & mask] + known[(next + LINE) & mask] + known[(int) first & mask];
+    }
+
+    /** How many words there is room for. */
+    int words() {
+        return words.length;
     }
 
     /** Keeps a customer's slots as they are before the next entry. */
@@ -86,7 +93,9 @@ final class Journal {
 
     /** Adds one that is held elsewhere. */
     long add(long previous, long[] others, int at, double[] state, int offset) {
-        while (end - first + HEAD + masks + Held.QUANTITIES + slots > words.length) {
+        // Before it grows, as more may be added at once than are looked at with each interaction.
+        while (!hasRoom() && sweepFirst()) {}
+        while (!hasRoom()) {
             grow();
         }
         long entry = end;
@@ -163,10 +172,21 @@ final class Journal {
 
     /** Lets go of the oldest, as far as nothing can precede them any more. */
     void sweep(long settledBefore) {
-        for (int i = 0; i < SWEPT && first < end && oldest < settledBefore; i++) {
-            first = after(first);
-            oldest = first < end ? word(first + AT) : Long.MAX_VALUE;
+        settled = settledBefore;
+        for (int i = 0; i < SWEPT && sweepFirst(); i++) {}
+    }
+
+    private boolean sweepFirst() {
+        if (first == end || oldest >= settled) {
+            return false;
         }
+        first = after(first);
+        oldest = first < end ? word(first + AT) : Long.MAX_VALUE;
+        return true;
+    }
+
+    private boolean hasRoom() {
+        return end - first + HEAD + masks + Held.QUANTITIES + slots <= words.length;
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */

@@ -141,7 +141,7 @@ final class Shard {
         if (row == Rows.NONE) {
             row = rows.add(interaction.customerId(), hashed);
         }
-        journal.sweep(newest - window);
+        journal.sweep(settledBefore());
         sweep();
         return enter(row, interaction, kinds.of(interaction.kind()));
     }
@@ -221,7 +221,12 @@ final class Shard {
 
     /** Whether nothing that is in time can still come before it. */
     private boolean isSettled(long at) {
-        return at < newest - window;
+        return at < settledBefore();
+    }
+
+    /** The newest one's time less the window, also before there is one. */
+    private long settledBefore() {
+        return Math.max(newest, Long.MIN_VALUE + window) - window;
     }
 
     private void count(int row, long at, ToDoubleFunction<Quantity> quantities, Weighted kind) {
@@ -353,7 +358,8 @@ final class Shard {
     }
 
     private void read(int row, double[] into, int at) {
-        int size = bringUpToDate(row);
+        // What waits is left to wait: in the journal it would be anew after each that comes out of order and is read.
+        int size = settleWaiting(row);
         System.arraycopy(rows.slots(row), rows.offset(row), into, at, layout.slots());
         for (int i = 0; i < size && room.isCounted(room.sorted(i)); i++) {
             int place = room.sorted(i);
@@ -393,6 +399,11 @@ final class Shard {
         }
         rows.remove(row, hashed);
         return true;
+    }
+
+    /** How large the journal has grown. */
+    synchronized int journalWords() {
+        return journal.words();
     }
 
     synchronized LiveReport report() {

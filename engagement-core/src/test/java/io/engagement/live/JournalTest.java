@@ -117,6 +117,25 @@ class JournalTest {
     }
 
     @Test
+    void theOldestAreLetGoBeforeItGrows() {
+        StateLayout layout = StateLayout.of(List.of(Measure.distinctDays(Filter.all(), ZoneId.of("UTC"))));
+        Journal journal = new Journal(layout);
+        double[] state = new double[layout.slots()];
+        layout.reset(state, 0);
+        journal.sweep(500 * DAY);
+        List<Long> entries = new ArrayList<>();
+        for (int day = 0; day < 1000; day++) {
+            Interaction next =
+                    Interaction.of("c1", Instant.ofEpochMilli(day * DAY), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
+            journal.keep(state, 0);
+            layout.addOrdered(next, layout.weights(next.kind()), state, 0);
+            entries.add(journal.add(Journal.NONE, next, 0, state, 0));
+        }
+        assertThat(journal.holds(entries.get(499))).isFalse();
+        assertThat(journal.holds(entries.get(500))).isTrue();
+    }
+
+    @Test
     void ofWhoIsLetGoNoNumberIsLeft() {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
         WaitingRoom room = new WaitingRoom(new Kinds(layout));

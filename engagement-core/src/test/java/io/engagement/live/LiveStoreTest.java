@@ -10,11 +10,13 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.ScoringPlan;
 import java.time.Duration;
@@ -390,8 +392,59 @@ class LiveStoreTest {
     }
 
     private static Interaction ofInstant(int number, Instant at) {
-        return Interaction.of("c1", at, Channel.WEB, Initiator.CUSTOMER, number == 3 ? Purpose.USE : Purpose.COMPLAINT)
-                .withValue(number);
+        return ofInstant(number == 3 ? Purpose.USE : Purpose.COMPLAINT, at).withValue(number);
+    }
+
+    private static Interaction ofInstant(Purpose purpose, Instant at) {
+        return Interaction.of("c1", at, Channel.WEB, Initiator.CUSTOMER, purpose);
+    }
+
+    @Test
+    void whoIsReadAfterEachInteractionInAnyOrderTakesNoMoreMemory() {
+        StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
+        Shard shard = new Shard(layout, KeyedHash.random(), Duration.ofDays(90).toMillis(), 0);
+        Random random = new Random(20261126);
+        double[] slots = new double[layout.slots()];
+        for (int i = 0; i < 1000; i++) {
+            // One in three is of another customer, whose are in order.
+            String customer = i % 3 == 0 ? "other" : "c1";
+            Instant at = i % 3 == 0 ? START.plusSeconds(i) : START.minusSeconds(random.nextInt(7_000_000));
+            Interaction next = LiveBase.interaction(customer, at, i);
+            assertThat(shard.add(next, customer.length(), Rows.NONE, clock.millis(), Shard.NO_FEED, 0))
+                    .isEqualTo(Arrival.TAKEN);
+            assertThat(shard.read(customer, customer.length(), clock.millis(), slots))
+                    .isEqualTo(clock.millis());
+        }
+        assertThat(shard.journalWords()).isLessThanOrEqualTo(16 * 1024);
+    }
+
+    @Test
+    void whatIsDueBeforeAnythingCameIsTakenBackToo() {
+        // Enough slots that the journal has no room for two.
+        LiveStore wide = LiveBase.store().withClock(clock).withShards(1).open();
+        Instant due = clock.instant().plusSeconds(20);
+        List<Interaction> all = new ArrayList<>();
+        for (String customer : List.of("c1", "c2")) {
+            all.add(Interaction.of(customer, due, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
+            assertThat(wide.add(all.get(all.size() - 1))).isEqualTo(Arrival.AHEAD);
+        }
+        clock.advance(Duration.ofSeconds(40));
+        wide.add(Interaction.of("c3", clock.instant(), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
+        all.remove(1);
+        all.add(ofInstant(Purpose.PURCHASE, due.minusSeconds(10)));
+        assertThat(wide.add(all.get(1))).isEqualTo(Arrival.TAKEN);
+        assertLikeABatch(wide, all);
+    }
+
+    private void assertLikeABatch(LiveStore live, List<Interaction> interactions) {
+        List<Measure> ordered =
+                live.measures().stream().filter(Measure::ordered).toList();
+        LiveBase.assertSame(
+                live.measures("c1").orElseThrow(),
+                0,
+                LiveBase.batch("c1", clock.instant(), interactions, live),
+                0,
+                ordered);
     }
 
     @Test
