@@ -13,8 +13,8 @@ import java.util.Arrays;
  *
  * <p>A ring of words in the order in which they were added. An entry is known by the word at which it begins, counted from
  * the first one ever, so that this tells whether the entry is still there; each is linked to its customer's one before.
- * What changed no slot is left out: it would change none either behind an earlier one, as its day, or whatever else ordered
- * measures tell times by, has come already.
+ * What is next and changes no slot is left out: it would change none either behind an earlier one, as its day, or whatever
+ * else ordered measures tell times by, has come already.
  */
 final class Journal {
     /** No entry. */

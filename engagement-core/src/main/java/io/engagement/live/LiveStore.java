@@ -42,8 +42,9 @@ import java.util.stream.IntStream;
  *       comes. Those that want the order of time (days, purchase days, gaps) are exact for whoever comes within the reorder
  *       window: not earlier than the newest interaction that the customer's shard has seen, of any customer, less the
  *       window. Also what comes later than that is taken in its place, unless it is of an earlier day, or whatever else a
- *       measure tells times by, than one of its customer that is outside the window too: then it is counted as {@link
- *       Arrival#LATE late}.
+ *       measure tells times by, than one of its customer that is outside the window too, or of the same instant where
+ *       contracts are asked for, of which the order within an instant matters: then it is counted as {@link Arrival#LATE
+ *       late}.
  *   <li><b>Duplicates.</b> An interaction whose id came from its customer within the duplicate window, by the clock, is
  *       dropped. Where interactions are numbered, a {@link Feed} knows without ids.
  *   <li><b>Initiators</b> are taken as they are given: whose thread it was that an interaction answers is found by the log,
@@ -204,7 +205,8 @@ public final class LiveStore {
         }
 
         /**
-         * The store of a snapshot. Windows and clock are this builder's.
+         * The store of a snapshot. Windows and clock are this builder's; what the snapshot's own reorder window had let go of is
+         * not taken back for a longer one, and an earlier interaction of that customer is {@linkplain Arrival#LATE late}.
          *
          * @param snapshot a file that {@link LiveStore#snapshot} wrote, on any machine, by this version of the library or
          *     an earlier one

@@ -189,16 +189,21 @@ final class Shard {
     }
 
     private Arrival enterOutOfOrder(int row, long at, Interaction interaction, Weighted kind) {
-        if (!isSettled(at)) {
-            hold(row, interaction, kind, true);
-            return Arrival.TAKEN;
+        boolean settled = isSettled(at);
+        int first = rows.waiting(row);
+        if (settled && first != WaitingRoom.NONE && isSettled(room.at(first))) {
+            settleWaiting(row);
         }
-        settleWaiting(row);
-        if (!layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row))) {
+        // Also in the window, as it may have been shorter before the store was restored.
+        if (!layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row))) {
             late++;
             return Arrival.LATE;
         }
-        settle(row, at, quantities(interaction), kind);
+        if (settled) {
+            settle(row, at, quantities(interaction), kind);
+        } else {
+            hold(row, interaction, kind, true);
+        }
         return Arrival.TAKEN;
     }
 
@@ -299,9 +304,8 @@ final class Shard {
             int place = room.sorted(i);
             journal.keep(slots, offset);
             settle(row, room.at(place), room.quantities(place), kinds.get(room.kind(place)));
-            if (journal.isChanged(slots, offset)) {
-                last = room.copy(place, journal, last, slots, offset);
-            }
+            // Also what changed nothing: behind another one of its instant, which may still come, it might.
+            last = room.copy(place, journal, last, slots, offset);
             room.release(place);
         }
         rows.journaled(row, last);

@@ -47,7 +47,7 @@ final class LiveBase {
                     MODEL, GammaGamma.of(6.25, 3.74, 15.44), Discount.annual(0.1))
             .withMargin(0.3)
             .withCosts(CostToServe.of(TimeScale.WEEKS, 0.05, 20));
-    private static final ContractTerms CONTRACT = new ContractTerms(
+    static final ContractTerms CONTRACT = new ContractTerms(
             Filter.purpose(Purpose.USE), Filter.purpose(Purpose.COMPLAINT), ZoneOffset.UTC, TimeScale.MONTHS);
     /** Of every kind that there is, beside those of the scorers. */
     static final Measure[] MORE = {

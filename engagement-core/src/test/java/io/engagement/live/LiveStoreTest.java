@@ -400,6 +400,48 @@ class LiveStoreTest {
     }
 
     @Test
+    void whatChangedNothingWithinAnInstantMayYetChangeSomething() {
+        // Measures of contracts alone, as others count each interaction.
+        LiveStore contracts = LiveStore.of(LiveBase.ENGAGEMENT)
+                .withMeasures(LiveBase.CONTRACT.age(), LiveBase.CONTRACT.cancelled())
+                .withClock(clock)
+                .withReorderWindow(Duration.ofHours(1))
+                .withShards(1)
+                .open();
+        Instant at = clock.instant();
+        // Two cancellations of one instant, the second of which a log has behind a sign-up between them.
+        Interaction first = Interaction.of("c1", at, Channel.APP, Initiator.CUSTOMER, Purpose.COMPLAINT);
+        Interaction last = Interaction.of("c1", at, Channel.WEB, Initiator.CUSTOMER, Purpose.COMPLAINT);
+        Interaction between = Interaction.of("c1", at, Channel.PHONE, Initiator.CUSTOMER, Purpose.USE);
+        // The two before them make all wait.
+        Interaction before = ofInstant(Purpose.USE, at.minus(Duration.ofMinutes(70)));
+        List<Interaction> all = new ArrayList<>(List.of(before, before, first, last));
+        all.forEach(contracts::add);
+        clock.advance(Duration.ofMinutes(6));
+        // They are put in order, as the earliest is out of the window.
+        contracts.add(LiveBase.interaction("other", clock.instant(), 1));
+        contracts.add(LiveBase.interaction("other", clock.instant(), 2));
+        contracts.add(between);
+        all.add(between);
+        assertLikeABatch(contracts, all);
+    }
+
+    @Test
+    void behindWhatIsSettledNothingOfItsInstantIsPutInTheWrongOrder() {
+        LiveStore contracts = LiveBase.store().withClock(clock).withShards(1).open();
+        Instant at = clock.instant();
+        List<Interaction> all = new ArrayList<>();
+        for (Purpose purpose : List.of(Purpose.USE, Purpose.COMPLAINT)) {
+            contracts.add(ofInstant(purpose, at.minusSeconds(90)));
+            contracts.add(LiveBase.interaction("other", clock.instant(), 1));
+            all.add(ofInstant(purpose, at.minusSeconds(90)));
+        }
+        // Neither order is told apart once one of them is settled.
+        assertThat(contracts.report().late()).isEqualTo(1);
+        assertLikeABatch(contracts, all.subList(0, 1));
+    }
+
+    @Test
     void whoIsReadAfterEachInteractionInAnyOrderTakesNoMoreMemory() {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
         Shard shard = new Shard(layout, KeyedHash.random(), Duration.ofDays(90).toMillis(), 0);

@@ -79,6 +79,25 @@ class SnapshotTest {
     }
 
     @Test
+    void whatAShorterWindowLetGoOfIsNotTakenBackForALongerOne() throws IOException {
+        LiveStore store =
+                builder().withReorderWindow(Duration.ZERO).withShards(1).open();
+        InteractionKind kind = InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE);
+        for (int hours : new int[] {12, 0}) {
+            store.add(Interaction.of("c1", clock.instant().minus(Duration.ofHours(hours)), kind));
+        }
+        store.add(LiveBase.interaction("c2", clock.instant(), 1));
+        Path file = directory.resolve("store.live");
+        store.snapshot(file);
+        LiveStore restored = builder().restore(file);
+        Interaction earlier = Interaction.of("c1", clock.instant().minus(Duration.ofHours(30)), kind);
+        Interaction between = Interaction.of("c1", clock.instant().minus(Duration.ofHours(6)), kind);
+        assertThat(restored.add(earlier)).isEqualTo(Arrival.LATE);
+        assertThat(restored.add(between)).isEqualTo(Arrival.TAKEN);
+        assertThat(restored.measures("c1")).isPresent();
+    }
+
+    @Test
     void everyChangedBitIsFound() throws IOException {
         Path file = directory.resolve("store.live");
         filled(3, 1).snapshot(file);
