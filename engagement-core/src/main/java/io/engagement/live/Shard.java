@@ -255,16 +255,12 @@ final class Shard {
     /**
      * Settles what can be of a customer's interactions that wait, and adds the others in a way that can be taken back, unless
      * some wait for their time.
-     *
-     * @return how many wait on; they are the first of those that were sorted last
      */
-    private int bringUpToDate(int row) {
+    private void bringUpToDate(int row) {
         int size = settleWaiting(row);
-        if (size == 0 || !room.isCounted(room.sorted(size - 1))) {
-            return size;
+        if (size > 0 && room.isCounted(room.sorted(size - 1))) {
+            applyWaiting(row, size);
         }
-        applyWaiting(row, size);
-        return 0;
     }
 
     /**
