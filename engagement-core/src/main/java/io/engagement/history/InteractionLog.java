@@ -287,7 +287,23 @@ public final class InteractionLog {
          * @return this builder
          */
         public Builder refuse(String reason, String row) {
-            assembly.refuse(reason, row);
+            return refuse(reason, row, 1);
+        }
+
+        /**
+         * A loader's word that it refused several rows for one fault, such as a quote that makes one of them.
+         *
+         * @param reason why, the same text for the same reason
+         * @param rows which rows, and what is wrong with them
+         * @param count how many
+         * @return this builder
+         * @throws IllegalArgumentException if the count is not positive
+         */
+        public Builder refuse(String reason, String rows, long count) {
+            if (count <= 0) {
+                throw new IllegalArgumentException("count of refused rows must be positive, was " + count);
+            }
+            assembly.refuse(reason, rows, count);
             return this;
         }
 

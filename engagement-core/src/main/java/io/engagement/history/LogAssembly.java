@@ -167,8 +167,8 @@ final class LogAssembly {
         rows.expect(interactions);
     }
 
-    void refuse(String reason, String row) {
-        refusals.add(reason, row);
+    void refuse(String reason, String rows, long count) {
+        refusals.add(reason, rows, count);
     }
 
     InteractionLog build() {
@@ -187,7 +187,7 @@ final class LogAssembly {
         Refusals all = new Refusals();
         all.addAll(refusals.toMap());
         shared.conflicts(new RowText(rows, customers, kinds))
-                .forEach((id, texts) -> texts.forEach(text -> all.add(CONFLICT, "id " + id + ": " + text)));
+                .forEach((id, texts) -> texts.forEach(text -> all.add(CONFLICT, "id " + id + ": " + text, 1)));
         return build(shared, all);
     }
 

@@ -11,8 +11,8 @@ final class Refusals {
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final Map<String, List<String>> rows = new LinkedHashMap<>();
 
-    void add(String reason, String row) {
-        counts.merge(reason, 1L, Long::sum);
+    void add(String reason, String row, long count) {
+        counts.merge(reason, count, Long::sum);
         List<String> kept = rows.computeIfAbsent(reason, unused -> new ArrayList<>());
         if (kept.size() < Refusal.ROWS_KEPT) {
             kept.add(row);

@@ -57,8 +57,17 @@ final class BaseOptions {
             description = "ISO code of the currency of all amounts, e.g. EUR.")
     private Optional<Currency> currency = Optional.empty();
 
-    @Option(names = "--strict", description = "Fail (exit code 1) if any row is refused.")
+    @Option(
+            names = "--strict",
+            description = "Fail (exit code 1) if any row is refused, or holds what look like rows in quotes.")
     private boolean strict;
+
+    @Option(
+            names = "--allow-refused",
+            paramLabel = "SHARE",
+            description = "Go on if up to this share of a file's rows is refused: from 0 to 1, which allows all. More is"
+                    + " exit code 1 and no output. Default: 0.05.")
+    private Optional<Double> allowRefused = Optional.empty();
 
     ZoneId zone() {
         return zone;
@@ -70,20 +79,39 @@ final class BaseOptions {
 
     /** Sees to it that a file can be written and that writing it destroys nothing that is read. */
     void checkOutput(Path file) {
+        OutputFile.check(file, read());
+    }
+
+    private List<Path> read() {
         List<Path> read = new ArrayList<>();
         inputs.forEach(input -> read.add(input.file()));
         inputs.forEach(input -> read.addAll(input.lookups().values()));
         customers.ifPresent(read::add);
-        OutputFile.check(file, read);
+        return read;
+    }
+
+    private void checkStandardInput() {
+        if (read().stream().filter(CsvFiles::isStandardInput).count() > 1) {
+            throw new UsageError("standard input (-) can be read only once, and is named more than once");
+        }
+    }
+
+    private Strictness strictness() {
+        if (strict && allowRefused.isPresent()) {
+            throw new UsageError("--strict allows no refused row and --allow-refused does: give one of them");
+        }
+        return strict ? Strictness.strict() : allowRefused.map(Strictness::allowing).orElseGet(Strictness::usual);
     }
 
     /** The base as of the present. */
     LogView view(PrintWriter messages) {
+        Strictness strictness = strictness();
+        checkStandardInput();
         LogLoader loader = new LogLoader(zone, messages);
         currency.ifPresent(loader.builder()::currency);
         inputs.forEach(loader::add);
-        customers.ifPresent(file -> new CustomersFile(file, zone).addTo(loader.builder()));
-        InteractionLog log = loader.load(strict ? Strictness.STRICT : Strictness.LENIENT);
+        customers.ifPresent(file -> loader.add(new CustomersFile(file, zone)));
+        InteractionLog log = loader.load(strictness);
         Instant present = asOf.map(this::instant).or(log::lastAt).orElse(Instant.EPOCH);
         LogView view = log.asOf(present);
         if (view.later() > 0) {

@@ -28,14 +28,34 @@ final class BatchReader {
         return batch;
     }
 
-    /** Adds what becomes of a row. */
+    /** Adds what becomes of a row. Rows that wrong quotes have made one are counted by their lines. */
     void read(Row any, RowBatch batch) {
-        if (any.fields() != width) {
-            batch.refused(any, "number of fields differs from the header's", CsvFiles.wrongWidth(any, width));
-        } else if (!conditions.of(any, condition::test)) {
-            batch.leftOut();
+        if (any.fault().isPresent()) {
+            batch.refused(any, "quotes are wrong", wrongQuotes(any), any.textLines());
+        } else if (any.fields() != width) {
+            batch.refused(
+                    any,
+                    "number of fields differs from the header's",
+                    CsvFiles.wrongWidth(any, width),
+                    any.textLines());
         } else {
+            readWhole(any, batch);
+        }
+    }
+
+    private static String wrongQuotes(Row row) {
+        String others = row.textLines() == 1 ? "" : "; it and the next " + (row.textLines() - 1) + " rows are refused";
+        return row.fault().orElse("") + others + ". Inside a quoted field, write each quote twice";
+    }
+
+    private void readWhole(Row any, RowBatch batch) {
+        if (any.holdsRows(width)) {
+            batch.suspected(any);
+        }
+        if (conditions.of(any, condition::test)) {
             take(any, batch);
+        } else {
+            batch.leftOut();
         }
     }
 

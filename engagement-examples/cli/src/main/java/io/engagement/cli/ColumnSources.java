@@ -42,7 +42,7 @@ final class ColumnSources {
                 throw new DataRefused(input.file() + " has no column for " + field.shortName() + ": name it with --map "
                         + field.shortName() + "=COLUMN"
                         + (field == Field.PURPOSE ? " or give it with --set purpose=PURCHASE" : "")
-                        + ". Its columns are " + columns.keySet());
+                        + ". Its columns are [" + Excerpt.ofNames(columns.keySet()) + "]");
             }
         }
     }
@@ -123,10 +123,11 @@ final class ColumnSources {
         return input.columnsOf(field).stream().findFirst().or(() -> standardColumn(field));
     }
 
-    /** The column with the field's standard name, or else with its short one. */
+    /** The column with the field's standard name, or else with its short one; one that is mapped serves that only. */
     private Optional<String> standardColumn(Field field) {
         return Stream.of(field.standardName(), field.shortName())
                 .flatMap(name -> columns.keySet().stream().filter(name::equalsIgnoreCase))
+                .filter(name -> !input.columns().containsValue(name))
                 .findFirst();
     }
 
@@ -168,7 +169,7 @@ final class ColumnSources {
         Function<Row, String> found = columns.get(name);
         if (found == null) {
             throw new DataRefused(input.file() + " has no column '" + name + "', which " + option
-                    + " names; its columns are " + String.join(", ", columns.keySet()));
+                    + " names; its columns are " + Excerpt.ofNames(columns.keySet()));
         }
         if (twice.contains(name)) {
             throw new DataRefused(input.file() + " has more than one column '" + name + "': give them different names");

@@ -1,9 +1,7 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,7 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -27,9 +24,9 @@ final class CsvFiles {
 
     private CsvFiles() {}
 
-    /** What is done with a file's rows, each of type R. */
-    interface Rows<R> {
-        void read(List<String> header, Iterator<R> rows);
+    /** What is done with a file's rows. */
+    interface Rows {
+        void read(List<String> header, Iterator<Row> rows);
     }
 
     /** What reads a file's bytes. */
@@ -40,104 +37,87 @@ final class CsvFiles {
     /**
      * Reads a file. A byte order mark decides on the encoding.
      *
-     * @throws DataRefused if it is not there, empty, not CSV, or not in that encoding
+     * @throws DataRefused if it is not there, empty, without a header that can be read, or not in that encoding
      */
-    static void read(Path file, char delimiter, Charset charset, Rows<CsvRecord> rows) {
-        reading(file, charset, bytes -> {
-            Iterator<CsvRecord> records = records(bytes, delimiter, marked(bytes, charset));
-            List<String> header = needed(file, records).getFields();
-            rows.read(header.stream().map(String::strip).toList(), records);
-        });
+    static void read(Path file, char delimiter, Charset charset, Rows rows) {
+        reading(file, charset, bytes -> read(file, rows(bytes, delimiter, marked(bytes, charset), 0), rows));
     }
 
     /**
      * Reads a file of interactions, fast where its text is plain.
      *
-     * @throws DataRefused if it is not there, empty, not CSV, or not in its encoding
+     * @throws DataRefused if it is not there, empty, without a header that can be read, or not in its encoding
      */
-    static void rows(InputFile input, Rows<Row> rows) {
+    static void rows(InputFile input, Rows rows) {
         rows(input, PlainRows.BLOCK, rows);
     }
 
     /** The same, so many bytes at a time. */
-    static void rows(InputFile input, int blockSize, Rows<Row> rows) {
+    static void rows(InputFile input, int blockSize, Rows rows) {
         char delimiter = input.delimiter();
         reading(input.file(), input.charset(), bytes -> {
             Charset charset = marked(bytes, input.charset());
             boolean isPlain = charset.equals(StandardCharsets.UTF_8)
-                    && isPlain(delimiter)
+                    && delimiter < FIRST_NOT_ASCII
                     && input.lookups().isEmpty();
             Iterator<Row> all = isPlain
                     ? new PlainRows(bytes, delimiter, blockSize, (rest, lines) -> rows(rest, delimiter, charset, lines))
                     : rows(bytes, delimiter, charset, 0);
-            Row header = needed(input.file(), all);
-            List<String> names = IntStream.range(0, header.fields())
-                    .mapToObj(column -> header.field(column).strip())
-                    .toList();
-            rows.read(names, all);
+            read(input.file(), all, rows);
         });
     }
 
-    /** FastCSV tells what is wrong with a delimiter that is none. */
-    private static boolean isPlain(char delimiter) {
-        return delimiter < FIRST_NOT_ASCII && delimiter != '"' && delimiter != '\n' && delimiter != '\r';
-    }
-
-    private static <R> R needed(Path file, Iterator<R> rows) {
-        if (!rows.hasNext()) {
-            throw new DataRefused(file + " is empty: it needs a header and rows");
+    private static void read(Path file, Iterator<Row> all, Rows rows) {
+        if (!all.hasNext()) {
+            throw new DataRefused(label(file) + " is empty: it needs a header and rows");
         }
-        return rows.next();
+        Row header = all.next();
+        header.fault().ifPresent(fault -> {
+            throw new DataRefused(label(file) + " line " + header.line() + ": the header cannot be read: " + fault);
+        });
+        List<String> names = IntStream.range(0, header.fields())
+                .mapToObj(column -> header.field(column).strip())
+                .toList();
+        rows.read(names, all);
     }
 
     private static Iterator<Row> rows(InputStream bytes, char delimiter, Charset charset, long linesBefore) {
-        Iterator<CsvRecord> records = records(bytes, delimiter, charset);
-        return new Iterator<>() {
-            private long lastLine = linesBefore;
-
-            @Override
-            public boolean hasNext() {
-                try {
-                    return records.hasNext();
-                } catch (CsvParseException e) {
-                    // The reader counts lines from where it began.
-                    throw linesBefore == 0
-                            ? e
-                            : new CsvParseException(
-                                    "Exception when reading from line " + (lastLine + 1) + " on", e.getCause());
-                }
-            }
-
-            @Override
-            public Row next() {
-                Row row = Row.of(records.next(), linesBefore);
-                lastLine = row.line();
-                return row;
-            }
-        };
-    }
-
-    private static Iterator<CsvRecord> records(InputStream bytes, char delimiter, Charset charset) {
-        return CsvReader.builder()
-                .fieldSeparator(delimiter)
-                .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(text(bytes, charset))
-                .iterator();
+        return new TextRows(text(bytes, charset), delimiter, linesBefore);
     }
 
     private static void reading(Path file, Charset charset, Reading reading) {
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        if (Files.isDirectory(file)) {
+            throw new DataRefused("cannot read " + file + ": it is a folder");
+        }
+        if (!isStandardInput(file) && Files.notExists(file)) {
+            throw new DataRefused("there is no file " + file);
+        }
+        try (InputStream bytes = new BufferedInputStream(open(file), 1 << 16)) {
             reading.read(bytes);
-        } catch (CsvParseException e) {
-            String why = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-            throw new DataRefused(file + " is not CSV: " + e.getMessage() + why);
         } catch (UncheckedIOException e) {
             throw unreadable(file, charset, Objects.requireNonNullElse(e.getCause(), new IOException(e)));
         } catch (IOException e) {
             throw unreadable(file, charset, e);
         }
+    }
+
+    /** What Files opens asks for its position, which pipes do not have: on JDK 17 that is "Illegal seek". */
+    private static InputStream open(Path file) throws IOException {
+        return isStandardInput(file) ? System.in : new FileInputStream(file.toFile());
+    }
+
+    static boolean isStandardInput(Path file) {
+        return file.toString().equals("-");
+    }
+
+    /** What messages call it, with its folder. */
+    static String label(Path file) {
+        return isStandardInput(file) ? name(file) : file.toString();
+    }
+
+    /** What messages call it. */
+    static String name(Path file) {
+        return isStandardInput(file) ? "standard input" : String.valueOf(file.getFileName());
     }
 
     /** Bytes that are no characters are refused: replaced by a mark, two customers' ids may become the same. */
@@ -169,23 +149,15 @@ final class CsvFiles {
 
     /** What to say of a row whose fields are not as many as the header's. */
     static String wrongWidth(Row row, int width) {
-        long breaks = IntStream.range(0, row.fields())
-                .mapToObj(row::field)
-                .flatMapToInt(String::chars)
-                .filter(c -> c == '\n')
-                .count();
         return row.fields() + " fields, the header has " + width
-                + (breaks == 0 ? "" : "; it runs over " + (breaks + 1) + " lines: is a quote not closed?");
+                + (row.lines() == 1 ? "" : "; it runs over " + row.lines() + " lines: is a quote not closed?");
     }
 
     private static DataRefused unreadable(Path file, Charset charset, IOException fault) {
-        if (fault instanceof NoSuchFileException) {
-            return new DataRefused("there is no file " + file);
-        }
         if (fault instanceof CharacterCodingException) {
-            return new DataRefused(file + " is not text in " + charset
+            return new DataRefused(label(file) + " is not text in " + charset
                     + ": save it as UTF-8, or name the encoding of an --input with --charset, e.g. windows-1252");
         }
-        return new DataRefused("cannot read " + file + ": " + fault.getMessage());
+        return new DataRefused("cannot read " + label(file) + ": " + fault.getMessage());
     }
 }

@@ -1,6 +1,5 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Preferences;
@@ -30,39 +29,52 @@ final class CustomersFile {
     }
 
     /** Registers all customers of the file; rows that cannot be read are refused one by one. */
-    void addTo(InteractionLog.Builder builder) {
+    Tally addTo(InteractionLog.Builder builder) {
+        Tally tally = new Tally(file);
         CsvFiles.read(file, ',', StandardCharsets.UTF_8, (names, rows) -> {
             header = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
             if (!header.contains("customer_id") && !header.contains("customer")) {
-                throw new DataRefused(file + " has no column customer_id; its columns are " + header);
+                throw new DataRefused(
+                        file + " has no column customer_id; its columns are [" + Excerpt.ofNames(header) + "]");
             }
-            rows.forEachRemaining(row -> add(builder, row));
+            rows.forEachRemaining(row -> add(builder, row, tally));
         });
+        return tally;
     }
 
-    private void add(InteractionLog.Builder builder, CsvRecord row) {
+    private void add(InteractionLog.Builder builder, Row row, Tally tally) {
+        if (row.fault().isPresent() || row.fields() != header.size()) {
+            refuse(row, row.fault().orElseGet(() -> CsvFiles.wrongWidth(row, header.size())), row.textLines(), tally);
+            return;
+        }
+        if (row.holdsRows(header.size())) {
+            tally.suspect(row.line(), row.lines());
+        }
         try {
-            if (row.getFieldCount() != header.size()) {
-                throw new IllegalArgumentException(CsvFiles.wrongWidth(Row.of(row, 0), header.size()));
-            }
             builder.customer(customer(row));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            builder.refuse(
-                    "a customer's row cannot be read",
-                    file.getFileName() + " line " + row.getStartingLineNumber() + ": " + e.getMessage());
+            tally.accept(1);
+        } catch (RowRefused | IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            refuse(row, String.valueOf(e.getMessage()), 1, tally);
         }
     }
 
-    private Customer customer(CsvRecord row) {
+    private void refuse(Row row, String why, int rows, Tally tally) {
+        tally.refuse(
+                "a customer's row cannot be read",
+                tally.name() + " line " + row.line() + ": " + Excerpt.ofMessage(why),
+                rows);
+    }
+
+    private Customer customer(Row row) {
         Customer customer = Customer.of("?").withPreferences(preferences(row));
         String id = "";
         for (int i = 0; i < header.size(); i++) {
-            String text = row.getField(i);
+            String text = row.field(i);
             if (text.isBlank()) {
                 continue;
             }
             switch (header.get(i)) {
-                case "customer_id", "customer" -> id = text;
+                case "customer_id", "customer" -> id = RowReader.checked(text);
                 case "since" -> customer = customer.withSince(Instant.ofEpochMilli(times.epochMilli(text.strip())));
                 case "preferred_channels", "refused_channels", "contact_limit", "limit_days" -> {}
                 default -> customer = customer.withAttribute(header.get(i), text);
@@ -71,7 +83,7 @@ final class CustomersFile {
         return new Customer(id, customer.since(), customer.preferences(), customer.attributes());
     }
 
-    private Preferences preferences(CsvRecord row) {
+    private Preferences preferences(Row row) {
         Preferences preferences = Preferences.none()
                 .withPreferred(channels(row, "preferred_channels"))
                 .withRefused(channels(row, "refused_channels"));
@@ -84,15 +96,15 @@ final class CustomersFile {
                 Integer.parseInt(limit), Duration.ofDays(days.isEmpty() ? 30 : Long.parseLong(days)));
     }
 
-    private Channel[] channels(CsvRecord row, String column) {
+    private Channel[] channels(Row row, String column) {
         return Arrays.stream(text(row, column).split("\\|"))
                 .filter(name -> !name.isBlank())
                 .map(Channel::of)
                 .toArray(Channel[]::new);
     }
 
-    private String text(CsvRecord row, String column) {
+    private String text(Row row, String column) {
         int index = header.indexOf(column);
-        return index < 0 ? "" : row.getField(index).strip();
+        return index < 0 ? "" : row.field(index).strip();
     }
 }

@@ -17,8 +17,8 @@ final class InputFile {
             names = "--input",
             required = true,
             paramLabel = "FILE",
-            description = "A CSV file of interactions, with a header. Give the option again for a further file; the"
-                    + " options below belong to the file before them.")
+            description = "A CSV file of interactions, with a header; - for standard input. Give the option again for a"
+                    + " further file; the options below belong to the file before them.")
     private Path file = Path.of("");
 
     @Option(
@@ -136,6 +136,9 @@ final class InputFile {
         String one = delimiter.equals("\\t") ? "\t" : delimiter;
         if (one.length() != 1) {
             throw new UsageError("--delimiter must be one character, was '" + delimiter + "'");
+        }
+        if ("\"\r\n\uFEFF".contains(one)) {
+            throw new UsageError("--delimiter must not be a quote, the end of a line or a byte order mark");
         }
         return one.charAt(0);
     }

@@ -19,13 +19,14 @@ public final class LogFile {
      *     {@code --input base.csv --where purpose=PURCHASE}
      * @return all that could be used
      * @throws IllegalArgumentException if the options are wrong
-     * @throws IllegalStateException if the file cannot be read, or if nothing in it can be used
+     * @throws IllegalStateException if the file cannot be read, if more than 5 % of its rows are refused, or if nothing
+     *     in it can be used
      */
     public static InteractionLog read(ZoneId zone, PrintWriter messages, String... options) {
         try {
             LogLoader loader = new LogLoader(zone, messages);
             loader.add(CommandLine.populateCommand(new InputFile(), options));
-            return loader.load(Strictness.LENIENT);
+            return loader.load(Strictness.usual());
         } catch (ParameterException | UsageError e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         } catch (DataRefused e) {

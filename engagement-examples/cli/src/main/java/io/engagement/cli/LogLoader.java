@@ -1,16 +1,23 @@
 package io.engagement.cli;
 
+import io.engagement.cli.ParallelBlocks.Taker;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
+import io.engagement.history.LoadReport;
+import io.engagement.history.LoadReport.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Loads files of interactions into a log. Nothing of a file's text is held; what is refused is told. */
 final class LogLoader {
@@ -26,8 +33,9 @@ final class LogLoader {
     private final int blockSize;
     private final InteractionLog.Builder builder = InteractionLog.builder();
     private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
+    private final List<Tally> inputs = new ArrayList<>();
+    private final List<Tally> customers = new ArrayList<>();
     private long added;
-    private long leftOut;
 
     LogLoader(ZoneId zone, PrintWriter messages) {
         this(zone, messages, Runtime.getRuntime().availableProcessors(), PlainRows.BLOCK);
@@ -46,18 +54,25 @@ final class LogLoader {
     }
 
     void add(InputFile input) {
-        try (Progress progress = Progress.ofFile("reading " + input.file().getFileName(), input.file())) {
+        Tally tally = new Tally(input.file());
+        inputs.add(tally);
+        try (Progress progress = Progress.ofFile("reading " + CsvFiles.name(input.file()), input.file())) {
             CsvFiles.rows(input, blockSize, (header, rows) -> {
                 ColumnSources sources = new ColumnSources(input, header);
                 Supplier<BatchReader> reader = () -> new BatchReader(input, sources, header.size(), zone);
-                addRest(input, addBlocks(input, rows, reader, progress), reader.get(), progress);
+                Taker taker = (batch, linesBefore) -> take(batch, tally, linesBefore, progress);
+                addRest(addBlocks(input, rows, reader, taker), reader.get(), taker);
             });
         }
     }
 
+    void add(CustomersFile file) {
+        customers.add(file.addTo(builder));
+    }
+
     /** Adds what can be read on all cores; gives the rows from there on. */
     private Iterator<Row> addBlocks(
-            InputFile input, Iterator<Row> rows, Supplier<BatchReader> reader, Progress progress) {
+            InputFile input, Iterator<Row> rows, Supplier<BatchReader> reader, Taker taker) {
         if (!(rows instanceof PlainRows plain && plain.isPlain())) {
             return rows;
         }
@@ -65,24 +80,25 @@ final class LogLoader {
             if (linesBefore == 0 && input.conditions().isEmpty()) {
                 expectMoreLike(batch, input.file());
             }
-            take(batch, input.file(), linesBefore, progress);
+            taker.take(batch, linesBefore);
         });
     }
 
-    private void addRest(InputFile input, Iterator<Row> rows, BatchReader reader, Progress progress) {
+    private static void addRest(Iterator<Row> rows, BatchReader reader, Taker taker) {
         while (rows.hasNext()) {
             RowBatch batch = new RowBatch();
             while (rows.hasNext() && batch.size() < BATCH) {
                 reader.read(rows.next(), batch);
             }
-            take(batch, input.file(), 0, progress);
+            taker.take(batch, 0);
         }
     }
 
     /** After the first block of a file: rows of the others will be as long. */
     private void expectMoreLike(RowBatch first, Path file) {
         try {
-            double blocks = Files.size(file) / (double) blockSize;
+            // A pipe has no size.
+            double blocks = Files.isRegularFile(file) ? Files.size(file) / (double) blockSize : 0;
             double expected = added + first.rows().size() * blocks * MARGIN;
             if (blocks > 1) {
                 builder.expecting((int) Math.min(expected, Integer.MAX_VALUE));
@@ -92,39 +108,65 @@ final class LogLoader {
         }
     }
 
-    private void take(RowBatch batch, Path file, long linesBefore, Progress progress) {
+    private void take(RowBatch batch, Tally tally, long linesBefore, Progress progress) {
         progress.step(batch.size());
         added += batch.rows().size();
-        batch.addTo(builder, file, linesBefore);
+        batch.addTo(builder, tally, linesBefore);
         batch.unusualPurposes().forEach(unusualPurposes::add);
-        leftOut += batch.countLeftOut();
     }
 
     /**
      * The log of all that was added.
      *
-     * @throws DataRefused if there is nothing in it, or if it is to be strict and something was refused
+     * @throws DataRefused if there is nothing in it, or if more was refused than may be
      */
     InteractionLog load(Strictness strictness) {
         InteractionLog log = builder.buildRefusingConflicts();
-        if (log.loadReport().refused() > 0
-                || log.loadReport().duplicates() > 0
-                || log.loadReport().identical() > 0) {
-            messages.print("rows: " + log.loadReport().summary());
-        }
-        if (leftOut > 0) {
-            messages.println(leftOut + " rows left out by --where");
-        }
-        if (!unusualPurposes.isEmpty()) {
-            messages.println("note: purposes that are not standard ones (typing errors?): " + unusualPurposes);
-        }
+        tell(log.loadReport());
         messages.flush();
-        if (strictness == Strictness.STRICT && log.loadReport().refused() > 0) {
-            throw new DataRefused(log.loadReport().refused() + " rows were refused, and --strict allows none");
-        }
+        files().forEach(file -> file.check(strictness));
+        checkConflicts(log.loadReport(), strictness);
         if (log.size() == 0) {
             throw new DataRefused("no interaction could be used; see above");
         }
         return log;
+    }
+
+    private Stream<Tally> files() {
+        return Stream.concat(inputs.stream(), customers.stream());
+    }
+
+    /** Of all rows: that ids stand for different interactions is known only when all files are read. */
+    private static void checkConflicts(LoadReport report, Strictness strictness) {
+        long taken = report.accepted() + report.duplicates();
+        if (!strictness.allows(report.refused(), taken)) {
+            throw Tally.tooMany("", report.refused(), taken, strictness, "");
+        }
+    }
+
+    private void tell(LoadReport report) {
+        long leftOut = inputs.stream().mapToLong(Tally::leftOut).sum();
+        messages.println("rows: " + report.accepted() + " accepted, " + report.duplicates()
+                + " duplicates by id left out, " + report.identical() + " identical without id kept, "
+                + report.refused() + " refused, " + leftOut + " left out by --where");
+        tell(report.refusals());
+        for (Tally file : customers) {
+            messages.println("customers: " + file.accepted() + " accepted, " + file.refused() + " refused");
+            tell(file.refusals());
+        }
+        files().flatMap(file -> file.firstSuspects().stream()).forEach(row -> messages.println("note: " + row));
+        if (!unusualPurposes.isEmpty()) {
+            messages.println("note: purposes that are not standard ones (typing errors?): ["
+                    + Excerpt.ofNames(
+                            unusualPurposes.stream().map(Purpose::toString).toList())
+                    + "]");
+        }
+    }
+
+    private void tell(Map<String, Refusal> refusals) {
+        refusals.forEach((reason, refusal) -> {
+            messages.println("  " + refusal.count() + " x " + Excerpt.ofMessage(reason));
+            refusal.firstRows().forEach(row -> messages.println("      " + Excerpt.ofMessage(row)));
+        });
     }
 }

@@ -1,19 +1,22 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A small CSV file that is looked up by one of its columns. */
 final class LookupTable {
     private final Path file;
     private final String key;
-    private final Map<String, CsvRecord> rows = new HashMap<>();
+    private final Map<String, Line> rows = new HashMap<>();
     private List<String> header = List.of();
+
+    /** A row that was read, and on which line it began. */
+    private record Line(long number, List<String> fields) {}
 
     private LookupTable(Path file, String key) {
         this.file = file;
@@ -26,21 +29,27 @@ final class LookupTable {
         return table;
     }
 
-    private void fill(List<String> names, Iterator<CsvRecord> records) {
+    private void fill(List<String> names, Iterator<Row> records) {
         header = names;
         if (!header.contains(key)) {
-            throw new DataRefused(file + " has no column '" + key + "' to be looked up by; its columns are " + header);
+            throw new DataRefused(file + " has no column '" + key + "' to be looked up by; its columns are ["
+                    + Excerpt.ofNames(header) + "]");
         }
         records.forEachRemaining(this::add);
     }
 
-    private void add(CsvRecord row) {
-        String text = field(row, key);
-        CsvRecord known = rows.putIfAbsent(text, row);
-        if (known != null && !known.getFields().equals(row.getFields())) {
-            throw new DataRefused(file + " has two different rows for " + key + " '" + text + "', lines "
-                    + known.getStartingLineNumber() + " and " + row.getStartingLineNumber()
-                    + ": which of them holds cannot be told");
+    private void add(Row row) {
+        row.fault().ifPresent(fault -> {
+            throw new DataRefused(file + " line " + row.line() + ": " + fault);
+        });
+        Line read = new Line(
+                row.line(),
+                IntStream.range(0, row.fields()).mapToObj(row::field).toList());
+        String text = field(read, key);
+        Line known = rows.putIfAbsent(text, read);
+        if (known != null && !known.fields().equals(read.fields())) {
+            throw new DataRefused(file + " has two different rows for " + key + " '" + Excerpt.of(text) + "', lines "
+                    + known.number() + " and " + read.number() + ": which of them holds cannot be told");
         }
     }
 
@@ -54,12 +63,12 @@ final class LookupTable {
 
     /** The text of a column in the row of that key; empty if there is no such row. */
     String get(String text, String column) {
-        CsvRecord row = rows.get(text);
+        Line row = rows.get(text);
         return row == null ? "" : field(row, column);
     }
 
-    private String field(CsvRecord row, String column) {
+    private String field(Line row, String column) {
         int index = header.indexOf(column);
-        return index >= row.getFieldCount() ? "" : row.getField(index).strip();
+        return index >= row.fields().size() ? "" : row.fields().get(index).strip();
     }
 }

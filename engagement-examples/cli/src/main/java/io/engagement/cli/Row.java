@@ -1,6 +1,6 @@
 package io.engagement.cli;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.Optional;
 
 /** A row of a CSV file. It may be valid only until the next one is read. */
 interface Row {
@@ -13,23 +13,23 @@ interface Row {
     /** The line of the file on which it begins, counted from 1. */
     long line();
 
-    /** A row as FastCSV reads it, from a part of a file that has lines before it. */
-    static Row of(CsvRecord row, long linesBefore) {
-        return new Row() {
-            @Override
-            public int fields() {
-                return row.getFieldCount();
-            }
+    /** How many lines of the file it runs over. */
+    default int lines() {
+        return 1;
+    }
 
-            @Override
-            public String field(int column) {
-                return row.getField(column);
-            }
+    /** How many of these are not empty: so many rows may be lost if its quotes are wrong. */
+    default int textLines() {
+        return 1;
+    }
 
-            @Override
-            public long line() {
-                return linesBefore + row.getStartingLineNumber();
-            }
-        };
+    /** What is wrong with its quotes; its fields are then not to be trusted. */
+    default Optional<String> fault() {
+        return Optional.empty();
+    }
+
+    /** Whether most lines that its quotes hold together have so many fields each, as rows have. */
+    default boolean holdsRows(int width) {
+        return false;
     }
 }

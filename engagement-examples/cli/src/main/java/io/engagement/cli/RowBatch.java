@@ -4,7 +4,6 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.InteractionRows;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,11 +12,15 @@ import java.util.stream.Stream;
 final class RowBatch {
     private final InteractionRows rows = InteractionRows.empty();
     private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Suspect> suspects = new ArrayList<>();
     private int size;
     private int leftOut;
 
-    /** A row that is refused, and the line on which it begins, from where reading began. */
-    private record Refusal(String reason, long line, String message) {}
+    /** So many rows that are refused, and the line on which they begin, from where reading began. */
+    private record Refusal(String reason, long line, String message, int rows) {}
+
+    /** A row that holds others, from where reading began. */
+    private record Suspect(long line, int lines) {}
 
     InteractionRows rows() {
         return rows;
@@ -36,18 +39,23 @@ final class RowBatch {
 
     /** A row cannot be used. */
     void refused(Row row, String reason, String message) {
-        size++;
-        refusals.add(new Refusal(reason, row.line(), message));
+        refused(row, reason, message, 1);
+    }
+
+    /** What was taken for one row cannot be used, and may be so many. */
+    void refused(Row row, String reason, String message, int asMany) {
+        size += asMany;
+        refusals.add(new Refusal(reason, row.line(), Excerpt.ofMessage(message), asMany));
+    }
+
+    /** A row holds what look like others. */
+    void suspected(Row row) {
+        suspects.add(new Suspect(row.line(), row.lines()));
     }
 
     /** Number of rows. */
     int size() {
         return size;
-    }
-
-    /** Number of rows that a condition leaves out. */
-    int countLeftOut() {
-        return leftOut;
     }
 
     /** Purposes that are not standard ones: they may be typing errors. */
@@ -56,13 +64,16 @@ final class RowBatch {
                 .contains(purpose));
     }
 
-    /** Adds all to a log; the file has so many lines before where reading began. */
-    void addTo(InteractionLog.Builder log, Path file, long linesBefore) {
+    /** Adds all to a log and a tally; the file has so many lines before where reading began. */
+    void addTo(InteractionLog.Builder log, Tally tally, long linesBefore) {
         log.addAll(rows);
+        tally.accept(rows.size());
+        tally.leaveOut(leftOut);
+        suspects.forEach(each -> tally.suspect(linesBefore + each.line(), each.lines()));
         for (Refusal refusal : refusals) {
-            log.refuse(
-                    refusal.reason(),
-                    file.getFileName() + " line " + (linesBefore + refusal.line()) + ": " + refusal.message());
+            String message = tally.name() + " line " + (linesBefore + refusal.line()) + ": " + refusal.message();
+            log.refuse(refusal.reason(), message, refusal.rows());
+            tally.refuse(refusal.reason(), message, refusal.rows());
         }
     }
 }

@@ -117,7 +117,7 @@ final class RowReader {
 
     private static RowRefused refused(IllegalArgumentException fault) {
         String message = String.valueOf(fault.getMessage());
-        return new RowRefused(message.replaceFirst(", was .*", ""), message);
+        return new RowRefused(message.replaceFirst("(?s), was .*", ""), message);
     }
 
     private Interaction interaction(Row row, Interaction bare, double value, double cost) {
@@ -143,11 +143,11 @@ final class RowReader {
     }
 
     /** A line break in an id is the trace of a quote that was not closed. */
-    private static String checked(String customerId) {
-        if (customerId.indexOf('\n') >= 0) {
+    static String checked(String customerId) {
+        if (customerId.indexOf('\n') >= 0 || customerId.indexOf('\r') >= 0) {
             throw new RowRefused(
                     "customer has more than one line",
-                    "customer '" + customerId.lines().findFirst().orElse("") + "...' goes on over "
+                    "customer '" + Excerpt.of(customerId) + "' goes on over "
                             + customerId.lines().count() + " lines: is a quote not closed?");
         }
         return customerId;
@@ -267,6 +267,6 @@ final class RowReader {
 
     private RowRefused refused(Field field, String text, String fault, String law) {
         return new RowRefused(
-                field.shortName() + " " + fault, where.get(field) + ": '" + text + "' " + fault + "; allowed: " + law);
+                field.shortName() + " " + fault, where.get(field) + ": '" + Excerpt.of(text) + "' " + fault + "; allowed: " + law);
     }
 }

@@ -20,7 +20,7 @@ final class TimeFormat {
     /** Seconds that are taken for milliseconds, or the other way round, are told by where they end up. */
     private static final long EARLIEST = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
 
-    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private final ZoneId zone;
     private final boolean isAuto;
