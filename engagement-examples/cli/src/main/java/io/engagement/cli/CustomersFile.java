@@ -53,7 +53,7 @@ final class CustomersFile {
         try {
             builder.customer(customer(row));
             tally.accept(1);
-        } catch (RowRefused | IllegalArgumentException | DateTimeException | ArithmeticException e) {
+        } catch (RowRefused | IllegalArgumentException | DateTimeException e) {
             refuse(row, String.valueOf(e.getMessage()), 1, tally);
         }
     }
@@ -93,7 +93,15 @@ final class CustomersFile {
         }
         String days = text(row, "limit_days");
         return preferences.withContactLimit(
-                Integer.parseInt(limit), Duration.ofDays(days.isEmpty() ? 30 : Long.parseLong(days)));
+                whole("contact_limit", limit), Duration.ofDays(days.isEmpty() ? 30 : whole("limit_days", days)));
+    }
+
+    private static int whole(String column, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(column + " '" + Excerpt.of(text) + "' is not a whole number below 2^31", e);
+        }
     }
 
     private Channel[] channels(Row row, String column) {

@@ -13,18 +13,22 @@ final class Excerpt {
 
     /** A value: its first line, cut. */
     static String of(String value) {
-        int end = 0;
-        while (end < value.length() && value.charAt(end) != '\n' && value.charAt(end) != '\r') {
-            end++;
-        }
-        return end == value.length() && end <= MOST_OF_A_VALUE
-                ? value
-                : cut(value, Math.min(end, MOST_OF_A_VALUE)) + "... (" + value.length() + " characters)";
+        String first = firstLine(value, MOST_OF_A_VALUE);
+        return first.length() == value.length() ? value : first + "... (" + value.length() + " characters)";
     }
 
-    /** A message that others made of values, cut. */
+    /** A message that others made of values: its first line, cut. */
     static String ofMessage(String message) {
-        return message.length() <= MOST_OF_A_MESSAGE ? message : cut(message, MOST_OF_A_MESSAGE) + "...";
+        String first = firstLine(message, MOST_OF_A_MESSAGE);
+        return first.length() == message.length() ? message : first + "...";
+    }
+
+    private static String firstLine(String text, int most) {
+        int end = 0;
+        while (end < text.length() && end < most && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return cut(text, end);
     }
 
     /** The first of some names, such as a header's. */

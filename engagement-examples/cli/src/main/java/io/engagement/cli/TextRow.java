@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A row as the reader of texts reads it, quotes removed. Its fields become text only where somebody asks for it. */
 final class TextRow implements Row {
     /** Longer rows are refused: beyond this it is a quote that is not closed, and memory is not to grow with the file. */
-    static final int MOST_CHARS = 1 << 24;
+    static final int MOST_CHARS = 1 << 22;
 
     private final char delimiter;
     private char[] text = new char[256];

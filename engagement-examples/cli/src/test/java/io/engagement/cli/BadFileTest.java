@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that cannot be read as they are told to be, and words that make no sense. */
 class BadFileTest {
@@ -136,12 +138,12 @@ class BadFileTest {
         assertThat(score(text, "--out", folder.toString()).err()).contains("is a folder");
     }
 
-    @Test
-    void aQuoteInTheMiddleOfAFieldIsNotCsvAndTheLineIsTold() {
-        Run run = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n"
-                + "\"b\"x,2026-01-05,PURCHASE,CUSTOMER,web,10,,2\n");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("in.csv is not CSV").contains("line 3").contains("'x'");
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\n", "\r", "\uFEFF", "", "ab", "\\n"})
+    void whatCannotSeparateFieldsIsWrongUsage(String delimiter) {
+        Run run = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n", "--delimiter", delimiter);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("engagement: --delimiter must ");
     }
 
     private Run score(String text, String... more) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,8 @@ class MappingTest {
                 "score",
                 "--as-of",
                 "2026-02-01",
+                "--allow-refused",
+                "0.4",
                 "--input",
                 sales.toString(),
                 "--delimiter",
@@ -92,6 +95,22 @@ class MappingTest {
                 .contains("5 accepted")
                 .contains("1 x at is empty")
                 .contains("mailings.csv line 4: column start of campaigns.csv is empty");
+    }
+
+    @Test
+    void aColumnThatIsMappedServesOnce() {
+        Path file = Run.file(folder, "in.csv", "Id,Date,Value\n1,2005-01-02,3\n1,2005-03-01,4\n2,2005-01-09,5\n");
+        String[] read = {"fit", "--model", "nbd", "--as-of", "2005-12-31", "--input", file.toString(), "--set"};
+        Run customer = Run.of(Stream.of(read, new String[] {"purpose=PURCHASE", "--map", "customer=Id,at=Date"})
+                .flatMap(Stream::of)
+                .toList());
+        assertThat(customer.exitCode()).isZero();
+        assertThat(customer.err()).contains("rows: 3 accepted").contains(" 0 refused");
+        Run value = Run.of(Stream.of(
+                        read, new String[] {"purpose=PURCHASE", "--map", "customer=Value,at=Date,value=Value,id=Id"})
+                .flatMap(Stream::of)
+                .toList());
+        assertThat(value.err()).contains("rows: 1 accepted").contains("2 x the same id stands for different");
     }
 
     @Test
@@ -138,7 +157,7 @@ class MappingTest {
                 "customer=1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.lines()).hasSize(2);
-        assertThat(run.err()).contains("1 rows left out by --where");
+        assertThat(run.err()).contains("3 accepted").contains("0 refused, 1 left out by --where");
     }
 
     @Test
