@@ -72,13 +72,21 @@ final class CsvFiles {
             throw new DataRefused(label(file) + " is empty: it needs a header and rows");
         }
         Row header = all.next();
-        header.fault().ifPresent(fault -> {
-            throw new DataRefused(label(file) + " line " + header.line() + ": the header cannot be read: " + fault);
-        });
+        header.fault().ifPresent(fault -> refuseHeader(file, header, "cannot be read: " + fault));
+        if (header.holdsRows(header.fields())) {
+            refuseHeader(
+                    file,
+                    header,
+                    "goes on over " + header.lines() + " lines that look like rows: is a quote missing or too many?");
+        }
         List<String> names = IntStream.range(0, header.fields())
                 .mapToObj(column -> header.field(column).strip())
                 .toList();
         rows.read(names, all);
+    }
+
+    private static void refuseHeader(Path file, Row header, String why) {
+        throw new DataRefused(label(file) + " line " + header.line() + ": the header " + why);
     }
 
     private static Iterator<Row> rows(InputStream bytes, char delimiter, Charset charset, long linesBefore) {

@@ -138,14 +138,15 @@ final class TextRows implements Iterator<Row> {
         return false;
     }
 
-    /** Takes a line's end inside quotes, which is text. */
+    /** Takes what ends a line inside quotes, where it is text. */
     private void breakLine() {
-        char sign = buffer[next];
-        row.add(sign);
-        endLine();
-        if (sign == '\r' && buffer[next - 1] == '\n') {
+        char first = buffer[next++];
+        row.add(first);
+        if (first == '\r' && peek() == '\n') {
+            next++;
             row.add('\n');
         }
+        line++;
         row.endLine();
     }
 

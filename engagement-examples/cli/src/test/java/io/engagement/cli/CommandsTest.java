@@ -213,7 +213,7 @@ class CommandsTest {
         Run run = Run.of("fit", "--model", "gamma-gamma", "--json", "--input", one.toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("engagement: cannot fit gamma-gamma: no customer has both");
+        assertThat(run.err()).contains("\nengagement: cannot fit gamma-gamma: no customer has both");
         assertThat(Run.of("fit", "--model", "x", "--input", one.toString()).exitCode())
                 .isEqualTo(2);
     }

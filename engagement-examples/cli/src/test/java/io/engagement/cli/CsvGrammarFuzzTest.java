@@ -1,0 +1,161 @@
+package io.engagement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.engagement.history.InteractionLog;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * Files drawn at random: every row is accepted, refused or left out, nothing fails otherwise, and both readers say the
+ * same of the same text. The full form draws a seed, which it prints.
+ */
+class CsvGrammarFuzzTest {
+    private static final boolean FULL = Boolean.getBoolean("engagement.full");
+    private static final long SEED = Long.getLong(
+            "engagement.seed", FULL ? System.nanoTime() : 20261128);
+    private static final int FILES = FULL ? 8_000 : 250;
+    private static final int PAIRS = FULL ? 40_000 : 1_000;
+    private static final Duration NEVER_SO_LONG = Duration.ofMinutes(FULL ? 60 : 5);
+    private static final Pattern ROWS = Pattern.compile("(?m)^rows: (\\d+) accepted, (\\d+) duplicates by id left out,"
+            + " \\d+ identical without id kept, (\\d+) refused, (\\d+) left out by --where$");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void everyRowIsAcceptedRefusedOrLeftOut() {
+        SplittableRandom random = seeded("everyRowIsAcceptedRefusedOrLeftOut");
+        int[] told = new int[1];
+        assertTimeoutPreemptively(NEVER_SO_LONG, () -> {
+            for (int i = 0; i < FILES; i++) {
+                RandomCsv file = RandomCsv.draw(random, 30);
+                told[0] += check(i, file, run(random, file)) ? 1 : 0;
+            }
+        });
+        System.out.println(told[0] + " of " + FILES + " files were read, the others refused as a whole");
+        assertThat(told[0]).isGreaterThan(FILES / 2);
+    }
+
+    private Run run(SplittableRandom random, RandomCsv file) throws Exception {
+        Charset charset = random.nextInt(6) == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+        Path path = Files.write(folder.resolve("in.csv"), file.text().getBytes(charset));
+        List<String> words = new ArrayList<>(
+                random.nextInt(10) == 0 ? List.of("score") : List.of("fit", "--model", "nbd"));
+        words.addAll(List.of("--as-of", "2024-12-31", "--allow-refused", "1", "--input", path.toString()));
+        words.addAll(List.of("--charset", charset.name(), "--delimiter", String.valueOf(file.delimiter())));
+        if (random.nextInt(4) == 0) {
+            words.addAll(List.of("--where", "purpose=PURCHASE"));
+        }
+        return Run.of(words);
+    }
+
+    /** Whether it was read at all. */
+    private static boolean check(int number, RandomCsv file, Run run) {
+        assertThat(run.exitCode()).as("file %d: %s", number, run.err()).isBetween(0, 1);
+        assertThat(run.err()).as("file %d", number).doesNotContain("\tat ").doesNotContain("Exception");
+        Matcher rows = ROWS.matcher(run.err());
+        if (!rows.find()) {
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).as("file %d", number).startsWith("engagement: ").hasLineCount(1);
+            return false;
+        }
+        long sum = 0;
+        for (int group = 1; group <= rows.groupCount(); group++) {
+            sum += Long.parseLong(rows.group(group));
+        }
+        String text = file.text().startsWith("\ufeff") ? file.text().substring(1) : file.text();
+        assertThat(sum)
+                .as("file %d: %s%n%s", number, file, run.err())
+                .isEqualTo(ScannedRow.count(text, file.delimiter()));
+        return true;
+    }
+
+    /** What is read from bytes in blocks is what is read as text: where the header has quotes, and in UTF-16. */
+    @Test
+    void bothReadersSayTheSameOfTheSameText() {
+        SplittableRandom random = seeded("bothReadersSayTheSameOfTheSameText");
+        int[] accepted = new int[1];
+        assertTimeoutPreemptively(NEVER_SO_LONG, () -> {
+            for (int i = 0; i < PAIRS; i++) {
+                accepted[0] += compare(random, RandomCsv.draw(random, 30), "file " + i) ? 1 : 0;
+            }
+        });
+        System.out.println(accepted[0] + " of " + PAIRS + " files had rows that were read");
+        assertThat(accepted[0]).isGreaterThan(PAIRS / 2);
+    }
+
+    private boolean compare(SplittableRandom random, RandomCsv file, String name) throws Exception {
+        byte[] bytes = file.text().getBytes(StandardCharsets.UTF_8);
+        if (random.nextInt(20) == 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(0x80, 0x100);
+        }
+        List<?> fromBytes = read(random, file, bytes, StandardCharsets.UTF_8);
+        byte[] quoted = withQuotedHeader(bytes, file.delimiter());
+        assertSame(read(random, file, quoted, StandardCharsets.UTF_8), fromBytes, name + ", quoted header: " + file);
+        if (new String(bytes, StandardCharsets.UTF_8).equals(file.text())) {
+            byte[] wide = file.text().getBytes(StandardCharsets.UTF_16BE);
+            assertSame(read(random, file, wide, StandardCharsets.UTF_16BE), fromBytes, name + ", UTF-16: " + file);
+        }
+        return fromBytes.size() > 1;
+    }
+
+    /** The first column's name in quotes, if it is whole: then nothing of the file is read from bytes. */
+    private static byte[] withQuotedHeader(byte[] bytes, char delimiter) {
+        // Latin-1, whose characters are bytes.
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String mark = text.startsWith("\u00ef\u00bb\u00bf") ? "\u00ef\u00bb\u00bf" : "";
+        return text.startsWith(mark + "customer_id" + delimiter)
+                ? text.replaceFirst("customer_id", "\"customer_id\"").getBytes(StandardCharsets.ISO_8859_1)
+                : bytes;
+    }
+
+    /** Of two reasons why a file is refused, one of which is a byte that is no character, either may come first. */
+    private static void assertSame(List<?> actual, List<?> expected, String name) {
+        boolean either = actual.size() == 1
+                && expected.size() == 1
+                && (actual.toString() + expected).contains("is not text in UTF-8");
+        if (!either) {
+            assertThat(actual).as(name).isEqualTo(expected);
+        }
+    }
+
+    /** All that is told of a file: why it is refused, or its log, report and messages. */
+    private List<?> read(SplittableRandom random, RandomCsv file, byte[] bytes, Charset charset) throws Exception {
+        Path path = Files.write(folder.resolve("in.csv"), bytes);
+        int blockSize = random.nextInt(4) == 0 ? PlainRows.BLOCK : 1 + random.nextInt(200);
+        int threads = 1 + random.nextInt(3);
+        StringWriter messages = new StringWriter();
+        LogLoader loader = new LogLoader(ZoneId.of("Europe/Berlin"), new PrintWriter(messages), threads, blockSize);
+        String[] words = {
+            "--input", path.toString(), "--charset", charset.name(), "--delimiter", String.valueOf(file.delimiter())
+        };
+        try {
+            loader.add(CommandLine.populateCommand(new InputFile(), words));
+            InteractionLog log = loader.load(Strictness.allowing(1));
+            return List.of(log, log.loadReport(), messages.toString());
+        } catch (DataRefused e) {
+            return List.of(e.getMessage() + messages);
+        }
+    }
+
+    private static SplittableRandom seeded(String test) {
+        System.out.println(test + ": -Dengagement.seed=" + SEED);
+        return new SplittableRandom(SEED);
+    }
+}

@@ -1,0 +1,59 @@
+package io.engagement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What has no position to be asked for and is read once: pipes, of a process of its own. */
+class PipeTest {
+    private static final String ROWS = "customer_id,at,purpose\nb,2024-01-01,PURCHASE\nb,2024-02-01,PURCHASE\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String scores(String shell) throws IOException, InterruptedException {
+        Assumptions.assumeTrue(Files.exists(Path.of("/bin/bash")), "there is no bash");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Files.writeString(folder.resolve("in.csv"), ROWS);
+        String engagement = "engagement() { '" + java + "' -XX:TieredStopAtLevel=1 -cp \"$CP\" " + Main.class.getName()
+                + " score --as-of 2024-12-31 \"$@\"; }\n";
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of("/bin/bash", "-c", engagement + shell)))
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("CP", System.getProperty("java.class.path"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return told;
+    }
+
+    @Test
+    void standardInputAndPipesAreReadLikeFiles() throws Exception {
+        String file = scores("engagement --input in.csv");
+        assertThat(file).contains("rows: 2 accepted").contains("\nb,");
+        assertThat(scores("cat in.csv | engagement --input -")).isEqualTo(file);
+        assertThat(scores("cat in.csv | engagement --input /dev/stdin")).isEqualTo(file);
+        assertThat(scores("engagement --input <(cat in.csv)")).isEqualTo(file);
+        assertThat(scores("mkfifo f; cat in.csv > f & engagement --input f")).isEqualTo(file);
+        assertThat(scores("engagement --input - < in.csv")).isEqualTo(file);
+        assertThat(scores("printf 'customer_id\\nz\\n' | engagement --input in.csv --customers -"))
+                .contains("customers: 1 accepted")
+                .contains("\nz,");
+    }
+
+    @Test
+    void standardInputIsReadOnce() {
+        Run run = Run.of("score", "--input", "-", "--customers", "-");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("standard input (-) can be read only once, and is named more than once");
+    }
+}
