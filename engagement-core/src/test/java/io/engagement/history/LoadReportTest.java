@@ -25,6 +25,21 @@ class LoadReportTest {
             .withId("x");
 
     @Test
+    void severalRowsMayBeRefusedForOneFault() {
+        LoadReport report = InteractionLog.builder()
+                .refuse("quotes are wrong", "rows 3 to 9", 7)
+                .refuse("quotes are wrong", "row 12")
+                .build()
+                .loadReport();
+        assertThat(report.refused()).isEqualTo(8);
+        assertThat(report.refusals().get("quotes are wrong"))
+                .isEqualTo(new LoadReport.Refusal(8, List.of("rows 3 to 9", "row 12")));
+        assertThatThrownBy(() -> InteractionLog.builder().refuse("bad", "none", 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("count of refused rows must be positive, was 0");
+    }
+
+    @Test
     void theSummaryIsReadAsItStands() {
         InteractionLog.Builder builder = InteractionLog.builder()
                 .add(BUY)

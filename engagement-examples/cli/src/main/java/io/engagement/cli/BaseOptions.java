@@ -65,8 +65,9 @@ final class BaseOptions {
     @Option(
             names = "--allow-refused",
             paramLabel = "SHARE",
-            description = "Go on if up to this share of a file's rows is refused: from 0 to 1, which allows all. More is"
-                    + " exit code 1 and no output. Default: 0.05.")
+            description =
+                    "Go on if up to this share of a file's rows is refused: from 0 to 1, which allows all. More is"
+                            + " exit code 1 and no output. Default: 0.05.")
     private Optional<Double> allowRefused = Optional.empty();
 
     ZoneId zone() {
@@ -100,7 +101,9 @@ final class BaseOptions {
         if (strict && allowRefused.isPresent()) {
             throw new UsageError("--strict allows no refused row and --allow-refused does: give one of them");
         }
-        return strict ? Strictness.strict() : allowRefused.map(Strictness::allowing).orElseGet(Strictness::usual);
+        return strict
+                ? Strictness.strict()
+                : allowRefused.map(Strictness::allowing).orElseGet(Strictness::usual);
     }
 
     /** The base as of the present. */

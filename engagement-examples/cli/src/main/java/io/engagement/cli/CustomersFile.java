@@ -100,7 +100,8 @@ final class CustomersFile {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(column + " '" + Excerpt.of(text) + "' is not a whole number below 2^31", e);
+            throw new IllegalArgumentException(
+                    column + " '" + Excerpt.of(text) + "' is not a whole number below 2^31", e);
         }
     }
 

@@ -71,8 +71,7 @@ final class LogLoader {
     }
 
     /** Adds what can be read on all cores; gives the rows from there on. */
-    private Iterator<Row> addBlocks(
-            InputFile input, Iterator<Row> rows, Supplier<BatchReader> reader, Taker taker) {
+    private Iterator<Row> addBlocks(InputFile input, Iterator<Row> rows, Supplier<BatchReader> reader, Taker taker) {
         if (!(rows instanceof PlainRows plain && plain.isPlain())) {
             return rows;
         }

@@ -39,9 +39,10 @@ final class LookupTable {
     }
 
     private void add(Row row) {
-        row.fault().ifPresent(fault -> {
-            throw new DataRefused(file + " line " + row.line() + ": " + fault);
-        });
+        row.fault().ifPresent(fault -> refuse(row, fault));
+        if (row.lines() > 1 && (row.fields() != header.size() || row.holdsRows(header.size()))) {
+            refuse(row, "it goes on over " + row.lines() + " lines: is a quote missing or too many?");
+        }
         Line read = new Line(
                 row.line(),
                 IntStream.range(0, row.fields()).mapToObj(row::field).toList());
@@ -51,6 +52,10 @@ final class LookupTable {
             throw new DataRefused(file + " has two different rows for " + key + " '" + Excerpt.of(text) + "', lines "
                     + known.number() + " and " + read.number() + ": which of them holds cannot be told");
         }
+    }
+
+    private void refuse(Row row, String why) {
+        throw new DataRefused(CsvFiles.label(file) + " line " + row.line() + ": " + why);
     }
 
     Path file() {

@@ -267,6 +267,7 @@ final class RowReader {
 
     private RowRefused refused(Field field, String text, String fault, String law) {
         return new RowRefused(
-                field.shortName() + " " + fault, where.get(field) + ": '" + Excerpt.of(text) + "' " + fault + "; allowed: " + law);
+                field.shortName() + " " + fault,
+                where.get(field) + ": '" + Excerpt.of(text) + "' " + fault + "; allowed: " + law);
     }
 }

@@ -9,6 +9,9 @@ final class TextRow implements Row {
     /** Longer rows are refused: beyond this it is a quote that is not closed, and memory is not to grow with the file. */
     static final int MOST_CHARS = 1 << 22;
 
+    /** Rows of more fields are refused for the same reason. */
+    private static final int MOST_FIELDS = 1 << 20;
+
     private final char delimiter;
     private char[] text = new char[256];
     private int length;
@@ -77,6 +80,10 @@ final class TextRow implements Row {
     }
 
     void endField() {
+        if (fields == MOST_FIELDS) {
+            faulty("it has more than " + MOST_FIELDS + " fields");
+            return;
+        }
         if (fields == ends.length) {
             ends = Arrays.copyOf(ends, 2 * fields);
         }

@@ -51,11 +51,12 @@ final class TimeFormat {
     long epochMilli(String text) {
         // Neighbouring rows of most files are of one day.
         if (!text.equals(lastText)) {
-            lastMilli = reader.applyAsLong(text);
-            if (!(lastMilli >= EARLIEST && lastMilli <= LATEST)) {
+            long milli = reader.applyAsLong(text);
+            if (!(milli >= EARLIEST && milli <= LATEST)) {
                 throw tooFar(text);
             }
             lastText = text;
+            lastMilli = milli;
         }
         return lastMilli;
     }

@@ -27,10 +27,9 @@ import picocli.CommandLine;
  */
 class CsvGrammarFuzzTest {
     private static final boolean FULL = Boolean.getBoolean("engagement.full");
-    private static final long SEED = Long.getLong(
-            "engagement.seed", FULL ? System.nanoTime() : 20261128);
-    private static final int FILES = FULL ? 8_000 : 250;
-    private static final int PAIRS = FULL ? 40_000 : 1_000;
+    private static final long SEED = Long.getLong("engagement.seed", FULL ? System.nanoTime() : 20261128);
+    private static final int FILES = FULL ? 4_000 : 250;
+    private static final int PAIRS = FULL ? 20_000 : 800;
     private static final Duration NEVER_SO_LONG = Duration.ofMinutes(FULL ? 60 : 5);
     private static final Pattern ROWS = Pattern.compile("(?m)^rows: (\\d+) accepted, (\\d+) duplicates by id left out,"
             + " \\d+ identical without id kept, (\\d+) refused, (\\d+) left out by --where$");
@@ -55,8 +54,8 @@ class CsvGrammarFuzzTest {
     private Run run(SplittableRandom random, RandomCsv file) throws Exception {
         Charset charset = random.nextInt(6) == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
         Path path = Files.write(folder.resolve("in.csv"), file.text().getBytes(charset));
-        List<String> words = new ArrayList<>(
-                random.nextInt(10) == 0 ? List.of("score") : List.of("fit", "--model", "nbd"));
+        List<String> words =
+                new ArrayList<>(random.nextInt(10) == 0 ? List.of("score") : List.of("fit", "--model", "nbd"));
         words.addAll(List.of("--as-of", "2024-12-31", "--allow-refused", "1", "--input", path.toString()));
         words.addAll(List.of("--charset", charset.name(), "--delimiter", String.valueOf(file.delimiter())));
         if (random.nextInt(4) == 0) {
@@ -72,7 +71,10 @@ class CsvGrammarFuzzTest {
         Matcher rows = ROWS.matcher(run.err());
         if (!rows.find()) {
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).as("file %d", number).startsWith("engagement: ").hasLineCount(1);
+            assertThat(run.err())
+                    .as("file %d", number)
+                    .startsWith("engagement: ")
+                    .hasLineCount(1);
             return false;
         }
         long sum = 0;

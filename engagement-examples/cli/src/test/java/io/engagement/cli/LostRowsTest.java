@@ -44,8 +44,9 @@ class LostRowsTest {
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err())
                 .contains("rows: 1 accepted, ", " 1001 refused, 0 left out")
-                .contains("in.csv line 3: the quote that opens field 4 is not closed before the end of the file; it and the"
-                        + " next 1000 rows are refused")
+                .contains(
+                        "in.csv line 3: the quote that opens field 4 is not closed before the end of the file; it and the"
+                                + " next 1000 rows are refused")
                 .contains("1001 of 1002 rows were refused (1001 x quotes are wrong), and no more than 5 % may be")
                 .contains("--allow-refused 1");
         Run allowed = run("score", text, "--allow-refused", "1");
@@ -61,7 +62,8 @@ class LostRowsTest {
         assertThat(told.exitCode()).isZero();
         assertThat(told.err())
                 .contains("rows: 3 accepted, ")
-                .contains("note: in.csv line 3: one row of 1002 lines in quotes, most of which look like rows themselves");
+                .contains(
+                        "note: in.csv line 3: one row of 1002 lines in quotes, most of which look like rows themselves");
         Run strict = run("score", text, "--strict");
         assertThat(strict.exitCode()).isEqualTo(1);
         assertThat(strict.out()).isEmpty();
@@ -111,7 +113,10 @@ class LostRowsTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .contains("in.csv line 1: the header cannot be read: the quote that opens field 3 is not closed");
-        Run glued = run("score", "customer_id,at,purpose,\"note\n" + rows(3) + "d,2024-01-02,PURCHASE,x\"\n" + rows(2), "--strict");
+        Run glued = run(
+                "score",
+                "customer_id,at,purpose,\"note\n" + rows(3) + "d,2024-01-02,PURCHASE,x\"\n" + rows(2),
+                "--strict");
         assertThat(glued.exitCode()).isEqualTo(1);
         assertThat(glued.err()).contains("in.csv line 1: the header goes on over 5 lines that look like rows");
     }
@@ -127,10 +132,12 @@ class LostRowsTest {
         assertThat(beyond.exitCode()).isEqualTo(1);
         assertThat(beyond.out()).isEmpty();
         assertThat(beyond.err())
-                .contains("in.csv: 3 of 41 rows were refused (3 x at is not a date or time), and no more than 5 % may be; no"
-                        + " output was written")
+                .contains(
+                        "in.csv: 3 of 41 rows were refused (3 x at is not a date or time), and no more than 5 % may be; no"
+                                + " output was written")
                 .contains("--allow-refused 0.08");
-        assertThat(run(command, mostly + bad + bad + bad, "--allow-refused", "0.08").err())
+        assertThat(run(command, mostly + bad + bad + bad, "--allow-refused", "0.08")
+                        .err())
                 .doesNotContain("no output was written");
     }
 
@@ -140,7 +147,13 @@ class LostRowsTest {
         Run run = run("score", HEADER + "x,never,PURCHASE,x\n", "--input", good.toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("in.csv: 1 of 1 rows were refused");
-        Run leftOut = run("score", HEADER + rows(1_000) + "x,never,PURCHASE,y\n", "--where", "note=y", "--input", good.toString());
+        Run leftOut = run(
+                "score",
+                HEADER + rows(1_000) + "x,never,PURCHASE,y\n",
+                "--where",
+                "note=y",
+                "--input",
+                good.toString());
         assertThat(leftOut.err()).contains("in.csv: 1 of 1 rows were refused").contains(" 1000 left out by --where");
     }
 
@@ -160,7 +173,8 @@ class LostRowsTest {
         Run allowed = run("score", HEADER + rows(10), "--customers", customers.toString(), "--allow-refused", "0.8");
         assertThat(allowed.column("customer_id")).hasSize(11);
         Path open = Run.file(folder, "open.csv", "customer_id,note\nb,\"x\nc,1\nd,2\ne,3\n");
-        assertThat(run("score", HEADER + rows(10), "--customers", open.toString()).err())
+        assertThat(run("score", HEADER + rows(10), "--customers", open.toString())
+                        .err())
                 .contains("customers: 0 accepted, 4 refused")
                 .contains("open.csv line 2: the quote that opens field 2 is not closed before the end of the file");
         Path stray = Run.file(folder, "stray.csv", "customer_id,note\nb,\"x\nc,1\nd,2\"\n");
@@ -174,7 +188,8 @@ class LostRowsTest {
     void aShareThatIsNoneIsWrongUsage(String share) {
         assertThat(run("score", HEADER + rows(3), "--allow-refused", share).exitCode())
                 .isEqualTo(2);
-        assertThat(run("score", HEADER + rows(3), "--allow-refused", "1", "--strict").exitCode())
+        assertThat(run("score", HEADER + rows(3), "--allow-refused", "1", "--strict")
+                        .exitCode())
                 .isEqualTo(2);
     }
 
@@ -183,15 +198,20 @@ class LostRowsTest {
         String cell = "\"" + "a line of it\n".repeat(1_000) + "\"";
         String wide = "y".repeat(100_000);
         for (String row : List.of(
-                "a," + cell + ",PURCHASE,x", cell + ",2024-01-01,PURCHASE,x", "a,2024-01-01," + cell + ",x",
-                "a," + wide + ",PURCHASE,x", "a,2024-01-01," + wide + ",x", cell + "," + cell + "," + cell + "," + wide)) {
+                "a," + cell + ",PURCHASE,x",
+                cell + ",2024-01-01,PURCHASE,x",
+                "a,2024-01-01," + cell + ",x",
+                "a," + wide + ",PURCHASE,x",
+                "a,2024-01-01," + wide + ",x",
+                cell + "," + cell + "," + cell + "," + wide)) {
             Run run = run("score", HEADER + rows(30) + row + "\n");
             assertThat(run.err()).hasSizeLessThan(10_000).contains("rows: 3");
         }
         Run header = run("score", "a," + wide + "," + cell + ",b".repeat(1_000) + "\n1,2,3\n");
         assertThat(header.err()).hasSizeLessThan(1_500).contains("has no column for customer");
         Path customers = Run.file(folder, "customers.csv", "customer_id,since\nb," + cell + "\nc," + wide + "\n");
-        assertThat(run("score", HEADER + rows(10), "--customers", customers.toString()).err())
+        assertThat(run("score", HEADER + rows(10), "--customers", customers.toString())
+                        .err())
                 .hasSizeLessThan(2_000);
         String ids = "customer_id,at,purpose,id\na,2024-01-01,USE," + cell + "\na,2024-01-02,USE," + cell + "\n";
         assertThat(run("score", ids).err()).hasSizeLessThan(2_000).contains("the same id stands for");

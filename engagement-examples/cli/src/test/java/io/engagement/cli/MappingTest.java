@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,10 +107,10 @@ class MappingTest {
                 .toList());
         assertThat(customer.exitCode()).isZero();
         assertThat(customer.err()).contains("rows: 3 accepted").contains(" 0 refused");
-        Run value = Run.of(Stream.of(
-                        read, new String[] {"purpose=PURCHASE", "--map", "customer=Value,at=Date,value=Value,id=Id"})
-                .flatMap(Stream::of)
-                .toList());
+        Run value = Run.of(
+                Stream.of(read, new String[] {"purpose=PURCHASE", "--map", "customer=Value,at=Date,value=Value,id=Id"})
+                        .flatMap(Stream::of)
+                        .toList());
         assertThat(value.err()).contains("rows: 1 accepted").contains("2 x the same id stands for different");
     }
 
@@ -133,6 +134,13 @@ class MappingTest {
         Run ambiguous = Run.of("score", "--input", mailings.toString(), "--lookup", "campaign=" + twice);
         assertThat(ambiguous.exitCode()).isEqualTo(1);
         assertThat(ambiguous.err()).contains("has two different rows for campaign '8', lines 3 and 4");
+        for (String quotes : List.of("start,campaign\n\"2026-01-01,8\n2026-01-02,9\n", "start,campaign\n\"2026-01-01,7\n"
+                + "2026-01-02,8\n2026-01-03\",9\n", "start,campaign\n\"2026\"-01,8\n")) {
+            Path wrong = Run.file(folder, "wrong.csv", quotes);
+            Run refused = Run.of("score", "--input", mailings.toString(), "--lookup", "campaign=" + wrong);
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err()).contains("wrong.csv line 2: ");
+        }
     }
 
     @Test

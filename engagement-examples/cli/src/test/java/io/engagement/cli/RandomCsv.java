@@ -13,26 +13,128 @@ import java.util.stream.IntStream;
  */
 record RandomCsv(String text, char delimiter) {
     private static final List<String> COLUMNS = List.of(
-            "customer_id", "at", "purpose", "initiator", "channel", "value", "cost", "note", "duration", "satisfaction");
+            "customer_id",
+            "at",
+            "purpose",
+            "initiator",
+            "channel",
+            "value",
+            "cost",
+            "note",
+            "duration",
+            "satisfaction");
     private static final String DELIMITERS = ",,,,;\t| ~:-";
     private static final List<String> ENDS = List.of("\n", "\n", "\r\n", "\r");
     private static final List<String> CUSTOMERS = List.of(
-            "a", "a", "b", "b", "c", " a", "a ", "\u00e4", "\u017di\u017eek", "\ud83d\ude00", "\u2003", "\u00a0x", "", " ",
-            "\u0000", "=1+1", "longer than a word of eight", "x".repeat(300), "007", "'", "\u2028");
+            "a",
+            "a",
+            "b",
+            "b",
+            "c",
+            " a",
+            "a ",
+            "\u00e4",
+            "\u017di\u017eek",
+            "\ud83d\ude00",
+            "\u2003",
+            "\u00a0x",
+            "",
+            " ",
+            "\u0000",
+            "=1+1",
+            "longer than a word of eight",
+            "x".repeat(300),
+            "007",
+            "'",
+            "\u2028");
     private static final List<String> TIMES = List.of(
-            "2024-01-05", "2024-02-05", "2024-03-01T08:00:00Z", "2024-03-01T08:00:00.123Z", "2024-04-01 08:00",
-            "2024-04-01T08:00:00", "20240501", "2024-05-01T08:00:00+02:00", "2024-02-30", "2024-02-30T00:00:00Z", "",
-            "9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59Z", "9999-12-31", "0001-01-01T00:00:00Z", "0001-01-01",
-            "0000-12-31T23:59:59Z", "0000-01-01", "-0001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z",
-            "+999999999-01-01T00:00:00Z", "2024-01-01T24:00:00Z", "2024-01-01T23:59:60Z", "2024-01-01t08:00:00z", "2024-1-1",
-            "2024-01-01T08:00:00.1Z", "2024-01-01T08:00:00.123456Z", " 2024-01-05 ", "\u00a02024-01-05", "2024-01-05\u2003",
-            "\uff12\uff10\uff12\uff14-01-01", "2024-01-01T08:00Z", "never", "0", "1e3", "2024-13-01", "2024-00-00");
+            "2024-01-05",
+            "2024-02-05",
+            "2024-03-01T08:00:00Z",
+            "2024-03-01T08:00:00.123Z",
+            "2024-04-01 08:00",
+            "2024-04-01T08:00:00",
+            "20240501",
+            "2024-05-01T08:00:00+02:00",
+            "2024-02-30",
+            "2024-02-30T00:00:00Z",
+            "",
+            "9999-12-31T23:59:59.999Z",
+            "9999-12-31T23:59:59Z",
+            "9999-12-31",
+            "0001-01-01T00:00:00Z",
+            "0001-01-01",
+            "0000-12-31T23:59:59Z",
+            "0000-01-01",
+            "-0001-01-01T00:00:00Z",
+            "+10000-01-01T00:00:00Z",
+            "+999999999-01-01T00:00:00Z",
+            "2024-01-01T24:00:00Z",
+            "2024-01-01T23:59:60Z",
+            "2024-01-01t08:00:00z",
+            "2024-1-1",
+            "2024-01-01T08:00:00.1Z",
+            "2024-01-01T08:00:00.123456Z",
+            " 2024-01-05 ",
+            "\u00a02024-01-05",
+            "2024-01-05\u2003",
+            "\uff12\uff10\uff12\uff14-01-01",
+            "2024-01-01T08:00Z",
+            "never",
+            "0",
+            "1e3",
+            "2024-13-01",
+            "2024-00-00");
     private static final List<String> NUMBERS = List.of(
-            "", "", "1", "12.5", "-3", "0", "-0", "+1", "1e2", "1e-400", "1e309", "0x1p3", "1_000", "\u0661", "NaN", "Infinity",
-            "999999999999999", "9999999999999999", "123456789012.345", "0.1", "00012", "1.", ".5", ".", "-", " 5 ", "\u00a05",
-            "12d", "1,5", "1.2.3", "--1", "1e", "P1D", "PT5M", "0.30000000000000004");
+            "",
+            "",
+            "1",
+            "12.5",
+            "-3",
+            "0",
+            "-0",
+            "+1",
+            "1e2",
+            "1e-400",
+            "1e309",
+            "0x1p3",
+            "1_000",
+            "\u0661",
+            "NaN",
+            "Infinity",
+            "999999999999999",
+            "9999999999999999",
+            "123456789012.345",
+            "0.1",
+            "00012",
+            "1.",
+            ".5",
+            ".",
+            "-",
+            " 5 ",
+            "\u00a05",
+            "12d",
+            "1,5",
+            "1.2.3",
+            "--1",
+            "1e",
+            "P1D",
+            "PT5M",
+            "0.30000000000000004");
     private static final List<String> KINDS = List.of(
-            "PURCHASE", "PURCHASE", "purchase", "USE", " USE", "ODD", "", " ", "CUSTOMER", "COMPANY", "web", "\u00a0USE", "*",
+            "PURCHASE",
+            "PURCHASE",
+            "purchase",
+            "USE",
+            " USE",
+            "ODD",
+            "",
+            " ",
+            "CUSTOMER",
+            "COMPANY",
+            "web",
+            "\u00a0USE",
+            "*",
             "SIGN_UP");
     private static final List<String> NOTES =
             List.of("", "x", "two words", "\u2028", "a\u0007", "'", "#", "=1", "\ufeff", "1\u00a0000", "\\", "\u0085");
@@ -77,7 +179,8 @@ record RandomCsv(String text, char delimiter) {
 
     private static String written(SplittableRandom random, String value, char delimiter, int quoted) {
         boolean needs = value.indexOf(delimiter) >= 0 && random.nextInt(8) > 0;
-        boolean quotes = quoted == 3 || (quoted == 2 && random.nextInt(3) == 0) || (quoted == 1 && random.nextInt(60) == 0);
+        boolean quotes =
+                quoted == 3 || (quoted == 2 && random.nextInt(3) == 0) || (quoted == 1 && random.nextInt(60) == 0);
         if (quotes && random.nextInt(10) == 0) {
             return '"' + value + pick(random, ENDS) + pick(random, List.of("\"\"", "", value)) + '"';
         }

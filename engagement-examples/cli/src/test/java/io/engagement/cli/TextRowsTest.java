@@ -21,9 +21,13 @@ class TextRowsTest {
     /** A row in one text: line, fields, fault. */
     private static List<String> rows(Reader text) {
         List<String> all = new ArrayList<>();
-        new TextRows(text, ',', 0).forEachRemaining(row -> all.add(row.line()
-                + IntStream.range(0, row.fields()).mapToObj(row::field).toList().toString()
-                + row.fault().map(fault -> " " + fault).orElse("")));
+        new TextRows(text, ',', 0)
+                .forEachRemaining(row -> all.add(row.line()
+                        + IntStream.range(0, row.fields())
+                                .mapToObj(row::field)
+                                .toList()
+                                .toString()
+                        + row.fault().map(fault -> " " + fault).orElse("")));
         return all;
     }
 
@@ -46,8 +50,7 @@ class TextRowsTest {
                 Arguments.of("\"a\"x,1\nb\",2\nc,3", List.of("1[a, ] " + STRAY.formatted(1), "3[c, 3]")),
                 Arguments.of("a\nb,\"x\nc,1\n", List.of("1[a]", "2[b, x\nc,1\n] " + OPEN.formatted(2))),
                 Arguments.of("\"", List.of("1[] " + OPEN.formatted(1))),
-                Arguments.of(
-                        "\"a\" \nb\n", List.of("1[a] " + STRAY.formatted(1) + "; " + OPEN.formatted(1))));
+                Arguments.of("\"a\" \nb\n", List.of("1[a] " + STRAY.formatted(1) + "; " + OPEN.formatted(1))));
     }
 
     @ParameterizedTest
@@ -78,7 +81,9 @@ class TextRowsTest {
             assertThat(whole).as(text).hasSameSizeAs(scanned);
             for (int row = 0; row < whole.size(); row++) {
                 assertThat(whole.get(row)).as(text).startsWith(scanned.get(row).line() + "[");
-                assertThat(whole.get(row).contains("] ")).as(text).isEqualTo(scanned.get(row).faulty());
+                assertThat(whole.get(row).contains("] "))
+                        .as(text)
+                        .isEqualTo(scanned.get(row).faulty());
             }
         }
     }
@@ -110,6 +115,13 @@ class TextRowsTest {
                 .endsWith(OPEN.formatted(1)));
     }
 
+    @Test
+    void aLineOfDelimitersOnlyIsRefusedBeforeItFillsTheMemory() {
+        TextRows rows = new TextRows(new StringReader(",".repeat(3_000_000) + "\na,b\n"), ',', 0);
+        assertThat(rows.next().fault()).hasValue("it has more than 1048576 fields");
+        assertThat(rows.next().fields()).isEqualTo(2);
+    }
+
     private static boolean holdsRows(String text, int width) {
         return new TextRows(new StringReader(text), ',', 0).next().holdsRows(width);
     }
@@ -119,8 +131,10 @@ class TextRowsTest {
         assertThat(holdsRows("b,1,\"12 inch\nc,2,x\n\nd,3,x\ne,4,9 inch\"", 3)).isTrue();
         assertThat(holdsRows("b,\"12 inch,1\nc,2,x\r\nd,3,x\re,4 inch\",x", 3)).isTrue();
         assertThat(holdsRows("b,1,\"12 inch\nc,2,9 inch\"", 3)).isTrue();
-        assertThat(holdsRows("b,1,\"12 inch\nc,2,x\nsomething else\nd,3,9\"", 3)).isTrue();
-        assertThat(holdsRows("b,1,\"Dear Sir,\nI have, as you see, a question.\nYours\"", 3)).isFalse();
+        assertThat(holdsRows("b,1,\"12 inch\nc,2,x\nsomething else\nd,3,9\"", 3))
+                .isTrue();
+        assertThat(holdsRows("b,1,\"Dear Sir,\nI have, as you see, a question.\nYours\"", 3))
+                .isFalse();
         assertThat(holdsRows("b,1,\"c,2,x\"", 3)).isFalse();
         assertThat(holdsRows("\"b\nc\"", 1)).isFalse();
     }
