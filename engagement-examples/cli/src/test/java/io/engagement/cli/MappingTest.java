@@ -134,8 +134,10 @@ class MappingTest {
         Run ambiguous = Run.of("score", "--input", mailings.toString(), "--lookup", "campaign=" + twice);
         assertThat(ambiguous.exitCode()).isEqualTo(1);
         assertThat(ambiguous.err()).contains("has two different rows for campaign '8', lines 3 and 4");
-        for (String quotes : List.of("start,campaign\n\"2026-01-01,8\n2026-01-02,9\n", "start,campaign\n\"2026-01-01,7\n"
-                + "2026-01-02,8\n2026-01-03\",9\n", "start,campaign\n\"2026\"-01,8\n")) {
+        String open = "start,campaign\n\"2026-01-01,8\n2026-01-02,9\n";
+        String glued = "start,campaign\n\"2026-01-01,7\n2026-01-02,8\n2026-01-03\",9\n";
+        String stray = "start,campaign\n\"2026\"-01,8\n";
+        for (String quotes : List.of(open, glued, stray)) {
             Path wrong = Run.file(folder, "wrong.csv", quotes);
             Run refused = Run.of("score", "--input", mailings.toString(), "--lookup", "campaign=" + wrong);
             assertThat(refused.exitCode()).isEqualTo(1);
