@@ -68,13 +68,19 @@ final class BaseOptions {
         return timeScale;
     }
 
-    /** Sees to it that a file can be written and that writing it destroys nothing that is read. */
-    void checkOutput(Path file) {
-        List<Path> read = new ArrayList<>();
+    /**
+     * Sees to it that what is written can be, and destroys nothing that is read.
+     *
+     * @param file where a result goes, if not only to standard output
+     * @param others that are read, besides those of the base
+     */
+    void checkOutput(Optional<Path> file, List<Path> others) {
+        List<Path> read = new ArrayList<>(others);
         inputs.forEach(input -> read.add(input.file()));
         inputs.forEach(input -> read.addAll(input.lookups().values()));
         customers.ifPresent(read::add);
-        OutputFile.check(file, read);
+        file.ifPresent(each -> OutputFile.check(each, read));
+        OutputFile.checkStandardOutput(read);
     }
 
     /** The base as of the present. */

@@ -110,7 +110,7 @@ final class LogLoader {
         if (log.loadReport().refused() > 0
                 || log.loadReport().duplicates() > 0
                 || log.loadReport().identical() > 0) {
-            messages.print("rows: " + log.loadReport().summary());
+            ("rows: " + log.loadReport().summary()).lines().forEach(messages::println);
         }
         if (leftOut > 0) {
             messages.println(leftOut + " rows left out by --where");
