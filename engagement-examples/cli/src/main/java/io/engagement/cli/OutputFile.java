@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -104,7 +105,7 @@ final class OutputFile {
                 writeAsItIs(target, content);
             }
         } catch (UncheckedIOException e) {
-            throw new OutputFailed(file.toString(), e.getCause());
+            throw new OutputFailed(file.toString(), Objects.requireNonNullElse(e.getCause(), new IOException(e)));
         } catch (IOException e) {
             throw new OutputFailed(file.toString(), e);
         }
