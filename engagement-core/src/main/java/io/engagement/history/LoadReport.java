@@ -3,7 +3,9 @@ package io.engagement.history;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What became of the rows that a log was built from. Nothing is lost silently: rows in = accepted + duplicates +
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param refusals refused rows by reason, in the order in which the reasons first came
  */
 public record LoadReport(long accepted, long duplicates, long identical, Map<String, Refusal> refusals) {
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     /**
      * Rows refused for one reason.
@@ -63,7 +66,7 @@ public record LoadReport(long accepted, long duplicates, long identical, Map<Str
     /**
      * The report for a person to read.
      *
-     * @return several lines
+     * @return several lines, one for each row and reason whatever characters these hold
      */
     public String summary() {
         StringBuilder text = new StringBuilder();
@@ -75,10 +78,18 @@ public record LoadReport(long accepted, long duplicates, long identical, Map<Str
             text.append("  ")
                     .append(refusal.count())
                     .append(" x ")
-                    .append(reason)
+                    .append(oneLine(reason))
                     .append('\n');
-            refusal.firstRows().forEach(row -> text.append("      ").append(row).append('\n'));
+            refusal.firstRows()
+                    .forEach(row -> text.append("      ").append(oneLine(row)).append('\n'));
         });
         return text.toString();
+    }
+
+    /** Line breaks and terminal escapes in a row are written as Java writes them: none looks like a line of the report. */
+    private static String oneLine(String text) {
+        return BREAKS.matcher(text)
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 }

@@ -146,4 +146,19 @@ class LoadReportTest {
                 .build();
         assertThat(log.without("c").loadReport()).isEqualTo(new LoadReport(0, 0, 0, Map.of()));
     }
+
+    @Test
+    void aRowOfSeveralLinesIsOneInTheSummary() {
+        LoadReport report = InteractionLog.builder()
+                .refuse("no\rdate", "row 7: a\nrow 8: forged\u2028\u001b[2J")
+                .build()
+                .loadReport();
+        assertThat(report.summary().lines())
+                .containsExactly(
+                        "0 accepted, 0 duplicates by id left out, 0 identical without id kept, 1 refused",
+                        "  1 x no\\u000ddate",
+                        "      row 7: a\\u000arow 8: forged\\u2028\\u001b[2J");
+        assertThat(report.refusals().get("no\rdate").firstRows())
+                .containsExactly("row 7: a\nrow 8: forged\u2028\u001b[2J");
+    }
 }

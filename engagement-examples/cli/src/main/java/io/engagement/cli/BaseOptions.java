@@ -78,9 +78,17 @@ final class BaseOptions {
         return timeScale;
     }
 
-    /** Sees to it that a file can be written and that writing it destroys nothing that is read. */
-    void checkOutput(Path file) {
-        OutputFile.check(file, read());
+    /**
+     * Sees to it that what is written can be, and destroys nothing that is read.
+     *
+     * @param file where a result goes, if not only to standard output
+     * @param others that are read, besides those of the base
+     */
+    void checkOutput(Optional<Path> file, List<Path> others) {
+        List<Path> all = new ArrayList<>(others);
+        all.addAll(read());
+        file.ifPresent(each -> OutputFile.check(each, all));
+        OutputFile.checkStandardOutput(all);
     }
 
     private List<Path> read() {

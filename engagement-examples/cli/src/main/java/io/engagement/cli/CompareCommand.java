@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "'engagement score --help' explains files and fields further.",
             "",
-            "Exit codes: 0 fine, 1 the data was refused, 2 wrong usage."
+            "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec
@@ -70,9 +70,10 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         period.ifPresent(Periods::checked);
+        base.checkOutput(Optional.empty(), List.of());
         LogView view = base.view(spec.commandLine().getErr());
         Comparison comparison = compared(view);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(json ? json(comparison) : comparison.toString().replace("\n", System.lineSeparator()));
         out.flush();
         return 0;

@@ -6,7 +6,6 @@ import io.engagement.simulate.Simulation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +50,8 @@ final class DemoCommand implements Callable<Integer> {
         if (customers < 1) {
             throw new UsageError("--customers must be at least 1, was " + customers);
         }
-        OutputFile.check(file, List.of());
-        PrintWriter out = spec.commandLine().getOut();
+        OutputFile.check(file, scoring.models());
+        PrintWriter out = new Messages(spec.commandLine().getOut());
         Simulation simulation =
                 Simulation.withDefaults().withCustomers(customers).withSeed(seed);
         InteractionLog log = simulation.log();
@@ -65,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
                 TimeScale.WEEKS,
                 spec.commandLine().getErr());
         new ScoreSummary(scores, out).print();
-        OutputFile.write(file, writer -> ScoreWriter.write(scores, writer));
+        OutputFile.write(file, writer -> ScoreWriter.write(scores, new IdOptions(), writer));
         out.println();
         out.println("Wrote all scores and their reasons to " + file + ".");
         out.flush();

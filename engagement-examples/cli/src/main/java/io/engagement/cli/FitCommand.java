@@ -8,11 +8,12 @@ import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDays;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
             "",
             "'engagement score --help' explains files and fields further.",
             "",
-            "Exit codes: 0 fine, 1 the data was refused, 2 wrong usage."
+            "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class FitCommand implements Callable<Integer> {
     @Spec
@@ -88,9 +89,9 @@ final class FitCommand implements Callable<Integer> {
     private Optional<TimeScale> period = Optional.empty();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        save.ifPresent(base::checkOutput);
+        base.checkOutput(save, List.of());
         LogView view = base.view(messages);
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("customers", view.customers());
@@ -99,14 +100,23 @@ final class FitCommand implements Callable<Integer> {
         Fitted<?> fitted = Fits.refusing(() -> fit(view, counts));
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
-        PrintWriter out = spec.commandLine().getOut();
+        // What is saved is not lost where nobody reads the report.
+        save.ifPresent(file -> save(file, SavedModels.text(fitted, counted(base.zone()), horizon)));
+        PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(json ? report.json() : report.table());
         out.flush();
-        if (save.isPresent()) {
-            Files.writeString(save.get(), SavedModels.text(fitted, counted(base.zone()), horizon));
-            messages.println("wrote " + save.get());
-        }
         return 0;
+    }
+
+    private void save(Path file, String text) {
+        OutputFile.write(file, writer -> {
+            try {
+                writer.write(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        spec.commandLine().getErr().println("wrote " + file);
     }
 
     private Fitted<?> fit(LogView view, Map<String, Object> counts) {

@@ -5,7 +5,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes maps, lists, texts and numbers as JSON (RFC 8259), indented. Numbers that JSON does not have become null. */
+/** Writes maps, lists, texts and numbers as JSON (RFC 8259), indented. Numbers that JSON does not have become null;
+ * characters that are not {@linkplain Shown shown} as they are are escaped. */
 final class Json {
     private final StringBuilder out = new StringBuilder();
 
@@ -60,22 +61,20 @@ final class Json {
 
     private void text(String text) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            character(text.charAt(i));
-        }
+        text.codePoints().forEach(this::character);
         out.append('"');
     }
 
-    private void character(char c) {
+    private void character(int c) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
             case '\n' -> out.append("\\n");
             default -> {
-                if (c < ' ') {
-                    out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+                if (Shown.isHidden(c)) {
+                    out.append(Shown.escape(c));
                 } else {
-                    out.append(c);
+                    out.appendCodePoint(c);
                 }
             }
         }

@@ -24,7 +24,7 @@ public final class LogFile {
      */
     public static InteractionLog read(ZoneId zone, PrintWriter messages, String... options) {
         try {
-            LogLoader loader = new LogLoader(zone, messages);
+            LogLoader loader = new LogLoader(zone, new Messages(messages));
             loader.add(CommandLine.populateCommand(new InputFile(), options));
             return loader.load(Strictness.usual());
         } catch (ParameterException | UsageError e) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Writes interactions under the standard names, as they were given: inferred initiators are left UNKNOWN. */
-final class LogWriter implements AutoCloseable {
+final class LogWriter {
     private final CsvWriter csv;
 
     private LogWriter(CsvWriter csv) {
@@ -31,10 +31,9 @@ final class LogWriter implements AutoCloseable {
         interactions.forEach(interaction -> csv.writeRecord(row(interaction)));
     }
 
-    @Override
-    public void close() {
+    void flush() {
         try {
-            csv.close();
+            csv.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

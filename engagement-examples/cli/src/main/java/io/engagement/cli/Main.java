@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,11 +39,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Start with 'engagement demo'. 'engagement score --help' tells how to score your own files.",
-            "Exit codes: 0 fine, 1 the data was refused, 2 wrong usage."
+            "Exit codes: 0 fine, 1 the data was refused or something could not be written, 2 wrong usage,",
+            "141 (silent) the reader of a pipe went away, as with '| head -1'."
         })
 public final class Main implements Runnable {
     private static final int REFUSED = 1;
     private static final int USAGE = 2;
+    /** As of a program that SIGPIPE ended, so that a shell takes it for one. */
+    private static final int UNREAD = 141;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -52,20 +60,62 @@ public final class Main implements Runnable {
      */
     public static void main(String[] arguments) {
         // Tables and JSON are UTF-8 wherever they go; the terminal's encoding might not have every customer's name.
-        CommandLine line = commandLine()
-                .setOut(new PrintWriter(
-                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8)));
-        int exitCode = line.execute(arguments);
-        line.getOut().flush();
-        System.exit(exitCode);
+        System.exit(run(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), terminal()),
+                arguments));
+    }
+
+    /** Messages are in the terminal's encoding. */
+    private static Charset terminal() {
+        try {
+            return Charset.forName(
+                    System.getProperty("stderr.encoding", System.getProperty("native.encoding", "UTF-8")));
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @return its exit code, which tells too if anything that it said was lost
+     */
+    static int run(Writer out, Writer err, String... arguments) {
+        Messages messages = new Messages(err);
+        PrintWriter checked = new PrintWriter(new CheckedOutput(out, "standard output"));
+        int exitCode = run(commandLine().setOut(checked).setErr(messages), messages, arguments);
+        return messages.checkError() ? Math.max(exitCode, REFUSED) : exitCode;
+    }
+
+    private static int run(CommandLine line, PrintWriter messages, String... arguments) {
+        try {
+            int exitCode = line.execute(arguments);
+            line.getOut().flush();
+            return exitCode;
+        } catch (OutputFailed e) {
+            return exitCode(e, messages);
+        }
     }
 
     static CommandLine commandLine() {
+        // It warns of quotes that are not closed, past the messages and with the words as they are.
+        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((fault, words) -> usageCode(fault));
+        line.setExecutionStrategy(Main::execute);
         line.setExecutionExceptionHandler((fault, command, parsed) -> exitCode(fault, command.getErr()));
         return line;
+    }
+
+    /** Help and version are printed outside any command, whose faults alone reach the handler. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutputFailed e) {
+            return exitCode(e, parsed.commandSpec().commandLine().getErr());
+        }
     }
 
     /** What is wrong with the words; the whole usage would push it off the screen. */
@@ -80,12 +130,15 @@ public final class Main implements Runnable {
     }
 
     /** What went wrong is told in one line; only a fault of the program itself shows its stack. */
-    private static int exitCode(Exception fault, PrintWriter messages) throws Exception {
+    private static int exitCode(Exception fault, PrintWriter messages) {
+        if (fault instanceof OutputFailed failed && failed.isUnread()) {
+            return UNREAD;
+        }
         if (fault instanceof UsageError) {
             messages.println("engagement: " + fault.getMessage());
             return USAGE;
         }
-        if (fault instanceof DataRefused) {
+        if (fault instanceof DataRefused || fault instanceof OutputFailed) {
             messages.println("engagement: " + fault.getMessage());
             return REFUSED;
         }
@@ -93,7 +146,12 @@ public final class Main implements Runnable {
             messages.println("engagement: cannot read or write: " + fault.getMessage());
             return REFUSED;
         }
-        throw fault;
+        messages.println("engagement: a fault of the program, please report it: " + fault);
+        for (Throwable each = fault; each != null; each = each.getCause()) {
+            messages.println("  " + each);
+            Arrays.stream(each.getStackTrace()).forEach(frame -> messages.println("    at " + frame));
+        }
+        return REFUSED;
     }
 
     @Override

@@ -1,50 +1,173 @@
 package io.engagement.cli;
 
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
-/** A file that a command writes. */
+/**
+ * A file that a command writes. A regular one is {@linkplain Replacement replaced} once the new one is whole, the target of a
+ * link and not the link; pipes and devices are written to as they are.
+ */
 final class OutputFile {
+    private static final int MOST_LINKS = 40;
+    /** Names of descriptors that are open already, not files of their own. */
+    private static final List<Path> DESCRIPTORS = List.of(Path.of("/proc"), Path.of("/dev/fd"));
+
+    private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+    private static final List<Path> STANDARD = List.of(STANDARD_OUTPUT, Path.of("/dev/stderr"));
+
     private OutputFile() {}
 
     /**
      * Sees to it that a file can be written, before the work and not after it.
      *
-     * @throws UsageError if there is no such folder, or if it is one of the files that are read
+     * @throws UsageError if there is no such folder, if it may not be written, or if it is one of the files that are read or
+     *     what standard output or standard error goes to
      */
     static void check(Path file, Collection<Path> read) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null) {
+        Path target = target(file);
+        if (Files.isDirectory(target)) {
             throw new UsageError(file + " is a folder, and a file is to be written");
         }
+        read.forEach(other -> refuseIf(isSame(target, other), file + " is read from and would be overwritten"));
+        if (isDescriptor(target)) {
+            return;
+        }
+        STANDARD.forEach(other -> refuseIf(
+                isSame(target, other), file + " is where " + other + " goes to: name another file, or /dev/stdout"));
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new UsageError(file + " may not be written to: change its permissions, or name another file");
+        }
+        if (!Files.exists(target) || Files.isRegularFile(target)) {
+            checkFolder(file, folder(target));
+        }
+    }
+
+    private static void checkFolder(Path file, Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new UsageError("there is no folder " + folder + " to write " + file.getFileName() + " to");
         }
-        for (Path other : read) {
-            if (isSame(file, other)) {
-                throw new UsageError(file + " is read from and would be overwritten");
+        if (!Files.isWritable(folder)) {
+            throw new UsageError("the folder " + folder + " may not be written to, and " + file.getFileName()
+                    + " is first written under another name in it: change its permissions, or name another folder");
+        }
+    }
+
+    /**
+     * Sees to it that standard output goes to no file that is read, as with {@code >>}.
+     *
+     * @throws UsageError if it does
+     */
+    static void checkStandardOutput(Collection<Path> read) {
+        read.forEach(other -> refuseIf(
+                isSame(STANDARD_OUTPUT, other), other + " is read from, and standard output would be added to it"));
+    }
+
+    private static void refuseIf(boolean isSame, String message) {
+        if (isSame) {
+            throw new UsageError(message);
+        }
+    }
+
+    /** By the file itself and not by its name; a terminal or /dev/null may well be both. */
+    private static boolean isSame(Path file, Path other) {
+        try {
+            return Files.isRegularFile(file) && Files.isRegularFile(other) && Files.isSameFile(file, other);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes a file in UTF-8.
+     *
+     * @throws OutputFailed if it could not be written; a regular file is as it was then
+     */
+    static void write(Path file, Consumer<Writer> content) {
+        try {
+            Path target = target(file);
+            if (!isDescriptor(target) && (!Files.exists(target) || Files.isRegularFile(target))) {
+                Replacement.write(target, content);
+            } else {
+                writeAsItIs(target, content);
+            }
+        } catch (UncheckedIOException e) {
+            throw new OutputFailed(file.toString(), Objects.requireNonNullElse(e.getCause(), new IOException(e)));
+        } catch (IOException e) {
+            throw new OutputFailed(file.toString(), e);
+        }
+    }
+
+    private static void writeAsItIs(Path target, Consumer<Writer> content) throws IOException {
+        if (isStandard(target, 1)) {
+            write(new FileOutputStream(FileDescriptor.out), content);
+        } else if (isStandard(target, 2)) {
+            write(new FileOutputStream(FileDescriptor.err), content);
+        } else {
+            try (OutputStream out = Files.newOutputStream(
+                    target, isDescriptor(target) ? StandardOpenOption.APPEND : StandardOpenOption.WRITE)) {
+                write(out, content);
             }
         }
     }
 
-    private static boolean isSame(Path file, Path other) {
+    private static void write(OutputStream out, Consumer<Writer> content) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
+        content.accept(writer);
+        writer.flush();
+    }
+
+    /** What a name leads to, also if there is nothing yet. */
+    private static Path target(Path file) {
         try {
-            return Files.exists(file) && Files.exists(other) && Files.isSameFile(file, other);
+            Path target = real(file);
+            for (int links = 0; Files.isSymbolicLink(target) && !isDescriptor(target); links++) {
+                refuseIf(links == MOST_LINKS, file + " is a link that leads in a circle");
+                target = real(target.resolveSibling(Files.readSymbolicLink(target)));
+            }
+            return target;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static void write(Path file, Consumer<Writer> content) {
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            content.accept(writer);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The name in the folder that is meant; a folder that is not there stays as it is. */
+    private static Path real(Path file) throws IOException {
+        Path folder = folder(file);
+        Path name = file.getFileName();
+        return name == null || !Files.isDirectory(folder)
+                ? file.toAbsolutePath()
+                : folder.toRealPath().resolve(name);
+    }
+
+    private static Path folder(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        return folder == null ? absolute : folder;
+    }
+
+    private static boolean isDescriptor(Path target) {
+        return DESCRIPTORS.stream().anyMatch(target::startsWith);
+    }
+
+    private static boolean isStandard(Path target, long descriptor) {
+        Path name = target.getFileName();
+        return name != null
+                && name.toString().equals(Long.toString(descriptor))
+                && (target.startsWith("/dev/fd")
+                        || target.startsWith("/proc/" + ProcessHandle.current().pid() + "/fd"));
     }
 }

@@ -50,7 +50,7 @@ final class Progress implements AutoCloseable {
 
     private static ProgressBar bar(String task, String unit, long steps) {
         return new ProgressBarBuilder()
-                .setTaskName(task)
+                .setTaskName(Shown.value(task))
                 .setUnit(unit, 1)
                 .setInitialMax(steps)
                 .setUpdateIntervalMillis(250)

@@ -66,7 +66,7 @@ import picocli.CommandLine.Spec;
             "conversation, or unknown; it is never guessed. Durations are in seconds,",
             "satisfaction is from 0 to 1, amounts have a point and no unit.",
             "",
-            "Exit codes: 0 fine, 1 the data was refused, 2 wrong usage."
+            "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class ScoreCommand implements Callable<Integer> {
     @Spec
@@ -81,21 +81,26 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: standard output.")
     private Optional<Path> file = Optional.empty();
 
+    @Mixin
+    private IdOptions ids = new IdOptions();
+
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        file.ifPresent(base::checkOutput);
+        base.checkOutput(file, scoring.models());
         // Before the work and not after it.
         scoring.check(base.zone(), base.timeScale());
         Scores scores = scoring.scores(base.view(messages), base.zone(), base.timeScale(), messages);
         if (file.isEmpty()) {
             PrintWriter console = spec.commandLine().getOut();
-            ScoreWriter.write(scores, console);
+            ids.note(scores, messages);
+            ScoreWriter.write(scores, ids, console);
             console.flush();
             return 0;
         }
-        OutputFile.write(file.get(), writer -> ScoreWriter.write(scores, writer));
+        OutputFile.write(file.get(), writer -> ScoreWriter.write(scores, ids, writer));
         new ScoreSummary(scores, messages).print();
+        ids.note(scores, messages);
         messages.println("wrote " + scores.table().size() + " rows to " + file.get());
         return 0;
     }

@@ -103,13 +103,13 @@ final class ScoreSummary {
     }
 
     private void listed(int row, String risk, String value) {
-        out.printf(
+        out.println(String.format(
                 Locale.ROOT,
-                "  %-10s worth %s, risk %s: %s%n",
-                scores.table().customerId(row),
+                "  %-10s worth %s, risk %s: %s",
+                Shown.value(scores.table().customerId(row)),
                 text(scores.get(row, value)),
                 text(scores.get(row, risk)),
-                mainRisk(row, risk));
+                mainRisk(row, risk)));
     }
 
     /** What raises the risk most; for somebody with nothing that does, the main reason whatever it is. */

@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,17 +18,27 @@ final class ScoreWriter {
     /** Blocks that are in memory, and as many that are being made. */
     private static final int BLOCKS = 16;
 
+    /** A spreadsheet may divide by semicolons or tabs, where a formula could begin in the middle of a text. */
+    private static final QuoteStrategy OTHER_DELIMITERS = new QuoteStrategy() {
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return value.indexOf(';') >= 0 || value.indexOf('\t') >= 0;
+        }
+    };
+
     private final Scores scores;
+    private final IdOptions ids;
     private final int blocks;
 
-    private ScoreWriter(Scores scores) {
+    private ScoreWriter(Scores scores, IdOptions ids) {
         this.scores = scores;
+        this.ids = ids;
         this.blocks = (scores.table().size() + BLOCK - 1) / BLOCK;
     }
 
-    static void write(Scores scores, Writer out) {
+    static void write(Scores scores, IdOptions ids, Writer out) {
         try {
-            new ScoreWriter(scores).writeTo(out);
+            new ScoreWriter(scores, ids).writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,7 +77,7 @@ final class ScoreWriter {
     /** What is written with a writer of its own. */
     private static String text(Records records) {
         StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+        try (CsvWriter csv = CsvWriter.builder().quoteStrategy(OTHER_DELIMITERS).build(text)) {
             records.writeTo(csv);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,9 +98,9 @@ final class ScoreWriter {
 
     private List<String> record(int row) {
         List<String> record = new ArrayList<>(1 + 2 * scores.names().size());
-        record.add(scores.table().customerId(row));
+        record.add(ids.text(scores.table().customerId(row)));
         scores.names().forEach(name -> record.add(Figures.tenDigits(scores.get(row, name))));
-        scores.names().forEach(name -> record.add(scores.reason(row, name)));
+        scores.names().forEach(name -> record.add(SpreadsheetText.of(scores.reason(row, name))));
         return record;
     }
 }

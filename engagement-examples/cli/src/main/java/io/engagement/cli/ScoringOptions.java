@@ -97,6 +97,11 @@ final class ScoringOptions {
     @Mixin
     private ContractOptions contracts = new ContractOptions();
 
+    /** Files of models that are read. */
+    List<Path> models() {
+        return models;
+    }
+
     /**
      * What can be told before anything is read.
      *

@@ -60,13 +60,14 @@ final class SimulateCommand implements Callable<Integer> {
 
     /** One customer at a time, however many there are. */
     private void write(Simulation simulation, Writer file) {
-        try (LogWriter log = LogWriter.to(file);
-                Progress progress = Progress.ofCustomers("simulating", customers);
+        LogWriter log = LogWriter.to(file);
+        try (Progress progress = Progress.ofCustomers("simulating", customers);
                 Stream<SimulatedCustomer> all = simulation.stream()) {
             all.forEach(customer -> {
                 log.write(customer.interactions());
                 progress.step();
             });
         }
+        log.flush();
     }
 }

@@ -3,7 +3,6 @@ package io.engagement.cli;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import picocli.CommandLine;
 
 /**
  * One run of the program inside the test.
@@ -26,10 +24,7 @@ record Run(int exitCode, String out, String err) {
     static Run of(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int code = line.execute(words);
+        int code = Main.run(out, err, words);
         return new Run(code, out.toString(), err.toString());
     }
 

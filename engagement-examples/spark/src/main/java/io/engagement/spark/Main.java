@@ -56,6 +56,9 @@ public final class Main {
                 .config("spark.sql.streaming.stateStore.providerClass", StreamingStates.PROVIDER)
                 .getOrCreate();
         run(spark, arguments, System.out);
+        if (System.out.checkError()) {
+            throw new IOException("cannot write to standard output all that there is to tell");
+        }
     }
 
     /** Runs the job, stops the session, and tells what was done. */

@@ -1,0 +1,143 @@
+package io.engagement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Devices, pipes, closed streams and signals, as a shell has them. */
+class OutputProcessTest {
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java")
+            + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp \"$CLASSES\" ";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void assumeAShell() {
+        assumeTrue(
+                Files.isExecutable(Path.of("/bin/bash")) && Files.exists(Path.of("/dev/full")),
+                "bash and /dev/full are needed, as Linux has them");
+    }
+
+    /** The exit code of a line of the shell; $ENG is the program. */
+    private int shell(String line) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "/bin/bash", "-c", "ENG='" + JAVA + Main.class.getName() + "'\n" + line)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().put("CLASSES", System.getProperty("java.class.path"));
+        Process process = builder.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(line).isTrue();
+        return process.exitValue();
+    }
+
+    private String err() throws IOException {
+        return Files.readString(folder.resolve("err"), StandardCharsets.UTF_8);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void aFullOrClosedStandardOutputIsAFailureInOneLine() throws Exception {
+        assertThat(shell("eval $ENG simulate --customers 20 '>' /dev/full")).isEqualTo(1);
+        assertThat(err()).isEqualTo("engagement: cannot write to standard output: No space left on device\n");
+        assertThat(shell("eval $ENG --version '>&-'")).isEqualTo(1);
+        assertThat(err()).isEqualTo("engagement: cannot write to standard output: Bad file descriptor\n");
+        assertThat(shell("eval $ENG simulate --customers 20 --out base.csv '2>/dev/full'"))
+                .isEqualTo(1);
+        assertThat(shell("eval $ENG simulate --customers 20 --out base.csv '>&-'"))
+                .isZero();
+    }
+
+    @Test
+    void aReaderOfThePipeWhoHasEnoughEndsTheProgramQuietly() throws Exception {
+        assertThat(shell("eval $ENG simulate --customers 2000 | head -1; exit ${PIPESTATUS[0]}"))
+                .isEqualTo(141);
+        assertThat(err()).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("out"))).hasSize(1);
+    }
+
+    @Test
+    void devicesThatLeadToStandardOutputAreWrittenToAsTheyAre() throws Exception {
+        assertThat(shell("echo before > both; eval $ENG simulate --customers 20 --out /dev/stdout '>>' both"))
+                .isZero();
+        assertThat(Files.readAllLines(folder.resolve("both")))
+                .hasSizeGreaterThan(20)
+                .first()
+                .isEqualTo("before");
+        assertThat(shell("eval $ENG simulate --customers 20 --out /dev/full")).isEqualTo(1);
+        assertThat(err()).isEqualTo("engagement: cannot write to /dev/full: No space left on device\n");
+        assertThat(names()).containsExactly("both", "err", "out");
+    }
+
+    @Test
+    void standardOutputThatIsReadOrWrittenTooIsRefused() throws Exception {
+        Files.writeString(folder.resolve("in.csv"), "customer,at,purpose\na,2026-01-05,PURCHASE\n");
+        assertThat(shell("eval $ENG score --input in.csv '>>' in.csv")).isEqualTo(2);
+        assertThat(err()).contains("in.csv is read from, and standard output would be added to it");
+        assertThat(Files.readAllLines(folder.resolve("in.csv"))).hasSize(2);
+        assertThat(shell("eval $ENG demo --customers 20 --out x.csv '>' x.csv")).isEqualTo(2);
+        assertThat(err()).contains("x.csv is where /dev/stdout goes to");
+    }
+
+    @Test
+    void aDiskWithoutRoomLeavesTheOldFile() throws Exception {
+        Path file = Run.file(folder, "base.csv", "old\n");
+        assertThat(shell("ulimit -f 64; eval $ENG simulate --customers 3000 --out base.csv"))
+                .isEqualTo(1);
+        assertThat(err()).isEqualTo("engagement: cannot write to base.csv: File too large\n");
+        assertThat(file).hasContent("old");
+        assertThat(names()).containsExactly("base.csv", "err", "out");
+    }
+
+    @Test
+    void whoIsEndedHalfWayLeavesTheOldFileAndNothingElse() throws Exception {
+        Path file = Run.file(folder, "scores.csv", "old\n");
+        Process asked = halfWay(file);
+        asked.destroy();
+        assertThat(asked.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(asked.exitValue()).isEqualTo(143);
+        assertThat(file).hasContent("old");
+        assertThat(names()).containsExactly("scores.csv");
+    }
+
+    @Test
+    void whoIsKilledHalfWayLeavesTheOldFile() throws Exception {
+        Path file = Run.file(folder, "scores.csv", "old\n");
+        Process killed = halfWay(file);
+        killed.destroyForcibly();
+        assertThat(killed.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(file).hasContent("old");
+        assertThat(names()).hasSize(2).anyMatch(name -> name.matches("\\.engagement-.*\\.partial"));
+    }
+
+    private static Process halfWay(Path file) throws IOException {
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HalfWriter.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(writer.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("half");
+        return writer;
+    }
+}
