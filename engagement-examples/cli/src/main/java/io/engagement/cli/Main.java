@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,13 +22,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "engagement",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {
-            DemoCommand.class,
-            ScoreCommand.class,
-            FitCommand.class,
-            CompareCommand.class,
-            SimulateCommand.class
-        },
         description =
                 "How engaged each customer is by their own effort, how likely they are to leave, and what they are"
                         + " worth: from the interactions of a CRM.",
@@ -52,7 +46,7 @@ public final class Main implements Runnable {
      */
     public static void main(String[] arguments) {
         // Tables and JSON are UTF-8 wherever they go; the terminal's encoding might not have every customer's name.
-        CommandLine line = commandLine()
+        CommandLine line = commandLine(Clock.systemUTC())
                 .setOut(new PrintWriter(
                         new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8)));
         int exitCode = line.execute(arguments);
@@ -60,8 +54,15 @@ public final class Main implements Runnable {
         System.exit(exitCode);
     }
 
-    static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main());
+    /** The program under a clock that tells it what is still to come. */
+    static CommandLine commandLine(Clock clock) {
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new ScoreCommand(clock))
+                .addSubcommand(new FitCommand(clock))
+                .addSubcommand(new CompareCommand(clock))
+                .addSubcommand(new SimulateCommand());
+        OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((fault, words) -> usageCode(fault));
         line.setExecutionExceptionHandler((fault, command, parsed) -> exitCode(fault, command.getErr()));
