@@ -3,6 +3,7 @@ package io.engagement.dialogue;
 import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.Filter;
 import java.time.Duration;
@@ -13,9 +14,13 @@ import java.time.Duration;
  * positive.
  *
  * @param weights how much effort an interaction of a kind stands for; 0 for what does not count
- * @param horizon within what time the customer will do at least one thing that counts; positive
+ * @param horizon within what time the customer will do at least one thing that counts; from a
+ *     second to a thousand years
  */
 public record EngagementDefinition(EffortWeights weights, Duration horizon) {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = TimeScale.YEARS.toDuration(1000);
+
     private static final EngagementDefinition DEFAULTS =
             new EngagementDefinition(defaultWeights(), Duration.ofDays(30));
 
@@ -23,12 +28,14 @@ public record EngagementDefinition(EffortWeights weights, Duration horizon) {
      * A definition, checked.
      *
      * @param weights how much effort an interaction of a kind stands for; 0 for what does not count
-     * @param horizon within what time the customer will do at least one thing that counts; positive
-     * @throws IllegalArgumentException if the horizon is not positive
+     * @param horizon within what time the customer will do at least one thing that counts; from a
+     *     second to a thousand years
+     * @throws IllegalArgumentException if the horizon is out of its range
      */
     public EngagementDefinition {
-        if (horizon.isNegative() || horizon.isZero()) {
-            throw new IllegalArgumentException("horizon must be positive, was " + horizon);
+        if (horizon.compareTo(SHORTEST) < 0 || horizon.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "horizon must be from a second to a thousand years (PT1S to " + LONGEST + "), was " + horizon);
         }
     }
 

@@ -59,7 +59,7 @@ public final class MomentumScorer implements Scorer {
         Duration horizon = definition.horizon();
         return of(
                 definition.weights().raised(model.weightExponent()),
-                Duration.ofMillis(Math.max(1, horizon.toMillis() / 4)),
+                Duration.ofMillis(horizon.toMillis() / 4),
                 horizon);
     }
 

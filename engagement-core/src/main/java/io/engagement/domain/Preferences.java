@@ -1,10 +1,13 @@
 package io.engagement.domain;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How, when and how often a customer wants to be contacted, in their own words: the customer decides.
@@ -31,7 +34,8 @@ public record Preferences(
      */
     public Preferences {
         preferred = List.copyOf(preferred);
-        refused = Set.copyOf(refused);
+        // In order, as crafted names of one hash would make every look into the JDK's copies a long one.
+        refused = Collections.unmodifiableSet(new TreeSet<>(refused));
         for (Channel channel : preferred) {
             if (refused.contains(channel)) {
                 throw new IllegalArgumentException("channel " + channel + " is both preferred and refused");
@@ -68,11 +72,11 @@ public record Preferences(
     /**
      * These preferences with other refused channels.
      *
-     * @param channels in any order
+     * @param channels in any order; one that is named twice is there once
      * @return the changed copy
      */
     public Preferences withRefused(Channel... channels) {
-        return new Preferences(preferred, Set.of(channels), contactLimit, limitPeriod);
+        return new Preferences(preferred, new TreeSet<>(Arrays.asList(channels)), contactLimit, limitPeriod);
     }
 
     /**

@@ -58,8 +58,10 @@ public final class InteractionRows {
         if (!isText(bytes, from, to) || !LogAssembly.isPlain(epochMilli, value, cost)) {
             LogAssembly.checkPlain(Utf8Texts.decoded(bytes, from, to), epochMilli, kind, value, cost);
         }
-        columns.add(Columns.UNRESOLVED, epochMilli, kinds.indexOf(kind), value, cost);
+        int number = kinds.indexOf(kind);
+        // First what may be refused, so that a row is added as a whole or not at all.
         customers.add(bytes, from, to);
+        columns.add(Columns.UNRESOLVED, epochMilli, number, value, cost);
     }
 
     /** Whether bytes are ASCII and not blank, as most ids are: no text need be made of them. */

@@ -42,8 +42,9 @@ final class KindIndex {
         Integer known = numbers.get(given);
         if (known == null) {
             known = kinds.size();
-            numbers.put(given, known);
+            // First the kind: a number that stands for none would be handed out for ever.
             kinds.add(given);
+            numbers.put(given, known);
         }
         return known;
     }

@@ -5,6 +5,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -198,10 +199,15 @@ final class LogAssembly {
         long identical = rowOrder.identical();
         Columns sorted = rows.gather(rowOrder);
         List<InteractionKind> settled = KindSettlement.settle(sorted, kinds.kinds(), order.offsets());
-        LogColumns columns = new LogColumns(order.ids(), Map.copyOf(registered), order.offsets(), sorted, settled);
+        LogColumns columns = new LogColumns(order.ids(), registeredNow(), order.offsets(), sorted, settled);
         LoadReport report =
                 new LoadReport(sorted.size(), duplicatesBefore + shared.duplicates(), identical, refused.toMap());
         return new InteractionLog(columns, currency, report);
+    }
+
+    /** A copy in which crafted ids of one hash are found in few steps, unlike in the JDK's immutable ones. */
+    private Map<String, Customer> registeredNow() {
+        return Collections.unmodifiableMap(new HashMap<>(registered));
     }
 
     private int[] countRows(BitSet leftOut) {

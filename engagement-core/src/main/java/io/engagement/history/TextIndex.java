@@ -42,8 +42,7 @@ final class TextIndex {
                 return number;
             }
             if (steps == MOST_STEPS && keyed == null) {
-                keyed = KeyedHash.random();
-                rehash(slots.length);
+                rehash(slots.length, KeyedHash.random());
                 return indexOf(text);
             }
             slot = (slot + 1) & (slots.length - 1);
@@ -88,13 +87,15 @@ final class TextIndex {
         texts[size++] = text;
         slots[slot] = (long) hash << Integer.SIZE | size;
         if (size > slots.length / 2) {
-            rehash(2 * slots.length);
+            rehash(2 * slots.length, keyed);
         }
         return size - 1;
     }
 
-    private void rehash(int length) {
+    /** Changes nothing if there is no memory for it. */
+    private void rehash(int length, @Nullable KeyedHash other) {
         slots = new long[length];
+        keyed = other;
         for (int number = 0; number < size; number++) {
             int hash = hash(texts[number]);
             int slot = slot(hash);

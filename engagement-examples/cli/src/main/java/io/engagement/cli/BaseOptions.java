@@ -5,6 +5,7 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** What all commands that read a base have in common: its files, and as of when it is looked at. */
 final class BaseOptions {
+    private final Clock clock;
+
     @ArgGroup(exclusive = false, multiplicity = "1..*", heading = "%nFiles of interactions%n")
     private List<InputFile> inputs = new ArrayList<>();
 
@@ -33,7 +36,8 @@ final class BaseOptions {
             names = "--as-of",
             paramLabel = "TIME",
             description = "The present: a date (the start of that day in --zone) or an instant. Later rows are counted"
-                    + " and ignored. Default: when the last interaction happened.")
+                    + " and ignored. Default: when the last interaction happened, which may not be more than a day"
+                    + " after now.")
     private Optional<String> asOf = Optional.empty();
 
     @Option(
@@ -69,6 +73,10 @@ final class BaseOptions {
                     "Go on if up to this share of a file's rows is refused: from 0 to 1, which allows all. More is"
                             + " exit code 1 and no output. Default: 0.05.")
     private Optional<Double> allowRefused = Optional.empty();
+
+    BaseOptions(Clock clock) {
+        this.clock = clock;
+    }
 
     ZoneId zone() {
         return zone;
@@ -118,30 +126,28 @@ final class BaseOptions {
     LogView view(PrintWriter messages) {
         Strictness strictness = strictness();
         checkStandardInput();
-        LogLoader loader = new LogLoader(zone, messages);
+        LogLoader loader = new LogLoader(localClock(), messages);
         currency.ifPresent(loader.builder()::currency);
         inputs.forEach(loader::add);
-        customers.ifPresent(file -> loader.add(new CustomersFile(file, zone)));
+        customers.ifPresent(file -> loader.add(new CustomersFile(file, localClock())));
         InteractionLog log = loader.load(strictness);
-        Instant present = asOf.map(this::instant).or(log::lastAt).orElse(Instant.EPOCH);
-        LogView view = log.asOf(present);
-        if (view.later() > 0) {
-            messages.println(
-                    view.later() + " of " + log.size() + " interactions are later than " + present + " and ignored");
-        }
-        if (view.size() == 0) {
-            throw new DataRefused("no interaction is at or before " + present + "; the log runs from "
-                    + log.firstAt().orElse(present) + " to " + log.lastAt().orElse(present));
-        }
-        messages.flush();
-        return view;
+        return new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
     }
 
-    private Instant instant(String text) {
+    /**
+     * A time that an option tells.
+     *
+     * @throws UsageError if the text is none
+     */
+    Instant instant(String option, String text) {
         try {
-            return Instant.ofEpochMilli(TimeFormat.of("auto", zone).epochMilli(text));
+            return Instant.ofEpochMilli(TimeFormat.of("auto", localClock()).epochMilli(text.strip()));
         } catch (DateTimeException e) {
-            throw new UsageError("--as-of '" + text + "' is not a date or time such as 2026-01-31");
+            throw new UsageError(option + " '" + text + "' is not a date or time such as 2026-01-31");
         }
+    }
+
+    private Clock localClock() {
+        return clock.withZone(zone);
     }
 }

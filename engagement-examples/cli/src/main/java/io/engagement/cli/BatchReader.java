@@ -1,6 +1,6 @@
 package io.engagement.cli;
 
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.function.Predicate;
 
 /** Reads rows of one file, on one thread: what it remembers of texts is its own. */
@@ -12,8 +12,8 @@ final class BatchReader {
     private final PlainRow row = new PlainRow();
 
     /** Of a file whose header has so many fields. */
-    BatchReader(InputFile input, ColumnSources sources, int width, ZoneId zone) {
-        this.reader = new RowReader(sources, TimeFormat.of(input.timeFormat(), zone), input.identicalRows());
+    BatchReader(InputFile input, ColumnSources sources, int width, Clock clock) {
+        this.reader = new RowReader(sources, TimeFormat.of(input.timeFormat(), clock), input.identicalRows());
         this.condition = sources.condition();
         this.conditions = new KnownTexts<>(sources.conditionColumns());
         this.width = width;

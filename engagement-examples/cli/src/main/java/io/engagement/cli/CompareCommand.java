@@ -8,7 +8,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDays;
 import java.io.PrintWriter;
-import java.time.DateTimeException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private BaseOptions base = new BaseOptions();
+    private final BaseOptions base;
 
     @Option(
             names = "--split",
@@ -67,6 +67,11 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
     private boolean json;
 
+    /** With the clock that tells what is still to come. */
+    CompareCommand(Clock clock) {
+        this.base = new BaseOptions(clock);
+    }
+
     @Override
     public Integer call() {
         period.ifPresent(Periods::checked);
@@ -85,21 +90,13 @@ final class CompareCommand implements Callable<Integer> {
         TimeScale scale = period.orElse(base.timeScale());
         List<Candidate> candidates =
                 period.isPresent() ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates();
-        Optional<Instant> begins = split.map(this::instant);
+        Optional<Instant> begins = split.map(text -> base.instant("--split", text));
         try {
             return begins.isPresent()
                     ? CustomerBaseModels.compare(view, scale, days, begins.get(), candidates)
                     : CustomerBaseModels.compare(view, scale, days, candidates);
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Instant instant(String text) {
-        try {
-            return Instant.ofEpochMilli(TimeFormat.of("auto", base.zone()).epochMilli(text));
-        } catch (DateTimeException e) {
-            throw new UsageError("--split '" + text + "' is not a date or time such as 2026-01-31");
         }
     }
 

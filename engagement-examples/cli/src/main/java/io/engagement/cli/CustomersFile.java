@@ -6,10 +6,10 @@ import io.engagement.domain.Preferences;
 import io.engagement.history.InteractionLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +19,19 @@ import java.util.Locale;
  * contact_limit and limit_days; all other columns are attributes.
  */
 final class CustomersFile {
+    /** In which a contact limit holds where its days are not told. */
+    private static final int USUAL_DAYS = 30;
+
+    /** A thousand years. */
+    private static final int MOST_DAYS = 365_000;
+
     private final Path file;
     private final TimeFormat times;
     private List<String> header = List.of();
 
-    CustomersFile(Path file, ZoneId zone) {
+    CustomersFile(Path file, Clock clock) {
         this.file = file;
-        this.times = TimeFormat.of("auto", zone);
+        this.times = TimeFormat.of("auto", clock);
     }
 
     /** Registers all customers of the file; rows that cannot be read are refused one by one. */
@@ -87,22 +93,21 @@ final class CustomersFile {
         Preferences preferences = Preferences.none()
                 .withPreferred(channels(row, "preferred_channels"))
                 .withRefused(channels(row, "refused_channels"));
-        String limit = text(row, "contact_limit");
-        if (limit.isEmpty()) {
+        if (text(row, "contact_limit").isEmpty()) {
             return preferences;
         }
-        String days = text(row, "limit_days");
+        long days = text(row, "limit_days").isEmpty() ? USUAL_DAYS : whole(row, "limit_days", 1, MOST_DAYS);
         return preferences.withContactLimit(
-                whole("contact_limit", limit), Duration.ofDays(days.isEmpty() ? 30 : whole("limit_days", days)));
+                (int) whole(row, "contact_limit", 0, Integer.MAX_VALUE), Duration.ofDays(days));
     }
 
-    private static int whole(String column, String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    column + " '" + Excerpt.of(text) + "' is not a whole number below 2^31", e);
-        }
+    private long whole(Row row, String column, long least, long most) {
+        String text = text(row, column);
+        return Numbers.readWhole(text).stream()
+                .filter(number -> number >= least && number <= most)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("column " + column + ": '" + text
+                        + "' is not allowed; it takes a whole number from " + least + " to " + most));
     }
 
     private Channel[] channels(Row row, String column) {

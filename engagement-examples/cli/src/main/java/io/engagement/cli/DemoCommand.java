@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
                 "Simulates a base of customers over two years, scores them, prints a summary and writes the scores"
                         + " as CSV. Needs no data.")
 final class DemoCommand implements Callable<Integer> {
+    /** All of them are held in memory. */
+    private static final int MOST_CUSTOMERS = 1_000_000;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -47,8 +50,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (customers < 1) {
-            throw new UsageError("--customers must be at least 1, was " + customers);
+        if (customers < 1 || customers > MOST_CUSTOMERS) {
+            throw new UsageError("--customers must be from 1 to " + MOST_CUSTOMERS + ", was " + customers
+                    + "; 'engagement simulate' writes larger bases");
         }
         OutputFile.check(file, scoring.models());
         PrintWriter out = new Messages(spec.commandLine().getOut());

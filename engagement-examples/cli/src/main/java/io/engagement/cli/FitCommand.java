@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class FitCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private BaseOptions base = new BaseOptions();
+    private final BaseOptions base;
 
     @Option(
             names = "--model",
@@ -87,6 +88,11 @@ final class FitCommand implements Callable<Integer> {
             description = "The period of bg-bb, sbg and bdw: DAYS, WEEKS, MONTHS (unless told) or YEARS. With"
                     + " models of spend: what is spent in such a period, to go with bg-bb; unless told, on a day.")
     private Optional<TimeScale> period = Optional.empty();
+
+    /** With the clock that tells what is still to come. */
+    FitCommand(Clock clock) {
+        this.base = new BaseOptions(clock);
+    }
 
     @Override
     public Integer call() {

@@ -65,8 +65,10 @@ final class InputFile {
             names = "--time-format",
             paramLabel = "FORMAT",
             description = "How times are written: auto (ISO dates and times, yyyyMMdd), epoch-seconds, epoch-millis,"
-                    + " hours-since:DATE, days-since:DATE, or a pattern such as dd.MM.yyyy HH:mm. A date stands for the"
-                    + " start of its day. Default: auto.")
+                    + " hours-since:DATE, days-since:DATE (of the calendar in --zone, as spreadsheets count them from"
+                    + " 1899-12-30), or a pattern such as dd.MM.yyyy HH:mm. Two digits of a year, yy, are of one of the"
+                    + " hundred years that end with the coming one. A date stands for the start of its day. Dates that"
+                    + " there are not, 24:00 and leap seconds are refused. Default: auto.")
     private String timeFormat = "auto";
 
     @Option(

@@ -3,6 +3,7 @@ package io.engagement.cli;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -13,7 +14,9 @@ import java.util.function.Function;
  */
 final class KnownTexts<T> {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+    /** Of this run only, so that nobody can craft texts that collide. */
+    private static final long KEY = new SecureRandom().nextLong() | 1;
+
     /** Beyond this, texts are rarely seen twice, and not remembered. */
     private static final int MOST_WORDS = 1 << 22;
 
@@ -110,7 +113,7 @@ final class KnownTexts<T> {
         // Not empty where there is no column.
         key[0] = groups.length;
         length = 1;
-        hash = groups.length;
+        hash = KEY;
         for (int group = 0; group < groups.length; group += 2) {
             readText(row.bytes(), row.start(groups[group]), row.end(groups[group + 1]));
         }
@@ -142,8 +145,7 @@ final class KnownTexts<T> {
     }
 
     private static long mix(long bits) {
-        long product = bits * GOLDEN_RATIO;
-        return product ^ product >>> Integer.SIZE;
+        return Math.multiplyHigh(bits, KEY) ^ (bits * KEY);
     }
 
     /** Fewer than eight bytes as a number. */
@@ -156,6 +158,17 @@ final class KnownTexts<T> {
             word = word << Byte.SIZE | Byte.toUnsignedLong(bytes[from + i]);
         }
         return word;
+    }
+
+    /** The most texts that a search can pass. */
+    int longestRun() {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < 2 * starts.length; i++) {
+            run = starts[i & (starts.length - 1)] == 0 ? 0 : run + 1;
+            longest = Math.max(longest, run);
+        }
+        return longest;
     }
 
     private void set(int slot, long itsHash, int start, Object meaning) {

@@ -13,6 +13,9 @@ import picocli.CommandLine.TypeConversionException;
 final class Lengths implements ITypeConverter<Duration> {
     private static final Pattern SHORT = Pattern.compile("p?(\\d+(?:\\.\\d+)?)\\s*([hdwmy])");
 
+    /** What models and half-lives, which are counted in milliseconds, can do anything with. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private static final Duration LONGEST = TimeScale.YEARS.toDuration(1000);
 
     static Duration of(String option, String text) {
@@ -36,6 +39,9 @@ final class Lengths implements ITypeConverter<Duration> {
         }
         if (length.isNegative() || length.isZero()) {
             throw new TypeConversionException("'" + text + "' must be longer than nothing");
+        }
+        if (length.compareTo(SHORTEST) < 0) {
+            throw new TypeConversionException("'" + text + "' is shorter than a second");
         }
         if (length.compareTo(LONGEST) > 0) {
             throw tooLong(text);

@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import io.engagement.history.InteractionLog;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +25,7 @@ public final class LogFile {
      */
     public static InteractionLog read(ZoneId zone, PrintWriter messages, String... options) {
         try {
-            LogLoader loader = new LogLoader(zone, new Messages(messages));
+            LogLoader loader = new LogLoader(Clock.system(zone), new Messages(messages));
             loader.add(CommandLine.populateCommand(new InputFile(), options));
             return loader.load(Strictness.usual());
         } catch (ParameterException | UsageError e) {

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +27,7 @@ final class LogLoader {
     /** For rows that are a little shorter further on. */
     private static final double MARGIN = 1.02;
 
-    private final ZoneId zone;
+    private final Clock clock;
     private final PrintWriter messages;
     private final int threads;
     private final int blockSize;
@@ -37,13 +37,13 @@ final class LogLoader {
     private final List<Tally> customers = new ArrayList<>();
     private long added;
 
-    LogLoader(ZoneId zone, PrintWriter messages) {
-        this(zone, messages, Runtime.getRuntime().availableProcessors(), PlainRows.BLOCK);
+    LogLoader(Clock clock, PrintWriter messages) {
+        this(clock, messages, Runtime.getRuntime().availableProcessors(), PlainRows.BLOCK);
     }
 
     /** With so many threads, each of which reads so many bytes at a time: neither changes the log. */
-    LogLoader(ZoneId zone, PrintWriter messages, int threads, int blockSize) {
-        this.zone = zone;
+    LogLoader(Clock clock, PrintWriter messages, int threads, int blockSize) {
+        this.clock = clock;
         this.messages = messages;
         this.threads = threads;
         this.blockSize = blockSize;
@@ -59,7 +59,7 @@ final class LogLoader {
         try (Progress progress = Progress.ofFile("reading " + CsvFiles.name(input.file()), input.file())) {
             CsvFiles.rows(input, blockSize, (header, rows) -> {
                 ColumnSources sources = new ColumnSources(input, header);
-                Supplier<BatchReader> reader = () -> new BatchReader(input, sources, header.size(), zone);
+                Supplier<BatchReader> reader = () -> new BatchReader(input, sources, header.size(), clock);
                 Taker taker = (batch, linesBefore) -> take(batch, tally, linesBefore, progress);
                 addRest(addBlocks(input, rows, reader, taker), reader.get(), taker);
             });

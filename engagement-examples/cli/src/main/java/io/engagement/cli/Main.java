@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -26,13 +27,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "engagement",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {
-            DemoCommand.class,
-            ScoreCommand.class,
-            FitCommand.class,
-            CompareCommand.class,
-            SimulateCommand.class
-        },
         description =
                 "How engaged each customer is by their own effort, how likely they are to leave, and what they are"
                         + " worth: from the interactions of a CRM.",
@@ -61,6 +55,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         // Tables and JSON are UTF-8 wherever they go; the terminal's encoding might not have every customer's name.
         System.exit(run(
+                Clock.systemUTC(),
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), terminal()),
                 arguments));
@@ -77,14 +72,14 @@ public final class Main implements Runnable {
     }
 
     /**
-     * Runs the program.
+     * Runs the program under a clock that tells it what is still to come.
      *
      * @return its exit code, which tells too if anything that it said was lost
      */
-    static int run(Writer out, Writer err, String... arguments) {
+    static int run(Clock clock, Writer out, Writer err, String... arguments) {
         Messages messages = new Messages(err);
         PrintWriter checked = new PrintWriter(new CheckedOutput(out, "standard output"));
-        int exitCode = run(commandLine().setOut(checked).setErr(messages), messages, arguments);
+        int exitCode = run(commandLine(clock).setOut(checked).setErr(messages), messages, arguments);
         return messages.checkError() ? Math.max(exitCode, REFUSED) : exitCode;
     }
 
@@ -98,10 +93,17 @@ public final class Main implements Runnable {
         }
     }
 
-    static CommandLine commandLine() {
+    /** The program under a clock that tells it what is still to come. */
+    static CommandLine commandLine(Clock clock) {
         // It warns of quotes that are not closed, past the messages and with the words as they are.
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new ScoreCommand(clock))
+                .addSubcommand(new FitCommand(clock))
+                .addSubcommand(new CompareCommand(clock))
+                .addSubcommand(new SimulateCommand());
+        OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((fault, words) -> usageCode(fault));
         line.setExecutionStrategy(Main::execute);

@@ -1,21 +1,67 @@
 package io.engagement.cli;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
-/** Reads numbers as files hold them. */
+/**
+ * Reads numbers as files hold them: digits, a point, an exponent. What Java's own readers take besides, such as 12f, 0x1p3 or
+ * digits of other scripts, are article codes or typing errors there.
+ */
 final class Numbers {
     private Numbers() {}
 
     /** The number that a text is, which may be NaN or infinite; empty if it is none. */
     static OptionalDouble read(String text) {
-        // Java takes 12f and 12d for numbers; in a file they are article codes or typing errors.
-        if (text.isEmpty() || "dDfF".indexOf(text.charAt(text.length() - 1)) >= 0) {
-            return OptionalDouble.empty();
+        return isDecimal(text) || isNotFinite(text)
+                ? OptionalDouble.of(Double.parseDouble(text))
+                : OptionalDouble.empty();
+    }
+
+    /** The whole number that a text is; empty if it is none, or one beyond the range. */
+    static OptionalLong readWhole(String text) {
+        int from = afterSign(text, 0);
+        if (from == text.length() || digits(text, from) < text.length()) {
+            return OptionalLong.empty();
         }
         try {
-            return OptionalDouble.of(Double.parseDouble(text));
-        } catch (NumberFormatException e) {
-            return OptionalDouble.empty();
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException tooLong) {
+            return OptionalLong.empty();
         }
+    }
+
+    /** To be told as what they are. */
+    private static boolean isNotFinite(String text) {
+        String size = text.substring(afterSign(text, 0));
+        return size.equals("NaN") || size.equals("Infinity");
+    }
+
+    private static boolean isDecimal(String text) {
+        int from = afterSign(text, 0);
+        int point = digits(text, from);
+        int end = point < text.length() && text.charAt(point) == '.' ? digits(text, point + 1) : point;
+        boolean isEmpty = end == from || (end == from + 1 && point == from);
+        return !isEmpty && (end == text.length() || isExponent(text, end));
+    }
+
+    private static boolean isExponent(String text, int at) {
+        if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
+            return false;
+        }
+        int from = afterSign(text, at + 1);
+        return from < text.length() && digits(text, from) == text.length();
+    }
+
+    private static int afterSign(String text, int at) {
+        return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+    }
+
+    /** Where digits that begin there end. */
+    private static int digits(String text, int from) {
+        int to = from;
+        while (to < text.length() && text.charAt(to) >= '0' && text.charAt(to) <= '9') {
+            to++;
+        }
+        return to;
     }
 }

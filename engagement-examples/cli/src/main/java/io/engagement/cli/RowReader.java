@@ -36,7 +36,7 @@ final class RowReader {
     private final Map<Field, Function<Row, String>> texts = new EnumMap<>(Field.class);
     private final Map<Field, String> where = new EnumMap<>(Field.class);
     private final TimeFormat times;
-    private final Map<List<String>, InteractionKind> kinds = new HashMap<>();
+    private final Map<KindTexts, InteractionKind> kinds = new HashMap<>();
     private final IdenticalRows identicalRows;
     private final boolean plain;
     private final KnownTexts<InteractionKind> kindsByText;
@@ -227,9 +227,13 @@ final class RowReader {
     }
 
     private InteractionKind kind(Row row) {
-        List<String> key = KIND_FIELDS.stream()
-                .map(field -> text(field, row).map(String::strip).orElse(""))
-                .toList();
+        KindTexts key = new KindTexts(
+                kindText(Field.CHANNEL, row),
+                kindText(Field.PURPOSE, row),
+                kindText(Field.INITIATOR, row),
+                kindText(Field.DIRECTION, row),
+                kindText(Field.ACTOR, row),
+                kindText(Field.DEPARTMENT, row));
         InteractionKind known = kinds.get(key);
         if (known == null) {
             known = newKind(key);
@@ -238,19 +242,22 @@ final class RowReader {
         return known;
     }
 
-    private InteractionKind newKind(List<String> key) {
-        Optional<String> department = Optional.of(key.get(5)).filter(text -> !text.isEmpty());
-        if (key.get(1).isEmpty()) {
+    private String kindText(Field field, Row row) {
+        return text(field, row).map(String::strip).orElse("");
+    }
+
+    private InteractionKind newKind(KindTexts key) {
+        if (key.purpose().isEmpty()) {
             throw new RowRefused("purpose is empty", where.get(Field.PURPOSE) + " is empty, but every row needs one");
         }
         return new InteractionKind(
-                key.get(0).isEmpty() ? Channel.UNKNOWN : Channel.of(key.get(0)),
-                Purpose.of(key.get(1)),
-                oneOf(Field.INITIATOR, Initiator.class, key.get(2), Initiator.UNKNOWN),
+                key.channel().isEmpty() ? Channel.UNKNOWN : Channel.of(key.channel()),
+                Purpose.of(key.purpose()),
+                oneOf(Field.INITIATOR, Initiator.class, key.initiator(), Initiator.UNKNOWN),
                 false,
-                oneOf(Field.DIRECTION, Direction.class, key.get(3), Direction.UNKNOWN),
-                oneOf(Field.ACTOR, Actor.class, key.get(4), Actor.PERSON),
-                department);
+                oneOf(Field.DIRECTION, Direction.class, key.direction(), Direction.UNKNOWN),
+                oneOf(Field.ACTOR, Actor.class, key.actor(), Actor.PERSON),
+                Optional.of(key.department()).filter(text -> !text.isEmpty()));
     }
 
     private <E extends Enum<E>> E oneOf(Field field, Class<E> type, String text, E ifEmpty) {

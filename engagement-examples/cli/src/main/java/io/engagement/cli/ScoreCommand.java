@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,7 +74,7 @@ final class ScoreCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private BaseOptions base = new BaseOptions();
+    private final BaseOptions base;
 
     @Mixin
     private ScoringOptions scoring = new ScoringOptions();
@@ -83,6 +84,11 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Mixin
     private IdOptions ids = new IdOptions();
+
+    /** With the clock that tells what is still to come. */
+    ScoreCommand(Clock clock) {
+        this.base = new BaseOptions(clock);
+    }
 
     @Override
     public Integer call() {

@@ -11,7 +11,7 @@ class MainTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final CommandLine program =
-            Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+            Main.commandLine(Run.CLOCK).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
     @Test
     void itTellsItsVersion() {

@@ -118,7 +118,7 @@ class PlainRowsTest {
 
     @Test
     void instantsAreThoseOfTheReaderOfTexts() {
-        TimeFormat times = TimeFormat.of("auto", ZoneId.of("Europe/Berlin"));
+        TimeFormat times = TimeFormat.of("auto", Run.CLOCK.withZone(ZoneId.of("Europe/Berlin")));
         PlainNumbers instants = new PlainNumbers();
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < 100_000; i++) {

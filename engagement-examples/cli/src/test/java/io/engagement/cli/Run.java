@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,10 +24,17 @@ import org.junit.jupiter.api.Assumptions;
  * @param err what it wrote to standard error
  */
 record Run(int exitCode, String out, String err) {
+    /** What tests take for now. */
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC);
+
     static Run of(String... words) {
+        return at(CLOCK, words);
+    }
+
+    static Run at(Clock now, String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.run(out, err, words);
+        int code = Main.run(now, out, err, words);
         return new Run(code, out.toString(), err.toString());
     }
 

@@ -13,7 +13,7 @@ record Arguments(Map<String, String> values) {
             Scores of a base, from a table of interactions, as Parquet.
 
               --input PATH       Parquet, or CSV with a header (a name with .csv, or --format csv)
-              --as-of INSTANT    as 2024-12-31T00:00:00Z, or a day; what is later is left out
+              --as-of INSTANT    as 2024-12-31T00:00:00Z, or a day; what is later is left out; needed with --input
               --out DIR          gets states, models and scores (default: a directory for temporary files)
               --columns A=B,...  the table's column B is A: customer, at, purpose, channel, initiator, direction, actor,
                                  department, value, cost, satisfaction, duration, id, in_reply_to, conversation

@@ -102,10 +102,13 @@ public final class Main {
     private void batch(Steps steps) {
         String directory = arguments.get("out").orElseGet(Main::temporaryDirectory);
         PurchaseModel purchases = purchases();
-        Instant asOf = arguments
-                .get("as-of")
-                .map(Main::instant)
-                .orElse(SimulatedBase.simulation(0).end());
+        // The simulation's end is the present of simulated tables only: of others it would leave out what is later.
+        Instant asOf = arguments.get("input").isPresent()
+                ? instant(arguments.needed("as-of"))
+                : arguments
+                        .get("as-of")
+                        .map(Main::instant)
+                        .orElse(SimulatedBase.simulation(0).end());
         Dataset<Row> table = arguments.get("input").map(this::table).orElseGet(() -> simulated(steps, directory));
         Dataset<Row> interactions = Interactions.of(table, arguments.pairs("columns"), arguments.pairs("set"));
         Dataset<Row> scores = BatchJob.of(spark, steps, directory, asOf)

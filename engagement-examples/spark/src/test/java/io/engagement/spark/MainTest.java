@@ -66,6 +66,13 @@ class MainTest {
     }
 
     @Test
+    void aTableOfOthersIsNotLookedAtAsOfTheSimulationsEnd() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(Steps.of(SPARK), "--input", "table.csv"))
+                .withMessageStartingWith("--as-of is missing");
+    }
+
+    @Test
     void aCustomerWithVeryManyInteractionsHasTheSameScoresInSlices(@TempDir Path directory) throws Exception {
         String whole = directory.resolve("whole").toString();
         run(Steps.of(SPARK), "--simulate", "300", "--heaviest", "4000", "--out", whole);

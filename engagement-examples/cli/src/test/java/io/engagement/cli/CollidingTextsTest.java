@@ -1,0 +1,93 @@
+package io.engagement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Texts that somebody has crafted to have one hash. What took minutes takes a second; the bound is for slow machines. */
+class CollidingTextsTest {
+    private static final Duration BOUND = Duration.ofSeconds(45);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** So many texts of one hash, in either case of letters. */
+    private static List<String> colliding(int count) {
+        List<String> texts = List.of("");
+        while (texts.size() < count) {
+            texts = texts.stream()
+                    .flatMap(text -> Stream.of(text + "A}", text + "B^"))
+                    .toList();
+        }
+        assertThat(new HashSet<>(texts.stream().map(String::hashCode).toList())).hasSize(1);
+        return texts;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"customer, department", "'\"customer\"', department", "customer, channel", "customer, purpose"})
+    void kindsOfOneHashAreReadInTime(String customer, String field) {
+        List<String> texts = colliding(1 << 16);
+        StringBuilder text = new StringBuilder(customer + ",at," + field + "\n");
+        for (int i = 0; i < texts.size(); i++) {
+            text.append("c" + i % 500 + ",2024-01-" + (10 + i % 20) + "," + texts.get(i) + "\n");
+        }
+        String file = Run.file(folder, "in.csv", text.toString()).toString();
+        List<String> words = new ArrayList<>(List.of("fit", "--model", "engagement", "--input", file));
+        words.addAll(field.equals("purpose") ? List.of() : List.of("--set", "purpose=PURCHASE"));
+        Run run = assertTimeoutPreemptively(BOUND, () -> Run.of(words));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("interactions: 65536");
+    }
+
+    @Test
+    void customersOfOneHashAreRegisteredInTime() {
+        String ids = String.join("\n", colliding(1 << 17));
+        String customers = Run.file(folder, "customers.csv", "customer\n" + ids + "\n").toString();
+        String file = Run.file(folder, "in.csv", "customer,at,purpose\na,2024-01-01,PURCHASE\na,2024-02-01,PURCHASE\n")
+                .toString();
+        Run run = assertTimeoutPreemptively(
+                BOUND, () -> Run.of("fit", "--model", "nbd", "--input", file, "--customers", customers));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("customers: 131073");
+    }
+
+    @Test
+    void channelsOfOneHashInOneCellAreReadInTime() {
+        String refused = String.join("|", colliding(1 << 17));
+        String customers = Run.file(folder, "customers.csv", "customer,refused_channels\na," + refused + "\n")
+                .toString();
+        String file = Run.file(folder, "in.csv", "customer,at,purpose\na,2024-01-01,PURCHASE\na,2024-02-01,PURCHASE\n")
+                .toString();
+        Run run = assertTimeoutPreemptively(
+                BOUND, () -> Run.of("fit", "--model", "nbd", "--input", file, "--customers", customers));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).doesNotContain("refused");
+    }
+
+    /** That differ only in the bits that a multiplication by a known number leaves together. */
+    @Test
+    void bytesThatWereCraftedForKnownTextsAreFoundInFewSteps() {
+        KnownTexts<Integer> known = new KnownTexts<>(List.of(0));
+        PlainRow row = new PlainRow();
+        for (int i = 0; i < 1 << 14; i++) {
+            byte[] bytes = ("prefix" + (char) (i & 127) + (char) (i >> 7)).getBytes(StandardCharsets.ISO_8859_1);
+            int number = i;
+            row.begin(bytes, 0);
+            row.end(bytes.length, true, 1);
+            assertThat(known.of(row, any -> number)).isEqualTo(number);
+            assertThat(known.of(row, any -> -1)).isEqualTo(number);
+        }
+        assertThat(known.longestRun()).isLessThan(200);
+    }
+}

@@ -1,0 +1,102 @@
+package io.engagement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NumbersTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "+5", "12.5", ".5", "5.", "1e5", "1E-5", "-1.25e+3", "007", "1e999", "123456789012345678901"})
+    void numbersAreThoseOfJavaWhereTheyAreWrittenInDigits(String text) {
+        assertThat(Numbers.read(text)).hasValue(Double.parseDouble(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", ".", "-", "+.", "e5", "1e", "1e+", "1.e", "--1", "1.2.3", "1,5", "1_000", "12f", "12D", "1L",
+                "0x1p3", "0X1P3", "0x10", "-0x1.8p1", "1p3", "nan", "inf", "infinity", "1 ", " 1", "\u00a01", "1\u0000",
+                "\u0663", "\uff11", "\u00bd", "0b1"
+            })
+    void whatIsWrittenOtherwiseIsNoNumber(String text) {
+        assertThat(Numbers.read(text)).isEqualTo(OptionalDouble.empty());
+        assertThat(Numbers.readWhole(text)).isEqualTo(OptionalLong.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "1e3", "9223372036854775808", "-9223372036854775809", "NaN"})
+    void whatIsNotWholeOrTooLargeIsNoWholeNumber(String text) {
+        assertThat(Numbers.readWhole(text)).isEqualTo(OptionalLong.empty());
+    }
+
+    @Test
+    void everyTextOfAFewSignsIsReadAsJavaReadsItOrNotAtAll() {
+        SplittableRandom random = new SplittableRandom(16);
+        String signs = "0123456789+-..eEdfxXpP_ NaI";
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int c = random.nextInt(7); c >= 0; c--) {
+                text.append(signs.charAt(random.nextInt(signs.length())));
+            }
+            boolean isPlain = text.toString().matches("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|NaN)");
+            assertThat(Numbers.read(text.toString()))
+                    .as(text.toString())
+                    .isEqualTo(isPlain ? OptionalDouble.of(Double.parseDouble(text.toString())) : OptionalDouble.empty());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x1p3", "1d", "1f", "1_000"})
+    void bothReadersAndTheCustomersFileRefuseThem(String text) {
+        for (String header : new String[] {"customer,at,purpose,value\n", "\"customer\",at,purpose,value\n"}) {
+            Run run = Run.of(
+                    "fit",
+                    "--model",
+                    "nbd",
+                    "--input",
+                    Run.file(folder, "in.csv", header + "a,2024-01-01,PURCHASE,1\na,2024-02-01,PURCHASE," + text + "\n")
+                            .toString(),
+                    "--customers",
+                    Run.file(
+                                    folder,
+                                    "customers.csv",
+                                    "customer,contact_limit,limit_days\na,2," + text + "\nb," + text + ",7\nc,2,7\n")
+                            .toString());
+            assertThat(run.err())
+                    .contains("1 accepted")
+                    .contains("in.csv line 3: column value: '" + text + "' is not a number")
+                    .contains("customers.csv line 2: column limit_days: '" + text + "' is not allowed")
+                    .contains("customers.csv line 3: column contact_limit: '" + text + "' is not allowed")
+                    .doesNotContain("customers.csv line 4");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999999999999999", "9223372036854775808", "-1", "0", "NaN", "1.5", "\u0663"})
+    void aContactLimitOfAbsurdDaysIsRefusedByItsLine(String days) {
+        Run run = Run.of(
+                "fit",
+                "--model",
+                "nbd",
+                "--input",
+                Run.file(folder, "in.csv", "customer,at,purpose\na,2024-01-01,PURCHASE\na,2024-02-01,PURCHASE\n")
+                        .toString(),
+                "--customers",
+                Run.file(folder, "customers.csv", "customer,contact_limit,limit_days\nb,3," + days + "\n")
+                        .toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains("customers.csv line 2: column limit_days: '" + days
+                        + "' is not allowed; it takes a whole number from 1 to 365000");
+    }
+}
