@@ -158,7 +158,8 @@ class LoadReportTest {
                         "0 accepted, 0 duplicates by id left out, 0 identical without id kept, 1 refused",
                         "  1 x no\\u000ddate",
                         "      row 7: a\\u000arow 8: forged\\u2028\\u001b[2J");
-        assertThat(report.refusals().get("no\rdate").firstRows())
-                .containsExactly("row 7: a\nrow 8: forged\u2028\u001b[2J");
+        assertThat(report.refusals())
+                .containsEntry(
+                        "no\rdate", new LoadReport.Refusal(1, List.of("row 7: a\nrow 8: forged\u2028\u001b[2J")));
     }
 }
