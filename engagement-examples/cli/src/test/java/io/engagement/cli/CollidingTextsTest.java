@@ -53,7 +53,8 @@ class CollidingTextsTest {
     @Test
     void customersOfOneHashAreRegisteredInTime() {
         String ids = String.join("\n", colliding(1 << 17));
-        String customers = Run.file(folder, "customers.csv", "customer\n" + ids + "\n").toString();
+        String customers =
+                Run.file(folder, "customers.csv", "customer\n" + ids + "\n").toString();
         String file = Run.file(folder, "in.csv", "customer,at,purpose\na,2024-01-01,PURCHASE\na,2024-02-01,PURCHASE\n")
                 .toString();
         Run run = assertTimeoutPreemptively(

@@ -7,32 +7,97 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every length of time, number and time among the options, at values that nobody in their senses gives. */
 class HostileOptionsTest {
     private static final List<String> LENGTHS = List.of(
-            "", " ", "0", "-1", "0d", "-1d", "NaN", "Infinity", "1e308", "1e308d", "1e3d", "0x1p3d", "1_000d", "PT0S",
-            "PT-1S", "PT0.001S", "PT0.000000001S", "PT1S", "0.0000001d", "1000y", "1001y", "P999999999D",
-            "PT9223372036854775807S", "P9223372036854775807D", "99999999999999999999y", "\u0663d");
+            "",
+            " ",
+            "0",
+            "-1",
+            "0d",
+            "-1d",
+            "NaN",
+            "Infinity",
+            "1e308",
+            "1e308d",
+            "1e3d",
+            "0x1p3d",
+            "1_000d",
+            "PT0S",
+            "PT-1S",
+            "PT0.001S",
+            "PT0.000000001S",
+            "PT1S",
+            "0.0000001d",
+            "1000y",
+            "1001y",
+            "P999999999D",
+            "PT9223372036854775807S",
+            "P9223372036854775807D",
+            "99999999999999999999y",
+            "\u0663d");
 
     private static final List<String> NUMBERS = List.of(
-            "", " ", "0", "-0", "-1", "1", "NaN", "Infinity", "-Infinity", "1e308", "-1e308", "1e999", "1e-320", "1e-9",
-            "0x1p3", "1d", "1f", "1L", "1_000", "1,5", "\u0663", "2147483648", "9223372036854775807",
+            "",
+            " ",
+            "0",
+            "-0",
+            "-1",
+            "1",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "1e308",
+            "-1e308",
+            "1e999",
+            "1e-320",
+            "1e-9",
+            "0x1p3",
+            "1d",
+            "1f",
+            "1L",
+            "1_000",
+            "1,5",
+            "\u0663",
+            "2147483648",
+            "9223372036854775807",
             "9223372036854775808");
 
     private static final List<String> TIMES = List.of(
-            "", " ", "0", "NaN", "2024-02-30", "0001-01-01", "9999-12-31", "+999999999-12-31T00:00:00Z",
-            "-999999999-01-01T00:00:00Z", "9223372036854775807", "2024-06-01T24:00", "2024-06-01T23:59:60Z");
+            "",
+            " ",
+            "0",
+            "NaN",
+            "2024-02-30",
+            "0001-01-01",
+            "9999-12-31",
+            "+999999999-12-31T00:00:00Z",
+            "-999999999-01-01T00:00:00Z",
+            "9223372036854775807",
+            "2024-06-01T24:00",
+            "2024-06-01T23:59:60Z");
 
     private static final List<String> FORMATS = List.of(
-            "", "'", "[[[", "]", "{", "#", "pp", "Q", "yyyy-mm-dd", "YYYY-MM-dd", "dd.MM.yyyy hh:mm", "hours-since:",
-            "days-since:", "days-since:never", "days-since:9999-12-31", "hours-since:+999999999-01-01T00:00:00Z");
+            "",
+            "'",
+            "[[[",
+            "]",
+            "{",
+            "#",
+            "pp",
+            "Q",
+            "yyyy-mm-dd",
+            "YYYY-MM-dd",
+            "dd.MM.yyyy hh:mm",
+            "hours-since:",
+            "days-since:",
+            "days-since:never",
+            "days-since:9999-12-31",
+            "hours-since:+999999999-01-01T00:00:00Z");
 
     @TempDir
     private static Path folder = Path.of("");
@@ -78,8 +143,13 @@ class HostileOptionsTest {
         addAll(all, List.of("fit", "--model", "nbd", "--input", base), "--as-of", TIMES);
         addAll(all, List.of("compare", "--input", base, "--as-of", "2024-07-01"), "--split", TIMES);
         addAll(all, List.of("fit", "--model", "nbd", "--input", base), "--time-format", FORMATS);
-        addAll(all, List.of("fit", "--model", "nbd", "--input", base), "--zone", List.of("", "+99:00", "Mars", "+18:00"));
-        List<String> none = NUMBERS.stream().filter(number -> !number.equals("1")).toList();
+        addAll(
+                all,
+                List.of("fit", "--model", "nbd", "--input", base),
+                "--zone",
+                List.of("", "+99:00", "Mars", "+18:00"));
+        List<String> none =
+                NUMBERS.stream().filter(number -> !number.equals("1")).toList();
         addAll(all, List.of("simulate"), "--customers", none);
         addAll(all, List.of("simulate", "--customers", "1"), "--seed", NUMBERS);
         addAll(all, List.of("demo", "--out", folder.resolve("demo.csv").toString()), "--customers", none);

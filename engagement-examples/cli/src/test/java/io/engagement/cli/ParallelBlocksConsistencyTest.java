@@ -47,7 +47,8 @@ class ParallelBlocksConsistencyTest {
 
     private static Outcome read(Path file, Charset charset, int threads, int blockSize, String... options) {
         StringWriter messages = new StringWriter();
-        LogLoader loader = new LogLoader(Run.CLOCK.withZone(ZoneId.of("Europe/Berlin")), new PrintWriter(messages), threads, blockSize);
+        LogLoader loader = new LogLoader(
+                Run.CLOCK.withZone(ZoneId.of("Europe/Berlin")), new PrintWriter(messages), threads, blockSize);
         String[] all = Stream.concat(
                         Stream.of("--input", file.toString(), "--charset", charset.name()), Arrays.stream(options))
                 .toArray(String[]::new);

@@ -23,7 +23,8 @@ class PresentTest {
 
     private Run run(String command, Clock clock, String rows, String... more) {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
-        words.addAll(List.of("--input", Run.file(folder, "in.csv", "customer,at\n" + rows).toString()));
+        words.addAll(List.of(
+                "--input", Run.file(folder, "in.csv", "customer,at\n" + rows).toString()));
         words.addAll(List.of("--set", "purpose=PURCHASE,initiator=CUSTOMER"));
         words.addAll(List.of(more));
         return Run.at(clock, words.toArray(String[]::new));
@@ -106,12 +107,7 @@ class PresentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2017-06-01, 2",
-        "2019-06-01, 1",
-        "2024-12-31, 1",
-        "1970-01-01, 60"
-    })
+    @CsvSource({"2017-06-01, 2", "2019-06-01, 1", "2024-12-31, 1", "1970-01-01, 60"})
     void whatIsNearOrNotRareIsNotTold(String at, int count) {
         String other = ("y," + at + "\n").repeat(count);
         String rows = at.startsWith("2017") ? other + "z,2012-01-01\n" + base(300) : other + base(300);

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeFormatTest {
     private static final String PURCHASES = "purpose=PURCHASE,initiator=CUSTOMER";
+
+    /** Always the same texts, in the full run new ones. */
+    private static SplittableRandom random(long usual) {
+        long seed = Boolean.getBoolean("engagement.full") ? System.nanoTime() : usual;
+        System.out.println("seed of random texts: " + seed);
+        return new SplittableRandom(seed);
+    }
 
     @TempDir
     private Path folder = Path.of("");
@@ -74,11 +82,13 @@ class TimeFormatTest {
         }
         Run run = fit(text.toString());
         assertThat(run.err()).contains("24 accepted").contains("6 refused");
-        assertThat(run.out()).contains("\"start\": \"2024-01-01T00:00:00Z\"").contains("\"end\": \"2024-06-01T00:00:00Z\"");
+        assertThat(run.out())
+                .contains("\"start\": \"2024-01-01T00:00:00Z\"")
+                .contains("\"end\": \"2024-06-01T00:00:00Z\"");
     }
 
     private Run fit(String text, String... more) {
-        List<String> words = new java.util.ArrayList<>(List.of("fit", "--model", "nbd", "--json", "--input"));
+        List<String> words = new ArrayList<>(List.of("fit", "--model", "nbd", "--json", "--input"));
         words.add(Run.file(folder, "in.csv", text).toString());
         words.addAll(List.of("--set", PURCHASES));
         words.addAll(List.of(more));
@@ -105,7 +115,7 @@ class TimeFormatTest {
 
     @Test
     void daysSinceAreDatesInEveryZone() {
-        SplittableRandom random = new SplittableRandom(12);
+        SplittableRandom random = random(12);
         List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
         for (int i = 0; i < 20_000; i++) {
             ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
@@ -113,11 +123,14 @@ class TimeFormatTest {
             int days = random.nextInt(60_000);
             int minutes = random.nextInt(24 * 60);
             LocalDateTime wall = start.plusDays(days).atTime(LocalTime.MIN.plusMinutes(minutes));
-            Instant expected =
-                    minutes == 0 ? wall.toLocalDate().atStartOfDay(zone).toInstant() : wall.atZone(zone).toInstant();
+            Instant expected = minutes == 0
+                    ? wall.toLocalDate().atStartOfDay(zone).toInstant()
+                    : wall.atZone(zone).toInstant();
             TimeFormat times = TimeFormat.of("days-since:" + start, Run.CLOCK.withZone(zone));
             String text = Double.toString(days + minutes / 1440.0);
-            assertThat(times.epochMilli(text)).as(zone + " " + start + " " + text).isEqualTo(expected.toEpochMilli());
+            assertThat(times.epochMilli(text))
+                    .as(zone + " " + start + " " + text)
+                    .isEqualTo(expected.toEpochMilli());
         }
     }
 
@@ -187,7 +200,7 @@ class TimeFormatTest {
 
     @Test
     void aPatternRefusesWhatLocalDateRefuses() {
-        SplittableRandom random = new SplittableRandom(15);
+        SplittableRandom random = random(15);
         TimeFormat times = TimeFormat.of("dd.MM.yyyy", Run.CLOCK);
         for (int i = 0; i < 50_000; i++) {
             int year = random.nextInt(1, 10_000);
@@ -238,7 +251,16 @@ class TimeFormatTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"yyyy-mm-dd", "YYYY-MM-dd", "dd.MM.yyyy hh:mm", "dd.MM.yyyy mm", "HH:mm", "MM/yyyy", "", "days-since:x"})
+            strings = {
+                "yyyy-mm-dd",
+                "YYYY-MM-dd",
+                "dd.MM.yyyy hh:mm",
+                "dd.MM.yyyy mm",
+                "HH:mm",
+                "MM/yyyy",
+                "",
+                "days-since:x"
+            })
     void aFormatThatDoesNotTellTheTimeIsWrongUsage(String format) {
         assertThatThrownBy(() -> TimeFormat.of(format, Run.CLOCK))
                 .isInstanceOf(UsageError.class)
