@@ -63,7 +63,7 @@ class FailedOutputTest {
     }
 
     private static int run(Writer out, Writer err, List<String> words) {
-        return Main.run(out, err, words.toArray(new String[0]));
+        return Main.run(Run.CLOCK, out, err, words.toArray(new String[0]));
     }
 
     @Test
