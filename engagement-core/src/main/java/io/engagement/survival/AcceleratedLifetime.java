@@ -162,14 +162,14 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
 
     private static AcceleratedLifetime ofText(ModelText text) {
         List<String> names = new ArrayList<>();
-        double[] coefficients = new double[(int) text.number("covariates")];
+        double[] coefficients = new double[text.count("covariates")];
         for (int j = 0; j < coefficients.length; j++) {
             names.add(text.word("covariate." + j));
             coefficients[j] = text.number("coefficient." + j);
         }
         return new AcceleratedLifetime(
-                LifetimeDistribution.valueOf(text.word("distribution")),
-                TimeScale.valueOf(text.word("time_scale")),
+                text.choice("distribution", LifetimeDistribution.class),
+                text.choice("time_scale", TimeScale.class),
                 text.number(INTERCEPT),
                 names,
                 coefficients,

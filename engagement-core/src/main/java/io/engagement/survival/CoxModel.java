@@ -149,7 +149,7 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
 
     private static CoxModel ofText(ModelText text) {
         List<String> names = new ArrayList<>();
-        double[] coefficients = new double[(int) text.number("covariates")];
+        double[] coefficients = new double[text.count("covariates")];
         double[] means = new double[coefficients.length];
         for (int j = 0; j < coefficients.length; j++) {
             names.add(text.word("covariate." + j));
@@ -157,12 +157,12 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
             means[j] = text.number("mean." + j);
         }
         List<BaselineHazard> baselines = new ArrayList<>();
-        for (int s = 0; s < text.number("strata"); s++) {
+        for (int s = 0; s < text.count("strata"); s++) {
             baselines.add(BaselineHazard.ofText(text.part("baseline." + s, "baseline-hazard", 1)));
         }
         return new CoxModel(
-                TimeScale.valueOf(text.word("time_scale")),
-                Ties.valueOf(text.word("ties")),
+                text.choice("time_scale", TimeScale.class),
+                text.choice("ties", Ties.class),
                 names,
                 coefficients,
                 means,

@@ -38,8 +38,11 @@ final class SavedModels {
 
     /** The text to save: the fit's own, and what it takes for a purchase and for engagement. */
     static String text(Fitted<?> fitted, PurchaseDays counted, Duration horizon) {
-        return fitted.toText() + ZONE + " " + counted.zone().getId() + "\n" + PERIOD + " "
-                + counted.period().map(TimeScale::name).orElse(NONE) + "\n" + HORIZON + " " + horizon + "\n";
+        return fitted.modelText()
+                .with(ZONE, counted.zone().getId())
+                .with(PERIOD, counted.period().map(TimeScale::name).orElse(NONE))
+                .with(HORIZON, horizon.toString())
+                .toString();
     }
 
     /**
@@ -128,10 +131,10 @@ final class SavedModels {
 
     /** The period of a saved model of contracts. */
     private static Optional<TimeScale> renewed(String content) {
-        return ModelText.read(content, "fitted", 1)
-                .optionalWord(PERIOD)
+        ModelText text = ModelText.read(content, "fitted", 1);
+        return text.optionalWord(PERIOD)
                 .filter(saved -> !saved.equals(NONE))
-                .map(TimeScale::valueOf);
+                .map(saved -> text.choice(PERIOD, TimeScale.class));
     }
 
     private static void same(String what, String option, String saved, String now) {
