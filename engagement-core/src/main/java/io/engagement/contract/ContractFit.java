@@ -90,6 +90,7 @@ final class ContractFit implements LogLikelihood {
         double leave = Math.exp(logs[0]);
         double stay = Math.exp(logs[1]);
         double c = dimension == 2 ? 1 : Math.exp(logs[2]);
+        BetaSurvival survival = new BetaSurvival(leave, stay, c);
         double value = 0;
         Arrays.fill(gradient, 0);
         before.at(0, leave, stay, c);
@@ -98,8 +99,9 @@ final class ContractFit implements LogLikelihood {
             double left = tenures.left(period);
             if (left > 0) {
                 // P(T = t) = S(t-1) (1 - S(t)/S(t-1)).
-                double ratio = Math.exp(after.log - before.log);
-                double churn = -Math.expm1(after.log - before.log);
+                double kept = survival.log(period - 1, 1);
+                double ratio = Math.exp(kept);
+                double churn = -Math.expm1(kept);
                 value += left * (before.log + Math.log(churn));
                 for (int i = 0; i < dimension; i++) {
                     gradient[i] +=

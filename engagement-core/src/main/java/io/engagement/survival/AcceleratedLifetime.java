@@ -252,7 +252,11 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
     @Override
     public double survivalFrom(double age, double t, double... x) {
         checkTime(t);
-        return Math.exp(cumulativeHazard(age, x) - cumulativeHazard(age + t, x));
+        double before = cumulativeHazard(age, x);
+        // Of a hazard beyond all numbers there is nobody to stay.
+        return before == Double.POSITIVE_INFINITY && t > 0
+                ? 0
+                : Math.exp(t == 0 ? 0 : before - cumulativeHazard(age + t, x));
     }
 
     /**

@@ -157,7 +157,8 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
             means[j] = text.number("mean." + j);
         }
         List<BaselineHazard> baselines = new ArrayList<>();
-        for (int s = 0; s < text.count("strata"); s++) {
+        int strata = text.whole("strata", 1, Integer.MAX_VALUE);
+        for (int s = 0; s < strata; s++) {
             baselines.add(BaselineHazard.ofText(text.part("baseline." + s, "baseline-hazard", 1)));
         }
         return new CoxModel(
@@ -278,7 +279,10 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
         if (!(t >= 0)) {
             throw new IllegalArgumentException("time must not be negative, was " + t);
         }
-        return Math.exp(cumulativeHazard(age, x) - cumulativeHazard(age + t, x));
+        double before = cumulativeHazard(age, x);
+        return before == Double.POSITIVE_INFINITY && t > 0
+                ? 0
+                : Math.exp(before - cumulativeHazard(age + t, x));
     }
 
     /**

@@ -167,7 +167,7 @@ class FittedTest {
         Fitted<Rate> read = Fitted.read(more.toText(), "rate", 2, Rate::ofText);
         assertThat(read.chosen()).isEqualTo(2);
         assertThat(read.bic()).isEqualTo(more.bic());
-        String older = fitted.toText().replace("chosen 0\n", "");
+        String older = unchecked(fitted.toText()).replace("chosen 0\n", "");
         assertThat(older).doesNotContain("chosen");
         assertThat(Fitted.read(older, "rate", 2, Rate::ofText).bic()).isEqualTo(fitted.bic());
         assertThatIllegalArgumentException()

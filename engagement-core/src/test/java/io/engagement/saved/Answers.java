@@ -104,14 +104,21 @@ final class Answers {
                 count("rate " + effort, () -> initiative.expectedRate(effort, 9));
             }
         } else if (model instanceof AcceleratedLifetime lifetime) {
-            probability("survival", () -> lifetime.survival(5, 1));
-            probability("survivalFrom", () -> lifetime.survivalFrom(3, 5, -1));
+            double[] values = new double[lifetime.coefficients().length];
+            probability("survival", () -> lifetime.survival(5, values));
+            probability("survivalFrom", () -> lifetime.survivalFrom(3, 5, values));
         } else if (model instanceof CoxModel cox) {
-            probability("survival", () -> cox.survival(5, 1));
-            probability("survivalFrom", () -> cox.survivalFrom(3, 5, -1));
+            double[] values = new double[cox.coefficients().length];
+            probability("survival", () -> known(cox.survival(5, values)));
+            probability("survivalFrom", () -> known(cox.survivalFrom(3, 5, values)));
         } else {
             throw new AssertionError("nobody asks a " + model.getClass());
         }
+    }
+
+    /** NaN says that nobody was observed for so long. */
+    private static double known(double survival) {
+        return Double.isNaN(survival) ? 0 : survival;
     }
 
     private void probability(String what, DoubleSupplier answer) {

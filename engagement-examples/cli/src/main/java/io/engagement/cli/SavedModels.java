@@ -12,6 +12,7 @@ import io.engagement.measure.PurchaseDays;
 import io.engagement.value.SpendModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,9 @@ final class SavedModels {
 
     private static final String ENGAGEMENT = "discounted-gamma-poisson";
     private static final String NONE = "none";
+
+    /** Far more than any model: what is larger is another file. */
+    private static final long LARGEST = 1L << 26;
 
     private final Map<Model.Subject, String> texts = new EnumMap<>(Model.Subject.class);
 
@@ -73,7 +77,13 @@ final class SavedModels {
             throw new UsageError("there is no file " + file + " of --models");
         }
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new DataRefused(file + " is no saved model: these have at most " + LARGEST + " bytes, it has "
+                        + Files.size(file));
+            }
             return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new DataRefused(file + " is no text in UTF-8, as saved models are");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
