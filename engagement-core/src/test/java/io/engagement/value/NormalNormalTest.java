@@ -50,13 +50,13 @@ class NormalNormalTest {
         NormalNormal model = NormalNormal.of(6.25, 3.74, 15.44);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NormalNormal.of(Double.NaN, 1, 1))
-                .withMessage("theta must be finite, was NaN");
+                .withMessage("theta must be from -1.0E40 to 1.0E40, was NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NormalNormal.of(1, 0, 1))
-                .withMessage("sigma_a must be positive and finite, was 0.0");
+                .withMessage("sigma_a must be from 1.0E-40 to 1.0E40, was 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NormalNormal.of(1, 1, Double.NaN))
-                .withMessage("sigma_w must be positive and finite, was NaN");
+                .withMessage("sigma_w must be from 1.0E-40 to 1.0E40, was NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.logLikelihood(0, 5))
                 .withMessage("x must be finite and at least 1.0, was 0.0");
