@@ -526,7 +526,7 @@ public final class Fitted<M extends StatisticalModel> {
         double[] covariances = new double[dimension];
         for (int j = 0; j < dimension; j++) {
             covariances[j] = fitted.anyNumber(key + "covariance." + j);
-            if (Double.isInfinite(covariances[j]) || j == i && covariances[j] < 0) {
+            if (Double.isInfinite(covariances[j]) || (j == i && covariances[j] < 0)) {
                 throw new IllegalArgumentException(key + "covariance." + j + " must be "
                         + (j == i ? "not negative, or NaN" : "finite or NaN") + ", was " + covariances[j]);
             }

@@ -134,7 +134,7 @@ final class LogAssembly {
         return epochMilli > -(1L << 52)
                 && epochMilli < 1L << 52
                 && (Double.isNaN(value) || Interaction.isMoney(value))
-                && (Double.isNaN(cost) || cost >= 0 && Interaction.isMoney(cost));
+                && (Double.isNaN(cost) || (cost >= 0 && Interaction.isMoney(cost)));
     }
 
     /** All rows of a log but those of one customer. */
