@@ -36,9 +36,7 @@ class ContractAccuracyTest {
             int more = (int) row[4];
             String what = model + " " + renewals + " " + more;
             assertThat(model.logSurvival(renewals)).as(what).isCloseTo(row[5], within(1e-12 * Math.abs(row[5])));
-            assertThat(model.logSurvival(renewals, more))
-                    .as(what)
-                    .isCloseTo(row[6], within(1e-12 * Math.abs(row[6])));
+            assertThat(model.logSurvival(renewals, more)).as(what).isCloseTo(row[6], within(1e-12 * Math.abs(row[6])));
             assertThat(1 - model.survival(renewals, more)).as(what).isCloseTo(row[7], within(1e-10));
             if (more == 1) {
                 assertThat(model.churnProbability(renewals)).as(what).isCloseTo(row[7], within(1e-12 * row[7]));
@@ -61,8 +59,7 @@ class ContractAccuracyTest {
                 assertThat(model.discountedRenewals(renewals, Integer.MAX_VALUE, 0.001))
                         .as(model + " " + renewals)
                         .isCloseTo(sum, within(1e-10 * sum));
-                assertThat(model.discountedRenewals(renewals, 200_000, 0.001))
-                        .isCloseTo(sum, within(1e-10 * sum));
+                assertThat(model.discountedRenewals(renewals, 200_000, 0.001)).isCloseTo(sum, within(1e-10 * sum));
             }
         }
     }

@@ -44,7 +44,6 @@ class TenuresOfOneInstantTest {
     }
 
     private static Interaction row(String day, Purpose purpose) {
-        return Interaction.of(
-                "c", Instant.parse(day + "T00:00:00Z"), Channel.WEB, Initiator.CUSTOMER, purpose);
+        return Interaction.of("c", Instant.parse(day + "T00:00:00Z"), Channel.WEB, Initiator.CUSTOMER, purpose);
     }
 }

@@ -22,7 +22,9 @@ class FittedTest {
     }
 
     private static final Provenance PROVENANCE = Provenance.of("rate", 100, 7)
-            .withPeriod(Optional.of(Instant.parse("1997-01-01T00:00:00Z")), Optional.of(Instant.parse("1998-06-30T00:00:00Z")))
+            .withPeriod(
+                    Optional.of(Instant.parse("1997-01-01T00:00:00Z")),
+                    Optional.of(Instant.parse("1998-06-30T00:00:00Z")))
             .withTimeScale("WEEKS");
 
     /** 50 events in a time of 200, and a real parameter with an error of 0.1. */
@@ -82,8 +84,8 @@ class FittedTest {
         };
         Parameter rate = Parameter.positive("lambda").within(1e-3, 1e3);
         Maximum maximum = MaximumLikelihood.withDefaults().maximize("rate", List.of(rate), falling, new double[] {1});
-        Fitted<Rate> fitted = Fitted.of(
-                new Rate(7 * maximum.estimate(0)), maximum, new double[] {7}, -1, List.of(), PROVENANCE);
+        Fitted<Rate> fitted =
+                Fitted.of(new Rate(7 * maximum.estimate(0)), maximum, new double[] {7}, -1, List.of(), PROVENANCE);
         assertThat(fitted.estimate("lambda")).isCloseTo(7e-3, within(1e-12));
         assertThat(fitted.diagnostics()).first().asString().startsWith("lambda ran to its bound 0.007:");
         assertThat(fitted.toText()).contains("parameter.0.lower 0.007\n", "parameter.0.upper 7000.0\n");
@@ -135,7 +137,8 @@ class FittedTest {
                 .isThrownBy(() -> Fitted.read(text, "rate", 1, Rate::ofText))
                 .withMessageContaining("version of a saved rate must be between 1 and 1, was 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Fitted.read(unchecked(text).replace("log_likelihood ", "logl "), "rate", 2, Rate::ofText))
+                .isThrownBy(
+                        () -> Fitted.read(unchecked(text).replace("log_likelihood ", "logl "), "rate", 2, Rate::ofText))
                 .withMessageContaining("must have the key log_likelihood");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fitted.read("engagement rate 1\n", "rate", 2, Rate::ofText))

@@ -118,7 +118,11 @@ class MaximumLikelihoodTest {
         assertThat(maximum.ending()).isEqualTo(Ending.BOUNDARY);
         assertThat(maximum.estimate(0)).isBetween(1e-6, 1e-5);
         assertThat(maximum.coordinateCovariance(0, 0)).isNaN();
-        assertThat(maximum.statements(new double[] {1, 1, 1})).hasSize(1).first().asString().startsWith("lambda ran to its bound");
+        assertThat(maximum.statements(new double[] {1, 1, 1}))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("lambda ran to its bound");
     }
 
     @Test
@@ -162,7 +166,11 @@ class MaximumLikelihoodTest {
                 product, List.of(Parameter.positive("p"), Parameter.positive("q"), Parameter.positive("s")), 1, 2, 3);
         assertThat(maximum.ending()).isEqualTo(Ending.BOUNDARY);
         assertThat(maximum.estimate(0) * maximum.estimate(1)).isCloseTo(0.25, within(1e-9));
-        assertThat(maximum.statements(new double[] {1, 1, 1})).hasSize(1).first().asString().contains("flat in p, q:");
+        assertThat(maximum.statements(new double[] {1, 1, 1}))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("flat in p, q:");
         assertThat(maximum.isDetermined(1)).isFalse();
         assertThat(maximum.coordinateCovariance(2, 2)).isCloseTo(0.5, within(1e-6));
         assertThat(maximum.coordinateCovariance(1, 2)).isNaN();

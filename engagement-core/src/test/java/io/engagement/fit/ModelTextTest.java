@@ -26,7 +26,10 @@ class ModelTextTest {
 
     @Test
     void aTextSaysItsFormatAndEndsWithTheChecksumOfItsLines() {
-        String text = ModelText.of("bg-nbd", 1).with("r", 0.2425945).with("alpha", 4.4136019).toString();
+        String text = ModelText.of("bg-nbd", 1)
+                .with("r", 0.2425945)
+                .with("alpha", 4.4136019)
+                .toString();
         assertThat(text)
                 .isEqualTo("engagement bg-nbd 1 format 2\nr 0.2425945\nalpha 4.4136019\nchecksum CRC\n"
                         .replace("CRC", text.substring(text.length() - 9, text.length() - 1)));
@@ -49,7 +52,8 @@ class ModelTextTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ModelText.read(changed, "thing", 1))
                     .withMessageContaining("was changed or cut since it was written")
-                    .withMessageContaining("make the first line 'engagement thing 1' and remove the line of the checksum");
+                    .withMessageContaining(
+                            "make the first line 'engagement thing 1' and remove the line of the checksum");
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelText.read(text + "c 3", "thing", 1))
@@ -61,7 +65,9 @@ class ModelTextTest {
     @Test
     void numbersAreWrittenInDecimalsAndWithinWhatIsAsked() {
         ModelText text = ModelText.read(
-                "engagement thing 1\nhex 0x1p3\nsuffix 1d\nnone NaN\nhuge 1e999\nhalf 0.5\nday 2026-02-31\n", "thing", 1);
+                "engagement thing 1\nhex 0x1p3\nsuffix 1d\nnone NaN\nhuge 1e999\nhalf 0.5\nday 2026-02-31\n",
+                "thing",
+                1);
         for (String key : new String[] {"hex", "suffix", "none", "huge", "day"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> text.number(key))

@@ -29,7 +29,8 @@ class MoneyRangeTest {
 
     @Test
     void amountsBeyondItAreRefusedByName() {
-        for (double amount : new double[] {1e308, -1e308, 1.1e15, 1e-13, -4.9e-324, Double.NaN, Double.NEGATIVE_INFINITY}) {
+        for (double amount :
+                new double[] {1e308, -1e308, 1.1e15, 1e-13, -4.9e-324, Double.NaN, Double.NEGATIVE_INFINITY}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> BOUGHT.withValue(amount))
                     .withMessage("value must be 0, or from 1.0E-12 to 1.0E15 or as much below 0, was " + amount);

@@ -129,7 +129,10 @@ class MeasureConsistencyTest {
         List<Interaction> byDay = rows.stream()
                 .map(row -> {
                     Interaction dated = Interaction.of(
-                            "c", START.plus(Duration.ofDays(Duration.between(START, row.at()).toDays() / 5)), row.kind());
+                            "c",
+                            START.plus(Duration.ofDays(
+                                    Duration.between(START, row.at()).toDays() / 5)),
+                            row.kind());
                     return row.value().isPresent() ? dated.withValue(row.value().getAsDouble()) : dated;
                 })
                 .toList();

@@ -138,8 +138,7 @@ class StatisticTest {
         assertThat(slots(contract)).containsExactly(NEVER, 0, NEVER, open, earlier, open, NEVER, 0);
         Interaction offer = Interaction.of("c", at(4).at(), Channel.WEB, Initiator.COMPANY, Purpose.OFFER);
         assertThat(slots(contract, at(1))).containsExactly(NEVER, 0, NEVER, open, earlier, open, DAY, 1);
-        assertThat(slots(contract, at(1), offer))
-                .containsExactly(DAY, 1, NEVER, open, earlier, open, 4 * DAY, 2);
+        assertThat(slots(contract, at(1), offer)).containsExactly(DAY, 1, NEVER, open, earlier, open, 4 * DAY, 2);
         assertThat(slots(contract, at(1), offer, at(6)))
                 .containsExactly(DAY, 1, NEVER, open, earlier, 4 * DAY, 6 * DAY, 1);
         assertThat(slots(contract, at(1), offer, at(6), at(7)))

@@ -11,9 +11,42 @@ import java.util.stream.Collectors;
 /** What happens to files: bits flip, ends are cut, hands edit. */
 final class Damage {
     private static final String[] NUMBERS = {
-        "-1", "0", "-0.0", "1", "2147483648", "4294967297", "1e11", "1e300", "-1e300", "1e-300", "4.9e-324", "1e999",
-        "NaN", "Infinity", "-Infinity", "0x1p3", "1d", "1f", "", " ", "1,5", "1_000", "1e", ".", "١٢", "1e-16", "1e-13",
-        "99999999999999999999999999", "0.5", "12", "1e6", "1e9", "2.0000001", "null", "WEEKS", "9999-99-99T00:00:00Z",
+        "-1",
+        "0",
+        "-0.0",
+        "1",
+        "2147483648",
+        "4294967297",
+        "1e11",
+        "1e300",
+        "-1e300",
+        "1e-300",
+        "4.9e-324",
+        "1e999",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "0x1p3",
+        "1d",
+        "1f",
+        "",
+        " ",
+        "1,5",
+        "1_000",
+        "1e",
+        ".",
+        "١٢",
+        "1e-16",
+        "1e-13",
+        "99999999999999999999999999",
+        "0.5",
+        "12",
+        "1e6",
+        "1e9",
+        "2.0000001",
+        "null",
+        "WEEKS",
+        "9999-99-99T00:00:00Z",
     };
 
     private Damage() {}
@@ -97,11 +130,9 @@ final class Damage {
     private static String scaled(String value, SplittableRandom random) {
         try {
             double number = Double.parseDouble(value);
-            return Double.toString(
-                    random.nextInt(6) == 0 ? -number : number * Math.pow(10, random.nextInt(41) - 20));
+            return Double.toString(random.nextInt(6) == 0 ? -number : number * Math.pow(10, random.nextInt(41) - 20));
         } catch (NumberFormatException word) {
             return value + random.nextInt(10);
         }
     }
-
 }

@@ -109,7 +109,8 @@ final class SavedKinds {
 
     /** A text of any format in that of today. */
     static String saved(String text) {
-        return Damage.withChecksum(text.lines().filter(line -> !line.startsWith("checksum")).toList());
+        return Damage.withChecksum(
+                text.lines().filter(line -> !line.startsWith("checksum")).toList());
     }
 
     /** Reads a text of any kind. */
@@ -145,7 +146,8 @@ final class SavedKinds {
                 .skip(1)
                 .filter(line -> !line.startsWith("checksum"))
                 .forEach(line -> text.append("base.").append(line).append('\n'));
-        return text + "as_of 2026-01-01T00:00:00Z\nsteps 2\nstep.0.from -1000.0\nstep.0.purchases 1.2\nstep.0.leaving 0.9\n"
+        return text
+                + "as_of 2026-01-01T00:00:00Z\nsteps 2\nstep.0.from -1000.0\nstep.0.purchases 1.2\nstep.0.leaving 0.9\n"
                 + "step.1.from 3.0\nstep.1.purchases 0.8\nstep.1.leaving 1.0\nend Infinity\n";
     }
 

@@ -19,7 +19,8 @@ class SavedModelFuzzTest {
     private static final int EACH = FULL ? 1200 : 60;
 
     /** Whose kernels have a test of their whole range elsewhere: of these only reading is tested here. */
-    private static final List<String> FAMILIES = List.of("bg-", "mbg-", "pareto-", "ggom-", "time-", "contextual-", "covariates");
+    private static final List<String> FAMILIES =
+            List.of("bg-", "mbg-", "pareto-", "ggom-", "time-", "contextual-", "covariates");
 
     private static long seed = 20261128;
     private static Map<String, String> texts;
@@ -69,7 +70,9 @@ class SavedModelFuzzTest {
                 try {
                     model = SavedKinds.read(damaged);
                 } catch (IllegalArgumentException refused) {
-                    assertThat(refused).isNotInstanceOf(NumberFormatException.class).hasMessageMatching("(?s).{12,}");
+                    assertThat(refused)
+                            .isNotInstanceOf(NumberFormatException.class)
+                            .hasMessageMatching("(?s).{12,}");
                     continue;
                 } catch (RuntimeException | Error other) {
                     faults.add(each.getKey() + ": reading threw " + other + "\n" + damaged);

@@ -82,8 +82,7 @@ class NormalNormalTest {
         NormalNormal huge = NormalNormal.of(1e39, 2e39, 4e39);
         assertThat(huge.conditionalExpectedSpend(4, 0)).isCloseTo(0.5e39, within(1e27));
         assertThat(huge.logLikelihood(4, 0)).isFinite();
-        assertThat(NormalNormal.of(1e-40, 2e-40, 4e-40).logLikelihood(5000, 0))
-                .isFinite();
+        assertThat(NormalNormal.of(1e-40, 2e-40, 4e-40).logLikelihood(5000, 0)).isFinite();
     }
 
     @Test
