@@ -28,21 +28,23 @@ public final class BetaDiscreteWeibull implements ContractModel {
     private final double gamma;
     private final double delta;
     private final double c;
+    private final BetaSurvival survival;
 
     private BetaDiscreteWeibull(double gamma, double delta, double c) {
-        this.gamma = BetaSurvival.positive("gamma", gamma);
-        this.delta = BetaSurvival.positive("delta", delta);
-        this.c = BetaSurvival.positive("c", c);
+        this.gamma = BetaSurvival.shape("gamma", gamma);
+        this.delta = BetaSurvival.shape("delta", delta);
+        this.c = BetaSurvival.power(c);
+        this.survival = new BetaSurvival(gamma, delta, c);
     }
 
     /**
      * A model from its parameters.
      *
-     * @param gamma shape of the beta distribution that stands for leaving, positive
-     * @param delta shape that stands for staying, positive
-     * @param c how a customer's own probability of leaving changes with time, positive
+     * @param gamma shape of the beta distribution that stands for leaving, from 1e-9 to 1e9
+     * @param delta shape that stands for staying, from 1e-9 to 1e9
+     * @param c how a customer's own probability of leaving changes with time, from 1e-3 to 1e3
      * @return the model
-     * @throws IllegalArgumentException if a parameter is not positive and finite
+     * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static BetaDiscreteWeibull of(double gamma, double delta, double c) {
         return new BetaDiscreteWeibull(gamma, delta, c);
@@ -136,12 +138,23 @@ public final class BetaDiscreteWeibull implements ContractModel {
 
     @Override
     public double logSurvival(int periods) {
-        return BetaSurvival.log(gamma, delta, c, periods);
+        return survival.log(periods);
+    }
+
+    @Override
+    public double logSurvival(int renewals, int more) {
+        return survival.log(renewals, Math.min(more, Integer.MAX_VALUE - renewals));
+    }
+
+    /** {@inheritDoc} The time that it takes does not grow with the horizon. */
+    @Override
+    public double discountedRenewals(int renewals, int horizon, double rate) {
+        return survival.discountedRenewals(renewals, horizon, rate);
     }
 
     @Override
     public Tenures simulate(int customers, int periods, long seed) {
-        return BetaSurvival.simulate(gamma, delta, c, customers, periods, seed);
+        return survival.simulate(customers, periods, seed);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.engagement.contract;
 
+import io.engagement.internal.math.BetaRatios;
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -9,26 +10,67 @@ import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler
 /**
  * What both models share: a customer's probability theta is beta distributed, and (1 - theta)^(t^c) is that of lasting for more
  * than t periods, so that all customers' is B(leave, stay + t^c) / B(leave, stay).
+ *
+ * @param leave shape that stands for leaving
+ * @param stay shape that stands for staying
+ * @param c power of time
  */
-final class BetaSurvival {
+record BetaSurvival(double leave, double stay, double c) {
     /** What the generators are for: other draws of the same seed are independent. */
     private static final int USE = 31;
 
-    private BetaSurvival() {}
+    /** Where t^c is above this, far above all shapes, survival falls as its power. */
+    private static final double POWER_LAW = 1e40;
 
-    static double log(double leave, double stay, double c, int periods) {
-        double u = Math.pow(periods, c);
-        return GammaDifferences.logRising(stay, u) - GammaDifferences.logRising(leave + stay, u);
+    /** A shape as models accept it. */
+    static double shape(String name, double value) {
+        return within(name, value, 1e-9, 1e9);
     }
 
-    static double positive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
+    /** The power of time as models accept it. */
+    static double power(double value) {
+        return within("c", value, 1e-3, 1e3);
+    }
+
+    private static double within(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    name + " must be between " + least + " and " + most + ", was " + value);
         }
         return value;
     }
 
-    static Tenures simulate(double leave, double stay, double c, int customers, int periods, long seed) {
+    /** The logarithm of the probability of lasting for more than t periods. */
+    double log(double t) {
+        double u = Math.pow(t, c);
+        return u > POWER_LAW
+                ? GammaDifferences.logRising(stay, leave) - leave * c * Math.log(t)
+                : BetaRatios.log(stay, leave, u);
+    }
+
+    /** The logarithm of the probability that who has lasted for more than t periods does so for more than so many more. */
+    double log(double t, double more) {
+        double u = Math.pow(t, c);
+        if (u > POWER_LAW) {
+            return -leave * c * Math.log1p(more / t);
+        }
+        double rise = t == 0 ? Math.pow(more, c) : u * Math.expm1(c * Math.log1p(more / t));
+        return rise > POWER_LAW
+                ? GammaDifferences.logRising(stay + u, leave) - leave * c * Math.log(t + more)
+                : BetaRatios.log(stay + u, leave, rise);
+    }
+
+    /** As {@link ContractModel#discountedRenewals}, in time that does not grow with the horizon. */
+    double discountedRenewals(int renewals, int horizon, double rate) {
+        RenewalSum.check(renewals, horizon, rate);
+        // No time is later than the last int; who has come so far stays.
+        double changing = Math.min(horizon, Integer.MAX_VALUE - renewals);
+        double kept = Math.exp(log(renewals, changing) - changing * Math.log1p(rate));
+        double sum = RenewalSum.of(n -> log(renewals, n), changing, rate);
+        return sum + (horizon > changing ? kept * RenewalSum.ofOnes(horizon - changing, horizon, rate) : 0);
+    }
+
+    Tenures simulate(int customers, int periods, long seed) {
         if (customers < 0 || periods < 1) {
             throw new IllegalArgumentException(
                     "customers must not be negative and periods at least 1, were " + customers + " and " + periods);

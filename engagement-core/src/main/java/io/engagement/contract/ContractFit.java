@@ -90,6 +90,7 @@ final class ContractFit implements LogLikelihood {
         double leave = Math.exp(logs[0]);
         double stay = Math.exp(logs[1]);
         double c = dimension == 2 ? 1 : Math.exp(logs[2]);
+        BetaSurvival survival = new BetaSurvival(leave, stay, c);
         double value = 0;
         Arrays.fill(gradient, 0);
         before.at(0, leave, stay, c);
@@ -98,8 +99,9 @@ final class ContractFit implements LogLikelihood {
             double left = tenures.left(period);
             if (left > 0) {
                 // P(T = t) = S(t-1) (1 - S(t)/S(t-1)).
-                double ratio = Math.exp(after.log - before.log);
-                double churn = -Math.expm1(after.log - before.log);
+                double kept = survival.log(period - 1, 1);
+                double ratio = Math.exp(kept);
+                double churn = -Math.expm1(kept);
                 value += left * (before.log + Math.log(churn));
                 for (int i = 0; i < dimension; i++) {
                     gradient[i] +=
@@ -119,6 +121,8 @@ final class ContractFit implements LogLikelihood {
 
     /** ln S(t) and its derivatives by the logarithms of the parameters. */
     private static final class Point {
+        private static final double LARGEST = 1e300;
+
         private double log;
         private final double[] gradient;
 
@@ -127,11 +131,13 @@ final class ContractFit implements LogLikelihood {
         }
 
         void at(int t, double leave, double stay, double c) {
-            double u = Math.pow(t, c);
-            log = GammaDifferences.logRising(stay, u) - GammaDifferences.logRising(leave + stay, u);
-            double both = GammaDifferences.digammaRise(leave + stay, u);
+            log = new BetaSurvival(leave, stay, c).log(t);
+            // Digamma differences grow with ln u only; where u is no double they go on from the largest.
+            double u = Math.min(Math.pow(t, c), LARGEST);
+            double beyond = t < 2 ? 0 : Math.max(0, c * Math.log(t) - Math.log(LARGEST));
+            double both = GammaDifferences.digammaRise(leave + stay, u) + beyond;
             gradient[0] = -leave * both;
-            gradient[1] = stay * (GammaDifferences.digammaRise(stay, u) - both);
+            gradient[1] = stay * (GammaDifferences.digammaRise(stay, u) + beyond - both);
             if (gradient.length > 2) {
                 double byU = -GammaDifferences.digammaRise(stay + u, leave);
                 gradient[2] = t < 2 ? 0 : byU * u * c * Math.log(t);

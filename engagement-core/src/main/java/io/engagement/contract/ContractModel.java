@@ -26,6 +26,19 @@ public interface ContractModel extends StatisticalModel {
     double logSurvival(int periods);
 
     /**
+     * The logarithm of the probability that a customer renews so many times more. Models in which little happens between two
+     * late renewals tell it more exactly than a difference of {@link #logSurvival(int)} does.
+     *
+     * @param renewals how many times the customer has renewed, not negative
+     * @param more how many more, not negative
+     * @return not above 0
+     */
+    default double logSurvival(int renewals, int more) {
+        int end = (int) Math.min((long) renewals + more, Integer.MAX_VALUE);
+        return logSurvival(end) - logSurvival(renewals);
+    }
+
+    /**
      * Draws a cohort from the model.
      *
      * @param customers how many, not negative
@@ -68,7 +81,7 @@ public interface ContractModel extends StatisticalModel {
      */
     default double renewalProbability(int renewals) {
         atLeast(0, "renewals", renewals);
-        return Math.exp(logSurvival(after(renewals, 1)) - logSurvival(renewals));
+        return Math.exp(logSurvival(renewals, 1));
     }
 
     /**
@@ -80,7 +93,7 @@ public interface ContractModel extends StatisticalModel {
      */
     default double churnProbability(int renewals) {
         atLeast(0, "renewals", renewals);
-        return -Math.expm1(logSurvival(after(renewals, 1)) - logSurvival(renewals));
+        return -Math.expm1(logSurvival(renewals, 1));
     }
 
     /**
@@ -93,7 +106,7 @@ public interface ContractModel extends StatisticalModel {
      */
     default double survival(int renewals, int more) {
         atLeast(0, "renewals", renewals);
-        return Math.exp(logSurvival(after(renewals, atLeast(0, "more", more))) - logSurvival(renewals));
+        return Math.exp(logSurvival(renewals, atLeast(0, "more", more)));
     }
 
     /**
@@ -109,17 +122,11 @@ public interface ContractModel extends StatisticalModel {
      * @throws IllegalArgumentException if a number is out of its range
      */
     default double discountedRenewals(int renewals, int horizon, double rate) {
-        atLeast(0, "renewals", renewals);
-        atLeast(0, "horizon", horizon);
-        double least = horizon == Integer.MAX_VALUE ? LEAST_RATE : 0;
-        if (!(rate >= least && rate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("rate must be finite and at least " + least + ", was " + rate);
-        }
-        double now = logSurvival(renewals);
+        RenewalSum.check(renewals, horizon, rate);
         double sum = 0;
         double factor = 1;
         for (int next = 1; next <= horizon; next++) {
-            double term = factor * Math.exp(logSurvival(after(renewals, next)) - now);
+            double term = factor * Math.exp(logSurvival(renewals, next));
             sum += term;
             factor /= 1 + rate;
             // What is left is no more than if nobody left any more.
@@ -142,10 +149,6 @@ public interface ContractModel extends StatisticalModel {
     default double discountedPeriods(int horizon, double rate) {
         int renewals = atLeast(1, "horizon", horizon) == Integer.MAX_VALUE ? horizon : horizon - 1;
         return 1 + discountedRenewals(0, renewals, rate) / (1 + rate);
-    }
-
-    private static int after(int renewals, int more) {
-        return (int) Math.min((long) renewals + more, Integer.MAX_VALUE);
     }
 
     private static int atLeast(int least, String name, int value) {

@@ -23,19 +23,21 @@ public final class ShiftedBetaGeometric implements ContractModel {
 
     private final double alpha;
     private final double beta;
+    private final BetaSurvival survival;
 
     private ShiftedBetaGeometric(double alpha, double beta) {
-        this.alpha = BetaSurvival.positive("alpha", alpha);
-        this.beta = BetaSurvival.positive("beta", beta);
+        this.alpha = BetaSurvival.shape("alpha", alpha);
+        this.beta = BetaSurvival.shape("beta", beta);
+        this.survival = new BetaSurvival(alpha, beta, 1);
     }
 
     /**
      * A model from its parameters.
      *
-     * @param alpha shape of the beta distribution that stands for leaving, positive
-     * @param beta shape that stands for staying, positive
+     * @param alpha shape of the beta distribution that stands for leaving, from 1e-9 to 1e9
+     * @param beta shape that stands for staying, from 1e-9 to 1e9
      * @return the model
-     * @throws IllegalArgumentException if a parameter is not positive and finite
+     * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static ShiftedBetaGeometric of(double alpha, double beta) {
         return new ShiftedBetaGeometric(alpha, beta);
@@ -117,12 +119,23 @@ public final class ShiftedBetaGeometric implements ContractModel {
 
     @Override
     public double logSurvival(int periods) {
-        return BetaSurvival.log(alpha, beta, 1, periods);
+        return survival.log(periods);
+    }
+
+    @Override
+    public double logSurvival(int renewals, int more) {
+        return survival.log(renewals, Math.min(more, Integer.MAX_VALUE - renewals));
+    }
+
+    /** {@inheritDoc} The time that it takes does not grow with the horizon. */
+    @Override
+    public double discountedRenewals(int renewals, int horizon, double rate) {
+        return survival.discountedRenewals(renewals, horizon, rate);
     }
 
     @Override
     public Tenures simulate(int customers, int periods, long seed) {
-        return BetaSurvival.simulate(alpha, beta, 1, customers, periods, seed);
+        return survival.simulate(customers, periods, seed);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How many periods contracts lasted, of one cohort or several: for each number of periods, how many customers left then, and
@@ -86,7 +87,7 @@ public final class Tenures {
     /**
      * Of a log: from a customer's first {@link Purpose#SIGN_UP} to the first {@link Purpose#CANCELLATION} after it, which takes
      * effect at the end of its period. A period that is not over yet tells nothing: who cancelled in it is still a customer with
-     * the periods before, as those are who may cancel in it until it ends.
+     * the periods before, as those are who may cancel in it until it ends. Of one instant, a cancellation is after the sign-up.
      *
      * @param view the log as of an instant
      * @param unit how long a period is, counted from the day of signing up: {@link ChronoUnit#DAYS}, {@code WEEKS}, {@code
@@ -107,17 +108,11 @@ public final class Tenures {
         int size = 0;
         LocalDate today = LocalDate.ofInstant(view.asOf(), zone);
         for (int customer = 0; customer < periods.length; customer++) {
-            Optional<LocalDate> start = Optional.empty();
-            Optional<LocalDate> end = Optional.empty();
-            for (int i = view.start(customer); i < view.end(customer) && end.isEmpty(); i++) {
-                Purpose purpose = view.kinds().get(view.kindIndex(i)).purpose();
-                LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(view.epochMilli(i)), zone);
-                if (start.isEmpty() && purpose.equals(Purpose.SIGN_UP)) {
-                    start = Optional.of(day);
-                } else if (start.isPresent() && purpose.equals(Purpose.CANCELLATION)) {
-                    end = Optional.of(day);
-                }
-            }
+            OptionalLong signUp = first(view, customer, Purpose.SIGN_UP, Long.MIN_VALUE);
+            Optional<LocalDate> start = day(signUp, zone);
+            // At one instant there is no order: a cancellation that stands before the sign-up is one of it.
+            Optional<LocalDate> end =
+                    day(first(view, customer, Purpose.CANCELLATION, signUp.orElse(Long.MAX_VALUE)), zone);
             if (start.isPresent()) {
                 LocalDate first = start.get();
                 int over = over(unit, first, today);
@@ -127,6 +122,23 @@ public final class Tenures {
             }
         }
         return of(Arrays.copyOf(periods, size), Arrays.copyOf(hasLeft, size));
+    }
+
+    /** When a customer first did something at an instant or after it. */
+    private static OptionalLong first(LogView view, int customer, Purpose purpose, long from) {
+        for (int i = view.start(customer); i < view.end(customer); i++) {
+            if (view.epochMilli(i) >= from
+                    && view.kinds().get(view.kindIndex(i)).purpose().equals(purpose)) {
+                return OptionalLong.of(view.epochMilli(i));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static Optional<LocalDate> day(OptionalLong millis, ZoneId zone) {
+        return millis.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LocalDate.ofInstant(Instant.ofEpochMilli(millis.getAsLong()), zone));
     }
 
     /** How many periods have ended by a day; one that began on the 31st ends on a shorter month's last day. */

@@ -149,13 +149,13 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
 
     private static BetaGeometricCnbd ofText(ModelText text) {
         return new BetaGeometricCnbd(
-                DropOut.valueOf(text.word("drop_out")),
-                (int) text.number("k"),
+                text.choice("drop_out", DropOut.class),
+                text.whole("k", 1, 100),
                 text.number("r"),
                 text.number("alpha"),
                 text.number("a"),
                 text.number("b"),
-                TimeScale.valueOf(text.word("time_scale")),
+                text.choice("time_scale", TimeScale.class),
                 PurchaseSummary.read(text));
     }
 

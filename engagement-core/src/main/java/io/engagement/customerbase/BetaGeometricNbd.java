@@ -124,7 +124,7 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
                 text.number("alpha"),
                 text.number("a"),
                 text.number("b"),
-                TimeScale.valueOf(text.word("time_scale")),
+                text.choice("time_scale", TimeScale.class),
                 PurchaseSummary.read(text));
     }
 

@@ -44,7 +44,7 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
         ModelText read = ModelText.read(text, NAME, VERSION);
         return of(
                 ParetoNbd.read(read.part("base", ParetoNbd.NAME, 1).toString()),
-                Instant.parse(read.word("as_of")),
+                read.instant("as_of"),
                 RateSteps.read(read));
     }
 

@@ -124,7 +124,7 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
                 text.number("s"),
                 text.number("beta"),
                 text.number("association"),
-                TimeScale.valueOf(text.word("time_scale")),
+                text.choice("time_scale", TimeScale.class),
                 PurchaseSummary.read(text));
     }
 

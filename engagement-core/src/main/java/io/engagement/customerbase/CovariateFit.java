@@ -180,18 +180,37 @@ final class CovariateFit implements CurvedLogLikelihood {
                 for (int j = 0; j < dimension; j++) {
                     gradient[j] += part.gradient[i] * map[i][j];
                 }
-                for (int k = 0; curved && k < map.length; k++) {
-                    addOuter(hessian, part.hessian[i][k], map[i], map[k]);
+                if (curved) {
+                    addOuter(hessian, map[i], combined(part.hessian[i], map));
                 }
+            }
+        }
+        for (int i = 0; i < hessian.length; i++) {
+            for (int j = 0; j < i; j++) {
+                hessian[j][i] = hessian[i][j];
             }
         }
         return value;
     }
 
-    private static void addOuter(double[][] hessian, double factor, double[] one, double[] other) {
+    /** A row of a group's second derivatives, brought to the coordinates on one side. */
+    private static double[] combined(double[] row, double[][] map) {
+        double[] combined = new double[map[0].length];
+        for (int k = 0; k < map.length; k++) {
+            for (int j = 0; j < combined.length; j++) {
+                combined[j] += row[k] * map[k][j];
+            }
+        }
+        return combined;
+    }
+
+    /** The lower triangle of a product. */
+    private static void addOuter(double[][] hessian, double[] one, double[] other) {
         for (int i = 0; i < one.length; i++) {
-            for (int j = 0; one[i] != 0 && j < other.length; j++) {
-                hessian[i][j] += factor * one[i] * other[j];
+            double factor = one[i];
+            double[] row = hessian[i];
+            for (int j = 0; factor != 0 && j <= i; j++) {
+                row[j] += factor * other[j];
             }
         }
     }

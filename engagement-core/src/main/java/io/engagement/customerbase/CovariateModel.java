@@ -191,7 +191,7 @@ public final class CovariateModel<M extends CustomerBaseModel> implements Statis
             String content, CovariateFamily<M> family, Function<String, M> reader) {
         ModelText text = ModelText.read(content, NAME, VERSION);
         M base = reader.apply(text.part("base", family.name(), 1).toString());
-        int size = (int) text.number("covariates");
+        int size = text.count("covariates");
         String[] names = new String[size];
         double[] purchases = new double[size];
         double[] leaving = new double[size];

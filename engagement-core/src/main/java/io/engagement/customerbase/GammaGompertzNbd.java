@@ -101,7 +101,7 @@ public final class GammaGompertzNbd implements CustomerBaseModel {
                 text.number("s"),
                 text.number("beta"),
                 text.number("b"),
-                TimeScale.valueOf(text.word("time_scale")),
+                text.choice("time_scale", TimeScale.class),
                 PurchaseSummary.read(text));
     }
 

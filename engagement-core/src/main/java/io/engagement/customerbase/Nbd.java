@@ -83,7 +83,7 @@ public final class Nbd implements CustomerBaseModel {
         return new Nbd(
                 text.number("r"),
                 text.number("alpha"),
-                TimeScale.valueOf(text.word("time_scale")),
+                text.choice("time_scale", TimeScale.class),
                 PurchaseSummary.read(text));
     }
 

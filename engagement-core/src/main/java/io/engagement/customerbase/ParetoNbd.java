@@ -95,7 +95,7 @@ public final class ParetoNbd implements CustomerBaseModel {
                 text.number("alpha"),
                 text.number("s"),
                 text.number("beta"),
-                TimeScale.valueOf(text.word("time_scale")),
+                text.choice("time_scale", TimeScale.class),
                 PurchaseSummary.read(text));
     }
 

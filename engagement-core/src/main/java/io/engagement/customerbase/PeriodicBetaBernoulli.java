@@ -104,7 +104,7 @@ public final class PeriodicBetaBernoulli implements CustomerBaseModel {
         return new PeriodicBetaBernoulli(
                 BetaGeometricBetaBernoulli.of(
                         text.number("alpha"), text.number("beta"), text.number("gamma"), text.number("delta")),
-                TimeScale.valueOf(text.word("time_scale")),
+                text.choice("time_scale", TimeScale.class),
                 PurchaseSummary.read(text));
     }
 

@@ -67,7 +67,7 @@ final class RateSteps {
     }
 
     static RateSteps read(ModelText text) {
-        int steps = (int) text.number("steps");
+        int steps = text.count("steps");
         double[] edges = new double[steps + 1];
         double[] purchases = new double[steps];
         double[] leaving = new double[steps];
@@ -76,7 +76,11 @@ final class RateSteps {
             purchases[i] = Checks.positive("step." + i + ".purchases", text.number("step." + i + ".purchases"));
             leaving[i] = Checks.positive("step." + i + ".leaving", text.number("step." + i + ".leaving"));
         }
-        edges[steps] = text.number("end");
+        edges[steps] = text.anyNumber("end");
+        if (!(edges[0] <= 0 && edges[steps] >= 0)) {
+            throw new IllegalArgumentException("the steps must begin before now, 0, and end after it, were from "
+                    + edges[0] + " to " + edges[steps]);
+        }
         for (int i = 0; i < steps; i++) {
             if (!(edges[i] < edges[i + 1])) {
                 throw new IllegalArgumentException(

@@ -320,7 +320,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
 
     private static TimeVaryingParetoNbd ofText(ModelText text) {
         ParetoNbd base = ParetoNbd.read(text.part("base", ParetoNbd.NAME, 1).toString());
-        int size = (int) text.number("covariates");
+        int size = text.count("covariates");
         String[] names = new String[size];
         double[] purchases = new double[size];
         double[] leaving = new double[size];

@@ -36,6 +36,12 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
     static final String KIND = "discounted-gamma-poisson";
     private static final int VERSION = 1;
 
+    /** Parameters are taken from here to {@link #MOST}: farther than any fit goes, and no power is too large. */
+    private static final double LEAST = 1e-15;
+
+    private static final double MOST = 1e15;
+    private static final double STEEPEST = 10;
+
     private final double r;
     private final double alpha;
     private final double halfLife;
@@ -54,14 +60,14 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
             TimeScale timeScale,
             double typicalEffort,
             double typicalExposure) {
-        this.r = positive("r", r);
-        this.alpha = positive("alpha", alpha);
-        this.halfLife = positive("halfLife", halfLife);
-        this.effortExponent = positive("effortExponent", effortExponent);
-        this.weightExponent = notNegative("weightExponent", weightExponent);
+        this.r = within("r", r, LEAST, MOST);
+        this.alpha = within("alpha", alpha, LEAST, MOST);
+        this.halfLife = within("halfLife", halfLife, LEAST, MOST);
+        this.effortExponent = within("effortExponent", effortExponent, LEAST, STEEPEST);
+        this.weightExponent = within("weightExponent", weightExponent, 0, STEEPEST);
         this.timeScale = timeScale;
-        this.typicalEffort = notNegative("typicalEffort", typicalEffort);
-        this.typicalExposure = notNegative("typicalExposure", typicalExposure);
+        this.typicalEffort = within("typicalEffort", typicalEffort, 0, MOST);
+        this.typicalExposure = within("typicalExposure", typicalExposure, 0, MOST);
     }
 
     /**
@@ -161,7 +167,7 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
                         text.number("half_life"),
                         text.number("effort_exponent"),
                         text.number("weight_exponent"),
-                        TimeScale.valueOf(text.word("time_scale")))
+                        text.choice("time_scale", TimeScale.class))
                 .withTypical(text.number("typical_effort"), text.number("typical_exposure"));
     }
 
@@ -336,16 +342,10 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
         return effort > bound ? halfLife * Math.log(effort / bound) / Math.log(2) : 0;
     }
 
-    private static double positive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
-        }
-        return value;
-    }
-
-    private static double notNegative(String name, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be finite and not negative, was " + value);
+    /** NaN fails. */
+    private static double within(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", was " + value);
         }
         return value;
     }

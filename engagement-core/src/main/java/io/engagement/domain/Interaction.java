@@ -18,9 +18,9 @@ import java.util.OptionalDouble;
  * @param at when it happened; kept to the millisecond, between years -290,000 and 290,000
  * @param kind what sort of contact it is
  * @param id the interaction's own id, unique in a log, by which duplicates are found
- * @param value what it was worth to the company in the log's currency, usually the revenue of a purchase; finite,
- *     negative for a refund
- * @param cost what it cost the company in the log's currency; finite, not negative
+ * @param value what it was worth to the company in the log's currency, usually the revenue of a purchase; negative
+ *     for a refund; {@linkplain #isMoney 0, or from 1e-12 to 1e15 in size}
+ * @param cost what it cost the company in the log's currency; 0, or from 1e-12 to 1e15
  * @param satisfaction how satisfied the customer was with it, from 0 (not at all) to 1 (fully)
  * @param duration how long it took, not negative, at most 4,400 years, kept to the millisecond
  * @param inReplyTo the id of the interaction that it answers
@@ -38,6 +38,12 @@ public record Interaction(
         Optional<String> inReplyTo,
         Optional<String> conversation) {
 
+    /** The smallest amount of money other than 0. */
+    public static final double LEAST_MONEY = 1e-12;
+
+    /** The largest amount of money. */
+    public static final double MOST_MONEY = 1e15;
+
     /** 2^53 milliseconds: instants up to here are exact in a double too, which states rely on. */
     private static final long LATEST_MILLI = 1L << 53;
 
@@ -51,9 +57,9 @@ public record Interaction(
      * @param at when it happened; kept to the millisecond, between years -290,000 and 290,000
      * @param kind what sort of contact it is
      * @param id the interaction's own id, unique in a log, by which duplicates are found
-     * @param value what it was worth to the company in the log's currency, usually the revenue of a purchase; finite,
-     *     negative for a refund
-     * @param cost what it cost the company in the log's currency; finite, not negative
+     * @param value what it was worth to the company in the log's currency, usually the revenue of a purchase; negative
+     *     for a refund; 0, or from 1e-12 to 1e15 in size
+     * @param cost what it cost the company in the log's currency; 0, or from 1e-12 to 1e15
      * @param satisfaction how satisfied the customer was with it, from 0 (not at all) to 1 (fully)
      * @param duration how long it took, not negative, kept to the millisecond
      * @param inReplyTo the id of the interaction that it answers
@@ -158,7 +164,7 @@ public record Interaction(
     /**
      * This interaction with a value.
      *
-     * @param amount what it was worth to the company, finite
+     * @param amount what it was worth to the company; 0, or from 1e-12 to 1e15 in size
      * @return the changed copy
      */
     public Interaction withValue(double amount) {
@@ -178,7 +184,7 @@ public record Interaction(
     /**
      * This interaction with a cost.
      *
-     * @param amount what it cost the company, finite, not negative
+     * @param amount what it cost the company; 0, or from 1e-12 to 1e15
      * @return the changed copy
      */
     public Interaction withCost(double amount) {
@@ -308,15 +314,29 @@ public record Interaction(
         return at.getNano() % 1_000_000 == 0 ? at : Instant.ofEpochMilli(at.toEpochMilli());
     }
 
+    /**
+     * Whether a number can be an amount of money: 0, or of a size of which sums and squares over any number of interactions
+     * are exact or rounded, but never too large for a number.
+     *
+     * @param amount the number
+     * @return true if it is 0 or its size lies between {@value #LEAST_MONEY} and {@value #MOST_MONEY}
+     */
+    public static boolean isMoney(double amount) {
+        double size = Math.abs(amount);
+        return size <= MOST_MONEY && (size >= LEAST_MONEY || size == 0);
+    }
+
     private static void checkValue(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("value must be finite, was " + value);
+        if (!isMoney(value)) {
+            throw new IllegalArgumentException("value must be 0, or from " + LEAST_MONEY + " to " + MOST_MONEY
+                    + " or as much below 0, was " + value);
         }
     }
 
     private static void checkCost(double cost) {
-        if (!(cost >= 0 && cost < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("cost must be finite and not negative, was " + cost);
+        if (!(cost >= 0 && isMoney(cost))) {
+            throw new IllegalArgumentException(
+                    "cost must be 0, or from " + LEAST_MONEY + " to " + MOST_MONEY + ", was " + cost);
         }
     }
 

@@ -124,7 +124,8 @@ final class Ascent {
             reached = true;
             return;
         }
-        double gain = decrement(new SymmetricEigen(Maximum.within(information, free)), pick(gradient, free));
+        SymmetricEigen eigen = new SymmetricEigen(Maximum.within(information, free));
+        double gain = decrement(eigen, pick(gradient, free));
         if (value + HOPE * gain < floor) {
             abandoned = true;
             return;
@@ -133,12 +134,12 @@ final class Ascent {
         if (gain < limit) {
             reached = true;
             if (!(likelihood.isCurved() && gain < NOTHING * limit)) {
-                tryStep(move(information, free, WIDEST));
+                tryStep(move(eigen, information, free, WIDEST));
             }
             return;
         }
         while (radius > NARROWEST) {
-            double[] move = move(information, free, radius);
+            double[] move = move(eigen, information, free, radius);
             double predicted = predicted(move, information);
             if (predicted > 0) {
                 if (isAccepted(move, predicted)) {
@@ -265,13 +266,15 @@ final class Ascent {
      * The step of the free coordinates, no longer than the radius and within the bounds. One that lies at its bound and
      * would leave it is held, and the others' step is made anew: it was made to go with what does not happen.
      */
-    private double[] move(double[][] information, int[] free, double radius) {
-        double[] step = newton(new SymmetricEigen(Maximum.within(information, free)), pick(gradient, free), radius);
+    private double[] move(SymmetricEigen eigen, double[][] information, int[] free, double radius) {
+        double[] step = newton(eigen, pick(gradient, free), radius);
         int[] inside = IntStream.range(0, free.length)
                 .filter(i -> step[i] == 0 || room(free[i], step[i]) != 0)
                 .map(i -> free[i])
                 .toArray();
-        return inside.length == free.length ? bounded(step, free) : move(information, inside, radius);
+        return inside.length == free.length
+                ? bounded(step, free)
+                : move(new SymmetricEigen(Maximum.within(information, inside)), information, inside, radius);
     }
 
     /** How far it is to the bound towards which a step leads; negative downwards. */

@@ -1,8 +1,10 @@
 package io.engagement.fit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -18,6 +20,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class Fitted<M extends StatisticalModel> {
     private static final String KIND = "fitted";
     private static final int VERSION = 1;
+    /** Units are multiplied twice, which rounds. */
+    private static final double SAME = 1e-9;
 
     private final M model;
     private final List<Parameter> parameters;
@@ -92,10 +96,10 @@ public final class Fitted<M extends StatisticalModel> {
             }
         }
         List<String> diagnostics = new ArrayList<>(remarks);
-        diagnostics.addAll(maximum.statements());
+        diagnostics.addAll(maximum.statements(units));
         return new Fitted<>(
                 model,
-                maximum.parameters(),
+                inUnits(maximum.parameters(), units),
                 estimates,
                 covariance,
                 0,
@@ -105,6 +109,16 @@ public final class Fitted<M extends StatisticalModel> {
                 maximum.evaluations(),
                 diagnostics,
                 provenance);
+    }
+
+    /** Parameters whose bounds are in the user's units, as the estimates are. */
+    private static List<Parameter> inUnits(List<Parameter> parameters, double[] units) {
+        List<Parameter> scaled = new ArrayList<>();
+        for (int i = 0; i < units.length; i++) {
+            Parameter each = parameters.get(i);
+            scaled.add(each.within(each.lower() * units[i], each.upper() * units[i]));
+        }
+        return scaled;
     }
 
     /**
@@ -377,6 +391,15 @@ public final class Fitted<M extends StatisticalModel> {
      * @return a text that {@link #read} reads to the same bits
      */
     public String toText() {
+        return modelText().toString();
+    }
+
+    /**
+     * The lines of the text form, to which others may be added.
+     *
+     * @return a text that {@link #read} reads to the same bits
+     */
+    public ModelText modelText() {
         ModelText text = ModelText.of(KIND, VERSION)
                 .withPart("model", model.modelText())
                 .withPart("provenance", provenance.toText())
@@ -390,24 +413,26 @@ public final class Fitted<M extends StatisticalModel> {
         for (int i = 0; i < diagnostics.size(); i++) {
             text = text.with("diagnostic." + i, diagnostics.get(i));
         }
+        Map<String, String> lines = new LinkedHashMap<>();
         for (int i = 0; i < estimates.length; i++) {
-            text = withParameter(text, i);
+            lines.putAll(parameterLines(i));
         }
-        return text.toString();
+        return text.withAll(lines);
     }
 
-    private ModelText withParameter(ModelText text, int i) {
+    private Map<String, String> parameterLines(int i) {
         Parameter parameter = parameters.get(i);
         String key = "parameter." + i + ".";
-        ModelText more = text.with(key + "name", parameter.name())
-                .with(key + "kind", parameter.kind().name())
-                .with(key + "lower", parameter.lower())
-                .with(key + "upper", parameter.upper())
-                .with(key + "estimate", estimates[i]);
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(key + "name", parameter.name());
+        lines.put(key + "kind", parameter.kind().name());
+        lines.put(key + "lower", Double.toString(parameter.lower()));
+        lines.put(key + "upper", Double.toString(parameter.upper()));
+        lines.put(key + "estimate", Double.toString(estimates[i]));
         for (int j = 0; j < estimates.length; j++) {
-            more = more.with(key + "covariance." + j, covariance[i][j]);
+            lines.put(key + "covariance." + j, Double.toString(covariance[i][j]));
         }
-        return more;
+        return lines;
     }
 
     /**
@@ -446,38 +471,66 @@ public final class Fitted<M extends StatisticalModel> {
     public static <M extends StatisticalModel> Fitted<M> read(
             String text, String modelKind, int modelVersion, Function<ModelText, M> reader) {
         ModelText fitted = ModelText.read(text, KIND, VERSION);
-        int dimension = (int) fitted.number("parameters");
+        ModelText model = fitted.part("model", modelKind, modelVersion);
+        int dimension = fitted.count("parameters");
         List<Parameter> parameters = new ArrayList<>();
         double[] estimates = new double[dimension];
-        double[][] covariance = new double[dimension][dimension];
+        double[][] covariance = new double[dimension][0];
         for (int i = 0; i < dimension; i++) {
             String key = "parameter." + i + ".";
             parameters.add(new Parameter(
                     fitted.word(key + "name"),
-                    Parameter.Kind.valueOf(fitted.word(key + "kind")),
+                    fitted.choice(key + "kind", Parameter.Kind.class),
                     fitted.number(key + "lower"),
                     fitted.number(key + "upper")));
-            estimates[i] = fitted.number(key + "estimate");
-            for (int j = 0; j < dimension; j++) {
-                covariance[i][j] = fitted.number(key + "covariance." + j);
-            }
+            estimates[i] = estimate(fitted, key + "estimate", parameters.get(i), model);
+            covariance[i] = covariances(fitted, key, i, dimension);
         }
         List<String> diagnostics = new ArrayList<>();
-        for (int i = 0; i < fitted.number("diagnostics"); i++) {
+        for (int i = 0; i < fitted.count("diagnostics"); i++) {
             diagnostics.add(fitted.word("diagnostic." + i));
         }
         return new Fitted<>(
-                reader.apply(fitted.part("model", modelKind, modelVersion)),
+                reader.apply(model),
                 parameters,
                 estimates,
                 covariance,
                 // Texts that were saved before such numbers were counted have none.
-                fitted.optionalWord("chosen").map(Integer::parseInt).orElse(0),
+                fitted.optionalWord("chosen").isPresent() ? fitted.whole("chosen", 0, Integer.MAX_VALUE) : 0,
                 fitted.number("log_likelihood"),
-                Ending.valueOf(fitted.word("ending")),
-                (int) fitted.number("iterations"),
-                (int) fitted.number("evaluations"),
+                fitted.choice("ending", Ending.class),
+                fitted.whole("iterations", 0, Integer.MAX_VALUE),
+                fitted.whole("evaluations", 0, Integer.MAX_VALUE),
                 diagnostics,
                 Provenance.read(fitted.part("provenance", "provenance", 1)));
+    }
+
+    /** An estimate, which is the model's own number of that name if it has one. */
+    private static double estimate(ModelText fitted, String key, Parameter parameter, ModelText model) {
+        double estimate = fitted.number(key);
+        if (parameter.kind() == Parameter.Kind.POSITIVE && !(estimate > 0)) {
+            throw new IllegalArgumentException(key + " of a positive parameter must be positive, was " + estimate);
+        }
+        if (model.optionalWord(parameter.name()).isPresent()) {
+            double own = model.number(parameter.name());
+            if (!(Math.abs(own - estimate) <= SAME * Math.abs(estimate))) {
+                throw new IllegalArgumentException(
+                        "model." + parameter.name() + " must be the estimate that stands in " + key + ", " + estimate
+                                + ", was " + own + ": one of the two was changed");
+            }
+        }
+        return estimate;
+    }
+
+    private static double[] covariances(ModelText fitted, String key, int i, int dimension) {
+        double[] covariances = new double[dimension];
+        for (int j = 0; j < dimension; j++) {
+            covariances[j] = fitted.anyNumber(key + "covariance." + j);
+            if (Double.isInfinite(covariances[j]) || (j == i && covariances[j] < 0)) {
+                throw new IllegalArgumentException(key + "covariance." + j + " must be "
+                        + (j == i ? "not negative, or NaN" : "finite or NaN") + ", was " + covariances[j]);
+            }
+        }
+        return covariances;
     }
 }

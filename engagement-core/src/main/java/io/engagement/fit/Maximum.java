@@ -188,12 +188,16 @@ public final class Maximum {
         return evaluations;
     }
 
-    /** What happened, one plain sentence each; empty after an ordinary maximum. */
-    List<String> statements() {
+    /**
+     * What happened, one plain sentence each; empty after an ordinary maximum.
+     *
+     * @param units for each parameter, by what it has to be multiplied to be in the user's unit
+     */
+    List<String> statements(double[] units) {
         List<String> statements = new ArrayList<>();
         for (int i = 0; i < coordinates.length; i++) {
             if (atBound[i]) {
-                statements.add(parameters.get(i).name() + " ran to its bound " + estimate(i)
+                statements.add(parameters.get(i).name() + " ran to its bound " + (float) (estimate(i) * units[i])
                         + ": the likelihood has no maximum inside the bounds, and this parameter no standard error");
             }
         }

@@ -1,23 +1,47 @@
 package io.engagement.fit;
 
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 
 /**
- * The text form of models: a first line that says what it is and in which version, then one line {@code key value} for
- * each figure. Numbers are written so that reading gives the same bits.
+ * The text form of models: a first line that says what it is, in which version and in which format of such texts, then one
+ * line {@code key value} for each figure, then the checksum of all these lines. Numbers are written so that reading gives the
+ * same bits.
  *
  * <pre>{@code
- * engagement bg-nbd 1
+ * engagement bg-nbd 1 format 2
  * r 0.2425945
  * alpha 4.4136019
+ * checksum 1c291ca3
  * }</pre>
+ *
+ * <p>A text whose checksum is not that of its lines (CRC-32C; of lines, so that blanks around them and their ends do not
+ * count) is refused. Format 1, with neither {@code format 2} nor a checksum, is read too: whoever edits a text by hand takes
+ * both away. What is read of it is checked in any format; all that is wrong with a text is an {@link
+ * IllegalArgumentException}.
  *
  * <p>Immutable.
  */
 public final class ModelText {
     private static final String LIBRARY = "engagement";
+    /** Ends the first line of a text that ends with a checksum. */
+    private static final String FORMAT = "format 2";
+
+    private static final String CHECKSUM = "checksum";
+
+    /** What {@link Double#toString} writes of a finite number, and its plainer spellings; no hexadecimals, no suffixes. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
 
     private final String kind;
     private final int version;
@@ -60,16 +84,33 @@ public final class ModelText {
      * @throws IllegalArgumentException if the key is not one word or the value is more than a line
      */
     public ModelText with(String key, String value) {
-        if (key.isEmpty() || key.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException("key must be one word, was '" + key + "'");
+        return withAll(Map.of(key, value));
+    }
+
+    /**
+     * This text with other lines, in their order.
+     *
+     * @param lines keys, one word each, and values, of one line each
+     * @return the changed copy
+     * @throws IllegalArgumentException if a key is not one word or a value is more than a line
+     */
+    public ModelText withAll(Map<String, String> lines) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        lines.forEach((key, value) -> {
+            check(key, value);
+            more.put(key, value);
+        });
+        return new ModelText(kind, version, more);
+    }
+
+    private static void check(String key, String value) {
+        if (key.isEmpty() || key.chars().anyMatch(Character::isWhitespace) || key.equals(CHECKSUM)) {
+            throw new IllegalArgumentException("key must be one word, other than '" + CHECKSUM + "', was '" + key + "'");
         }
         if (!value.equals(value.strip()) || value.lines().count() > 1) {
             throw new IllegalArgumentException(
                     "value of " + key + " must be one line without blanks around it, was '" + value + "'");
         }
-        Map<String, String> more = new LinkedHashMap<>(values);
-        more.put(key, value);
-        return new ModelText(kind, version, more);
     }
 
     /**
@@ -80,11 +121,10 @@ public final class ModelText {
      * @return the changed copy
      */
     public ModelText withPart(String prefix, ModelText part) {
-        ModelText text = with(prefix, part.kind + " " + part.version);
-        for (Map.Entry<String, String> line : part.values.entrySet()) {
-            text = text.with(prefix + "." + line.getKey(), line.getValue());
-        }
-        return text;
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(prefix, part.kind + " " + part.version);
+        part.values.forEach((key, value) -> lines.put(prefix + "." + key, value));
+        return withAll(lines);
     }
 
     /**
@@ -100,24 +140,68 @@ public final class ModelText {
     public static ModelText read(String text, String kind, int version) {
         Map<String, String> values = new LinkedHashMap<>();
         ModelText header = new ModelText("", 0, values);
+        CRC32C checksum = new CRC32C();
+        boolean checked = false;
+        boolean ended = false;
         int number = 0;
         for (String raw : text.lines().toList()) {
-            String line = raw.strip();
+            String line = String.join(" ", raw.strip().split("\\s+", 2));
             number++;
             if (line.isEmpty()) {
                 continue;
             }
+            if (ended) {
+                throw new IllegalArgumentException(
+                        "line " + number + ": nothing may follow the checksum, there is '" + line + "'");
+            }
             if (header.version == 0) {
                 header = header(line, kind, version, values);
+                checked = isChecked(line);
+            } else if (line.startsWith(CHECKSUM + " ") || line.equals(CHECKSUM)) {
+                ended = true;
+                compare(line, checked, checksum, header);
             } else {
                 put(values, line, number);
             }
+            update(checksum, line);
         }
         if (header.version == 0) {
             throw new IllegalArgumentException(
                     "a saved " + kind + " must begin with 'engagement " + kind + " " + version + "', was empty");
         }
+        if (checked && !ended) {
+            throw changed(header, "its last line, the checksum, is missing");
+        }
         return header;
+    }
+
+    private static void update(CRC32C checksum, String line) {
+        checksum.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isChecked(String firstLine) {
+        return firstLine.endsWith(" " + FORMAT);
+    }
+
+    private static void compare(String line, boolean checked, CRC32C checksum, ModelText header) {
+        String wanted = CHECKSUM + " " + hex(checksum);
+        if (!checked || !line.equals(wanted)) {
+            throw changed(
+                    header,
+                    checked
+                            ? "it ends with '" + line + "', its lines give '" + wanted + "'"
+                            : "it has a checksum, and its first line does not end with '" + FORMAT + "'");
+        }
+    }
+
+    private static IllegalArgumentException changed(ModelText header, String how) {
+        return new IllegalArgumentException("the saved " + header.kind + " was changed or cut since it was written: " + how
+                + ". Take an undamaged copy or fit anew; to use what was changed on purpose, make the first line '"
+                + LIBRARY + " " + header.kind + " " + header.version + "' and remove the line of the checksum");
+    }
+
+    private static String hex(CRC32C checksum) {
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
     /**
@@ -133,7 +217,7 @@ public final class ModelText {
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .orElse("");
-        String[] words = first.split("\\s+", -1);
+        String[] words = words(first);
         if (words.length != 3 || !words[0].equals(LIBRARY)) {
             throw new IllegalArgumentException(
                     "a saved model must begin with '" + LIBRARY + " KIND VERSION', began with '" + first + "'");
@@ -142,12 +226,19 @@ public final class ModelText {
     }
 
     private static ModelText header(String line, String kind, int version, Map<String, String> values) {
-        String[] words = line.split("\\s+", -1);
+        String[] words = words(line);
         if (words.length != 3 || !words[0].equals(LIBRARY)) {
             throw new IllegalArgumentException("a saved " + kind + " must begin with 'engagement " + kind + " "
                     + version + "', was '" + line + "'");
         }
         return new ModelText(words[1], checkedVersion(words[1], words[2], kind, version), values);
+    }
+
+    /** Of a first line, without the format. */
+    private static String[] words(String line) {
+        String[] words = line.split("\\s+", -1);
+        boolean format = words.length == 5 && FORMAT.equals(words[3] + " " + words[4]);
+        return format ? Arrays.copyOf(words, 3) : words;
     }
 
     private static int checkedVersion(String kind, String number, String expected, int newest) {
@@ -164,7 +255,7 @@ public final class ModelText {
     }
 
     private static void put(Map<String, String> values, String line, int number) {
-        String[] pair = line.split("\\s+", 2);
+        String[] pair = line.split(" ", 2);
         if (values.containsKey(pair[0])) {
             throw new IllegalArgumentException("line " + number + ": key " + pair[0] + " stands there twice");
         }
@@ -214,17 +305,133 @@ public final class ModelText {
      * The number of a key.
      *
      * @param key one word
+     * @return its number, finite, the same bits as were written
+     * @throws IllegalArgumentException if the key is missing or its value no finite number
+     */
+    public double number(String key) {
+        double number = anyNumber(key);
+        if (!Double.isFinite(number)) {
+            throw refused(key, "a finite number");
+        }
+        return number;
+    }
+
+    /**
+     * The number of a key within bounds.
+     *
+     * @param key one word
+     * @param least the lowest that is allowed
+     * @param most the highest
+     * @return its number
+     * @throws IllegalArgumentException if the key is missing or its value no number from the one to the other
+     */
+    public double number(String key, double least, double most) {
+        double number = number(key);
+        if (!(number >= least && number <= most)) {
+            throw refused(key, "from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    /**
+     * The number of a key, which may be NaN or infinite.
+     *
+     * @param key one word
      * @return its number, the same bits as were written
      * @throws IllegalArgumentException if the key is missing or its value no number
      */
-    public double number(String key) {
-        String value = word(key);
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "value of " + key + " in a saved " + kind + " must be a number, was '" + value + "'", notANumber);
+    public double anyNumber(String key) {
+        return parse(key, word(key));
+    }
+
+    /**
+     * The numbers of a key, with a blank between each and the next.
+     *
+     * @param key one word
+     * @return its numbers, finite
+     * @throws IllegalArgumentException if the key is missing or one is no finite number
+     */
+    public double[] numbers(String key) {
+        double[] numbers = Arrays.stream(word(key).split("\\s+", -1))
+                .filter(word -> !word.isEmpty())
+                .mapToDouble(word -> parse(key, word))
+                .toArray();
+        if (!Arrays.stream(numbers).allMatch(Double::isFinite)) {
+            throw refused(key, "finite numbers");
         }
+        return numbers;
+    }
+
+    private double parse(String key, String value) {
+        if (!NO_NUMBERS.contains(value) && !NUMBER.matcher(value).matches()) {
+            throw refused(key, "a number");
+        }
+        return Double.parseDouble(value);
+    }
+
+    /**
+     * The whole number of a key within bounds.
+     *
+     * @param key one word
+     * @param least the lowest that is allowed
+     * @param most the highest
+     * @return its number
+     * @throws IllegalArgumentException if the key is missing or its value no whole number from the one to the other
+     */
+    public int whole(String key, int least, int most) {
+        double number = number(key, least, most);
+        if (number != Math.rint(number)) {
+            throw refused(key, "a whole number");
+        }
+        return (int) number;
+    }
+
+    /**
+     * How many of something there are that has a line of its own each.
+     *
+     * @param key one word
+     * @return its number, not negative, no more than there are lines
+     * @throws IllegalArgumentException if the key is missing or its value no such number
+     */
+    public int count(String key) {
+        return whole(key, 0, values.size());
+    }
+
+    /**
+     * The constant that a key names.
+     *
+     * @param key one word
+     * @param type of the constants
+     * @param <E> their type
+     * @return one of them
+     * @throws IllegalArgumentException if the key is missing or names none
+     */
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
+        String name = word(key);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> refused(key, "one of " + Arrays.toString(type.getEnumConstants())));
+    }
+
+    /**
+     * The instant of a key.
+     *
+     * @param key one word
+     * @return its instant
+     * @throws IllegalArgumentException if the key is missing or its value no instant in ISO 8601
+     */
+    public Instant instant(String key) {
+        try {
+            return Instant.parse(word(key));
+        } catch (DateTimeException none) {
+            throw refused(key, "an instant such as 2026-01-31T00:00:00Z");
+        }
+    }
+
+    private IllegalArgumentException refused(String key, String wanted) {
+        return new IllegalArgumentException(
+                "value of " + key + " in a saved " + kind + " must be " + wanted + ", was '" + word(key) + "'");
     }
 
     /**
@@ -257,9 +464,15 @@ public final class ModelText {
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(LIBRARY + " " + kind + " " + version + "\n");
-        values.forEach(
-                (key, value) -> text.append(key).append(' ').append(value).append('\n'));
-        return text.toString();
+        StringBuilder text = new StringBuilder();
+        CRC32C checksum = new CRC32C();
+        append(text, checksum, LIBRARY + " " + kind + " " + version + " " + FORMAT);
+        values.forEach((key, value) -> append(text, checksum, (key + " " + value).strip()));
+        return text.append(CHECKSUM + " " + hex(checksum) + "\n").toString();
+    }
+
+    private static void append(StringBuilder text, CRC32C checksum, String line) {
+        text.append(line).append('\n');
+        update(checksum, line);
     }
 }

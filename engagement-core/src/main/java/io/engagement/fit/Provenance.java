@@ -68,14 +68,24 @@ public record Provenance(
     }
 
     static Provenance read(ModelText text) {
+        Optional<Instant> start = instant(text, "period_start");
+        Optional<Instant> end = instant(text, "period_end");
+        if (start.isPresent() && end.isPresent() && start.get().isAfter(end.get())) {
+            throw new IllegalArgumentException(
+                    "period_end must not be before period_start " + start.get() + ", was " + end.get());
+        }
         return new Provenance(
                 text.word("model"),
-                text.number("customers"),
-                (int) text.number("distinct_rows"),
-                text.optionalWord("period_start").map(Instant::parse),
-                text.optionalWord("period_end").map(Instant::parse),
+                text.number("customers", 0, Double.MAX_VALUE),
+                text.whole("distinct_rows", 0, Integer.MAX_VALUE),
+                start,
+                end,
                 text.optionalWord("time_scale"),
                 text.word("library_version"));
+    }
+
+    private static Optional<Instant> instant(ModelText text, String key) {
+        return text.optionalWord(key).isPresent() ? Optional.of(text.instant(key)) : Optional.empty();
     }
 
     ModelText toText() {

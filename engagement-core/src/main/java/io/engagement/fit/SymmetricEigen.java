@@ -1,8 +1,10 @@
 package io.engagement.fit;
 
-/** Eigenvalues and orthonormal eigenvectors of a small symmetric matrix, by Jacobi's rotations. */
+/** Eigenvalues and orthonormal eigenvectors of a symmetric matrix: of a small one by Jacobi's rotations. */
 final class SymmetricEigen {
     private static final int SWEEPS = 60;
+    /** Rotations take a time that grows with the cube of this, times the sweeps; to here it is no matter. */
+    private static final int SMALL = 16;
 
     private final double[][] matrix;
     private final double[][] vectors;
@@ -15,6 +17,10 @@ final class SymmetricEigen {
         for (int i = 0; i < size; i++) {
             matrix[i] = symmetric[i].clone();
             vectors[i][i] = 1;
+        }
+        if (size > SMALL) {
+            TridiagonalEigen.diagonalize(matrix, vectors);
+            return;
         }
         for (int sweep = 0; sweep < SWEEPS && !isDiagonal(); sweep++) {
             sweep();

@@ -257,8 +257,8 @@ public final class InteractionLog {
          * @param customerId whose
          * @param epochMilli when, in milliseconds since 1970, between years -140,000 and 140,000
          * @param kind what sort of contact it is; hand in the same object again where it is the same
-         * @param value what it was worth, finite; NaN for none
-         * @param cost what it cost, finite and not negative; NaN for none
+         * @param value what it was worth, 0 or from 1e-12 to 1e15 in size; NaN for none
+         * @param cost what it cost, 0 or from 1e-12 to 1e15; NaN for none
          * @return this builder
          * @throws IllegalArgumentException if a field is out of its range
          */

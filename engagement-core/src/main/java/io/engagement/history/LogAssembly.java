@@ -134,8 +134,8 @@ final class LogAssembly {
     static boolean isPlain(long epochMilli, double value, double cost) {
         return epochMilli > -(1L << 52)
                 && epochMilli < 1L << 52
-                && !Double.isInfinite(value)
-                && !(cost < 0 || cost == Double.POSITIVE_INFINITY);
+                && (Double.isNaN(value) || Interaction.isMoney(value))
+                && (Double.isNaN(cost) || (cost >= 0 && Interaction.isMoney(cost)));
     }
 
     /** All rows of a log but those of one customer. */

@@ -10,30 +10,31 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The last contract of a customer: from a sign-up to the first cancellation after it; a sign-up after a cancellation begins
- * another one. Slots (milliseconds since 1970): the last interaction that took part, the first cancellation before any
- * sign-up, the sign-up, the cancellation, and how many contracts there are (0, 1, or 2 for more).
+ * another one. What happens at one instant has no order (where only dates are known, that is a whole day): a sign-up and a
+ * cancellation together end the contract that ran and begin another one, or, if none ran, begin one and end it at once.
  *
- * <p>The leading cancellation is there because it may end a contract of an earlier part; the number, because the first
- * sign-up of a later part is none if the contract of the earlier part still runs.
+ * <p>What an instant does therefore depends on whether a contract ran before it, which a later part of a history does not
+ * know, and on all of the instant, of which parts may hold a share each. Slots (milliseconds since 1970): the first instant
+ * and what happened then, if it is not the last; for what came between, the contract there is if none ran before (start and
+ * end), and if one ran (start, {@link Contract#NEVER} for the one that ran, and end); the last instant and what happened
+ * then.
  */
 record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeScale period) implements Statistic {
-    static final int AT = 0;
-    static final int LEADING = 1;
-    static final int START = 2;
-    static final int END = 3;
-    static final int CONTRACTS = 4;
-
-    private static final double SIGN_UP = 1;
-    private static final double CANCELLATION = 2;
+    private static final int HEAD_AT = 0;
+    private static final int HEAD = 1;
+    private static final int IF_NONE = 2;
+    private static final int IF_RUNNING = 4;
+    private static final int LAST_AT = 6;
+    private static final int LAST = 7;
 
     @Override
     public String name() {
-        return "contract[" + signUps + ", " + cancellations + ", " + days + ", " + period + "]";
+        return "contract_by_instant[" + signUps + ", " + cancellations + ", " + days + ", " + period + "]";
     }
 
     @Override
     public int slots() {
-        return 5;
+        return 8;
     }
 
     @Override
@@ -43,51 +44,42 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
 
     @Override
     public void reset(double[] state, int offset) {
-        state[offset + AT] = Double.NEGATIVE_INFINITY;
-        state[offset + LEADING] = Double.POSITIVE_INFINITY;
-        state[offset + START] = Double.NEGATIVE_INFINITY;
-        state[offset + END] = Double.POSITIVE_INFINITY;
-        state[offset + CONTRACTS] = 0;
+        state[offset + HEAD_AT] = Contract.NEVER;
+        state[offset + HEAD] = 0;
+        Contract.NONE.write(state, offset + IF_NONE);
+        Contract.SAME.write(state, offset + IF_RUNNING);
+        state[offset + LAST_AT] = Contract.NEVER;
+        state[offset + LAST] = 0;
     }
 
     @Override
     public void merge(double[] state, int offset, double[] other, int otherOffset) {
-        if (other[otherOffset + AT] == Double.NEGATIVE_INFINITY) {
+        if (other[otherOffset + LAST_AT] == Contract.NEVER) {
             return;
         }
-        if (state[offset + AT] == Double.NEGATIVE_INFINITY) {
-            System.arraycopy(other, otherOffset, state, offset, slots());
-            return;
+        if (other[otherOffset + HEAD_AT] != Contract.NEVER) {
+            add(other[otherOffset + HEAD_AT], other[otherOffset + HEAD], state, offset);
+            settle(state, offset);
+            for (int slot : new int[] {IF_NONE, IF_RUNNING}) {
+                Contract.at(state, offset + slot)
+                        .then(Contract.at(other, otherOffset + IF_NONE), Contract.at(other, otherOffset + IF_RUNNING))
+                        .write(state, offset + slot);
+            }
+            state[offset + LAST_AT] = other[otherOffset + LAST_AT];
+            state[offset + LAST] = other[otherOffset + LAST];
+        } else {
+            add(other[otherOffset + LAST_AT], other[otherOffset + LAST], state, offset);
         }
-        double leading = other[otherOffset + LEADING];
-        if (leading < Double.POSITIVE_INFINITY) {
-            cancel(leading, state, offset);
-        }
-        double more = other[otherOffset + CONTRACTS];
-        if (more == 1 && isRunning(state, offset)) {
-            state[offset + END] = other[otherOffset + END];
-        } else if (more > 0) {
-            state[offset + START] = other[otherOffset + START];
-            state[offset + END] = other[otherOffset + END];
-            state[offset + CONTRACTS] = Math.min(2, state[offset + CONTRACTS] + more);
-        }
-        state[offset + AT] = other[otherOffset + AT];
     }
 
     @Override
     public double weight(InteractionKind kind) {
-        return signUps.matches(kind) ? SIGN_UP : cancellations.matches(kind) ? CANCELLATION : 0;
+        return signUps.matches(kind) ? Contract.SIGN_UP : cancellations.matches(kind) ? Contract.CANCELLATION : 0;
     }
 
     @Override
     public boolean takes(double at, double[] state, int offset) {
-        return at >= state[offset + AT];
-    }
-
-    /** Of a sign-up and a cancellation at one instant, the order matters. */
-    @Override
-    public boolean takesNext(double at, double[] state, int offset) {
-        return at > state[offset + AT];
+        return at >= state[offset + LAST_AT];
     }
 
     @Override
@@ -108,40 +100,62 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
         };
     }
 
-    private static void add(double at, double weight, double[] state, int offset) {
-        if (at < state[offset + AT]) {
-            throw Statistic.outOfOrder(at, state[offset + AT]);
+    private static void add(double at, double what, double[] state, int offset) {
+        double last = state[offset + LAST_AT];
+        if (at < last) {
+            throw Statistic.outOfOrder(at, last);
         }
-        state[offset + AT] = at;
-        if (weight == CANCELLATION) {
-            cancel(at, state, offset);
-        } else if (!isRunning(state, offset)) {
-            state[offset + START] = at;
-            state[offset + END] = Double.POSITIVE_INFINITY;
-            state[offset + CONTRACTS] = Math.min(2, state[offset + CONTRACTS] + 1);
+        if (at > last) {
+            settle(state, offset);
+            state[offset + LAST_AT] = at;
+            state[offset + LAST] = 0;
         }
+        state[offset + LAST] = (int) state[offset + LAST] | (int) what;
     }
 
-    /** The first cancellation counts. */
-    private static void cancel(double at, double[] state, int offset) {
-        int slot = state[offset + CONTRACTS] == 0 ? LEADING : END;
-        state[offset + slot] = Math.min(state[offset + slot], at);
+    /** The last instant is over: nothing more can happen in it. */
+    private static void settle(double[] s, int o) {
+        if (s[o + LAST_AT] == Contract.NEVER) {
+            return;
+        }
+        if (s[o + HEAD_AT] == Contract.NEVER) {
+            s[o + HEAD_AT] = s[o + LAST_AT];
+            s[o + HEAD] = s[o + LAST];
+            return;
+        }
+        Contract.at(s, o + IF_NONE).after(s[o + LAST_AT], s[o + LAST]).write(s, o + IF_NONE);
+        Contract.at(s, o + IF_RUNNING).after(s[o + LAST_AT], s[o + LAST]).write(s, o + IF_RUNNING);
+    }
+
+    /** The last contract, if there is one. */
+    private static Contract last(double[] s, int o) {
+        return Contract.NONE
+                .after(s[o + HEAD_AT], s[o + HEAD])
+                .then(Contract.at(s, o + IF_NONE), Contract.at(s, o + IF_RUNNING))
+                .after(s[o + LAST_AT], s[o + LAST]);
     }
 
     static boolean isRunning(double[] s, int o) {
-        return s[o + CONTRACTS] > 0 && s[o + END] == Double.POSITIVE_INFINITY;
+        return last(s, o).isRunning();
+    }
+
+    /** When the last contract began, NaN if none runs. */
+    static double start(double[] s, int o) {
+        Contract last = last(s, o);
+        return last.isRunning() ? last.start() : Double.NaN;
     }
 
     /** 1 or 0, NaN without a contract. */
     static double cancelled(double[] s, int o) {
-        return s[o + CONTRACTS] == 0 ? Double.NaN : isRunning(s, o) ? 0 : 1;
+        Contract last = last(s, o);
+        return last.isNone() ? Double.NaN : last.isRunning() ? 0 : 1;
     }
 
     /** For renewals, the number of periods of the contract that are over. */
     @Override
     public double present(Reading reading, double[] state, int offset, double nowMillis) {
         return reading == Reading.CONTRACT_RENEWALS && isRunning(state, offset)
-                ? over(days.day((long) state[offset + START]), days.day((long) nowMillis))
+                ? over(days.day((long) start(state, offset)), days.day((long) nowMillis))
                 : nowMillis;
     }
 

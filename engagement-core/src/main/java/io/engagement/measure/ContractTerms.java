@@ -11,6 +11,10 @@ import java.util.Locale;
  * cancelled by the first cancellation after it; a sign-up after a cancellation begins another one, and the last one counts. The
  * measures share one state.
  *
+ * <p>What happens at one instant (where only dates are known: on one day) has no order. A sign-up and a cancellation together
+ * are a change where a contract ran: it ends, and another one begins. Where none ran, they are a contract that was
+ * cancelled at once.
+ *
  * @param signUps which interactions begin a contract
  * @param cancellations which ones cancel it
  * @param zone whose days

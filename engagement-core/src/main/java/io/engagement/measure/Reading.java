@@ -76,7 +76,7 @@ enum Reading {
             case PERIOD_MEAN_REPEAT_VALUE -> PurchasePeriods.meanRepeatValue(s, o, now);
             case PERIOD_GEOMETRIC_MEAN_GAP -> PurchasePeriods.geometricMeanGap(s, o, now);
             case CONTRACT_RENEWALS -> ContractSpan.isRunning(s, o) ? now : Double.NaN;
-            case CONTRACT_AGE -> ContractSpan.isRunning(s, o) ? (now - s[o + ContractSpan.START]) / unit : Double.NaN;
+            case CONTRACT_AGE -> (now - ContractSpan.start(s, o)) / unit;
             case CONTRACT_CANCELLED -> ContractSpan.cancelled(s, o);
             case NET_MEAN_REPEAT_VALUE -> NetPurchaseDays.mean(s, o, now);
             case VALUED_FREQUENCY -> NetPurchaseDays.valued(s, o, now);

@@ -15,10 +15,8 @@ final class RiskByRenewals implements ChurnRisk {
 
     /** 1 - S(n + h) / S(n), with no more rounding where it is small than the logarithms have. */
     private static double risk(ContractModel model, int renewed, int renewals) {
-        // As models of contracts do, which count no further.
-        int end = (int) Math.min((long) renewed + renewals, Integer.MAX_VALUE);
         // Subtracted from zero: no risk has no sign.
-        return 0 - Math.expm1(model.logSurvival(end) - model.logSurvival(renewed));
+        return 0 - Math.expm1(model.logSurvival(renewed, renewals));
     }
 
     /** A median between two numbers of renewals stands for the lower one. */

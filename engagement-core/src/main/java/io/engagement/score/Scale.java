@@ -36,4 +36,30 @@ public enum Scale {
     public double highest() {
         return highest;
     }
+
+    /** A result that is not on this scale is a fault of the scorer's, and no score: NaN. */
+    double keep(double score) {
+        return score >= lowest && score <= highest ? score : Double.NaN;
+    }
+
+    void keepAll(int from, int to, double[] scores) {
+        double least = lowest;
+        double most = highest;
+        for (int row = from; row < to; row++) {
+            if (!(scores[row] >= least && scores[row] <= most)) {
+                scores[row] = Double.NaN;
+            }
+        }
+    }
+
+    /** The explanation, or why there is none if its value is not on this scale. */
+    Explanation keep(Explanation explanation) {
+        double value = explanation.value();
+        return Double.isNaN(value) || !Double.isNaN(keep(value))
+                ? explanation
+                : Explanation.undefined(
+                        explanation.scorer(),
+                        "no score: " + value + " came out, which is no " + this + " from " + lowest + " to " + highest
+                                + ": a fault of the scorer or its model");
+    }
 }

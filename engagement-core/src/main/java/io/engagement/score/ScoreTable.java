@@ -109,7 +109,8 @@ public final class ScoreTable {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public Explanation explain(int row, String name) {
-        return scorers.get(index(name)).explain(Objects.checkIndex(row, size()));
+        int index = index(name);
+        return scales.get(index).keep(scorers.get(index).explain(Objects.checkIndex(row, size())));
     }
 
     /**

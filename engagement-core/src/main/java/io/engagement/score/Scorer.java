@@ -78,7 +78,7 @@ public interface Scorer {
      * @return the score, the same bits as in a table; NaN where it does not exist
      */
     default double score(CustomerHistory one) {
-        return alone(one).score(0);
+        return scale().keep(alone(one).score(0));
     }
 
     /**
@@ -90,7 +90,7 @@ public interface Scorer {
      * @return the explanation; its value has the bits of the score
      */
     default Explanation explain(CustomerHistory one) {
-        return alone(one).explain(0);
+        return scale().keep(alone(one).explain(0));
     }
 
     private RowScorer alone(CustomerHistory one) {

@@ -112,7 +112,7 @@ public final class ScoringPlan {
             // One customer, of a live store: the scalar door needs no arrays for blocks of rows, and gives the same
             // bits.
             for (int index = 0; index < columns.length; index++) {
-                columns[index][0] = prepared[index].score(0);
+                columns[index][0] = scales.get(index).keep(prepared[index].score(0));
             }
             return new ScoreTable(table, names, scales, rows, columns);
         }
@@ -121,11 +121,12 @@ public final class ScoringPlan {
         return new ScoreTable(table, names, scales, rows, columns);
     }
 
-    private static void scoreChunk(List<RowScorer> rows, int chunk, double[][] columns) {
+    private void scoreChunk(List<RowScorer> rows, int chunk, double[][] columns) {
         for (int index = 0; index < columns.length; index++) {
             int from = chunk * CHUNK;
             int to = Math.min(from + CHUNK, columns[index].length);
             rows.get(index).score(from, to, columns[index]);
+            scales.get(index).keepAll(from, to, columns[index]);
         }
     }
 }

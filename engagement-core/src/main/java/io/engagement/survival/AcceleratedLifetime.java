@@ -162,14 +162,14 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
 
     private static AcceleratedLifetime ofText(ModelText text) {
         List<String> names = new ArrayList<>();
-        double[] coefficients = new double[(int) text.number("covariates")];
+        double[] coefficients = new double[text.count("covariates")];
         for (int j = 0; j < coefficients.length; j++) {
             names.add(text.word("covariate." + j));
             coefficients[j] = text.number("coefficient." + j);
         }
         return new AcceleratedLifetime(
-                LifetimeDistribution.valueOf(text.word("distribution")),
-                TimeScale.valueOf(text.word("time_scale")),
+                text.choice("distribution", LifetimeDistribution.class),
+                text.choice("time_scale", TimeScale.class),
                 text.number(INTERCEPT),
                 names,
                 coefficients,
@@ -252,7 +252,11 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
     @Override
     public double survivalFrom(double age, double t, double... x) {
         checkTime(t);
-        return Math.exp(cumulativeHazard(age, x) - cumulativeHazard(age + t, x));
+        double before = cumulativeHazard(age, x);
+        // Of a hazard beyond all numbers there is nobody to stay.
+        return before == Double.POSITIVE_INFINITY && t > 0
+                ? 0
+                : Math.exp(t == 0 ? 0 : before - cumulativeHazard(age + t, x));
     }
 
     /**

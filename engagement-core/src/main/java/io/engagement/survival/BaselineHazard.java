@@ -80,19 +80,27 @@ record BaselineHazard(int stratum, Steps steps) {
     }
 
     static BaselineHazard ofText(ModelText text) {
-        double[] times = numbers(text.word("times"));
-        double[] hazards = numbers(text.word("hazards"));
+        double[] times = text.numbers("times");
+        double[] hazards = text.numbers("hazards");
         if (times.length != hazards.length) {
             throw new IllegalArgumentException(
                     "a baseline must have as many hazards as times, had " + hazards.length + " for " + times.length);
         }
-        return new BaselineHazard((int) text.number("stratum"), new Steps(times, hazards, text.number("last")));
+        check("times", times);
+        check("hazards", hazards);
+        double last = text.number("last", times.length == 0 ? 0 : times[times.length - 1], Double.MAX_VALUE);
+        return new BaselineHazard(
+                text.whole("stratum", Integer.MIN_VALUE, Integer.MAX_VALUE), new Steps(times, hazards, last));
     }
 
-    private static double[] numbers(String words) {
-        return Arrays.stream(words.split(" ", -1))
-                .filter(word -> !word.isEmpty())
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+    private static void check(String name, double[] ascending) {
+        double before = 0;
+        for (double each : ascending) {
+            if (!(each >= before)) {
+                throw new IllegalArgumentException(
+                        name + " of a baseline must ascend from 0 on, was " + each + " after " + before);
+            }
+            before = each;
+        }
     }
 }

@@ -149,7 +149,7 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
 
     private static CoxModel ofText(ModelText text) {
         List<String> names = new ArrayList<>();
-        double[] coefficients = new double[(int) text.number("covariates")];
+        double[] coefficients = new double[text.count("covariates")];
         double[] means = new double[coefficients.length];
         for (int j = 0; j < coefficients.length; j++) {
             names.add(text.word("covariate." + j));
@@ -157,12 +157,13 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
             means[j] = text.number("mean." + j);
         }
         List<BaselineHazard> baselines = new ArrayList<>();
-        for (int s = 0; s < text.number("strata"); s++) {
+        int strata = text.whole("strata", 1, Integer.MAX_VALUE);
+        for (int s = 0; s < strata; s++) {
             baselines.add(BaselineHazard.ofText(text.part("baseline." + s, "baseline-hazard", 1)));
         }
         return new CoxModel(
-                TimeScale.valueOf(text.word("time_scale")),
-                Ties.valueOf(text.word("ties")),
+                text.choice("time_scale", TimeScale.class),
+                text.choice("ties", Ties.class),
                 names,
                 coefficients,
                 means,
@@ -278,7 +279,10 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
         if (!(t >= 0)) {
             throw new IllegalArgumentException("time must not be negative, was " + t);
         }
-        return Math.exp(cumulativeHazard(age, x) - cumulativeHazard(age + t, x));
+        double before = cumulativeHazard(age, x);
+        return before == Double.POSITIVE_INFINITY && t > 0
+                ? 0
+                : Math.exp(before - cumulativeHazard(age + t, x));
     }
 
     /**

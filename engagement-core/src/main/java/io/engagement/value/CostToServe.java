@@ -34,6 +34,9 @@ import java.util.stream.IntStream;
  * <p>Immutable.
  */
 public final class CostToServe {
+    /** No product of a rate and a time is too large for a number. */
+    private static final double MOST = 1e100;
+
     private final TimeScale timeScale;
     private final Filter contacts;
     private final double meanRate;
@@ -47,14 +50,15 @@ public final class CostToServe {
         this.meanRate = notNegative("mean rate", meanRate);
         this.priorExposure = priorExposure;
         this.typicalRate = notNegative("typical rate", typicalRate);
-        if (!(priorExposure > 0)) {
-            throw new IllegalArgumentException("prior exposure must be positive, was " + priorExposure);
+        if (!(priorExposure > 0 && (priorExposure <= MOST || priorExposure == Double.POSITIVE_INFINITY))) {
+            throw new IllegalArgumentException(
+                    "prior exposure must be positive, at most " + MOST + " or infinite, was " + priorExposure);
         }
     }
 
     private static double notNegative(String name, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be finite and not negative, was " + value);
+        if (!(value >= 0 && value <= MOST)) {
+            throw new IllegalArgumentException(name + " must be from 0 to " + MOST + ", was " + value);
         }
         return value;
     }
@@ -106,7 +110,8 @@ public final class CostToServe {
         }
         double mean = money / time;
         double byChance = dispersion(view, contacts) * mean;
-        double prior = byChance / between(known, costs, exposures, mean, byChance);
+        double ratio = byChance / between(known, costs, exposures, mean, byChance);
+        double prior = ratio <= MOST ? ratio : Double.POSITIVE_INFINITY;
         double[] rates = Arrays.stream(known)
                 .mapToDouble(row -> rate(mean, prior, costs.get(row), exposures.get(row)))
                 .sorted()

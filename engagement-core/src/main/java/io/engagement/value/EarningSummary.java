@@ -132,14 +132,14 @@ public final class EarningSummary {
             throw new IllegalArgumentException("row " + row
                     + ": earning frequency must be a whole number from 0 to the " + "frequency " + x + ", was " + k);
         }
-        if (k > 0 && !(m > 0 && m < Double.POSITIVE_INFINITY)) {
+        if (k > 0 && !(m > 0 && Ranges.isMean(m))) {
             throw new IllegalArgumentException("row " + row
-                    + ": mean earning must be positive and finite where the earning frequency is above 0, was " + m);
+                    + ": mean earning must be positive and at most 1e18 where the earning frequency is above 0, was " + m);
         }
         double most = k > 0 ? k * m / x : 0;
-        if (x > 0 && !(z <= most * (1 + ROUNDING) && z > Double.NEGATIVE_INFINITY)) {
+        if (x > 0 && !(z <= most * (1 + ROUNDING) && Ranges.isMean(z))) {
             throw new IllegalArgumentException("row " + row
-                    + ": mean spend must be finite and at most what the days that bring something bring of it, " + most
+                    + ": mean spend must be at most 1e18 in size and at most what the days that bring something bring of it, " + most
                     + ", was " + z);
         }
     }

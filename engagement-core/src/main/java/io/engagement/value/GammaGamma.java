@@ -28,26 +28,19 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
     private final double gamma;
 
     private GammaGamma(double p, double q, double gamma) {
-        this.p = positive("p", p);
-        this.q = positive("q", q);
-        this.gamma = positive("gamma", gamma);
-    }
-
-    private static double positive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
-        }
-        return value;
+        this.p = Ranges.shape("p", p);
+        this.q = Ranges.shape("q", q);
+        this.gamma = Ranges.scale("gamma", gamma);
     }
 
     /**
      * A model from its parameters.
      *
-     * @param p shape of a purchase's value, positive
-     * @param q shape of the customers' rates, positive
-     * @param gamma rate of the customers' rates, in units of money, positive
+     * @param p shape of a purchase's value, from 1e-9 to 1e9
+     * @param q shape of the customers' rates, from 1e-9 to 1e9
+     * @param gamma rate of the customers' rates, in units of money, from 1e-40 to 1e40
      * @return the model
-     * @throws IllegalArgumentException if a parameter is not positive and finite
+     * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static GammaGamma of(double p, double q, double gamma) {
         return new GammaGamma(p, q, gamma);

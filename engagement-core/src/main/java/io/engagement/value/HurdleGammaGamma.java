@@ -36,29 +36,19 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     private final double lossRatio;
 
     private HurdleGammaGamma(double a, double b, GammaGamma earned, double lossRatio) {
-        this.a = positive("a", a);
-        this.b = positive("b", b);
+        this.a = Ranges.shape("a", a);
+        this.b = Ranges.shape("b", b);
         this.earned = earned;
-        this.lossRatio = lossRatio;
-        if (!(lossRatio >= 0 && lossRatio < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("loss ratio must be finite and not negative, was " + lossRatio);
-        }
-    }
-
-    private static double positive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
-        }
-        return value;
+        this.lossRatio = Ranges.within("loss ratio", lossRatio, 0, 1e40);
     }
 
     /**
      * A model from its parameters.
      *
-     * @param a first parameter of the customers' shares of days that bring something, positive
-     * @param b second parameter of them, positive
+     * @param a first parameter of the customers' shares of days that bring something, from 1e-9 to 1e9
+     * @param b second parameter of them, from 1e-9 to 1e9
      * @param earned what such a day brings
-     * @param lossRatio what another day loses, as a multiple of what such a day brings; finite, not negative
+     * @param lossRatio what another day loses, as a multiple of what such a day brings; from 0 to 1e40
      * @return the model
      * @throws IllegalArgumentException if a parameter is out of its range
      */

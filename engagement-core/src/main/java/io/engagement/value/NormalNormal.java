@@ -34,27 +34,17 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
     private final double sigmaW;
 
     private NormalNormal(double theta, double sigmaA, double sigmaW) {
-        if (!Double.isFinite(theta)) {
-            throw new IllegalArgumentException("theta must be finite, was " + theta);
-        }
-        this.theta = theta;
-        this.sigmaA = positive("sigma_a", sigmaA);
-        this.sigmaW = positive("sigma_w", sigmaW);
-    }
-
-    private static double positive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
-        }
-        return value;
+        this.theta = Ranges.location("theta", theta);
+        this.sigmaA = Ranges.scale("sigma_a", sigmaA);
+        this.sigmaW = Ranges.scale("sigma_w", sigmaW);
     }
 
     /**
      * A model from its parameters.
      *
-     * @param theta mean of the customers' means, in units of money, finite
-     * @param sigmaA standard deviation of the customers' means, in units of money, positive
-     * @param sigmaW standard deviation of a customer's purchases, in units of money, positive
+     * @param theta mean of the customers' means, in units of money, at most 1e40 in size
+     * @param sigmaA standard deviation of the customers' means, in units of money, from 1e-40 to 1e40
+     * @param sigmaW standard deviation of a customer's purchases, in units of money, from 1e-40 to 1e40
      * @return the model
      * @throws IllegalArgumentException if a parameter is out of its range
      */

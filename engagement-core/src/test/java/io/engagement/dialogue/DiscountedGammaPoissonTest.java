@@ -81,16 +81,16 @@ class DiscountedGammaPoissonTest {
     void whatIsOutOfRangeIsRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DiscountedGammaPoisson.of(Double.NaN, 1, 1, 1, 1, TimeScale.DAYS))
-                .withMessageContaining("r must be positive");
+                .withMessageContaining("r must be from 1.0E-15 to 1.0E15");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DiscountedGammaPoisson.of(1, 0, 1, 1, 1, TimeScale.DAYS))
-                .withMessageContaining("alpha must be positive");
+                .withMessageContaining("alpha must be from");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DiscountedGammaPoisson.of(1, 1, Double.POSITIVE_INFINITY, 1, 1, TimeScale.DAYS))
-                .withMessageContaining("halfLife must be positive");
+                .withMessageContaining("halfLife must be from");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DiscountedGammaPoisson.of(1, 1, 1, 0, 1, TimeScale.DAYS))
-                .withMessageContaining("effortExponent must be positive");
+                .withMessageContaining("effortExponent must be from");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DiscountedGammaPoisson.of(1, 1, 1, 1, -1, TimeScale.DAYS))
                 .withMessageContaining("weightExponent");

@@ -22,7 +22,9 @@ class FittedTest {
     }
 
     private static final Provenance PROVENANCE = Provenance.of("rate", 100, 7)
-            .withPeriod(Optional.of(Instant.parse("1997-01-01T00:00:00Z")), Optional.of(Instant.EPOCH))
+            .withPeriod(
+                    Optional.of(Instant.parse("1997-01-01T00:00:00Z")),
+                    Optional.of(Instant.parse("1998-06-30T00:00:00Z")))
             .withTimeScale("WEEKS");
 
     /** 50 events in a time of 200, and a real parameter with an error of 0.1. */
@@ -64,6 +66,29 @@ class FittedTest {
         assertThat(fitted.diagnostics()).containsExactly("a remark");
         assertThat(fitted.iterations()).isPositive();
         assertThat(fitted.evaluations()).isGreaterThan(fitted.iterations());
+    }
+
+    @Test
+    void boundsAreToldAndSavedInTheUsersUnit() {
+        LogLikelihood falling = new LogLikelihood() {
+            @Override
+            public int dimension() {
+                return 1;
+            }
+
+            @Override
+            public double valueAndGradient(double[] at, double[] gradient) {
+                gradient[0] = -Math.exp(at[0]);
+                return -Math.exp(at[0]);
+            }
+        };
+        Parameter rate = Parameter.positive("lambda").within(1e-3, 1e3);
+        Maximum maximum = MaximumLikelihood.withDefaults().maximize("rate", List.of(rate), falling, new double[] {1});
+        Fitted<Rate> fitted =
+                Fitted.of(new Rate(7 * maximum.estimate(0)), maximum, new double[] {7}, -1, List.of(), PROVENANCE);
+        assertThat(fitted.estimate("lambda")).isCloseTo(7e-3, within(1e-12));
+        assertThat(fitted.diagnostics()).first().asString().startsWith("lambda ran to its bound 0.007:");
+        assertThat(fitted.toText()).contains("parameter.0.lower 0.007\n", "parameter.0.upper 7000.0\n");
     }
 
     @Test
@@ -112,11 +137,17 @@ class FittedTest {
                 .isThrownBy(() -> Fitted.read(text, "rate", 1, Rate::ofText))
                 .withMessageContaining("version of a saved rate must be between 1 and 1, was 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Fitted.read(text.replace("log_likelihood ", "logl "), "rate", 2, Rate::ofText))
+                .isThrownBy(
+                        () -> Fitted.read(unchecked(text).replace("log_likelihood ", "logl "), "rate", 2, Rate::ofText))
                 .withMessageContaining("must have the key log_likelihood");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fitted.read("engagement rate 1\n", "rate", 2, Rate::ofText))
                 .withMessage("the text holds a rate, not a fitted");
+    }
+
+    /** As somebody leaves it who edits it on purpose. */
+    private static String unchecked(String text) {
+        return text.replace(" format 2\n", "\n").replaceFirst("checksum .*\n", "");
     }
 
     @Test
@@ -139,7 +170,7 @@ class FittedTest {
         Fitted<Rate> read = Fitted.read(more.toText(), "rate", 2, Rate::ofText);
         assertThat(read.chosen()).isEqualTo(2);
         assertThat(read.bic()).isEqualTo(more.bic());
-        String older = fitted.toText().replace("chosen 0\n", "");
+        String older = unchecked(fitted.toText()).replace("chosen 0\n", "");
         assertThat(older).doesNotContain("chosen");
         assertThat(Fitted.read(older, "rate", 2, Rate::ofText).bic()).isEqualTo(fitted.bic());
         assertThatIllegalArgumentException()

@@ -50,7 +50,7 @@ class MaximumLikelihoodTest {
             assertThat(maximum.coordinateCovariance(0, 0)).isCloseTo(1.0 / 50, within(1e-8));
             assertThat(maximum.ending()).isEqualTo(Ending.MAXIMUM);
             assertThat(maximum.isDetermined(0)).isTrue();
-            assertThat(maximum.statements()).isEmpty();
+            assertThat(maximum.statements(new double[] {1, 1, 1})).isEmpty();
             assertThat(maximum.evaluations()).isGreaterThan(maximum.iterations());
         }
     }
@@ -118,7 +118,11 @@ class MaximumLikelihoodTest {
         assertThat(maximum.ending()).isEqualTo(Ending.BOUNDARY);
         assertThat(maximum.estimate(0)).isBetween(1e-6, 1e-5);
         assertThat(maximum.coordinateCovariance(0, 0)).isNaN();
-        assertThat(maximum.statements()).hasSize(1).first().asString().startsWith("lambda ran to its bound");
+        assertThat(maximum.statements(new double[] {1, 1, 1}))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("lambda ran to its bound");
     }
 
     @Test
@@ -162,7 +166,11 @@ class MaximumLikelihoodTest {
                 product, List.of(Parameter.positive("p"), Parameter.positive("q"), Parameter.positive("s")), 1, 2, 3);
         assertThat(maximum.ending()).isEqualTo(Ending.BOUNDARY);
         assertThat(maximum.estimate(0) * maximum.estimate(1)).isCloseTo(0.25, within(1e-9));
-        assertThat(maximum.statements()).hasSize(1).first().asString().contains("flat in p, q:");
+        assertThat(maximum.statements(new double[] {1, 1, 1}))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("flat in p, q:");
         assertThat(maximum.isDetermined(1)).isFalse();
         assertThat(maximum.coordinateCovariance(2, 2)).isCloseTo(0.5, within(1e-6));
         assertThat(maximum.coordinateCovariance(1, 2)).isNaN();
@@ -188,7 +196,7 @@ class MaximumLikelihoodTest {
                 .withIterations(1)
                 .maximize("model", List.of(LAMBDA), poisson(50, 200), new double[] {1e6});
         assertThat(maximum.ending()).isEqualTo(Ending.UNFINISHED);
-        assertThat(maximum.statements()).anyMatch(said -> said.contains("after 1 iterations"));
+        assertThat(maximum.statements(new double[] {1, 1, 1})).anyMatch(said -> said.contains("after 1 iterations"));
     }
 
     @Test

@@ -11,7 +11,7 @@ class ModelTextTest {
     @Property(seed = "7303")
     void everyNumberReadsBackToTheSameBits(@ForAll double number) {
         String text = ModelText.of("thing", 1).with("number", number).toString();
-        assertThat(Double.doubleToLongBits(ModelText.read(text, "thing", 1).number("number")))
+        assertThat(Double.doubleToLongBits(ModelText.read(text, "thing", 1).anyNumber("number")))
                 .isEqualTo(Double.doubleToLongBits(number));
     }
 
@@ -19,9 +19,73 @@ class ModelTextTest {
     void whatIsNoOrdinaryNumberReadsBackToo() {
         for (double number : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE}) {
             String text = ModelText.of("thing", 1).with("number", number).toString();
-            assertThat(Double.doubleToLongBits(ModelText.read(text, "thing", 1).number("number")))
+            assertThat(Double.doubleToLongBits(ModelText.read(text, "thing", 1).anyNumber("number")))
                     .isEqualTo(Double.doubleToLongBits(number));
         }
+    }
+
+    @Test
+    void aTextSaysItsFormatAndEndsWithTheChecksumOfItsLines() {
+        String text = ModelText.of("bg-nbd", 1)
+                .with("r", 0.2425945)
+                .with("alpha", 4.4136019)
+                .toString();
+        assertThat(text)
+                .isEqualTo("engagement bg-nbd 1 format 2\nr 0.2425945\nalpha 4.4136019\nchecksum CRC\n"
+                        .replace("CRC", text.substring(text.length() - 9, text.length() - 1)));
+        assertThat(ModelText.read(text.replace("\n", " \r\n \r\n"), "bg-nbd", 1).number("r"))
+                .as("blanks and ends of lines do not count")
+                .isEqualTo(0.2425945);
+        assertThat(ModelText.kindOf(text)).isEqualTo("bg-nbd");
+    }
+
+    @Test
+    void whatWasChangedOrCutIsRefusedAndToldHowItIsAcceptedOnPurpose() {
+        String text = ModelText.of("thing", 1).with("a", 1).with("b", 2).toString();
+        for (String changed : new String[] {
+            text.replace("a 1.0", "a 1.5"),
+            text.replace("b 2.0\n", ""),
+            text.substring(0, text.indexOf("checksum")),
+            text.replace(" format 2", ""),
+            text.replace("a 1.0\nb 2.0", "b 2.0\na 1.0"),
+        }) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ModelText.read(changed, "thing", 1))
+                    .withMessageContaining("was changed or cut since it was written")
+                    .withMessageContaining(
+                            "make the first line 'engagement thing 1' and remove the line of the checksum");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelText.read(text + "c 3", "thing", 1))
+                .withMessageContaining("nothing may follow the checksum");
+        String edited = text.replace(" format 2", "").replace("a 1.0", "a 1.5").replaceAll("checksum.*\n", "");
+        assertThat(ModelText.read(edited, "thing", 1).number("a")).isEqualTo(1.5);
+    }
+
+    @Test
+    void numbersAreWrittenInDecimalsAndWithinWhatIsAsked() {
+        ModelText text = ModelText.read(
+                "engagement thing 1\nhex 0x1p3\nsuffix 1d\nnone NaN\nhuge 1e999\nhalf 0.5\nday 2026-02-31\n",
+                "thing",
+                1);
+        for (String key : new String[] {"hex", "suffix", "none", "huge", "day"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> text.number(key))
+                    .withMessageStartingWith("value of " + key + " in a saved thing must be a ");
+        }
+        assertThat(text.anyNumber("none")).isNaN();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> text.number("half", 1, 2))
+                .withMessage("value of half in a saved thing must be from 1.0 to 2.0, was '0.5'");
+        assertThatIllegalArgumentException().isThrownBy(() -> text.whole("half", 0, 9));
+        assertThatIllegalArgumentException().isThrownBy(() -> text.count("half"));
+        assertThatIllegalArgumentException().isThrownBy(() -> text.numbers("none"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> text.instant("day"))
+                .withMessageContaining("must be an instant such as 2026-01-31T00:00:00Z, was '2026-02-31'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> text.choice("half", Ending.class))
+                .withMessageContaining("must be one of [MAXIMUM");
     }
 
     @Test

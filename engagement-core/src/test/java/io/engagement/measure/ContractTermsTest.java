@@ -46,6 +46,46 @@ class ContractTermsTest {
     }
 
     @Test
+    void aSignUpAndACancellationOfOneInstantAreAContractCancelledAtOnceInWhateverOrder() {
+        Interaction left = row("2025-01-31T09:00:00Z", Purpose.CANCELLATION);
+        assertThat(at("2025-06-30T00:00:00Z", JOINED, left)).containsExactly(Double.NaN, Double.NaN, 1);
+        assertThat(at("2025-06-30T00:00:00Z", left, JOINED)).containsExactly(Double.NaN, Double.NaN, 1);
+        assertThat(at("2025-06-30T00:00:00Z", left, JOINED, left, JOINED)).containsExactly(Double.NaN, Double.NaN, 1);
+    }
+
+    @Test
+    void whereAContractRanTheyAreAChangeToAnotherOne() {
+        Interaction joined = row("2025-01-01T00:00:00Z", Purpose.SIGN_UP);
+        Interaction left = row("2025-03-01T00:00:00Z", Purpose.CANCELLATION);
+        Interaction again = row("2025-03-01T00:00:00Z", Purpose.SIGN_UP);
+        assertThat(at("2025-06-01T00:00:00Z", joined, left, again)).containsExactly(3, 92, 0);
+        assertThat(at("2025-06-01T00:00:00Z", joined, again, left)).containsExactly(3, 92, 0);
+    }
+
+    @Test
+    void partsThatShareAnInstantMergeAsIfTheyWereOne() {
+        Interaction joined = row("2025-01-01T00:00:00Z", Purpose.SIGN_UP);
+        Interaction left = row("2025-03-01T00:00:00Z", Purpose.CANCELLATION);
+        Interaction again = row("2025-03-01T00:00:00Z", Purpose.SIGN_UP);
+        Interaction late = row("2025-04-01T00:00:00Z", Purpose.SIGN_UP);
+        for (List<List<Interaction>> parts : List.of(
+                List.of(List.of(joined, left), List.of(again, late)),
+                List.of(List.of(joined, again), List.of(left, late)),
+                List.of(List.of(joined), List.of(again, left, late)),
+                List.of(List.of(joined), List.of(left), List.of(again), List.of(late)))) {
+            MeasureState whole = MeasureState.of(MONTHLY.age());
+            for (List<Interaction> part : parts) {
+                MeasureState state = MeasureState.of(MONTHLY.age());
+                part.forEach(state::add);
+                whole.merge(state);
+            }
+            assertThat(whole.valueAt(Instant.parse("2025-06-01T00:00:00Z"), TimeScale.DAYS))
+                    .as(parts.toString())
+                    .isEqualTo(92);
+        }
+    }
+
+    @Test
     void measuresSayWhatTheyAre() {
         assertThat(MONTHLY.renewals().label()).isEqualTo("renewals, one a month,");
         assertThat(MONTHLY.age().unit()).isEqualTo(Measure.Unit.TIME);

@@ -122,6 +122,41 @@ class MeasureConsistencyTest {
                 });
     }
 
+    /** At one instant nothing comes before anything else: where only dates are known, a whole day is one. */
+    @Property(seed = "24", tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theOrderWithinAnInstantDoesNotMatter(@ForAll("history") List<Interaction> rows, @ForAll int seed) {
+        Random random = new Random(seed);
+        List<Interaction> byDay = rows.stream()
+                .map(row -> {
+                    Interaction dated = Interaction.of(
+                            "c",
+                            START.plus(Duration.ofDays(
+                                    Duration.between(START, row.at()).toDays() / 5)),
+                            row.kind());
+                    return row.value().isPresent() ? dated.withValue(row.value().getAsDouble()) : dated;
+                })
+                .toList();
+        List<Interaction> shuffled = new ArrayList<>(byDay);
+        Collections.shuffle(shuffled, random);
+        shuffled.sort(Comparator.comparing(Interaction::at));
+        int cut = shuffled.isEmpty() ? 0 : random.nextInt(shuffled.size());
+        for (Measure measure : ORDERED) {
+            double whole = value(state(measure, byDay));
+            MeasureState parts = state(measure, shuffled.subList(0, cut));
+            parts.merge(state(measure, shuffled.subList(cut, shuffled.size())));
+            assertSame(measure, value(state(measure, shuffled)), whole);
+            assertSame(measure, value(parts), whole);
+        }
+    }
+
+    private static void assertSame(Measure measure, double value, double whole) {
+        if (Double.isNaN(whole)) {
+            assertThat(value).as(measure.name()).isNaN();
+        } else {
+            assertThat(value).as(measure.name()).isCloseTo(whole, within(1e-9 * Math.max(1, Math.abs(whole))));
+        }
+    }
+
     @Property(seed = "21", tries = 300, edgeCases = EdgeCasesMode.NONE)
     void unorderedMeasuresTakeAnySplitInAnyOrder(@ForAll("history") List<Interaction> rows, @ForAll int seed) {
         Random random = new Random(seed);
@@ -228,7 +263,7 @@ class MeasureConsistencyTest {
         Random random = new Random(seed);
         Interaction bare = Interaction.of("c", START, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE);
         List<Interaction> rows = Stream.generate(
-                        () -> bare.withValue(Math.exp(20 * random.nextGaussian()) * (random.nextBoolean() ? 1 : -1)))
+                        () -> bare.withValue(Math.exp(60 * random.nextDouble() - 27) * (random.nextBoolean() ? 1 : -1)))
                 .limit(200)
                 .toList();
         List<Interaction> shuffled = new ArrayList<>(rows);

@@ -37,8 +37,8 @@ class StatisticTest {
     void aTotalHasCountSumAndWhatRoundingLost() {
         Statistic total = new Total(Filter.all(), Quantity.VALUE);
         assertThat(slots(total)).containsExactly(0, 0, 0);
-        assertThat(slots(total, at(1).withValue(1e16), at(2), at(3).withValue(1)))
-                .containsExactly(2, 1e16, 1);
+        assertThat(slots(total, at(1).withValue(1e15), at(2), at(3).withValue(0.03125)))
+                .containsExactly(2, 1e15, 0.03125);
         assertThat(total.ordered()).isFalse();
     }
 
@@ -130,16 +130,20 @@ class StatisticTest {
     }
 
     @Test
-    void aContractHasLastTimeLeadingCancellationSignUpCancellationAndHowMany() {
+    void aContractHasItsFirstInstantWhatCameBetweenAndItsLastInstant() {
         Filter offers = Filter.purpose(Purpose.OFFER);
         Statistic contract = new ContractSpan(Filter.purpose(Purpose.USE), offers, UTC, TimeScale.MONTHS);
-        double never = Double.POSITIVE_INFINITY;
-        assertThat(slots(contract)).containsExactly(NEVER, never, NEVER, never, 0);
+        double open = Double.POSITIVE_INFINITY;
+        double earlier = -Double.MAX_VALUE;
+        assertThat(slots(contract)).containsExactly(NEVER, 0, NEVER, open, earlier, open, NEVER, 0);
         Interaction offer = Interaction.of("c", at(4).at(), Channel.WEB, Initiator.COMPANY, Purpose.OFFER);
-        assertThat(slots(contract, at(1), at(2))).containsExactly(2 * DAY, never, DAY, never, 1);
-        assertThat(slots(contract, at(1), offer)).containsExactly(4 * DAY, never, DAY, 4 * DAY, 1);
-        assertThat(slots(contract, offer, at(5))).containsExactly(5 * DAY, 4 * DAY, 5 * DAY, never, 1);
-        assertThat(slots(contract, at(1), offer, at(6), at(7))).containsExactly(7 * DAY, never, 6 * DAY, never, 2);
+        assertThat(slots(contract, at(1))).containsExactly(NEVER, 0, NEVER, open, earlier, open, DAY, 1);
+        assertThat(slots(contract, at(1), offer)).containsExactly(DAY, 1, NEVER, open, earlier, open, 4 * DAY, 2);
+        assertThat(slots(contract, at(1), offer, at(6)))
+                .containsExactly(DAY, 1, NEVER, open, earlier, 4 * DAY, 6 * DAY, 1);
+        assertThat(slots(contract, at(1), offer, at(6), at(7)))
+                .containsExactly(DAY, 1, 6 * DAY, open, 6 * DAY, open, 7 * DAY, 1);
+        assertThat(slots(contract, offer, at(4))).containsExactly(NEVER, 0, NEVER, open, earlier, open, 4 * DAY, 3);
         assertThat(contract.ordered()).isTrue();
     }
 

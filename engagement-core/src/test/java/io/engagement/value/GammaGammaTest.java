@@ -38,7 +38,7 @@ class GammaGammaTest {
         GammaGamma model = GammaGamma.of(6.25, 3.74, 15.44);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GammaGamma.of(1, Double.NaN, 1))
-                .withMessage("q must be positive and finite, was NaN");
+                .withMessage("q must be from 1.0E-9 to 1.0E9, was NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.logLikelihood(0, 5))
                 .withMessage("x must be finite and at least 1.0, was 0.0");
@@ -80,7 +80,7 @@ class GammaGammaTest {
                 .withMessage("row 0: frequency must be a whole number, not negative, was 1.5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SpendSummary.of(one, new double[] {Double.NaN}))
-                .withMessage("row 0: mean spend must be finite where the frequency is above 0, was NaN");
+                .withMessage("row 0: mean spend must be at most 1e18 in size where the frequency is above 0, was NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SpendSummary.of(one, one, new double[] {-1}))
                 .withMessage("row 0: weight must be positive and finite, was -1.0");

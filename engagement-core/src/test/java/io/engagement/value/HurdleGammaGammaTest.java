@@ -41,10 +41,10 @@ class HurdleGammaGammaTest {
         GammaGamma earned = GammaGamma.of(6, 4, 15);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HurdleGammaGamma.of(Double.NaN, 1, earned, 0))
-                .withMessage("a must be positive and finite, was NaN");
+                .withMessage("a must be from 1.0E-9 to 1.0E9, was NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HurdleGammaGamma.of(1, 1, earned, -0.5))
-                .withMessage("loss ratio must be finite and not negative, was -0.5");
+                .withMessage("loss ratio must be from 0.0 to 1.0E40, was -0.5");
         assertThatIllegalArgumentException().isThrownBy(() -> HurdleGammaGamma.of(1, 1, earned, Double.NaN));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.conditionalExpectedSpend(2, 3, 10))
@@ -82,7 +82,7 @@ class HurdleGammaGammaTest {
                 .withMessage("row 0: earning frequency must be a whole number from 0 to the frequency 1.0, was 2.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EarningSummary.of(two, one, one, new double[] {Double.NaN}))
-                .withMessageContaining("mean earning must be positive and finite");
+                .withMessageContaining("mean earning must be positive and at most 1e18");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EarningSummary.of(two, two, one, two))
                 .withMessageContaining("at most what the days that bring something bring of it, 1.0, was 2.0");

@@ -12,6 +12,7 @@ import io.engagement.measure.PurchaseDays;
 import io.engagement.value.SpendModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,14 +33,20 @@ final class SavedModels {
     private static final String ENGAGEMENT = "discounted-gamma-poisson";
     private static final String NONE = "none";
 
+    /** Far more than any model: what is larger is another file. */
+    private static final long LARGEST = 1L << 26;
+
     private final Map<Model.Subject, String> texts = new EnumMap<>(Model.Subject.class);
 
     private SavedModels() {}
 
     /** The text to save: the fit's own, and what it takes for a purchase and for engagement. */
     static String text(Fitted<?> fitted, PurchaseDays counted, Duration horizon) {
-        return fitted.toText() + ZONE + " " + counted.zone().getId() + "\n" + PERIOD + " "
-                + counted.period().map(TimeScale::name).orElse(NONE) + "\n" + HORIZON + " " + horizon + "\n";
+        return fitted.modelText()
+                .with(ZONE, counted.zone().getId())
+                .with(PERIOD, counted.period().map(TimeScale::name).orElse(NONE))
+                .with(HORIZON, horizon.toString())
+                .toString();
     }
 
     /**
@@ -70,7 +77,13 @@ final class SavedModels {
             throw new UsageError("there is no file " + file + " of --models");
         }
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new DataRefused(file + " is no saved model: these have at most " + LARGEST + " bytes, it has "
+                        + Files.size(file));
+            }
             return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new DataRefused(file + " is no text in UTF-8, as saved models are");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -128,10 +141,10 @@ final class SavedModels {
 
     /** The period of a saved model of contracts. */
     private static Optional<TimeScale> renewed(String content) {
-        return ModelText.read(content, "fitted", 1)
-                .optionalWord(PERIOD)
+        ModelText text = ModelText.read(content, "fitted", 1);
+        return text.optionalWord(PERIOD)
                 .filter(saved -> !saved.equals(NONE))
-                .map(TimeScale::valueOf);
+                .map(saved -> text.choice(PERIOD, TimeScale.class));
     }
 
     private static void same(String what, String option, String saved, String now) {

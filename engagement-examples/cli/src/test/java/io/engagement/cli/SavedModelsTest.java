@@ -148,9 +148,27 @@ class SavedModelsTest {
     void aModelThatTheLibrarySavedTellsNoPurchaseDaysAndIsTaken() throws IOException {
         Path file = Path.of(saved("bg-nbd"));
         String own = Files.readString(file);
-        Files.writeString(file, own.substring(0, own.indexOf("base.zone")));
+        Files.writeString(file, own.substring(0, own.indexOf("base.zone")).replace(" format 2", ""));
         assertThat(score("--zone", "Asia/Tokyo", "--models", file.toString()).exitCode())
                 .isZero();
+    }
+
+    @Test
+    void aModelThatWasChangedOrIsNoTextIsRefusedWithTheRemedy() throws IOException {
+        Path file = Path.of(saved("bg-nbd"));
+        String own = Files.readString(file);
+        Files.writeString(file, own.replaceFirst("model.r [0-9]", "model.r 7"));
+        Run changed = score("--models", file.toString());
+        assertThat(changed.exitCode()).isEqualTo(1);
+        assertThat(changed.err())
+                .contains("was changed or cut since it was written")
+                .contains("make the first line 'engagement fitted 1' and remove the line of the checksum");
+        Files.write(file, new byte[] {(byte) 0xc3, (byte) 0x28, 0, 1});
+        Run bytes = score("--models", file.toString());
+        assertThat(bytes.exitCode()).isEqualTo(1);
+        assertThat(bytes.err()).contains("is no text in UTF-8");
+        Files.writeString(file, own.replace(" format 2", "").replaceFirst("base.period .*", "base.period HOURS"));
+        assertThat(score("--models", file.toString()).exitCode()).isEqualTo(1);
     }
 
     @Test

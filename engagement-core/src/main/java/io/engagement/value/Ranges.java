@@ -1,0 +1,38 @@
+package io.engagement.value;
+
+import io.engagement.domain.Interaction;
+
+/** What models of spend take: wide enough for every fit, and nothing of which a power or product is no number. NaN fails. */
+final class Ranges {
+    /** A day may hold many purchases. */
+    private static final double MOST_A_DAY = 1000 * Interaction.MOST_MONEY;
+
+    private Ranges() {}
+
+    /** A shape, which counts something. */
+    static double shape(String name, double value) {
+        return within(name, value, 1e-9, 1e9);
+    }
+
+    /** A scale, in units of money or as a ratio of two amounts. */
+    static double scale(String name, double value) {
+        return within(name, value, 1e-40, 1e40);
+    }
+
+    /** A location, of any sign. */
+    static double location(String name, double value) {
+        return within(name, value, -1e40, 1e40);
+    }
+
+    static double within(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", was " + value);
+        }
+        return value;
+    }
+
+    /** Whether a customer's mean can come of purchases that a log takes. */
+    static boolean isMean(double mean) {
+        return Math.abs(mean) <= MOST_A_DAY;
+    }
+}

@@ -1,0 +1,149 @@
+package io.engagement.saved;
+
+import io.engagement.contract.ContractModel;
+import io.engagement.customerbase.BetaGeometricBetaBernoulli;
+import io.engagement.customerbase.CovariateModel;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseKernel;
+import io.engagement.customerbase.TimeVaryingParetoNbd;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.survival.AcceleratedLifetime;
+import io.engagement.survival.CoxModel;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.HurdleGammaGamma;
+import io.engagement.value.NormalNormal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/** Asks a model about several customers: each answer has to be on its scale, and to come in time. */
+final class Answers {
+    private static final double[][] CUSTOMERS = {
+        {0, 0, 0}, {0, 0, 30}, {3, 10, 30}, {40, 30, 31}, {1, 1, 500}, {2, 29, 29},
+    };
+
+    /** What is wrong with answers. */
+    private final List<String> faults = new ArrayList<>();
+
+    private long slowest;
+
+    static Answers of(Object model) {
+        Answers answers = new Answers();
+        answers.ask(model);
+        return answers;
+    }
+
+    List<String> faults() {
+        return faults;
+    }
+
+    /** Nanoseconds of the slowest answer. */
+    long slowest() {
+        return slowest;
+    }
+
+    private void ask(Object model) {
+        if (model instanceof CustomerBaseModel base) {
+            askBase(base);
+        } else if (model instanceof CovariateModel<?> covariates) {
+            for (double value : new double[] {0, -1, 1}) {
+                askBase((CustomerBaseModel) covariates.of(value));
+            }
+        } else if (model instanceof TimeVaryingParetoNbd varying) {
+            askBase(varying.base());
+        } else if (model instanceof BetaGeometricBetaBernoulli bernoulli) {
+            for (int n : new int[] {1, 6, 200}) {
+                probability("alive", () -> bernoulli.probabilityAlive(1, 1, n));
+                count("purchases", () -> bernoulli.expectedPurchases(n));
+            }
+        } else if (model instanceof ContractModel contract) {
+            askContract(contract);
+        } else {
+            askOther(model);
+        }
+    }
+
+    private void askBase(CustomerBaseModel model) {
+        PurchaseKernel alive = model.alive();
+        PurchaseKernel year = model.purchasesWithin(52);
+        PurchaseKernel none = model.noPurchaseWithin(13);
+        PurchaseKernel worth = model.discountedPurchasesWithin(Double.POSITIVE_INFINITY, 0.002);
+        for (double[] c : CUSTOMERS) {
+            String who = "(" + c[0] + ", " + c[1] + ", " + c[2] + ")";
+            probability("alive" + who, () -> alive.of(c[0], c[1], c[2]));
+            count("purchasesWithin 52" + who, () -> year.of(c[0], c[1], c[2]));
+            probability("noPurchaseWithin 13" + who, () -> none.of(c[0], c[1], c[2]));
+            count("discounted inf 0.002" + who, () -> worth.of(c[0], c[1], c[2]));
+        }
+        count("expectedPurchases 52", () -> model.expectedPurchases(52));
+    }
+
+    private void askContract(ContractModel model) {
+        for (int renewals : new int[] {0, 1, 12, 1_000_000, Integer.MAX_VALUE}) {
+            probability("survival " + renewals, () -> model.survival(renewals));
+            probability("churn " + renewals, () -> model.churnProbability(renewals));
+            probability("survival " + renewals + " 12", () -> model.survival(renewals, 12));
+            count("discounted " + renewals, () -> model.discountedRenewals(renewals, Integer.MAX_VALUE, 1e-5));
+        }
+    }
+
+    private void askOther(Object model) {
+        if (model instanceof GammaGamma spend) {
+            money("new", spend::expectedSpend);
+            money("known", () -> spend.conditionalExpectedSpend(3, 20));
+        } else if (model instanceof NormalNormal spend) {
+            money("new", spend::expectedSpend);
+            money("known", () -> spend.conditionalExpectedSpend(3, -20));
+        } else if (model instanceof HurdleGammaGamma spend) {
+            probability("earning", () -> spend.probabilityOfEarning(3, 1));
+            money("new", spend::expectedSpend);
+            money("known", () -> spend.conditionalExpectedSpend(3, 1, 60));
+        } else if (model instanceof DiscountedGammaPoisson initiative) {
+            for (double effort : new double[] {0, 0.3, 500}) {
+                probability("act " + effort, () -> initiative.probabilityOfAct(effort, 9, 30));
+                count("rate " + effort, () -> initiative.expectedRate(effort, 9));
+            }
+        } else if (model instanceof AcceleratedLifetime lifetime) {
+            double[] values = new double[lifetime.coefficients().length];
+            probability("survival", () -> lifetime.survival(5, values));
+            probability("survivalFrom", () -> lifetime.survivalFrom(3, 5, values));
+        } else if (model instanceof CoxModel cox) {
+            double[] values = new double[cox.coefficients().length];
+            probability("survival", () -> known(cox.survival(5, values)));
+            probability("survivalFrom", () -> known(cox.survivalFrom(3, 5, values)));
+        } else {
+            throw new AssertionError("nobody asks a " + model.getClass());
+        }
+    }
+
+    /** NaN says that nobody was observed for so long. */
+    private static double known(double survival) {
+        return Double.isNaN(survival) ? 0 : survival;
+    }
+
+    private void probability(String what, DoubleSupplier answer) {
+        within(what, answer, 0, 1);
+    }
+
+    private void count(String what, DoubleSupplier answer) {
+        within(what, answer, 0, Double.MAX_VALUE);
+    }
+
+    /** Infinite where the model has no expectation, which scorers tell as undefined. */
+    private void money(String what, DoubleSupplier answer) {
+        within(what, answer, -Double.MAX_VALUE, Double.POSITIVE_INFINITY);
+    }
+
+    private void within(String what, DoubleSupplier answer, double least, double most) {
+        long start = System.nanoTime();
+        try {
+            double value = answer.getAsDouble();
+            if (!(value >= least && value <= most)) {
+                faults.add(what + " gave " + value);
+            }
+        } catch (RuntimeException e) {
+            faults.add(what + " threw " + e);
+        }
+        slowest = Math.max(slowest, System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,69 @@
+package io.engagement.saved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.engagement.fit.StatisticalModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Texts of format 1, written by the version before format 2, are read for ever. */
+class OldFormatTest {
+    @Test
+    void aTextOfFormat1OfEveryKindIsReadToTheSameModel() throws IOException {
+        for (Map.Entry<String, String> each : SavedKinds.texts().entrySet()) {
+            String old = resource(each.getKey().replace(' ', '-'));
+            assertThat(old).doesNotContain("format 2", "checksum");
+            String text = text(SavedKinds.read(old));
+            assertThat(text).as(each.getKey()).startsWith("engagement ").contains(" format 2\n");
+            assertThat(text(SavedKinds.read(SavedKinds.saved(old)))).isEqualTo(text);
+            assertThat(text(SavedKinds.read(text))).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void aFittedModelWhoseNumberIsNotItsEstimateWasChanged() throws IOException {
+        String changed = resource("sbg-fitted").replace("model.beta 7.79", "model.beta 1.79");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SavedKinds.read(changed))
+                .withMessageContaining("model.beta must be the estimate that stands in parameter.1.estimate, 7.79")
+                .withMessageContaining("one of the two was changed");
+    }
+
+    @Test
+    void countsAreCheckedAgainstTheText() throws IOException {
+        String fitted = resource("sbg-fitted");
+        for (String[] change : new String[][] {
+            {"parameters 2", "parameters 2147483648"},
+            {"parameters 2", "parameters -1"},
+            {"parameters 2", "parameters 2.5"},
+            {"diagnostics 0", "diagnostics 1e9"},
+            {"iterations 5", "iterations -5"},
+            {"distinct_rows 4", "distinct_rows 4294967297"},
+            {"customers 1000.0", "customers NaN"},
+            {"ending MAXIMUM", "ending NOWHERE"},
+            {"chosen 0", "chosen x"},
+            {"library_version", "period_start 2026-02-31\nprovenance.library_version"},
+        }) {
+            assertThatIllegalArgumentException()
+                    .as(change[1])
+                    .isThrownBy(() -> SavedKinds.read(fitted.replaceFirst(change[0], change[1])))
+                    .isNotInstanceOf(NumberFormatException.class);
+        }
+        String cox = resource("covariates").replace("covariates 1\n", "covariates 2147483647\n");
+        assertThatIllegalArgumentException().isThrownBy(() -> SavedKinds.read(cox));
+    }
+
+    private static String text(Object model) {
+        return ((StatisticalModel) model).toText();
+    }
+
+    static String resource(String name) throws IOException {
+        try (InputStream in = OldFormatTest.class.getResourceAsStream("format1/" + name + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

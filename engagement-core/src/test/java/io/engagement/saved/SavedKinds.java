@@ -1,0 +1,183 @@
+package io.engagement.saved;
+
+import io.engagement.contract.BetaDiscreteWeibull;
+import io.engagement.contract.ContractModels;
+import io.engagement.contract.ShiftedBetaGeometric;
+import io.engagement.contract.Tenures;
+import io.engagement.customerbase.BetaGeometricBetaBernoulli;
+import io.engagement.customerbase.BetaGeometricCnbd;
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.CorrelatedParetoNbd;
+import io.engagement.customerbase.CovariateModel;
+import io.engagement.customerbase.CovariateTerms;
+import io.engagement.customerbase.Covariates;
+import io.engagement.customerbase.CustomerBaseModels;
+import io.engagement.customerbase.DropOut;
+import io.engagement.customerbase.GammaGompertzNbd;
+import io.engagement.customerbase.Nbd;
+import io.engagement.customerbase.ParetoNbd;
+import io.engagement.customerbase.PeriodicBetaBernoulli;
+import io.engagement.customerbase.PurchaseSummary;
+import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.TimeVaryingParetoNbd;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
+import io.engagement.survival.AcceleratedLifetime;
+import io.engagement.survival.CoxModel;
+import io.engagement.survival.LifetimeDistribution;
+import io.engagement.survival.Lifetimes;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.HurdleGammaGamma;
+import io.engagement.value.NormalNormal;
+import io.engagement.value.SpendSummary;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A text of every kind of model that can be saved, alone and fitted. */
+final class SavedKinds {
+    private static final TimeScale WEEKS = TimeScale.WEEKS;
+    private static final PurchaseSummary TYPICAL = new PurchaseSummary(2, 12.5, 31);
+
+    private SavedKinds() {}
+
+    /** Texts by a name, which begins with the kind. */
+    static Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        ParetoNbd pareto = ParetoNbd.of(0.55, 10.58, 0.61, 11.67, WEEKS).withTypical(TYPICAL);
+        texts.put("nbd", Nbd.of(0.4, 3.2, WEEKS).toText());
+        texts.put(
+                "bg-nbd",
+                BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, WEEKS)
+                        .withTypical(TYPICAL)
+                        .toText());
+        texts.put(
+                "bg-cnbd-k",
+                BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 3, 0.6, 4.2, 0.7, 2.1, WEEKS)
+                        .withTypical(TYPICAL)
+                        .toText());
+        texts.put("pareto-nbd", pareto.toText());
+        texts.put(
+                "pareto-nbd-cor",
+                CorrelatedParetoNbd.of(0.55, 10.58, 0.61, 11.67, 0.2, WEEKS).toText());
+        texts.put(
+                "ggom-nbd",
+                GammaGompertzNbd.of(0.55, 10.57, 0.6, 12.2, 0.02, WEEKS)
+                        .withTypical(TYPICAL)
+                        .toText());
+        BetaGeometricBetaBernoulli bernoulli = BetaGeometricBetaBernoulli.of(1.2, 0.75, 0.66, 2.78);
+        texts.put("bg-bb", bernoulli.toText());
+        texts.put(
+                "bg-bb-by-period",
+                PeriodicBetaBernoulli.of(bernoulli, TimeScale.MONTHS).toText());
+        texts.put(
+                "time-varying-pareto-nbd",
+                TimeVaryingParetoNbd.of(pareto, List.of("season"), new double[] {0.4}, new double[] {-0.1})
+                        .toText());
+        texts.put("contextual-pareto-nbd", contextual(pareto));
+        texts.put("sbg", ShiftedBetaGeometric.of(0.7, 3.8).toText());
+        texts.put("bdw", BetaDiscreteWeibull.of(0.26, 1.72, 1.58).toText());
+        texts.put("gamma-gamma", GammaGamma.of(6.25, 3.74, 15.44).toText());
+        texts.put("normal-normal", NormalNormal.of(34.4, 11.2, 25).toText());
+        texts.put(
+                "hurdle-gamma-gamma",
+                HurdleGammaGamma.of(3, 0.4, GammaGamma.of(6.25, 3.74, 15.44), 0.3)
+                        .toText());
+        texts.put(
+                "discounted-gamma-poisson",
+                DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0.5, WEEKS)
+                        .withTypical(0.7, 4)
+                        .toText());
+        texts.put(
+                "accelerated-lifetime",
+                AcceleratedLifetime.fit(LifetimeDistribution.WEIBULL, lifetimes())
+                        .model()
+                        .toText());
+        texts.put("cox", CoxModel.fit(lifetimes()).model().toText());
+        texts.put("covariates", fittedCovariates().model().toText());
+        texts.put("bg-nbd fitted", BetaGeometricNbd.fit(purchases()).toText());
+        texts.put(
+                "sbg fitted",
+                ShiftedBetaGeometric.fit(Tenures.ofSurvivors(1000, 869, 743, 653, 593))
+                        .toText());
+        texts.put("gamma-gamma fitted", GammaGamma.fit(spend()).toText());
+        return texts;
+    }
+
+    /** A text of any format in that of today. */
+    static String saved(String text) {
+        return Damage.withChecksum(
+                text.lines().filter(line -> !line.startsWith("checksum")).toList());
+    }
+
+    /** Reads a text of any kind. */
+    static Object read(String text) {
+        String kind = Fitted.isFitted(text) ? Fitted.modelKind(text) : ModelText.kindOf(text);
+        boolean fitted = Fitted.isFitted(text);
+        return switch (kind) {
+            case "bg-bb" -> BetaGeometricBetaBernoulli.read(text);
+            case "time-varying-pareto-nbd" -> TimeVaryingParetoNbd.read(text);
+            case "sbg", "bdw" -> ContractModels.read(text);
+            case "gamma-gamma" -> fitted ? GammaGamma.readFitted(text).model() : GammaGamma.read(text);
+            case "normal-normal" -> NormalNormal.read(text);
+            case "hurdle-gamma-gamma" -> HurdleGammaGamma.read(text);
+            case "discounted-gamma-poisson" -> DiscountedGammaPoisson.read(text);
+            case "accelerated-lifetime" -> AcceleratedLifetime.read(text);
+            case "cox" -> CoxModel.read(text);
+            case "covariates" -> CovariateModel.readBgNbd(text);
+            default -> CustomerBaseModels.read(text);
+        };
+    }
+
+    private static Fitted<CovariateModel<BetaGeometricNbd>> fittedCovariates() {
+        Purchases purchases = purchases();
+        double[] values = new double[purchases.size()];
+        Arrays.setAll(values, i -> (i * 7 % 11) / 5.0 - 1);
+        return CovariateModel.fitBgNbd(purchases, Covariates.none().number("size", values), CovariateTerms.free());
+    }
+
+    private static String contextual(ParetoNbd base) {
+        StringBuilder text = new StringBuilder("engagement contextual-pareto-nbd 1\nbase pareto-nbd 1\n");
+        base.toText()
+                .lines()
+                .skip(1)
+                .filter(line -> !line.startsWith("checksum"))
+                .forEach(line -> text.append("base.").append(line).append('\n'));
+        return text
+                + "as_of 2026-01-01T00:00:00Z\nsteps 2\nstep.0.from -1000.0\nstep.0.purchases 1.2\nstep.0.leaving 0.9\n"
+                + "step.1.from 3.0\nstep.1.purchases 0.8\nstep.1.leaving 1.0\nend Infinity\n";
+    }
+
+    private static Purchases purchases() {
+        return BetaGeometricNbd.of(0.8, 4.4, 0.8, 2.4, WEEKS).simulate(ages(200), 7);
+    }
+
+    private static double[] ages(int size) {
+        double[] ages = new double[size];
+        Arrays.setAll(ages, i -> 20 + i % 37);
+        return ages;
+    }
+
+    private static SpendSummary spend() {
+        double[] x = new double[60];
+        double[] z = new double[60];
+        Arrays.setAll(x, i -> 1 + i % 5);
+        Arrays.setAll(z, i -> 20 + (i * 37) % 60);
+        return SpendSummary.of(x, z);
+    }
+
+    private static Lifetimes lifetimes() {
+        double[] times = new double[40];
+        boolean[] ended = new boolean[40];
+        double[] x = new double[40];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = 1 + (i * 13) % 29 + i * 0.1;
+            ended[i] = i % 3 != 0;
+            x[i] = (i * 5) % 7 - 3;
+        }
+        return Lifetimes.of(WEEKS, times, ended).withCovariate("size", x);
+    }
+}
