@@ -28,6 +28,9 @@ final class Journal {
     /** In place of a kind: the entry is taken out. */
     private static final long GONE = (1L << (Long.SIZE - Held.QUANTITIES)) - 1;
 
+    /** Entries for which there is room at least when it shrinks. */
+    private static final int SPARE = 20;
+
     /** Words to begin with. */
     private static final int LEAST = 64;
 
@@ -93,19 +96,23 @@ final class Journal {
 
     /** Asks for the memory that some more entries take, and gives back what a peak has left. */
     void reserve(int more) {
-        // Before it grows, as more may be added at once than are looked at with each interaction.
+        makeRoom(more);
+        if (words.length > LEAST && end - first + SPARE * most() < words.length / 4) {
+            resize(words.length / 2);
+        }
+    }
+
+    /** Before it grows it lets go, as more may be added at once than are looked at with each interaction. */
+    private void makeRoom(int more) {
         while (!hasRoom(more) && sweepFirst()) {}
         while (!hasRoom(more)) {
             resize(2L * words.length);
-        }
-        if (words.length > LEAST && end - first + more * most() < words.length / 8) {
-            resize(words.length / 2);
         }
     }
 
     /** Adds one that is held elsewhere behind the customer's entry before, and tells where it is. */
     long add(long previous, long[] others, int at, double[] state, int offset) {
-        reserve(1);
+        makeRoom(1);
         long entry = end;
         word(entry + AT, others[at + Held.AT]);
         word(entry + PREVIOUS, previous);

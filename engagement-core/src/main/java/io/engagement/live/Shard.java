@@ -320,6 +320,9 @@ final class Shard {
                 && !layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row))) {
             takeBack(row, backlog);
         }
+        if (isSettled(at)) {
+            makeWayToSettle(row, backlog);
+        }
         backlog.reserve(held, 0);
     }
 
@@ -382,16 +385,18 @@ final class Shard {
         taken++;
     }
 
-    /** Settles some of what nothing can precede any more. */
-    private void settle(int row, Backlog backlog, int most) {
+    /** In the midst of what can be taken back nothing is settled. */
+    private void makeWayToSettle(int row, Backlog backlog) {
         if (!backlog.isEmpty() && isSettled(backlog.firstAt())) {
-            // In the midst of what can be taken back nothing is settled.
             while (journal.holds(backlog.journaled())) {
                 takeBack(row, backlog);
             }
-            changing = true;
-            backlog.settle(settledBefore(), most, rows.slots(row), rows.offset(row));
         }
+    }
+
+    /** Settles some of what nothing can precede any more, for which way was made. */
+    private void settle(int row, Backlog backlog, int most) {
+        backlog.settle(settledBefore(), most, rows.slots(row), rows.offset(row));
     }
 
     /**
@@ -404,6 +409,9 @@ final class Shard {
             Backlog backlog = rows.waiting(row) == WaitingRoom.NONE ? null : room.get(rows.waiting(row));
             if (backlog != null && !backlog.isEmpty() && !isSettled(backlog.firstAt() + window / 4)) {
                 return;
+            }
+            if (backlog != null) {
+                makeWayToSettle(row, backlog);
             }
             changing = true;
             queue.removeFirst();
