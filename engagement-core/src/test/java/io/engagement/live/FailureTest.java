@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
 import io.engagement.live.LiveBase.HandClock;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,6 +191,27 @@ class FailureTest {
         failing.left = Integer.MAX_VALUE;
         assertThat(store.report()).isEqualTo(new LiveReport(1, 1, 0, 0, 0, 0));
         assertThat(store.scores().size()).isEqualTo(1);
+    }
+
+    /** In a process of its own, whose memory really runs out, anywhere. */
+    @Test
+    void whereMemoryReallyRunsOutTheStoreIsAsItWasOrRefuses() throws Exception {
+        long seed = FULL ? System.nanoTime() : 20261129;
+        Process starved = new ProcessBuilder(List.of(
+                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                        "-XX:+UseSerialGC",
+                        "-Xmx32m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StarvedWriter.class.getName(),
+                        Long.toString(seed),
+                        FULL ? "400" : "6"))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(starved.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(starved.waitFor()).as(said).isZero();
+        System.out.println("FailureTest: out of memory, seed " + seed + ": " + said);
+        assertThat(said).startsWith("same ");
     }
 
     @Test

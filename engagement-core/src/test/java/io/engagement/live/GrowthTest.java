@@ -142,7 +142,7 @@ class GrowthTest {
             for (long seconds : new long[] {-10_000_000L + i, -i, 5000 - i}) {
                 store.add(Interaction.of("the erased one", START.plusSeconds(seconds), kind)
                         .withValue(number)
-                        .withId("secret-id-" + i));
+                        .withId("secret-id-" + seconds));
                 store.add(Interaction.of("c1", START.plusSeconds(seconds), others));
             }
         }
