@@ -12,7 +12,7 @@ import java.util.TreeSet;
 final class Ahead {
     private final StateLayout layout;
     private final Kinds kinds;
-    private final Map<Integer, Backlog> byRow = new HashMap<>();
+    private Map<Integer, Backlog> byRow = new HashMap<>();
     /** When each customer's first one is due. */
     private final TreeSet<Due> order = new TreeSet<>();
     /** The first of these. */
@@ -112,6 +112,10 @@ final class Ahead {
     }
 
     private void tellNext() {
+        if (size == 0) {
+            // What a peak has left.
+            byRow = new HashMap<>();
+        }
         next = order.isEmpty() ? Long.MAX_VALUE : order.first().at();
     }
 }

@@ -9,6 +9,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -39,6 +40,7 @@ final class Shard {
     private static final int FEW = 8;
 
     private final StateLayout layout;
+    private final LongSupplier clock;
     private final long window;
     private final boolean remembers;
     private final KeyedHash hash;
@@ -66,8 +68,9 @@ final class Shard {
     /** Up while there is more to change: who finds it so comes after an error. */
     private boolean changing;
 
-    Shard(StateLayout layout, KeyedHash hash, long windowMillis, long duplicateWindowMillis) {
+    Shard(StateLayout layout, KeyedHash hash, LongSupplier clock, long windowMillis, long duplicateWindowMillis) {
         this.layout = layout;
+        this.clock = clock;
         this.hash = hash;
         this.window = windowMillis;
         this.remembers = duplicateWindowMillis > 0;
@@ -83,13 +86,13 @@ final class Shard {
      *
      * @param guessed the customer's row, as far as is known, or {@link Rows#NONE}
      */
-    synchronized Arrival add(Interaction interaction, long hashed, int guessed, long clock, int feed, long position) {
+    synchronized Arrival add(Interaction interaction, long hashed, int guessed, long read, int feed, long position) {
         requireWhole();
         if (feed != NO_FEED && !isBeyond(feed, position)) {
             replayed++;
             return Arrival.REPLAYED;
         }
-        tell(clock);
+        tell(read);
         long high = 0;
         long low = 0;
         int place = RememberedIds.HERE;
@@ -158,19 +161,24 @@ final class Shard {
     }
 
     /** Of a log, which knows no duplicates and whose ids are not remembered. */
-    synchronized void load(Interaction interaction, long hashed, long clock) {
+    synchronized void load(Interaction interaction, long hashed, long read) {
         requireWhole();
-        tell(clock);
+        tell(read);
         enter(interaction, hashed, Rows.NONE);
         changing = false;
     }
 
-    /** Time goes on; or back, if the clock was set back. */
-    private void tell(long clock) {
-        if (clock >= now) {
-            now = clock;
-        } else if (now - clock > StoreClock.BACK_MILLIS) {
-            followBack(clock);
+    /** Time goes on; or back, if the clock was set back and it is not that whoever read it had to wait. */
+    private void tell(long read) {
+        if (read >= now) {
+            now = read;
+        } else if (now - read > StoreClock.BACK_MILLIS) {
+            long again = clock.getAsLong();
+            if (now - again > StoreClock.BACK_MILLIS) {
+                followBack(again);
+            } else {
+                now = Math.max(now, again);
+            }
         }
     }
 
@@ -178,9 +186,9 @@ final class Shard {
      * What was taken under the wrong present decides no longer what is late: what can be taken back is settled as it
      * stands, and the window begins anew with the next interaction.
      */
-    private void followBack(long clock) {
+    private void followBack(long present) {
         changing = true;
-        if (newest > clock) {
+        if (newest > present) {
             while (!queue.isEmpty()) {
                 int row = queue.removeFirst();
                 if (rows.waiting(row) != WaitingRoom.NONE) {
@@ -192,7 +200,7 @@ final class Shard {
             journal.settle();
             newest = Long.MIN_VALUE;
         }
-        now = clock;
+        now = present;
         changing = false;
     }
 
@@ -448,13 +456,13 @@ final class Shard {
      * @param into what ordered measures wait for is in it too, as if nothing earlier came any more
      * @return as of when, in milliseconds, or {@link #UNKNOWN}
      */
-    synchronized long read(String customerId, long hashed, long clock, double[] into) {
+    synchronized long read(String customerId, long hashed, long read, double[] into) {
         requireWhole();
         int row = rows.find(customerId, hashed);
         if (row == Rows.NONE) {
             return UNKNOWN;
         }
-        tell(clock);
+        tell(read);
         countDue();
         read(row, into, 0);
         return now;
@@ -468,9 +476,9 @@ final class Shard {
     }
 
     /** All customers as of the clock. */
-    synchronized States readAll(long clock) {
+    synchronized States readAll(long read) {
         requireWhole();
-        tell(clock);
+        tell(read);
         countDue();
         States states = new States(rows.customers(), layout);
         int next = 0;

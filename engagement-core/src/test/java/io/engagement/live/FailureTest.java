@@ -219,6 +219,7 @@ class FailureTest {
         Shard shard = new Shard(
                 io.engagement.measure.StateLayout.of(List.of(LiveBase.MORE)),
                 io.engagement.internal.hash.KeyedHash.random(),
+                clock::millis,
                 0,
                 1000);
         Interaction next = LiveBase.interaction("c1", START, 1);

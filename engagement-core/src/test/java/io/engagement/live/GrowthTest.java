@@ -206,7 +206,7 @@ class GrowthTest {
     @Test
     void kindsOfWhichNothingWaitsAreForgotten() throws IOException {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
-        Shard shard = new Shard(layout, KeyedHash.random(), 1000, 0);
+        Shard shard = new Shard(layout, KeyedHash.random(), () -> Long.MAX_VALUE, 1000, 0);
         for (int i = 0; i < 100_000; i++) {
             Interaction next = Interaction.of(
                     "c1", START.plusSeconds(i), Channel.of("channel-" + i), Initiator.CUSTOMER, Purpose.USE);

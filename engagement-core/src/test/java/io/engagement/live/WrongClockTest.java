@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.engagement.domain.Interaction;
+import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.measure.StateLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +186,30 @@ class WrongClockTest {
         }
         goesOnAsIfNothingHadBeen();
         assertThat(store.report().ahead()).isEqualTo(2 + twin.report().ahead());
+    }
+
+    @Test
+    void whoReadTheClockLongAgoDoesNotSetTheStoreBack() {
+        LiveStore parts =
+                builder().withShards(2).withReorderWindow(Duration.ofHours(1)).open();
+        for (int i = 0; i < 20; i++) {
+            parts.add(interaction("c" + i, Duration.ofMinutes(-i)));
+        }
+        // Whoever takes a part takes a day for it.
+        parts.forEachPart(part -> {
+            clock.advance(Duration.ofDays(1));
+            parts.add(interaction("c1", Duration.ZERO));
+            parts.add(interaction("c2", Duration.ZERO));
+        });
+        assertThat(parts.report().clockFaults()).isZero();
+        Shard shard = new Shard(
+                StateLayout.of(List.of(CONTACTS)), KeyedHash.random(), clock::millis, 1000, 0);
+        long now = clock.millis();
+        shard.add(interaction("c1", Duration.ZERO), 1, Rows.NONE, now, Shard.NO_FEED, 0);
+        shard.add(interaction("c1", Duration.ZERO), 1, Rows.NONE, now - 3_600_000, Shard.NO_FEED, 0);
+        double[] slots = new double[3];
+        assertThat(shard.read("c1", 1, now - 3_600_000, slots)).isEqualTo(now);
+        assertThat(slots[0]).isEqualTo(2);
     }
 
     @Test
