@@ -9,10 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * What one customer's disorder costs a shard: the mean time of an interaction and of a reading when so many of the customer's
+ * What one customer's disorder costs a shard: the median time of an interaction and of a reading when so many of the customer's
  * wait out of order in the window, or lie ahead. Prints a table.
  *
  * <p>{@code java -cp benchmarks/target/benchmarks.jar io.engagement.benchmarks.LiveDisorder 1000 10000 80000 200000}.
@@ -55,7 +56,8 @@ public final class LiveDisorder {
      * @param args numbers of interactions that wait
      */
     public static void main(String[] args) {
-        System.out.printf("%-10s %8s %12s %12s %12s %14s%n", "disorder", "n", "fill us/add", "add us", "read us", "add+read us");
+        System.out.printf(
+                "%-10s %8s %12s %12s %12s %14s%n", "disorder", "n", "fill us", "add us", "read us", "add+read us");
         for (Disorder disorder : Disorder.values()) {
             run(disorder, 5000, false);
             for (String n : args) {
@@ -97,10 +99,13 @@ public final class LiveDisorder {
     }
 
     private static double micros(int times, Work work) {
-        long start = System.nanoTime();
+        long[] nanos = new long[times];
         for (int i = 0; i < times; i++) {
+            long start = System.nanoTime();
             work.run(i);
+            nanos[i] = System.nanoTime() - start;
         }
-        return (System.nanoTime() - start) / 1000.0 / times;
+        Arrays.sort(nanos);
+        return nanos[times / 2] / 1000.0;
     }
 }

@@ -114,17 +114,19 @@ public final class Feed {
     private synchronized void own() {
         Thread other = owner;
         if (other != null && other.isAlive()) {
-            throw new IllegalStateException("feed " + name + " belongs to thread " + other.getName() + ", and thread "
-                    + Thread.currentThread().getName() + " adds to it: interactions would be lost that come behind a"
-                    + " greater position. Give each thread a feed of its own, or let the other one call release() first");
+            throw new IllegalStateException(
+                    "feed " + name + " belongs to thread " + other.getName() + ", and thread "
+                            + Thread.currentThread().getName()
+                            + " adds to it: interactions would be lost that come behind a"
+                            + " greater position. Give each thread a feed of its own, or let the other one call release() first");
         }
         owner = Thread.currentThread();
     }
 
     private void requireNumber(long position) {
         if (position == Long.MIN_VALUE) {
-            throw new IllegalArgumentException("a position of feed " + name + " must be greater than " + position
-                    + ", which stands for none");
+            throw new IllegalArgumentException(
+                    "a position of feed " + name + " must be greater than " + position + ", which stands for none");
         }
     }
 

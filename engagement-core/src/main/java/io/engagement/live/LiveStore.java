@@ -105,13 +105,12 @@ public final class LiveStore {
         this.hash = hash;
         this.shift = Long.SIZE - Integer.numberOfTrailingZeros(shards);
         this.shards = IntStream.range(0, shards)
-                .mapToObj(i ->
-                        new Shard(
-                                layout,
-                                hash,
-                                clock::millis,
-                                builder.reorderWindow.toMillis(),
-                                builder.duplicateWindow.toMillis()))
+                .mapToObj(i -> new Shard(
+                        layout,
+                        hash,
+                        clock::millis,
+                        builder.reorderWindow.toMillis(),
+                        builder.duplicateWindow.toMillis()))
                 .toArray(Shard[]::new);
     }
 

@@ -63,8 +63,7 @@ final class RememberedIds {
             Table larger = new Table(2 * entries.length / WORDS);
             for (int i = 0; i < entries.length; i += WORDS) {
                 if (entries[i + 1] != 0) {
-                    larger.put(
-                            larger.find(entries[i], entries[i + 1]), entries[i], entries[i + 1], entries[i + 2]);
+                    larger.put(larger.find(entries[i], entries[i + 1]), entries[i], entries[i + 1], entries[i + 2]);
                 }
             }
             entries = larger.entries;

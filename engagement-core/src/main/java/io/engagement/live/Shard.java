@@ -124,9 +124,10 @@ final class Shard {
     /** After an error in the midst of a change, which nobody can take back. */
     private void requireWhole() {
         if (changing) {
-            throw new IllegalStateException("an earlier error, such as an OutOfMemoryError, came while a part of this store"
-                    + " was being changed: nothing of that part is added, read or written any more."
-                    + " Restore the last snapshot, and go on behind its feeds' positions");
+            throw new IllegalStateException(
+                    "an earlier error, such as an OutOfMemoryError, came while a part of this store"
+                            + " was being changed: nothing of that part is added, read or written any more."
+                            + " Restore the last snapshot, and go on behind its feeds' positions");
         }
     }
 
@@ -610,8 +611,9 @@ final class Shard {
             }
         }
         if (in.readLong() != aheads.size()) {
-            throw new SnapshotException("the snapshot does not hold as many interactions that wait for their time as it says:"
-                    + " it was not written by this library");
+            throw new SnapshotException(
+                    "the snapshot does not hold as many interactions that wait for their time as it says:"
+                            + " it was not written by this library");
         }
         ids.read(in);
     }

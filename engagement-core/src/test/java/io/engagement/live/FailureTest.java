@@ -74,9 +74,12 @@ class FailureTest {
             clock.moveTo(START);
             refused += round(random) ? 0 : 1;
         }
-        System.out.println("FailureTest: failures " + failing.failed + ", stores that refuse " + refused + " of " + ROUNDS);
+        System.out.println(
+                "FailureTest: failures " + failing.failed + ", stores that refuse " + refused + " of " + ROUNDS);
         assertThat(failing.failed).isGreaterThan(5 * ROUNDS);
-        assertThat(refused).as("nearly all that asks for memory does so before anything changes").isLessThan(ROUNDS);
+        assertThat(refused)
+                .as("nearly all that asks for memory does so before anything changes")
+                .isLessThan(ROUNDS);
     }
 
     /** Whether the store went on to the end. */
@@ -156,7 +159,9 @@ class FailureTest {
     private void assertRefuses(LiveStore store, Feed feed, Interaction next, long position) {
         String remedy = "Restore the last snapshot";
         assertThatIllegalStateException().isThrownBy(() -> store.add(next)).withMessageContaining(remedy);
-        assertThatIllegalStateException().isThrownBy(() -> feed.add(next, position)).withMessageContaining(remedy);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> feed.add(next, position))
+                .withMessageContaining(remedy);
         assertThatIllegalStateException().isThrownBy(() -> store.addAll(List.of(next)));
         assertThatIllegalStateException().isThrownBy(() -> store.score(next.customerId()));
         assertThatIllegalStateException().isThrownBy(store::scores);

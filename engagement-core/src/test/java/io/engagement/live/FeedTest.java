@@ -84,16 +84,18 @@ class FeedTest {
     @Test
     void aFeedGoesFromOneThreadToTheNext() throws Exception {
         feed.add(interaction(1), 1);
-        assertThat(inAnother(() -> feed.position().orElseThrow())).as("who only looks takes nothing").isEqualTo(1);
+        assertThat(inAnother(() -> feed.position().orElseThrow()))
+                .as("who only looks takes nothing")
+                .isEqualTo(1);
         assertThatIllegalStateException()
                 .isThrownBy(() -> inAnother(() -> feed.add(interaction(2), 2)))
                 .withMessageContaining("release()");
+        assertThatIllegalStateException().isThrownBy(() -> inAnother(() -> feed.addAll(List.of(interaction(2)), 2)));
         assertThatIllegalStateException()
-                .isThrownBy(() -> inAnother(() -> feed.addAll(List.of(interaction(2)), 2)));
-        assertThatIllegalStateException().isThrownBy(() -> inAnother(() -> {
-            feed.release();
-            return null;
-        }));
+                .isThrownBy(() -> inAnother(() -> {
+                    feed.release();
+                    return null;
+                }));
         feed.release();
         assertThat(inAnother(() -> feed.add(interaction(2), 2))).isEqualTo(Arrival.TAKEN);
         // That thread has ended.

@@ -229,7 +229,9 @@ class GrowthTest {
             }
         }
         return texts.stream()
-                .flatMap(text -> text.contains("the erased one") ? List.of("the erased one", text).stream() : List.of(text).stream())
+                .flatMap(text -> text.contains("the erased one")
+                        ? List.of("the erased one", text).stream()
+                        : List.of(text).stream())
                 .toList();
     }
 

@@ -343,8 +343,10 @@ class LiveStoreConsistencyTest {
                             Arbitraries.longs().between(-3000, 1500))
                     .as((customer, left, minutes) ->
                             Transformer.mutate("failed c" + customer + " " + left + " " + minutes, life -> {
-                                life.failing(left, () -> life.add(
-                                        customer, life.clock.instant().minusSeconds(60 * minutes)));
+                                life.failing(
+                                        left,
+                                        () -> life.add(
+                                                customer, life.clock.instant().minusSeconds(60 * minutes)));
                                 life.check();
                             }));
         }

@@ -444,7 +444,8 @@ class LiveStoreTest {
     @Test
     void whoIsReadAfterEachInteractionInAnyOrderTakesNoMoreMemory() {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
-        Shard shard = new Shard(layout, KeyedHash.random(), clock::millis, Duration.ofDays(90).toMillis(), 0);
+        Shard shard = new Shard(
+                layout, KeyedHash.random(), clock::millis, Duration.ofDays(90).toMillis(), 0);
         Random random = new Random(20261126);
         double[] slots = new double[layout.slots()];
         for (int i = 0; i < 1000; i++) {

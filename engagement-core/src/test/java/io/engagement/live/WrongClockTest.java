@@ -158,13 +158,15 @@ class WrongClockTest {
         Interaction order = interaction("c1", Duration.ofHours(-1)).withId("order-7");
         assertThat(store.add(order)).isEqualTo(Arrival.TAKEN);
         clock.advance(Duration.ofDays(300));
-        assertThat(store.add(interaction("c2", Duration.ofHours(-1)).withId("order-8"))).isEqualTo(Arrival.TAKEN);
+        assertThat(store.add(interaction("c2", Duration.ofHours(-1)).withId("order-8")))
+                .isEqualTo(Arrival.TAKEN);
         clock.moveTo(START);
         assertThat(store.add(order)).isEqualTo(Arrival.DUPLICATE);
         clock.advance(Duration.ofDays(1));
         assertThat(store.add(order)).isEqualTo(Arrival.DUPLICATE);
         clock.advance(Duration.ofDays(2));
-        assertThat(store.add(interaction("c3", Duration.ZERO).withId("order-9"))).isEqualTo(Arrival.TAKEN);
+        assertThat(store.add(interaction("c3", Duration.ZERO).withId("order-9")))
+                .isEqualTo(Arrival.TAKEN);
         clock.advance(Duration.ofDays(2));
         assertThat(store.add(order)).as("the window goes on").isNotEqualTo(Arrival.DUPLICATE);
     }
@@ -181,7 +183,8 @@ class WrongClockTest {
 
     @Test
     void interactionsOfAnAbsurdTimeMakeNothingLate() {
-        for (Instant at : new Instant[] {Instant.parse("9999-12-31T00:00:00Z"), Instant.parse("+280000-01-01T00:00:00Z")}) {
+        for (Instant at :
+                new Instant[] {Instant.parse("9999-12-31T00:00:00Z"), Instant.parse("+280000-01-01T00:00:00Z")}) {
             assertThat(store.add(LiveBase.interaction("c1", at, 1))).isEqualTo(Arrival.AHEAD);
         }
         goesOnAsIfNothingHadBeen();
@@ -202,8 +205,7 @@ class WrongClockTest {
             parts.add(interaction("c2", Duration.ZERO));
         });
         assertThat(parts.report().clockFaults()).isZero();
-        Shard shard = new Shard(
-                StateLayout.of(List.of(CONTACTS)), KeyedHash.random(), clock::millis, 1000, 0);
+        Shard shard = new Shard(StateLayout.of(List.of(CONTACTS)), KeyedHash.random(), clock::millis, 1000, 0);
         long now = clock.millis();
         shard.add(interaction("c1", Duration.ZERO), 1, Rows.NONE, now, Shard.NO_FEED, 0);
         shard.add(interaction("c1", Duration.ZERO), 1, Rows.NONE, now - 3_600_000, Shard.NO_FEED, 0);
@@ -214,8 +216,7 @@ class WrongClockTest {
 
     @Test
     void theStepIsAsLongAsTold() {
-        LiveStore strict =
-                builder().withLongestClockStep(Duration.ofHours(1)).open();
+        LiveStore strict = builder().withLongestClockStep(Duration.ofHours(1)).open();
         strict.add(interaction("c1", Duration.ZERO));
         clock.advance(Duration.ofMinutes(59));
         strict.add(interaction("c1", Duration.ZERO));
