@@ -3,13 +3,18 @@ package io.engagement.live;
 import io.engagement.domain.Interaction;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where interactions come from in a numbered order: a topic's partition with its offsets, a table's change log, a file's
  * lines. A store that knows positions can be restored and fed again from any earlier one: what a snapshot holds already is
  * dropped, to the very interaction, whether it has an id or not.
  *
- * <p>One thread at a time adds to a feed; different feeds are independent.
+ * <p>A feed is for one thread, as what two of them add may come in another order than its numbers, and what comes behind a
+ * greater number is taken for a repetition. It belongs to the first thread that adds to it, until that thread has ended or
+ * calls {@link #release()}; others are refused. Different feeds are independent.
+ *
+ * <p>Where adding throws, that interaction is not in the store, and the feed's position is before it: add it again.
  */
 public final class Feed {
     private final LiveStore store;
@@ -18,6 +23,9 @@ public final class Feed {
 
     /** All up to here is in the store, or has been refused as a duplicate. */
     private volatile long complete = Long.MIN_VALUE;
+
+    @Nullable
+    private volatile Thread owner;
 
     Feed(LiveStore store, String name, int number) {
         this.store = store;
@@ -40,12 +48,14 @@ public final class Feed {
      * @param interaction the next one
      * @param position its number in the feed, greater than those before; any but {@link Long#MIN_VALUE}
      * @return what became of it
+     * @throws IllegalArgumentException if the position is {@code Long.MIN_VALUE}
+     * @throws IllegalStateException if another thread feeds, and as {@link LiveStore#add}
      */
     public Arrival add(Interaction interaction, long position) {
+        requireOwn();
+        requireNumber(position);
         Arrival arrival = store.add(interaction, number, position);
-        if (position > complete) {
-            complete = position;
-        }
+        complete(position);
         return arrival;
     }
 
@@ -55,11 +65,35 @@ public final class Feed {
      * @param interactions the next ones
      * @param firstPosition the number of the first of them, greater than those before; the others' numbers follow it
      * @return what became of each
+     * @throws IllegalArgumentException if a position is {@code Long.MIN_VALUE} or beyond {@code Long.MAX_VALUE}
+     * @throws IllegalStateException if another thread feeds, and as {@link LiveStore#add}; those before the one that was
+     *     refused are in, and are dropped when all are added again
      */
     public List<Arrival> addAll(List<Interaction> interactions, long firstPosition) {
+        requireOwn();
+        requireNumber(firstPosition);
+        int size = interactions.size();
+        if (size == 0) {
+            return List.of();
+        }
+        if (firstPosition > Long.MAX_VALUE - (size - 1)) {
+            throw new IllegalArgumentException("positions of feed " + name + " must be at most " + Long.MAX_VALUE
+                    + ", and " + size + " from " + firstPosition + " on go beyond it");
+        }
         List<Arrival> arrivals = store.addAll(interactions, number, firstPosition);
-        complete = Math.max(complete, firstPosition + interactions.size() - 1);
+        complete(firstPosition + arrivals.size() - 1);
         return arrivals;
+    }
+
+    /**
+     * Lets another thread go on: it is the next one that adds. To be called by the thread that feeds, when all that it took
+     * from the source is added.
+     *
+     * @throws IllegalStateException if another thread feeds
+     */
+    public void release() {
+        requireOwn();
+        owner = null;
     }
 
     /**
@@ -69,6 +103,36 @@ public final class Feed {
      */
     public OptionalLong position() {
         return complete == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(complete);
+    }
+
+    private void requireOwn() {
+        if (owner != Thread.currentThread()) {
+            own();
+        }
+    }
+
+    private synchronized void own() {
+        Thread other = owner;
+        if (other != null && other.isAlive()) {
+            throw new IllegalStateException(
+                    "feed " + name + " belongs to thread " + other.getName() + ", and thread "
+                            + Thread.currentThread().getName()
+                            + " adds to it: interactions would be lost that come behind a"
+                            + " greater position. Give each thread a feed of its own, or let the other one call release() first");
+        }
+        owner = Thread.currentThread();
+    }
+
+    private void requireNumber(long position) {
+        if (position == Long.MIN_VALUE) {
+            throw new IllegalArgumentException(
+                    "a position of feed " + name + " must be greater than " + position + ", which stands for none");
+        }
+    }
+
+    /** Only its own thread gets here. */
+    private void complete(long position) {
+        complete = Math.max(complete, position);
     }
 
     long complete() {

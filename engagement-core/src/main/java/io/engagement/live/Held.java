@@ -8,29 +8,24 @@ import java.io.IOException;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What measures read of an interaction that is held, in eight words of an array: as objects that live that long are what
- * garbage collectors are worst at. Two of the words are for whoever holds it.
+ * What measures read of an interaction that is held, in six words of an array: as objects that live that long are what
+ * garbage collectors are worst at.
  */
 final class Held {
-    /** Words an interaction: a line of the cache. */
-    static final int WORDS = 8;
+    /** Words an interaction. */
+    static final int WORDS = 6;
 
     static final int AT = 0;
     static final int KIND = 1;
-    /** For who holds it. */
-    static final int OWN = 2;
-    /** For who holds it: where others of the customer are. */
-    static final int LINKS = 3;
-
     /** The first of the quantities. */
-    static final int VALUE = 4;
+    static final int VALUE = 2;
 
     /** How many quantities there are. */
     static final int QUANTITIES = 4;
 
-    private static final int COST = 5;
-    private static final int SATISFACTION = 6;
-    private static final int DURATION = 7;
+    private static final int COST = 3;
+    private static final int SATISFACTION = 4;
+    private static final int DURATION = 5;
 
     private static final long NO_DURATION = -1;
     private static final long NAN = Double.doubleToLongBits(Double.NaN);
@@ -47,6 +42,11 @@ final class Held {
         words[at + DURATION] = interaction.duration().isPresent()
                 ? interaction.duration().get().toMillis()
                 : NO_DURATION;
+    }
+
+    /** The number of its kind. */
+    static int kind(long[] words, int at) {
+        return (int) words[at + KIND];
     }
 
     /** What stands for a quantity that is not there. */
@@ -69,8 +69,8 @@ final class Held {
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */
-    static void write(DataOutput out, long[] words, int at, boolean counted) throws IOException {
-        out.writeInt((int) words[at + KIND]);
+    static void write(DataOutput out, long[] words, int at, boolean counted, int[] kinds) throws IOException {
+        out.writeInt(kinds[kind(words, at)]);
         out.writeLong(words[at + AT]);
         out.writeLong(counted ? 1 : 0);
         for (int word = VALUE; word <= DURATION; word++) {

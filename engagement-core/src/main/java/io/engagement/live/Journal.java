@@ -1,6 +1,5 @@
 package io.engagement.live;
 
-import io.engagement.domain.Interaction;
 import io.engagement.measure.StateLayout;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -26,6 +25,12 @@ final class Journal {
     /** Words to a line of the cache. */
     private static final int LINE = 8;
 
+    /** In place of a kind: the entry is taken out. */
+    private static final long GONE = (1L << (Long.SIZE - Held.QUANTITIES)) - 1;
+
+    /** Entries for which there is room at least when it shrinks. */
+    private static final int SPARE = 20;
+
     /** Words to begin with. */
     private static final int LEAST = 64;
 
@@ -38,6 +43,9 @@ final class Journal {
     private static final int HEAD = 3;
 
     private static final int KIND_BITS = Long.SIZE - Held.QUANTITIES;
+    private static final long KIND = (1L << KIND_BITS) - 1;
+
+    private final Kinds kinds;
     private final int from;
     private final int slots;
     /** Words of bits for slots. */
@@ -55,7 +63,8 @@ final class Journal {
     /** Nothing can precede what is earlier than this. */
     private long settled = Long.MIN_VALUE;
 
-    Journal(StateLayout layout) {
+    Journal(StateLayout layout, Kinds kinds) {
+        this.kinds = kinds;
         this.from = layout.unorderedSlots();
         this.slots = layout.slots() - from;
         this.masks = (slots + Long.SIZE - 1) / Long.SIZE;
@@ -85,19 +94,25 @@ final class Journal {
         return !Arrays.equals(before, 0, slots, state, offset + from, offset + from + slots);
     }
 
-    /** Adds an entry behind the customer's one before, and tells where it is. */
-    long add(long previous, Interaction interaction, int kind, double[] state, int offset) {
-        Held.put(interaction, kind, held, 0);
-        return add(previous, held, 0, state, offset);
+    /** Asks for the memory that some more entries take, and gives back what a peak has left. */
+    void reserve(int more) {
+        makeRoom(more);
+        if (words.length > LEAST && end - first + SPARE * most() < words.length / 4) {
+            resize(words.length / 2);
+        }
     }
 
-    /** Adds one that is held elsewhere. */
-    long add(long previous, long[] others, int at, double[] state, int offset) {
-        // Before it grows, as more may be added at once than are looked at with each interaction.
-        while (!hasRoom() && sweepFirst()) {}
-        while (!hasRoom()) {
-            grow();
+    /** Before it grows it lets go, as more may be added at once than are looked at with each interaction. */
+    private void makeRoom(int more) {
+        while (!hasRoom(more) && sweepFirst()) {}
+        while (!hasRoom(more)) {
+            resize(2L * words.length);
         }
+    }
+
+    /** Adds one that is held elsewhere behind the customer's entry before, and tells where it is. */
+    long add(long previous, long[] others, int at, double[] state, int offset) {
+        makeRoom(1);
         long entry = end;
         word(entry + AT, others[at + Held.AT]);
         word(entry + PREVIOUS, previous);
@@ -106,6 +121,7 @@ final class Journal {
         }
         end += HEAD + masks;
         long what = others[at + Held.KIND];
+        kinds.use((int) what);
         for (int i = 0; i < Held.QUANTITIES; i++) {
             if (Held.has(others, at, i)) {
                 what |= 1L << (KIND_BITS + i);
@@ -152,22 +168,38 @@ final class Journal {
         }
     }
 
-    /** Takes an entry out, into a ring of the waiting room. */
-    int move(long entry, WaitingRoom room, int ring) {
+    /** Takes an entry out and into a backlog, and the slots back to before it. Where memory cannot be had, all is as it was. */
+    void takeBack(long entry, Backlog backlog, double[] state, int offset) {
         read(entry);
+        backlog.add(held, 0);
+        restore(entry, state, offset);
         remove(entry);
-        return room.add(ring, held, 0);
     }
 
     /** Takes an entry out: it is as good as settled, and no number of the customer is left in it. */
     void remove(long entry) {
+        long what = word(entry + WHAT);
+        kinds.release((int) what);
         word(entry + AT, Long.MIN_VALUE);
+        word(entry + WHAT, what | GONE);
         for (long i = entry + HEAD + masks; i < after(entry); i++) {
             word(i, 0);
         }
         if (entry == first) {
             oldest = Long.MIN_VALUE;
         }
+    }
+
+    /** Lets go of all: it is settled as it stands. */
+    void settle() {
+        settled = Long.MAX_VALUE;
+        while (sweepFirst()) {}
+    }
+
+    /** Leaves nothing of whom the last entry was about. */
+    void wipe() {
+        Arrays.fill(before, 0);
+        Arrays.fill(held, 0);
     }
 
     /** Lets go of the oldest, as far as nothing can precede them any more. */
@@ -180,25 +212,39 @@ final class Journal {
         if (first == end || oldest >= settled) {
             return false;
         }
-        first = after(first);
+        long next = after(first);
+        long kind = word(first + WHAT) & KIND;
+        if (kind != GONE) {
+            kinds.release((int) kind);
+        }
+        // Nothing of a customer who may be erased is left in what is free.
+        for (long at = first; at < next; at++) {
+            word(at, 0);
+        }
+        first = next;
         oldest = first < end ? word(first + AT) : Long.MAX_VALUE;
         return true;
     }
 
-    private boolean hasRoom() {
-        return end - first + HEAD + masks + Held.QUANTITIES + slots <= words.length;
+    private boolean hasRoom(int more) {
+        return end - first + more * most() <= words.length;
+    }
+
+    /** Words that an entry takes at most. */
+    private long most() {
+        return HEAD + masks + Held.QUANTITIES + slots;
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */
-    void write(DataOutput out, long entry) throws IOException {
+    void write(DataOutput out, long entry, int[] numbers) throws IOException {
         read(entry);
-        Held.write(out, held, 0, true);
+        Held.write(out, held, 0, true, numbers);
     }
 
     private void read(long entry) {
         long what = word(entry + WHAT);
         held[Held.AT] = word(entry + AT);
-        held[Held.KIND] = what & ((1L << KIND_BITS) - 1);
+        held[Held.KIND] = what & KIND;
         long next = entry + HEAD + masks;
         for (int i = 0; i < Held.QUANTITIES; i++) {
             held[Held.VALUE + i] = (what >>> (KIND_BITS + i) & 1) == 0 ? Held.none(i) : word(next++);
@@ -226,15 +272,16 @@ final class Journal {
         words[(int) at & (words.length - 1)] = word;
     }
 
-    private void grow() {
-        if (words.length > Integer.MAX_VALUE / 2) {
+    private void resize(long length) {
+        if (length > 1 << 30) {
             throw new IllegalStateException("too many interactions of a shard can be taken back:"
                     + " shorten the reorder window, or open the store with more shards");
         }
-        long[] longer = new long[2 * words.length];
+        Memory.ask();
+        long[] others = new long[(int) length];
         for (long at = first; at < end; at++) {
-            longer[(int) at & (longer.length - 1)] = word(at);
+            others[(int) at & (others.length - 1)] = word(at);
         }
-        words = longer;
+        words = others;
     }
 }

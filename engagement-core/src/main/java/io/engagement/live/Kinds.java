@@ -11,18 +11,29 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Kinds of interactions by number, and what each weighs: worked out once a kind. */
 final class Kinds {
     private static final int RECENT = 64;
+    private static final int LEAST = 64;
 
     private final StateLayout layout;
-    private final List<Weighted> all = new ArrayList<>();
+    /** By their numbers; null where a kind was forgotten. */
+    private final List<@Nullable Weighted> all = new ArrayList<>();
+
+    /** How many interactions that are held are of each. */
+    private int[] uses = new int[LEAST];
+    /** Of how many kinds those are forgotten of which nothing is held: they come again by themselves. */
+    private int most = LEAST;
+
+    private int free;
     private final Map<InteractionKind, Weighted> known = new HashMap<>();
     /** By identity, as a kind's own hash takes longer than all that is added up. */
     private final @Nullable InteractionKind[] recent = new InteractionKind[RECENT];
@@ -67,7 +78,17 @@ final class Kinds {
     }
 
     Weighted get(int number) {
-        return all.get(number);
+        return Objects.requireNonNull(all.get(number));
+    }
+
+    /** One more of a kind is held. */
+    void use(int number) {
+        uses[number]++;
+    }
+
+    /** One less of a kind is held. */
+    void release(int number) {
+        uses[number]--;
     }
 
     @SuppressWarnings(
@@ -78,28 +99,83 @@ final class Kinds {
         if (there != null && recent[place] == kind) {
             return there;
         }
-        Weighted found = known.computeIfAbsent(kind, this::weigh);
+        Weighted found = known.get(kind);
+        if (found == null) {
+            found = enter(kind);
+        }
         recent[place] = kind;
         recentWeighted[place] = found;
         return found;
     }
 
-    private Weighted weigh(InteractionKind kind) {
+    /** Where it fails, none is known by half. */
+    private Weighted enter(InteractionKind kind) {
+        Memory.ask();
         double[] weights = layout.weights(kind);
-        Weighted weighted = new Weighted(kind, all.size(), weights, layout.takesPartInOrder(weights));
-        all.add(weighted);
+        if (known.size() >= most) {
+            forgetUnused();
+            most = Math.max(LEAST, 2 * known.size());
+        }
+        int number = freeNumber();
+        Weighted weighted = new Weighted(kind, number, weights, layout.takesPartInOrder(weights));
+        try {
+            Memory.ask();
+            known.put(kind, weighted);
+        } catch (Throwable failed) {
+            known.remove(kind);
+            throw failed;
+        }
+        all.set(number, weighted);
         return weighted;
+    }
+
+    private int freeNumber() {
+        while (free < all.size() && all.get(free) != null) {
+            free++;
+        }
+        if (free == all.size()) {
+            if (free == uses.length) {
+                uses = Arrays.copyOf(uses, 2 * free);
+            }
+            all.add(null);
+        }
+        return free;
+    }
+
+    /** Forgets kinds of which nothing is held, with their texts, which may tell of a customer. */
+    void forgetUnused() {
+        for (int number = 0; number < all.size(); number++) {
+            Weighted weighted = all.get(number);
+            if (weighted != null && uses[number] == 0) {
+                known.remove(weighted.kind);
+                all.set(number, null);
+            }
+        }
+        for (int last = all.size() - 1; last >= 0 && all.get(last) == null; last--) {
+            all.remove(last);
+        }
+        Arrays.fill(recent, null);
+        Arrays.fill(recentWeighted, null);
+        free = 0;
     }
 
     /** In the natural order of kinds, not of their numbers. */
     int compare(int number, int other) {
-        return number == other ? 0 : all.get(number).kind.compareTo(all.get(other).kind);
+        return number == other ? 0 : get(number).kind.compareTo(get(other).kind);
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeInt(all.size());
-        for (Weighted each : all) {
-            InteractionKind kind = each.kind;
+    /** Writes those of which something is held, and tells the number of each in what was written. */
+    int[] write(DataOutput out) throws IOException {
+        int[] numbers = new int[all.size()];
+        List<InteractionKind> held = new ArrayList<>();
+        for (int number = 0; number < numbers.length; number++) {
+            if (uses[number] > 0) {
+                numbers[number] = held.size();
+                held.add(get(number).kind);
+            }
+        }
+        out.writeInt(held.size());
+        for (InteractionKind kind : held) {
             Snapshots.writeText(out, kind.channel().name());
             Snapshots.writeText(out, kind.purpose().name());
             Snapshots.writeText(out, kind.initiator().name());
@@ -111,6 +187,7 @@ final class Kinds {
                 Snapshots.writeText(out, kind.department().get());
             }
         }
+        return numbers;
     }
 
     /** The numbers that kinds have here, by those that they were written with. */

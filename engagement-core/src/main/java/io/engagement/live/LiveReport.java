@@ -2,7 +2,7 @@ package io.engagement.live;
 
 /**
  * What a {@link LiveStore} holds, and what has come to it since it was made; restoring a snapshot goes on with the
- * snapshot's figures.
+ * snapshot's figures, but for {@code clockFaults}.
  *
  * @param customers how many customers are known
  * @param taken interactions that counted when they came, those that were {@link Arrival#LATE late} among them
@@ -10,8 +10,25 @@ package io.engagement.live;
  * @param duplicates interactions dropped because their id was there before
  * @param replayed interactions dropped because their feed's position was behind what is known
  * @param ahead interactions that lie after the clock and wait for their time
+ * @param clockFaults how often the clock was read and refused as it had jumped ahead, or had been set back by more than a
+ *     minute, since the store was opened or restored
  */
-public record LiveReport(long customers, long taken, long late, long duplicates, long replayed, long ahead) {
+public record LiveReport(
+        long customers, long taken, long late, long duplicates, long replayed, long ahead, long clockFaults) {
+    /**
+     * A report of a store whose clock was never found wrong.
+     *
+     * @param customers how many customers are known
+     * @param taken interactions that counted when they came
+     * @param late interactions that came too late for ordered measures
+     * @param duplicates interactions dropped because their id was there before
+     * @param replayed interactions dropped because their feed's position was behind what is known
+     * @param ahead interactions that wait for their time
+     */
+    public LiveReport(long customers, long taken, long late, long duplicates, long replayed, long ahead) {
+        this(customers, taken, late, duplicates, replayed, ahead, 0);
+    }
+
     LiveReport plus(LiveReport other) {
         return new LiveReport(
                 customers + other.customers,
@@ -19,6 +36,11 @@ public record LiveReport(long customers, long taken, long late, long duplicates,
                 late + other.late,
                 duplicates + other.duplicates,
                 replayed + other.replayed,
-                ahead + other.ahead);
+                ahead + other.ahead,
+                clockFaults + other.clockFaults);
+    }
+
+    LiveReport withClockFaults(long faults) {
+        return new LiveReport(customers, taken, late, duplicates, replayed, ahead, faults);
     }
 }

@@ -38,6 +38,14 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li><b>Time</b> is the clock's. Scores are as of now, and change with time when nothing happens. An interaction that
  *       lies after the clock waits for its time.
+ *   <li><b>A wrong clock</b> does no lasting harm. A reading that is ahead of the one before by more than what has gone by
+ *       since (as {@link System#nanoTime} tells) and {@linkplain Builder#withLongestClockStep the longest step}, 366 days
+ *       unless told, is refused: adding and reading throw, and nothing has changed. The first reading after opening or
+ *       restoring is believed, and so is a lesser step. Where the clock goes back by a minute or less, the store's time stands
+ *       still; where by more, the store follows it back, also from the time that a snapshot holds: scores are as of then, what
+ *       lies after then waits, ids that came are remembered, and what was taken under the wrong present decides no longer
+ *       what is late: that begins anew with the next interaction. Only what was counted stays counted: interactions that
+ *       waited until the wrong present, or bear its time. {@link LiveReport#clockFaults} tells of both.
  *   <li><b>Order.</b> Measures that take any order (counts, sums, decayed effort) are exact however late an interaction
  *       comes. Those that want the order of time (days, purchase days, gaps) are exact for whoever comes within the reorder
  *       window: not earlier than the newest interaction that the customer's shard has seen, of any customer, less the
@@ -56,7 +64,14 @@ import java.util.stream.IntStream;
  *
  * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
  * id and its index, if the id has no more than 13 characters; 40 bytes for each id that is remembered; of the reorder
- * window, some 80 bytes for each interaction that changes an ordered measure.
+ * window, some 80 bytes for each interaction that changes an ordered measure. What a peak took of the latter is given back.
+ *
+ * <p>Time: what waits of a customer is kept sorted, so that one more of them, or a reading of the customer, takes no time
+ * that grows in step with how many wait.
+ *
+ * <p>Where memory is short, what throws has changed nothing, and can be tried again. Where an error comes in the midst of a
+ * change nevertheless, the customers of that shard are refused from then on by an {@link IllegalStateException}, in snapshots
+ * too: restore the last one.
  */
 public final class LiveStore {
     /** Of a snapshot's contents. */
@@ -72,7 +87,7 @@ public final class LiveStore {
 
     private final ScoringPlan plan;
     private final StateLayout layout;
-    private final Clock clock;
+    private final StoreClock clock;
     private final KeyedHash hash;
     private final Shard[] shards;
     private final int shift;
@@ -86,12 +101,16 @@ public final class LiveStore {
     private LiveStore(Builder builder, KeyedHash hash, int shards) {
         this.plan = builder.plan;
         this.layout = builder.layout();
-        this.clock = builder.clock;
+        this.clock = new StoreClock(builder.clock, builder.longestClockStep);
         this.hash = hash;
         this.shift = Long.SIZE - Integer.numberOfTrailingZeros(shards);
         this.shards = IntStream.range(0, shards)
-                .mapToObj(i ->
-                        new Shard(layout, hash, builder.reorderWindow.toMillis(), builder.duplicateWindow.toMillis()))
+                .mapToObj(i -> new Shard(
+                        layout,
+                        hash,
+                        clock::millis,
+                        builder.reorderWindow.toMillis(),
+                        builder.duplicateWindow.toMillis()))
                 .toArray(Shard[]::new);
     }
 
@@ -113,6 +132,7 @@ public final class LiveStore {
         private Clock clock = Clock.systemUTC();
         private Duration reorderWindow = Duration.ofMinutes(1);
         private Duration duplicateWindow = Duration.ofHours(1);
+        private Duration longestClockStep = Duration.ofDays(366);
         private int shards = 64;
 
         private Builder(ScoringPlan plan) {
@@ -138,11 +158,24 @@ public final class LiveStore {
         /**
          * Whose time it is.
          *
-         * @param clock any; where it goes back, the store's time stands still
+         * @param clock any; see {@link LiveStore} for what a wrong one does
          * @return this builder
          */
         public Builder withClock(Clock clock) {
             this.clock = clock;
+            return this;
+        }
+
+        /**
+         * By how much more than the time that went by the clock may have gone on from one reading to the next, such as
+         * after the machine slept. Where it never does, an hour is better than the default. A minute is always believed.
+         *
+         * @param step from 0 to 365,000 days; 366 days unless told
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative or longer
+         */
+        public Builder withLongestClockStep(Duration step) {
+            this.longestClockStep = checked("longestClockStep", step);
             return this;
         }
 
@@ -224,6 +257,7 @@ public final class LiveStore {
      *
      * @param interaction the interaction
      * @return what became of it
+     * @throws IllegalStateException if the clock jumped ahead, or an earlier error left this part of the store half changed
      */
     public Arrival add(Interaction interaction) {
         return add(interaction, Shard.NO_FEED, 0);
@@ -240,6 +274,7 @@ public final class LiveStore {
      *
      * @param interactions in the order in which they came
      * @return what became of each
+     * @throws IllegalStateException as {@link #add}; those before the one that was refused are in
      */
     public List<Arrival> addAll(List<Interaction> interactions) {
         return addAll(interactions, Shard.NO_FEED, 0);
@@ -293,16 +328,29 @@ public final class LiveStore {
      * Adds all interactions of a log, on several threads; to begin with what is there. Ids are not remembered, so that what
      * comes next should begin where the view ends.
      *
+     * <p>Where it throws in the midst of it, nobody knows what is in: the store refuses to go on.
+     *
      * @param view the log as of an instant
+     * @throws IllegalStateException as {@link #add}
      */
     public void addAll(LogView view) {
-        long now = clock.millis();
-        IntStream.range(0, view.customers()).parallel().forEach(row -> {
-            long hashed = hash.of(view.customerId(row));
-            for (int i = view.start(row); i < view.end(row); i++) {
-                shard(hashed).load(view.interaction(i), hashed, now);
+        boolean whole = false;
+        try {
+            IntStream.range(0, view.customers()).parallel().forEach(row -> load(view, row));
+            whole = true;
+        } finally {
+            if (!whole) {
+                Arrays.stream(shards).forEach(Shard::close);
             }
-        });
+        }
+    }
+
+    private void load(LogView view, int row) {
+        long now = clock.millis();
+        long hashed = hash.of(view.customerId(row));
+        for (int i = view.start(row); i < view.end(row); i++) {
+            shard(hashed).load(view.interaction(i), hashed, now);
+        }
     }
 
     private Shard shard(long hashed) {
@@ -310,7 +358,7 @@ public final class LiveStore {
     }
 
     /**
-     * A feed, known by its name from the first time on.
+     * A feed, known by its name from the first time on. One thread adds to it.
      *
      * @param name for example {@code orders-3}
      * @return the feed; after restoring, with the position that the snapshot holds
@@ -384,8 +432,8 @@ public final class LiveStore {
      * @param consumer takes each part; within one, customers are ordered by id
      */
     public void forEachPart(Consumer<ScoreTable> consumer) {
-        long now = clock.millis();
         for (Shard shard : shards) {
+            long now = clock.millis();
             consumer.accept(plan.score(table(States.sorted(List.of(shard.readAll(now)), layout), now)));
         }
     }
@@ -395,7 +443,8 @@ public final class LiveStore {
     }
 
     /**
-     * Forgets a customer: the id, the measures, what waits. Snapshots that were written before still hold the customer. Ids
+     * Forgets a customer: the id, the measures, what waits, channels, purposes and departments of which nobody else's waits.
+     * Snapshots that were written before still hold the customer. Ids
      * of the customer's interactions are remembered for the rest of the duplicate window, in a form that tells neither, so
      * that one that comes again does not bring the customer back.
      *
@@ -413,7 +462,10 @@ public final class LiveStore {
      * @return the figures
      */
     public LiveReport report() {
-        return Arrays.stream(shards).map(Shard::report).reduce(new LiveReport(0, 0, 0, 0, 0, 0), LiveReport::plus);
+        return Arrays.stream(shards)
+                .map(Shard::report)
+                .reduce(new LiveReport(0, 0, 0, 0, 0, 0), LiveReport::plus)
+                .withClockFaults(clock.faults());
     }
 
     /**
@@ -443,6 +495,7 @@ public final class LiveStore {
      *
      * @param file is replaced if it is there; beside it a file of the same name and {@code .partial} is used
      * @throws IOException if it cannot be written; the file is then as it was
+     * @throws IllegalStateException if an earlier error left a part of the store half changed; the file is then as it was
      */
     public void snapshot(Path file) throws IOException {
         synchronized (oneSnapshot) {

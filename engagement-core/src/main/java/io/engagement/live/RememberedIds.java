@@ -9,11 +9,15 @@ import java.io.IOException;
  * came since one began, and what came before; each spans a window, so that what is too old goes with its table.
  */
 final class RememberedIds {
+    /** In place of where an id would be: it is there. */
+    static final int HERE = -1;
+
     private static final int WORDS = 3;
+    private static final int LEAST = 16;
 
     private final long window;
-    private Table recent = new Table(16);
-    private Table before = new Table(16);
+    private Table recent = new Table(LEAST);
+    private Table before = new Table(LEAST);
     private long began = Long.MIN_VALUE;
 
     /** Open addressing; two words of the id (the second is never 0 where there is one), one of its time. */
@@ -48,20 +52,21 @@ final class RememberedIds {
             entries[at] = high;
             entries[at + 1] = low;
             entries[at + 2] = time;
-            if (WORDS * 3L * size > 2L * entries.length) {
-                grow();
-            }
         }
 
-        private void grow() {
-            long[] old = entries;
-            entries = new long[2 * old.length];
-            size = 0;
-            for (int i = 0; i < old.length; i += WORDS) {
-                if (old[i + 1] != 0) {
-                    put(find(old[i], old[i + 1]), old[i], old[i + 1], old[i + 2]);
+        /** Asks for the memory that one more takes. */
+        void reserve() {
+            if (WORDS * 3L * (size + 1) <= 2L * entries.length) {
+                return;
+            }
+            Memory.ask();
+            Table larger = new Table(2 * entries.length / WORDS);
+            for (int i = 0; i < entries.length; i += WORDS) {
+                if (entries[i + 1] != 0) {
+                    larger.put(larger.find(entries[i], entries[i + 1]), entries[i], entries[i + 1], entries[i + 2]);
                 }
             }
+            entries = larger.entries;
         }
 
         void write(DataOutput out) throws IOException {
@@ -76,10 +81,11 @@ final class RememberedIds {
         }
 
         static Table read(DataInput in) throws IOException {
-            Table table = new Table(16);
+            Table table = new Table(LEAST);
             for (int left = in.readInt(); left > 0; left--) {
                 long high = in.readLong();
                 long low = in.readLong();
+                table.reserve();
                 table.put(table.find(high, low), high, low, in.readLong());
             }
             return table;
@@ -90,30 +96,40 @@ final class RememberedIds {
         window = windowMillis;
     }
 
-    /** Remembers an id, unless it is remembered already: then false. */
-    boolean add(long high, long low, long now) {
-        turn(now);
-        int at = recent.find(high, low);
-        if (recent.holds(at) && now - recent.time(at) < window) {
-            return false;
-        }
-        int earlier = before.find(high, low);
-        if (before.holds(earlier) && now - before.time(earlier) < window) {
-            return false;
-        }
-        recent.put(at, high, low, now);
-        return true;
-    }
-
-    private void turn(long now) {
-        if (began == Long.MIN_VALUE) {
+    /** Asks for the memory that one more takes, and lets go of what is too old. */
+    void reserve(long now) {
+        if (now < began || began == Long.MIN_VALUE) {
+            // A clock that was set back is followed: what is remembered is kept for a window from here on.
             began = now;
         }
         if (now - began >= window) {
-            before = now - began < 2 * window ? recent : new Table(16);
-            recent = new Table(16);
-            began = now;
+            turn(now);
         }
+        recent.reserve();
+    }
+
+    /** Where an id is put, or {@link #HERE} if it came within the window; holds until the next {@link #reserve}. */
+    int place(long high, long low, long now) {
+        int at = recent.find(high, low);
+        int earlier = before.find(high, low);
+        return isWithin(recent, at, now) || isWithin(before, earlier, now) ? HERE : at;
+    }
+
+    private boolean isWithin(Table table, int at, long now) {
+        return table.holds(at) && now - table.time(at) < window;
+    }
+
+    void put(int place, long high, long low, long now) {
+        recent.put(place, high, low, now);
+    }
+
+    /** However much time has gone by, the younger half is kept: the clock may have been wrong, and each id has its time. */
+    private void turn(long now) {
+        Memory.ask();
+        Table fresh = new Table(LEAST);
+        before = recent;
+        recent = fresh;
+        began = now;
     }
 
     void write(DataOutput out) throws IOException {

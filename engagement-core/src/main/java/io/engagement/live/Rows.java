@@ -221,17 +221,27 @@ final class Rows {
         return row >= 0 && row >>> PAGE_BITS < known.length ? known[row >>> PAGE_BITS] : null;
     }
 
+    /** Asks for the memory that a new customer takes. */
+    void reserve(String id) {
+        if (freedCount == 0) {
+            reserveRow();
+        }
+        if (InlineId.isElsewhere(InlineId.tail(id))) {
+            texts.reserve(id);
+        }
+        if (3L * (customers() + 1) > 2L * index.length) {
+            grow();
+        }
+    }
+
     /** A new customer's row. */
     int add(String id, long hashed) {
-        int row = freedCount > 0 ? freed[--freedCount] : newRow();
+        reserve(id);
+        int row = freedCount > 0 ? freed[--freedCount] : rows++;
         enter(row, id);
         waiting(row, WaitingRoom.NONE);
         layout.reset(slots(row), offset(row));
-        if (3L * customers() > 2L * index.length) {
-            grow();
-        } else {
-            enter(row, hashed);
-        }
+        enter(index, row, hashed);
         return row;
     }
 
@@ -242,6 +252,14 @@ final class Rows {
             place(row, texts.add(id));
         } else {
             bits(row, HEAD, InlineId.head(id));
+        }
+    }
+
+    /** Asks for the memory that forgetting a customer takes. */
+    void reserveFreed() {
+        if (freedCount == freed.length) {
+            Memory.ask();
+            freed = Arrays.copyOf(freed, 2 * freedCount);
         }
     }
 
@@ -259,13 +277,7 @@ final class Rows {
         bits(row, TAIL, FREE);
         // The queue may still name the row.
         waiting(row, WaitingRoom.NONE);
-        if (freedCount == freed.length) {
-            freed = Arrays.copyOf(freed, 2 * freedCount);
-        }
         freed[freedCount++] = row;
-        if (texts.isSparse()) {
-            pack();
-        }
     }
 
     /** Writes all customers, with slots that {@code settled} makes of theirs. */
@@ -295,53 +307,71 @@ final class Rows {
         }
     }
 
-    private int newRow() {
+    private void reserveRow() {
         if (rows == MOST) {
             throw new IllegalStateException(
                     "a shard holds at most " + MOST + " customers: open the store with more shards");
         }
         if (rows >>> PAGE_BITS == pages.length) {
+            Memory.ask();
             pages = Arrays.copyOf(pages, pages.length + Math.max(1, pages.length / 4));
         }
         if (rows < PAGE) {
             growFirst();
-        } else if ((rows & (PAGE - 1)) == 0) {
+        } else if ((rows & (PAGE - 1)) == 0 && pages[rows >>> PAGE_BITS] == null) {
+            Memory.ask();
             pages[rows >>> PAGE_BITS] = new double[PAGE * stride];
         }
-        return rows++;
     }
 
     private void growFirst() {
-        if (rows == 0) {
+        if (pages[0] == null) {
+            Memory.ask();
             pages[0] = new double[FEW * stride];
         } else if (rows * stride == pages[0].length) {
+            Memory.ask();
             pages[0] = Arrays.copyOf(pages[0], 2 * pages[0].length);
         }
     }
 
-    private void pack() {
+    /** Writes texts anew if more than half is wiped. Where memory cannot be had, all is as it was. */
+    void pack() {
+        if (!texts.isSparse()) {
+            return;
+        }
+        Memory.ask();
         Texts packed = new Texts();
+        int[] places = new int[rows];
         for (int row = 0; row < rows; row++) {
             if (isUsed(row) && InlineId.isElsewhere(bits(row, TAIL))) {
-                place(row, packed.add(id(row)));
+                places[row] = packed.add(id(row));
+            }
+        }
+        for (int row = 0; row < rows; row++) {
+            if (isUsed(row) && InlineId.isElsewhere(bits(row, TAIL))) {
+                place(row, places[row]);
             }
         }
         texts = packed;
     }
 
+    /** Where memory cannot be had, all is as it was. */
     private void grow() {
-        index = new int[2 * index.length];
+        Memory.ask();
+        int[] larger = new int[2 * index.length];
         for (int row = 0; row < rows; row++) {
             if (isUsed(row)) {
-                enter(row, hash.of(id(row)));
+                enter(larger, row, hash.of(id(row)));
             }
         }
+        index = larger;
     }
 
-    private void enter(int row, long hashed) {
-        int at = first(hashed);
+    private static void enter(int[] index, int row, long hashed) {
+        int mask = index.length - 1;
+        int at = (int) hashed & mask;
         while (index[at] != 0) {
-            at = next(at);
+            at = (at + 1) & mask;
         }
         index[at] = tag(hashed) | (row + 1);
     }

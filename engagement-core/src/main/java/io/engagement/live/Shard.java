@@ -9,15 +9,19 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
  * A part of the customers, and all that is known of them; one thread at a time is in it.
  *
- * <p>Time in a shard never goes back: it is the latest that the clock has shown here. Ordered measures are settled up to
- * the newest interaction less the window. What is later than that is added to them as it comes, in a way that can be taken
- * back; of customers some of whose came out of order it waits beside the slots, and is added in order when it is settled or
- * asked for.
+ * <p>Time in a shard is the latest that the clock has shown here, unless the clock was {@linkplain StoreClock#BACK_MILLIS
+ * set back}. Ordered measures are settled up to the newest interaction less the window. What is later than that is added to
+ * them as it comes, in a way that can be taken back; of customers some of whose came out of order, what comes behind these
+ * waits beside the slots, and is added in order when it is settled or asked for.
+ *
+ * <p>Memory is asked for before anything changes, so that all is as it was where there is none. Where an error comes in
+ * the midst of a change nevertheless, the shard is known to be half changed, and refuses to go on.
  */
 final class Shard {
     /** What {@link #read} gives for a customer who is not known. */
@@ -29,7 +33,14 @@ final class Shard {
     /** How many of those who wait longest are looked at with each interaction: more than begin to wait with it. */
     private static final int SWEPT = 2;
 
+    /** How many of a customer's interactions are settled at a look: more than come with it. */
+    private static final int SETTLED = 64;
+
+    /** So many that wait on are added in a way that can be taken back, and wait no more. */
+    private static final int FEW = 8;
+
     private final StateLayout layout;
+    private final LongSupplier clock;
     private final long window;
     private final boolean remembers;
     private final KeyedHash hash;
@@ -37,9 +48,12 @@ final class Shard {
     private final Rows rows;
     private final RememberedIds ids;
     private final Journal journal;
-    private final WaitingRoom room;
+    private final WaitingRoom room = new WaitingRoom();
     /** Whose interactions wait, in the order in which they began to. */
     private final RowQueue queue = new RowQueue();
+
+    private final Ahead aheads;
+    private final long[] held = new long[Held.WORDS];
 
     private long now = Long.MIN_VALUE;
     /** The newest interaction's time, none after the clock's. */
@@ -51,18 +65,20 @@ final class Shard {
     private long late;
     private long duplicates;
     private long replayed;
-    private long ahead;
+    /** Up while there is more to change: who finds it so comes after an error. */
+    private boolean changing;
 
-    Shard(StateLayout layout, KeyedHash hash, long windowMillis, long duplicateWindowMillis) {
+    Shard(StateLayout layout, KeyedHash hash, LongSupplier clock, long windowMillis, long duplicateWindowMillis) {
         this.layout = layout;
+        this.clock = clock;
         this.hash = hash;
         this.window = windowMillis;
         this.remembers = duplicateWindowMillis > 0;
         this.kinds = new Kinds(layout);
         this.rows = new Rows(layout, hash);
         this.ids = new RememberedIds(duplicateWindowMillis);
-        this.journal = new Journal(layout);
-        this.room = new WaitingRoom(kinds);
+        this.journal = new Journal(layout, kinds);
+        this.aheads = new Ahead(layout, kinds);
     }
 
     /**
@@ -70,17 +86,54 @@ final class Shard {
      *
      * @param guessed the customer's row, as far as is known, or {@link Rows#NONE}
      */
-    synchronized Arrival add(Interaction interaction, long hashed, int guessed, long clock, int feed, long position) {
-        if (feed != NO_FEED && !advance(feed, position)) {
+    synchronized Arrival add(Interaction interaction, long hashed, int guessed, long read, int feed, long position) {
+        requireWhole();
+        if (feed != NO_FEED && !isBeyond(feed, position)) {
             replayed++;
             return Arrival.REPLAYED;
         }
-        now = Math.max(now, clock);
-        if (remembers && isDuplicate(interaction, hashed)) {
-            duplicates++;
-            return Arrival.DUPLICATE;
+        tell(read);
+        long high = 0;
+        long low = 0;
+        int place = RememberedIds.HERE;
+        boolean named = remembers && interaction.id().isPresent();
+        if (named) {
+            // 128 bits of the customer's id and its own; the second half is odd, so that it is never 0.
+            KeyedHash ofCustomer = hash.derived(hashed);
+            String id = interaction.id().get();
+            high = ofCustomer.of(id);
+            low = ofCustomer.derived(1).of(id) | 1;
+            ids.reserve(now);
+            place = ids.place(high, low, now);
         }
-        return enter(interaction, hashed, guessed);
+        boolean known = named && place == RememberedIds.HERE;
+        Arrival arrival = known ? Arrival.DUPLICATE : enter(interaction, hashed, guessed);
+        // Last, when all is done that they stand for.
+        if (known) {
+            duplicates++;
+        } else if (named) {
+            ids.put(place, high, low, now);
+        }
+        if (feed != NO_FEED) {
+            positions[feed] = position;
+        }
+        changing = false;
+        return arrival;
+    }
+
+    /** After an error in the midst of a change, which nobody can take back. */
+    private void requireWhole() {
+        if (changing) {
+            throw new IllegalStateException(
+                    "an earlier error, such as an OutOfMemoryError, came while a part of this store"
+                            + " was being changed: nothing of that part is added, read or written any more."
+                            + " Restore the last snapshot, and go on behind its feeds' positions");
+        }
+    }
+
+    /** Lets nobody in any more. */
+    synchronized void close() {
+        changing = true;
     }
 
     /**
@@ -109,119 +162,220 @@ final class Shard {
     }
 
     /** Of a log, which knows no duplicates and whose ids are not remembered. */
-    synchronized void load(Interaction interaction, long hashed, long clock) {
-        now = Math.max(now, clock);
+    synchronized void load(Interaction interaction, long hashed, long read) {
+        requireWhole();
+        tell(read);
         enter(interaction, hashed, Rows.NONE);
+        changing = false;
+    }
+
+    /** Time goes on; or back, if the clock was set back and it is not that whoever read it had to wait. */
+    private void tell(long read) {
+        if (read >= now) {
+            now = read;
+        } else if (now - read > StoreClock.BACK_MILLIS) {
+            long again = clock.getAsLong();
+            if (now - again > StoreClock.BACK_MILLIS) {
+                followBack(again);
+            } else {
+                now = Math.max(now, again);
+            }
+        }
+    }
+
+    /**
+     * What was taken under the wrong present decides no longer what is late: what can be taken back is settled as it
+     * stands, and the window begins anew with the next interaction.
+     */
+    private void followBack(long present) {
+        changing = true;
+        if (newest > present) {
+            while (!queue.isEmpty()) {
+                int row = queue.removeFirst();
+                if (rows.waiting(row) != WaitingRoom.NONE) {
+                    Backlog backlog = room.get(rows.waiting(row));
+                    backlog.settle(Long.MAX_VALUE, Integer.MAX_VALUE, rows.slots(row), rows.offset(row));
+                    closeBacklog(row, Journal.NONE);
+                }
+            }
+            journal.settle();
+            newest = Long.MIN_VALUE;
+        }
+        now = present;
+        changing = false;
     }
 
     /** Whether the position is beyond what is known of the feed. */
-    private boolean advance(int feed, long position) {
+    private boolean isBeyond(int feed, long position) {
         if (feed >= positions.length) {
-            int before = positions.length;
-            positions = Arrays.copyOf(positions, feed + 1);
-            Arrays.fill(positions, before, positions.length, Long.MIN_VALUE);
+            Memory.ask();
+            long[] more = Arrays.copyOf(positions, feed + 1);
+            Arrays.fill(more, positions.length, more.length, Long.MIN_VALUE);
+            positions = more;
         }
-        boolean beyond = position > positions[feed];
-        positions[feed] = Math.max(position, positions[feed]);
-        return beyond;
+        return position > positions[feed];
     }
 
-    private boolean isDuplicate(Interaction interaction, long hashed) {
-        if (interaction.id().isEmpty()) {
-            return false;
-        }
-        // 128 bits of the customer's id and its own; the second half is odd, so that it is never 0.
-        KeyedHash ofCustomer = hash.derived(hashed);
-        String id = interaction.id().get();
-        return !ids.add(ofCustomer.of(id), ofCustomer.derived(1).of(id) | 1, now);
-    }
-
+    /** Leaves the mark of a change up, so that the caller can add to it. */
     private Arrival enter(Interaction interaction, long hashed, int guessed) {
+        goOn();
         int row = rows.find(interaction.customerId(), hashed, guessed);
+        Weighted kind = kinds.of(interaction.kind());
+        long at = interaction.at().toEpochMilli();
+        if (at > now) {
+            return wait(row, interaction, hashed, kind);
+        }
+        boolean next = row == Rows.NONE || !kind.ordered() || isNext(row, at, kind);
+        if (row == Rows.NONE) {
+            rows.reserve(interaction.customerId());
+        } else if (!next) {
+            Held.put(interaction, kind.number(), held, 0);
+            makeWay(row, at, kind);
+        }
+        changing = true;
         if (row == Rows.NONE) {
             row = rows.add(interaction.customerId(), hashed);
         }
-        journal.sweep(settledBefore());
-        sweep();
-        return enter(row, interaction, kinds.of(interaction.kind()));
+        count(row, at, quantities(interaction), kind);
+        if (!next) {
+            return enterOutOfOrder(row, at, kind);
+        }
+        if (kind.ordered() && apply(row, at, quantities(interaction), kind)) {
+            Held.put(interaction, kind.number(), held, 0);
+            journal(row);
+        }
+        return Arrival.TAKEN;
     }
 
-    private Arrival enter(int row, Interaction interaction, Weighted kind) {
-        long at = interaction.at().toEpochMilli();
-        if (at > now) {
-            takeBack(row);
-            hold(row, interaction, kind, false);
-            ahead++;
-            return Arrival.AHEAD;
+    private Arrival wait(int known, Interaction interaction, long hashed, Weighted kind) {
+        Held.put(interaction, kind.number(), held, 0);
+        int row = known;
+        if (row == Rows.NONE) {
+            rows.reserve(interaction.customerId());
         }
-        count(row, at, quantities(interaction), kind);
-        if (!kind.ordered()) {
-            return Arrival.TAKEN;
+        aheads.reserve(row, held);
+        changing = true;
+        if (row == Rows.NONE) {
+            row = rows.add(interaction.customerId(), hashed);
         }
-        if (rows.waiting(row) == WaitingRoom.NONE) {
-            if (layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row))) {
-                apply(row, at, interaction, kind);
-                return Arrival.TAKEN;
-            }
-            takeBack(row);
-        }
-        return enterOutOfOrder(row, at, interaction, kind);
+        aheads.add(row, held);
+        return Arrival.AHEAD;
     }
 
     private static ToDoubleFunction<Quantity> quantities(Interaction interaction) {
         return quantity -> quantity.of(interaction);
     }
 
-    /** Adds an interaction that is the next one, and can take it back if an earlier one may still come. */
-    private void apply(int row, long at, Interaction interaction, Weighted kind) {
-        double[] slots = rows.slots(row);
-        int offset = rows.offset(row);
-        long last = rows.journaled(row);
-        // Also a settled one, if what came before it can be taken back: it would go with that.
-        boolean journaled = !isSettled(at) || journal.holds(last);
-        if (journaled) {
-            journal.keep(slots, offset);
-        }
-        layout.addOrdered(at, quantities(interaction), kind.weights(), slots, offset);
-        if (journaled && journal.isChanged(slots, offset)) {
-            rows.journaled(row, journal.add(last, interaction, kind.number(), slots, offset));
+    /** What is due is counted, what nothing can precede any more is settled. */
+    private void goOn() {
+        countDue();
+        journal.reserve(queue.isEmpty() ? 1 : SWEPT * FEW + 1);
+        journal.sweep(settledBefore());
+        sweep();
+    }
+
+    /** Each as if it had come at its time. */
+    private void countDue() {
+        while (aheads.isDue(now)) {
+            aheads.copyFirst(held);
+            int row = aheads.firstRow();
+            long at = held[Held.AT];
+            Weighted kind = kinds.get(Held.kind(held, 0));
+            boolean next = !kind.ordered() || isNext(row, at, kind);
+            if (!next) {
+                makeWay(row, at, kind);
+            }
+            journal.reserve(1);
+            changing = true;
+            count(row, at, Held.quantities(held, 0), kind);
+            if (!next) {
+                enterOutOfOrder(row, at, kind);
+            } else if (kind.ordered() && apply(row, at, Held.quantities(held, 0), kind)) {
+                journal(row);
+            }
+            aheads.removeFirst();
+            changing = false;
         }
     }
 
-    private Arrival enterOutOfOrder(int row, long at, Interaction interaction, Weighted kind) {
-        boolean settled = isSettled(at);
-        int first = rows.waiting(row);
-        if (settled && first != WaitingRoom.NONE && isSettled(room.at(first))) {
-            settleWaiting(row);
+    /** Whether nothing waits of the customer, and nothing that is later is there. */
+    private boolean isNext(int row, long at, Weighted kind) {
+        return rows.waiting(row) == WaitingRoom.NONE
+                && layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row));
+    }
+
+    /** Adds an interaction that is the next one, and tells whether it changed anything that may have to be taken back. */
+    private boolean apply(int row, long at, ToDoubleFunction<Quantity> quantities, Weighted kind) {
+        double[] slots = rows.slots(row);
+        int offset = rows.offset(row);
+        // Also a settled one, if what came before it can be taken back: it would go with that.
+        boolean journaled = !isSettled(at) || journal.holds(rows.journaled(row));
+        if (journaled) {
+            journal.keep(slots, offset);
+        }
+        layout.addOrdered(at, quantities, kind.weights(), slots, offset);
+        return journaled && journal.isChanged(slots, offset);
+    }
+
+    /** What is held was applied. */
+    private void journal(int row) {
+        rows.journaled(row, journal.add(rows.journaled(row), held, 0, rows.slots(row), rows.offset(row)));
+    }
+
+    /** Takes back what is later than what is held, and asks for the memory to let that wait. Changes no meaning. */
+    private void makeWay(int row, long at, Weighted kind) {
+        Backlog backlog = backlog(row);
+        while (journal.holds(backlog.journaled())
+                && !layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row))) {
+            takeBack(row, backlog);
+        }
+        if (isSettled(at)) {
+            makeWayToSettle(row, backlog);
+        }
+        backlog.reserve(held, 0);
+    }
+
+    private void takeBack(int row, Backlog backlog) {
+        long entry = backlog.journaled();
+        long previous = journal.previous(entry);
+        journal.takeBack(entry, backlog, rows.slots(row), rows.offset(row));
+        backlog.journaled(previous);
+    }
+
+    /** What waits of a customer, which may be nothing so far. */
+    private Backlog backlog(int row) {
+        if (rows.waiting(row) != WaitingRoom.NONE) {
+            return room.get(rows.waiting(row));
+        }
+        Memory.ask();
+        Backlog backlog = new Backlog(layout, kinds);
+        backlog.journaled(rows.journaled(row));
+        room.reserve();
+        queue.reserve();
+        rows.waiting(row, room.add(backlog));
+        queue.add(row);
+        return backlog;
+    }
+
+    private void closeBacklog(int row, long journaled) {
+        room.remove(rows.waiting(row));
+        rows.journaled(row, journaled);
+    }
+
+    /** What is held, for which way was made, waits; unless it is late. */
+    private Arrival enterOutOfOrder(int row, long at, Weighted kind) {
+        Backlog backlog = room.get(rows.waiting(row));
+        if (isSettled(at)) {
+            // What is out of the window too decides whether it is late, also if nobody has looked at it since.
+            settle(row, backlog, Integer.MAX_VALUE);
         }
         // Also in the window, as it may have been shorter before the store was restored.
         if (!layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row))) {
             late++;
             return Arrival.LATE;
         }
-        if (settled) {
-            settle(row, at, quantities(interaction), kind);
-        } else {
-            hold(row, interaction, kind, true);
-        }
+        backlog.add(held, 0);
         return Arrival.TAKEN;
-    }
-
-    /** Takes back what can be: it waits then, to be added in order. */
-    private void takeBack(int row) {
-        long entry = rows.journaled(row);
-        if (!journal.holds(entry)) {
-            return;
-        }
-        int ring = WaitingRoom.NONE;
-        while (journal.holds(entry)) {
-            journal.restore(entry, rows.slots(row), rows.offset(row));
-            long previous = journal.previous(entry);
-            ring = journal.move(entry, room, ring);
-            entry = previous;
-        }
-        rows.waiting(row, ring);
-        queue.add(row);
     }
 
     /** Whether nothing that is in time can still come before it. */
@@ -240,105 +394,61 @@ final class Shard {
         taken++;
     }
 
-    private void settle(int row, long at, ToDoubleFunction<Quantity> quantities, Weighted kind) {
-        layout.addOrdered(at, quantities, kind.weights(), rows.slots(row), rows.offset(row));
-    }
-
-    private void hold(int row, Interaction interaction, Weighted kind, boolean counted) {
-        int first = rows.waiting(row);
-        if (first == WaitingRoom.NONE) {
-            queue.add(row);
-        }
-        rows.waiting(row, room.add(first, interaction, kind.number(), counted));
-    }
-
-    /**
-     * Settles what can be of a customer's interactions that wait, and adds the others in a way that can be taken back, unless
-     * some wait for their time.
-     */
-    private void bringUpToDate(int row) {
-        int size = settleWaiting(row);
-        if (size > 0 && room.isCounted(room.sorted(size - 1))) {
-            applyWaiting(row, size);
-        }
-    }
-
-    /**
-     * Counts a customer's interactions whose time has come, and settles those that nothing can precede any more.
-     *
-     * @return how many wait on; they are the first of those that were sorted last
-     */
-    private int settleWaiting(int row) {
-        if (rows.waiting(row) == WaitingRoom.NONE) {
-            return 0;
-        }
-        int size = room.sort(rows.waiting(row));
-        countDue(row, size);
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            int place = room.sorted(i);
-            Weighted kind = kinds.get(room.kind(place));
-            if (room.isCounted(place) && (!kind.ordered() || isSettled(room.at(place)))) {
-                if (kind.ordered()) {
-                    settle(row, room.at(place), room.quantities(place), kind);
-                }
-                room.release(place);
-            } else {
-                room.keep(kept++, place);
-            }
-        }
-        rows.waiting(row, room.ring(kept));
-        return kept;
-    }
-
-    /** Adds the first of those that were sorted last, in a way that can be taken back. */
-    private void applyWaiting(int row, int size) {
-        double[] slots = rows.slots(row);
-        int offset = rows.offset(row);
-        long last = Journal.NONE;
-        for (int i = 0; i < size; i++) {
-            int place = room.sorted(i);
-            journal.keep(slots, offset);
-            settle(row, room.at(place), room.quantities(place), kinds.get(room.kind(place)));
-            // Also what changed nothing: behind another one of its instant, which may still come, it might.
-            last = room.copy(place, journal, last, slots, offset);
-            room.release(place);
-        }
-        rows.journaled(row, last);
-    }
-
-    private void countDue(int row, int size) {
-        for (int i = 0; i < size; i++) {
-            int place = room.sorted(i);
-            if (!room.isCounted(place) && room.at(place) <= now) {
-                Weighted kind = kinds.get(room.kind(place));
-                count(row, room.at(place), room.quantities(place), kind);
-                room.count(place);
-                ahead--;
+    /** In the midst of what can be taken back nothing is settled. */
+    private void makeWayToSettle(int row, Backlog backlog) {
+        if (!backlog.isEmpty() && isSettled(backlog.firstAt())) {
+            while (journal.holds(backlog.journaled())) {
+                takeBack(row, backlog);
             }
         }
     }
 
+    /** Settles some of what nothing can precede any more, for which way was made. */
+    private void settle(int row, Backlog backlog, int most) {
+        backlog.settle(settledBefore(), most, rows.slots(row), rows.offset(row));
+    }
+
     /**
-     * Brings up to date those of whom something waits. Each is looked at when the earliest is older than the window by a
-     * quarter: then what came out of order since then is put in order at once, however many wait.
+     * Settles what waits. Each customer is looked at when the earliest is older than the window by a quarter: then what came
+     * out of order since then is put in order at once.
      */
     private void sweep() {
         for (int i = 0; i < SWEPT && !queue.isEmpty(); i++) {
             int row = queue.first();
-            int first = rows.waiting(row);
-            if (first != WaitingRoom.NONE && room.isCounted(first) && !isSettled(room.at(first) + window / 4)) {
+            Backlog backlog = rows.waiting(row) == WaitingRoom.NONE ? null : room.get(rows.waiting(row));
+            if (backlog != null && !backlog.isEmpty() && !isSettled(backlog.firstAt() + window / 4)) {
                 return;
             }
+            if (backlog != null) {
+                makeWayToSettle(row, backlog);
+            }
+            changing = true;
             queue.removeFirst();
-            if (first != WaitingRoom.NONE && (room.isCounted(first) || room.at(first) <= now)) {
-                bringUpToDate(row);
+            if (backlog != null) {
+                settle(row, backlog, SETTLED);
+                applyFew(row, backlog);
             }
-            if (rows.waiting(row) != WaitingRoom.NONE) {
-                // The rest has time, and must not keep others from being looked at.
-                queue.add(row);
-            }
+            changing = false;
         }
+    }
+
+    /** Adds the rest in a way that can be taken back; if it is more than a few, it waits, and must not keep others from being looked at. */
+    private void applyFew(int row, Backlog backlog) {
+        if (backlog.size() > FEW) {
+            queue.add(row);
+            return;
+        }
+        double[] slots = rows.slots(row);
+        int offset = rows.offset(row);
+        long last = backlog.journaled();
+        while (!backlog.isEmpty()) {
+            backlog.copyFirst(held);
+            journal.keep(slots, offset);
+            backlog.settle(Long.MAX_VALUE, 1, slots, offset);
+            // Also what changed nothing: behind another one of its instant, which may still come, it might.
+            last = journal.add(last, held, 0, slots, offset);
+        }
+        closeBacklog(row, last);
     }
 
     /**
@@ -347,30 +457,30 @@ final class Shard {
      * @param into what ordered measures wait for is in it too, as if nothing earlier came any more
      * @return as of when, in milliseconds, or {@link #UNKNOWN}
      */
-    synchronized long read(String customerId, long hashed, long clock, double[] into) {
+    synchronized long read(String customerId, long hashed, long read, double[] into) {
+        requireWhole();
         int row = rows.find(customerId, hashed);
         if (row == Rows.NONE) {
             return UNKNOWN;
         }
-        now = Math.max(now, clock);
+        tell(read);
+        countDue();
         read(row, into, 0);
         return now;
     }
 
     private void read(int row, double[] into, int at) {
-        // What waits is left to wait: in the journal it would be anew after each that comes out of order and is read.
-        int size = settleWaiting(row);
         System.arraycopy(rows.slots(row), rows.offset(row), into, at, layout.slots());
-        for (int i = 0; i < size && room.isCounted(room.sorted(i)); i++) {
-            int place = room.sorted(i);
-            Weighted kind = kinds.get(room.kind(place));
-            layout.addOrdered(room.at(place), room.quantities(place), kind.weights(), into, at);
+        if (rows.waiting(row) != WaitingRoom.NONE) {
+            room.get(rows.waiting(row)).addTo(into, at);
         }
     }
 
     /** All customers as of the clock. */
-    synchronized States readAll(long clock) {
-        now = Math.max(now, clock);
+    synchronized States readAll(long read) {
+        requireWhole();
+        tell(read);
+        countDue();
         States states = new States(rows.customers(), layout);
         int next = 0;
         for (int row = 0; row < rows.end(); row++) {
@@ -383,21 +493,32 @@ final class Shard {
     }
 
     synchronized boolean erase(String customerId, long hashed) {
+        requireWhole();
         int row = rows.find(customerId, hashed);
         if (row == Rows.NONE) {
             return false;
         }
-        for (long entry = rows.journaled(row); journal.holds(entry); ) {
+        rows.reserveFreed();
+        changing = true;
+        long entry = rows.journaled(row);
+        if (rows.waiting(row) != WaitingRoom.NONE) {
+            Backlog backlog = room.get(rows.waiting(row));
+            entry = backlog.journaled();
+            backlog.clear();
+            closeBacklog(row, Journal.NONE);
+        }
+        while (journal.holds(entry)) {
             long previous = journal.previous(entry);
             journal.remove(entry);
             entry = previous;
         }
-        int size = rows.waiting(row) == WaitingRoom.NONE ? 0 : room.sort(rows.waiting(row));
-        for (int i = 0; i < size; i++) {
-            ahead -= room.isCounted(room.sorted(i)) ? 0 : 1;
-            room.release(room.sorted(i));
-        }
+        aheads.remove(row);
         rows.remove(row, hashed);
+        kinds.forgetUnused();
+        journal.wipe();
+        Arrays.fill(held, 0);
+        changing = false;
+        rows.pack();
         return true;
     }
 
@@ -407,11 +528,13 @@ final class Shard {
     }
 
     synchronized LiveReport report() {
-        return new LiveReport(rows.customers(), taken, late, duplicates, replayed, ahead);
+        requireWhole();
+        return new LiveReport(rows.customers(), taken, late, duplicates, replayed, aheads.size());
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */
     synchronized void write(DataOutput out) throws IOException {
+        requireWhole();
         for (long value : new long[] {now, newest, taken, late, duplicates, replayed}) {
             out.writeLong(value);
         }
@@ -420,36 +543,46 @@ final class Shard {
             out.writeLong(position);
         }
         rows.write(out, this::copySettled);
-        kinds.write(out);
+        int[] numbers = kinds.write(out);
         for (int row = 0; row < rows.end(); row++) {
-            if (rows.isUsed(row) && (rows.waiting(row) != WaitingRoom.NONE || journal.holds(rows.journaled(row)))) {
+            if (rows.isUsed(row) && isHeld(row)) {
                 out.writeBoolean(true);
                 Snapshots.writeText(out, rows.id(row));
-                if (rows.waiting(row) != WaitingRoom.NONE) {
-                    room.write(out, rows.waiting(row));
-                } else {
-                    writeJournaled(out, rows.journaled(row));
-                }
+                writeHeld(out, row, numbers);
+                out.writeBoolean(false);
             }
         }
         out.writeBoolean(false);
-        out.writeLong(ahead);
+        out.writeLong(aheads.size());
         ids.write(out);
+    }
+
+    private boolean isHeld(int row) {
+        return rows.waiting(row) != WaitingRoom.NONE || journal.holds(rows.journaled(row)) || aheads.holds(row);
+    }
+
+    private void writeHeld(DataOutput out, int row, int[] numbers) throws IOException {
+        for (long entry = lastEntry(row); journal.holds(entry); entry = journal.previous(entry)) {
+            out.writeBoolean(true);
+            journal.write(out, entry, numbers);
+        }
+        if (rows.waiting(row) != WaitingRoom.NONE) {
+            room.get(rows.waiting(row)).write(out, true, numbers);
+        }
+        aheads.write(out, row, numbers);
+    }
+
+    private long lastEntry(int row) {
+        return rows.waiting(row) == WaitingRoom.NONE
+                ? rows.journaled(row)
+                : room.get(rows.waiting(row)).journaled();
     }
 
     private void copySettled(int row, double[] into) {
         System.arraycopy(rows.slots(row), rows.offset(row), into, 0, layout.slots());
-        for (long entry = rows.journaled(row); journal.holds(entry); entry = journal.previous(entry)) {
+        for (long entry = lastEntry(row); journal.holds(entry); entry = journal.previous(entry)) {
             journal.restore(entry, into, 0);
         }
-    }
-
-    private void writeJournaled(DataOutput out, long last) throws IOException {
-        for (long entry = last; journal.holds(entry); entry = journal.previous(entry)) {
-            out.writeBoolean(true);
-            journal.write(out, entry);
-        }
-        out.writeBoolean(false);
     }
 
     /** Into a shard that has seen nothing. */
@@ -469,10 +602,19 @@ final class Shard {
         while (in.readBoolean()) {
             String customerId = Snapshots.readText(in);
             int row = rows.find(customerId, hash.of(customerId));
-            rows.waiting(row, room.read(in, numbers));
-            queue.add(row);
+            while (in.readBoolean()) {
+                if (Held.read(in, numbers, held, 0)) {
+                    backlog(row).add(held, 0);
+                } else {
+                    aheads.add(row, held);
+                }
+            }
         }
-        ahead = in.readLong();
+        if (in.readLong() != aheads.size()) {
+            throw new SnapshotException(
+                    "the snapshot does not hold as many interactions that wait for their time as it says:"
+                            + " it was not written by this library");
+        }
         ids.read(in);
     }
 }

@@ -22,11 +22,17 @@ final class Texts {
     private long bytes;
     private long wiped;
 
+    /** Asks for the memory that a text takes. */
+    void reserve(String text) {
+        int header = header(text);
+        reserve(size(header));
+    }
+
     /** Takes a text and tells its place. */
     int add(String text) {
-        int wide = isWide(text) ? 1 : 0;
-        int header = (text.length() << 1) | wide;
-        int size = headerBytes(header) + (text.length() << wide);
+        int header = header(text);
+        int wide = header & 1;
+        int size = size(header);
         int place = room(size);
         byte[] chunk = chunks[place >>> CHUNK_BITS];
         int at = place & (CHUNK - 1);
@@ -88,7 +94,7 @@ final class Texts {
         byte[] chunk = chunks[place >>> CHUNK_BITS];
         int at = place & (CHUNK - 1);
         int header = header(chunk, at);
-        int size = headerBytes(header) + ((header >>> 1) << (header & 1));
+        int size = size(header);
         Arrays.fill(chunk, at, at + size, (byte) 0);
         wiped += size;
     }
@@ -98,12 +104,30 @@ final class Texts {
         return wiped > CHUNK && wiped > bytes / 2;
     }
 
+    private static int header(String text) {
+        return (text.length() << 1) | (isWide(text) ? 1 : 0);
+    }
+
+    private static int size(int header) {
+        return headerBytes(header) + ((header >>> 1) << (header & 1));
+    }
+
+    /** A chunk in which there is room: the last one, or one behind it. */
+    private void reserve(int size) {
+        if (size <= CHUNK - free || (used < chunks.length && chunks[used] != null && chunks[used].length >= size)) {
+            return;
+        }
+        Memory.ask();
+        if (used == chunks.length) {
+            chunks = Arrays.copyOf(chunks, 2 * used);
+        }
+        chunks[used] = new byte[Math.max(size, CHUNK)];
+    }
+
     private int room(int size) {
+        reserve(size);
         if (size > CHUNK - free) {
-            if (used == chunks.length) {
-                chunks = Arrays.copyOf(chunks, 2 * used);
-            }
-            chunks[used++] = new byte[Math.max(size, CHUNK)];
+            used++;
             free = 0;
         }
         int place = ((used - 1) << CHUNK_BITS) | free;

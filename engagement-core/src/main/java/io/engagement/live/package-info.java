@@ -28,7 +28,7 @@
  *             (longs; times are milliseconds since 1970, {@code Long.MIN_VALUE} for none); how far each feed has come
  *             (list of longs);
  *         <li>customers: a list of id (text), minus infinity (double, unused), slots in the {@linkplain io.engagement.measure.StateLayout#write stable encoding};
- *         <li>kinds: a list of channel, purpose, initiator (texts), whether inferred (boolean), direction, actor (texts), and
+ *         <li>kinds of what waits: a list of channel, purpose, initiator (texts), whether inferred (boolean), direction, actor (texts), and
  *             department (boolean, and a text if true);
  *         <li>what waits: before each customer who has any a 1 (byte), id (text), then for each interaction a 1 (byte), the number of
  *             its kind in the list (int), time, whether unordered measures have it (1 or 0), and as bits of doubles value, cost,

@@ -384,6 +384,22 @@ public final class StateLayout implements Serializable {
     }
 
     /**
+     * Adds what another, later part of the same customer's interactions gave to ordered measures; unordered ones are left
+     * as they are.
+     *
+     * @param state the slots that are added to
+     * @param offset where they begin
+     * @param other the later part's slots
+     * @param otherOffset where they begin
+     * @throws IllegalArgumentException if the parts overlap in time; what stands before that measure's slots has then changed
+     */
+    public void mergeOrdered(double[] state, int offset, double[] other, int otherOffset) {
+        for (int i = unordered; i < offsets.length; i++) {
+            statistics.get(i).merge(state, offset + offsets[i], other, otherOffset + offsets[i]);
+        }
+    }
+
+    /**
      * A measure's value.
      *
      * @param measure its index in {@link #measures()}

@@ -42,7 +42,7 @@ class JournalTest {
     @MethodSource("layouts")
     void whatIsTakenBackIsAsItWas(StateLayout layout) {
         SplittableRandom random = new SplittableRandom(20261125);
-        Journal journal = new Journal(layout);
+        Journal journal = new Journal(layout, new Kinds(layout));
         double[] state = new double[layout.slots() + 3];
         layout.reset(state, 3);
         Deque<double[]> before = new ArrayDeque<>();
@@ -71,7 +71,7 @@ class JournalTest {
             assertThat(journal.isChanged(state, 3)).isEqualTo(!Arrays.equals(now, state));
             if (journal.isChanged(state, 3)) {
                 long last = entries.isEmpty() ? Journal.NONE : entries.peek();
-                entries.push(journal.add(last, next, 7, state, 3));
+                entries.push(journal.add(last, held(next, 7), 0, state, 3));
                 before.push(now);
             }
         }
@@ -81,7 +81,7 @@ class JournalTest {
     @Test
     void theOldestAreLetGoInTheirTurn() {
         StateLayout layout = StateLayout.of(List.of(Measure.distinctDays(Filter.all(), ZoneId.of("UTC"))));
-        Journal journal = new Journal(layout);
+        Journal journal = new Journal(layout, new Kinds(layout));
         double[] state = new double[layout.slots()];
         layout.reset(state, 0);
         long last = Journal.NONE;
@@ -92,7 +92,7 @@ class JournalTest {
                     .withValue(day);
             journal.keep(state, 0);
             layout.addOrdered(next, layout.weights(next.kind()), state, 0);
-            last = journal.add(last, next, 0, state, 0);
+            last = journal.add(last, held(next, 0), 0, state, 0);
             entries.add(last);
             journal.sweep((day - 10) * DAY + 1);
             if (day > 20) {
@@ -106,20 +106,35 @@ class JournalTest {
         journal.sweep(0);
         assertThat(journal.holds(entries.get(990))).isFalse();
         assertThat(journal.holds(entries.get(991))).isTrue();
-        WaitingRoom room = new WaitingRoom(new Kinds(layout));
-        int ring = journal.move(entries.get(999), room, WaitingRoom.NONE);
-        assertThat(room.at(ring)).isEqualTo(999 * DAY);
-        assertThat(room.isCounted(ring)).isTrue();
-        assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.VALUE)).isEqualTo(999);
-        assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.COST)).isNaN();
-        assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.DURATION))
-                .isNaN();
+        long[] back = takenBack(journal, layout, entries.get(999), state);
+        assertThat(back[Held.AT]).isEqualTo(999 * DAY);
+        assertThat(quantity(back, Measure.Quantity.VALUE)).isEqualTo(999);
+        assertThat(quantity(back, Measure.Quantity.COST)).isNaN();
+        assertThat(quantity(back, Measure.Quantity.DURATION)).isNaN();
+    }
+
+    private static long[] held(Interaction interaction, int kind) {
+        long[] held = new long[Held.WORDS];
+        Held.put(interaction, kind, held, 0);
+        return held;
+    }
+
+    private static long[] takenBack(Journal journal, StateLayout layout, long entry, double[] state) {
+        Backlog backlog = new Backlog(layout, new Kinds(layout));
+        journal.takeBack(entry, backlog, state, 0);
+        long[] held = new long[Held.WORDS];
+        backlog.copyFirst(held);
+        return held;
+    }
+
+    private static double quantity(long[] held, Measure.Quantity quantity) {
+        return Held.quantities(held, 0).applyAsDouble(quantity);
     }
 
     @Test
     void theOldestAreLetGoBeforeItGrows() {
         StateLayout layout = StateLayout.of(List.of(Measure.distinctDays(Filter.all(), ZoneId.of("UTC"))));
-        Journal journal = new Journal(layout);
+        Journal journal = new Journal(layout, new Kinds(layout));
         double[] state = new double[layout.slots()];
         layout.reset(state, 0);
         journal.sweep(500 * DAY);
@@ -129,27 +144,16 @@ class JournalTest {
                     Interaction.of("c1", Instant.ofEpochMilli(day * DAY), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
             journal.keep(state, 0);
             layout.addOrdered(next, layout.weights(next.kind()), state, 0);
-            entries.add(journal.add(Journal.NONE, next, 0, state, 0));
+            entries.add(journal.add(Journal.NONE, held(next, 0), 0, state, 0));
         }
         assertThat(journal.holds(entries.get(499))).isFalse();
         assertThat(journal.holds(entries.get(500))).isTrue();
     }
 
     @Test
-    void ofWhoIsLetGoNoNumberIsLeft() {
-        StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
-        WaitingRoom room = new WaitingRoom(new Kinds(layout));
-        Interaction next = Interaction.of("c1", Instant.EPOCH, Channel.WEB, Initiator.CUSTOMER, Purpose.USE)
-                .withValue(77);
-        int place = room.add(WaitingRoom.NONE, next, 0, true);
-        room.release(place);
-        assertThat(room.quantities(place).applyAsDouble(Measure.Quantity.VALUE)).isZero();
-    }
-
-    @Test
     void quantitiesAreKept() {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
-        Journal journal = new Journal(layout);
+        Journal journal = new Journal(layout, new Kinds(layout));
         double[] state = new double[layout.slots()];
         layout.reset(state, 0);
         Interaction whole = Interaction.of("c1", Instant.EPOCH, Channel.WEB, Initiator.CUSTOMER, Purpose.USE)
@@ -158,16 +162,13 @@ class JournalTest {
                 .withDuration(Duration.ofMillis(77));
         journal.keep(state, 0);
         layout.addOrdered(whole, layout.weights(whole.kind()), state, 0);
-        long entry = journal.add(Journal.NONE, whole, 3, state, 0);
-        WaitingRoom room = new WaitingRoom(new Kinds(layout));
-        int ring = journal.move(entry, room, WaitingRoom.NONE);
-        assertThat(room.kind(ring)).isEqualTo(3);
-        assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.VALUE)).isNaN();
-        assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.COST)).isEqualTo(0.5);
-        assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.SATISFACTION))
-                .isEqualTo(0.25);
-        assertThat(room.quantities(ring).applyAsDouble(Measure.Quantity.DURATION))
-                .isEqualTo(77);
+        long entry = journal.add(Journal.NONE, held(whole, 3), 0, state, 0);
+        long[] back = takenBack(journal, layout, entry, state);
+        assertThat(Held.kind(back, 0)).isEqualTo(3);
+        assertThat(quantity(back, Measure.Quantity.VALUE)).isNaN();
+        assertThat(quantity(back, Measure.Quantity.COST)).isEqualTo(0.5);
+        assertThat(quantity(back, Measure.Quantity.SATISFACTION)).isEqualTo(0.25);
+        assertThat(quantity(back, Measure.Quantity.DURATION)).isEqualTo(77);
     }
 
     private static double[] ordered(double[] state, StateLayout layout) {

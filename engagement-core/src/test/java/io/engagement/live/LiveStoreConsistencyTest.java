@@ -2,6 +2,7 @@ package io.engagement.live;
 
 import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.engagement.domain.Interaction;
 import io.engagement.live.LiveBase.HandClock;
@@ -17,24 +18,46 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.ActionChainArbitrary;
 import net.jqwik.api.state.Transformer;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 
 /** Live equals batch, whatever happens in whatever order. */
 class LiveStoreConsistencyTest {
     private static final int CUSTOMERS = 4;
+    private static final int STEPS = 60;
 
-    @Property(seed = "20261124", tries = 400)
+    @Property(seed = "20261124", tries = 300)
     void liveEqualsBatchWhateverHappens(@ForAll("lives") ActionChain<Life> chain) {
         chain.run();
+    }
+
+    /** The same with another seed each time: 460,000 operations. */
+    @Test
+    void inLongerRunsToo() {
+        Assumptions.assumeTrue(Boolean.getBoolean("engagement.full"), "with engagement.full");
+        long seed = System.nanoTime();
+        System.out.println("LiveStoreConsistencyTest: seed " + seed);
+        Random random = new Random(seed);
+        RandomGenerator<? extends ActionChain<Life>> chains = lives().generator(1000);
+        long operations = 0;
+        while (operations < 460_000) {
+            ActionChain<Life> chain = chains.next(random).value();
+            chain.run();
+            operations += chain.transformations().size();
+        }
+        System.out.println("LiveStoreConsistencyTest: operations " + operations);
     }
 
     @Provide
@@ -47,7 +70,10 @@ class LiveStoreConsistencyTest {
                 .withAction(2, new TimePasses())
                 .withAction(1, new Erased())
                 .withAction(1, new Restored())
-                .withMaxTransformations(60);
+                .withAction(1, new ClockWasWrong())
+                .withAction(1, new Flood())
+                .withAction(1, new Failed())
+                .withMaxTransformations(STEPS);
     }
 
     /** A store, and what a log would have been given. */
@@ -63,6 +89,8 @@ class LiveStoreConsistencyTest {
         private LiveStore store = builder().withShards(2).open();
         private Instant newest = START;
         private long number;
+        /** Whether the store has read its clock. */
+        private boolean isRead;
 
         private LiveStore.Builder builder() {
             return LiveBase.store()
@@ -75,7 +103,8 @@ class LiveStoreConsistencyTest {
             number++;
             Interaction interaction =
                     LiveBase.interaction("c" + customer, at, number).withId("i" + number);
-            Arrival arrival = store.add(interaction);
+            Arrival arrival = arrival(interaction);
+            isRead = true;
             sent.add(interaction);
             all.computeIfAbsent(interaction.customerId(), id -> new ArrayList<>())
                     .add(interaction);
@@ -92,6 +121,38 @@ class LiveStoreConsistencyTest {
             }
         }
 
+        /** Again, if memory runs out. */
+        private Arrival arrival(Interaction interaction) {
+            try {
+                return store.add(interaction);
+            } catch (OutOfMemoryError injected) {
+                Memory.asked = null;
+                return store.add(interaction);
+            }
+        }
+
+        void failing(int left, Runnable work) {
+            Thread thread = Thread.currentThread();
+            int[] more = {left};
+            Memory.asked = () -> {
+                if (Thread.currentThread() == thread && more[0]-- <= 0) {
+                    throw new OutOfMemoryError("injected");
+                }
+            };
+            try {
+                work.run();
+            } finally {
+                Memory.asked = null;
+            }
+        }
+
+        /** Whether nothing waits that is due until then: it would stay counted. */
+        boolean isQuiet(Instant right, Instant then) {
+            return all.values().stream()
+                    .flatMap(List::stream)
+                    .noneMatch(each -> each.at().isAfter(right) && !each.at().isAfter(then));
+        }
+
         void check() {
             List<Measure> ordered =
                     store.measures().stream().filter(Measure::ordered).toList();
@@ -99,6 +160,7 @@ class LiveStoreConsistencyTest {
                     store.measures().stream().filter(m -> !m.ordered()).toList();
             all.forEach((customer, interactions) -> {
                 MeasureTable live = store.measures(customer).orElseThrow();
+                isRead = true;
                 List<Interaction> inOrder = new ArrayList<>(interactions);
                 inOrder.removeAll(late.getOrDefault(customer, List.of()));
                 LiveBase.assertSame(
@@ -114,6 +176,7 @@ class LiveStoreConsistencyTest {
                 try {
                     store.snapshot(file);
                     store = builder().restore(file);
+                    isRead = false;
                 } finally {
                     Files.delete(file);
                 }
@@ -219,6 +282,73 @@ class LiveStoreConsistencyTest {
                         assertThat(life.store.erase("c" + customer)).isEqualTo(known);
                         life.check();
                     }));
+        }
+    }
+
+    /** Far ahead, where adding and reading are refused; or less far, where it is read; or a little back, where time stands still. */
+    private static final class ClockWasWrong implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return Combinators.combine(
+                            Arbitraries.of(Duration.ofDays(4000), Duration.ofDays(200), Duration.ofSeconds(-50)),
+                            Arbitraries.of(true, false))
+                    .as((step, snapshot) -> Transformer.mutate("clock wrong by " + step + " " + snapshot, life -> {
+                        Instant right = life.clock.instant();
+                        life.check();
+                        life.clock.advance(step);
+                        if (step.toDays() > 366 && life.isRead) {
+                            assertThatIllegalStateException().isThrownBy(() -> life.store.scores());
+                            assertThatIllegalStateException()
+                                    .isThrownBy(() -> life.store.add(LiveBase.interaction("c0", right, 1)));
+                        } else if (life.isQuiet(right, life.clock.instant())) {
+                            life.store.scores();
+                            life.isRead = true;
+                        }
+                        if (snapshot) {
+                            life.restore();
+                        }
+                        life.clock.moveTo(right);
+                        life.check();
+                    }));
+        }
+    }
+
+    /** Many of one customer ahead, in any order. */
+    private static final class Flood implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return Combinators.combine(
+                            Arbitraries.integers().between(0, CUSTOMERS - 1),
+                            Arbitraries.integers().between(1, 150),
+                            Arbitraries.integers().between(1, 20_000))
+                    .as((customer, count, minutes) ->
+                            Transformer.mutate("flood c" + customer + " " + count + " " + minutes, life -> {
+                                for (int i = 1; i <= count; i++) {
+                                    life.add(
+                                            customer,
+                                            life.clock.instant().plusSeconds(60L * (1 + (long) i * minutes % 20_000)));
+                                }
+                                life.check();
+                            }));
+        }
+    }
+
+    /** Memory runs out in an addition, which is tried again. */
+    private static final class Failed implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return Combinators.combine(
+                            Arbitraries.integers().between(0, CUSTOMERS),
+                            Arbitraries.integers().between(0, 3),
+                            Arbitraries.longs().between(-3000, 1500))
+                    .as((customer, left, minutes) ->
+                            Transformer.mutate("failed c" + customer + " " + left + " " + minutes, life -> {
+                                life.failing(
+                                        left,
+                                        () -> life.add(
+                                                customer, life.clock.instant().minusSeconds(60 * minutes)));
+                                life.check();
+                            }));
         }
     }
 

@@ -1,0 +1,343 @@
+package io.engagement.live;
+
+import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.StateLayout;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interactions of one customer that wait, sorted by time, those of one time as a log sorts them. They stand in chunks; what
+ * ordered measures keep of a chunk, and of all chunks up to it, is worked out when it is asked for and kept until
+ * an interaction comes into it. So one more costs a look at one chunk, and a reading what changed since the one before.
+ *
+ * <p>Where memory cannot be had, all is as it was.
+ */
+final class Backlog {
+    /** Interactions to a chunk. */
+    static final int CHUNK = 512;
+
+    /** So many are added one by one, and no state of them is kept. */
+    private static final int FEW = 32;
+
+    private static final int LEAST = 4;
+    private static final int WORDS = Held.WORDS;
+    private static final Chunk EMPTY = new Chunk(0, 0);
+
+    /** What tells interactions of one time and kind apart, in the order in which a log compares it. */
+    private static final Quantity[] ORDER = {Quantity.VALUE, Quantity.COST, Quantity.SATISFACTION, Quantity.DURATION};
+
+    private final StateLayout layout;
+    private final Kinds kinds;
+    private Chunk[] chunks = {new Chunk(LEAST, 0)};
+    private int count = 1;
+    private int size;
+    /** Of how many chunks, from the first on, the state up to them is known. */
+    private int known;
+    /** The customer's last entry in the journal, all of which precede what waits. */
+    private long journaled = Journal.NONE;
+
+    /** Some that follow each other; room is left on the side where more came. */
+    private static final class Chunk {
+        private long[] words;
+        private int from;
+        private int to;
+        /** What ordered measures keep of it, if known. */
+        private double @Nullable [] own;
+        /** The same of all up to it. */
+        private double @Nullable [] upTo;
+
+        Chunk(int capacity, int from) {
+            words = new long[WORDS * capacity];
+            this.from = from;
+            this.to = from;
+        }
+
+        int size() {
+            return to - from;
+        }
+
+        int capacity() {
+            return words.length / WORDS;
+        }
+
+        /** Where the words of one of it begin. */
+        int at(int index) {
+            return WORDS * (from + index);
+        }
+
+        void grow(int place) {
+            Memory.ask();
+            int capacity = Math.min(CHUNK, 2 * capacity());
+            long[] longer = new long[WORDS * capacity];
+            int begin = 2 * place < size() ? capacity - size() : 0;
+            System.arraycopy(words, WORDS * from, longer, WORDS * begin, WORDS * size());
+            to = begin + size();
+            from = begin;
+            words = longer;
+        }
+
+        /** Moves the shorter side, if there is room on it. */
+        void insert(int place, long[] held, int at) {
+            if (from > 0 && (to == capacity() || 2 * place < size())) {
+                System.arraycopy(words, WORDS * from, words, WORDS * (from - 1), WORDS * place);
+                from--;
+            } else {
+                int begin = from + place;
+                System.arraycopy(words, WORDS * begin, words, WORDS * (begin + 1), WORDS * (to - begin));
+                to++;
+            }
+            System.arraycopy(held, at, words, at(place), WORDS);
+        }
+
+        /** A new one with those from a place on. */
+        Chunk copyFrom(int place) {
+            int more = size() - place;
+            Chunk upper = new Chunk(Math.max(LEAST, Integer.highestOneBit(more) << 1), 0);
+            upper.to = more;
+            System.arraycopy(words, at(place), upper.words, 0, WORDS * more);
+            return upper;
+        }
+
+        /** Leaves all room in front. */
+        void moveToEnd() {
+            int left = size();
+            long[] kept = Arrays.copyOfRange(words, at(0), at(left));
+            Arrays.fill(words, 0);
+            from = capacity() - left;
+            to = capacity();
+            System.arraycopy(kept, 0, words, at(0), kept.length);
+        }
+
+        void cutTo(int left) {
+            Arrays.fill(words, at(left), WORDS * to, 0);
+            to = from + left;
+            own = null;
+        }
+    }
+
+    Backlog(StateLayout layout, Kinds kinds) {
+        this.layout = layout;
+        this.kinds = kinds;
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The time of the earliest one in milliseconds. */
+    long firstAt() {
+        return chunks[0].words[chunks[0].at(0) + Held.AT];
+    }
+
+    long journaled() {
+        return journaled;
+    }
+
+    void journaled(long entry) {
+        journaled = entry;
+    }
+
+    /** Adds one that is held elsewhere. */
+    void add(long[] held, int at) {
+        reserve(held, at);
+        int index = chunkOf(held, at);
+        Chunk chunk = chunks[index];
+        int place = placeIn(chunk, held, at);
+        double[] own = place == chunk.size() ? chunk.own : null;
+        chunk.own = null;
+        known = Math.min(known, index);
+        chunk.insert(place, held, at);
+        size++;
+        kinds.use(Held.kind(held, at));
+        if (own != null) {
+            addOrdered(held, at, own, 0);
+            chunk.own = own;
+        }
+    }
+
+    /** Asks for the memory that adding one takes. */
+    void reserve(long[] held, int at) {
+        int index = chunkOf(held, at);
+        Chunk chunk = chunks[index];
+        if (chunk.size() == CHUNK) {
+            makeRoom(index, placeIn(chunk, held, at));
+            chunk = chunks[chunkOf(held, at)];
+        }
+        if (chunk.size() == chunk.capacity()) {
+            chunk.grow(placeIn(chunk, held, at));
+        }
+    }
+
+    /** Cuts a full chunk in two: in the middle, or beside the end at which one comes, as more may come there. */
+    private void makeRoom(int index, int place) {
+        Memory.ask();
+        if (count == chunks.length) {
+            chunks = Arrays.copyOf(chunks, 2 * count);
+        }
+        Chunk chunk = chunks[index];
+        int left = place == 0 ? 1 : place == CHUNK ? CHUNK - 1 : CHUNK / 2;
+        Chunk upper = chunk.copyFrom(left);
+        System.arraycopy(chunks, index + 1, chunks, index + 2, count - index - 1);
+        chunks[index + 1] = upper;
+        count++;
+        chunk.cutTo(left);
+        known = Math.min(known, index);
+        if (place == 0) {
+            chunk.moveToEnd();
+        }
+    }
+
+    /** The first chunk whose last one comes behind this one, or the last chunk. */
+    private int chunkOf(long[] held, int at) {
+        int low = 0;
+        int high = count - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBehind(chunks[middle], chunks[middle].size() - 1, held, at)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** Behind all that do not come behind it. */
+    private int placeIn(Chunk chunk, long[] held, int at) {
+        int low = 0;
+        int high = chunk.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBehind(chunk, middle, held, at)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private boolean isBehind(Chunk chunk, int index, long[] held, int at) {
+        return compare(chunk.words, chunk.at(index), held, at) > 0;
+    }
+
+    private int compare(long[] one, int at, long[] other, int otherAt) {
+        int order = Long.compare(one[at + Held.AT], other[otherAt + Held.AT]);
+        if (order == 0) {
+            order = kinds.compare(Held.kind(one, at), Held.kind(other, otherAt));
+        }
+        ToDoubleFunction<Quantity> quantities = Held.quantities(one, at);
+        ToDoubleFunction<Quantity> others = Held.quantities(other, otherAt);
+        for (int i = 0; order == 0 && i < ORDER.length; i++) {
+            order = Double.compare(quantities.applyAsDouble(ORDER[i]), others.applyAsDouble(ORDER[i]));
+        }
+        return order;
+    }
+
+    /** Copies the first one's words. */
+    void copyFirst(long[] into) {
+        System.arraycopy(chunks[0].words, chunks[0].at(0), into, 0, WORDS);
+    }
+
+    /** Lets the first one go; no number of the customer is left of it. */
+    void removeFirst() {
+        Chunk chunk = chunks[0];
+        int at = chunk.at(0);
+        kinds.release(Held.kind(chunk.words, at));
+        Arrays.fill(chunk.words, at, at + WORDS, 0);
+        chunk.from++;
+        chunk.own = null;
+        known = 0;
+        size--;
+        if (chunk.size() == 0 && count > 1) {
+            System.arraycopy(chunks, 1, chunks, 0, count - 1);
+            chunks[--count] = EMPTY;
+        }
+    }
+
+    /** Adds the first ones to a state for good, while they are before a time and no more than so many. */
+    void settle(long before, int most, double[] state, int offset) {
+        for (int i = 0; i < most && size > 0 && firstAt() < before; i++) {
+            addOrdered(chunks[0].words, chunks[0].at(0), state, offset);
+            removeFirst();
+        }
+    }
+
+    /** Adds all to a state, which is the caller's own: they wait on. */
+    void addTo(double[] state, int offset) {
+        if (size <= FEW) {
+            for (int i = 0; i < count; i++) {
+                addAll(chunks[i], state, offset);
+            }
+        } else {
+            layout.mergeOrdered(state, offset, upToEnd(), 0);
+        }
+    }
+
+    private double[] upToEnd() {
+        for (int i = known; i < count; i++) {
+            double[] own = own(chunks[i]);
+            double[] all = chunks[i].upTo == null ? new double[layout.slots()] : chunks[i].upTo;
+            chunks[i].upTo = all;
+            System.arraycopy(i == 0 ? own : upTo(i - 1), 0, all, 0, all.length);
+            if (i > 0) {
+                layout.mergeOrdered(all, 0, own, 0);
+            }
+            known = i + 1;
+        }
+        return upTo(count - 1);
+    }
+
+    private double[] upTo(int index) {
+        return Objects.requireNonNull(chunks[index].upTo);
+    }
+
+    private double[] own(Chunk chunk) {
+        if (chunk.own == null) {
+            double[] own = new double[layout.slots()];
+            layout.reset(own, 0);
+            addAll(chunk, own, 0);
+            chunk.own = own;
+        }
+        return chunk.own;
+    }
+
+    private void addAll(Chunk chunk, double[] state, int offset) {
+        for (int i = 0; i < chunk.size(); i++) {
+            addOrdered(chunk.words, chunk.at(i), state, offset);
+        }
+    }
+
+    private void addOrdered(long[] words, int at, double[] state, int offset) {
+        layout.addOrdered(
+                words[at + Held.AT],
+                Held.quantities(words, at),
+                kinds.get(Held.kind(words, at)).weights(),
+                state,
+                offset);
+    }
+
+    /** Lets all go. */
+    void clear() {
+        while (size > 0) {
+            removeFirst();
+        }
+    }
+
+    void write(DataOutput out, boolean counted, int[] numbers) throws IOException {
+        for (int i = 0; i < count; i++) {
+            for (int index = 0; index < chunks[i].size(); index++) {
+                out.writeBoolean(true);
+                Held.write(out, chunks[i].words, chunks[i].at(index), counted, numbers);
+            }
+        }
+    }
+}
