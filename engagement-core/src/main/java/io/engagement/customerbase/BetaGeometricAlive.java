@@ -14,6 +14,8 @@ import io.engagement.measure.MeasureColumn;
 final class BetaGeometricAlive implements PurchaseKernel {
     /** From here on constants are computed when they are needed. */
     private static final int COUNTS = 1024;
+    /** Larger odds may be infinite where they should not be. */
+    private static final double CERTAIN = 1e290;
 
     private final BetaGeometricKernel kernel;
     private final double alpha;
@@ -32,12 +34,18 @@ final class BetaGeometricAlive implements PurchaseKernel {
 
     @Override
     public double of(double frequency, double recency, double age) {
-        return alive(oddsGone(frequency, recency, age), frequency);
+        double odds = oddsGone(frequency, recency, age);
+        return odds < CERTAIN ? alive(odds, frequency) : alone(frequency, recency, age);
     }
 
     /** NaN for a customer without a purchase, whose x is NaN but was none in a table's index. */
     private static double alive(double odds, double frequency) {
         return 1 / (1 + odds) + 0 * frequency;
+    }
+
+    /** By logarithms: a factor of the odds, or they, may have left a double's range where P(alive) has not. */
+    private double alone(double frequency, double recency, double age) {
+        return kernel.probabilityAlive(frequency, recency, age) + 0 * frequency;
     }
 
     @Override
@@ -47,6 +55,11 @@ final class BetaGeometricAlive implements PurchaseKernel {
             int size = Math.min(PowerBlock.SIZE, to - start);
             block.fill(frequency, recency, age, start, size);
             alive(block, frequency, start, size, out);
+            for (int row = start; row < start + size; row++) {
+                if (out[row] < 1 / CERTAIN) {
+                    out[row] = alone(frequency.get(row), recency.get(row), age.get(row));
+                }
+            }
         }
     }
 
@@ -56,7 +69,7 @@ final class BetaGeometricAlive implements PurchaseKernel {
         }
     }
 
-    /** P(dead)/P(alive): infinite where P(alive) is below 1e-308. */
+    /** P(dead)/P(alive), or infinite where it is large. */
     double oddsGone(double frequency, double recency, double age) {
         int x = (int) frequency;
         double grown = (alpha + age) / (alpha + recency);
