@@ -14,17 +14,23 @@ import io.engagement.measure.MeasureColumn;
 final class BetaGeometricAlive implements PurchaseKernel {
     /** From here on constants are computed when they are needed. */
     private static final int COUNTS = 1024;
-    /** Larger odds may be infinite where they should not be. */
-    private static final double CERTAIN = 1e290;
+    /** A power above this, which is beyond what {@link FastPower} makes of tables, may make of the odds more than there is. */
+    private static final double BEYOND = 0x1.0001p1000;
+    /** Odds at the last purchase that no power up to there makes infinite. */
+    private static final double MODERATE = 1e6;
 
     private final BetaGeometricKernel kernel;
     private final double alpha;
+    /** Customers whose power is above this are computed alone. */
+    private final double limit;
+
     private final double[] odds = new double[COUNTS];
     private final double[] exponent = new double[COUNTS];
 
     BetaGeometricAlive(BetaGeometricKernel kernel) {
         this.kernel = kernel;
         this.alpha = kernel.now(0);
+        this.limit = kernel.dropOutOdds(1) <= MODERATE ? BEYOND : 0;
         // For x = 0 odds of 0 and a power of 1: alive for certain, without a branch.
         for (int x = 1; x < COUNTS; x++) {
             odds[x] = kernel.dropOutOdds(x);
@@ -34,8 +40,12 @@ final class BetaGeometricAlive implements PurchaseKernel {
 
     @Override
     public double of(double frequency, double recency, double age) {
-        double odds = oddsGone(frequency, recency, age);
-        return odds < CERTAIN ? alive(odds, frequency) : alone(frequency, recency, age);
+        int x = (int) frequency;
+        double grown =
+                FastPower.of((alpha + age) / (alpha + recency), x < COUNTS ? exponent[x] : kernel.shape(frequency));
+        return grown > limit
+                ? alone(frequency, recency, age)
+                : alive((x < COUNTS ? odds[x] : kernel.dropOutOdds(frequency)) * grown, frequency);
     }
 
     /** NaN for a customer without a purchase, whose x is NaN but was none in a table's index. */
@@ -55,10 +65,24 @@ final class BetaGeometricAlive implements PurchaseKernel {
             int size = Math.min(PowerBlock.SIZE, to - start);
             block.fill(frequency, recency, age, start, size);
             alive(block, frequency, start, size, out);
-            for (int row = start; row < start + size; row++) {
-                if (out[row] < 1 / CERTAIN) {
-                    out[row] = alone(frequency.get(row), recency.get(row), age.get(row));
-                }
+            if (limit == 0 || block.powers.wereBeyond()) {
+                mend(block, frequency, recency, age, start, size, out);
+            }
+        }
+    }
+
+    private void mend(
+            Block block,
+            MeasureColumn frequency,
+            MeasureColumn recency,
+            MeasureColumn age,
+            int start,
+            int size,
+            double[] out) {
+        for (int i = 0; i < size; i++) {
+            int row = start + i;
+            if (block.grown[i] > limit) {
+                out[row] = alone(frequency.get(row), recency.get(row), age.get(row));
             }
         }
     }

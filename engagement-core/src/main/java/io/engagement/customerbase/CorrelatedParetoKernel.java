@@ -68,7 +68,9 @@ final class CorrelatedParetoKernel {
 
     /** ln of P(dead)/P(alive); minus infinity if there was no time to leave. */
     private double logOdds(double x, double recency, double age) {
-        return Math.log(gone(x, recency, age - recency)) - logSilent(x, recency, age - recency) - Math.log(weightAlive(x, age));
+        return Math.log(gone(x, recency, age - recency))
+                - logSilent(x, recency, age - recency)
+                - Math.log(weightAlive(x, age));
     }
 
     /** ln L of one customer. */

@@ -140,7 +140,7 @@ final class HostileBases {
         try {
             fitted = candidate.fit().apply(base);
         } catch (FitException refused) {
-            if (!refused.getMessage().contains("?")) {
+            if (!String.valueOf(refused.getMessage()).contains("?")) {
                 faults.add(what + ": refused without a check-list: " + refused.getMessage());
             }
             return;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -45,8 +46,7 @@ class ParetoPathsConsistencyTest {
         /** The same, but for a last purchase before a part of the age. */
         Draw withLastPurchaseWithin(double parts) {
             double recency = customer.frequency() == 0 ? 0 : Math.max(customer.recency(), customer.age() / parts);
-            return new Draw(
-                    r, alpha, s, beta, new PurchaseSummary(customer.frequency(), recency, customer.age()), t);
+            return new Draw(r, alpha, s, beta, new PurchaseSummary(customer.frequency(), recency, customer.age()), t);
         }
 
         ParetoNbd model() {
@@ -97,7 +97,9 @@ class ParetoPathsConsistencyTest {
     }
 
     private static void assertAll(String what, double[] values, double[] others) {
-        for (int i = 0; i < values.length; i++) {
+        assertClose(what, values[0], others[0]);
+        // Of a P(alive) that has few digits left nothing that it is a factor of has more.
+        for (int i = 1; i < values.length && others[0] > Double.MIN_NORMAL; i++) {
             assertClose(what + " [" + i + "]", values[i], others[i]);
         }
     }
@@ -122,10 +124,10 @@ class ParetoPathsConsistencyTest {
             // Steps count from now: a last purchase long ago is known to the last digit of the age.
             Draw draw = Draw.of(random, number % 2 == 0).withLastPurchaseWithin(1e3);
             ParetoNbd model = draw.model();
-            CustomerBaseModel steps = ContextualParetoNbd.read(ModelText.of("contextual-pareto-nbd", 1)
+            CustomerBaseModel steps = ContextualParetoNbd.read(ModelText.of(ContextualParetoNbd.NAME, 1)
                     .withPart("base", model.modelText())
-                    .with("as_of", "2024-01-01T00:00:00Z")
-                    .with("steps", "1")
+                    .with("as_of", Instant.EPOCH.toString())
+                    .with("steps", 1.0)
                     .with("step.0.from", -1e10)
                     .with("step.0.purchases", 1.0)
                     .with("step.0.leaving", 1.0)
