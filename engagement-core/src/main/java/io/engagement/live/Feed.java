@@ -58,7 +58,9 @@ public final class Feed {
      */
     public List<Arrival> addAll(List<Interaction> interactions, long firstPosition) {
         List<Arrival> arrivals = store.addAll(interactions, number, firstPosition);
-        complete = Math.max(complete, firstPosition + interactions.size() - 1);
+        if (!arrivals.isEmpty()) {
+            complete = Math.max(complete, firstPosition + arrivals.size() - 1);
+        }
         return arrivals;
     }
 

@@ -2,7 +2,6 @@ package io.engagement.live;
 
 import io.engagement.domain.Interaction;
 import io.engagement.measure.Measure.Quantity;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.ToDoubleFunction;
@@ -33,6 +32,11 @@ final class Held {
     private static final int DURATION = 7;
 
     private static final long NO_DURATION = -1;
+
+    /** As an interaction has them at most. */
+    private static final long LATEST = 1L << 53;
+
+    private static final long LONGEST = (1L << 47) - 1;
     private static final long NAN = Double.doubleToLongBits(Double.NaN);
 
     private Held() {}
@@ -69,8 +73,8 @@ final class Held {
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */
-    static void write(DataOutput out, long[] words, int at, boolean counted) throws IOException {
-        out.writeInt((int) words[at + KIND]);
+    static void write(DataOutput out, Kinds.Used kinds, long[] words, int at, boolean counted) throws IOException {
+        out.writeInt(kinds.numberOf((int) words[at + KIND]));
         out.writeLong(words[at + AT]);
         out.writeLong(counted ? 1 : 0);
         for (int word = VALUE; word <= DURATION; word++) {
@@ -83,13 +87,32 @@ final class Held {
      *
      * @return whether it was counted
      */
-    static boolean read(DataInput in, int[] kinds, long[] words, int at) throws IOException {
-        words[at + KIND] = kinds[in.readInt()];
-        words[at + AT] = in.readLong();
-        boolean counted = in.readLong() != 0;
+    static boolean read(SnapshotReader in, int[] kinds, long[] words, int at) throws IOException {
+        int kind = in.readInt();
+        in.check(kind >= 0 && kind < kinds.length, "kind of what waits", kind, "one of the list");
+        words[at + KIND] = kinds[kind];
+        long time = in.readLong();
+        in.check(Math.abs(time) < LATEST, "time of what waits", time, "within 285,000 years of 1970");
+        words[at + AT] = time;
+        long counted = in.readLong();
+        in.check(counted == 0 || counted == 1, "flag of what waits", counted, "0 or 1");
         for (int word = VALUE; word <= DURATION; word++) {
             words[at + word] = in.readLong();
         }
-        return counted;
+        in.check(isValue(words[at + VALUE]), "bits of a value", words[at + VALUE], "finite");
+        in.check(isWithin(words[at + COST], Double.MAX_VALUE), "bits of a cost", words[at + COST], "not negative");
+        in.check(isWithin(words[at + SATISFACTION], 1), "bits of a satisfaction", words[at + SATISFACTION], "0 to 1");
+        long duration = words[at + DURATION];
+        in.check(duration >= NO_DURATION && duration <= LONGEST, "duration", duration, "from 0 to 4,400 years");
+        return counted == 1;
+    }
+
+    private static boolean isValue(long bits) {
+        return bits == NAN || Double.isFinite(Double.longBitsToDouble(bits));
+    }
+
+    private static boolean isWithin(long bits, double most) {
+        double quantity = Double.longBitsToDouble(bits);
+        return bits == NAN || (quantity >= 0 && quantity <= most);
     }
 }

@@ -190,9 +190,9 @@ final class Journal {
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */
-    void write(DataOutput out, long entry) throws IOException {
+    void write(DataOutput out, Kinds.Used used, long entry) throws IOException {
         read(entry);
-        Held.write(out, held, 0, true);
+        Held.write(out, used, held, 0, true);
     }
 
     private void read(long entry) {

@@ -7,11 +7,12 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.measure.StateLayout;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Kinds of interactions by number, and what each weighs: worked out once a kind. */
 final class Kinds {
     private static final int RECENT = 64;
+
+    /** What a kind takes in a snapshot at the least: five texts, of which two have a character at the least, and two flags. */
+    private static final int LEAST_BYTES = 5 * Integer.BYTES + 2 * Character.BYTES + 2;
 
     private final StateLayout layout;
     private final List<Weighted> all = new ArrayList<>();
@@ -96,37 +100,71 @@ final class Kinds {
         return number == other ? 0 : all.get(number).kind.compareTo(all.get(other).kind);
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeInt(all.size());
-        for (Weighted each : all) {
-            InteractionKind kind = each.kind;
-            Snapshots.writeText(out, kind.channel().name());
-            Snapshots.writeText(out, kind.purpose().name());
-            Snapshots.writeText(out, kind.initiator().name());
-            out.writeBoolean(kind.initiatorInferred());
-            Snapshots.writeText(out, kind.direction().name());
-            Snapshots.writeText(out, kind.actor().name());
-            out.writeBoolean(kind.department().isPresent());
-            if (kind.department().isPresent()) {
-                Snapshots.writeText(out, kind.department().get());
+    /** Kinds that something held is of, numbered anew: of others no name is written. */
+    static final class Used {
+        private final Kinds kinds;
+        private final Map<Integer, Integer> numbers = new LinkedHashMap<>();
+
+        Used(Kinds kinds) {
+            this.kinds = kinds;
+        }
+
+        int numberOf(int number) {
+            return numbers.computeIfAbsent(number, unknown -> numbers.size());
+        }
+
+        void write(DataOutput out) throws IOException {
+            out.writeInt(numbers.size());
+            for (int number : numbers.keySet()) {
+                Kinds.write(out, kinds.get(number).kind);
             }
         }
     }
 
+    private static void write(DataOutput out, InteractionKind kind) throws IOException {
+        Snapshots.writeText(out, kind.channel().name());
+        Snapshots.writeText(out, kind.purpose().name());
+        Snapshots.writeText(out, kind.initiator().name());
+        out.writeBoolean(kind.initiatorInferred());
+        Snapshots.writeText(out, kind.direction().name());
+        Snapshots.writeText(out, kind.actor().name());
+        out.writeBoolean(kind.department().isPresent());
+        if (kind.department().isPresent()) {
+            Snapshots.writeText(out, kind.department().get());
+        }
+    }
+
     /** The numbers that kinds have here, by those that they were written with. */
-    int[] read(DataInput in) throws IOException {
-        int[] numbers = new int[in.readInt()];
+    int[] read(SnapshotReader in) throws IOException {
+        int[] numbers = new int[in.readSize("number of kinds", LEAST_BYTES)];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = of(new InteractionKind(
-                            Channel.of(Snapshots.readText(in)),
-                            Purpose.of(Snapshots.readText(in)),
-                            Initiator.valueOf(Snapshots.readText(in)),
-                            in.readBoolean(),
-                            Direction.valueOf(Snapshots.readText(in)),
-                            Actor.valueOf(Snapshots.readText(in)),
-                            in.readBoolean() ? Optional.of(Snapshots.readText(in)) : Optional.empty()))
-                    .number;
+            numbers[i] = of(readKind(in)).number;
+            in.check(all.size() == i + 1, "kind", i, "another one than those before");
         }
         return numbers;
+    }
+
+    private static InteractionKind readKind(SnapshotReader in) throws IOException {
+        Channel channel = Channel.of(in.readName("channel"));
+        Purpose purpose = Purpose.of(in.readName("purpose"));
+        Initiator initiator = readConstant(in, "initiator", Initiator.values());
+        boolean inferred = in.readFlag("flag of an inferred initiator");
+        in.check(!inferred || initiator != Initiator.UNKNOWN, "inferred initiator", "UNKNOWN", "CUSTOMER or COMPANY");
+        Direction direction = readConstant(in, "direction", Direction.values());
+        Actor actor = readConstant(in, "actor", Actor.values());
+        Optional<String> department =
+                in.readFlag("flag of a department") ? Optional.of(in.readName("department")) : Optional.empty();
+        return new InteractionKind(channel, purpose, initiator, inferred, direction, actor, department);
+    }
+
+    private static <E extends Enum<E>> E readConstant(SnapshotReader in, String what, E[] constants)
+            throws IOException {
+        String name = in.readText(what);
+        for (E each : constants) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        throw in.wrong(what + " must be one of " + Arrays.toString(constants) + ", was " + SnapshotReader.shown(name));
     }
 }

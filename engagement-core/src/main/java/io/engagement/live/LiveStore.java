@@ -4,13 +4,13 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.hash.KeyedHash;
+import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -28,8 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Measures of many customers, current with each interaction, and scores as of this moment. It keeps what measures need and
@@ -59,10 +63,13 @@ import java.util.stream.IntStream;
  * window, some 80 bytes for each interaction that changes an ordered measure.
  */
 public final class LiveStore {
-    /** Of a snapshot's contents. */
-    private static final int FORMAT = 1;
-
     private static final int MOST_SHARDS = 1 << 16;
+
+    /** Bytes of a key: fewer can be guessed. */
+    private static final int LEAST_KEY = 16;
+
+    /** How many names of others' measures stand in a message. */
+    private static final int SHOWN = 50;
 
     /** How many interactions of a batch are looked up at once. */
     private static final int TOGETHER = 32;
@@ -78,21 +85,31 @@ public final class LiveStore {
     private final int shift;
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final Object oneSnapshot = new Object();
+    private final Optional<SecretKey> snapshotKey;
+    private final UUID identity = UUID.randomUUID();
+    /** How many snapshots have been begun. */
+    private long snapshots;
 
     /** Read by nobody; that it is written keeps what it is made of from being left out. */
     @SuppressWarnings("UnusedVariable")
     private double fetched;
 
-    private LiveStore(Builder builder, KeyedHash hash, int shards) {
+    private LiveStore(Builder builder, StateLayout layout, KeyedHash hash, Shard[] shards) {
         this.plan = builder.plan;
-        this.layout = builder.layout();
+        this.layout = layout;
         this.clock = builder.clock;
+        this.snapshotKey = builder.snapshotKey;
         this.hash = hash;
-        this.shift = Long.SIZE - Integer.numberOfTrailingZeros(shards);
-        this.shards = IntStream.range(0, shards)
-                .mapToObj(i ->
-                        new Shard(layout, hash, builder.reorderWindow.toMillis(), builder.duplicateWindow.toMillis()))
-                .toArray(Shard[]::new);
+        this.shift = shift(shards.length);
+        this.shards = shards;
+    }
+
+    private static int shift(int shards) {
+        return Long.SIZE - Integer.numberOfTrailingZeros(shards);
+    }
+
+    private static int shardOf(long hashed, int shards) {
+        return shards == 1 ? 0 : (int) (hashed >>> shift(shards));
     }
 
     /**
@@ -114,6 +131,7 @@ public final class LiveStore {
         private Duration reorderWindow = Duration.ofMinutes(1);
         private Duration duplicateWindow = Duration.ofHours(1);
         private int shards = 64;
+        private Optional<SecretKey> snapshotKey = Optional.empty();
 
         private Builder(ScoringPlan plan) {
             this.plan = plan;
@@ -196,12 +214,39 @@ public final class LiveStore {
         }
 
         /**
+         * Seals snapshots under a key, and restores none that is not: what was changed or made up by who has not the key is
+         * refused. Without one, damage and mixtures of snapshots are found, forgery is not.
+         *
+         * @param key 16 bytes or more, best 32 random ones, kept apart from the snapshots
+         * @return this builder
+         * @throws IllegalArgumentException if it is shorter
+         */
+        public Builder withSnapshotKey(byte[] key) {
+            if (key.length < LEAST_KEY) {
+                throw new IllegalArgumentException(
+                        "key must have at least " + LEAST_KEY + " bytes, 32 random ones are best, had " + key.length);
+            }
+            this.snapshotKey = Optional.of(new SecretKeySpec(key, "HmacSHA256"));
+            return this;
+        }
+
+        private Shard shard(StateLayout layout, KeyedHash hash) {
+            return new Shard(layout, hash, reorderWindow.toMillis(), duplicateWindow.toMillis());
+        }
+
+        /**
          * An empty store.
          *
          * @return the store
          */
         public LiveStore open() {
-            return new LiveStore(this, KeyedHash.random(), shards);
+            StateLayout layout = layout();
+            KeyedHash hash = KeyedHash.random();
+            return new LiveStore(
+                    this,
+                    layout,
+                    hash,
+                    Stream.generate(() -> shard(layout, hash)).limit(shards).toArray(Shard[]::new));
         }
 
         /**
@@ -211,11 +256,12 @@ public final class LiveStore {
          * @param snapshot a file that {@link LiveStore#snapshot} wrote, on any machine, by this version of the library or
          *     an earlier one
          * @return the store
-         * @throws SnapshotException if it is damaged, cut off, of a later version, or of other measures
+         * @throws SnapshotException if it is damaged, cut off, mixed of several, of a later version, of other measures, not
+         *     sealed with the {@linkplain #withSnapshotKey key}, or holds what no store writes
          * @throws IOException if it cannot be read
          */
         public LiveStore restore(Path snapshot) throws IOException {
-            return Snapshots.read(snapshot, in -> LiveStore.read(this, in));
+            return Snapshots.read(snapshot, snapshotKey, in -> LiveStore.read(this, in));
         }
     }
 
@@ -435,23 +481,26 @@ public final class LiveStore {
     }
 
     /**
-     * Writes all that is known to a file, whole or not at all: it is written beside the file, forced to the disk, and takes
-     * the file's place in one step. Interactions go on being added meanwhile; each shard stands still only while it is
+     * Writes all that is known to a file, whole or not at all: it is written beside the file under a name of its own, forced
+     * to the disk, and takes the file's place in one step. Where the system knows of owners, only the file's may read it; one
+     * writer at a time writes to it, others are refused; what a killed writer left is removed by the next one. Interactions go on being added meanwhile; each shard stands still only while it is
      * copied. Those of a {@link Feed} that were added before this was called are in it, and each feed's position says where
      * to go on after restoring; of those added meanwhile, each is in it or comes behind that position again, and is then
      * dropped if it is in it.
      *
-     * @param file is replaced if it is there; beside it a file of the same name and {@code .partial} is used
-     * @throws IOException if it cannot be written; the file is then as it was
+     * @param file is replaced if it is there; where a link stands, what it leads to. Beside it are files of the same name and
+     *     {@code .lock}, which stays, and a number and {@code .partial} while it is written
+     * @throws IOException if it cannot be written, or another store is writing to it at this moment; the file is then as it
+     *     was
      */
     public void snapshot(Path file) throws IOException {
         synchronized (oneSnapshot) {
-            Snapshots.write(file, this::write);
+            Generation generation = new Generation(identity, snapshots++);
+            SnapshotFile.replace(file, out -> Snapshots.write(out, generation, snapshotKey, this::write));
         }
     }
 
     private void write(DataOutput out) throws IOException {
-        out.writeInt(FORMAT);
         out.writeLong(layout.fingerprint());
         writeTexts(out, layout.measures().stream().map(Measure::name).toList());
         out.writeLong(hash.first());
@@ -480,31 +529,51 @@ public final class LiveStore {
         }
     }
 
-    private static LiveStore read(Builder builder, DataInput in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new SnapshotException("the snapshot is of format " + format + ", this version of the library reads "
-                    + FORMAT + ": read it with the version that wrote it, or a later one");
-        }
+    private static LiveStore read(Builder builder, SnapshotReader in) throws IOException {
+        StateLayout layout = builder.layout();
         long fingerprint = in.readLong();
-        List<String> measures = readTexts(in);
-        if (fingerprint != builder.layout().fingerprint()) {
-            throw new SnapshotException("the snapshot was written for other measures: it has " + measures
-                    + ", and the scorers of this store want " + builder.layout().measures()
+        List<String> measures = readTexts(in, "name of a measure");
+        if (fingerprint != layout.fingerprint()) {
+            throw new SnapshotException("the snapshot was written for other measures: it has "
+                    + measures.stream().limit(SHOWN).map(SnapshotReader::shown).toList()
+                    + (measures.size() > SHOWN ? " and more" : "") + ", and the scorers of this store want "
+                    + layout.measures()
                     + ". Restore it with the scorers it was written for, or begin anew from the log");
         }
         KeyedHash hash = new KeyedHash(in.readLong(), in.readLong());
-        LiveStore store = new LiveStore(builder, hash, in.readInt());
-        for (Shard shard : store.shards) {
-            shard.read(in);
+        int size = in.readSize("number of shards", Shard.LEAST_BYTES);
+        in.check(
+                Integer.bitCount(size) == 1 && size <= MOST_SHARDS, "number of shards", size, "a power of 2 to 65,536");
+        Shard[] shards = new Shard[size];
+        for (int i = 0; i < size; i++) {
+            int number = i;
+            shards[i] = builder.shard(layout, hash);
+            shards[i].read(in, hashed -> shardOf(hashed, size) == number);
         }
-        for (String name : readTexts(in)) {
-            store.feeds.put(name, new Feed(store, name, store.feeds.size()));
-        }
-        for (Feed feed : store.feeds.values()) {
-            feed.restore(in.readLong());
-        }
+        LiveStore store = new LiveStore(builder, layout, hash, shards);
+        store.readFeeds(in);
         return store;
+    }
+
+    private void readFeeds(SnapshotReader in) throws IOException {
+        for (String name : readTexts(in, "name of a feed")) {
+            Feed before = feeds.put(name, new Feed(this, name, feeds.size()));
+            in.check(before == null, "feed", name, "listed once");
+        }
+        long[] known = new long[feeds.size()];
+        Arrays.fill(known, Long.MIN_VALUE);
+        for (Shard shard : shards) {
+            long[] positions = shard.positions();
+            in.check(positions.length <= known.length, "number of feeds", known.length, "that of a shard's or more");
+            Arrays.setAll(known, i -> i < positions.length ? Math.max(known[i], positions[i]) : known[i]);
+        }
+        int number = 0;
+        for (Feed feed : feeds.values()) {
+            long position = in.readLong();
+            in.check(position <= known[number], "position of a feed", position, "one that a shard has seen");
+            number++;
+            feed.restore(position);
+        }
     }
 
     private static void writeTexts(DataOutput out, List<String> texts) throws IOException {
@@ -514,10 +583,11 @@ public final class LiveStore {
         }
     }
 
-    private static List<String> readTexts(DataInput in) throws IOException {
+    private static List<String> readTexts(SnapshotReader in, String what) throws IOException {
+        int size = in.readSize(what, Integer.BYTES);
         List<String> texts = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            texts.add(Snapshots.readText(in));
+        for (int i = 0; i < size; i++) {
+            texts.add(in.readText(what));
         }
         return texts;
     }

@@ -5,10 +5,11 @@ import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.Kinds.Weighted;
 import io.engagement.measure.Measure.Quantity;
 import io.engagement.measure.StateLayout;
-import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -28,6 +29,12 @@ final class Shard {
 
     /** How many of those who wait longest are looked at with each interaction: more than begin to wait with it. */
     private static final int SWEPT = 2;
+
+    /** What a shard takes in a snapshot at the least, in any format: eight numbers, five sizes, a mark. */
+    static final int LEAST_BYTES = 8 * Long.BYTES + 5 * Integer.BYTES + 1;
+
+    /** What an interaction that is held takes in a snapshot. */
+    private static final int HELD_BYTES = 1 + Integer.BYTES + 6 * Long.BYTES;
 
     private final StateLayout layout;
     private final long window;
@@ -420,21 +427,30 @@ final class Shard {
             out.writeLong(position);
         }
         rows.write(out, this::copySettled);
-        kinds.write(out);
+        Kinds.Used used = new Kinds.Used(kinds);
+        GrowingBytes held = new GrowingBytes();
+        int size = writeHeld(new DataOutputStream(held), used);
+        used.write(out);
+        out.writeInt(size);
+        held.moveTo(out);
+        out.writeLong(ahead);
+        ids.write(out);
+    }
+
+    /** All that is held, by customer, and how much that is. */
+    private int writeHeld(DataOutput out, Kinds.Used used) throws IOException {
+        int size = 0;
         for (int row = 0; row < rows.end(); row++) {
             if (rows.isUsed(row) && (rows.waiting(row) != WaitingRoom.NONE || journal.holds(rows.journaled(row)))) {
                 out.writeBoolean(true);
                 Snapshots.writeText(out, rows.id(row));
-                if (rows.waiting(row) != WaitingRoom.NONE) {
-                    room.write(out, rows.waiting(row));
-                } else {
-                    writeJournaled(out, rows.journaled(row));
-                }
+                size += rows.waiting(row) == WaitingRoom.NONE
+                        ? writeJournaled(out, used, rows.journaled(row))
+                        : room.write(out, used, rows.waiting(row));
             }
         }
         out.writeBoolean(false);
-        out.writeLong(ahead);
-        ids.write(out);
+        return size;
     }
 
     private void copySettled(int row, double[] into) {
@@ -444,35 +460,87 @@ final class Shard {
         }
     }
 
-    private void writeJournaled(DataOutput out, long last) throws IOException {
+    private int writeJournaled(DataOutput out, Kinds.Used used, long last) throws IOException {
+        int size = 0;
         for (long entry = last; journal.holds(entry); entry = journal.previous(entry)) {
             out.writeBoolean(true);
-            journal.write(out, entry);
+            journal.write(out, used, entry);
+            size++;
         }
         out.writeBoolean(false);
+        return size;
     }
 
-    /** Into a shard that has seen nothing. */
-    synchronized void read(DataInput in) throws IOException {
-        now = in.readLong();
-        newest = in.readLong();
-        taken = in.readLong();
-        late = in.readLong();
-        duplicates = in.readLong();
-        replayed = in.readLong();
-        positions = new long[in.readInt()];
+    /**
+     * Into a shard that has seen nothing.
+     *
+     * @param isHere whether a hash is one of this shard's
+     */
+    synchronized void read(SnapshotReader in, LongPredicate isHere) throws IOException {
+        now = in.readTime("clock", Long.MAX_VALUE);
+        newest = in.readTime("time of the newest interaction", now);
+        taken = in.readCount("number of interactions taken");
+        late = in.readCount("number of late interactions");
+        duplicates = in.readCount("number of duplicates");
+        replayed = in.readCount("number of replayed interactions");
+        in.check(late <= taken, "number of late interactions", late, "no more than were taken");
+        positions = new long[in.readSize("number of feeds", Long.BYTES)];
         for (int i = 0; i < positions.length; i++) {
             positions[i] = in.readLong();
         }
-        rows.read(in);
-        int[] numbers = kinds.read(in);
-        while (in.readBoolean()) {
-            String customerId = Snapshots.readText(in);
-            int row = rows.find(customerId, hash.of(customerId));
-            rows.waiting(row, room.read(in, numbers));
-            queue.add(row);
+        double interactions = rows.read(in, isHere, newest);
+        in.check(interactions <= taken, "number of interactions taken", taken, "no less than customers have had");
+        readHeld(in, kinds.read(in));
+        ids.read(in, now);
+    }
+
+    private void readHeld(SnapshotReader in, int[] numbers) throws IOException {
+        boolean first = in.format() == Snapshots.FIRST_FORMAT;
+        int size = first ? 0 : in.readSize("number of interactions that wait", HELD_BYTES);
+        room.expect(size);
+        int seen = 0;
+        long notCounted = 0;
+        while (in.readFlag("mark of a customer who waits")) {
+            int row = readWaiting(in, numbers);
+            int ring = rows.waiting(row);
+            int place = ring;
+            do {
+                seen++;
+                notCounted += room.isCounted(place) ? 0 : 1;
+                checkWaiting(in, row, place);
+                place = room.next(place);
+            } while (place != ring);
         }
-        ahead = in.readLong();
-        ids.read(in);
+        in.check(first || seen == size, "number of interactions that wait", size, "that of those which are listed");
+        ahead = in.readCount("number of interactions ahead");
+        in.check(ahead == notCounted, "number of interactions ahead", ahead, "that of those which wait for their time");
+    }
+
+    private int readWaiting(SnapshotReader in, int[] numbers) throws IOException {
+        String customerId = in.readName("id of a customer who waits");
+        int row = rows.find(customerId, hash.of(customerId));
+        in.check(row != Rows.NONE, "customer who waits", customerId, "one of the list");
+        in.check(rows.waiting(row) == WaitingRoom.NONE, "customer who waits", customerId, "listed once");
+        int ring = room.read(in, numbers);
+        in.check(ring != WaitingRoom.NONE, "customer who waits", customerId, "one with an interaction that does");
+        rows.waiting(row, ring);
+        queue.add(row);
+        return row;
+    }
+
+    /** That it can be added when its time has come. */
+    private void checkWaiting(SnapshotReader in, int row, int place) throws SnapshotException {
+        long at = room.at(place);
+        in.check(!room.isCounted(place) || at <= newest, "time of what counts", at, "not after the newest one");
+        in.check(
+                layout.isInOrder(at, kinds.get(room.kind(place)).weights(), rows.slots(row), rows.offset(row)),
+                "time of what waits",
+                at,
+                "not before what ordered measures have of the customer");
+    }
+
+    /** How far the feeds have come; none beyond those that the array has. */
+    synchronized long[] positions() {
+        return positions.clone();
     }
 }

@@ -2,7 +2,6 @@ package io.engagement.live;
 
 import io.engagement.domain.Interaction;
 import io.engagement.measure.Measure.Quantity;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -169,7 +168,8 @@ final class WaitingRoom {
         words[WORDS * other + LINKS] = (words[WORDS * other + LINKS] & LOWER) | ((long) one << Integer.SIZE);
     }
 
-    private int next(int place) {
+    /** The next one of its ring. */
+    int next(int place) {
         return (int) words[WORDS * place + LINKS];
     }
 
@@ -201,19 +201,26 @@ final class WaitingRoom {
         return Held.quantities(words, WORDS * place);
     }
 
-    void write(DataOutput out, int first) throws IOException {
+    /** Writes a ring and tells how many there are in it. */
+    int write(DataOutput out, Kinds.Used used, int first) throws IOException {
         int size = sort(first);
         for (int i = 0; i < size; i++) {
             out.writeBoolean(true);
-            Held.write(out, words, WORDS * sorted[i], isCounted(sorted[i]));
+            Held.write(out, used, words, WORDS * sorted[i], isCounted(sorted[i]));
         }
         out.writeBoolean(false);
+        return size;
+    }
+
+    /** Makes room for so many, while there are none. */
+    void expect(int size) {
+        words = new long[Math.max(words.length, Math.multiplyExact(WORDS, size))];
     }
 
     /** Reads a ring and tells its first place. */
-    int read(DataInput in, int[] numbers) throws IOException {
+    int read(SnapshotReader in, int[] numbers) throws IOException {
         int first = NONE;
-        while (in.readBoolean()) {
+        while (in.readFlag("mark of what waits")) {
             int place = take();
             first = enter(first, place, Held.read(in, numbers, words, WORDS * place));
         }

@@ -108,6 +108,34 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
         };
     }
 
+    @Override
+    public boolean isPossible(double[] s, int o, double latest) {
+        double at = s[o + AT];
+        double contracts = s[o + CONTRACTS];
+        if (at == Double.NEGATIVE_INFINITY) {
+            return contracts == 0 && isNone(s, o) && s[o + LEADING] == Double.POSITIVE_INFINITY;
+        }
+        boolean leading = s[o + LEADING] == Double.POSITIVE_INFINITY || Slots.isTime(s[o + LEADING], at);
+        if (!Slots.isTime(at, latest) || !leading) {
+            return false;
+        }
+        return contracts == 0
+                ? isNone(s, o) && s[o + LEADING] < Double.POSITIVE_INFINITY
+                : (contracts == 1 || contracts == 2)
+                        && (s[o + END] == Double.POSITIVE_INFINITY
+                                ? Slots.isTime(s[o + START], at)
+                                : Slots.isSpan(s[o + START], s[o + END], at));
+    }
+
+    private static boolean isNone(double[] s, int o) {
+        return s[o + START] == Double.NEGATIVE_INFINITY && s[o + END] == Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset + AT] == Double.NEGATIVE_INFINITY ? 0 : Math.max(1, state[offset + CONTRACTS]);
+    }
+
     private static void add(double at, double weight, double[] state, int offset) {
         if (at < state[offset + AT]) {
             throw Statistic.outOfOrder(at, state[offset + AT]);

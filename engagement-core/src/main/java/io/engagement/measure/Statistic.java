@@ -80,6 +80,15 @@ sealed interface Statistic extends Serializable
     /** A reader of whole views, for any number of threads. */
     Reader reader(LogView view);
 
+    /**
+     * Whether interactions can have led to these slots, none of them later than {@code latest}; what was written elsewhere
+     * is asked so before it is believed. Amounts may have overflowed; a calendar may have changed since.
+     */
+    boolean isPossible(double[] state, int offset, double latest);
+
+    /** How many interactions took part at least in what is possible. */
+    double least(double[] state, int offset);
+
     /** Adds interactions of a view. */
     interface Reader {
         /** Adds the interactions at the positions from {@code from} to before {@code to}, in order. */
