@@ -92,7 +92,7 @@ final class Held {
         in.check(kind >= 0 && kind < kinds.length, "kind of what waits", kind, "one of the list");
         words[at + KIND] = kinds[kind];
         long time = in.readLong();
-        in.check(Math.abs(time) < LATEST, "time of what waits", time, "within 285,000 years of 1970");
+        in.check(time > -LATEST && time < LATEST, "time of what waits", time, "within 285,000 years of 1970");
         words[at + AT] = time;
         long counted = in.readLong();
         in.check(counted == 0 || counted == 1, "flag of what waits", counted, "0 or 1");
