@@ -9,7 +9,6 @@ import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.StateLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,16 +162,11 @@ class SnapshotSealTest {
         }
         store.snapshot(file);
         builder().restore(file);
-        long before = allocated();
+        long before = Allocations.bytes();
         LiveStore restored = builder().restore(file);
-        long taken = allocated() - before;
+        long taken = Allocations.bytes() - before;
         assertThat(restored.report()).isEqualTo(store.report());
         assertThat(taken).as("for %d bytes", Files.size(file)).isLessThan(4 * Files.size(file));
-    }
-
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
-                .getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     private SnapshotImage image(LiveStore store) throws IOException {
