@@ -33,9 +33,7 @@ final class Held {
 
     private static final long NO_DURATION = -1;
 
-    /** As an interaction has them at most. */
-    private static final long LATEST = 1L << 53;
-
+    /** As an interaction has it at most. */
     private static final long LONGEST = (1L << 47) - 1;
     private static final long NAN = Double.doubleToLongBits(Double.NaN);
 
@@ -92,7 +90,7 @@ final class Held {
         in.check(kind >= 0 && kind < kinds.length, "kind of what waits", kind, "one of the list");
         words[at + KIND] = kinds[kind];
         long time = in.readLong();
-        in.check(time > -LATEST && time < LATEST, "time of what waits", time, "within 285,000 years of 1970");
+        in.check(SnapshotReader.isTime(time), "time of what waits", time, "within 285,000 years of 1970");
         words[at + AT] = time;
         long counted = in.readLong();
         in.check(counted == 0 || counted == 1, "flag of what waits", counted, "0 or 1");

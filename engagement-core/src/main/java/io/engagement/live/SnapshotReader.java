@@ -65,7 +65,7 @@ final class SnapshotReader {
     /** How many there were of something. */
     long readCount(String what) throws IOException {
         long count = in.readLong();
-        check(count >= 0 && count <= MOST, what, count, "from 0 to 2^53");
+        check(count >= 0 && count < MOST, what, count, "from 0 to before 2^53");
         return count;
     }
 
@@ -85,11 +85,16 @@ final class SnapshotReader {
     long readTime(String what, long latest) throws IOException {
         long time = in.readLong();
         check(
-                time <= latest && (time == Long.MIN_VALUE || Math.abs(time) <= MOST),
+                time <= latest && (time == Long.MIN_VALUE || isTime(time)),
                 what,
                 time,
                 "a time within 285,000 years of 1970, and not later than another one allows");
         return time;
+    }
+
+    /** Within 285,000 years of 1970: as of such an instant measures hold, and an interaction can have it. */
+    static boolean isTime(long milli) {
+        return Math.abs(Math.floorDiv(milli, 1000L)) < MOST / 1000;
     }
 
     String readText(String what) throws IOException {
