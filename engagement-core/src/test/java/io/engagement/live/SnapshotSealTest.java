@@ -9,6 +9,7 @@ import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.StateLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,6 +146,35 @@ class SnapshotSealTest {
             }
         }
         Files.write(file, SnapshotImage.file(image.head(), payload));
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> LiveStore.of(LiveBase.RISK).restore(file))
+                .withMessageContaining("places of ids");
+    }
+
+    /** Of ids that end in the four characters of the second key, all hashes are the same. */
+    @Test
+    void customersWhoAreCraftedToCollideAreRefusedInTime() throws IOException {
+        LiveStore store = LiveStore.of(LiveBase.RISK)
+                .withReorderWindow(Duration.ZERO)
+                .withShards(1)
+                .open();
+        for (int i = 0; i < 9000; i++) {
+            store.add(LiveBase.interaction("%04dxxxx".formatted(i), START.plusSeconds(i), i));
+        }
+        store.snapshot(file);
+        SnapshotImage image = image(store);
+        ByteBuffer payload = ByteBuffer.wrap(image.payload());
+        long second = 0;
+        int character = 0;
+        for (SnapshotImage.Field field : image.fields()) {
+            if (field.what().equals("second key")) {
+                second = payload.getLong(field.at());
+            }
+            if (field.what().equals("character of customer") && character++ % 8 >= 4) {
+                payload.putChar(field.at(), (char) (second >>> (Character.SIZE * ((character - 1) % 4))));
+            }
+        }
+        Files.write(file, SnapshotImage.file(image.head(), payload.array()));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> LiveStore.of(LiveBase.RISK).restore(file))
                 .withMessageContaining("places of ids");
