@@ -155,13 +155,13 @@ final class Backlog {
         double[] own = place == chunk.size() ? chunk.own : null;
         chunk.own = null;
         known = Math.min(known, index);
-        chunk.insert(place, held, at);
-        size++;
-        kinds.use(Held.kind(held, at));
         if (own != null) {
             addOrdered(held, at, own, 0);
-            chunk.own = own;
         }
+        chunk.insert(place, held, at);
+        chunk.own = own;
+        size++;
+        kinds.use(Held.kind(held, at));
     }
 
     /** Asks for the memory that adding one takes. */

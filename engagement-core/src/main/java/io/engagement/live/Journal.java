@@ -232,7 +232,7 @@ final class Journal {
 
     /** Words that an entry takes at most. */
     private long most() {
-        return HEAD + masks + Held.QUANTITIES + slots;
+        return (long) HEAD + masks + Held.QUANTITIES + slots;
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */

@@ -108,7 +108,7 @@ class FailureTest {
                     feed.add(named, position);
                 }
             });
-            if (!whole && isBroken(store, id)) {
+            if (!whole && isBroken(store)) {
                 assertRefuses(store, feed, named, position);
                 return false;
             }
@@ -147,7 +147,7 @@ class FailureTest {
         }
     }
 
-    private static boolean isBroken(LiveStore store, String id) {
+    private static boolean isBroken(LiveStore store) {
         try {
             store.report();
             return false;

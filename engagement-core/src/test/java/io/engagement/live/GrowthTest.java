@@ -267,7 +267,7 @@ class GrowthTest {
             field.setAccessible(true);
             return field.get(store);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -309,7 +309,7 @@ class GrowthTest {
                 }
             }
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

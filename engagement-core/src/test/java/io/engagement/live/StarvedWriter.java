@@ -54,7 +54,7 @@ final class StarvedWriter {
         private static LiveStore.Builder builder() {
             return LiveBase.store()
                     .withClock(Clock.fixed(START, ZoneOffset.UTC))
-                    .withShards(2)
+                    .withShards(1)
                     .withReorderWindow(Duration.ofDays(2))
                     .withDuplicateWindow(Duration.ofDays(1));
         }
@@ -69,7 +69,7 @@ final class StarvedWriter {
         /** Whether there was an error. */
         boolean starve(SplittableRandom random) {
             int enough = random.nextInt(2500);
-            Object[] ballast = ballast(random.nextInt(1 << 16));
+            List<byte[]> ballast = ballast(random.nextInt(1 << 16));
             try {
                 for (int i = 0; i < enough; i++) {
                     Interaction next = next();
@@ -81,15 +81,15 @@ final class StarvedWriter {
                 }
                 return false;
             } catch (OutOfMemoryError expected) {
-                ballast[0] = null;
+                ballast.clear();
                 return true;
             } finally {
-                ballast[0] = null;
+                ballast.clear();
             }
         }
 
         /** All memory but some. */
-        private static Object[] ballast(int left) {
+        private static List<byte[]> ballast(int left) {
             List<byte[]> all = new ArrayList<>();
             byte[] spare = new byte[left + (1 << 14)];
             for (int size = 1 << 20; size >= 1 << 10; size /= 2) {
@@ -101,9 +101,8 @@ final class StarvedWriter {
                     // The next size.
                 }
             }
-            all.add(spare);
-            all.remove(all.size() - 1);
-            return new Object[] {all};
+            spare[0] = 1;
+            return all;
         }
 
         boolean isSame() {

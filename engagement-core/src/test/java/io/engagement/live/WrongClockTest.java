@@ -142,8 +142,8 @@ class WrongClockTest {
         for (int day = 0; day < 300; day++) {
             clock.advance(Duration.ofHours(8));
             for (int i = 0; i < 20; i++) {
-                both("d" + i, Duration.ofMinutes(-7 * i), Arrival.TAKEN);
-                both("d" + i, Duration.ofMinutes(-7 * i - 30), Arrival.TAKEN);
+                both("d" + i, Duration.ofMinutes(-7L * i), Arrival.TAKEN);
+                both("d" + i, Duration.ofMinutes(-7L * i - 30), Arrival.TAKEN);
             }
         }
         for (int i = 0; i < 20; i++) {
