@@ -4,6 +4,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,15 +12,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interactions in a file, for the one process that writes and reads it: a byte that says which fields there are, time and
- * kind, then these. What was written is remembered by its length and checksum.
+ * Interactions in a file, for the one process that writes and reads it: eight bytes that say what it is, the format's number,
+ * then for each interaction a byte that says which fields there are, time and kind, then these. What was written is
+ * remembered by its length and checksum in that process, beside the numbers of kinds, which stand in no file.
  */
 final class PartitionFile {
+    /** Before there was a number, files began with the first interaction. */
+    static final int FORMAT = 2;
+
+    private static final byte[] MAGIC = {(byte) 0x89, 'E', 'N', 'G', 'P', 'A', 'R', 'T'};
+    private static final int HEAD = MAGIC.length + Integer.BYTES;
     private static final int BUFFER = 1 << 16;
 
     private static final int VALUE = 1;
@@ -29,14 +37,20 @@ final class PartitionFile {
     private static final int ID = 16;
     private static final int IN_REPLY_TO = 32;
     private static final int CONVERSATION = 64;
+    private static final int ALL = 2 * CONVERSATION - 1;
+
+    /** Milliseconds of the longest duration that an interaction has. */
+    private static final double LONGEST = (1L << 47) - 1;
 
     /** Flags, time, kind, four quantities. */
     private static final int NUMBERS = 1 + Long.BYTES + Integer.BYTES + 4 * Double.BYTES;
 
     private final Path path;
     private final CRC32C written = new CRC32C();
-    private ByteBuffer buffer = ByteBuffer.allocate(0);
+    private ByteBuffer buffer =
+ByteBuffer.allocate(HEAD).put(MAGIC).putInt(FORMAT);
     private long length;
+    private boolean failed;
 
     PartitionFile(Path path) {
         this.path = path;
@@ -136,6 +150,10 @@ final class PartitionFile {
 
     /** Writes what has not been written. */
     void flush() {
+        if (failed) {
+            throw unchecked(path + " lacks what could not be written before: begin anew, on a disk with room");
+        }
+        failed = true;
         buffer.flip();
         written.update(buffer.duplicate());
         try (FileChannel channel = FileChannel.open(
@@ -143,31 +161,60 @@ final class PartitionFile {
             while (buffer.hasRemaining()) {
                 length += channel.write(buffer);
             }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(path + " cannot be written: " + failed.getMessage(), failed);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(path + " cannot be written: " + thrown.getMessage(), thrown);
         }
         buffer.clear();
+        failed = false;
     }
 
     /** Adds all that was written. */
     void read(LogAssembly assembly, List<InteractionKind> kinds) {
-        ByteBuffer in = ByteBuffer.wrap(checked());
+        read(checked(), assembly, kinds);
+    }
+
+    /** Adds all that stands in bytes which need not be as they were written. */
+    void read(byte[] bytes, LogAssembly assembly, List<InteractionKind> kinds) {
+        checkFormat(bytes);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        in.position(HEAD);
         while (in.hasRemaining()) {
-            int flags = in.get();
-            long at = in.getLong();
-            InteractionKind kind = kinds.get(in.getInt());
-            String customerId = text(in);
-            double value = quantity(in, flags & VALUE);
-            double cost = quantity(in, flags & COST);
-            assembly.add(customerId, at, kind, value, cost);
-            if (flags >= SATISFACTION) {
-                assembly.addRest(
-                        quantity(in, flags & SATISFACTION),
-                        quantity(in, flags & DURATION),
-                        text(in, flags & ID),
-                        text(in, flags & IN_REPLY_TO),
-                        text(in, flags & CONVERSATION));
+            int from = in.position();
+            try {
+                readNext(in, assembly, kinds);
+            } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException wrong) {
+                throw new UncheckedIOException(new IOException(
+                        path + " holds no interaction at byte " + from + ": it was changed; begin anew", wrong));
             }
+        }
+    }
+
+    private static void readNext(ByteBuffer in, LogAssembly assembly, List<InteractionKind> kinds) {
+        int flags = in.get();
+        check(flags, 0, ALL);
+        long at = in.getLong();
+        InteractionKind kind = kinds.get(in.getInt());
+        String customerId = text(in);
+        double value = quantity(in, flags & VALUE);
+        double cost = quantity(in, flags & COST);
+        assembly.add(customerId, at, kind, value, cost);
+        if (flags >= SATISFACTION) {
+            double satisfaction = quantity(in, flags & SATISFACTION);
+            double duration = quantity(in, flags & DURATION);
+            check(satisfaction, 0, 1);
+            check(duration, 0, LONGEST);
+            assembly.addRest(
+                    satisfaction,
+                    duration,
+                    text(in, flags & ID),
+                    text(in, flags & IN_REPLY_TO),
+                    text(in, flags & CONVERSATION));
+        }
+    }
+
+    private static void check(double number, double least, double most) {
+        if (number < least || number > most) {
+            throw new IllegalArgumentException("must be from " + least + " to " + most + ", was " + number);
         }
     }
 
@@ -178,17 +225,30 @@ final class PartitionFile {
                 throw new IOException("it has " + length + " bytes, more than an array holds: use more parts");
             }
             bytes = Files.readAllBytes(path);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(path + " cannot be read: " + failed.getMessage(), failed);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(path + " cannot be read: " + thrown.getMessage(), thrown);
         }
         CRC32C read = new CRC32C();
         read.update(bytes);
         if (bytes.length != length || read.getValue() != written.getValue()) {
-            throw new UncheckedIOException(new IOException(path + " is not as it was written: it has " + bytes.length
-                    + " bytes of " + length + ", checksum " + Long.toHexString(read.getValue()) + " and not "
-                    + Long.toHexString(written.getValue()) + "; is the disk full, or was the file changed?"));
+            throw unchecked(path + " is not as it was written: it has " + bytes.length + " bytes of " + length
+                    + ", checksum " + Long.toHexString(read.getValue()) + " and not "
+                    + Long.toHexString(written.getValue()) + "; is the disk full, or was the file changed?");
         }
         return bytes;
+    }
+
+    private void checkFormat(byte[] bytes) {
+        boolean known = bytes.length >= HEAD && Arrays.equals(Arrays.copyOf(bytes, MAGIC.length), MAGIC);
+        int format = known ? ByteBuffer.wrap(bytes).getInt(MAGIC.length) : 1;
+        if (format != FORMAT) {
+            throw unchecked(path + " is of format " + format + ", this run writes and reads " + FORMAT
+                    + ": a part serves the run that wrote it, or was changed; add the interactions to a new log");
+        }
+    }
+
+    private static UncheckedIOException unchecked(String message) {
+        return new UncheckedIOException(new IOException(message));
     }
 
     private static double quantity(ByteBuffer in, int present) {
@@ -201,6 +261,10 @@ final class PartitionFile {
 
     private static String text(ByteBuffer in) {
         int header = in.getInt();
+        // Before there is memory for it.
+        if (header < 0 ? ~header > in.remaining() : header > in.remaining() / Character.BYTES) {
+            throw new BufferUnderflowException();
+        }
         if (header < 0) {
             byte[] narrow = new byte[~header];
             in.get(narrow);

@@ -119,14 +119,16 @@ public final class PartitionedLog implements AutoCloseable {
      * @return one a part, in the order of parts, which does not depend on the number of threads
      * @throws IllegalArgumentException if there are fewer than one thread, or two interactions of one id differ, as {@link
      *     InteractionLog.Builder#build}
-     * @throws IOException if a file cannot be read, or is not as it was written
+     * @throws IOException if a file cannot be written or read, or is not as it was written
      */
     public <R> List<R> map(int threads, Function<InteractionLog, R> of) throws IOException {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, was " + threads);
         }
-        for (PartitionFile file : files) {
-            file.flush();
+        try {
+            files.forEach(PartitionFile::flush);
+        } catch (UncheckedIOException failed) {
+            throw new IOException(failed.getMessage(), failed);
         }
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {

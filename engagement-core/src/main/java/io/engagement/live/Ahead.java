@@ -84,7 +84,9 @@ final class Ahead {
         backlog.add(held, 0);
         size++;
         if (backlog.firstAt() < before) {
-            order.remove(new Due(before, row));
+            if (backlog.size() > 1) {
+                order.remove(new Due(before, row));
+            }
             order.add(new Due(backlog.firstAt(), row));
         }
         tellNext();

@@ -32,7 +32,8 @@ final class Backlog {
 
     private final StateLayout layout;
     private final Kinds kinds;
-    private Chunk[] chunks = {new Chunk(LEAST, 0)};
+    /** Most have one or two. */
+    private Chunk[] chunks = {new Chunk(1, 0)};
     private int count = 1;
     private int size;
     /** Of how many chunks, from the first on, the state up to them is known. */
@@ -273,12 +274,23 @@ final class Backlog {
 
     /** Adds all to a state, which is the caller's own: they wait on. */
     void addTo(double[] state, int offset) {
-        if (size <= FEW) {
+        if (size <= FEW || !isMerged(state, offset)) {
             for (int i = 0; i < count; i++) {
                 addAll(chunks[i], state, offset);
             }
-        } else {
-            layout.mergeOrdered(state, offset, upToEnd(), 0);
+        }
+    }
+
+    /** Adds all at once; unless a day overlaps, as a calendar has it that changed since the state was: then all is as it was. */
+    private boolean isMerged(double[] state, int offset) {
+        double[] all = upToEnd();
+        double[] before = Arrays.copyOfRange(state, offset, offset + all.length);
+        try {
+            layout.mergeOrdered(state, offset, all, 0);
+            return true;
+        } catch (IllegalArgumentException overlap) {
+            System.arraycopy(before, 0, state, offset, before.length);
+            return false;
         }
     }
 

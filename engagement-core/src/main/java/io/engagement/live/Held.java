@@ -2,7 +2,6 @@ package io.engagement.live;
 
 import io.engagement.domain.Interaction;
 import io.engagement.measure.Measure.Quantity;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.ToDoubleFunction;
@@ -28,6 +27,12 @@ final class Held {
     private static final int DURATION = 5;
 
     private static final long NO_DURATION = -1;
+
+    /** As an interaction has it at most. */
+    private static final long LONGEST = (1L << 47) - 1;
+
+    private static final String MONEY = "those of 0, or of 1e-12 to 1e15, for a value also below 0 (early versions took"
+            + " others: begin anew from the log)";
     private static final long NAN = Double.doubleToLongBits(Double.NaN);
 
     private Held() {}
@@ -83,13 +88,35 @@ final class Held {
      *
      * @return whether it was counted
      */
-    static boolean read(DataInput in, int[] kinds, long[] words, int at) throws IOException {
-        words[at + KIND] = kinds[in.readInt()];
-        words[at + AT] = in.readLong();
-        boolean counted = in.readLong() != 0;
+    static boolean read(SnapshotReader in, int[] kinds, long[] words, int at) throws IOException {
+        int kind = in.readInt();
+        in.check(kind >= 0 && kind < kinds.length, "kind of what waits", kind, "one of the list");
+        words[at + KIND] = kinds[kind];
+        long time = in.readLong();
+        in.check(SnapshotReader.isTime(time), "time of what waits", time, "within 285,000 years of 1970");
+        words[at + AT] = time;
+        long counted = in.readLong();
+        in.check(counted == 0 || counted == 1, "flag of what waits", counted, "0 or 1");
         for (int word = VALUE; word <= DURATION; word++) {
             words[at + word] = in.readLong();
         }
-        return counted;
+        in.check(isMoney(words[at + VALUE]), "bits of a value", words[at + VALUE], MONEY);
+        in.check(isMoney(words[at + COST]) && isPositive(words[at + COST]), "bits of a cost", words[at + COST], MONEY);
+        in.check(isShare(words[at + SATISFACTION]), "bits of a satisfaction", words[at + SATISFACTION], "0 to 1");
+        long duration = words[at + DURATION];
+        in.check(duration >= NO_DURATION && duration <= LONGEST, "duration", duration, "from 0 to 4,400 years");
+        return counted == 1;
+    }
+
+    private static boolean isMoney(long bits) {
+        return bits == NAN || Interaction.isMoney(Double.longBitsToDouble(bits));
+    }
+
+    private static boolean isPositive(long bits) {
+        return bits == NAN || Double.longBitsToDouble(bits) >= 0;
+    }
+
+    private static boolean isShare(long bits) {
+        return isPositive(bits) && !(Double.longBitsToDouble(bits) > 1);
     }
 }

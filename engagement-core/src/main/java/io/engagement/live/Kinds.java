@@ -7,7 +7,6 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.measure.StateLayout;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Kinds {
     private static final int RECENT = 64;
     private static final int LEAST = 64;
+
+    /** What a kind takes in a snapshot at the least: five texts, of which two have a character at the least, and two flags. */
+    private static final int LEAST_BYTES = 5 * Integer.BYTES + 2 * Character.BYTES + 2;
 
     private final StateLayout layout;
     /** By their numbers; null where a kind was forgotten. */
@@ -176,34 +178,70 @@ final class Kinds {
         }
         out.writeInt(held.size());
         for (InteractionKind kind : held) {
-            Snapshots.writeText(out, kind.channel().name());
-            Snapshots.writeText(out, kind.purpose().name());
-            Snapshots.writeText(out, kind.initiator().name());
-            out.writeBoolean(kind.initiatorInferred());
-            Snapshots.writeText(out, kind.direction().name());
-            Snapshots.writeText(out, kind.actor().name());
-            out.writeBoolean(kind.department().isPresent());
-            if (kind.department().isPresent()) {
-                Snapshots.writeText(out, kind.department().get());
-            }
+            write(out, kind);
         }
         return numbers;
     }
 
-    /** The numbers that kinds have here, by those that they were written with. */
-    int[] read(DataInput in) throws IOException {
-        int[] numbers = new int[in.readInt()];
+    private static void write(DataOutput out, InteractionKind kind) throws IOException {
+        Snapshots.writeText(out, kind.channel().name());
+        Snapshots.writeText(out, kind.purpose().name());
+        Snapshots.writeText(out, kind.initiator().name());
+        out.writeBoolean(kind.initiatorInferred());
+        Snapshots.writeText(out, kind.direction().name());
+        Snapshots.writeText(out, kind.actor().name());
+        out.writeBoolean(kind.department().isPresent());
+        if (kind.department().isPresent()) {
+            Snapshots.writeText(out, kind.department().get());
+        }
+    }
+
+    /**
+     * Reads kinds, and keeps them in use until {@link #endReading}.
+     *
+     * @return the numbers that they have here, by those that they were written with
+     */
+    int[] read(SnapshotReader in) throws IOException {
+        int[] numbers = new int[in.readSize("number of kinds", LEAST_BYTES)];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = of(new InteractionKind(
-                            Channel.of(Snapshots.readText(in)),
-                            Purpose.of(Snapshots.readText(in)),
-                            Initiator.valueOf(Snapshots.readText(in)),
-                            in.readBoolean(),
-                            Direction.valueOf(Snapshots.readText(in)),
-                            Actor.valueOf(Snapshots.readText(in)),
-                            in.readBoolean() ? Optional.of(Snapshots.readText(in)) : Optional.empty()))
-                    .number;
+            InteractionKind kind = readKind(in);
+            in.check(!known.containsKey(kind), "kind", i, "another one than those before");
+            numbers[i] = of(kind).number;
+            use(numbers[i]);
         }
         return numbers;
+    }
+
+    /** When all is read that is of these kinds. */
+    void endReading(SnapshotReader in, int[] numbers) throws SnapshotException {
+        boolean first = in.format() == Snapshots.FIRST_FORMAT;
+        for (int i = 0; i < numbers.length; i++) {
+            release(numbers[i]);
+            in.check(first || uses[numbers[i]] > 0, "kind", i, "one of something that waits");
+        }
+    }
+
+    private static InteractionKind readKind(SnapshotReader in) throws IOException {
+        Channel channel = Channel.of(in.readName("channel"));
+        Purpose purpose = Purpose.of(in.readName("purpose"));
+        Initiator initiator = readConstant(in, "initiator", Initiator.values());
+        boolean inferred = in.readFlag("flag of an inferred initiator");
+        in.check(!inferred || initiator != Initiator.UNKNOWN, "inferred initiator", "UNKNOWN", "CUSTOMER or COMPANY");
+        Direction direction = readConstant(in, "direction", Direction.values());
+        Actor actor = readConstant(in, "actor", Actor.values());
+        Optional<String> department =
+                in.readFlag("flag of a department") ? Optional.of(in.readName("department")) : Optional.empty();
+        return new InteractionKind(channel, purpose, initiator, inferred, direction, actor, department);
+    }
+
+    private static <E extends Enum<E>> E readConstant(SnapshotReader in, String what, E[] constants)
+            throws IOException {
+        String name = in.readText(what);
+        for (E each : constants) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        throw in.wrong(what + " must be one of " + Arrays.toString(constants) + ", was " + SnapshotReader.shown(name));
     }
 }

@@ -4,13 +4,13 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.hash.KeyedHash;
+import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -28,8 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Measures of many customers, current with each interaction, and scores as of this moment. It keeps what measures need and
@@ -50,9 +54,8 @@ import java.util.stream.IntStream;
  *       comes. Those that want the order of time (days, purchase days, gaps) are exact for whoever comes within the reorder
  *       window: not earlier than the newest interaction that the customer's shard has seen, of any customer, less the
  *       window. Also what comes later than that is taken in its place, unless it is of an earlier day, or whatever else a
- *       measure tells times by, than one of its customer that is outside the window too, or of the same instant where
- *       contracts are asked for, of which the order within an instant matters: then it is counted as {@link Arrival#LATE
- *       late}.
+ *       measure tells times by, than one of its customer that is outside the window too: then it is counted as {@link
+ *       Arrival#LATE late}.
  *   <li><b>Duplicates.</b> An interaction whose id came from its customer within the duplicate window, by the clock, is
  *       dropped. Where interactions are numbered, a {@link Feed} knows without ids.
  *   <li><b>Initiators</b> are taken as they are given: whose thread it was that an interaction answers is found by the log,
@@ -74,10 +77,13 @@ import java.util.stream.IntStream;
  * too: restore the last one.
  */
 public final class LiveStore {
-    /** Of a snapshot's contents. */
-    private static final int FORMAT = 1;
-
     private static final int MOST_SHARDS = 1 << 16;
+
+    /** Bytes of a key: fewer can be guessed. */
+    private static final int LEAST_KEY = 16;
+
+    /** How many names of others' measures stand in a message. */
+    private static final int SHOWN = 50;
 
     /** How many interactions of a batch are looked up at once. */
     private static final int TOGETHER = 32;
@@ -93,25 +99,31 @@ public final class LiveStore {
     private final int shift;
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final Object oneSnapshot = new Object();
+    private final Optional<SecretKey> snapshotKey;
+    private final UUID identity = UUID.randomUUID();
+    /** How many snapshots have been begun. */
+    private long snapshots;
 
     /** Read by nobody; that it is written keeps what it is made of from being left out. */
     @SuppressWarnings("UnusedVariable")
     private double fetched;
 
-    private LiveStore(Builder builder, KeyedHash hash, int shards) {
+    private LiveStore(Builder builder, StateLayout layout, KeyedHash hash, StoreClock clock, Shard[] shards) {
         this.plan = builder.plan;
-        this.layout = builder.layout();
-        this.clock = new StoreClock(builder.clock, builder.longestClockStep);
+        this.layout = layout;
+        this.clock = clock;
+        this.snapshotKey = builder.snapshotKey;
         this.hash = hash;
-        this.shift = Long.SIZE - Integer.numberOfTrailingZeros(shards);
-        this.shards = IntStream.range(0, shards)
-                .mapToObj(i -> new Shard(
-                        layout,
-                        hash,
-                        clock::millis,
-                        builder.reorderWindow.toMillis(),
-                        builder.duplicateWindow.toMillis()))
-                .toArray(Shard[]::new);
+        this.shift = shift(shards.length);
+        this.shards = shards;
+    }
+
+    private static int shift(int shards) {
+        return Long.SIZE - Integer.numberOfTrailingZeros(shards);
+    }
+
+    private static int shardOf(long hashed, int shards) {
+        return shards == 1 ? 0 : (int) (hashed >>> shift(shards));
     }
 
     /**
@@ -134,6 +146,7 @@ public final class LiveStore {
         private Duration duplicateWindow = Duration.ofHours(1);
         private Duration longestClockStep = Duration.ofDays(366);
         private int shards = 64;
+        private Optional<SecretKey> snapshotKey = Optional.empty();
 
         private Builder(ScoringPlan plan) {
             this.plan = plan;
@@ -229,12 +242,47 @@ public final class LiveStore {
         }
 
         /**
+         * Seals snapshots under a key, and restores none that is not: what was changed or made up by who has not the key is
+         * refused. Without one, damage and mixtures of snapshots are found, forgery is not.
+         *
+         * @param key 16 bytes or more, best 32 random ones, kept apart from the snapshots
+         * @return this builder
+         * @throws IllegalArgumentException if it is shorter
+         */
+        public Builder withSnapshotKey(byte[] key) {
+            if (key.length < LEAST_KEY) {
+                throw new IllegalArgumentException(
+                        "key must have at least " + LEAST_KEY + " bytes, 32 random ones are best, had " + key.length);
+            }
+            this.snapshotKey = Optional.of(new SecretKeySpec(key, "HmacSHA256"));
+            return this;
+        }
+
+        private StoreClock storeClock() {
+            return new StoreClock(clock, longestClockStep);
+        }
+
+        private Shard shard(StateLayout layout, KeyedHash hash, StoreClock told) {
+            return new Shard(layout, hash, told::millis, reorderWindow.toMillis(), duplicateWindow.toMillis());
+        }
+
+        /**
          * An empty store.
          *
          * @return the store
          */
         public LiveStore open() {
-            return new LiveStore(this, KeyedHash.random(), shards);
+            StateLayout layout = layout();
+            KeyedHash hash = KeyedHash.random();
+            StoreClock told = storeClock();
+            return new LiveStore(
+                    this,
+                    layout,
+                    hash,
+                    told,
+                    Stream.generate(() -> shard(layout, hash, told))
+                            .limit(shards)
+                            .toArray(Shard[]::new));
         }
 
         /**
@@ -244,11 +292,12 @@ public final class LiveStore {
          * @param snapshot a file that {@link LiveStore#snapshot} wrote, on any machine, by this version of the library or
          *     an earlier one
          * @return the store
-         * @throws SnapshotException if it is damaged, cut off, of a later version, or of other measures
+         * @throws SnapshotException if it is damaged, cut off, mixed of several, of a later version, of other measures, not
+         *     sealed with the {@linkplain #withSnapshotKey key}, or holds what no store writes
          * @throws IOException if it cannot be read
          */
         public LiveStore restore(Path snapshot) throws IOException {
-            return Snapshots.read(snapshot, in -> LiveStore.read(this, in));
+            return Snapshots.read(snapshot, snapshotKey, in -> LiveStore.read(this, in));
         }
     }
 
@@ -487,26 +536,30 @@ public final class LiveStore {
     }
 
     /**
-     * Writes all that is known to a file, whole or not at all: it is written beside the file, forced to the disk, and takes
-     * the file's place in one step. Interactions go on being added meanwhile; each shard stands still only while it is
-     * copied. Those of a {@link Feed} that were added before this was called are in it, and each feed's position says where
-     * to go on after restoring; of those added meanwhile, each is in it or comes behind that position again, and is then
-     * dropped if it is in it.
+     * Writes all that is known to a file, whole or not at all: it is written beside the file under a name of its own, forced
+     * to the disk, and takes the file's place in one step. Where the system knows of owners, only the file's may read it; one
+     * writer at a time writes to it, others are refused; what a killed writer left is removed by the next one.
      *
-     * @param file is replaced if it is there; beside it a file of the same name and {@code .partial} is used
-     * @throws IOException if it cannot be written; the file is then as it was
+     * <p>Interactions go on being added meanwhile; each shard stands still only while it is copied. Those of a {@link Feed}
+     * that were added before this was called are in it, and each feed's position says where to go on after restoring; of those
+     * added meanwhile, each is in it or comes behind that position again, and is then dropped if it is in it.
+     *
+     * @param file is replaced if it is there; where a link stands, what it leads to. Beside it are files of the same name and
+     *     {@code .lock}, which stays, and a number and {@code .partial} while it is written
+     * @throws IOException if it cannot be written, or another store is writing to it at this moment; the file is then as it
+     *     was
      * @throws IllegalStateException if an earlier error left a part of the store half changed; the file is then as it was
      */
     public void snapshot(Path file) throws IOException {
         synchronized (oneSnapshot) {
-            Snapshots.write(file, this::write);
+            Generation generation = new Generation(identity, snapshots++);
+            SnapshotFile.replace(file, out -> Snapshots.write(out, generation, snapshotKey, this::write));
         }
     }
 
     private void write(DataOutput out) throws IOException {
-        out.writeInt(FORMAT);
         out.writeLong(layout.fingerprint());
-        writeTexts(out, layout.measures().stream().map(Measure::name).toList());
+        writeTexts(out, names(layout));
         out.writeLong(hash.first());
         out.writeLong(hash.second());
         // Before any shard is copied: what these positions promise is then in all of them.
@@ -533,31 +586,66 @@ public final class LiveStore {
         }
     }
 
-    private static LiveStore read(Builder builder, DataInput in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new SnapshotException("the snapshot is of format " + format + ", this version of the library reads "
-                    + FORMAT + ": read it with the version that wrote it, or a later one");
-        }
+    private static LiveStore read(Builder builder, SnapshotReader in) throws IOException {
+        StateLayout layout = builder.layout();
         long fingerprint = in.readLong();
-        List<String> measures = readTexts(in);
-        if (fingerprint != builder.layout().fingerprint()) {
-            throw new SnapshotException("the snapshot was written for other measures: it has " + measures
-                    + ", and the scorers of this store want " + builder.layout().measures()
-                    + ". Restore it with the scorers it was written for, or begin anew from the log");
+        List<String> measures = readTexts(in, "name of a measure");
+        if (fingerprint != layout.fingerprint()) {
+            throw new SnapshotException(otherMeasures(measures, names(layout)));
         }
         KeyedHash hash = new KeyedHash(in.readLong(), in.readLong());
-        LiveStore store = new LiveStore(builder, hash, in.readInt());
-        for (Shard shard : store.shards) {
-            shard.read(in);
+        int size = in.readSize("number of shards", Shard.LEAST_BYTES);
+        in.check(
+                Integer.bitCount(size) == 1 && size <= MOST_SHARDS, "number of shards", size, "a power of 2 to 65,536");
+        StoreClock clock = builder.storeClock();
+        Shard[] shards = new Shard[size];
+        for (int i = 0; i < size; i++) {
+            int number = i;
+            shards[i] = builder.shard(layout, hash, clock);
+            shards[i].read(in, hashed -> shardOf(hashed, size) == number);
         }
-        for (String name : readTexts(in)) {
-            store.feeds.put(name, new Feed(store, name, store.feeds.size()));
-        }
-        for (Feed feed : store.feeds.values()) {
-            feed.restore(in.readLong());
-        }
+        LiveStore store = new LiveStore(builder, layout, hash, clock, shards);
+        store.readFeeds(in);
         return store;
+    }
+
+    private static List<String> names(StateLayout layout) {
+        return layout.measures().stream().map(Measure::name).toList();
+    }
+
+    private static String otherMeasures(List<String> written, List<String> wanted) {
+        if (written.equals(wanted)) {
+            return "the snapshot was written by a version of the library that kept something else of interactions for some of "
+                    + shown(wanted) + ": begin anew from the log, or restore it with that version";
+        }
+        return "the snapshot was written for other measures: it has " + shown(written)
+                + ", and the scorers of this store want " + shown(wanted)
+                + ". Restore it with the scorers it was written for, or begin anew from the log";
+    }
+
+    private static String shown(List<String> names) {
+        return names.stream().limit(SHOWN).map(SnapshotReader::shown).toList() + (names.size() > SHOWN ? " and more" : "");
+    }
+
+    private void readFeeds(SnapshotReader in) throws IOException {
+        for (String name : readTexts(in, "name of a feed")) {
+            Feed before = feeds.put(name, new Feed(this, name, feeds.size()));
+            in.check(before == null, "feed", name, "listed once");
+        }
+        long[] known = new long[feeds.size()];
+        Arrays.fill(known, Long.MIN_VALUE);
+        for (Shard shard : shards) {
+            long[] positions = shard.positions();
+            in.check(positions.length <= known.length, "number of feeds", known.length, "that of a shard's or more");
+            Arrays.setAll(known, i -> i < positions.length ? Math.max(known[i], positions[i]) : known[i]);
+        }
+        int number = 0;
+        for (Feed feed : feeds.values()) {
+            long position = in.readLong();
+            in.check(position <= known[number], "position of a feed", position, "one that a shard has seen");
+            number++;
+            feed.restore(position);
+        }
     }
 
     private static void writeTexts(DataOutput out, List<String> texts) throws IOException {
@@ -567,10 +655,11 @@ public final class LiveStore {
         }
     }
 
-    private static List<String> readTexts(DataInput in) throws IOException {
+    private static List<String> readTexts(SnapshotReader in, String what) throws IOException {
+        int size = in.readSize(what, Integer.BYTES);
         List<String> texts = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            texts.add(Snapshots.readText(in));
+        for (int i = 0; i < size; i++) {
+            texts.add(in.readText(what));
         }
         return texts;
     }

@@ -1,6 +1,5 @@
 package io.engagement.live;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -14,6 +13,9 @@ final class RememberedIds {
 
     private static final int WORDS = 3;
     private static final int LEAST = 16;
+
+    /** More than are written of a shard. */
+    private static final int MOST = 1 << 27;
 
     private final long window;
     private Table recent = new Table(LEAST);
@@ -80,15 +82,31 @@ final class RememberedIds {
             }
         }
 
-        static Table read(DataInput in) throws IOException {
-            Table table = new Table(LEAST);
-            for (int left = in.readInt(); left > 0; left--) {
+        /** With times from the one to the other. */
+        static Table read(SnapshotReader in, long from, long to) throws IOException {
+            int size = in.readSize("number of ids", WORDS * Long.BYTES);
+            in.check(size <= MOST, "number of ids", size, "at most 2^27 of a shard");
+            // So large that it does not grow when the last one comes.
+            Table table = new Table(Math.max(LEAST, 2 * Integer.highestOneBit(size + size / 2)));
+            long steps = 0;
+            for (int i = 0; i < size; i++) {
                 long high = in.readLong();
                 long low = in.readLong();
-                table.reserve();
-                table.put(table.find(high, low), high, low, in.readLong());
+                long time = in.readTime("time of an id", to);
+                in.check(low != 0 && time >= from, "time of an id", time, "not before its table began");
+                int at = table.find(high, low);
+                in.check(!table.holds(at), "id", i, "another one than those before");
+                steps += table.steps(high, at);
+                in.checkSteps(steps, i);
+                table.put(at, high, low, time);
             }
             return table;
+        }
+
+        /** How many places were looked at to find one. */
+        private int steps(long high, int at) {
+            int capacity = entries.length / WORDS;
+            return (at / WORDS - (int) high) & (capacity - 1);
         }
     }
 
@@ -138,9 +156,15 @@ final class RememberedIds {
         before.write(out);
     }
 
-    void read(DataInput in) throws IOException {
-        began = in.readLong();
-        recent = Table.read(in);
-        before = Table.read(in);
+    /** None came later than {@code latest}; where the clock was set back, some came later than it says now. */
+    void read(SnapshotReader in, long latest) throws IOException {
+        began = in.readTime("beginning of ids", latest);
+        recent = Table.read(in, began, latest);
+        before = Table.read(in, Long.MIN_VALUE, latest);
+        in.check(
+                began != Long.MIN_VALUE || recent.size + before.size == 0,
+                "number of ids",
+                recent.size,
+                "0 where none has come");
     }
 }

@@ -2,11 +2,11 @@ package io.engagement.live;
 
 import io.engagement.internal.hash.KeyedHash;
 import io.engagement.measure.StateLayout;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -288,7 +288,6 @@ final class Rows {
         for (int row = 0; row < rows; row++) {
             if (isUsed(row)) {
                 Snapshots.writeText(out, id(row));
-                out.writeDouble(Double.NEGATIVE_INFINITY);
                 settled.copy(row, slots);
                 layout.write(slots, 0, state.clear());
                 out.write(state.array());
@@ -296,15 +295,64 @@ final class Rows {
         }
     }
 
-    void read(DataInput in) throws IOException {
+    /**
+     * Reads them where there are none.
+     *
+     * @param isHere whether a hash is one of this shard's
+     * @param latest no customer has had a later interaction
+     * @return how many interactions they must have had at the least
+     */
+    double read(SnapshotReader in, LongPredicate isHere, long latest) throws IOException {
+        boolean first = in.format() == Snapshots.FIRST_FORMAT;
+        int unused = first ? Double.BYTES : 0;
         ByteBuffer state = ByteBuffer.allocate(layout.encodedBytes());
-        for (int left = in.readInt(); left > 0; left--) {
-            String id = Snapshots.readText(in);
-            int row = add(id, hash.of(id));
-            in.readDouble();
-            in.readFully(state.array());
-            layout.read(state.clear(), slots(row), offset(row));
+        int size = in.readSize("number of customers", Integer.BYTES + Character.BYTES + unused + state.capacity());
+        in.check(size <= MOST, "number of customers", size, "at most 2^24 of a shard");
+        reserveFirst(size);
+        double interactions = 0;
+        long steps = 0;
+        for (int i = 0; i < size; i++) {
+            String id = in.readName("id of a customer");
+            long hashed = hash.of(id);
+            in.check(isHere.test(hashed), "customer", id, "in the part where they are looked for");
+            in.check(find(id, hashed) == NONE, "customer", id, "listed once");
+            int row = add(id, hashed);
+            steps += steps(row, hashed);
+            in.checkSteps(steps, i);
+            if (first) {
+                // Unused; early versions kept a time there.
+                in.readLong();
+            }
+            in.read(state.array());
+            interactions += readSlots(in, state.clear(), row, latest);
         }
+        return interactions;
+    }
+
+    private double readSlots(SnapshotReader in, ByteBuffer state, int row, long latest) throws SnapshotException {
+        try {
+            layout.read(state, slots(row), offset(row));
+            layout.check(slots(row), offset(row), (double) latest);
+        } catch (IllegalArgumentException impossible) {
+            throw in.wrong(String.valueOf(impossible.getMessage()));
+        }
+        return layout.interactionsAtLeast(slots(row), offset(row));
+    }
+
+    /** So large that neither the index nor the first page grows before the last of so many comes. */
+    private void reserveFirst(int size) {
+        index = new int[Math.max(16, 2 * Integer.highestOneBit(size + size / 2))];
+        int some = Math.min(PAGE, Math.max(FEW, 2 * Integer.highestOneBit(Math.max(1, size - 1))));
+        pages = size == 0 ? pages : new double[][] {new double[some * stride]};
+    }
+
+    /** How many places of the index were looked at to find one. */
+    private int steps(int row, long hashed) {
+        int at = first(hashed);
+        while (row(at) != row) {
+            at = next(at);
+        }
+        return distance(first(hashed), at);
     }
 
     private void reserveRow() {

@@ -5,10 +5,10 @@ import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.Kinds.Weighted;
 import io.engagement.measure.Measure.Quantity;
 import io.engagement.measure.StateLayout;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -39,6 +39,9 @@ final class Shard {
     /** So many that wait on are added in a way that can be taken back, and wait no more. */
     private static final int FEW = 8;
 
+    /** What a shard takes in a snapshot at the least, in any format: eight numbers, five sizes, a mark. */
+    static final int LEAST_BYTES = 8 * Long.BYTES + 5 * Integer.BYTES + 1;
+
     private final StateLayout layout;
     private final LongSupplier clock;
     private final long window;
@@ -56,6 +59,8 @@ final class Shard {
     private final long[] held = new long[Held.WORDS];
 
     private long now = Long.MIN_VALUE;
+    /** What the clock had shown when it was set back, at the latest: interactions and ids may be of then. */
+    private long before = Long.MIN_VALUE;
     /** The newest interaction's time, none after the clock's. */
     private long newest = Long.MIN_VALUE;
     /** How far each feed has come. */
@@ -201,6 +206,7 @@ final class Shard {
             journal.settle();
             newest = Long.MIN_VALUE;
         }
+        before = Math.max(before, now);
         now = present;
         changing = false;
     }
@@ -301,7 +307,7 @@ final class Shard {
     /** Whether nothing waits of the customer, and nothing that is later is there. */
     private boolean isNext(int row, long at, Weighted kind) {
         return rows.waiting(row) == WaitingRoom.NONE
-                && layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row));
+                && layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row));
     }
 
     /** Adds an interaction that is the next one, and tells whether it changed anything that may have to be taken back. */
@@ -326,7 +332,7 @@ final class Shard {
     private void makeWay(int row, long at, Weighted kind) {
         Backlog backlog = backlog(row);
         while (journal.holds(backlog.journaled())
-                && !layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row))) {
+                && !layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row))) {
             takeBack(row, backlog);
         }
         if (isSettled(at)) {
@@ -370,7 +376,7 @@ final class Shard {
             settle(row, backlog, Integer.MAX_VALUE);
         }
         // Also in the window, as it may have been shorter before the store was restored.
-        if (!layout.isNext(at, kind.weights(), rows.slots(row), rows.offset(row))) {
+        if (!layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row))) {
             late++;
             return Arrival.LATE;
         }
@@ -445,8 +451,9 @@ final class Shard {
             backlog.copyFirst(held);
             journal.keep(slots, offset);
             backlog.settle(Long.MAX_VALUE, 1, slots, offset);
-            // Also what changed nothing: behind another one of its instant, which may still come, it might.
-            last = journal.add(last, held, 0, slots, offset);
+            if (journal.isChanged(slots, offset)) {
+                last = journal.add(last, held, 0, slots, offset);
+            }
         }
         closeBacklog(row, last);
     }
@@ -535,7 +542,7 @@ final class Shard {
     /** As the snapshot's format has it; see {@link Snapshots}. */
     synchronized void write(DataOutput out) throws IOException {
         requireWhole();
-        for (long value : new long[] {now, newest, taken, late, duplicates, replayed}) {
+        for (long value : new long[] {now, Math.max(now, before), newest, taken, late, duplicates, replayed}) {
             out.writeLong(value);
         }
         out.writeInt(positions.length);
@@ -557,8 +564,12 @@ final class Shard {
         ids.write(out);
     }
 
+    /** Whether anything is held of a customer: a backlog may be empty. */
     private boolean isHeld(int row) {
-        return rows.waiting(row) != WaitingRoom.NONE || journal.holds(rows.journaled(row)) || aheads.holds(row);
+        int waiting = rows.waiting(row);
+        return journal.holds(lastEntry(row))
+                || (waiting != WaitingRoom.NONE && !room.get(waiting).isEmpty())
+                || aheads.holds(row);
     }
 
     private void writeHeld(DataOutput out, int row, int[] numbers) throws IOException {
@@ -585,36 +596,71 @@ final class Shard {
         }
     }
 
-    /** Into a shard that has seen nothing. */
-    synchronized void read(DataInput in) throws IOException {
-        now = in.readLong();
-        newest = in.readLong();
-        taken = in.readLong();
-        late = in.readLong();
-        duplicates = in.readLong();
-        replayed = in.readLong();
-        positions = new long[in.readInt()];
+    /**
+     * Into a shard that has seen nothing.
+     *
+     * @param isHere whether a hash is one of this shard's
+     */
+    synchronized void read(SnapshotReader in, LongPredicate isHere) throws IOException {
+        now = in.readTime("clock", Long.MAX_VALUE);
+        before = in.format() == Snapshots.FIRST_FORMAT ? now : in.readTime("latest time of the clock", Long.MAX_VALUE);
+        in.check(before >= now, "latest time of the clock", before, "not before its last one");
+        newest = in.readTime("time of the newest interaction", now);
+        taken = in.readCount("number of interactions taken");
+        late = in.readCount("number of late interactions");
+        duplicates = in.readCount("number of duplicates");
+        replayed = in.readCount("number of replayed interactions");
+        in.check(late <= taken, "number of late interactions", late, "no more than were taken");
+        positions = new long[in.readSize("number of feeds", Long.BYTES)];
         for (int i = 0; i < positions.length; i++) {
             positions[i] = in.readLong();
         }
-        rows.read(in);
+        double interactions = rows.read(in, isHere, before);
+        in.check(interactions <= taken, "number of interactions taken", taken, "no less than customers have had");
+        readHeld(in);
+        ids.read(in, before);
+    }
+
+    private void readHeld(SnapshotReader in) throws IOException {
         int[] numbers = kinds.read(in);
-        while (in.readBoolean()) {
-            String customerId = Snapshots.readText(in);
+        while (in.readFlag("mark of a customer who waits")) {
+            String customerId = in.readName("id of a customer who waits");
             int row = rows.find(customerId, hash.of(customerId));
-            while (in.readBoolean()) {
-                if (Held.read(in, numbers, held, 0)) {
-                    backlog(row).add(held, 0);
-                } else {
-                    aheads.add(row, held);
-                }
+            in.check(row != Rows.NONE, "customer who waits", customerId, "one of the list");
+            in.check(!isHeld(row), "customer who waits", customerId, "listed once");
+            while (in.readFlag("mark of what waits")) {
+                readHeld(in, row, numbers);
             }
+            in.check(isHeld(row), "customer who waits", customerId, "one with an interaction that does");
         }
-        if (in.readLong() != aheads.size()) {
-            throw new SnapshotException(
-                    "the snapshot does not hold as many interactions that wait for their time as it says:"
-                            + " it was not written by this library");
+        kinds.endReading(in, numbers);
+        long ahead = in.readCount("number of interactions ahead");
+        in.check(ahead == aheads.size(), "number of interactions ahead", ahead, "that of those which wait for their time");
+    }
+
+    private void readHeld(SnapshotReader in, int row, int[] numbers) throws IOException {
+        if (Held.read(in, numbers, held, 0)) {
+            checkCounted(in, row);
+            backlog(row).add(held, 0);
+        } else {
+            aheads.add(row, held);
         }
-        ids.read(in);
+    }
+
+    /** That it can be added to ordered measures. One that waits for its time may turn out to be late. */
+    private void checkCounted(SnapshotReader in, int row) throws SnapshotException {
+        long at = held[Held.AT];
+        double[] weights = kinds.get(Held.kind(held, 0)).weights();
+        in.check(at <= newest, "time of what counts", at, "not after the newest one");
+        in.check(
+                layout.isInOrder(at, weights, rows.slots(row), rows.offset(row)),
+                "time of what waits",
+                at,
+                "not before what ordered measures have of the customer");
+    }
+
+    /** How far the feeds have come; none beyond those that the array has. */
+    synchronized long[] positions() {
+        return positions.clone();
     }
 }

@@ -1,27 +1,45 @@
 package io.engagement.live;
 
-import java.io.BufferedInputStream;
-import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.SecretKey;
 
-/** Files of snapshots: written so that a half of one never stands in a whole one's place. */
+/** The format of snapshots as far as it does not depend on what is in them; see the package's notes. */
 final class Snapshots {
-    private static final byte[] MAGIC = {(byte) 0x89, 'E', 'N', 'G', 'L', 'I', 'V', 'E'};
+    /** The format that is written. */
+    static final int FORMAT = 2;
+
+    /** Its contents begin in the first frame; there is neither identity nor seal. */
+    static final int FIRST_FORMAT = 1;
+
+    private static final byte[] FIRST_MAGIC = {(byte) 0x89, 'E', 'N', 'G', 'L', 'I', 'V', 'E'};
+    private static final byte[] MAGIC = {(byte) 0x89, 'E', 'N', 'G', 'S', 'N', 'A', 'P'};
+
+    private static final int NOT_KEYED = 0;
+    private static final int KEYED = 1;
+
+    /** Format, whether under a key, store, number. */
+    private static final int IDENTITY = 2 * Integer.BYTES + 3 * Long.BYTES;
 
     private Snapshots() {}
+
+    /**
+     * Which snapshot of which store it is: no two have the same, so that parts of two are told apart.
+     *
+     * @param store a random number for each store that is opened or restored
+     * @param number of its snapshots
+     */
+    record Generation(UUID store, long number) {}
 
     /** What a store writes. */
     @FunctionalInterface
@@ -32,67 +50,100 @@ final class Snapshots {
     /** What a store reads. */
     @FunctionalInterface
     interface Reading<T> {
-        T read(DataInput in) throws IOException;
+        T read(SnapshotReader in) throws IOException;
     }
 
-    static void write(Path file, Contents contents) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
-        try (FileChannel channel = FileChannel.open(
-                partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            write(Channels.newOutputStream(channel), contents);
-            channel.force(true);
-        }
-        Files.move(partial, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceDirectory(absolute);
-    }
-
-    private static void write(OutputStream out, Contents contents) throws IOException {
-        out.write(MAGIC);
-        Frames.Output frames = new Frames.Output(out);
+    static void write(OutputStream out, Generation generation, Optional<SecretKey> key, Contents contents)
+            throws IOException {
+        byte[] head = ByteBuffer.allocate(MAGIC.length + IDENTITY)
+                .put(MAGIC)
+                .putInt(FORMAT)
+                .putInt(key.isPresent() ? KEYED : NOT_KEYED)
+                .putLong(generation.store().getMostSignificantBits())
+                .putLong(generation.store().getLeastSignificantBits())
+                .putLong(generation.number())
+                .array();
+        Frames.Output frames = new Frames.Output(out, head, Seal.of(key));
         DataOutputStream fields = new DataOutputStream(frames);
         contents.write(fields);
         fields.flush();
         frames.end();
     }
 
-    /** So that the new name lasts too; a system that cannot (Windows) writes directories through. */
-    private static void forceDirectory(Path file) throws IOException {
-        Path directory = file.getParent();
-        if (directory != null
-                && directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
+    static <T> T read(Path file, Optional<SecretKey> key, Reading<T> reading) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new SnapshotException(
+                    file + " is not a regular file: a snapshot is read from one, copy it to a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            Frames.Source source = new Frames.Source(in, file.toString(), Files.size(file), Seal.of(key));
+            SnapshotReader reader = open(source, key);
+            try {
+                T contents = reading.read(reader);
+                reader.end();
+                return contents;
+            } catch (EOFException early) {
+                throw reader.tooShort(early);
+            } catch (RuntimeException unforeseen) {
+                throw new SnapshotException(file + " holds what no store writes: take an earlier one", unforeseen);
             }
         }
     }
 
-    static <T> T read(Path file, Reading<T> reading) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), Frames.FULL)) {
-            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw new SnapshotException(file + " does not begin as a snapshot of a live store does");
-            }
-            Frames.Input frames = new Frames.Input(in, file.toString());
-            T contents = reading.read(new DataInputStream(frames));
-            if (!frames.isAtEnd()) {
-                throw new SnapshotException(file + " holds more than this version of the library reads");
-            }
-            return contents;
-        } catch (EOFException early) {
-            throw new SnapshotException(file + " holds less than it says: it was not written by this library");
+    private static SnapshotReader open(Frames.Source source, Optional<SecretKey> key) throws IOException {
+        byte[] magic = source.read((int) Math.min(MAGIC.length, source.remaining()), "its first bytes");
+        boolean first = Arrays.equals(magic, FIRST_MAGIC);
+        if (!first && !Arrays.equals(magic, MAGIC)) {
+            throw new SnapshotException(source.name() + " does not begin as a snapshot of a live store does");
+        }
+        byte[] identity = first ? new byte[0] : source.read(IDENTITY, "its first bytes");
+        boolean keyed = !first && isKeyed(identity, source.name());
+        checkKey(keyed, key, source.name());
+        byte[] head = first
+                ? identity
+                : ByteBuffer.allocate(MAGIC.length + IDENTITY)
+                        .put(magic)
+                        .put(identity)
+                        .array();
+        Frames.Input frames = new Frames.Input(source, head, first ? 0 : Seal.BYTES);
+        SnapshotReader reader = new SnapshotReader(frames, source.name(), FORMAT);
+        if (first) {
+            reader.format(reader.readInt());
+            checkFormat(reader.format(), FIRST_FORMAT, source.name());
+        }
+        return reader;
+    }
+
+    private static boolean isKeyed(byte[] identity, String name) throws SnapshotException {
+        ByteBuffer fields = ByteBuffer.wrap(identity);
+        checkFormat(fields.getInt(), FORMAT, name);
+        int keyed = fields.getInt();
+        if (keyed != KEYED && keyed != NOT_KEYED) {
+            throw new SnapshotException(name + " is damaged in its first bytes; take an earlier one");
+        }
+        return keyed == KEYED;
+    }
+
+    private static void checkFormat(int format, int wanted, String name) throws SnapshotException {
+        if (format != wanted) {
+            throw new SnapshotException(name + " is of format " + format + ", this version of the library reads "
+                    + FIRST_FORMAT + " and " + FORMAT + ": read it with the version that wrote it, or a later one");
+        }
+    }
+
+    private static void checkKey(boolean keyed, Optional<SecretKey> key, String name) throws SnapshotException {
+        if (keyed && key.isEmpty()) {
+            throw new SnapshotException(name + " is sealed with a key: restore it with that, withSnapshotKey(key)");
+        }
+        if (!keyed && key.isPresent()) {
+            throw new SnapshotException(
+                    name + " is not sealed with a key, so that anybody can have made it: if you trust"
+                            + " it, restore it without withSnapshotKey(key), and write it anew with the key");
         }
     }
 
     static void writeText(DataOutput out, String text) throws IOException {
         out.writeInt(text.length());
         out.writeChars(text);
-    }
-
-    static String readText(DataInput in) throws IOException {
-        char[] text = new char[in.readInt()];
-        for (int i = 0; i < text.length; i++) {
-            text[i] = in.readChar();
-        }
-        return new String(text);
     }
 }

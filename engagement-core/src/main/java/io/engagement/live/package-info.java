@@ -9,30 +9,109 @@
  * store.snapshot(Path.of("customers.live"));           // while interactions go on coming
  * }</pre>
  *
+ * <h2>What a store promises</h2>
+ *
+ * <p>Each promise and the test that holds it.
+ *
+ * <table>
+ * <caption>What happens, and what a store does</caption>
+ * <tr><th>what happens</th><th>what is promised</th><th>test</th></tr>
+ * <tr><td>Crash: the process is killed, or the machine stops, at any moment</td>
+ *     <td>The last snapshot that {@code snapshot} returned from, or a later one, is there, whole; a {@link
+ *     io.engagement.live.Feed} goes on behind its position without a loss or a repetition. What a killed writer left beside
+ *     the file is removed by the next one.</td>
+ *     <td>{@code KillTest}, {@code SnapshotFileTest.leftOversOfTheKilledAreRemovedAndNothingElse}</td></tr>
+ * <tr><td>Full disk, or any other failure to write</td>
+ *     <td>{@code IOException}; the file is the one before, the half-written one is removed, the store is as it was. A device or
+ *     a pipe is not replaced.</td>
+ *     <td>{@code SnapshotFileTest.aFullDiskLeavesTheOldFileWhereverItIsFull}, {@code
+ *     .aSystemThatStopsAWriterLeavesTheOldFile}, {@code .aDeviceIsNotReplaced}</td></tr>
+ * <tr><td>Out of memory, or any other error, in the midst of adding, reading or erasing</td>
+ *     <td>The store is as it was, so that who tries again is not taken for a repetition; or, if the error came where a change
+ *     could not be taken back, that shard refuses to go on, and a snapshot too: restore the last one.</td>
+ *     <td>{@code FailureTest.whereverMemoryRunsOutTheStoreIsAsItWasOrRefuses}, {@code
+ *     .whereMemoryReallyRunsOutTheStoreIsAsItWasOrRefuses}, {@code .whoRetriesAfterAFailureIsNotTakenForARepetition}, {@code
+ *     .aShardThatFailedInTheMidstOfAChangeRefusesToGoOn}</td></tr>
+ * <tr><td>Clock that jumps ahead, or is set back</td>
+ *     <td>Ahead by more than {@linkplain io.engagement.live.LiveStore.Builder#withLongestClockStep the longest step}: adding
+ *     and reading are refused, nothing has changed. Otherwise it is followed, and followed back, also from a time that a
+ *     snapshot holds; what was taken meanwhile makes nothing late. {@link io.engagement.live.LiveReport} counts both.</td>
+ *     <td>{@code WrongClockTest.tenYearsAheadAreRefusedAndTold}, {@code .aLesserStepIsFollowedAndFollowedBack}, {@code
+ *     .whoOpensWithAClockAheadIsFollowedBack}, {@code .whatBearsAWrongTimeMakesNothingLateThatComesLater}</td></tr>
+ * <tr><td>Disorder: interactions that come late, twice, before their time, many of one customer</td>
+ *     <td>Within the reorder window the measures are a log's, whatever the order; what comes later is taken in its place or
+ *     counted as {@linkplain io.engagement.live.Arrival#LATE late}; what lies after the clock waits; an id counts once in its
+ *     window. One more that waits, or a reading, takes no time in proportion to how many wait.</td>
+ *     <td>{@code LiveStoreConsistencyTest.liveEqualsBatchWhateverHappens}, {@code
+ *     LiveStoreTest.whatIsLaterIsCountedAndReported}, {@code GrowthTest.muchThatWaitsOfOneCustomerIsWhatALogSays}, {@code
+ *     .whoIsReadAfterEachOfManyOutOfOrderIsReadInShortTime}, {@code .whoHasManyAheadHoldsUpNobody}</td></tr>
+ * <tr><td>Many threads</td>
+ *     <td>Any number add, read and erase. A {@link io.engagement.live.Feed} is one thread's: another one is refused until that
+ *     one ends or {@linkplain io.engagement.live.Feed#release() lets go}, as what came behind a greater position would be
+ *     lost.</td>
+ *     <td>{@code LiveStoreStressTest.anyInterleavingGivesWhatALogGives}, {@code
+ *     FeedTest.manyThreadsLoseNothingInAFeedAsAllButOneAreRefused}, {@code .aFeedGoesFromOneThreadToTheNext}</td></tr>
+ * <tr><td>Erased customers, and peaks</td>
+ *     <td>Nothing of who was erased is left, neither in memory nor in the next snapshot; what a peak took is given back.</td>
+ *     <td>{@code GrowthTest.ofWhoIsErasedNothingIsLeft}, {@code .memoryOfAPeakIsGivenBack}, {@code
+ *     .kindsOfWhichNothingWaitsAreForgotten}</td></tr>
+ * <tr><td>Two writers of one path at a time, of one process or of two, by whatever name</td>
+ *     <td>The second is refused with an {@code IOException} that says so; the file is one of theirs, whole.</td>
+ *     <td>{@code SnapshotFileTest.theSecondWriterOfAPathIsRefused}, {@code .aWriterInAnotherProcessIsRefusedToo}, {@code
+ *     .twoStoresThatWriteOnePathDestroyNothing}</td></tr>
+ * <tr><td>Other users of the machine</td>
+ *     <td>Where the system knows of owners (POSIX), only the file's can read it, from its first byte on.</td>
+ *     <td>{@code SnapshotFileTest.onlyTheOwnerReadsWhatIsWrittenFromTheStart}</td></tr>
+ * <tr><td>Damaged file: a changed bit, a cut, parts of several snapshots</td>
+ *     <td>{@link io.engagement.live.SnapshotException}, always: SHA-256 of the whole, and in each part's checksum which
+ *     snapshot of which store it is.</td>
+ *     <td>{@code SnapshotTest.everyChangedBitIsFound}, {@code .everyCutIsFound}, {@code
+ *     SnapshotSealTest.noMixtureOfTwoSnapshotsIsRestored}</td></tr>
+ * <tr><td>Forged file: changed, and its checksums recomputed</td>
+ *     <td>With a {@linkplain io.engagement.live.LiveStore.Builder#withSnapshotKey key}: {@code SnapshotException}, always.
+ *     Without one: {@code SnapshotException}, or a store that is sound (each customer once and found, counts that agree,
+ *     everything that comes next works), if perhaps not the one that was written. Nothing else is thrown, within time in
+ *     proportion to the file and memory of four times its size and 4 KB a shard.</td>
+ *     <td>{@code SnapshotSealTest.aKeyMakesForgeryDetectable}, {@code
+ *     .idsThatAreCraftedToCollideAreRefusedInTime}, {@code .customersWhoAreCraftedToCollideAreRefusedInTime}, {@code .aStoreTakesNoMoreMemoryToRestoreThanFourTimesTheFile}, {@code
+ *     SnapshotFuzzTest}</td></tr>
+ * <tr><td>File of an earlier version</td>
+ *     <td>Read, for ever, unless what a measure keeps has changed since (as of contracts): then {@code SnapshotException} that
+ *     says what to do. The parts of format 1 are not bound to each other: write it anew.</td>
+ *     <td>{@code SnapshotTest.filesOfEachFormatAreReadForEver}, {@code
+ *     .aSnapshotOfMeasuresThatKeepSomethingElseSinceIsToldSo}</td></tr>
+ * <tr><td>File of a later version, of other measures, of another key</td>
+ *     <td>{@code SnapshotException} that says what to do.</td>
+ *     <td>{@code SnapshotTest.aLaterFormatIsToldSo}, {@code .aSnapshotOfOtherMeasuresIsToldSo}</td></tr>
+ * </table>
+ *
  * <h2>The format of snapshots</h2>
  *
  * <p>Numbers are big-endian, as {@link java.io.DataOutput} writes them; a text is its length in UTF-16 units (int) and
  * these; a list is its length (int) and its elements; a boolean is a byte.
  *
- * <p><b>The file</b> begins with the bytes {@code 89 45 4E 47 4C 49 56 45} and goes on in frames of up to 65,536 bytes: length
- * (int), complement of the length (int), CRC-32C of the frame's number from 0 (int), its length (int) and its bytes, then
- * the bytes. A frame of length 0 is the end. A changed bit, a missing end and frames that changed places are so found before
- * anything is made of them. What follows is the frames' contents.
+ * <p><b>The file</b> begins with 40 bytes: {@code 89 45 4E 47 53 4E 41 50}; format, 2 (int); whether it is sealed under a key
+ * (int, 0 or 1); which store wrote it, a random number of each that is opened or restored (two longs); the how-many-eth
+ * snapshot of this store it is (long). It goes on in frames of up to 65,536 bytes: length (int), complement of the length
+ * (int), CRC-32C of those 40 bytes, the frame's number from 0 (int), its length (int) and its bytes, then the bytes. A frame
+ * of length 0 is the end. The last 32 bytes are SHA-256 of all before them, or HMAC-SHA-256 under the key. What follows is
+ * the frames' contents.
  *
  * <ol>
- *   <li>format, 1 (int); {@linkplain io.engagement.measure.StateLayout#fingerprint() fingerprint} of the layout (long);
+ *   <li>{@linkplain io.engagement.measure.StateLayout#fingerprint() fingerprint} of the layout (long);
  *       names of its measures (list of texts); the two keys under which ids are hashed (longs); number of shards (int).
  *   <li>Each shard:
  *       <ul>
- *         <li>its time, its newest interaction's time, and how many interactions were taken, late, duplicates and replayed
- *             (longs; times are milliseconds since 1970, {@code Long.MIN_VALUE} for none); how far each feed has come
- *             (list of longs);
- *         <li>customers: a list of id (text), minus infinity (double, unused), slots in the {@linkplain io.engagement.measure.StateLayout#write stable encoding};
- *         <li>kinds of what waits: a list of channel, purpose, initiator (texts), whether inferred (boolean), direction, actor (texts), and
- *             department (boolean, and a text if true);
- *         <li>what waits: before each customer who has any a 1 (byte), id (text), then for each interaction a 1 (byte), the number of
- *             its kind in the list (int), time, whether unordered measures have it (1 or 0), and as bits of doubles value, cost,
- *             satisfaction and duration in milliseconds (longs); 0 (byte) after a customer's last, 0 after the last customer;
+ *         <li>its time, the latest that it ever was (a clock that was set back is followed), its newest interaction's time, and
+ *             how many interactions were taken, late, duplicates and replayed (longs; times are milliseconds since 1970, {@code
+ *             Long.MIN_VALUE} for none); how far each feed has come (list of longs);
+ *         <li>customers: a list of id (text), slots in the {@linkplain io.engagement.measure.StateLayout#write stable encoding};
+ *         <li>kinds of what waits: a list of channel, purpose, initiator (texts), whether inferred (boolean), direction, actor
+ *             (texts), and department (boolean, and a text if true);
+ *         <li>what waits: before each customer who has any a 1 (byte), id (text), then for each interaction a 1 (byte), the
+ *             number of its kind in the list (int), time, whether unordered measures have it (1 or 0), and as bits of doubles
+ *             value, cost, satisfaction (longs), then the duration in milliseconds, -1 for none (long); 0 (byte) after a
+ *             customer's last, 0 after the last customer;
  *         <li>how many wait for their time (long);
  *         <li>ids: when the younger half of what is remembered began (long), then the younger and the older half, each a
  *             list of 128 bits of the id's hash and when it came (longs).
@@ -40,6 +119,10 @@
  *   <li>Names of the feeds (list of texts) and for each the position that is complete, {@code Long.MIN_VALUE} for none
  *       (long).
  * </ol>
+ *
+ * <p><b>Format 1</b> begins with {@code 89 45 4E 47 4C 49 56 45} and the first frame; checksums are of number, length and bytes
+ * alone, and nothing follows the end. Its contents begin with the format, 1 (int); a shard's latest time is not told; behind
+ * each customer's id stands a double that is not used; kinds are all that ever came.
  *
  * <p>A later version of the library reads all earlier formats. A snapshot tells customers' ids, and the keys with which ids
  * that collide can be crafted: keep it as you keep the customers' data.

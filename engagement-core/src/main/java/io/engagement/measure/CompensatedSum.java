@@ -20,6 +20,15 @@ final class CompensatedSum {
         state[offset + 1] += other[otherOffset + 1];
     }
 
+    /** Whether numbers can have led to this: a sum that has not overflowed has lost a finite amount. */
+    static boolean isPossible(double[] state, int offset) {
+        return Double.isFinite(state[offset + 1]) || !Double.isFinite(state[offset]);
+    }
+
+    static boolean isZero(double[] state, int offset) {
+        return state[offset] == 0 && state[offset + 1] == 0;
+    }
+
     static double of(double[] state, int offset) {
         return state[offset] + state[offset + 1];
     }

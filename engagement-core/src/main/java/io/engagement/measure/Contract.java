@@ -39,6 +39,41 @@ record Contract(double start, double end) {
         return !isNone() && end == OPEN;
     }
 
+    /**
+     * Whether one and the same part of a history, between two instants, can lead to both of two: from none that ran before,
+     * and from one that ran.
+     */
+    static boolean arePossible(double[] slots, int ifNone, int ifRunning, double after, double before) {
+        Contract none = at(slots, ifNone);
+        Contract running = at(slots, ifRunning);
+        return (none.equals(NONE) || none.isBetween(none.start, after, before))
+                && (running.equals(SAME) || running.isBetween(running.start == EARLIER ? running.end : running.start, after, before))
+                && none.isBeside(running);
+    }
+
+    /** Whether all of it lies between two instants, its first one told. */
+    private boolean isBetween(double first, double after, double before) {
+        return after < first
+                && Slots.isWhole(first)
+                && first < before
+                && (end == OPEN || (start <= end && end < before && Slots.isWhole(end)));
+    }
+
+    /** Where none ran before, whether what came leads to this, if it leads to the other one where one ran. */
+    private boolean isBeside(Contract running) {
+        if (isNone()) {
+            // There were cancellations at the most.
+            return running.start == EARLIER;
+        }
+        if (isRunning()) {
+            return running.isRunning() && running.start <= start;
+        }
+        // Both ended at once; or this is a change, which another one runs on behind, or ran on.
+        return start < end
+                ? running.start <= start && running.end == end
+                : running.start == start && running.end >= end;
+    }
+
     /** After an instant at which so much happened. */
     Contract after(double at, double happened) {
         boolean signUp = ((int) happened & SIGN_UP) != 0;

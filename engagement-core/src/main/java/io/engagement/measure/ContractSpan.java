@@ -100,6 +100,36 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
         };
     }
 
+    @Override
+    public boolean isPossible(double[] s, int o, double latest) {
+        double head = s[o + HEAD_AT];
+        double last = s[o + LAST_AT];
+        if (head == Contract.NEVER) {
+            boolean nothing = last == Contract.NEVER && s[o + LAST] == 0;
+            return s[o + HEAD] == 0
+                    && Contract.arePossible(s, o + IF_NONE, o + IF_RUNNING, last, last)
+                    && (nothing || isInstant(last, s[o + LAST], latest));
+        }
+        return head < last
+                && isInstant(head, s[o + HEAD], last)
+                && isInstant(last, s[o + LAST], latest)
+                && Contract.arePossible(s, o + IF_NONE, o + IF_RUNNING, head, last);
+    }
+
+    private static boolean isInstant(double at, double happened, double latest) {
+        return Slots.isTime(at, latest)
+                && (happened == Contract.SIGN_UP
+                        || happened == Contract.CANCELLATION
+                        || happened == Contract.SIGN_UP + Contract.CANCELLATION);
+    }
+
+    @Override
+    public double least(double[] s, int o) {
+        // Of what came between, whether anything did.
+        int between = Contract.at(s, o + IF_RUNNING).equals(Contract.SAME) && Contract.at(s, o + IF_NONE).isNone() ? 0 : 1;
+        return between + Integer.bitCount((int) s[o + HEAD]) + Integer.bitCount((int) s[o + LAST]);
+    }
+
     private static void add(double at, double what, double[] state, int offset) {
         double last = state[offset + LAST_AT];
         if (at < last) {

@@ -11,6 +11,9 @@ record Days(Filter filter, DayClock days) implements Statistic {
     static final int LAST = 1;
     static final int COUNT = 2;
 
+    /** Milliseconds that a day has at the very least, whatever a zone does to its clock. */
+    private static final double SHORTEST = 3_600_000;
+
     @Override
     public String name() {
         return "days[" + filter + ", " + days + "]";
@@ -63,7 +66,13 @@ record Days(Filter filter, DayClock days) implements Statistic {
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        add(days.startOfDay((long) at), state, offset);
+        add(day(at, days, state[offset + LAST]), state, offset);
+    }
+
+    /** The day of an interaction: the last one, if that began by then but a changed calendar lets the day begin earlier. */
+    static double day(double at, DayClock days, double last) {
+        double day = days.startOfDay((long) at);
+        return day < last && at >= last ? last : day;
     }
 
     @Override
@@ -76,6 +85,27 @@ record Days(Filter filter, DayClock days) implements Statistic {
                 }
             }
         };
+    }
+
+    @Override
+    public boolean isPossible(double[] state, int offset, double latest) {
+        return isPossible(state[offset + FIRST], state[offset + LAST], state[offset + COUNT], latest);
+    }
+
+    /** Whether there can be so many days from a first one to a last one. */
+    static boolean isPossible(double first, double last, double count, double latest) {
+        if (count == 0) {
+            return first == Double.NEGATIVE_INFINITY && last == Double.NEGATIVE_INFINITY;
+        }
+        return Slots.isCount(count)
+                && Slots.isSpan(first, last, latest)
+                && (count == 1) == (first == last)
+                && (count - 1) * SHORTEST <= last - first;
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset + COUNT];
     }
 
     /** Adds a day, no earlier than the last one; nothing if it is the last one. */

@@ -64,6 +64,19 @@ record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis
         };
     }
 
+    @Override
+    public boolean isPossible(double[] state, int offset, double latest) {
+        double sum = state[offset + SUM];
+        return state[offset + TIME] == Double.NEGATIVE_INFINITY
+                ? sum == 0
+                : Slots.isTime(state[offset + TIME], latest) && sum >= 0 && sum < Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset + TIME] == Double.NEGATIVE_INFINITY ? 0 : 1;
+    }
+
     private void add(double at, double amount, double[] state, int offset) {
         double time = state[offset + TIME];
         if (at >= time) {

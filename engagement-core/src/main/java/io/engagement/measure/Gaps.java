@@ -88,6 +88,29 @@ record Gaps(Filter filter) implements Statistic {
         };
     }
 
+    @Override
+    public boolean isPossible(double[] state, int offset, double latest) {
+        double count = state[offset + COUNT];
+        double squares = state[offset + SQUARES];
+        boolean few = count > 2 || squares == 0;
+        if (count == 0) {
+            return few
+                    && state[offset + FIRST] == Double.NEGATIVE_INFINITY
+                    && state[offset + LAST] == Double.NEGATIVE_INFINITY;
+        }
+        return few
+                && Slots.isCount(count)
+                && Slots.isSpan(state[offset + FIRST], state[offset + LAST], latest)
+                && (count > 1 || state[offset + FIRST] == state[offset + LAST])
+                && squares >= 0
+                && squares < Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset + COUNT];
+    }
+
     /** The mean gap in milliseconds, NaN with fewer than two interactions. */
     static double mean(double[] state, int offset) {
         return state[offset + COUNT] < 2

@@ -64,7 +64,7 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        add(days.startOfDay((long) at), state, offset);
+        add(Days.day(at, days, state[offset + Days.LAST]), state, offset);
     }
 
     @Override
@@ -77,6 +77,22 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
                 }
             }
         };
+    }
+
+    @Override
+    public boolean isPossible(double[] state, int offset, double latest) {
+        double count = state[offset + Days.COUNT];
+        double sum = state[offset + SUM];
+        return Days.isPossible(state[offset + Days.FIRST], state[offset + Days.LAST], count, latest)
+                && CompensatedSum.isPossible(state, offset + SUM)
+                && (count > 1
+                        ? sum >= 0 && sum < Double.POSITIVE_INFINITY
+                        : CompensatedSum.isZero(state, offset + SUM));
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset + Days.COUNT];
     }
 
     private static void add(double day, double[] state, int offset) {

@@ -49,7 +49,7 @@ public final class MeasureState {
      * @param bytes as {@link #toBytes()} gave them
      * @return the state
      * @throws IllegalArgumentException if there are too few or too many bytes for the layout, or they are of a version that
-     *     this library does not know
+     *     this library does not know, or no interactions lead to them
      */
     public static MeasureState read(StateLayout layout, byte[] bytes) {
         if (bytes.length != layout.encodedBytes()) {

@@ -115,6 +115,67 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<Ti
         };
     }
 
+    @Override
+    public boolean isPossible(double[] s, int o, double latest) {
+        double days = s[o + DAYS];
+        boolean bought = days == 0
+                ? s[o + FIRST] == NEVER && s[o + LAST] == NEVER
+                : Slots.isCount(days)
+                        && Slots.isSpan(s[o + FIRST], s[o + LAST], latest)
+                        && (days == 1 || s[o + FIRST] < s[o + LAST]);
+        return bought && areRefundsPossible(s, o, latest) && areDaysPossible(s, o, days);
+    }
+
+    private static boolean areRefundsPossible(double[] s, int o, double latest) {
+        double head = s[o + HEAD_AT];
+        double tail = s[o + TAIL_AT];
+        return isAmount(s, o + HEAD)
+                && isAmount(s, o + TAIL)
+                && (head == NEVER ? isNothing(s, o + HEAD, AMOUNT) : Slots.isTime(head, latest))
+                && (tail == NEVER ? isNothing(s, o + TAIL, AMOUNT) : Slots.isTime(tail, latest))
+                && (tail == NEVER || (head <= tail && s[o + LAST] < tail))
+                && (s[o + DAYS] == 0 ? head == NEVER || tail != NEVER : head <= s[o + FIRST]);
+    }
+
+    private static boolean areDaysPossible(double[] s, int o, double days) {
+        double valued = s[o + VALUED];
+        double earning = s[o + EARNING];
+        return isAmount(s, o + FIRST_AMOUNT)
+                && isAmount(s, o + LAST_AMOUNT)
+                && Slots.isFlag(s[o + FIRST_AMOUNT + HAS_VALUE])
+                && Slots.isFlag(s[o + LAST_AMOUNT + HAS_VALUE])
+                && (days > 0 || isNothing(s, o + FIRST_AMOUNT, DAY))
+                && (days > 1 || isNothing(s, o + LAST_AMOUNT, DAY))
+                && Slots.isCount(valued)
+                && Slots.isCount(earning)
+                && earning <= valued
+                && valued <= Math.max(0, days - 2)
+                && CompensatedSum.isPossible(s, o + EARNED)
+                && CompensatedSum.isPossible(s, o + LOST)
+                && (earning > 0 || CompensatedSum.isZero(s, o + EARNED))
+                && (earning < valued || CompensatedSum.isZero(s, o + LOST))
+                && !(s[o + EARNED] < 0)
+                && !(s[o + LOST] > 0);
+    }
+
+    private static boolean isAmount(double[] s, int at) {
+        return CompensatedSum.isPossible(s, at) && s[at + 2] >= 0 && (s[at + 2] > 0 || CompensatedSum.isZero(s, at));
+    }
+
+    private static boolean isNothing(double[] s, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            if (s[from + i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public double least(double[] s, int o) {
+        return s[o + DAYS] + (s[o + HEAD_AT] == NEVER ? 0 : 1) + (s[o + TAIL_AT] == NEVER ? 0 : 1);
+    }
+
     private void add(double at, double weight, double value, double[] s, int o) {
         if (weight == PURCHASE) {
             enterPurchase(at, s, o);

@@ -85,7 +85,7 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        add(days.startOfDay((long) at), quantities.applyAsDouble(Quantity.VALUE), state, offset);
+        add(Days.day(at, days, state[offset + LAST]), quantities.applyAsDouble(Quantity.VALUE), state, offset);
     }
 
     @Override
@@ -98,6 +98,29 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
                 }
             }
         };
+    }
+
+    @Override
+    public boolean isPossible(double[] s, int o, double latest) {
+        double days = s[o + DAYS];
+        double valued = s[o + REPEAT_VALUED];
+        return Days.isPossible(s[o + FIRST], s[o + LAST], days, latest)
+                && Slots.isFlag(s[o + FIRST_VALUED])
+                && Slots.isFlag(s[o + LAST_VALUED])
+                && Slots.isCount(valued)
+                && CompensatedSum.isPossible(s, o + FIRST_SUM)
+                && CompensatedSum.isPossible(s, o + REPEAT_SUM)
+                && (s[o + FIRST_VALUED] == 1 || CompensatedSum.isZero(s, o + FIRST_SUM))
+                && (valued > 0 || CompensatedSum.isZero(s, o + REPEAT_SUM))
+                && (days > 1
+                        ? valued >= s[o + LAST_VALUED] && valued <= days - 2 + s[o + LAST_VALUED]
+                        : valued == 0 && s[o + LAST_VALUED] == s[o + FIRST_VALUED])
+                && s[o + FIRST_VALUED] <= days;
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset + DAYS];
     }
 
     private static void add(double day, double value, double[] state, int offset) {

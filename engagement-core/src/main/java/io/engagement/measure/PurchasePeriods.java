@@ -119,6 +119,63 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
         };
     }
 
+    @Override
+    public boolean isPossible(double[] s, int o, double latest) {
+        return arePeriodsPossible(s, o, latest) && areAmountsPossible(s, o, s[o + COUNT]);
+    }
+
+    private boolean arePeriodsPossible(double[] s, int o, double latest) {
+        double count = s[o + COUNT];
+        if (count == 0) {
+            return s[o + FIRST] == Double.NEGATIVE_INFINITY
+                    && s[o + BEFORE] == Double.NEGATIVE_INFINITY
+                    && s[o + LAST] == Double.NEGATIVE_INFINITY;
+        }
+        // One more, as the zone's rules may have been others when the periods were numbered.
+        double most = number((long) Math.min(latest, Slots.LATEST)) + 1;
+        return Slots.isCount(count)
+                && Slots.isWhole(s[o + FIRST])
+                && s[o + FIRST] >= number((long) -Slots.LATEST)
+                && Slots.isWhole(s[o + LAST])
+                && s[o + LAST] <= most
+                && count <= s[o + LAST] - s[o + FIRST] + 1
+                && (count == 1
+                        ? s[o + LAST] == s[o + FIRST] && s[o + BEFORE] == Double.NEGATIVE_INFINITY
+                        : isBeforePossible(s, o, count));
+    }
+
+    private static boolean isBeforePossible(double[] s, int o, double count) {
+        return Slots.isWhole(s[o + BEFORE])
+                && s[o + BEFORE] < s[o + LAST]
+                && (count == 2) == (s[o + BEFORE] == s[o + FIRST])
+                && count - 2 <= s[o + BEFORE] - s[o + FIRST];
+    }
+
+    private static boolean areAmountsPossible(double[] s, int o, double count) {
+        double between = s[o + BETWEEN_VALUED];
+        return Slots.isFlag(s[o + FIRST_VALUED])
+                && Slots.isFlag(s[o + LAST_VALUED])
+                && Slots.isCount(between)
+                && s[o + FIRST_VALUED] <= count
+                && between <= Math.max(0, count - 2)
+                && (count > 1 || s[o + LAST_VALUED] == 0)
+                && isSum(s, o + FIRST_SUM, s[o + FIRST_VALUED])
+                && isSum(s, o + BETWEEN_SUM, between)
+                && isSum(s, o + LAST_SUM, s[o + LAST_VALUED])
+                && isSum(s, o + LOG_GAPS, count - 2)
+                && s[o + LOG_GAPS] >= 0
+                && s[o + LOG_GAPS] < Double.POSITIVE_INFINITY;
+    }
+
+    private static boolean isSum(double[] s, int at, double count) {
+        return CompensatedSum.isPossible(s, at) && (count > 0 || CompensatedSum.isZero(s, at));
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset + COUNT];
+    }
+
     private void add(long epochMilli, double value, double[] state, int offset) {
         double number = number(epochMilli);
         if (number < state[offset + LAST]) {

@@ -342,27 +342,6 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * Whether an interaction can be added to ordered measures as it comes: if it is {@linkplain #isInOrder in order}, and, for
-     * measures that want a log's order also within an instant (of a sign-up and a cancellation, say), later than what was
-     * added before. One of the same instant can be added too, but should first be put in order with others of it.
-     *
-     * @param epochMilli its time
-     * @param weights of its kind
-     * @param state the slots
-     * @param offset where the customer's slots begin
-     * @return if so
-     */
-    public boolean isNext(long epochMilli, double[] weights, double[] state, int offset) {
-        double at = (double) epochMilli;
-        for (int i = unordered; i < weights.length; i++) {
-            if (weights[i] != 0 && !statistics.get(i).takesNext(at, state, offset + offsets[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
      * Adds what another part of the same customer's interactions gave.
      *
      * @param state the slots that are added to
@@ -480,7 +459,8 @@ public final class StateLayout implements Serializable {
      * @param in gives {@link #encodedBytes()} bytes from its position on; its byte order is left as it is
      * @param state the slots, overwritten
      * @param offset where the customer's slots begin
-     * @throws IllegalArgumentException if the encoding is of a version that this library does not know
+     * @throws IllegalArgumentException if the encoding is of a version that this library does not know, or no interactions
+     *     lead to such slots; what the slots hold then is not to be used
      * @throws BufferUnderflowException if there are too few bytes
      */
     public void read(ByteBuffer in, double[] state, int offset) {
@@ -495,6 +475,43 @@ public final class StateLayout implements Serializable {
             state[offset + i] = in.getDouble();
         }
         in.order(before);
+        check(state, offset, Slots.LATEST);
+    }
+
+    /**
+     * Checks slots that come from outside: whether interactions can have led to them. It does not tell whether these
+     * interactions ever were.
+     *
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @param latestMilli the latest time that an interaction of the customer may have, in milliseconds since 1970
+     * @throws IllegalArgumentException if not; the message names what is wrong
+     */
+    public void check(double[] state, int offset, double latestMilli) {
+        for (int i = 0; i < offsets.length; i++) {
+            Statistic statistic = statistics.get(i);
+            int from = offset + offsets[i];
+            if (!statistic.isPossible(state, from, latestMilli)) {
+                throw new IllegalArgumentException("no interactions lead to the slots of " + statistic.name() + ": "
+                        + Arrays.toString(Arrays.copyOfRange(state, from, from + statistic.slots()))
+                        + "; they were damaged or made up, write them anew from the interactions");
+            }
+        }
+    }
+
+    /**
+     * How many interactions a customer must have had at the least for these slots.
+     *
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @return how many, never more than were added
+     */
+    public double interactionsAtLeast(double[] state, int offset) {
+        double most = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            most = Math.max(most, statistics.get(i).least(state, offset + offsets[i]));
+        }
+        return most;
     }
 
     List<Statistic> statistics() {

@@ -42,11 +42,6 @@ sealed interface Statistic extends Serializable
         return true;
     }
 
-    /** Whether an interaction may be the next one, whatever else of its instant may come behind it. */
-    default boolean takesNext(double at, double[] state, int offset) {
-        return takes(at, state, offset);
-    }
-
     /** Puts the slots into the state of having seen nothing. */
     void reset(double[] state, int offset);
 
@@ -79,6 +74,15 @@ sealed interface Statistic extends Serializable
 
     /** A reader of whole views, for any number of threads. */
     Reader reader(LogView view);
+
+    /**
+     * Whether interactions can have led to these slots, none of them later than {@code latest}; what was written elsewhere
+     * is asked so before it is believed. Amounts may have overflowed; a calendar may have changed since.
+     */
+    boolean isPossible(double[] state, int offset, double latest);
+
+    /** How many interactions took part at least in what is possible. */
+    double least(double[] state, int offset);
 
     /** Adds interactions of a view. */
     interface Reader {

@@ -72,4 +72,20 @@ record Tally(Filter filter) implements Statistic {
             state[offset + LAST] = Math.max(state[offset + LAST], last);
         };
     }
+
+    @Override
+    public boolean isPossible(double[] state, int offset, double latest) {
+        double count = state[offset + COUNT];
+        double first = state[offset + FIRST];
+        double last = state[offset + LAST];
+        if (count == 0) {
+            return first == Double.POSITIVE_INFINITY && last == Double.NEGATIVE_INFINITY;
+        }
+        return Slots.isCount(count) && Slots.isSpan(first, last, latest) && (count > 1 || first == last);
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset + COUNT];
+    }
 }

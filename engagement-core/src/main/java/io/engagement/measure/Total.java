@@ -60,6 +60,18 @@ record Total(Filter filter, Quantity quantity) implements Statistic {
         };
     }
 
+    @Override
+    public boolean isPossible(double[] state, int offset, double latest) {
+        return Slots.isCount(state[offset + COUNT])
+                && CompensatedSum.isPossible(state, offset + SUM)
+                && (state[offset + COUNT] > 0 || CompensatedSum.isZero(state, offset + SUM));
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset + COUNT];
+    }
+
     private static void add(double number, double[] state, int offset) {
         if (!Double.isNaN(number)) {
             state[offset]++;

@@ -10,6 +10,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -107,6 +109,79 @@ class PartitionedLogTest {
                     .withMessageContaining("checksum");
             Files.delete(file);
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> log.map(1, each -> each));
+        }
+    }
+
+    /** With the checksum recomputed: no error of arrays or memory, an interaction or a refusal. */
+    @Test
+    void aForgedPartIsRefusedOrHoldsInteractions() throws IOException {
+        long seed = Boolean.getBoolean("engagement.full") ? System.nanoTime() : 20261128;
+        int mutations = Boolean.getBoolean("engagement.full") ? 20_000 : 2_000;
+        Random random = new Random(seed);
+        Path part = directory.resolve("part-0");
+        KindIndex kinds = new KindIndex();
+        PartitionFile written = new PartitionFile(part);
+        interactions(12).forEach(each -> written.add(each, kinds.indexOf(each.kind())));
+        written.flush();
+        byte[] whole = Files.readAllBytes(part);
+        int refused = 0;
+        for (int i = 0; i < mutations; i++) {
+            byte[] forged = random.nextInt(5) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+            for (int n = random.nextInt(3); n >= 0 && forged.length > 0; n--) {
+                forged[random.nextInt(forged.length)] = (byte) (random.nextBoolean() ? random.nextInt() : -1);
+            }
+            LogAssembly assembly = new LogAssembly();
+            try {
+                written.read(forged, assembly, kinds.kinds());
+            } catch (UncheckedIOException expected) {
+                assertThat(expected.getCause()).hasMessageContaining("part-0");
+                refused++;
+                continue;
+            }
+            try {
+                assembly.build();
+            } catch (IllegalArgumentException conflict) {
+                assertThat(conflict).as("seed %d, %d", seed, i).hasMessageContaining("same id");
+            }
+        }
+        assertThat(refused).isBetween(mutations / 4, mutations);
+        if (Boolean.getBoolean("engagement.full")) {
+            System.out.println("parts forged with seed " + seed + ": " + mutations + ", refused " + refused);
+        }
+    }
+
+    /** The file of an earlier version is here for ever, to be told what to do about it. */
+    @Test
+    void aPartOfTheFormatBeforeThereWereNumbersIsRefusedWithARemedy() throws IOException {
+        PartitionFile file = new PartitionFile(directory.resolve("part-1"));
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("part-1"))) {
+            byte[] old = in.readAllBytes();
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> file.read(old, new LogAssembly(), List.of(PURCHASE)))
+                    .withMessageContaining("format 1")
+                    .withMessageContaining("new log");
+        }
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsNotForgotten() throws IOException {
+        try (PartitionedLog log = PartitionedLog.in(directory, 1)) {
+            Path own;
+            try (Stream<Path> made = Files.list(directory)) {
+                own = made.findFirst().orElseThrow();
+            }
+            Path part = Files.createDirectory(own.resolve("part-0"));
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> log.add("c", 1, PURCHASE, 1, 1))
+                    .withMessageContaining("cannot be written");
+            Files.delete(part);
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> log.add("c", 1, PURCHASE, 1, 1))
+                    .withMessageContaining("could not be written before");
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> log.map(1, InteractionLog::size))
+                    .withMessageContaining("could not be written before");
+            assertThat(log.size()).isZero();
         }
     }
 

@@ -10,6 +10,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.live.LiveBase.HandClock;
+import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,7 @@ class SnapshotTest {
     private final Path directory;
 
     private final HandClock clock = new HandClock(START.plus(Duration.ofDays(30)));
+    private final LiveStore.Builder restoring = builder();
 
     SnapshotTest(@TempDir Path directory) {
         this.directory = directory;
@@ -99,33 +100,38 @@ class SnapshotTest {
 
     @Test
     void everyChangedBitIsFound() throws IOException {
-        Path file = directory.resolve("store.live");
-        filled(3, 1).snapshot(file);
-        byte[] whole = Files.readAllBytes(file);
         Path damaged = directory.resolve("damaged.live");
-        for (int bit = 0; bit < 8 * whole.length; bit++) {
-            byte[] changed = whole.clone();
-            changed[bit / 8] ^= (byte) (1 << bit % 8);
-            Files.write(damaged, changed);
-            assertRefused(damaged, "bit " + bit);
+        LiveStore.Builder one = LiveStore.of(LiveBase.RISK).withClock(clock);
+        for (int format = 1; format <= Snapshots.FORMAT; format++) {
+            byte[] whole = SnapshotFiles.format(format);
+            for (int bit = 0; bit < 8 * whole.length; bit++) {
+                byte[] changed = whole.clone();
+                changed[bit / 8] ^= (byte) (1 << bit % 8);
+                Files.write(damaged, changed);
+                assertThatExceptionOfType(SnapshotException.class)
+                        .as("bit %d of format %d", bit, format)
+                        .isThrownBy(() -> one.restore(damaged));
+            }
         }
-        assertThat(builder().restore(file).report().customers()).as("whole").isEqualTo(3);
     }
 
     @Test
     void everyCutIsFound() throws IOException {
-        Path file = directory.resolve("store.live");
-        filled(3, 1).snapshot(file);
-        byte[] whole = Files.readAllBytes(file);
         Path cut = directory.resolve("cut.live");
-        for (int length = 0; length < whole.length; length++) {
-            Files.write(cut, Arrays.copyOf(whole, length));
-            assertRefused(cut, "length " + length);
+        LiveStore.Builder one = LiveStore.of(LiveBase.RISK).withClock(clock);
+        for (int format = 1; format <= Snapshots.FORMAT; format++) {
+            byte[] whole = SnapshotFiles.format(format);
+            for (int length = 0; length < whole.length; length++) {
+                Files.write(cut, Arrays.copyOf(whole, length));
+                assertThatExceptionOfType(SnapshotException.class)
+                        .as("length %d of format %d", length, format)
+                        .isThrownBy(() -> one.restore(cut));
+            }
+            Files.write(cut, Arrays.copyOf(whole, whole.length + 1));
+            assertThatExceptionOfType(SnapshotException.class)
+                    .isThrownBy(() -> one.restore(cut))
+                    .withMessageContaining("behind its end");
         }
-        Files.write(cut, Arrays.copyOf(whole, whole.length + 1));
-        assertThatExceptionOfType(SnapshotException.class)
-                .isThrownBy(() -> builder().restore(cut))
-                .withMessageContaining("behind its end");
     }
 
     @Test
@@ -150,8 +156,8 @@ class SnapshotTest {
         // Two whole frames that have changed places.
         byte[] swapped = whole.clone();
         int frame = Frames.FULL + 12;
-        System.arraycopy(whole, 8, swapped, 8 + frame, frame);
-        System.arraycopy(whole, 8 + frame, swapped, 8, frame);
+        System.arraycopy(whole, SnapshotImage.HEAD, swapped, SnapshotImage.HEAD + frame, frame);
+        System.arraycopy(whole, SnapshotImage.HEAD + frame, swapped, SnapshotImage.HEAD, frame);
         Files.write(damaged, swapped);
         assertRefused(damaged, "swapped frames");
     }
@@ -177,13 +183,48 @@ class SnapshotTest {
                 .withMessageContaining("decayed");
     }
 
+    /** Written by a version that told contracts of one instant apart by their order. */
+    @Test
+    void aSnapshotOfMeasuresThatKeepSomethingElseSinceIsToldSo() throws IOException {
+        Path file = Files.write(directory.resolve("old.live"), SnapshotFiles.contracts());
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> LiveStore.of(LiveBase.RISK)
+                        .withMeasures(LiveBase.CONTRACT.age())
+                        .restore(file))
+                .withMessageContaining("a version of the library that kept something else")
+                .withMessageContaining("begin anew from the log");
+    }
+
+    /** More than are kept of kinds of which nothing waits. */
+    @Test
+    void interactionsOfManyKindsThatWaitComeBackAsTheyAre() throws IOException {
+        LiveStore store = builder().withShards(1).open();
+        for (int i = 0; i < 200; i++) {
+            Channel channel = i % 2 == 0 ? Channel.of("channel " + i) : Channel.WEB;
+            Purpose purpose = i % 3 == 0 ? Purpose.PURCHASE : Purpose.of("purpose " + i);
+            store.add(Interaction.of(
+                    "c1",
+                    clock.instant().plusSeconds(60L * (i % 2) - i),
+                    InteractionKind.of(channel, i % 5 == 0 ? Initiator.COMPANY : Initiator.CUSTOMER, purpose)));
+        }
+        Path file = directory.resolve("store.live");
+        store.snapshot(file);
+        LiveStore restored = builder().restore(file);
+        assertThat(restored.report()).isEqualTo(store.report());
+        clock.advance(Duration.ofMinutes(9));
+        LiveBase.assertSame(
+                restored.measures("c1").orElseThrow(), 0, store.measures("c1").orElseThrow(), 0, store.measures());
+        assertThat(restored.report()).isEqualTo(store.report());
+    }
+
     @Test
     void whatCannotBeWrittenLeavesTheFileAsItWas() throws IOException {
         Path file = directory.resolve("store.live");
         LiveStore store = filled(3, 1);
         store.snapshot(file);
         byte[] before = Files.readAllBytes(file);
-        Files.createDirectory(directory.resolve("store.live.partial"));
+        Files.delete(directory.resolve("store.live.lock"));
+        Files.createDirectory(directory.resolve("store.live.lock"));
         store.add(LiveBase.interaction("new", clock.instant(), 1));
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> store.snapshot(file));
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -192,10 +233,14 @@ class SnapshotTest {
     }
 
     @Test
-    void laterVersionsReadThisFormat() throws IOException {
-        // Version 1: one shard, one customer, a feed. It must be readable for ever.
-        String written = SnapshotFiles.VERSION_1.replace("\n", "");
-        Path file = Files.write(directory.resolve("v1.live"), HexFormat.of().parseHex(written));
+    void filesOfEachFormatAreReadForEver() throws IOException {
+        // One shard, one customer, a feed.
+        assertIsTheOne(SnapshotFiles.format(1));
+        assertIsTheOne(SnapshotFiles.format(2));
+    }
+
+    private void assertIsTheOne(byte[] written) throws IOException {
+        Path file = Files.write(directory.resolve("old.live"), written);
         LiveStore store = LiveStore.of(LiveBase.RISK).withClock(clock).restore(file);
         assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1));
         assertThat(store.feed("orders").position()).hasValue(2);
@@ -205,17 +250,24 @@ class SnapshotTest {
     @Test
     void aLaterFormatIsToldSo() throws IOException {
         Path file = directory.resolve("later.live");
-        Snapshots.write(file, out -> out.writeInt(2));
+        filled(1, 1).snapshot(file);
+        byte[] whole = Files.readAllBytes(file);
+        SnapshotImage image =
+                SnapshotImage.of(whole, StateLayout.of(filled(1, 1).measures()));
+        byte[] head = image.head();
+        head[11] = 3;
+        Files.write(file, SnapshotImage.file(head, image.payload()));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
-                .withMessageContaining("format 2");
-        Snapshots.write(file, out -> out.writeShort(2));
+                .withMessageContaining("format 3")
+                .withMessageContaining("reads 1 and 2");
+        Files.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), 3)));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
                 .withMessageContaining("less than it says");
-        filled(1, 1).snapshot(file);
+        Files.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), image.payload().length + 1)));
         assertThatExceptionOfType(SnapshotException.class)
-                .isThrownBy(() -> Snapshots.read(file, in -> in.readInt()))
+                .isThrownBy(() -> builder().restore(file))
                 .withMessageContaining("holds more");
     }
 
@@ -239,8 +291,10 @@ class SnapshotTest {
     }
 
     private void assertRefused(Path file, String what) {
-        assertThatExceptionOfType(SnapshotException.class).as(what).isThrownBy(() -> builder()
-                .restore(file));
+        assertThatExceptionOfType(SnapshotException.class)
+                .as(what)
+                .isThrownBy(() -> restoring.restore(file))
+                .withNoCause();
     }
 
     static void assertSameScores(LiveStore actual, LiveStore expected) {

@@ -270,7 +270,7 @@ class MeasureConsistencyTest {
         Collections.shuffle(shuffled, random);
         Measure sum = Measure.sum(Filter.all(), Quantity.VALUE);
         double exact = rows.stream()
-                .map(row -> BigDecimal.valueOf(row.value().orElseThrow()))
+                .map(row -> new BigDecimal(row.value().orElseThrow()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .doubleValue();
         assertThat(value(state(sum, rows))).isCloseTo(exact, within(4 * Math.ulp(exact)));

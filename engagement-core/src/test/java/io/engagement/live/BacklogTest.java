@@ -1,0 +1,36 @@
+package io.engagement.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.StateLayout;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+    /** As a snapshot can have it that was written under another calendar; few are added one by one, many at once. */
+    @Test
+    void whatWaitsOnADayThatBeganLaterThanTheCalendarSaysIsAdded() {
+        Measure days = Measure.distinctDays(Filter.all(), ZoneOffset.UTC);
+        StateLayout layout = StateLayout.of(List.of(days));
+        Instant began = LiveBase.START.plus(Duration.ofHours(3));
+        for (int size : new int[] {1, 32, 33, 1200}) {
+            Kinds kinds = new Kinds(layout);
+            Backlog backlog = new Backlog(layout, kinds);
+            long[] held = new long[Held.WORDS];
+            for (int i = 0; i < size; i++) {
+                var next = LiveBase.interaction("c", began.plusSeconds(i), 0);
+                Held.put(next, kinds.of(next.kind()).number(), held, 0);
+                backlog.add(held, 0);
+            }
+            double[] slots = {began.toEpochMilli(), began.toEpochMilli(), 1};
+            layout.check(slots, 0, began.toEpochMilli());
+            backlog.addTo(slots, 0);
+            assertThat(slots).as("%d wait", size).containsExactly(began.toEpochMilli(), began.toEpochMilli(), 1);
+        }
+    }
+}
