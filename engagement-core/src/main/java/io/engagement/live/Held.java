@@ -35,6 +35,7 @@ final class Held {
 
     /** As an interaction has it at most. */
     private static final long LONGEST = (1L << 47) - 1;
+
     private static final long NAN = Double.doubleToLongBits(Double.NaN);
 
     private Held() {}

@@ -43,7 +43,7 @@ final class StoreInvariants {
         long ahead = 0;
         for (SnapshotImage.Shard shard : image.shards()) {
             assertThat(shard.newest()).as("newest").isLessThanOrEqualTo(shard.now());
-            assertThat(shard.positions().length)
+            assertThat(shard.positions().size())
                     .as("feeds")
                     .isLessThanOrEqualTo(image.feeds().size());
             for (String each : shard.customers()) {
@@ -68,7 +68,7 @@ final class StoreInvariants {
         image.feeds().values().forEach(complete -> assertThat(complete)
                 .as("a feed's position")
                 .isLessThanOrEqualTo(image.shards().stream()
-                        .flatMapToLong(shard -> java.util.Arrays.stream(shard.positions()))
+                        .flatMapToLong(shard -> shard.positions().stream().mapToLong(Long::longValue))
                         .max()
                         .orElse(Long.MIN_VALUE)));
     }
