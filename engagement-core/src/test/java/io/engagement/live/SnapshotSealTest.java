@@ -22,14 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What binds the parts of a snapshot to each other, and to who has the key. */
 class SnapshotSealTest {
-    private static final byte[] KEY = "a key that nobody else knows, 32".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] KEY =
+            "a key that nobody else knows, 32".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
-    private final Path directory;
     private final Path file;
     private final HandClock clock = new HandClock(START.plus(Duration.ofDays(30)));
 
     SnapshotSealTest(@TempDir Path directory) {
-        this.directory = directory;
         this.file = directory.resolve("store.live");
     }
 
@@ -102,7 +101,8 @@ class SnapshotSealTest {
         LiveStore store = builder().withSnapshotKey(KEY).open();
         store.add(LiveBase.interaction("c", START, 1));
         store.snapshot(file);
-        assertThat(builder().withSnapshotKey(KEY.clone()).restore(file).report()).isEqualTo(store.report());
+        assertThat(builder().withSnapshotKey(KEY.clone()).restore(file).report())
+                .isEqualTo(store.report());
         assertRefused(builder(), "restore it with that");
         byte[] another = KEY.clone();
         another[0]++;
