@@ -245,10 +245,10 @@ class ParetoPathsConsistencyTest {
         ParetoNbd model = ParetoNbd.of(1e-9, 1e30, 1e9, 1e-30, TimeScale.WEEKS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.expectedPurchases(1e31))
-                .withMessageContaining("t must be finite and not negative, at most 1.0E30, was 1.0E31");
+                .withMessageContaining("t must be at most 1.0E30, was 1.0E31");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.discountedPurchases(0, 0, 1, 1, 1e-101))
-                .withMessageContaining("delta must be 0, or")
+                .withMessageContaining("delta, if not 0, must be from 1.0E-100 to 1.0E100")
                 .withMessageContaining("was 1.0E-101");
         assertThatNoException().isThrownBy(() -> model.discountedPurchases(1, 1e-300, 1e30, EVER, 1e-100));
     }
