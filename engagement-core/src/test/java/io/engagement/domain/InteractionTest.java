@@ -71,7 +71,7 @@ class InteractionTest {
     void aValueIsFinite(double value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BARE.withValue(value))
-                .withMessage("value must be finite, was " + value);
+                .withMessage("value must be 0, or from 1.0E-12 to 1.0E15 or as much below 0, was " + value);
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class InteractionTest {
     void aCostIsFiniteAndNotNegative(double cost) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BARE.withCost(cost))
-                .withMessage("cost must be finite and not negative, was " + cost);
+                .withMessage("cost must be 0, or from 1.0E-12 to 1.0E15, was " + cost);
     }
 
     @ParameterizedTest

@@ -83,7 +83,7 @@ class InteractionLogTest {
                 .withMessage("value must be 0, or from 1.0E-12 to 1.0E15 or as much below 0, was Infinity");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.add("c", 0, BUY, 1, -1))
-                .withMessage("cost must be finite and not negative, was -1.0");
+                .withMessage("cost must be 0, or from 1.0E-12 to 1.0E15, was -1.0");
         assertThatIllegalArgumentException().isThrownBy(() -> builder.add(" ", 0, BUY, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.add("c", Long.MAX_VALUE, BUY, 1, 1));
     }
