@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
+import java.util.Arrays;
 
 /** Probabilities of numbers of purchases, from which models make theirs: positive terms only. */
 final class Counts {
@@ -16,13 +17,56 @@ final class Counts {
      *     underflows that counts
      */
     static double[] negativeBinomial(double shape, double u) {
+        double[] terms = negativeBinomialShares(shape, u, shape, 0);
+        if (terms.length < CountDistribution.MOST) {
+            divide(terms, Arrays.stream(terms).sum());
+            return terms;
+        }
+        // Of a distribution that goes on the sum is not 1.
+        int mode = mode(shape, u);
+        divide(
+                terms,
+                Math.exp(GammaDifferences.logRising(1, mode)
+                        - GammaDifferences.logRising(shape, mode)
+                        + shape * Math.log1p(u)
+                        + mode * Math.log1p(1 / u)));
+        return terms;
+    }
+
+    private static void divide(double[] terms, double by) {
+        for (int count = 0; count < terms.length; count++) {
+            terms[count] /= by;
+        }
+    }
+
+    private static int mode(double shape, double u) {
+        return (int) Math.min(Math.max(0, Math.floor((shape - 1) * u)), CountDistribution.MOST - 1);
+    }
+
+    /**
+     * The same relative to the likeliest count.
+     *
+     * @param longest shape as far as whose distribution counts the terms reach, not smaller
+     * @param more counts beyond that
+     */
+    static double[] negativeBinomialShares(double shape, double u, double longest, int more) {
         double w = u / (1 + u);
-        int mode = (int) Math.min(Math.max(0, Math.floor((shape - 1) * u)), CountDistribution.MOST - 1);
-        double peak = Math.exp(GammaDifferences.logRising(shape, mode)
-                - GammaDifferences.logRising(1, mode)
-                - shape * Math.log1p(u)
-                + (mode > 0 ? mode * Math.log(w) : 0));
-        int last = mode;
+        int mode = mode(shape, u);
+        int last = Math.min(last(longest, u) + more, CountDistribution.MOST - 1);
+        double[] terms = new double[last + 1];
+        terms[mode] = 1;
+        for (int count = mode; count < last; count++) {
+            terms[count + 1] = terms[count] * ((shape + count) / (count + 1) * w);
+        }
+        for (int count = mode; count > 0; count--) {
+            terms[count - 1] = terms[count] / ((shape + (count - 1)) / count * w);
+        }
+        return terms;
+    }
+
+    private static int last(double shape, double u) {
+        double w = u / (1 + u);
+        int last = mode(shape, u);
         double term = 1;
         while (last < CountDistribution.MOST - 1) {
             double ratio = (shape + last) / (last + 1) * w;
@@ -32,15 +76,7 @@ final class Counts {
             term *= ratio;
             last++;
         }
-        double[] terms = new double[last + 1];
-        terms[mode] = peak;
-        for (int count = mode; count < last; count++) {
-            terms[count + 1] = terms[count] * ((shape + count) / (count + 1) * w);
-        }
-        for (int count = mode; count > 0; count--) {
-            terms[count - 1] = terms[count] / ((shape + count - 1) / count * w);
-        }
-        return terms;
+        return last;
     }
 
     /** Of probabilities of 0, 1, 2 and so on, those of at least so many. */

@@ -44,8 +44,9 @@ public record PurchaseSummary(double frequency, double recency, double age) {
             throw new IllegalArgumentException(
                     where + "frequency must be a whole number, not negative, was " + frequency);
         }
-        if (!(age >= 0 && age < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(where + "age must be finite and not negative, was " + age);
+        if (!(age >= 0 && age <= Checks.LONGEST)) {
+            throw new IllegalArgumentException(
+                    where + "age must be finite and not negative, at most " + Checks.LONGEST + ", was " + age);
         }
         if (!(recency >= 0 && recency <= age)) {
             throw new IllegalArgumentException(
