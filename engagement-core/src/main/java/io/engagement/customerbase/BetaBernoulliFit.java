@@ -190,8 +190,8 @@ final class BetaBernoulliFit {
 
         void fill(double z) {
             for (int i = 1; i < log.length; i++) {
-                log[i] = log[i - 1] + Math.log(z + i - 1);
-                slope[i] = slope[i - 1] + 1 / (z + i - 1);
+                log[i] = log[i - 1] + Math.log(z + (i - 1));
+                slope[i] = slope[i - 1] + 1 / (z + (i - 1));
             }
         }
     }

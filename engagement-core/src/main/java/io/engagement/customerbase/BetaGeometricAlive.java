@@ -12,27 +12,27 @@ import io.engagement.measure.MeasureColumn;
  * apart, together, is reached within 1.2 times.
  */
 final class BetaGeometricAlive implements PurchaseKernel {
-    /** From here on constants are computed when they are needed. */
+    /** Most counts with constants in arrays. */
     private static final int COUNTS = 1024;
-    /** A power above this, which is beyond what {@link FastPower} makes of tables, may make of the odds more than there is. */
-    private static final double BEYOND = 0x1.0001p1000;
-    /** Odds at the last purchase that no power up to there makes infinite. */
-    private static final double MODERATE = 1e6;
+    /** Beyond this exponent a power of a rounded quotient has lost more than 1e-12: all comes from the kernel. */
+    private static final double STEEPEST = 2048;
+    /** From these odds on P(alive) comes from the kernel, which holds what is as small as 1e-300. */
+    private static final double LONG_GONE = 1e200;
 
     private final BetaGeometricKernel kernel;
     private final double alpha;
-    /** Customers whose power is above this are computed alone. */
-    private final double limit;
-
-    private final double[] odds = new double[COUNTS];
-    private final double[] exponent = new double[COUNTS];
+    private final int counts;
+    private final double[] odds;
+    private final double[] exponent;
 
     BetaGeometricAlive(BetaGeometricKernel kernel) {
         this.kernel = kernel;
         this.alpha = kernel.now(0);
-        this.limit = kernel.dropOutOdds(1) <= MODERATE ? BEYOND : 0;
+        counts = (int) Math.min(Math.max(0, STEEPEST - kernel.shape(0)), COUNTS);
+        odds = new double[counts];
+        exponent = new double[counts];
         // For x = 0 odds of 0 and a power of 1: alive for certain, without a branch.
-        for (int x = 1; x < COUNTS; x++) {
+        for (int x = 1; x < counts; x++) {
             odds[x] = kernel.dropOutOdds(x);
             exponent[x] = kernel.shape(x);
         }
@@ -40,22 +40,21 @@ final class BetaGeometricAlive implements PurchaseKernel {
 
     @Override
     public double of(double frequency, double recency, double age) {
-        int x = (int) frequency;
-        double grown =
-                FastPower.of((alpha + age) / (alpha + recency), x < COUNTS ? exponent[x] : kernel.shape(frequency));
-        return grown > limit
-                ? alone(frequency, recency, age)
-                : alive((x < COUNTS ? odds[x] : kernel.dropOutOdds(frequency)) * grown, frequency);
+        double gone = oddsGone(frequency, recency, age);
+        return gone < LONG_GONE ? alive(gone, frequency) : exact(frequency, recency, age);
+    }
+
+    static boolean isLongGone(double odds) {
+        return !(odds < LONG_GONE);
+    }
+
+    private double exact(double frequency, double recency, double age) {
+        return kernel.probabilityAlive(frequency, recency, age) + 0 * frequency;
     }
 
     /** NaN for a customer without a purchase, whose x is NaN but was none in a table's index. */
     private static double alive(double odds, double frequency) {
         return 1 / (1 + odds) + 0 * frequency;
-    }
-
-    /** By logarithms: a factor of the odds, or they, may have left a double's range where P(alive) has not. */
-    private double alone(double frequency, double recency, double age) {
-        return kernel.probabilityAlive(frequency, recency, age) + 0 * frequency;
     }
 
     @Override
@@ -65,24 +64,16 @@ final class BetaGeometricAlive implements PurchaseKernel {
             int size = Math.min(PowerBlock.SIZE, to - start);
             block.fill(frequency, recency, age, start, size);
             alive(block, frequency, start, size, out);
-            if (limit == 0 || block.powers.wereBeyond()) {
-                mend(block, frequency, recency, age, start, size, out);
-            }
+            correct(frequency, recency, age, start, size, out);
         }
     }
 
-    private void mend(
-            Block block,
-            MeasureColumn frequency,
-            MeasureColumn recency,
-            MeasureColumn age,
-            int start,
-            int size,
-            double[] out) {
-        for (int i = 0; i < size; i++) {
-            int row = start + i;
-            if (block.grown[i] > limit) {
-                out[row] = alone(frequency.get(row), recency.get(row), age.get(row));
+    /** In a loop of its own, which the other one would be slower for. */
+    private void correct(
+            MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int start, int size, double[] out) {
+        for (int row = start; row < start + size; row++) {
+            if (out[row] < 1 / LONG_GONE) {
+                out[row] = exact(frequency.get(row), recency.get(row), age.get(row));
             }
         }
     }
@@ -93,13 +84,11 @@ final class BetaGeometricAlive implements PurchaseKernel {
         }
     }
 
-    /** P(dead)/P(alive), or infinite where it is large. */
+    /** P(dead)/P(alive): infinite where that is beyond 1e308, or not to be had to 1e-12 from a power. */
     double oddsGone(double frequency, double recency, double age) {
         int x = (int) frequency;
         double grown = (alpha + age) / (alpha + recency);
-        return x < COUNTS
-                ? odds[x] * FastPower.of(grown, exponent[x])
-                : kernel.dropOutOdds(frequency) * FastPower.of(grown, kernel.shape(frequency));
+        return x < counts ? odds[x] * FastPower.of(grown, exponent[x]) : Double.POSITIVE_INFINITY;
     }
 
     /** The two factors of the odds for a block of rows, the same bits as for one. For one thread. */
@@ -124,8 +113,8 @@ final class BetaGeometricAlive implements PurchaseKernel {
         private void byCount(MeasureColumn frequency, int start, int size) {
             for (int i = 0; i < size; i++) {
                 int x = (int) frequency.get(start + i);
-                before[i] = x < COUNTS ? odds[x] : kernel.dropOutOdds(frequency.get(start + i));
-                exponents[i] = x < COUNTS ? exponent[x] : kernel.shape(frequency.get(start + i));
+                before[i] = x < counts ? odds[x] : Double.POSITIVE_INFINITY;
+                exponents[i] = x < counts ? exponent[x] : 0;
             }
         }
     }

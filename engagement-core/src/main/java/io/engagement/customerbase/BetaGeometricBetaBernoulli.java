@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.internal.math.BetaExpectation;
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -27,6 +28,11 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     /** A discount rate for an infinite horizon has to be at least so large: all opportunities are added up. */
     private static final double LEAST_RATE = 1e-5;
 
+    /** More opportunities than these are integrated over, not summed. */
+    private static final int SUMMED = 256;
+
+    private static final double LARGE = 1e200;
+
     /** What the generators are for: other draws of the same seed are independent. */
     private static final int USE = 32;
 
@@ -36,10 +42,10 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     private final double delta;
 
     private BetaGeometricBetaBernoulli(double alpha, double beta, double gamma, double delta) {
-        this.alpha = Checks.positive("alpha", alpha);
-        this.beta = Checks.positive("beta", beta);
-        this.gamma = Checks.positive("gamma", gamma);
-        this.delta = Checks.positive("delta", delta);
+        this.alpha = Checks.shape("alpha", alpha);
+        this.beta = Checks.shape("beta", beta);
+        this.gamma = Checks.shape("gamma", gamma);
+        this.delta = Checks.shape("delta", delta);
     }
 
     /**
@@ -50,7 +56,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      * @param gamma shape of the beta distribution of leaving that stands for leaving, positive
      * @param delta shape that stands for staying, positive
      * @return the model
-     * @throws IllegalArgumentException if a parameter is not positive and finite
+     * @throws IllegalArgumentException if a parameter is not from 1e-9 to 1e9
      */
     public static BetaGeometricBetaBernoulli of(double alpha, double beta, double gamma, double delta) {
         return new BetaGeometricBetaBernoulli(alpha, beta, gamma, delta);
@@ -166,19 +172,18 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
 
     /** ln of P(left by n) / P(there after n); minus infinity if there was no opportunity to leave. */
     private double logOddsGone(int x, int recency, int n) {
-        // From the last opportunity back, relative to being there after n.
-        double ratio = 0;
+        // From the last opportunity back, relative to being there after n: (beta + i - x) / (alpha + beta + i) and
+        // (delta + i) / (gamma + delta + i) lead from i to i + 1.
         double scale = 0;
+        double ratio = 1;
         double sum = 0;
         for (int i = n - 1; i >= recency; i--) {
-            // (beta + i - x) / (alpha + beta + i) and (delta + i) / (gamma + delta + i) lead from i to i + 1.
-            ratio -= Math.log((beta + i - x) / (alpha + beta + i)) + Math.log((delta + i) / (gamma + delta + i));
-            double term = ratio + Math.log(gamma / (gamma + delta + i));
-            if (term > scale) {
-                sum = sum * Math.exp(scale - term) + 1;
-                scale = term;
-            } else {
-                sum += Math.exp(term - scale);
+            ratio *= (alpha + beta + i) / (beta + (i - x)) * ((gamma + delta + i) / (delta + i));
+            sum += ratio * (gamma / (gamma + delta + i));
+            if (ratio > LARGE) {
+                scale += Math.log(ratio);
+                sum /= ratio;
+                ratio = 1;
             }
         }
         return scale + Math.log(sum);
@@ -258,17 +263,33 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
 
     /** Expected number of the next opportunities, each discounted, for which who is there after n stays. */
     double opportunitiesStayed(int n, int next, double rate) {
+        if (next > SUMMED) {
+            return opportunitiesAtStake(n, next, Math.log1p(rate));
+        }
         double sum = 0;
         double term = 1;
         for (int k = 0; k < next && term > 0; k++) {
             term *= (delta + n + k) / (gamma + delta + n + k) / (1 + rate);
             sum += term;
-            // What is left is no more than if nobody left any more.
-            if (rate > 0 && term <= 1e-16 * rate * sum) {
-                break;
-            }
         }
         return sum;
+    }
+
+    /**
+     * The same without a sum: the expectation over the probability of leaving p of the geometric series of q = (1-p) e^-rate,
+     * q (1 - q^next) / (1 - q).
+     */
+    private double opportunitiesAtStake(int n, int next, double logRate) {
+        double periods = next == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : next;
+        // By the rarer of leaving and staying, whose digits count.
+        return gamma <= delta + n
+                ? BetaExpectation.of(gamma, delta + n, p -> series(Math.log1p(-p) - logRate, periods))
+                : BetaExpectation.of(delta + n, gamma, stay -> series(Math.log(stay) - logRate, periods));
+    }
+
+    /** q + q^2 + ... by ln q. */
+    private static double series(double log, double terms) {
+        return log == 0 ? terms : Math.exp(log) * Math.expm1(terms * log) / Math.expm1(log);
     }
 
     /**
@@ -303,16 +324,18 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
         return CountDistribution.of(Counts.ifAlive(counts, there), expectedPurchases(x, recency, n, next));
     }
 
-    private static final int MOST = 10_000;
+    private static final int MOST = 4_000;
 
     /** Probabilities of a beta-binomial distribution for one trial more. */
     private static double[] oneMore(double[] taken, double a, double b) {
         int trials = taken.length - 1;
         double[] more = new double[taken.length + 1];
+        double share = 1 / (a + b + trials);
         for (int count = 0; count <= trials; count++) {
-            double success = (a + count) / (a + b + trials);
-            more[count] += taken[count] * (b + trials - count) / (a + b + trials);
-            more[count + 1] += taken[count] * success;
+            more[count] = taken[count] * ((b + (trials - count)) * share);
+        }
+        for (int count = 0; count <= trials; count++) {
+            more[count + 1] += taken[count] * ((a + count) * share);
         }
         return more;
     }
@@ -339,8 +362,8 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public double probabilityNoPurchase(int x, int recency, int n, int next) {
-        if (next < 0) {
-            throw new IllegalArgumentException("next must not be negative, was " + next);
+        if (!(next >= 0 && next <= Opportunities.MOST)) {
+            throw new IllegalArgumentException("next must be from 0 to " + Opportunities.MOST + ", was " + next);
         }
         Opportunities.check("", x, recency, n);
         double logOdds = logOddsGone(x, recency, n);
@@ -350,7 +373,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
         double untilNow = 1;
         for (int i = n; i < n + next; i++) {
             silent += untilNow * gamma / (gamma + delta + i);
-            untilNow *= (delta + i) / (gamma + delta + i) * ((beta + i - x) / (alpha + beta + i));
+            untilNow *= (delta + i) / (gamma + delta + i) * ((beta + (i - x)) / (alpha + beta + i));
         }
         double gone = BetaGeometricKernel.logistic(logOdds);
         return Math.min(1, gone + BetaGeometricKernel.logistic(-logOdds) * (silent + untilNow));

@@ -3,8 +3,6 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntFunction;
 
 /**
  * The BG family: who still buys, and how often and how regularly, where nobody says that they leave. It holds
@@ -57,10 +55,10 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
         }
         this.dropOut = dropOut;
         this.k = k;
-        this.r = Checks.positive("r", r);
-        this.alpha = Checks.positive("alpha", alpha);
-        this.a = Checks.positive("a", a);
-        this.b = Checks.positive("b", b);
+        this.r = Checks.shape("r", r);
+        this.alpha = Checks.rate("alpha", alpha);
+        this.a = Checks.shape("a", a);
+        this.b = Checks.shape("b", b);
         this.timeScale = timeScale;
         this.typical = typical;
         this.kernel = new StagedKernel(k, dropOut, r, alpha, a, b);
@@ -280,7 +278,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
     @Override
     public PurchaseKernel purchasesWithin(double horizon) {
         Checks.time("t", horizon);
-        return expectation(stages -> now -> kernel.expectedIfAlive(stages, now, horizon));
+        return StagedExpectation.within(kernel, horizon);
     }
 
     @Override
@@ -291,13 +289,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
     @Override
     public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
         Checks.discounting(horizon, delta);
-        return delta == 0
-                ? purchasesWithin(horizon)
-                : expectation(stages -> kernel.discountedByNow(stages, horizon, delta));
-    }
-
-    private PurchaseKernel expectation(IntFunction<DoubleUnaryOperator> byStages) {
-        return new StagedExpectation(kernel, new StagedAlive(kernel), byStages);
+        return delta == 0 ? purchasesWithin(horizon) : StagedExpectation.discounted(kernel, horizon, delta);
     }
 
     /**
@@ -341,13 +333,12 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
     public double expectedPurchases(double x, double recency, double age, double t) {
         PurchaseSummary.check("", x, recency, age);
         Checks.time("t", t);
-        return kernel.probabilityAlive(x, recency, age)
-                * kernel.mixed(x, recency, age, n -> kernel.expectedIfAlive(n, alpha + age, t));
+        return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, recency, age, t);
     }
 
     @Override
     public double expectedPurchases(double t) {
-        return kernel.probabilityStaying() * kernel.expectedIfAlive(0, alpha, Checks.time("t", t));
+        return kernel.probabilityStaying() * kernel.expectedIfAlive(0, 0, 0, Checks.time("t", t));
     }
 
     @Override
@@ -360,8 +351,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
     public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
         PurchaseSummary.check("", x, recency, age);
         Checks.discounting(horizon, delta);
-        return kernel.probabilityAlive(x, recency, age)
-                * kernel.mixed(x, recency, age, n -> kernel.discountedIfAlive(n, alpha + age, horizon, delta));
+        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, recency, age, horizon, delta);
     }
 
     @Override

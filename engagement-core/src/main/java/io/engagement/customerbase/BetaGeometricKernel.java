@@ -49,14 +49,21 @@ final class BetaGeometricKernel {
         double purchases = GammaDifferences.logRising(r, x)
                 + GammaDifferences.logRising(b, x)
                 - GammaDifferences.logRising(a + b, x);
-        // r ln alpha - (r+x) ln(alpha+T), where alpha may be far larger than T.
-        double times = -r * Math.log1p(age / alpha) - x * Math.log(alpha + age);
-        return purchases + times + (x > 0 ? softplus(logOdds(x, shape, recency, age)) : 0);
+        double odds = x > 0 ? logOdds(x, shape, recency, age) : Double.NEGATIVE_INFINITY;
+        // Of the likelier of dead and alive, lest the odds cancel what silence has cost.
+        return purchases
+                + (odds > 0 ? Math.log(dropOutOdds(x)) + logTimes(x, recency) : logTimes(x, age))
+                + Math.log1p(Math.exp(-Math.abs(odds)));
+    }
+
+    /** r ln alpha - (r+x) ln(alpha+T), where alpha may be far larger than T. */
+    private double logTimes(double x, double age) {
+        return -r * Math.log1p(age / alpha) - x * Math.log(alpha + age);
     }
 
     /** ln of P(dead)/P(alive); only for x &gt; 0. */
     private double logOdds(double x, double shape, double recency, double age) {
-        return Math.log(a / (b + x - 1)) + shape * Math.log1p((age - recency) / (alpha + recency));
+        return Math.log(dropOutOdds(x)) + shape * Math.log1p((age - recency) / (alpha + recency));
     }
 
     /** ln(1 + e^y). */
@@ -82,29 +89,17 @@ final class BetaGeometricKernel {
 
     /** Purchases expected within t of a customer who is alive at an age of now - alpha. */
     double expectedIfAlive(double x, double now, double t) {
-        double shape = r + x;
-        double u = t / now;
+        return expected(r + x, a, b + x, t / now);
+    }
+
+    /** The same from the shapes R, a and B and from u. */
+    static double expected(double shape, double leave, double stay, double u) {
         if (u == 0) {
             return 0;
         }
-        if (isShort(shape, u)) {
-            return counted(shape, u, b + x);
-        }
-        return BetaExpectation.of(a, b + x, p -> perDropOut(shape, u, p));
-    }
-
-    /**
-     * By how much the purchase rate that is expected of a customer who is alive now has fallen after a time u (alpha + T):
-     * 2F1(R + 1, a; a + B; -u), the expectation of (1 + p u)^-(R+1).
-     */
-    double fallen(double shape, double survivals, double u) {
-        if (u == 0) {
-            return 1;
-        }
-        if (isShort(shape + 1, u)) {
-            return stillBuying(shape + 1, u, survivals);
-        }
-        return BetaExpectation.of(a, survivals, p -> Math.exp(-(shape + 1) * Math.log1p(p * u)));
+        return isShort(shape, u)
+                ? counted(shape, u, leave, stay)
+                : BetaExpectation.of(leave, stay, p -> perDropOut(shape, u, p));
     }
 
     static boolean isShort(double shape, double u) {
@@ -113,13 +108,13 @@ final class BetaGeometricKernel {
     }
 
     /** (1 - (1 + p u)^-R) / p, whose limit at p = 0 is R u. */
-    private static double perDropOut(double shape, double u, double p) {
+    static double perDropOut(double shape, double u, double p) {
         double pu = p * u;
         return pu < 1e-200 ? shape * u : -Math.expm1(-shape * Math.log1p(pu)) / p;
     }
 
     /** The sum of NB(j; R, w) C_j. */
-    private double counted(double shape, double u, double survivals) {
+    private static double counted(double shape, double u, double leave, double stay) {
         double w = u / (1 + u);
         double term = 1;
         double terms = 1;
@@ -130,38 +125,13 @@ final class BetaGeometricKernel {
             double ratio = (shape + j) / (j + 1) * w;
             term *= ratio;
             bought += survived;
-            survived *= (survivals + j) / (a + survivals + j);
+            survived *= (stay + j) / (leave + stay + j);
             terms += term;
             sum += term * bought;
             if (isLast(ratio, term * bought, sum)) {
                 return sum / terms;
             }
             if (sum > LARGE) {
-                term /= LARGE;
-                terms /= LARGE;
-                sum /= LARGE;
-            }
-        }
-    }
-
-    /** The sum of NB(j; R + 1, w) (B)_j / (a+B)_j. */
-    private double stillBuying(double shape, double u, double survivals) {
-        double w = u / (1 + u);
-        double term = 1;
-        double terms = 1;
-        double sum = 1;
-        double survived = 1;
-        for (int j = 0; ; j++) {
-            double ratio = (shape + j) / (j + 1) * w;
-            term *= ratio;
-            survived *= (survivals + j) / (a + survivals + j);
-            terms += term;
-            sum += term * survived;
-            // What is left of the terms themselves is larger than what is left of the sum.
-            if (isLast(ratio, term, terms) && isLast(ratio, term * survived, sum)) {
-                return sum / terms;
-            }
-            if (terms > LARGE) {
                 term /= LARGE;
                 terms /= LARGE;
                 sum /= LARGE;
@@ -182,8 +152,14 @@ final class BetaGeometricKernel {
         if (rate == 0) {
             return expectedIfAlive(x, now, horizon);
         }
-        double shape = r + x;
-        return shape * discounted(s -> fallen(shape, b + x, Math.expm1(s)), rate * now, end(now, horizon, rate));
+        return discountedByNow(x, horizon, rate).applyAsDouble(now);
+    }
+
+    /** For many T and one x: as {@link #discountedIfAlive}, a function of alpha + T. */
+    DoubleUnaryOperator discountedByNow(double x, double horizon, double rate) {
+        PurchasesByTime purchases = new PurchasesByTime(r + x, a, b + x);
+        double forgotten = Math.min(horizon, FORGOTTEN / rate);
+        return now -> purchases.discounted(rate * now, forgotten / now);
     }
 
     /** ln(1 + u) at the end of a horizon, or where discounting has left nothing. */
@@ -199,12 +175,6 @@ final class BetaGeometricKernel {
         return GaussLegendre.integrate(s -> Math.exp(s - c * Math.expm1(s)) * f.applyAsDouble(s), 0, end, 1e-13);
     }
 
-    /** For many T and one x: as {@link #discountedIfAlive}, a function of alpha + T. */
-    DoubleUnaryOperator discountedByNow(double x, double horizon, double rate) {
-        FallingRate falling = new FallingRate(this, x, end(alpha, horizon, rate));
-        return now -> shape(x) * discounted(falling::at, rate * now, end(now, horizon, rate));
-    }
-
     /** P(no purchase within t): dead, or alive and silent. */
     double probabilityNoPurchase(double x, double recency, double age, double t) {
         double silent = Math.exp(-(r + x) * Math.log1p(t / (alpha + age)));
@@ -215,10 +185,6 @@ final class BetaGeometricKernel {
         return r + x;
     }
 
-    double survivals(double x) {
-        return b + x;
-    }
-
     /** alpha + T: the rate of the gamma distribution that a customer's purchase rate has now. */
     double now(double age) {
         return alpha + age;
@@ -226,10 +192,6 @@ final class BetaGeometricKernel {
 
     /** The odds of drop-out at the last purchase, before silence is counted; 0 if x = 0. */
     double dropOutOdds(double x) {
-        return x > 0 ? a / (b + x - 1) : 0;
-    }
-
-    double firstShape() {
-        return a;
+        return x > 0 ? a / (b + (x - 1)) : 0;
     }
 }

@@ -167,7 +167,7 @@ final class BetaGeometricLikelihood implements CurvedLogLikelihood {
          */
         private void repeated(double x, int from, int to) {
             double shape = r + x;
-            double logOdds = Math.log(sums.a / (sums.b + x - 1));
+            double logOdds = Math.log(sums.a / (sums.b + (x - 1)));
             double times = x * logAlpha;
             double value = 0;
             double byR = 0;

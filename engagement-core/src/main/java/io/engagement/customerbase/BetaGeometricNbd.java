@@ -33,10 +33,10 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
     private final BetaGeometricKernel kernel;
 
     private BetaGeometricNbd(double r, double alpha, double a, double b, TimeScale timeScale, PurchaseSummary typical) {
-        this.r = Checks.positive("r", r);
-        this.alpha = Checks.positive("alpha", alpha);
-        this.a = Checks.positive("a", a);
-        this.b = Checks.positive("b", b);
+        this.r = Checks.shape("r", r);
+        this.alpha = Checks.rate("alpha", alpha);
+        this.a = Checks.shape("a", a);
+        this.b = Checks.shape("b", b);
         this.timeScale = timeScale;
         this.typical = typical;
         this.kernel = new BetaGeometricKernel(r, alpha, a, b);
@@ -52,7 +52,7 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
      * @param b its second shape, positive
      * @param timeScale unit of alpha and of all times
      * @return the model
-     * @throws IllegalArgumentException if a parameter is not positive and finite
+     * @throws IllegalArgumentException if a shape is not from 1e-9 to 1e9 or alpha not from 1e-30 to 1e30
      */
     public static BetaGeometricNbd of(double r, double alpha, double a, double b, TimeScale timeScale) {
         return new BetaGeometricNbd(r, alpha, a, b, timeScale, new PurchaseSummary(0, 0, 0));

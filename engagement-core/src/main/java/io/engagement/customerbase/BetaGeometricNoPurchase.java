@@ -11,15 +11,14 @@ import io.engagement.measure.MeasureColumn;
  * these cost apart, together, is reached within 1.2 times.
  */
 final class BetaGeometricNoPurchase implements PurchaseKernel {
-    /** Odds of drop-out beyond which nothing else counts; of infinite ones the quotient would be NaN. */
-    private static final double CERTAIN = 1e300;
-
+    private final BetaGeometricKernel kernel;
     private final BetaGeometricAlive alive;
     private final double alpha;
     private final double r;
     private final double t;
 
     BetaGeometricNoPurchase(BetaGeometricKernel kernel, BetaGeometricAlive alive, double t) {
+        this.kernel = kernel;
         this.alive = alive;
         this.alpha = kernel.now(0);
         this.r = kernel.shape(0);
@@ -29,7 +28,12 @@ final class BetaGeometricNoPurchase implements PurchaseKernel {
     @Override
     public double of(double frequency, double recency, double age) {
         double silent = FastPower.of(grown(age), -(r + frequency));
-        return noPurchase(alive.oddsGone(frequency, recency, age), silent);
+        double gone = alive.oddsGone(frequency, recency, age);
+        return BetaGeometricAlive.isLongGone(gone) ? exact(frequency, recency, age) : noPurchase(gone, silent);
+    }
+
+    private double exact(double frequency, double recency, double age) {
+        return kernel.probabilityNoPurchase(frequency, recency, age, t) + 0 * frequency;
     }
 
     private double grown(double age) {
@@ -37,8 +41,7 @@ final class BetaGeometricNoPurchase implements PurchaseKernel {
     }
 
     private static double noPurchase(double oddsGone, double silent) {
-        double odds = Math.min(oddsGone, CERTAIN);
-        return (odds + silent) / (1 + odds);
+        return (oddsGone + silent) / (1 + oddsGone);
     }
 
     @Override
@@ -50,7 +53,10 @@ final class BetaGeometricNoPurchase implements PurchaseKernel {
             gone.fill(frequency, recency, age, start, size);
             silence.fill(frequency, age, start, size, gone.powers);
             for (int i = 0; i < size; i++) {
-                out[start + i] = noPurchase(gone.before[i] * gone.grown[i], silence.silent[i]);
+                double odds = gone.before[i] * gone.grown[i];
+                out[start + i] = BetaGeometricAlive.isLongGone(odds)
+                        ? exact(frequency.get(start + i), recency.get(start + i), age.get(start + i))
+                        : noPurchase(odds, silence.silent[i]);
             }
         }
     }

@@ -43,7 +43,7 @@ final class BetaGeometricSums {
     }
 
     /**
-     * Adds what a and b have a part in by the odds ln a - ln(b + occasions - 1).
+     * Adds what a and b have a part in by the odds ln a - ln(b + (occasions - 1)).
      *
      * @param dead sum of P(dead)
      * @param torn sum of P(dead) P(alive)
@@ -51,7 +51,7 @@ final class BetaGeometricSums {
      * @param tornByLogAlpha and by ln alpha
      */
     void addOdds(double occasions, double dead, double torn, double tornByR, double tornByLogAlpha) {
-        double share = b / (b + occasions - 1);
+        double share = b / (b + (occasions - 1));
         gradient[2] += dead;
         gradient[3] -= dead * share;
         hessian[0][2] += tornByR;
@@ -60,7 +60,7 @@ final class BetaGeometricSums {
         hessian[1][3] -= share * tornByLogAlpha;
         hessian[2][2] += torn;
         hessian[2][3] -= share * torn;
-        hessian[3][3] += share * (share * torn - dead * ((occasions - 1) / (b + occasions - 1)));
+        hessian[3][3] += share * (share * torn - dead * ((occasions - 1) / (b + (occasions - 1))));
     }
 
     /** Adds another's sums. */

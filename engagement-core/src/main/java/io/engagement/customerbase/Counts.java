@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.GaussLegendre;
+import java.util.Arrays;
 
 /** Probabilities of numbers of purchases, from which models make theirs: positive terms only. */
 final class Counts {
@@ -29,10 +30,45 @@ final class Counts {
 
     /** The same with less than so many counts. */
     static double[] negativeBinomial(double shape, double u, int most) {
+        double[] terms = shares(shape, u, shape, 0, most);
+        // Of a distribution that goes on the sum is not 1.
+        double scale =
+                terms.length < most ? 1 / Arrays.stream(terms).sum() : probability(shape, u, mode(shape, u, most));
+        for (int count = 0; count < terms.length; count++) {
+            terms[count] *= scale;
+        }
+        return terms;
+    }
+
+    /**
+     * The same relative to the likeliest count.
+     *
+     * @param longest shape as far as whose distribution counts the terms reach, not smaller
+     * @param more counts beyond that
+     */
+    static double[] negativeBinomialShares(double shape, double u, double longest, int more) {
+        return shares(shape, u, longest, more, CountDistribution.MOST);
+    }
+
+    private static double[] shares(double shape, double u, double longest, int more, int most) {
         double w = u / (1 + u);
         int mode = mode(shape, u, most);
-        double peak = probability(shape, u, mode);
-        int last = mode;
+        int last = Math.min(last(longest, u, most) + more, most - 1);
+        double[] terms = new double[last + 1];
+        terms[mode] = 1;
+        for (int count = mode; count < last; count++) {
+            terms[count + 1] = terms[count] * ((shape + count) / (count + 1) * w);
+        }
+        for (int count = mode; count > 0; count--) {
+            terms[count - 1] = terms[count] / ((shape + (count - 1)) / count * w);
+        }
+        return terms;
+    }
+
+    /** The last count that is not negligible. */
+    private static int last(double shape, double u, int most) {
+        double w = u / (1 + u);
+        int last = mode(shape, u, most);
         double term = 1;
         while (last < most - 1) {
             double ratio = (shape + last) / (last + 1) * w;
@@ -42,15 +78,7 @@ final class Counts {
             term *= ratio;
             last++;
         }
-        double[] terms = new double[last + 1];
-        terms[mode] = peak;
-        for (int count = mode; count < last; count++) {
-            terms[count + 1] = terms[count] * ((shape + count) / (count + 1) * w);
-        }
-        for (int count = mode; count > 0; count--) {
-            terms[count - 1] = terms[count] / ((shape + count - 1) / count * w);
-        }
-        return terms;
+        return last;
     }
 
     private static int mode(double shape, double u, int most) {

@@ -18,6 +18,9 @@ import java.util.function.ToIntFunction;
  * Immutable.
  */
 public final class Opportunities {
+    /** So many can be gone through within milliseconds; days of 179 years. */
+    static final int MOST = 1 << 16;
+
     private final int[] frequency;
     private final int[] recency;
     private final int[] count;
@@ -129,6 +132,10 @@ public final class Opportunities {
             throw new IllegalArgumentException(
                     where + "there must be 0 <= x <= t_x <= n, and t_x 0 where x is 0, were x " + x + ", t_x " + recency
                             + ", n " + n);
+        }
+        if (n > MOST) {
+            throw new IllegalArgumentException(
+                    where + "n must be at most " + MOST + ", was " + n + ": take a longer period");
         }
     }
 

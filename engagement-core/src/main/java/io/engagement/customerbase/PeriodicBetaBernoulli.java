@@ -23,8 +23,7 @@ public final class PeriodicBetaBernoulli implements CustomerBaseModel {
     static final String KIND = "bg-bb-by-period";
     private static final int VERSION = 1;
 
-    /** Of periods: two such numbers can be added. */
-    private static final int MOST = 1 << 29;
+    private static final int MOST = Opportunities.MOST;
 
     private final BetaGeometricBetaBernoulli model;
     private final TimeScale period;

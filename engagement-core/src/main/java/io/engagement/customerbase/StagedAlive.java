@@ -8,20 +8,24 @@ import io.engagement.measure.MeasureColumn;
  * purchase and the polynomial S of the stages since then, which is 1 with one stage.
  */
 final class StagedAlive implements PurchaseKernel {
-    /** From here on constants are computed when they are needed. */
+    /** Most counts with constants in arrays. */
     private static final int COUNTS = 1024;
-    /** Larger odds may be infinite where they should not be. */
-    private static final double CERTAIN = 1e290;
+    /** Beyond this exponent a power of a rounded quotient has lost more than 1e-12: all comes from the kernel. */
+    private static final double STEEPEST = 2048;
 
     private final StagedKernel kernel;
     private final double alpha;
-    private final double[] odds = new double[COUNTS];
-    private final double[][] stages = new double[COUNTS][];
+    private final int counts;
+    private final double[] odds;
+    private final double[][] stages;
 
     StagedAlive(StagedKernel kernel) {
         this.kernel = kernel;
         this.alpha = kernel.now(0);
-        for (int x = 0; x < COUNTS; x++) {
+        counts = (int) Math.min(Math.max(0, (STEEPEST - kernel.shape(0)) / kernel.stages()), COUNTS);
+        odds = new double[counts];
+        stages = new double[counts][];
+        for (int x = 0; x < counts; x++) {
             odds[x] = kernel.dropOutOdds(x);
             stages[x] = kernel.stageWeights(x);
         }
@@ -29,12 +33,10 @@ final class StagedAlive implements PurchaseKernel {
 
     @Override
     public double of(double frequency, double recency, double age) {
-        double silent = silence(frequency, age - recency, alpha + age);
-        double odds = oddsGone(frequency, recency, age) / silent;
-        // By logarithms where a factor of the odds may have left a double's range though P(alive) has not.
-        return odds < CERTAIN || Double.isNaN(frequency)
-                ? 1 / (1 + odds)
-                : kernel.probabilityAlive(frequency, recency, age);
+        double gone = oddsGone(frequency, recency, age);
+        return BetaGeometricAlive.isLongGone(gone)
+                ? kernel.probabilityAlive(frequency, recency, age)
+                : 1 / (1 + gone / silence(frequency, age - recency, alpha + age));
     }
 
     @Override
@@ -44,15 +46,18 @@ final class StagedAlive implements PurchaseKernel {
         }
     }
 
-    /** Of having left at the last purchase, against not being through one stage since then; NaN for NaN. */
+    /**
+     * Of having left at the last purchase, against not being through one stage since then; infinite where that is beyond 1e308,
+     * or not to be had to 1e-12 from a power. NaN for NaN.
+     */
     double oddsGone(double frequency, double recency, double age) {
-        double last = frequency < COUNTS ? odds[(int) frequency] : kernel.dropOutOdds(frequency);
-        return last * FastPower.of((alpha + age) / (alpha + recency), kernel.shape(frequency));
+        return frequency < counts
+                ? odds[(int) frequency] * FastPower.of((alpha + age) / (alpha + recency), kernel.shape(frequency))
+                : Double.POSITIVE_INFINITY + 0 * frequency;
     }
 
     /** How much likelier fewer than k stages are than none, after a silence. */
     double silence(double frequency, double silence, double now) {
-        double[] weights = frequency < COUNTS ? stages[(int) frequency] : kernel.stageWeights(frequency);
-        return StagedKernel.polynomial(weights, silence / now);
+        return StagedKernel.polynomial(stages[(int) frequency], silence / now);
     }
 }

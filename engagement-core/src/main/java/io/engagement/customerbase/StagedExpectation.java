@@ -6,26 +6,78 @@ import java.util.function.IntFunction;
 
 /**
  * Expected purchases of the BG family, discounted or not, for many customers: P(alive) times the mean, over the stage in
- * which the customer is, of a function of all stages so far and of alpha + T, which is tabulated.
+ * which the customer is, of a function of all stages so far and of alpha + T, which is tabulated where a cell of the table
+ * costs little; else what the kernel computes.
  */
 final class StagedExpectation implements PurchaseKernel {
+    /** With more stages a cell's polynomials would not do, nor the time to fill them. */
+    private static final int MOST_STAGES = 12;
+
     private final StagedKernel kernel;
     private final StagedAlive alive;
+    private final Tabulated tabulated;
     private final TableByCount byStages;
+    private final PurchaseFunction ifAlive;
 
-    StagedExpectation(StagedKernel kernel, StagedAlive alive, IntFunction<DoubleUnaryOperator> byStages) {
+    /** Of x, t_x and T. */
+    @FunctionalInterface
+    interface PurchaseFunction {
+        double of(double x, double recency, double age);
+    }
+
+    /** Whether customers with x and alpha + T are looked up. */
+    @FunctionalInterface
+    interface Tabulated {
+        boolean isTabulated(double x, double now);
+    }
+
+    private StagedExpectation(
+            StagedKernel kernel,
+            Tabulated tabulated,
+            IntFunction<DoubleUnaryOperator> byStages,
+            PurchaseFunction ifAlive) {
         this.kernel = kernel;
-        this.alive = alive;
+        this.alive = new StagedAlive(kernel);
+        this.tabulated = tabulated;
         this.byStages = new TableByCount(kernel.now(0), byStages);
+        this.ifAlive = ifAlive;
+    }
+
+    static StagedExpectation within(StagedKernel kernel, double t) {
+        return new StagedExpectation(
+                kernel,
+                (x, now) -> kernel.isShort(x, now, t),
+                n -> kernel.expectedByNow(n, t),
+                (x, recency, age) -> kernel.expectedIfAlive(x, recency, age, t));
+    }
+
+    static StagedExpectation discounted(StagedKernel kernel, double horizon, double rate) {
+        boolean forEver = StagedKernel.isForEver(horizon, rate);
+        return new StagedExpectation(
+                kernel,
+                (x, now) -> forEver,
+                n -> kernel.discountedByNow(n, horizon, rate),
+                (x, recency, age) -> kernel.discountedIfAlive(x, recency, age, horizon, rate));
     }
 
     @Override
     public double of(double frequency, double recency, double age) {
+        return alive.of(frequency, recency, age) * ifAlive(frequency, recency, age);
+    }
+
+    private double ifAlive(double frequency, double recency, double age) {
         double now = kernel.now(age);
-        double ifAlive = kernel.stages() == 1
-                ? byStages.of(frequency, now)
-                : kernel.mixed(frequency, recency, age, stages -> byStages.of(stages, now));
-        return alive.of(frequency, recency, age) * ifAlive;
+        int k = kernel.stages();
+        if (k == 1) {
+            return byStages.of(frequency, now);
+        }
+        // NaN, of a customer without a purchase, finds its way through the table.
+        boolean known = k <= MOST_STAGES
+                && !(k * (frequency + 1) > TableByCount.COUNTS)
+                && tabulated.isTabulated(frequency, now);
+        return known
+                ? kernel.mixed(frequency, recency, age, stages -> byStages.of(stages, now))
+                : ifAlive.of(frequency, recency, age);
     }
 
     @Override

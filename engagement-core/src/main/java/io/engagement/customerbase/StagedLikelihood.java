@@ -102,7 +102,7 @@ final class StagedLikelihood implements CurvedLogLikelihood {
             occasions = x + first;
             shape = r + k * x;
             terms.riseTo(k * x, occasions);
-            logDropOut = occasions > 0 ? Math.log(sums.a / (sums.b + occasions - 1)) : Double.NEGATIVE_INFINITY;
+            logDropOut = occasions > 0 ? Math.log(sums.a / (sums.b + (occasions - 1))) : Double.NEGATIVE_INFINITY;
         }
 
         private void stages(double v) {
@@ -116,8 +116,8 @@ final class StagedLikelihood implements CurvedLogLikelihood {
             byRV = 0;
             byVV = 0;
             for (int j = 1; j < k; j++) {
-                double inverse = 1 / (shape + j - 1);
-                term *= (shape + j - 1) / j * v;
+                double inverse = 1 / (shape + (j - 1));
+                term *= (shape + (j - 1)) / j * v;
                 harmonic += inverse;
                 squares += inverse * inverse;
                 polynomial += term;

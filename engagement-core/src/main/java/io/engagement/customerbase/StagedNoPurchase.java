@@ -19,11 +19,13 @@ final class StagedNoPurchase implements PurchaseKernel {
     public double of(double frequency, double recency, double age) {
         double now = kernel.now(age);
         double gone = alive.oddsGone(frequency, recency, age);
+        if (BetaGeometricAlive.isLongGone(gone)) {
+            return kernel.probabilityNoPurchase(frequency, recency, age, t);
+        }
         double still = alive.silence(frequency, age - recency, now);
         double silent = FastPower.of((now + t) / now, -kernel.shape(frequency))
                 * alive.silence(frequency, age - recency + t, now + t);
-        // Of infinite odds the quotient would be NaN.
-        return gone > 1e300 ? 1 : (gone + silent) / (gone + still);
+        return (gone + silent) / (gone + still);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
  */
 final class TableByCount {
     /** Higher counts are computed one by one. */
-    private static final int COUNTS = 512;
+    static final int COUNTS = 512;
     /** Cells above that of alpha: ages up to 2^40 alpha. */
     private static final int CELLS = 320;
 

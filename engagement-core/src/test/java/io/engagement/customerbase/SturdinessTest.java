@@ -32,8 +32,6 @@ class SturdinessTest {
     private static final boolean FULL = Boolean.getBoolean("engagement.full");
     private static final int BASES = FULL ? 528 : 22;
     private static final int HOSTILE = FULL ? 80 : 16;
-    /** Fits that take minutes where purchases are many: to be asked too once their cost is bounded. */
-    private static final List<String> STAGED = List.of("bg-cnbd-k", "mbg-cnbd-k");
 
     private static final int RANDOM_STARTS = 2;
     /** Customers from which on random starts would take too long. */
@@ -120,9 +118,7 @@ class SturdinessTest {
     void hostileBasesAreFittedInTimeAndTheModelsAnswer() {
         long seed = FULL ? System.nanoTime() : 1;
         HostileBases hostile = new HostileBases(FULL ? 120 : 60);
-        List<Candidate> candidates = CustomerBaseModels.candidatesByPeriod().stream()
-                .filter(candidate -> !STAGED.contains(candidate.name()))
-                .toList();
+        List<Candidate> candidates = CustomerBaseModels.candidatesByPeriod();
         List<String> faults = Collections.synchronizedList(new ArrayList<>());
         IntStream.range(0, HOSTILE)
                 .parallel()

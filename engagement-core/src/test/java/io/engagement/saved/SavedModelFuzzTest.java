@@ -18,10 +18,6 @@ class SavedModelFuzzTest {
     private static final boolean FULL = Boolean.getBoolean("engagement.full");
     private static final int EACH = FULL ? 1200 : 60;
 
-    /** Whose kernels have a test of their whole range elsewhere: of these only reading is tested here. */
-    private static final List<String> FAMILIES =
-            List.of("bg-", "mbg-", "pareto-", "ggom-", "time-", "contextual-", "covariates");
-
     private static long seed = 20261128;
     private static Map<String, String> texts;
 
@@ -79,9 +75,7 @@ class SavedModelFuzzTest {
                     continue;
                 }
                 read.merge(each.getKey(), 1, Integer::sum);
-                if (FAMILIES.stream().noneMatch(each.getKey()::startsWith)) {
-                    ask(each.getKey(), model, damaged, faults);
-                }
+                ask(each.getKey(), model, damaged, faults);
             }
         }
         System.out.println("SavedModelFuzzTest: " + tried + " texts with right checksums, read: "

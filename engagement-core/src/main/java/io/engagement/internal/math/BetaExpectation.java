@@ -21,7 +21,10 @@ public final class BetaExpectation {
     private final double a;
     private final double b;
     private final double centre;
-    private final double peak;
+    /** a/(a+b) and b/(a+b). */
+    private final double mean;
+
+    private final double rest;
     /** The first step: no wider than the density. */
     private final double coarsest;
 
@@ -35,7 +38,8 @@ public final class BetaExpectation {
         this.a = a;
         this.b = b;
         this.centre = Math.log(a / b);
-        this.peak = logDensity(centre);
+        this.mean = a / (a + b);
+        this.rest = b / (a + b);
         this.coarsest = Math.min(COARSEST, Math.sqrt(1 / a + 1 / b));
     }
 
@@ -125,8 +129,9 @@ public final class BetaExpectation {
 
     /** Whether there is more to come on this side. */
     private boolean add(double tau, DoubleUnaryOperator f, double[] largest) {
-        double y = centre + 0.5 * Math.PI * Math.sinh(tau);
-        double weight = Math.exp(logDensity(y) - peak) * Math.cosh(tau);
+        double offset = 0.5 * Math.PI * Math.sinh(tau);
+        double y = centre + offset;
+        double weight = Math.exp(logDensity(offset)) * Math.cosh(tau);
         double p = y < 0 ? Math.exp(y) / (1 + Math.exp(y)) : 1 / (1 + Math.exp(-y));
         double term = weight * f.applyAsDouble(p);
         if (size == nodes.length) {
@@ -140,9 +145,18 @@ public final class BetaExpectation {
         return weight > NEGLIGIBLE * largest[0] || term > NEGLIGIBLE * largest[1];
     }
 
-    private double logDensity(double y) {
-        double tail = Math.log1p(Math.exp(-Math.abs(y)));
-        return y < 0 ? a * (y - tail) - b * tail : -a * tail - b * (y + tail);
+    /**
+     * ln of p^a (1-p)^b at an offset from the centre of the log-odds, relative to the centre: with the smaller shape first,
+     * whose product with the offset is what cancels. The density itself would cancel to (a + b) 1e-16.
+     */
+    private double logDensity(double offset) {
+        return a <= b ? logDensity(offset, a, mean) : logDensity(-offset, b, rest);
+    }
+
+    private double logDensity(double offset, double smaller, double share) {
+        // Beyond where e^offset would overflow, 1 + share (e^offset - 1) is share e^offset.
+        double grown = offset > 500 ? offset + Math.log(share) : Math.log1p(share * Math.expm1(offset));
+        return smaller * offset - (a + b) * grown;
     }
 
     /** Nodes and weights, for one beta distribution. */
@@ -170,18 +184,32 @@ public final class BetaExpectation {
         }
 
         /**
-         * The expectation of (1 + p u)^-e.
+         * Number of nodes.
          *
-         * @param u finite, not negative
-         * @param e positive
-         * @return from 0 to 1
+         * @return how many there are
          */
-        public double expectedPower(double u, double e) {
-            double sum = 0;
-            for (int i = 0; i < nodes.length; i++) {
-                sum += shares[i] * FastPower.of(1 + nodes[i] * u, -e);
-            }
-            return sum;
+        public int size() {
+            return nodes.length;
+        }
+
+        /**
+         * A node.
+         *
+         * @param i from 0
+         * @return p
+         */
+        public double node(int i) {
+            return nodes[i];
+        }
+
+        /**
+         * A node's share.
+         *
+         * @param i from 0
+         * @return its weight; all add up to 1
+         */
+        public double share(int i) {
+            return shares[i];
         }
     }
 }

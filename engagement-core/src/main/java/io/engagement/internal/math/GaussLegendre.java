@@ -7,7 +7,9 @@ import java.util.function.DoubleUnaryOperator;
  * agree with the whole.
  */
 public final class GaussLegendre {
-    private static final int NODES = 20;
+    /** Of one interval. */
+    public static final int NODES = 20;
+
     private static final int DEEPEST = 40;
     private static final GaussRule RULE = GaussRule.of(NODES);
 

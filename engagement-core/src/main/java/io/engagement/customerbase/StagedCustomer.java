@@ -1,0 +1,211 @@
+package io.engagement.customerbase;
+
+import io.engagement.internal.math.GaussRule;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A customer of the BG family who is alive: in stage j after the last purchase with probability w_j, from where on the rate of
+ * stages has a gamma distribution with shape R + j and rate alpha + T, the drop-out probability a beta distribution with shapes
+ * a and B. Times are u and discount rates c in units of alpha + T.
+ *
+ * <p>What it costs does not grow with the number of purchases to come: up to some hundred stages are summed, beyond that {@link
+ * StagedLongRun} and {@link StagedForEver} integrate. Relative errors against the sums are below 1e-10 (tested).
+ */
+final class StagedCustomer {
+    private static final double NEGLIGIBLE = 1e-18;
+    private static final double LARGE = 1e250;
+    /** What an integral may lack. */
+    private static final double LEFT_OUT = 1e-13;
+    /** Where e^-SETTLED is left of the rhythm of purchases. */
+    private static final double SETTLED = 25;
+
+    private static final GaussRule RULE = GaussRule.of(14);
+
+    private final double[] weights;
+    private final double shape;
+    private final double leave;
+    private final double stay;
+    private final int k;
+
+    private StagedCustomer(double[] weights, double shape, double leave, double stay) {
+        this.weights = weights;
+        this.shape = shape;
+        this.leave = leave;
+        this.stay = stay;
+        this.k = weights.length;
+    }
+
+    /** After a silence of which v is the share in alpha + T. */
+    static StagedCustomer silent(int k, double shape, double leave, double stay, double v) {
+        double[] weights = new double[k];
+        double total = 1;
+        weights[0] = 1;
+        for (int j = 1; j < k; j++) {
+            weights[j] = weights[j - 1] * ((shape + (j - 1)) / j * v);
+            total += weights[j];
+            if (total > LARGE) {
+                total = divide(weights, total);
+            }
+        }
+        divide(weights, total);
+        return new StagedCustomer(weights, shape, leave, stay);
+    }
+
+    /** In a known stage. */
+    static StagedCustomer inStage(int k, int stage, double shape, double leave, double stay) {
+        double[] weights = new double[k];
+        weights[stage] = 1;
+        return new StagedCustomer(weights, shape, leave, stay);
+    }
+
+    private static double divide(double[] weights, double total) {
+        for (int j = 0; j < weights.length; j++) {
+            weights[j] /= total;
+        }
+        return 1;
+    }
+
+    double[] weights() {
+        return weights;
+    }
+
+    double shape() {
+        return shape;
+    }
+
+    double leave() {
+        return leave;
+    }
+
+    double stay() {
+        return stay;
+    }
+
+    /** Purchases expected within u. */
+    double expected(double u) {
+        return u == 0 ? 0 : isShort(u) ? summed(u) : new StagedLongRun(this, u, u).expected(u);
+    }
+
+    private boolean isShort(double u) {
+        return BetaGeometricKernel.isShort(shape + k - 1, u);
+    }
+
+    private double summed(double u) {
+        // Where few stages are expected their factors could overflow, and the sums are short.
+        return (shape + k) * u < (k <= 24 ? 1 : 8) ? byStages(u) : together(u);
+    }
+
+    private double byStages(double u) {
+        double sum = 0;
+        for (int j = 0; j < k; j++) {
+            sum += weights[j] > 0 ? weights[j] * summed(shape + j, u, k - j) : 0;
+        }
+        return sum;
+    }
+
+    /**
+     * All stages at once, by the number L = j + N of stages since the last purchase: NB(L - j; R + j, w) is NB(L; R, w) times the
+     * product over i &lt; j of (L - i)/((R + i) u), and floor(L/k) are purchases.
+     */
+    private double together(double u) {
+        double[] terms = Counts.negativeBinomialShares(shape, u, shape + k, k);
+        double[] factors = new double[terms.length];
+        Arrays.fill(factors, weights[k - 1]);
+        for (int j = k - 2; j >= 0; j--) {
+            double scale = 1 / ((shape + j) * u);
+            double weight = weights[j];
+            for (int l = 0; l < factors.length; l++) {
+                factors[l] = weight + factors[l] * ((l - j) * scale);
+            }
+        }
+        double sum = 0;
+        double all = 0;
+        double survived = 1;
+        double bought = 0;
+        for (int x = 0; x * k < terms.length; x++) {
+            double share = 0;
+            for (int l = x * k; l < Math.min(terms.length, (x + 1) * k); l++) {
+                share += terms[l] * factors[l];
+            }
+            sum += share * bought;
+            all += share;
+            bought += survived;
+            survived *= (stay + x) / (leave + stay + x);
+        }
+        return sum / all;
+    }
+
+    /** The sum of NB(N; R, u/(1+u)) C over N; C, the purchases that N stages bring, rises at every k-th. */
+    private double summed(double atShape, double u, int first) {
+        double w = u / (1 + u);
+        double term = 1;
+        double terms = 1;
+        double sum = 0;
+        double survived = 1;
+        double bought = 0;
+        int x = 0;
+        int left = first;
+        for (int n = 0; ; n++) {
+            double ratio = (atShape + n) / (n + 1) * w;
+            term *= ratio;
+            if (--left == 0) {
+                left = k;
+                bought += survived;
+                survived *= (stay + x) / (leave + stay + x);
+                x++;
+            }
+            terms += term;
+            sum += term * bought;
+            if (x > 0
+                    && ratio < 1
+                    && term * bought <= NEGLIGIBLE * sum * (1 - ratio)
+                    && term <= NEGLIGIBLE * terms * (1 - ratio)) {
+                return sum / terms;
+            }
+            if (terms > LARGE) {
+                term /= LARGE;
+                terms /= LARGE;
+                sum /= LARGE;
+            }
+        }
+    }
+
+    /**
+     * Purchases expected within u, discounted: e^(-c u) E(u) and, over y = ln t, the integral of c e^(-c t) E(t), of positive
+     * terms. Pieces of y go down from the end; they are as narrow as the k stages make purchases follow each other, till that is
+     * forgotten. What lies below them is less than the last one times its share of time.
+     */
+    double discounted(double c, double u) {
+        if (u == 0) {
+            return 0;
+        }
+        double total = Math.exp(-c * u) * expected(u);
+        double least = LEFT_OUT * Math.max(total, Math.exp(-1) * expected(Math.min(u, 1 / c)));
+        double end = u;
+        while (c * end * expected(end) > least) {
+            double start = end * Math.exp(-width(end));
+            StagedLongRun far = isShort(end) ? null : new StagedLongRun(this, start, end);
+            total += discounted(c, start, end, far == null ? this::expected : far::expected);
+            end = start;
+        }
+        return total;
+    }
+
+    private static double discounted(double c, double start, double end, DoubleUnaryOperator expected) {
+        double middle = 0.5 * (Math.log(start) + Math.log(end));
+        double half = 0.5 * Math.log(end / start);
+        double sum = 0;
+        for (int i = 0; i < RULE.size(); i++) {
+            double t = Math.exp(middle + half * RULE.node(i));
+            sum += RULE.weight(i) * c * t * Math.exp(-c * t) * expected.applyAsDouble(t);
+        }
+        return sum * half;
+    }
+
+    private double width(double u) {
+        double away = 2 * Math.pow(Math.sin(Math.PI / k), 2);
+        boolean settled = shape * Math.log1p(0.4 * u * Math.min(1, away)) > SETTLED;
+        return settled ? 1 : Math.min(1, 2 / Math.sqrt(k));
+    }
+}

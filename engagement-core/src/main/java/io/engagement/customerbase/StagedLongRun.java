@@ -1,0 +1,174 @@
+package io.engagement.customerbase;
+
+import io.engagement.internal.math.BetaExpectation;
+
+/**
+ * Purchases of a {@link StagedCustomer} within long times, without a sum over them.
+ *
+ * <p>At a stage rate l and a drop-out probability p, rho = (1-p)^(1/k), the n-th purchase from stage j takes place with
+ * probability (1-p)^(n-1) P(Poisson(l t) >= kn - j). Picking every k-th term of the exponential series by the k-th roots of
+ * unity w makes their sum
+ *
+ * <pre>  rho^(j+1-k)/k times the sum over roots of w^(j+1) (1 - e^(-l t (1 - rho w)))/(1 - rho w),</pre>
+ *
+ * <p>and the gamma distributed rate turns e^(-l t z) into (1 + u z)^-(R+j). Only w = 1 stays in the long run. Where 1-p is so
+ * small that rho^(j+1-k) would cost digits, the first purchases are summed instead. The expectation over p is a quadrature
+ * whose nodes serve all u of a range.
+ */
+final class StagedLongRun {
+    private static final double RARELY_STAYING = 0.01;
+    /** RARELY_STAYING to this power counts no more. */
+    private static final int FIRST_PURCHASES = 10;
+    /** e^-GONE counts no more. */
+    private static final double GONE = 42;
+
+    private final BetaExpectation.Rule rule;
+    private final double[] weights;
+    private final int k;
+    private final double shape;
+
+    /** By root: 2 sin^2 of half its angle, and cosine and sine. */
+    private final double[] away;
+
+    private final double[] cosine;
+    private final double[] sine;
+
+    /** For u from least to most. */
+    StagedLongRun(StagedCustomer customer, double least, double most) {
+        this.weights = customer.weights();
+        this.k = weights.length;
+        this.shape = customer.shape();
+        this.rule = BetaExpectation.rule(
+                customer.leave(),
+                customer.stay(),
+                p -> BetaGeometricKernel.perDropOut(shape, least / k, p) / (least / k)
+                        + BetaGeometricKernel.perDropOut(shape, most / k, p) / (most / k));
+        this.away = new double[k];
+        this.cosine = new double[k];
+        this.sine = new double[k];
+        for (int l = 0; l < k; l++) {
+            double angle = 2 * Math.PI * l / k;
+            away[l] = 2 * Math.sin(angle / 2) * Math.sin(angle / 2);
+            cosine[l] = Math.cos(angle);
+            sine[l] = Math.sin(angle);
+        }
+    }
+
+    double expected(double u) {
+        double[] first = null;
+        // Of the roots but 1 the first falls slowest.
+        boolean settled = shape * Math.log1p(u * away[1]) > GONE + Math.log(k);
+        double sum = 0;
+        for (int i = 0; i < rule.size(); i++) {
+            double p = rule.node(i);
+            if (1 - p < RARELY_STAYING) {
+                first = first == null ? first(u) : first;
+                sum += rule.share(i) * firstPurchases(first, 1 - p);
+            } else {
+                double stays = -Math.log1p(-p) / k;
+                sum += rule.share(i) * (settled ? trend(u, p, stays) : byRoots(u, stays));
+            }
+        }
+        return sum;
+    }
+
+    /** Probabilities of at least n purchases by stages, if none ended them. */
+    private double[] first(double u) {
+        double[] first = new double[FIRST_PURCHASES];
+        double w = u / (1 + u);
+        for (int j = 0; j < k; j++) {
+            double term = Math.exp(-(shape + j) * Math.log1p(u));
+            double reached = -Math.expm1(-(shape + j) * Math.log1p(u));
+            int stages = 1;
+            for (int n = 1; n <= FIRST_PURCHASES; n++) {
+                for (; stages < k * n - j; stages++) {
+                    term *= (shape + (j + stages - 1)) / stages * w;
+                    reached -= term;
+                }
+                first[n - 1] += weights[j] * Math.max(0, reached);
+            }
+        }
+        return first;
+    }
+
+    private static double firstPurchases(double[] first, double stays) {
+        double sum = 0;
+        for (int n = first.length - 1; n >= 0; n--) {
+            sum = sum * stays + first[n];
+        }
+        return sum;
+    }
+
+    /** The root 1, and what the constants of all others add up to: 1/p - rho^(j+1-k)/(k (1-rho)), stays = -ln rho. */
+    private double trend(double u, double p, double stays) {
+        double away1 = -Math.expm1(-stays);
+        double log = Math.log1p(u * away1);
+        double inverse = 1 / (1 + u * away1);
+        // 1 - (1 + u away)^-(R+j), for the next j by positive terms.
+        double lack = -Math.expm1(-shape * log);
+        // The mean of 1 - rho^(i+j+1-k) over i from 0 to k - 1; for j = 0 first.
+        double others = 0;
+        for (int i = 0; i < k; i++) {
+            others -= Math.expm1((k - 1 - i) * stays);
+        }
+        double sum = 0;
+        for (int j = 0; j < k; j++) {
+            double scale = Math.exp((k - 1 - j) * stays);
+            double first = away1 < 1e-200 ? (shape + j) * u : lack / away1;
+            double rest = p < 1e-200 ? (2.0 * j + 1 - k) / 2 : others / p;
+            sum += weights[j] * (scale * first + rest) / k;
+            lack = u * away1 * inverse + lack * inverse;
+            // One term from the one end of the window to the other.
+            others += Math.expm1((k - 1 - j) * stays) - Math.expm1(-(j + 1) * stays);
+        }
+        return sum;
+    }
+
+    private double byRoots(double u, double stays) {
+        double sum = 0;
+        for (int l = 0; 2 * l <= k; l++) {
+            // Of two roots that mirror each other the sum is twice the real part.
+            sum += (l == 0 || 2 * l == k ? 1 : 2) * byRoot(l, u, stays);
+        }
+        return sum / k;
+    }
+
+    private double byRoot(int l, double u, double stays) {
+        double rho = Math.exp(-stays);
+        // z = 1 - rho w.
+        double real = -Math.expm1(-stays) + rho * away[l];
+        double imaginary = -rho * sine[l];
+        double square = real * real + imaginary * imaginary;
+        double baseReal = 1 + u * real;
+        double baseImaginary = u * imaginary;
+        double log = 0.5 * Math.log1p(u * (2 * real + u * square));
+        double angle = Math.atan2(baseImaginary, baseReal);
+        // 1 - (1 + u z)^-R, precise for small R too.
+        double half = Math.sin(0.5 * shape * angle);
+        double size = Math.exp(-shape * log);
+        double lackReal = 2 * half * half * size - Math.expm1(-shape * log);
+        double lackImaginary = size * Math.sin(shape * angle);
+        double norm = baseReal * baseReal + baseImaginary * baseImaginary;
+        double wReal = cosine[l];
+        double wImaginary = sine[l];
+        double scale = Math.exp((k - 1) * stays);
+        double sum = 0;
+        for (int j = 0; j < k; j++) {
+            // w^(j+1) lack / z, of which the real part.
+            double nReal = wReal * lackReal - wImaginary * lackImaginary;
+            double nImaginary = wReal * lackImaginary + wImaginary * lackReal;
+            double value = square < 1e-300 ? (shape + j) * u : (nReal * real + nImaginary * imaginary) / square;
+            sum += weights[j] * scale * value;
+            scale *= rho;
+            // The next j: (u z + lack)/(1 + u z).
+            double upReal = u * real + lackReal;
+            double upImaginary = u * imaginary + lackImaginary;
+            lackReal = (upReal * baseReal + upImaginary * baseImaginary) / norm;
+            lackImaginary = (upImaginary * baseReal - upReal * baseImaginary) / norm;
+            double turned = wReal * cosine[l] - wImaginary * sine[l];
+            wImaginary = wReal * sine[l] + wImaginary * cosine[l];
+            wReal = turned;
+        }
+        return sum;
+    }
+}
