@@ -635,7 +635,11 @@ final class Shard {
         }
         kinds.endReading(in, numbers);
         long ahead = in.readCount("number of interactions ahead");
-        in.check(ahead == aheads.size(), "number of interactions ahead", ahead, "that of those which wait for their time");
+        in.check(
+                ahead == aheads.size(),
+                "number of interactions ahead",
+                ahead,
+                "that of those which wait for their time");
     }
 
     private void readHeld(SnapshotReader in, int row, int[] numbers) throws IOException {

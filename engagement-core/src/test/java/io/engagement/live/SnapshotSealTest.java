@@ -205,7 +205,10 @@ class SnapshotSealTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 1})
     void whatWaitsTakesNoMoreMemoryToRestoreThanFourTimesTheFile(int hours) throws IOException {
-        LiveStore store = LiveStore.of(LiveBase.RISK).withClock(clock).withReorderWindow(Duration.ofDays(2)).open();
+        LiveStore store = LiveStore.of(LiveBase.RISK)
+                .withClock(clock)
+                .withReorderWindow(Duration.ofDays(2))
+                .open();
         for (int i = 0; i < 20_000; i++) {
             store.add(LiveBase.interaction("customer " + i, clock.instant().plus(Duration.ofHours(hours)), 0));
         }
