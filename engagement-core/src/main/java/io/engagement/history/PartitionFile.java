@@ -47,8 +47,7 @@ final class PartitionFile {
 
     private final Path path;
     private final CRC32C written = new CRC32C();
-    private ByteBuffer buffer =
-ByteBuffer.allocate(HEAD).put(MAGIC).putInt(FORMAT);
+    private ByteBuffer buffer = ByteBuffer.allocate(HEAD).put(MAGIC).putInt(FORMAT);
     private long length;
     private boolean failed;
 

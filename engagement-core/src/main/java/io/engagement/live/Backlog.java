@@ -34,6 +34,7 @@ final class Backlog {
     private final Kinds kinds;
     /** Most have one or two. */
     private Chunk[] chunks = {new Chunk(1, 0)};
+
     private int count = 1;
     private int size;
     /** Of how many chunks, from the first on, the state up to them is known. */

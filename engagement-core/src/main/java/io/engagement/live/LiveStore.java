@@ -624,7 +624,8 @@ public final class LiveStore {
     }
 
     private static String shown(List<String> names) {
-        return names.stream().limit(SHOWN).map(SnapshotReader::shown).toList() + (names.size() > SHOWN ? " and more" : "");
+        return names.stream().limit(SHOWN).map(SnapshotReader::shown).toList()
+                + (names.size() > SHOWN ? " and more" : "");
     }
 
     private void readFeeds(SnapshotReader in) throws IOException {

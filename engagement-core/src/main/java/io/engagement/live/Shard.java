@@ -438,7 +438,10 @@ final class Shard {
         }
     }
 
-    /** Adds the rest in a way that can be taken back; if it is more than a few, it waits, and must not keep others from being looked at. */
+    /**
+     * Adds the rest in a way that can be taken back; if it is more than a few, it waits, and must not keep others from being
+     * looked at.
+     */
     private void applyFew(int row, Backlog backlog) {
         if (backlog.size() > FEW) {
             queue.add(row);
@@ -635,7 +638,11 @@ final class Shard {
         }
         kinds.endReading(in, numbers);
         long ahead = in.readCount("number of interactions ahead");
-        in.check(ahead == aheads.size(), "number of interactions ahead", ahead, "that of those which wait for their time");
+        in.check(
+                ahead == aheads.size(),
+                "number of interactions ahead",
+                ahead,
+                "that of those which wait for their time");
     }
 
     private void readHeld(SnapshotReader in, int row, int[] numbers) throws IOException {

@@ -47,7 +47,8 @@ record Contract(double start, double end) {
         Contract none = at(slots, ifNone);
         Contract running = at(slots, ifRunning);
         return (none.equals(NONE) || none.isBetween(none.start, after, before))
-                && (running.equals(SAME) || running.isBetween(running.start == EARLIER ? running.end : running.start, after, before))
+                && (running.equals(SAME)
+                        || running.isBetween(running.start == EARLIER ? running.end : running.start, after, before))
                 && none.isBeside(running);
     }
 

@@ -126,7 +126,10 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
     @Override
     public double least(double[] s, int o) {
         // Of what came between, whether anything did.
-        int between = Contract.at(s, o + IF_RUNNING).equals(Contract.SAME) && Contract.at(s, o + IF_NONE).isNone() ? 0 : 1;
+        int between = Contract.at(s, o + IF_RUNNING).equals(Contract.SAME)
+                        && Contract.at(s, o + IF_NONE).isNone()
+                ? 0
+                : 1;
         return between + Integer.bitCount((int) s[o + HEAD]) + Integer.bitCount((int) s[o + LAST]);
     }
 

@@ -55,10 +55,11 @@ class SnapshotFileTest {
                     .withMessageContaining("No space left");
             assertOnly(old);
         }
-        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> SnapshotFile.replace(file, out -> {
-            out.write(1);
-            throw new OutOfMemoryError("made up");
-        }));
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> SnapshotFile.replace(file, out -> {
+                    out.write(1);
+                    throw new OutOfMemoryError("made up");
+                }));
         assertOnly(old);
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What binds the parts of a snapshot to each other, and to who has the key. */
 class SnapshotSealTest {
-    private static final byte[] KEY = "a key that nobody else knows, 32".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] KEY =
+            "a key that nobody else knows, 32".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     private final Path directory;
     private final Path file;
@@ -102,7 +103,8 @@ class SnapshotSealTest {
         LiveStore store = builder().withSnapshotKey(KEY).open();
         store.add(LiveBase.interaction("c", START, 1));
         store.snapshot(file);
-        assertThat(builder().withSnapshotKey(KEY.clone()).restore(file).report()).isEqualTo(store.report());
+        assertThat(builder().withSnapshotKey(KEY.clone()).restore(file).report())
+                .isEqualTo(store.report());
         assertRefused(builder(), "restore it with that");
         byte[] another = KEY.clone();
         another[0]++;
@@ -205,7 +207,10 @@ class SnapshotSealTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 1})
     void whatWaitsTakesNoMoreMemoryToRestoreThanFourTimesTheFile(int hours) throws IOException {
-        LiveStore store = LiveStore.of(LiveBase.RISK).withClock(clock).withReorderWindow(Duration.ofDays(2)).open();
+        LiveStore store = LiveStore.of(LiveBase.RISK)
+                .withClock(clock)
+                .withReorderWindow(Duration.ofDays(2))
+                .open();
         for (int i = 0; i < 20_000; i++) {
             store.add(LiveBase.interaction("customer " + i, clock.instant().plus(Duration.ofHours(hours)), 0));
         }

@@ -79,8 +79,8 @@ class PossibleSlotsTest {
     }
 
     private static Interaction interaction(long at, SplittableRandom random) {
-        InteractionKind kind = InteractionKind.of(
-                Channel.WEB, Initiator.CUSTOMER, PURPOSES[random.nextInt(PURPOSES.length)]);
+        InteractionKind kind =
+                InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, PURPOSES[random.nextInt(PURPOSES.length)]);
         Interaction bare = Interaction.of("c", Instant.ofEpochMilli(at), kind);
         return switch (random.nextInt(8)) {
             case 0 -> bare;
@@ -131,8 +131,8 @@ class PossibleSlotsTest {
                 PurchaseDays.standard().geometricMeanGap()));
         double[] slots = new double[layout.slots()];
         layout.reset(slots, 0);
-        Interaction first = interaction(0, new SplittableRandom(1)).withKind(
-                InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
+        Interaction first = interaction(0, new SplittableRandom(1))
+                .withKind(InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
         double[] weights = layout.weights(first.kind());
         layout.add(first, weights, slots, 0);
         for (Statistic statistic : layout.statistics()) {
