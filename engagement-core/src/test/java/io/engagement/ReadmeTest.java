@@ -150,7 +150,7 @@ class ReadmeTest {
         LiveStore.Builder how = LiveStore.of(engagement).withReorderWindow(Duration.ofMinutes(10));
         LiveStore store = how.open();
         Feed feed = store.feed("crm-events"); // a numbered source, such as a partition of Kafka
-        feed.add(interaction, offset); // from any number of threads
+        feed.add(interaction, offset); // by one thread a feed, any number of feeds at once
         OptionalDouble now = store.score("c42", "engagement"); // as of this moment
         store.snapshot(file); // while interactions go on coming
 

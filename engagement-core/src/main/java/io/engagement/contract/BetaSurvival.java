@@ -34,8 +34,7 @@ record BetaSurvival(double leave, double stay, double c) {
 
     private static double within(String name, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(
-                    name + " must be between " + least + " and " + most + ", was " + value);
+            throw new IllegalArgumentException(name + " must be between " + least + " and " + most + ", was " + value);
         }
         return value;
     }

@@ -14,15 +14,23 @@ import io.engagement.measure.MeasureColumn;
 final class BetaGeometricAlive implements PurchaseKernel {
     /** From here on constants are computed when they are needed. */
     private static final int COUNTS = 1024;
+    /** A power above this, which is beyond what {@link FastPower} makes of tables, may make of the odds more than there is. */
+    private static final double BEYOND = 0x1.0001p1000;
+    /** Odds at the last purchase that no power up to there makes infinite. */
+    private static final double MODERATE = 1e6;
 
     private final BetaGeometricKernel kernel;
     private final double alpha;
+    /** Customers whose power is above this are computed alone. */
+    private final double limit;
+
     private final double[] odds = new double[COUNTS];
     private final double[] exponent = new double[COUNTS];
 
     BetaGeometricAlive(BetaGeometricKernel kernel) {
         this.kernel = kernel;
         this.alpha = kernel.now(0);
+        this.limit = kernel.dropOutOdds(1) <= MODERATE ? BEYOND : 0;
         // For x = 0 odds of 0 and a power of 1: alive for certain, without a branch.
         for (int x = 1; x < COUNTS; x++) {
             odds[x] = kernel.dropOutOdds(x);
@@ -32,12 +40,22 @@ final class BetaGeometricAlive implements PurchaseKernel {
 
     @Override
     public double of(double frequency, double recency, double age) {
-        return alive(oddsGone(frequency, recency, age), frequency);
+        int x = (int) frequency;
+        double grown =
+                FastPower.of((alpha + age) / (alpha + recency), x < COUNTS ? exponent[x] : kernel.shape(frequency));
+        return grown > limit
+                ? alone(frequency, recency, age)
+                : alive((x < COUNTS ? odds[x] : kernel.dropOutOdds(frequency)) * grown, frequency);
     }
 
     /** NaN for a customer without a purchase, whose x is NaN but was none in a table's index. */
     private static double alive(double odds, double frequency) {
         return 1 / (1 + odds) + 0 * frequency;
+    }
+
+    /** By logarithms: a factor of the odds, or they, may have left a double's range where P(alive) has not. */
+    private double alone(double frequency, double recency, double age) {
+        return kernel.probabilityAlive(frequency, recency, age) + 0 * frequency;
     }
 
     @Override
@@ -47,6 +65,25 @@ final class BetaGeometricAlive implements PurchaseKernel {
             int size = Math.min(PowerBlock.SIZE, to - start);
             block.fill(frequency, recency, age, start, size);
             alive(block, frequency, start, size, out);
+            if (limit == 0 || block.powers.wereBeyond()) {
+                mend(block, frequency, recency, age, start, size, out);
+            }
+        }
+    }
+
+    private void mend(
+            Block block,
+            MeasureColumn frequency,
+            MeasureColumn recency,
+            MeasureColumn age,
+            int start,
+            int size,
+            double[] out) {
+        for (int i = 0; i < size; i++) {
+            int row = start + i;
+            if (block.grown[i] > limit) {
+                out[row] = alone(frequency.get(row), recency.get(row), age.get(row));
+            }
         }
     }
 
@@ -56,7 +93,7 @@ final class BetaGeometricAlive implements PurchaseKernel {
         }
     }
 
-    /** P(dead)/P(alive): infinite where P(alive) is below 1e-308. */
+    /** P(dead)/P(alive), or infinite where it is large. */
     double oddsGone(double frequency, double recency, double age) {
         int x = (int) frequency;
         double grown = (alpha + age) / (alpha + recency);

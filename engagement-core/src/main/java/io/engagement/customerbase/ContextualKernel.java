@@ -1,7 +1,6 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
-import io.engagement.internal.math.GaussLegendre;
 
 /**
  * The arithmetic of Pareto/NBD whose rates move by steps: over each step that of {@link ParetoKernel}, with the rates alpha plus
@@ -161,7 +160,7 @@ final class ContextualKernel {
     double[] countsIfAlive(double x, double age, double t) {
         Rates start = now(x, age);
         Rates end = now(x, age).passing(0, t);
-        double[] counts = Counts.negativeBinomial(start.shape, (end.a() - start.a()) / start.a());
+        double[] counts = Counts.negativeBinomial(start.shape, (end.a() - start.a()) / start.a(), Counts.MIXED);
         double stays = Math.exp(-s * Math.log(end.b() / start.b()));
         for (int i = 0; i < counts.length; i++) {
             counts[i] *= stays;
@@ -172,7 +171,7 @@ final class ContextualKernel {
 
     /** Adds the counts of those who leave. */
     private final class Leaving implements RateSteps.Step {
-        private final double[] counts;
+        private final Counts.Sum sum;
         private final double shape;
         private final double startA;
         private final double startB;
@@ -180,7 +179,7 @@ final class ContextualKernel {
         private double b;
 
         Leaving(Rates start, double[] counts) {
-            this.counts = counts;
+            this.sum = new Counts.Sum(counts, start.shape);
             this.shape = start.shape;
             this.startA = start.a();
             this.startB = start.b();
@@ -190,29 +189,20 @@ final class ContextualKernel {
 
         @Override
         public void take(double length, double purchases, double leaves) {
-            double rateA = a / purchases;
-            double rateB = b / leaves;
-            double least = Math.min(rateA, rateB);
-            double end = Math.log1p(length / least);
-            // A count's probability as a function of time is as narrow as its spread is small.
-            int panels = (int) Math.ceil(end * (1 + 0.5 * Math.sqrt(shape + counts.length)));
-            double stays = s * Math.exp(-s * Math.log(b / startB));
-            for (int panel = 0; panel < panels; panel++) {
-                GaussLegendre.forEach(panel * end / panels, (panel + 1) * end / panels, (y, weight) -> {
-                    double u = least * Math.expm1(y);
-                    double gone = weight * stays * Math.exp(y - s * Math.log1p(u / rateB)) * least / (rateB + u);
-                    add(gone, (a - startA + purchases * u) / startA);
-                });
-            }
+            double stays = Math.exp(-s * Math.log(b / startB));
+            double passed = (a - startA) / startA;
+            double rate = startA / purchases;
+            Counts.overLeaving(
+                    sum.counts.length,
+                    shape,
+                    passed,
+                    rate,
+                    s,
+                    b / leaves,
+                    length,
+                    (u, gone) -> sum.add(passed + u / rate, stays * gone));
             a += purchases * length;
             b += leaves * length;
-        }
-
-        private void add(double gone, double passed) {
-            double[] until = Counts.negativeBinomial(shape, passed);
-            for (int i = 0; i < Math.min(until.length, counts.length); i++) {
-                counts[i] += gone * until[i];
-            }
         }
     }
 }

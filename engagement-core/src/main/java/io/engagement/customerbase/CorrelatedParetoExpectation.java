@@ -3,11 +3,11 @@ package io.engagement.customerbase;
 import io.engagement.measure.MeasureColumn;
 
 /**
- * Expected purchases of {@link CorrelatedParetoNbd}, discounted or not, for many customers. The times that customers of all and
- * of calm rates of leaving are expected to stay are functions of age alone, which are tabulated.
+ * Expected purchases of {@link CorrelatedParetoNbd}, discounted or not, for many customers. The times that customers of busy
+ * and of calm rates of leaving are expected to stay are functions of age alone, which are tabulated.
  */
 final class CorrelatedParetoExpectation implements PurchaseKernel {
-    private static final int ALL = 0;
+    private static final int BUSY = 0;
     private static final int CALM = 1;
 
     private final CorrelatedParetoKernel kernel;
@@ -22,15 +22,15 @@ final class CorrelatedParetoExpectation implements PurchaseKernel {
         this.beta = beta;
         this.times = new TableByCount(
                 beta,
-                half -> half == ALL
-                        ? now -> kernel.timeAlive(now - beta, horizon, delta)
+                half -> half == BUSY
+                        ? now -> kernel.busyTimeAlive(now - beta, horizon, delta)
                         : now -> kernel.calmTimeAlive(now - beta, horizon, delta));
     }
 
     @Override
     public double of(double frequency, double recency, double age) {
         return alive.of(frequency, recency, age)
-                * kernel.purchases(frequency, age, times.of(ALL, beta + age), times.of(CALM, beta + age));
+                * kernel.purchases(frequency, age, times.of(BUSY, beta + age), times.of(CALM, beta + age));
     }
 
     @Override

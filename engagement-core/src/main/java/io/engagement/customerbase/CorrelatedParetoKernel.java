@@ -1,7 +1,6 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
-import io.engagement.internal.math.GaussLegendre;
 
 /**
  * The arithmetic of {@link CorrelatedParetoNbd}. All doors of the model lead here.
@@ -16,8 +15,8 @@ import io.engagement.internal.math.GaussLegendre;
  * factor. No difference of the four Pareto/NBD likelihoods is taken, of which the published form is made.
  */
 final class CorrelatedParetoKernel {
-    /** Where e^-decay has left nothing. */
-    private static final double DECAYED = 42;
+    /** Those of the calm half do not leave within any horizon. */
+    private static final double NEVER = 1e150;
 
     private final double r;
     private final double s;
@@ -59,43 +58,37 @@ final class CorrelatedParetoKernel {
     private double gone(double x, double from, double v) {
         double a = rates.rate() + from;
         double b = leaving.rate() + from;
-        double least = Math.min(a, b);
-        double end = Math.log1p(v / least);
-        double steepness = (r + x) * least / a + (s + 1) * least / b - 1;
-        if (steepness > 0) {
-            end = Math.min(end, DECAYED / steepness);
-        }
-        return s
-                * GaussLegendre.integrate(
-                        y -> {
-                            double u = least * Math.expm1(y);
-                            return Math.exp(y - (r + x) * Math.log1p(u / a) - s * Math.log1p(u / b))
-                                    * (least / (b + u))
-                                    * weight(x, 1, from + u);
-                        },
-                        0,
-                        end,
-                        1e-13);
+        return s * LeavingIntegral.mass(r + x, s, a, b, v, u -> weight(x, 1, from + u));
     }
 
-    /** ln of the probability of no purchase and no leaving between two times, of one who is alive at the first. */
-    private double logSilent(double x, double from, double to) {
-        return -(r + x) * Math.log1p((to - from) / (rates.rate() + from))
-                - s * Math.log1p((to - from) / (leaving.rate() + from));
+    /** ln of the probability of no purchase and no leaving for a time, of one who is alive where it begins. */
+    private double logSilent(double x, double from, double time) {
+        return -(r + x) * Math.log1p(time / (rates.rate() + from)) - s * Math.log1p(time / (leaving.rate() + from));
     }
 
     /** ln of P(dead)/P(alive); minus infinity if there was no time to leave. */
     private double logOdds(double x, double recency, double age) {
-        return Math.log(gone(x, recency, age - recency)) - logSilent(x, recency, age) - Math.log(weightAlive(x, age));
+        return Math.log(gone(x, recency, age - recency))
+                - logSilent(x, recency, age - recency)
+                - Math.log(weightAlive(x, age));
     }
 
     /** ln L of one customer. */
     double logLikelihood(double x, double recency, double age) {
-        double alive = GammaDifferences.logRising(r, x)
-                - r * Math.log1p(age / rates.rate())
-                - x * Math.log(rates.rate() + age)
-                - s * Math.log1p(age / leaving.rate());
-        return alive + Math.log(weightAlive(x, age)) + BetaGeometricKernel.softplus(logOdds(x, recency, age));
+        double odds = logOdds(x, recency, age);
+        // From the likelier of the two: alive + odds may be a small difference of large numbers.
+        double likelier = odds > 0
+                ? logStaying(x, recency) + Math.log(gone(x, recency, age - recency))
+                : logStaying(x, age) + Math.log(weightAlive(x, age));
+        return likelier + Math.log1p(Math.exp(-Math.abs(odds)));
+    }
+
+    /** ln of the density, without W, of x purchases, the last of them before a time, and of no leaving until then. */
+    private double logStaying(double x, double time) {
+        return GammaDifferences.logRising(r, x)
+                - r * Math.log1p(time / rates.rate())
+                - x * Math.log(rates.rate() + time)
+                - s * Math.log1p(time / leaving.rate());
     }
 
     double probabilityAlive(double x, double recency, double age) {
@@ -104,28 +97,31 @@ final class CorrelatedParetoKernel {
 
     /** Purchases expected within a horizon of a customer who is alive, each discounted to now. */
     double expectedIfAlive(double x, double age, double horizon, double delta) {
-        return purchases(x, age, timeAlive(age, horizon, delta), calmTimeAlive(age, horizon, delta));
+        return purchases(x, age, busyTimeAlive(age, horizon, delta), calmTimeAlive(age, horizon, delta));
     }
 
-    /** Purchases expected of a customer who is alive, from the times that one is expected to stay. */
-    double purchases(double x, double age, double time, double calmTime) {
+    /** Purchases expected of a customer who is alive, from the times that one of busy and of calm leaving is expected to stay. */
+    double purchases(double x, double age, double busyTime, double calmTime) {
         double shape = r + x;
         double all = shape / (rates.rate() + age);
         double excess = -(shape + 1) * rates.excess(age);
-        double expected =
-                joint(all * Math.exp(excess), all * -Math.expm1(excess), calmTime, Math.max(0, time - calmTime));
+        double expected = joint(all * Math.exp(excess), all * -Math.expm1(excess), calmTime, busyTime);
         return expected / weightAlive(x, age);
     }
 
-    /** The time within a horizon that one of all who are alive is expected to stay, each moment discounted to now. */
-    double timeAlive(double age, double horizon, double delta) {
-        return new ParetoKernel(r, rates.rate(), s, leaving.rate()).discountedTimeAlive(age, horizon, delta);
+    /**
+     * The time within a horizon that one of all who are alive is expected to stay, each moment discounted to now: the part of it
+     * which those of the busy half of the rates of leaving have. No difference of all and calm: of old customers few are busy.
+     */
+    double busyTimeAlive(double age, double horizon, double delta) {
+        double b = leaving.rate() + age;
+        return b * DiscountedStay.of(s, delta * b, horizon / b, u -> -Math.expm1(-s * leaving.excess(age + b * u)));
     }
 
-    /** The part of that time which those of the calm half of the rates of leaving have. */
+    /** The part which those of the calm half have. */
     double calmTimeAlive(double age, double horizon, double delta) {
         double calm = leaving.calm(s, age);
-        if (leaving.calmRate() == Double.POSITIVE_INFINITY) {
+        if (leaving.calmRate() > NEVER) {
             return calm * (delta == 0 ? horizon : -Math.expm1(-delta * horizon) / delta);
         }
         return calm * new ParetoKernel(r, rates.rate(), s, leaving.calmRate()).discountedTimeAlive(age, horizon, delta);
@@ -149,7 +145,7 @@ final class CorrelatedParetoKernel {
 
     /** P(no purchase within t) of a customer who is alive: silent and staying, or gone before a purchase. */
     private double silentIfAlive(double x, double age, double t) {
-        double stays = Math.exp(logSilent(x, age, age + t)) * weightAlive(x, age + t);
+        double stays = Math.exp(logSilent(x, age, t)) * weightAlive(x, age + t);
         return (stays + gone(x, age, t)) / weightAlive(x, age);
     }
 
@@ -167,36 +163,34 @@ final class CorrelatedParetoKernel {
         double shape = r + x;
         double a = rates.rate() + age;
         double b = leaving.rate() + age;
-        double[] counts = new double[Counts.negativeBinomial(shape, t / a).length];
-        add(counts, x, age, t, Math.exp(-s * Math.log1p(t / b)), leaving.excess(age + t) * -s);
-        double least = Math.min(a, b);
-        double end = Math.log1p(t / least);
-        // A count's probability as a function of time is as narrow as its spread is small.
-        int panels = (int) Math.ceil(1 + end * (1 + 0.5 * Math.sqrt(shape + counts.length)));
-        for (int panel = 0; panel < panels; panel++) {
-            GaussLegendre.forEach(panel * end / panels, (panel + 1) * end / panels, (y, weight) -> {
-                double u = least * Math.expm1(y);
-                double leaves = weight * s * Math.exp(y - s * Math.log1p(u / b)) * least / (b + u);
-                add(counts, x, age, u, leaves, leaving.excess(age + u) * -(s + 1));
-            });
-        }
+        double[] counts = new double[Counts.negativeBinomial(shape, t / a, Counts.MIXED).length];
+        Counts.Sum sum = new Counts.Sum(counts, shape);
+        add(sum, x, age, t, Math.exp(-s * Math.log1p(t / b)), leaving.excess(age + t) * -s);
+        Counts.overLeaving(
+                counts.length,
+                shape,
+                0,
+                a,
+                s,
+                b,
+                t,
+                (u, leaves) -> add(sum, x, age, u, leaves, leaving.excess(age + u) * -(s + 1)));
         double alive = weightAlive(x, age);
         for (int i = 0; i < counts.length; i++) {
-            counts[i] /= alive;
+            // A difference of all and calm may have left a little less than nothing.
+            counts[i] = Math.max(0, counts[i] / alive);
         }
         return counts;
     }
 
     /** Adds the counts within a time that has a probability, and a logarithm of the probability of calm leaving. */
-    private void add(double[] counts, double x, double age, double time, double probability, double logCalmLeaving) {
+    private void add(Counts.Sum sum, double x, double age, double time, double probability, double logCalmLeaving) {
         double calmLeaving = Math.exp(logCalmLeaving);
         double busyLeaving = -Math.expm1(logCalmLeaving);
         double calm = rates.calm(r + x, age);
-        double[] all = Counts.negativeBinomial(r + x, time / (rates.rate() + age));
-        double[] ofCalm = Counts.negativeBinomial(r + x, time / (rates.calmRate() + age));
-        for (int i = 0; i < Math.min(all.length, counts.length); i++) {
-            double calmCount = i < ofCalm.length ? calm * ofCalm[i] : 0;
-            counts[i] += probability * joint(calmCount, Math.max(0, all[i] - calmCount), calmLeaving, busyLeaving);
-        }
+        double ofBusy = joint(0, 1, calmLeaving, busyLeaving);
+        double ofCalm = joint(1, 0, calmLeaving, busyLeaving);
+        sum.add(time / (rates.rate() + age), probability * ofBusy);
+        sum.add(time / (rates.calmRate() + age), probability * calm * (ofCalm - ofBusy));
     }
 }

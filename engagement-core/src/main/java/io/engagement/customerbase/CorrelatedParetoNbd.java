@@ -35,7 +35,7 @@ import io.engagement.fit.ModelText;
 public final class CorrelatedParetoNbd implements CustomerBaseModel {
     static final String NAME = "pareto-nbd-cor";
     private static final int VERSION = 1;
-    private static final double LARGE = 1e100;
+    private static final double LARGE = 1e30;
 
     private final HalvedGamma rates;
     private final HalvedGamma leaving;
@@ -52,8 +52,8 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
             double association,
             TimeScale timeScale,
             PurchaseSummary typical) {
-        this.rates = new HalvedGamma(Checks.positive("r", r), Checks.positive("alpha", alpha));
-        this.leaving = new HalvedGamma(Checks.positive("s", s), Checks.positive("beta", beta));
+        this.rates = new HalvedGamma(Checks.shape("r", r), Checks.rate("alpha", alpha));
+        this.leaving = new HalvedGamma(Checks.shape("s", s), Checks.rate("beta", beta));
         if (!(association >= -1 && association <= 1)) {
             throw new IllegalArgumentException("association must be from -1 to 1, was " + association);
         }

@@ -1,11 +1,19 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.GaussLegendre;
 
 /** Probabilities of numbers of purchases, from which models make theirs: positive terms only. */
 final class Counts {
     /** Terms below this share of the largest are left out. */
     private static final double NEGLIGIBLE = 1e-18;
+    /** Of a count's probability as a function of asinh(sqrt(u/A)), whose spread is 1/(2 sqrt(R)): six times that. */
+    private static final double PANEL = 3;
+    /** Where e^-decay has left nothing. */
+    private static final double DECAYED = 46;
+
+    /** Distributions that are mixed over a time of leaving end here, where their cost, in proportion to it, is some milliseconds. */
+    static final int MIXED = 1 << 13;
 
     private Counts() {}
 
@@ -16,15 +24,17 @@ final class Counts {
      *     underflows that counts
      */
     static double[] negativeBinomial(double shape, double u) {
+        return negativeBinomial(shape, u, CountDistribution.MOST);
+    }
+
+    /** The same with less than so many counts. */
+    static double[] negativeBinomial(double shape, double u, int most) {
         double w = u / (1 + u);
-        int mode = (int) Math.min(Math.max(0, Math.floor((shape - 1) * u)), CountDistribution.MOST - 1);
-        double peak = Math.exp(GammaDifferences.logRising(shape, mode)
-                - GammaDifferences.logRising(1, mode)
-                - shape * Math.log1p(u)
-                + (mode > 0 ? mode * Math.log(w) : 0));
+        int mode = mode(shape, u, most);
+        double peak = probability(shape, u, mode);
         int last = mode;
         double term = 1;
-        while (last < CountDistribution.MOST - 1) {
+        while (last < most - 1) {
             double ratio = (shape + last) / (last + 1) * w;
             if (ratio < 1 && term * ratio <= NEGLIGIBLE * (1 - ratio)) {
                 break;
@@ -41,6 +51,112 @@ final class Counts {
             terms[count - 1] = terms[count] / ((shape + count - 1) / count * w);
         }
         return terms;
+    }
+
+    private static int mode(double shape, double u, int most) {
+        return (int) Math.min(Math.max(0, Math.floor((shape - 1) * u)), most - 1);
+    }
+
+    private static double probability(double shape, double u, int count) {
+        // count ln w, where w is near 1 or u is near 0.
+        double again = count == 0 ? 0 : -count * Math.log1p(1 / u);
+        return Math.exp(GammaDifferences.logRising(shape, count)
+                - GammaDifferences.logRising(1, count)
+                - shape * Math.log1p(u)
+                + again);
+    }
+
+    /** Sums of negative binomial distributions of one shape, at rates and times that differ. Not for several threads. */
+    static final class Sum {
+        final double[] counts;
+        private final double shape;
+        /** Of each count's probability to the one before it, over w, and inverse. */
+        private final double[] rises;
+
+        private final double[] falls;
+
+        /** Into these counts. */
+        Sum(double[] counts, double shape) {
+            this.counts = counts;
+            this.shape = shape;
+            rises = new double[counts.length];
+            falls = new double[counts.length];
+            for (int count = 0; count < counts.length; count++) {
+                rises[count] = (shape + count) / (count + 1);
+                falls[count] = 1 / rises[count];
+            }
+        }
+
+        /** Adds one times a weight, but for terms that are negligible beside its likeliest: the cost is that of its width. */
+        void add(double u, double weight) {
+            double w = u / (1 + u);
+            int mode = mode(shape, u, counts.length);
+            double peak = weight * probability(shape, u, mode);
+            double negligible = NEGLIGIBLE * Math.abs(peak);
+            double term = peak;
+            for (int count = mode; count < counts.length && Math.abs(term) > negligible; count++) {
+                counts[count] += term;
+                term *= rises[count] * w;
+            }
+            term = peak;
+            double inverse = 1 / w;
+            for (int count = mode - 1; count >= 0 && Math.abs(term) > negligible; count--) {
+                term *= falls[count] * inverse;
+                counts[count] += term;
+            }
+        }
+    }
+
+    /**
+     * Lays panels over the time of leaving u, short enough that 20 nodes on each resolve the number of purchases until then, the
+     * density of leaving and its decay. In asinh(sqrt(u/A)) a count's probability is as wide everywhere: 1/sqrt(R).
+     *
+     * @param counts how many of them are asked for; later times, until which more purchases are certain, are left out
+     * @param passed u/A before this time
+     * @param a by which time becomes u/A
+     * @param b rate of the rates of leaving, of shape s
+     * @param leaves takes each time and its probability
+     */
+    static void overLeaving(
+            int counts,
+            double shape,
+            double passed,
+            double a,
+            double s,
+            double b,
+            double length,
+            GaussLegendre.Node leaves) {
+        double end = Math.min(length, (last(counts, shape) - passed) * a);
+        double u = 0;
+        while (u < end && s * Math.log1p(u / b) < DECAYED) {
+            double next = Math.min(u + 4 * (b + u), u + (b + u) * Math.expm1(10 / (s + 1)));
+            next = Math.min(Math.min(end, next), (furthest(shape, passed + u / a) - passed) * a);
+            GaussLegendre.forEach(
+                    u,
+                    next,
+                    (at, weight) -> leaves.take(at, weight * s * Math.exp(-s * Math.log1p(at / b)) / (b + at)));
+            u = next;
+        }
+    }
+
+    /** How far a panel may reach that begins at u/A, for the counts' probabilities. */
+    static double furthest(double shape, double u) {
+        return Math.min(4 * (1 + u) + u, square(Math.sinh(width(u) + PANEL / Math.sqrt(shape))));
+    }
+
+    /** Where fewer than so many purchases are beyond what counts. */
+    static double last(int counts, double shape) {
+        return square(Math.sinh(Math.min(300, width(counts / shape) + 10 / Math.sqrt(shape) + 21 / shape)));
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    /** asinh(sqrt(u)). */
+    private static double width(double u) {
+        double root = Math.sqrt(u);
+        return u < 1e-4 ? root * (1 - u / 6) : Math.log(root + Math.sqrt(1 + u));
     }
 
     /** Of probabilities of 0, 1, 2 and so on, those of at least so many. */

@@ -26,31 +26,31 @@ final class GammaGompertzKernel {
     /** ln of P(dead)/P(alive); minus infinity if there was no time to leave. */
     private double logOdds(double x, double recency, double age) {
         GompertzTime time = time();
-        double gone = logGone(time, r + x, recency, age);
-        time.look(recency);
-        double start = time.l;
-        time.look(age);
-        return gone + s * (time.l - start) + (r + x) * Math.log1p((age - recency) / (alpha + recency));
+        double silence = age - recency;
+        double gone = logGone(time, r + x, recency, silence);
+        return gone + s * time.rise(silence) + (r + x) * Math.log1p(silence / (alpha + recency));
     }
 
-    /** ln of P(leaving without a purchase between two times), of one who is alive at the first. */
-    private double logGone(GompertzTime time, double shape, double from, double to) {
-        if (!(from < to)) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        time.integrate(b, s + 1, shape, from, to);
-        double gone = time.scale + Math.log(time.mass);
-        time.look(from);
-        return Math.log(s * b * time.sigma) + gone;
+    /** ln of P(leaving without a purchase within v of a time), of one who is alive at that time. */
+    private double logGone(GompertzTime time, double shape, double from, double v) {
+        time.leaving(s, shape, from).integrate(v);
+        return Math.log(s) + time.logRate() + time.scale + Math.log(time.mass);
     }
 
     /** ln L of one customer. */
     double logLikelihood(double x, double recency, double age) {
+        double odds = logOdds(x, recency, age);
+        // From the likelier of the two: alive + odds may be a small difference of large numbers.
+        double likelier =
+                odds > 0 ? logStaying(x, recency) + logGone(time(), r + x, recency, age - recency) : logStaying(x, age);
+        return likelier + Math.log1p(Math.exp(-Math.abs(odds)));
+    }
+
+    /** ln of the density of x purchases, the last of them before a time, and of no leaving until then. */
+    private double logStaying(double x, double at) {
         GompertzTime time = time();
-        time.look(age);
-        double alive =
-                GammaDifferences.logRising(r, x) - r * Math.log1p(age / alpha) - x * Math.log(alpha + age) - s * time.l;
-        return alive + BetaGeometricKernel.softplus(logOdds(x, recency, age));
+        time.look(at);
+        return GammaDifferences.logRising(r, x) - r * Math.log1p(at / alpha) - x * Math.log(alpha + at) - s * time.l;
     }
 
     double probabilityAlive(double x, double recency, double age) {
@@ -65,7 +65,7 @@ final class GammaGompertzKernel {
     /** The time within a horizon that a customer who is alive is expected to stay, each moment discounted to now. */
     private double timeAlive(double age, double horizon, double rate) {
         GompertzTime time = time();
-        time.integrate(-rate, s, 0, age, age + horizon);
+        time.staying(s, rate, age).integrate(horizon);
         return time.mass;
     }
 
@@ -78,16 +78,8 @@ final class GammaGompertzKernel {
     /** P(no purchase within t) of a customer who is alive: silent and staying, or gone before a purchase. */
     private double silentIfAlive(double x, double age, double t) {
         GompertzTime time = time();
-        double gone = Math.exp(logGone(time, r + x, age, age + t));
-        return gone + Math.exp(-(r + x) * Math.log1p(t / (alpha + age))) * stays(time, age, t);
-    }
-
-    /** P(staying for t) of a customer who is alive. */
-    private double stays(GompertzTime time, double age, double t) {
-        time.look(age);
-        double start = time.l;
-        time.look(age + t);
-        return Math.exp(-s * (time.l - start));
+        double gone = Math.exp(logGone(time, r + x, age, t));
+        return gone + Math.exp(-(r + x) * Math.log1p(t / (alpha + age)) - s * time.rise(t));
     }
 
     /**
@@ -98,29 +90,18 @@ final class GammaGompertzKernel {
         GompertzTime time = time();
         double shape = r + x;
         double a = alpha + age;
-        double[] counts = Counts.negativeBinomial(shape, t / a);
-        double stays = stays(time, age, t);
+        double[] counts = Counts.negativeBinomial(shape, t / a, Counts.MIXED);
+        double stays = Math.exp(-s * time.leaving(s, 0, age).rise(t));
         for (int i = 0; i < counts.length; i++) {
             counts[i] *= stays;
         }
-        if (t == 0) {
-            return counts;
-        }
-        // A count's probability as a function of time is as narrow as its spread is small.
-        double finest = 2 / (1 + 0.5 * Math.sqrt(shape + counts.length));
-        time.look(age);
-        double start = time.l;
-        double rate = s * b * time.sigma;
-        int bounds = time.panels(b, s + 1, 0, age, age + t, finest);
+        Counts.Sum sum = new Counts.Sum(counts, shape);
+        double rate = s * Math.exp(time.logRate());
+        double last = a * Counts.last(counts.length, shape);
+        int bounds = time.panels(Math.min(t, last), u -> a * Counts.furthest(shape, u / a));
         for (int i = 0; i < bounds; i += 2) {
-            GaussLegendre.forEach(time.bound(i), time.bound(i + 1), (at, weight) -> {
-                time.look(at);
-                double leaves = weight * rate * Math.exp(b * (at - age) - (s + 1) * (time.l - start));
-                double[] until = Counts.negativeBinomial(shape, (at - age) / a);
-                for (int n = 0; n < Math.min(until.length, counts.length); n++) {
-                    counts[n] += leaves * until[n];
-                }
-            });
+            GaussLegendre.forEach(
+                    time.bound(i), time.bound(i + 1), (u, weight) -> sum.add(u / a, weight * rate * time.value(u)));
         }
         return counts;
     }

@@ -98,17 +98,19 @@ final class GammaGompertzLikelihood implements CurvedLogLikelihood {
             }
             double shape = r + x;
             boolean silent = recency < age;
+            time.leaving(s, shape, recency);
             if (silent) {
-                time.integrate(b, s + 1, shape, recency, age, sums.isCurved());
+                time.integrate(age - recency, sums.isCurved());
             }
+            double logRate = Math.log(s) + time.logRate();
+            double silentL = time.rise(age - recency);
             time.look(recency);
             double firstL = time.l;
-            double logRate = Math.log(s * b * time.sigma);
             time.look(age);
             double silence = Math.log1p((age - recency) / (alpha + recency));
             // ln of P(dead)/P(alive).
             double odds = silent && time.mass > 0
-                    ? logRate + time.scale + Math.log(time.mass) + s * (time.l - firstL) + shape * silence
+                    ? logRate + time.scale + Math.log(time.mass) + s * silentL + shape * silence
                     : Double.NEGATIVE_INFINITY;
             double less = Math.exp(-Math.abs(odds));
             double start = Math.log1p(age / alpha);

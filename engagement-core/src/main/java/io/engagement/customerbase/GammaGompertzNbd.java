@@ -32,11 +32,11 @@ public final class GammaGompertzNbd implements CustomerBaseModel {
 
     private GammaGompertzNbd(
             double r, double alpha, double s, double beta, double b, TimeScale timeScale, PurchaseSummary typical) {
-        this.r = Checks.positive("r", r);
-        this.alpha = Checks.positive("alpha", alpha);
-        this.s = Checks.positive("s", s);
-        this.beta = Checks.positive("beta", beta);
-        this.b = Checks.positive("b", b);
+        this.r = Checks.shape("r", r);
+        this.alpha = Checks.rate("alpha", alpha);
+        this.s = Checks.shape("s", s);
+        this.beta = Checks.rate("beta", beta);
+        this.b = Checks.rate("b", b);
         this.timeScale = timeScale;
         this.typical = typical;
         this.kernel = new GammaGompertzKernel(r, alpha, s, beta, b);
@@ -53,7 +53,8 @@ public final class GammaGompertzNbd implements CustomerBaseModel {
      * @param b how fast the rate of leaving grows, per unit of time, positive
      * @param timeScale unit of alpha, b and of all times
      * @return the model
-     * @throws IllegalArgumentException if a parameter is not positive and finite
+     * @throws IllegalArgumentException if a shape is not from 1e-9 to 1e9 or a rate not from 1e-30 to 1e30: within these every
+     *     answer is computed, to a double's digits and in bounded time, and no fit ends beyond them
      */
     public static GammaGompertzNbd of(double r, double alpha, double s, double beta, double b, TimeScale timeScale) {
         return new GammaGompertzNbd(r, alpha, s, beta, b, timeScale, new PurchaseSummary(0, 0, 0));

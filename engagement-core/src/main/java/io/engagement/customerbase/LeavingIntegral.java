@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.internal.math.GaussRule;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Over the time u of leaving from 0 to v, with R, s, a and b the shapes and rates where it starts,
@@ -31,6 +32,11 @@ final class LeavingIntegral {
 
     private final int derivatives;
 
+    private double least;
+    private int panels;
+    private double width;
+    private GaussRule rule = FOUR;
+
     double mass;
     /** With ln (a+u)/a, 1/(a+u), ln (b+u)/b and 1/(b+u). */
     final double[] first = new double[4];
@@ -46,19 +52,7 @@ final class LeavingIntegral {
         mass = 0;
         Arrays.fill(first, 0);
         Arrays.fill(second, 0);
-        double least = Math.min(a, b);
-        double end = Math.log1p(v / least);
-        double decay = decay(shape, s, a, b, least, end);
-        // The decay is convex: Newton's steps from above stay above.
-        for (int step = 0; decay > 1.1 * DECAYED && step < 60; step++) {
-            double u = least * Math.expm1(end);
-            double slope = (least + u) * (shape / (a + u) + (s + 1) / (b + u)) - 1;
-            end -= (decay - DECAYED) / slope;
-            decay = decay(shape, s, a, b, least, end);
-        }
-        int panels = (int) Math.ceil(end / LONGEST);
-        double width = panels == 0 ? 0 : end / panels;
-        GaussRule rule = rule(width, decay);
+        layOut(shape, s, a, b, v);
         for (int panel = 0; panel < panels; panel++) {
             for (int i = 0; i < rule.size(); i++) {
                 double y = width * (panel + 0.5 + 0.5 * rule.node(i));
@@ -72,6 +66,45 @@ final class LeavingIntegral {
                 }
             }
         }
+    }
+
+    /** The mass where a factor from 0 to 2, a smooth function of ln(1 + u/min(a,b)), comes to the integrand. */
+    static double mass(double shape, double s, double a, double b, double v, DoubleUnaryOperator factor) {
+        LeavingIntegral leaving = new LeavingIntegral(0);
+        leaving.layOut(shape, s, a, b, v);
+        double mass = 0;
+        for (int panel = 0; panel < leaving.panels; panel++) {
+            for (int i = 0; i < TWENTY_EIGHT.size(); i++) {
+                double y = leaving.width * (panel + 0.5 + 0.5 * TWENTY_EIGHT.node(i));
+                double u = leaving.least * Math.expm1(y);
+                double log = y - shape * Math.log1p(u / a) - s * Math.log1p(u / b);
+                mass += 0.5
+                        * leaving.width
+                        * TWENTY_EIGHT.weight(i)
+                        * Math.exp(log)
+                        * leaving.least
+                        / (b + u)
+                        * factor.applyAsDouble(u);
+            }
+        }
+        return mass;
+    }
+
+    /** As many panels as length asks for, up to where nothing is left, and as many nodes on each as decay does. */
+    private void layOut(double shape, double s, double a, double b, double v) {
+        least = Math.min(a, b);
+        double end = Math.log1p(v / least);
+        double decay = decay(shape, s, a, b, least, end);
+        // The decay is convex: Newton's steps from above stay above.
+        for (int step = 0; decay > 1.1 * DECAYED && step < 60; step++) {
+            double u = least * Math.expm1(end);
+            double slope = (least + u) * (shape / (a + u) + (s + 1) / (b + u)) - 1;
+            end -= (decay - DECAYED) / slope;
+            decay = decay(shape, s, a, b, least, end);
+        }
+        panels = (int) Math.ceil(end / LONGEST);
+        width = panels == 0 ? 0 : end / panels;
+        rule = rule(width, decay);
     }
 
     private static GaussRule rule(double width, double decay) {

@@ -24,8 +24,8 @@ public final class Nbd implements CustomerBaseModel {
     private final PurchaseSummary typical;
 
     private Nbd(double r, double alpha, TimeScale timeScale, PurchaseSummary typical) {
-        this.r = Checks.positive("r", r);
-        this.alpha = Checks.positive("alpha", alpha);
+        this.r = Checks.shape("r", r);
+        this.alpha = Checks.rate("alpha", alpha);
         this.timeScale = timeScale;
         this.typical = typical;
     }
@@ -38,7 +38,8 @@ public final class Nbd implements CustomerBaseModel {
      * @param alpha its rate, in units of time, positive
      * @param timeScale unit of alpha and of all times
      * @return the model
-     * @throws IllegalArgumentException if a parameter is not positive and finite
+     * @throws IllegalArgumentException if a shape is not from 1e-9 to 1e9 or a rate not from 1e-30 to 1e30: within these every
+     *     answer is computed, to a double's digits and in bounded time, and no fit ends beyond them
      */
     public static Nbd of(double r, double alpha, TimeScale timeScale) {
         return new Nbd(r, alpha, timeScale, new PurchaseSummary(0, 0, 0));

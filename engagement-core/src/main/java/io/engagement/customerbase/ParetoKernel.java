@@ -1,7 +1,6 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
-import io.engagement.internal.math.GaussLegendre;
 
 /**
  * The arithmetic of Pareto/NBD: Schmittlein, Morrison and Colombo (1987), Management Science 33(1), 1-24,
@@ -17,8 +16,6 @@ import io.engagement.internal.math.GaussLegendre;
  * parameters are. Over all future it is s/(R+s) 2F1(1, R; R+s+1; (A-B)/A) if A is the larger, a sum of positive terms.
  */
 final class ParetoKernel {
-    /** Where e^-decay has left nothing. */
-    private static final double DECAYED = 42;
     /** Up to here a series of positive terms is short. */
     private static final double SHORT = 0.5;
 
@@ -40,27 +37,9 @@ final class ParetoKernel {
 
     /** gone(v), v finite. */
     private double gone(double shape, double a, double b, double v) {
-        double least = Math.min(a, b);
-        double end = Math.log1p(v / least);
-        double steepness = steepness(shape, a, b);
-        if (steepness > 0) {
-            end = Math.min(end, DECAYED / steepness);
-        }
-        return s
-                * GaussLegendre.integrate(
-                        y -> {
-                            double u = least * Math.expm1(y);
-                            return Math.exp(y - shape * Math.log1p(u / a) - s * Math.log1p(u / b)) * least / (b + u);
-                        },
-                        0,
-                        end,
-                        1e-13);
-    }
-
-    /** How steeply the integrand falls at its start, in the logarithm; it falls no less later. */
-    private double steepness(double shape, double a, double b) {
-        double least = Math.min(a, b);
-        return shape * least / a + (s + 1) * least / b - 1;
+        LeavingIntegral leaving = new LeavingIntegral(0);
+        leaving.integrate(shape, s, a, b, v);
+        return s * leaving.mass;
     }
 
     /** gone over all future. */
@@ -93,18 +72,29 @@ final class ParetoKernel {
         double a = alpha + recency;
         double b = beta + recency;
         double silence = age - recency;
-        double shape = r + x;
-        return Math.log(gone(shape, a, b, silence)) + shape * Math.log1p(silence / a) + s * Math.log1p(silence / b);
+        return logGone(x, recency, age) + (r + x) * Math.log1p(silence / a) + s * Math.log1p(silence / b);
     }
 
     /** ln L of one customer. */
     double logLikelihood(double x, double recency, double age) {
-        double alive = GammaDifferences.logRising(r, x)
-                - r * Math.log1p(age / alpha)
-                - x * Math.log(alpha + age)
-                - s * Math.log1p(age / beta);
         double odds = logOdds(x, recency, age);
-        return alive + BetaGeometricKernel.softplus(odds);
+        double alive = logStaying(x, age);
+        // From the likelier of the two: alive + odds may be a small difference of large numbers.
+        double likelier = odds > 0 ? logStaying(x, recency) + logGone(x, recency, age) : alive;
+        return likelier + Math.log1p(Math.exp(-Math.abs(odds)));
+    }
+
+    /** ln of the density of x purchases, the last of them before a time, and of no leaving until then. */
+    private double logStaying(double x, double time) {
+        return GammaDifferences.logRising(r, x)
+                - r * Math.log1p(time / alpha)
+                - x * Math.log(alpha + time)
+                - s * Math.log1p(time / beta);
+    }
+
+    /** ln of the probability of leaving before any purchase between two times, of one who is alive at the first. */
+    private double logGone(double x, double recency, double age) {
+        return Math.log(gone(r + x, alpha + recency, beta + recency, age - recency));
     }
 
     double probabilityAlive(double x, double recency, double age) {
@@ -134,11 +124,7 @@ final class ParetoKernel {
     }
 
     double discountedStay(double b, double horizon, double rate) {
-        return rate == 0
-                ? stay(b, horizon)
-                : b
-                        * BetaGeometricKernel.discounted(
-                                y -> Math.exp(-s * y), rate * b, BetaGeometricKernel.end(b, horizon, rate));
+        return rate == 0 ? stay(b, horizon) : b * DiscountedStay.of(s, rate * b, horizon / b, u -> 1);
     }
 
     double discountedIfAlive(double x, double age, double horizon, double rate) {
@@ -166,25 +152,13 @@ final class ParetoKernel {
         double shape = r + x;
         double a = alpha + age;
         double b = beta + age;
-        double[] counts = Counts.negativeBinomial(shape, t / a);
+        double[] counts = Counts.negativeBinomial(shape, t / a, Counts.MIXED);
         double stays = Math.exp(-s * Math.log1p(t / b));
         for (int i = 0; i < counts.length; i++) {
             counts[i] *= stays;
         }
-        double least = Math.min(a, b);
-        double end = Math.log1p(t / least);
-        // A count's probability as a function of time is as narrow as its spread is small.
-        int panels = (int) Math.ceil(1 + end * (1 + 0.5 * Math.sqrt(shape + counts.length)));
-        for (int panel = 0; panel < panels; panel++) {
-            GaussLegendre.forEach(panel * end / panels, (panel + 1) * end / panels, (y, weight) -> {
-                double u = least * Math.expm1(y);
-                double leaves = weight * s * Math.exp(y - s * Math.log1p(u / b)) * least / (b + u);
-                double[] until = Counts.negativeBinomial(shape, u / a);
-                for (int i = 0; i < Math.min(until.length, counts.length); i++) {
-                    counts[i] += leaves * until[i];
-                }
-            });
-        }
+        Counts.Sum sum = new Counts.Sum(counts, shape);
+        Counts.overLeaving(counts.length, shape, 0, a, s, b, t, (u, leaves) -> sum.add(u / a, leaves));
         return counts;
     }
 }

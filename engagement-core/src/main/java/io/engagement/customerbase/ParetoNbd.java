@@ -29,10 +29,10 @@ public final class ParetoNbd implements CustomerBaseModel {
     private final ParetoKernel kernel;
 
     private ParetoNbd(double r, double alpha, double s, double beta, TimeScale timeScale, PurchaseSummary typical) {
-        this.r = Checks.positive("r", r);
-        this.alpha = Checks.positive("alpha", alpha);
-        this.s = Checks.positive("s", s);
-        this.beta = Checks.positive("beta", beta);
+        this.r = Checks.shape("r", r);
+        this.alpha = Checks.rate("alpha", alpha);
+        this.s = Checks.shape("s", s);
+        this.beta = Checks.rate("beta", beta);
         this.timeScale = timeScale;
         this.typical = typical;
         this.kernel = new ParetoKernel(r, alpha, s, beta);
@@ -48,7 +48,8 @@ public final class ParetoNbd implements CustomerBaseModel {
      * @param beta its rate, in units of time, positive
      * @param timeScale unit of alpha, beta and of all times
      * @return the model
-     * @throws IllegalArgumentException if a parameter is not positive and finite
+     * @throws IllegalArgumentException if a shape is not from 1e-9 to 1e9 or a rate not from 1e-30 to 1e30: within these every
+     *     answer is computed, to a double's digits and in bounded time, and no fit ends beyond them
      */
     public static ParetoNbd of(double r, double alpha, double s, double beta, TimeScale timeScale) {
         return new ParetoNbd(r, alpha, s, beta, timeScale, new PurchaseSummary(0, 0, 0));

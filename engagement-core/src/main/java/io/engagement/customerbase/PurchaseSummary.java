@@ -7,7 +7,7 @@ import io.engagement.fit.ModelText;
  *
  * @param frequency x: number of repeat purchase days, a whole number, not negative
  * @param recency t_x: time from the first purchase to the last one; 0 if x = 0, else above 0 and at most the age
- * @param age T: time from the first purchase to now, finite, not negative
+ * @param age T: time from the first purchase to now, not negative, at most 1e30
  */
 public record PurchaseSummary(double frequency, double recency, double age) {
     /**
@@ -15,7 +15,7 @@ public record PurchaseSummary(double frequency, double recency, double age) {
      *
      * @param frequency x: number of repeat purchase days, a whole number, not negative
      * @param recency t_x: time from the first purchase to the last one; 0 if x = 0, else above 0 and at most the age
-     * @param age T: time from the first purchase to now, finite, not negative
+     * @param age T: time from the first purchase to now, not negative, at most 1e30
      * @throws IllegalArgumentException if a value is out of its range
      */
     public PurchaseSummary {
@@ -46,6 +46,9 @@ public record PurchaseSummary(double frequency, double recency, double age) {
         }
         if (!(age >= 0 && age < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(where + "age must be finite and not negative, was " + age);
+        }
+        if (age > Checks.LONG) {
+            throw new IllegalArgumentException(where + "age must be at most " + Checks.LONG + ", was " + age);
         }
         if (!(recency >= 0 && recency <= age)) {
             throw new IllegalArgumentException(

@@ -63,7 +63,7 @@ final class RateSteps {
         for (int i = 0; i < coefficients.length; i++) {
             exponent += coefficients[i] * covariates.value(i, row, period);
         }
-        return Checks.positive("the factor by which covariates move a rate in period " + period, Math.exp(exponent));
+        return Checks.factor("the factor by which covariates move a rate in period " + period, Math.exp(exponent));
     }
 
     static RateSteps read(ModelText text) {
@@ -73,8 +73,8 @@ final class RateSteps {
         double[] leaving = new double[steps];
         for (int i = 0; i < steps; i++) {
             edges[i] = text.number("step." + i + ".from");
-            purchases[i] = Checks.positive("step." + i + ".purchases", text.number("step." + i + ".purchases"));
-            leaving[i] = Checks.positive("step." + i + ".leaving", text.number("step." + i + ".leaving"));
+            purchases[i] = Checks.factor("step." + i + ".purchases", text.number("step." + i + ".purchases"));
+            leaving[i] = Checks.factor("step." + i + ".leaving", text.number("step." + i + ".leaving"));
         }
         edges[steps] = text.anyNumber("end");
         if (!(edges[0] <= 0 && edges[steps] >= 0)) {

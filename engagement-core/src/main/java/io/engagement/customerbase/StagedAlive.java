@@ -10,6 +10,8 @@ import io.engagement.measure.MeasureColumn;
 final class StagedAlive implements PurchaseKernel {
     /** From here on constants are computed when they are needed. */
     private static final int COUNTS = 1024;
+    /** Larger odds may be infinite where they should not be. */
+    private static final double CERTAIN = 1e290;
 
     private final StagedKernel kernel;
     private final double alpha;
@@ -28,8 +30,11 @@ final class StagedAlive implements PurchaseKernel {
     @Override
     public double of(double frequency, double recency, double age) {
         double silent = silence(frequency, age - recency, alpha + age);
-        double gone = oddsGone(frequency, recency, age);
-        return 1 / (1 + gone / silent);
+        double odds = oddsGone(frequency, recency, age) / silent;
+        // By logarithms where a factor of the odds may have left a double's range though P(alive) has not.
+        return odds < CERTAIN || Double.isNaN(frequency)
+                ? 1 / (1 + odds)
+                : kernel.probabilityAlive(frequency, recency, age);
     }
 
     @Override

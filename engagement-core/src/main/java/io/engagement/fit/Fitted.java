@@ -514,9 +514,8 @@ public final class Fitted<M extends StatisticalModel> {
         if (model.optionalWord(parameter.name()).isPresent()) {
             double own = model.number(parameter.name());
             if (!(Math.abs(own - estimate) <= SAME * Math.abs(estimate))) {
-                throw new IllegalArgumentException(
-                        "model." + parameter.name() + " must be the estimate that stands in " + key + ", " + estimate
-                                + ", was " + own + ": one of the two was changed");
+                throw new IllegalArgumentException("model." + parameter.name() + " must be the estimate that stands in "
+                        + key + ", " + estimate + ", was " + own + ": one of the two was changed");
             }
         }
         return estimate;

@@ -220,7 +220,8 @@ public final class MaximumLikelihood {
         }
         return FitException.of(
                 model,
-                "the log-likelihood is not finite where the search starts (" + point + ", times and money in units of the search)",
+                "the log-likelihood is not finite where the search starts (" + point
+                        + ", times and money in units of the search)",
                 List.of(
                         "Is there a value in the data that is extreme beyond sense?",
                         "Is the time unit right: are ages between, say, 1 and 10,000 units?",

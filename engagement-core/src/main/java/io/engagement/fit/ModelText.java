@@ -105,7 +105,8 @@ public final class ModelText {
 
     private static void check(String key, String value) {
         if (key.isEmpty() || key.chars().anyMatch(Character::isWhitespace) || key.equals(CHECKSUM)) {
-            throw new IllegalArgumentException("key must be one word, other than '" + CHECKSUM + "', was '" + key + "'");
+            throw new IllegalArgumentException(
+                    "key must be one word, other than '" + CHECKSUM + "', was '" + key + "'");
         }
         if (!value.equals(value.strip()) || value.lines().count() > 1) {
             throw new IllegalArgumentException(
@@ -195,9 +196,10 @@ public final class ModelText {
     }
 
     private static IllegalArgumentException changed(ModelText header, String how) {
-        return new IllegalArgumentException("the saved " + header.kind + " was changed or cut since it was written: " + how
-                + ". Take an undamaged copy or fit anew; to use what was changed on purpose, make the first line '"
-                + LIBRARY + " " + header.kind + " " + header.version + "' and remove the line of the checksum");
+        return new IllegalArgumentException(
+                "the saved " + header.kind + " was changed or cut since it was written: " + how
+                        + ". Take an undamaged copy or fit anew; to use what was changed on purpose, make the first line '"
+                        + LIBRARY + " " + header.kind + " " + header.version + "' and remove the line of the checksum");
     }
 
     private static String hex(CRC32C checksum) {

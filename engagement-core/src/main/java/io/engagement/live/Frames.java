@@ -193,9 +193,9 @@ final class Frames {
         }
 
         private SnapshotException damaged() {
-            return new SnapshotException(
-                    source.name() + " is damaged in " + part() + " (bytes " + (long) number * FULL
-                            + " and following), or this part is of another snapshot: its checksum is wrong; take an earlier one");
+            return new SnapshotException(source.name() + " is damaged in " + part() + " (bytes " + (long) number * FULL
+                    + " and following), or this part is of another snapshot: its checksum is wrong; take an"
+                    + " earlier one");
         }
     }
 

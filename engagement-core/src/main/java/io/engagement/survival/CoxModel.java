@@ -280,9 +280,7 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
             throw new IllegalArgumentException("time must not be negative, was " + t);
         }
         double before = cumulativeHazard(age, x);
-        return before == Double.POSITIVE_INFINITY && t > 0
-                ? 0
-                : Math.exp(before - cumulativeHazard(age + t, x));
+        return before == Double.POSITIVE_INFINITY && t > 0 ? 0 : Math.exp(before - cumulativeHazard(age + t, x));
     }
 
     /**

@@ -134,12 +134,14 @@ public final class EarningSummary {
         }
         if (k > 0 && !(m > 0 && Ranges.isMean(m))) {
             throw new IllegalArgumentException("row " + row
-                    + ": mean earning must be positive and at most 1e18 where the earning frequency is above 0, was " + m);
+                    + ": mean earning must be positive and at most 1e18 where the earning frequency is above 0, was "
+                    + m);
         }
         double most = k > 0 ? k * m / x : 0;
         if (x > 0 && !(z <= most * (1 + ROUNDING) && Ranges.isMean(z))) {
             throw new IllegalArgumentException("row " + row
-                    + ": mean spend must be at most 1e18 in size and at most what the days that bring something bring of it, " + most
+                    + ": mean spend must be at most 1e18 in size and at most what the days that bring something bring of it, "
+                    + most
                     + ", was " + z);
         }
     }

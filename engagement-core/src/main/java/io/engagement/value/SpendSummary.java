@@ -134,8 +134,8 @@ public final class SpendSummary {
                     "row " + row + ": frequency must be a whole number, not negative, was " + frequency);
         }
         if (frequency > 0 && !Ranges.isMean(meanSpend)) {
-            throw new IllegalArgumentException(
-                    "row " + row + ": mean spend must be at most 1e18 in size where the frequency is above 0, was " + meanSpend);
+            throw new IllegalArgumentException("row " + row
+                    + ": mean spend must be at most 1e18 in size where the frequency is above 0, was " + meanSpend);
         }
         if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("row " + row + ": weight must be positive and finite, was " + weight);

@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.saved.EditedText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -43,10 +44,10 @@ class BetaGeometricNbdTest {
                 .isThrownBy(() -> BetaGeometricNbd.read(MODEL.toText().replace("bg-nbd", "pareto-nbd")))
                 .withMessage("the text holds a pareto-nbd, not a bg-nbd");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BetaGeometricNbd.read(MODEL.toText().replace("alpha ", "beta ")))
+                .isThrownBy(() -> BetaGeometricNbd.read(EditedText.of(MODEL.toText()).replace("alpha ", "beta ")))
                 .withMessageContaining("must have the key alpha");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BetaGeometricNbd.read(MODEL.toText().replace("4.414", "-1")))
+                .isThrownBy(() -> BetaGeometricNbd.read(EditedText.of(MODEL.toText()).replace("4.414", "-1")))
                 .withMessage("alpha must be positive and finite, was -1.0");
     }
 

@@ -94,7 +94,7 @@ class NbdFitTest {
 
     @Test
     void itIsParetoNbdWithoutLeaving() {
-        ParetoNbd pareto = ParetoNbd.of(0.7, 9, 1e-60, 50, TimeScale.WEEKS);
+        ParetoNbd pareto = ParetoNbd.of(0.7, 9, 1e-9, 1e30, TimeScale.WEEKS);
         for (PurchaseSummary c : CustomerBaseModelContract.customers()) {
             assertThat(MODEL.expectedPurchases(c.frequency(), c.recency(), c.age(), 13))
                     .isCloseTo(pareto.expectedPurchases(c.frequency(), c.recency(), c.age(), 13), within(1e-3));

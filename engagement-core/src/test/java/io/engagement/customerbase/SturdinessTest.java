@@ -31,6 +31,10 @@ import org.slf4j.LoggerFactory;
 class SturdinessTest {
     private static final boolean FULL = Boolean.getBoolean("engagement.full");
     private static final int BASES = FULL ? 528 : 22;
+    private static final int HOSTILE = FULL ? 80 : 16;
+    /** Fits that take minutes where purchases are many: to be asked too once their cost is bounded. */
+    private static final List<String> STAGED = List.of("bg-cnbd-k", "mbg-cnbd-k");
+
     private static final int RANDOM_STARTS = 2;
     /** Customers from which on random starts would take too long. */
     private static final int MANY = 5_000;
@@ -109,6 +113,30 @@ class SturdinessTest {
         });
         LoggerFactory.getLogger(SturdinessTest.class).info("{} bases: {}", BASES, endings);
         assertThat(faults).as("of %d bases, endings %s", BASES, endings).isEmpty();
+    }
+
+    /** Of every model on bases that nobody would simulate; and what is fitted answers every question of the base's own rows. */
+    @Test
+    void hostileBasesAreFittedInTimeAndTheModelsAnswer() {
+        long seed = FULL ? System.nanoTime() : 1;
+        HostileBases hostile = new HostileBases(FULL ? 120 : 60);
+        List<Candidate> candidates = CustomerBaseModels.candidatesByPeriod().stream()
+                .filter(candidate -> !STAGED.contains(candidate.name()))
+                .toList();
+        List<String> faults = Collections.synchronizedList(new ArrayList<>());
+        IntStream.range(0, HOSTILE)
+                .parallel()
+                .forEach(number ->
+                        candidates.forEach(candidate -> faults.addAll(hostile.faults(candidate, seed + number))));
+        LoggerFactory.getLogger(SturdinessTest.class)
+                .info(
+                        "{} hostile fits, seed {}: slowest answer {}",
+                        HOSTILE * candidates.size(),
+                        seed,
+                        hostile.slowest());
+        assertThat(faults)
+                .as("of %d fits, seed %d", HOSTILE * candidates.size(), seed)
+                .isEmpty();
     }
 
     private static String ending(Base base, Candidate candidate, int number, List<String> faults) {

@@ -80,7 +80,7 @@ class InteractionLogTest {
         InteractionLog.Builder builder = InteractionLog.builder();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.add("c", 0, BUY, Double.POSITIVE_INFINITY, Double.NaN))
-                .withMessage("value must be finite, was Infinity");
+                .withMessage("value must be 0, or from 1.0E-12 to 1.0E15 or as much below 0, was Infinity");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.add("c", 0, BUY, 1, -1))
                 .withMessage("cost must be finite and not negative, was -1.0");

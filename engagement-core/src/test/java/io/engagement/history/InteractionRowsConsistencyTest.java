@@ -161,7 +161,7 @@ class InteractionRowsConsistencyTest {
         InteractionRows rows = InteractionRows.empty();
         assertThatThrownBy(() -> add(rows, "a", 0, USE, Double.POSITIVE_INFINITY, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("value must be finite");
+                .hasMessageContaining("value must be 0, or from 1.0E-12 to 1.0E15");
         assertThatThrownBy(() -> add(rows, "a", 0, USE, 0, -1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cost must");

@@ -17,7 +17,7 @@ final class Allocations {
                     .getMethod("getThreadAllocatedBytes", long.class)
                     .invoke(threads, Thread.currentThread().getId());
         } catch (ReflectiveOperationException missing) {
-            throw new AssertionError("this JVM does not count what a thread allocates", missing);
+            throw new LinkageError("this JVM does not count what a thread allocates", missing);
         }
     }
 }

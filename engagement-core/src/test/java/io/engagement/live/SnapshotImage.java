@@ -60,7 +60,7 @@ final class SnapshotImage {
             long newest,
             long taken,
             long late,
-            long[] positions,
+            List<Long> positions,
             List<String> customers,
             int kinds,
             Map<String, List<Held>> held,
@@ -205,8 +205,10 @@ final class SnapshotImage {
         long late = number("late", Type.LONG);
         number("duplicates", Type.LONG);
         number("replayed", Type.LONG);
-        long[] positions = new long[(int) number("positions", Type.INT)];
-        Arrays.setAll(positions, i -> number("position", Type.LONG));
+        List<Long> positions = new ArrayList<>();
+        for (long left = number("positions", Type.INT); left > 0; left--) {
+            positions.add(number("position", Type.LONG));
+        }
         List<String> customers = customers(layout);
         int kinds = kinds();
         Map<String, List<Held>> held = held();

@@ -25,12 +25,10 @@ class SnapshotSealTest {
     private static final byte[] KEY =
             "a key that nobody else knows, 32".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
-    private final Path directory;
     private final Path file;
     private final HandClock clock = new HandClock(START.plus(Duration.ofDays(30)));
 
     SnapshotSealTest(@TempDir Path directory) {
-        this.directory = directory;
         this.file = directory.resolve("store.live");
     }
 

@@ -44,7 +44,7 @@ final class StoreInvariants {
         for (SnapshotImage.Shard shard : image.shards()) {
             assertThat(shard.newest()).as("newest").isLessThanOrEqualTo(shard.now());
             assertThat(shard.now()).as("now").isLessThanOrEqualTo(shard.latest());
-            assertThat(shard.positions().length)
+            assertThat(shard.positions().size())
                     .as("feeds")
                     .isLessThanOrEqualTo(image.feeds().size());
             for (String each : shard.customers()) {
@@ -69,7 +69,7 @@ final class StoreInvariants {
         image.feeds().values().forEach(complete -> assertThat(complete)
                 .as("a feed's position")
                 .isLessThanOrEqualTo(image.shards().stream()
-                        .flatMapToLong(shard -> java.util.Arrays.stream(shard.positions()))
+                        .flatMapToLong(shard -> shard.positions().stream().mapToLong(Long::longValue))
                         .max()
                         .orElse(Long.MIN_VALUE)));
     }

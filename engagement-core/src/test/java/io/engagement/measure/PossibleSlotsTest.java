@@ -60,12 +60,12 @@ class PossibleSlotsTest {
                     at += random.nextBoolean() ? 0 : random.nextLong(1L << (1 + random.nextInt(36)));
                     Interaction next = interaction(at, random);
                     LAYOUT.add(next, LAYOUT.weights(next.kind()), state, 0);
-                    LAYOUT.check(state, 0, at);
+                    LAYOUT.check(state, 0, (double) at);
                 }
                 at++;
                 count += size;
                 LAYOUT.merge(whole, 0, state, 0);
-                LAYOUT.check(whole, 0, at);
+                LAYOUT.check(whole, 0, (double) at);
             }
             assertThat(LAYOUT.interactionsAtLeast(whole, 0)).isBetween(0.0, (double) count);
             ByteBuffer bytes = ByteBuffer.allocate(LAYOUT.encodedBytes());

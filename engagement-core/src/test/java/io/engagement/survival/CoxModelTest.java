@@ -1,5 +1,6 @@
 package io.engagement.survival;
 
+import io.engagement.saved.EditedText;
 import static io.engagement.survival.SmallTables.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,7 +25,7 @@ class CoxModelTest {
         assertThat(model.covariates()).containsExactly("x", "z");
         assertThat(model.coefficients()).isEqualTo(fitted.estimates());
         assertThat(model.survivalIn(1, 6, 1, 1)).isEqualTo(fitted.model().survivalIn(1, 6, 1, 1));
-        String broken = fitted.model().toText().replaceFirst("baseline.0.hazards \\S+ ", "baseline.0.hazards ");
+        String broken = EditedText.of(fitted.model().toText()).replaceFirst("baseline.0.hazards \\S+ ", "baseline.0.hazards ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CoxModel.read(broken))
                 .withMessageContaining("as many hazards as times");

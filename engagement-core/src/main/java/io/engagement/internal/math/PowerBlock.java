@@ -15,6 +15,7 @@ public final class PowerBlock {
     private final double[] f = new double[SIZE];
     private final double[] log = new double[SIZE];
     private final double[] shifted = new double[SIZE];
+    private boolean beyond;
 
     /**
      * Replaces numbers by their powers.
@@ -26,11 +27,24 @@ public final class PowerBlock {
     public void raise(double[] z, double[] e, int size) {
         split(z, size);
         powers(e, size);
+        beyond = false;
         for (int i = 0; i < size; i++) {
-            z[i] = Math.abs(log[i]) < FastPower.LARGEST
-                    ? f[i] * FastPower.root(shifted[i])
-                    : FastPower.outOfRange(z[i], e[i]);
+            z[i] = Math.abs(log[i]) < FastPower.LARGEST ? f[i] * FastPower.root(shifted[i]) : outOfRange(z[i], e[i]);
         }
+    }
+
+    private double outOfRange(double z, double e) {
+        beyond = true;
+        return FastPower.outOfRange(z, e);
+    }
+
+    /**
+     * Whether a power of the last block was not between 2^-1000 and 2^1000.
+     *
+     * @return if so, or if one was NaN
+     */
+    public boolean wereBeyond() {
+        return beyond;
     }
 
     private void split(double[] z, int size) {

@@ -35,7 +35,7 @@ class CollidingTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"customer, department", "'\"customer\"', department", "customer, channel", "customer, purpose"})
+    @CsvSource({"customer, department", "'\"customer\"', purpose"})
     void kindsOfOneHashAreReadInTime(String customer, String field) {
         List<String> texts = colliding(1 << 16);
         StringBuilder text = new StringBuilder(customer + ",at," + field + "\n");

@@ -66,13 +66,15 @@ class ContractsTest {
                     "customer_id,at,purpose\n" + rows
                             + "T,2024-01-31,SIGN_UP\nU,2024-01-31,SIGN_UP\nU,2024-03-15,CANCELLATION\n"
                             + "G,2024-01-01,SIGN_UP\nG,2024-03-01,CANCELLATION\nG,2024-03-01,SIGN_UP\n");
-            Run run = Run.of(List.of(
-                    "score", "--contract", "sbg", "--as-of", "2024-06-30", "--input", file.toString()));
+            Run run =
+                    Run.of(List.of("score", "--contract", "sbg", "--as-of", "2024-06-30", "--input", file.toString()));
             assertThat(of(run, "S", "churn_risk")).isEmpty();
             assertThat(of(run, "S", "churn_risk_reason")).startsWith("has cancelled");
             assertThat(of(run, "T", "churn_risk")).isNotEmpty();
             assertThat(of(run, "U", "churn_risk")).isEmpty();
-            assertThat(of(run, "G", "churn_risk")).as("changed to another contract").isNotEmpty();
+            assertThat(of(run, "G", "churn_risk"))
+                    .as("changed to another contract")
+                    .isNotEmpty();
         }
     }
 
@@ -84,12 +86,23 @@ class ContractsTest {
             LocalDate start = LocalDate.of(2023, 1, 2).plusDays(i * 2L);
             rows.append('k').append(i).append(',').append(start).append(",SIGN_UP\n");
             if (i % 2 == 0 && start.plusDays(333).isBefore(TODAY)) {
-                rows.append('k').append(i).append(',').append(start.plusDays(333)).append(",CANCELLATION\n");
+                rows.append('k')
+                        .append(i)
+                        .append(',')
+                        .append(start.plusDays(333))
+                        .append(",CANCELLATION\n");
             }
         }
         Path file = Run.file(folder, "late.csv", rows.toString());
         Run run = Run.of(List.of(
-                "score", "--contract", "bdw", "--renewals", "12", "--as-of", TODAY.toString(), "--input",
+                "score",
+                "--contract",
+                "bdw",
+                "--renewals",
+                "12",
+                "--as-of",
+                TODAY.toString(),
+                "--input",
                 file.toString()));
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.column("churn_risk").stream().filter(risk -> !risk.isEmpty()))
@@ -105,8 +118,7 @@ class ContractsTest {
                 "huge.csv",
                 "customer_id,at,purpose,value,cost\na,2023-02-01,PURCHASE,1e308,\na,2023-02-02,PURCHASE,5,1e308\n"
                         + "b,2023-03-01,PURCHASE,1,1\nb,2023-03-09,PURCHASE,1,1\n");
-        Run run = Run.of(
-                List.of("fit", "--model", "nbd", "--as-of", TODAY.toString(), "--input", file.toString()));
+        Run run = Run.of(List.of("fit", "--model", "nbd", "--as-of", TODAY.toString(), "--input", file.toString()));
         assertThat(run.err())
                 .contains("value must be 0, or from 1.0E-12 to 1.0E15 or as much below 0, was 1.0E308")
                 .contains("cost must be 0, or from 1.0E-12 to 1.0E15, was 1.0E308");

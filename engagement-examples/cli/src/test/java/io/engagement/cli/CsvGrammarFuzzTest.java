@@ -10,8 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +144,8 @@ class CsvGrammarFuzzTest {
         int blockSize = random.nextInt(4) == 0 ? PlainRows.BLOCK : 1 + random.nextInt(200);
         int threads = 1 + random.nextInt(3);
         StringWriter messages = new StringWriter();
-        LogLoader loader = new LogLoader(Clock.system(ZoneId.of("Europe/Berlin")), new PrintWriter(messages), threads, blockSize);
+        LogLoader loader =
+                new LogLoader(Clock.system(ZoneId.of("Europe/Berlin")), new PrintWriter(messages), threads, blockSize);
         String[] words = {
             "--input", path.toString(), "--charset", charset.name(), "--delimiter", String.valueOf(file.delimiter())
         };
