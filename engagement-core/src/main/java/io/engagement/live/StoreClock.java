@@ -51,8 +51,9 @@ final class StoreClock {
         if (!SnapshotReader.isTime(now)) {
             // No measure holds as of then, and no snapshot could be restored.
             faults.incrementAndGet();
-            throw new IllegalStateException("the clock says " + Instant.ofEpochMilli(now) + ", and must be within 285,000 years"
-                    + " of 1970: nothing was added or read. Set the clock right");
+            throw new IllegalStateException(
+                    "the clock says " + Instant.ofEpochMilli(now) + ", and must be within 285,000 years"
+                            + " of 1970: nothing was added or read. Set the clock right");
         }
         Reading before = last;
         long nanos = System.nanoTime();

@@ -1,6 +1,5 @@
 package io.engagement.customerbase;
 
-import io.engagement.saved.EditedText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,6 +9,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Ending;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.saved.EditedText;
 import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -44,10 +44,12 @@ class BetaGeometricNbdTest {
                 .isThrownBy(() -> BetaGeometricNbd.read(MODEL.toText().replace("bg-nbd", "pareto-nbd")))
                 .withMessage("the text holds a pareto-nbd, not a bg-nbd");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BetaGeometricNbd.read(EditedText.of(MODEL.toText()).replace("alpha ", "beta ")))
+                .isThrownBy(() ->
+                        BetaGeometricNbd.read(EditedText.of(MODEL.toText()).replace("alpha ", "beta ")))
                 .withMessageContaining("must have the key alpha");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BetaGeometricNbd.read(EditedText.of(MODEL.toText()).replace("4.414", "-1")))
+                .isThrownBy(() ->
+                        BetaGeometricNbd.read(EditedText.of(MODEL.toText()).replace("4.414", "-1")))
                 .withMessage("alpha must be positive and finite, was -1.0");
     }
 

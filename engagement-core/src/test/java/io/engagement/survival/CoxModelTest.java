@@ -1,6 +1,5 @@
 package io.engagement.survival;
 
-import io.engagement.saved.EditedText;
 import static io.engagement.survival.SmallTables.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,6 +9,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Ending;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.saved.EditedText;
 import org.junit.jupiter.api.Test;
 
 class CoxModelTest {
@@ -25,7 +25,8 @@ class CoxModelTest {
         assertThat(model.covariates()).containsExactly("x", "z");
         assertThat(model.coefficients()).isEqualTo(fitted.estimates());
         assertThat(model.survivalIn(1, 6, 1, 1)).isEqualTo(fitted.model().survivalIn(1, 6, 1, 1));
-        String broken = EditedText.of(fitted.model().toText()).replaceFirst("baseline.0.hazards \\S+ ", "baseline.0.hazards ");
+        String broken =
+                EditedText.of(fitted.model().toText()).replaceFirst("baseline.0.hazards \\S+ ", "baseline.0.hazards ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CoxModel.read(broken))
                 .withMessageContaining("as many hazards as times");
