@@ -438,7 +438,10 @@ final class Shard {
         }
     }
 
-    /** Adds the rest in a way that can be taken back; if it is more than a few, it waits, and must not keep others from being looked at. */
+    /**
+     * Adds the rest in a way that can be taken back; if it is more than a few, it waits, and must not keep others from being
+     * looked at.
+     */
     private void applyFew(int row, Backlog backlog) {
         if (backlog.size() > FEW) {
             queue.add(row);

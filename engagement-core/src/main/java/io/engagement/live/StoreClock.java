@@ -35,7 +35,7 @@ final class StoreClock {
      * The present.
      *
      * @return milliseconds since 1970
-     * @throws IllegalStateException if it jumped ahead
+     * @throws IllegalStateException if it jumped ahead, or is no time as of which measures hold
      */
     long millis() {
         long now = clock.millis();
@@ -48,6 +48,13 @@ final class StoreClock {
     }
 
     private synchronized void check(long now) {
+        if (!SnapshotReader.isTime(now)) {
+            // No measure holds as of then, and no snapshot could be restored.
+            faults.incrementAndGet();
+            throw new IllegalStateException(
+                    "the clock says " + Instant.ofEpochMilli(now) + ", and must be within 285,000 years"
+                            + " of 1970: nothing was added or read. Set the clock right");
+        }
         Reading before = last;
         long nanos = System.nanoTime();
         if (before != null) {

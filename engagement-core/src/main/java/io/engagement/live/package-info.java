@@ -34,10 +34,11 @@
  *     .aShardThatFailedInTheMidstOfAChangeRefusesToGoOn}</td></tr>
  * <tr><td>Clock that jumps ahead, or is set back</td>
  *     <td>Ahead by more than {@linkplain io.engagement.live.LiveStore.Builder#withLongestClockStep the longest step}: adding
- *     and reading are refused, nothing has changed. Otherwise it is followed, and followed back, also from a time that a
+ *     and reading are refused, nothing has changed. The same for what is no time of
+ *     measures, 285,000 years from 1970. Otherwise it is followed, and followed back, also from a time that a
  *     snapshot holds; what was taken meanwhile makes nothing late. {@link io.engagement.live.LiveReport} counts both.</td>
  *     <td>{@code WrongClockTest.tenYearsAheadAreRefusedAndTold}, {@code .aLesserStepIsFollowedAndFollowedBack}, {@code
- *     .whoOpensWithAClockAheadIsFollowedBack}, {@code .whatBearsAWrongTimeMakesNothingLateThatComesLater}</td></tr>
+ *     .whoOpensWithAClockAheadIsFollowedBack}, {@code .whatIsNoTimeIsRefused}, {@code .whatBearsAWrongTimeMakesNothingLateThatComesLater}</td></tr>
  * <tr><td>Disorder: interactions that come late, twice, before their time, many of one customer</td>
  *     <td>Within the reorder window the measures are a log's, whatever the order; what comes later is taken in its place or
  *     counted as {@linkplain io.engagement.live.Arrival#LATE late}; what lies after the clock waits; an id counts once in its
@@ -73,8 +74,9 @@
  *     everything that comes next works), if perhaps not the one that was written. Nothing else is thrown, within time in
  *     proportion to the file and memory of four times its size and 4 KB a shard.</td>
  *     <td>{@code SnapshotSealTest.aKeyMakesForgeryDetectable}, {@code
- *     .idsThatAreCraftedToCollideAreRefusedInTime}, {@code .customersWhoAreCraftedToCollideAreRefusedInTime}, {@code .aStoreTakesNoMoreMemoryToRestoreThanFourTimesTheFile}, {@code
- *     SnapshotFuzzTest}</td></tr>
+ *     .idsThatAreCraftedToCollideAreRefusedInTime}, {@code .customersWhoAreCraftedToCollideAreRefusedInTime}, {@code
+ *     .aStoreTakesNoMoreMemoryToRestoreThanFourTimesTheFile}, {@code
+ *     .whatWaitsTakesNoMoreMemoryToRestoreThanFourTimesTheFile}, {@code SnapshotFuzzTest}</td></tr>
  * <tr><td>File of an earlier version</td>
  *     <td>Read, for ever, unless what a measure keeps has changed since (as of contracts): then {@code SnapshotException} that
  *     says what to do. The parts of format 1 are not bound to each other: write it anew.</td>

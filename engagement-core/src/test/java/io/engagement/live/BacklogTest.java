@@ -2,6 +2,7 @@ package io.engagement.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.domain.Interaction;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
@@ -23,14 +24,15 @@ class BacklogTest {
             Backlog backlog = new Backlog(layout, kinds);
             long[] held = new long[Held.WORDS];
             for (int i = 0; i < size; i++) {
-                var next = LiveBase.interaction("c", began.plusSeconds(i), 0);
+                Interaction next = LiveBase.interaction("c", began.plusSeconds(i), 0);
                 Held.put(next, kinds.of(next.kind()).number(), held, 0);
                 backlog.add(held, 0);
             }
-            double[] slots = {began.toEpochMilli(), began.toEpochMilli(), 1};
-            layout.check(slots, 0, began.toEpochMilli());
+            double day = (double) began.toEpochMilli();
+            double[] slots = {day, day, 1};
+            layout.check(slots, 0, day);
             backlog.addTo(slots, 0);
-            assertThat(slots).as("%d wait", size).containsExactly(began.toEpochMilli(), began.toEpochMilli(), 1);
+            assertThat(slots).as("%d wait", size).containsExactly(day, day, 1);
         }
     }
 }

@@ -230,6 +230,20 @@ class WrongClockTest {
                 .withMessageContaining("longestClockStep");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -(1L << 53), 1L << 53, Long.MAX_VALUE})
+    void whatIsNoTimeIsRefused(long millis) throws IOException {
+        clock.moveTo(Instant.ofEpochMilli(millis));
+        Interaction next = LiveBase.interaction("c1", START, 1);
+        store = builder().open();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> store.add(next))
+                .withMessageContaining("within 285,000 years");
+        restored();
+        clock.moveTo(START);
+        assertThat(store.add(next)).isEqualTo(Arrival.TAKEN);
+    }
+
     private void goesOnAsIfNothingHadBeen() {
         assertThat(store.measures("c1").orElseThrow().asOf()).isEqualTo(clock.instant());
         both("c1", Duration.ofHours(-4), Arrival.TAKEN);
