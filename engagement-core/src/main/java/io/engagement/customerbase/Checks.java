@@ -18,6 +18,7 @@ final class Checks {
 
     /** A shape of a gamma or beta distribution: fits end within 1e-6 and 1e6; beyond these bounds results lose their digits. */
     static double shape(String name, double value) {
+        positive(name, value);
         if (!(value >= 1e-9 && value <= 1e9)) {
             throw new IllegalArgumentException(
                     name + " must be from 1e-9 to 1e9, was " + value + "; scale r with alpha, or a with b");
@@ -27,6 +28,7 @@ final class Checks {
 
     /** The rate of a gamma distribution, in units of time: no quotient of times overflows. */
     static double rate(String name, double value) {
+        positive(name, value);
         if (!(value >= 1e-100 && value <= 1e100)) {
             throw new IllegalArgumentException(
                     name + " must be from 1e-100 to 1e100, was " + value + ": take another unit of time");
@@ -35,9 +37,11 @@ final class Checks {
     }
 
     static double time(String name, double value) {
-        if (!(value >= 0 && value <= LONGEST)) {
-            throw new IllegalArgumentException(
-                    name + " must be finite and not negative, at most " + LONGEST + ", was " + value);
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be finite and not negative, was " + value);
+        }
+        if (value > LONGEST) {
+            throw new IllegalArgumentException(name + " must be at most " + LONGEST + ", was " + value);
         }
         return value;
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class CountDistribution {
     /** No distribution is kept beyond so many purchases. */
-    public static final int MOST = 1 << 20;
+    public static final int MOST = 1 << 18;
 
     private final double[] probabilities;
     private final double mean;

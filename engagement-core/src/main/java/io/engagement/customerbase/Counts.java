@@ -18,19 +18,20 @@ final class Counts {
      */
     static double[] negativeBinomial(double shape, double u) {
         double[] terms = negativeBinomialShares(shape, u, shape, 0);
-        if (terms.length < CountDistribution.MOST) {
-            divide(terms, Arrays.stream(terms).sum());
-            return terms;
-        }
         // Of a distribution that goes on the sum is not 1.
-        int mode = mode(shape, u);
         divide(
                 terms,
-                Math.exp(GammaDifferences.logRising(1, mode)
-                        - GammaDifferences.logRising(shape, mode)
-                        + shape * Math.log1p(u)
-                        + mode * Math.log1p(1 / u)));
+                terms.length < CountDistribution.MOST ? Arrays.stream(terms).sum() : sumOfShares(shape, u));
         return terms;
+    }
+
+    /** Of all counts, relative to the likeliest: to 1e-16 times the largest logarithm. */
+    static double sumOfShares(double shape, double u) {
+        int mode = mode(shape, u);
+        return Math.exp(GammaDifferences.logRising(1, mode)
+                - GammaDifferences.logRising(shape, mode)
+                + shape * Math.log1p(u)
+                + mode * Math.log1p(1 / u));
     }
 
     private static void divide(double[] terms, double by) {

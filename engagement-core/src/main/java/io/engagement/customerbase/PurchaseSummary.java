@@ -44,10 +44,7 @@ public record PurchaseSummary(double frequency, double recency, double age) {
             throw new IllegalArgumentException(
                     where + "frequency must be a whole number, not negative, was " + frequency);
         }
-        if (!(age >= 0 && age <= Checks.LONGEST)) {
-            throw new IllegalArgumentException(
-                    where + "age must be finite and not negative, at most " + Checks.LONGEST + ", was " + age);
-        }
+        Checks.time(where + "age", age);
         if (!(recency >= 0 && recency <= age)) {
             throw new IllegalArgumentException(
                     where + "recency must be between 0 and the age " + age + ", was " + recency);

@@ -36,7 +36,6 @@ class QuadratureTest {
         BetaExpectation.Rule rule = BetaExpectation.rule(a, b, p -> Math.exp(-e * Math.log1p(p * u)));
         for (double less : new double[] {u, u / 10, u / 1000, 0}) {
             double refined = BetaExpectation.of(a, b, p -> Math.exp(-e * Math.log1p(p * less)));
-            assertThat(rule.expectedPower(less, e)).isCloseTo(refined, within(1e-12 * refined));
             assertThat(rule.expectation(p -> Math.exp(-e * Math.log1p(p * less))))
                     .isCloseTo(refined, within(1e-12 * refined));
         }
