@@ -29,7 +29,7 @@ import io.engagement.fit.ModelText;
 public final class BetaGeometricCnbd implements CustomerBaseModel {
     static final String NAME = "bg-cnbd-k";
     private static final int VERSION = 1;
-    private static final int MOST_STAGES = 100;
+    private static final int MOST_STAGES = 12;
 
     private final DropOut dropOut;
     private final int k;
@@ -69,7 +69,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      * otherwise.
      *
      * @param dropOut when customers may leave
-     * @param k number of stages from one purchase to the next, from 1 to 100
+     * @param k number of stages from one purchase to the next, from 1 to 12
      * @param r shape of the stage rates' gamma distribution, positive
      * @param alpha its rate, in units of time, positive
      * @param a first shape of the drop-out probabilities' beta distribution, positive
@@ -99,7 +99,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      * or on the number of threads.
      *
      * @param dropOut when customers may leave
-     * @param k number of stages from one purchase to the next, from 1 to 100
+     * @param k number of stages from one purchase to the next, from 1 to 12
      * @param purchases the customer base
      * @return the model in the purchases' unit of time, with its typical customer; if the data do not determine all
      *     parameters, {@link Fitted#converged()} is false and {@link Fitted#diagnostics()} say why
@@ -356,7 +356,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
 
     @Override
     public CountDistribution purchaseDistribution(double t) {
-        double[] counts = kernel.countsIfAlive(0, alpha, Checks.time("t", t));
+        double[] counts = kernel.countsIfAlive(0, 0, 0, Checks.time("t", t));
         return CountDistribution.of(Counts.ifAlive(counts, kernel.probabilityStaying()), expectedPurchases(t));
     }
 
@@ -364,7 +364,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
     public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
         double alive = probabilityAlive(x, recency, age);
         Checks.time("t", t);
-        double[] counts = kernel.mixedCounts(x, recency, age, t);
+        double[] counts = kernel.countsIfAlive(x, recency, age, t);
         return CountDistribution.of(Counts.ifAlive(counts, alive), expectedPurchases(x, recency, age, t));
     }
 

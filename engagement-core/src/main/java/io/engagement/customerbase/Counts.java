@@ -85,6 +85,11 @@ final class Counts {
         return (int) Math.min(Math.max(0, Math.floor((shape - 1) * u)), most - 1);
     }
 
+    /** Of all counts, relative to the likeliest. */
+    static double sumOfShares(double shape, double u) {
+        return 1 / probability(shape, u, mode(shape, u, CountDistribution.MOST));
+    }
+
     private static double probability(double shape, double u, int count) {
         // count ln w, where w is near 1 or u is near 0.
         double again = count == 0 ? 0 : -count * Math.log1p(1 / u);

@@ -21,6 +21,7 @@ final class StagedCustomer {
     private static final double SETTLED = 25;
 
     private static final GaussRule RULE = GaussRule.of(14);
+    private static final GaussRule FEW = GaussRule.of(8);
 
     private final double[] weights;
     private final double shape;
@@ -93,7 +94,7 @@ final class StagedCustomer {
 
     private double summed(double u) {
         // Where few stages are expected their factors could overflow, and the sums are short.
-        return (shape + k) * u < (k <= 24 ? 1 : 8) ? byStages(u) : together(u);
+        return (shape + k) * u < 1 ? byStages(u) : together(u);
     }
 
     private double byStages(double u) {
@@ -108,8 +109,8 @@ final class StagedCustomer {
      * All stages at once, by the number L = j + N of stages since the last purchase: NB(L - j; R + j, w) is NB(L; R, w) times the
      * product over i &lt; j of (L - i)/((R + i) u), and floor(L/k) are purchases.
      */
-    private double together(double u) {
-        double[] terms = Counts.negativeBinomialShares(shape, u, shape + k, k);
+    private double[] stagesSince(double u) {
+        double[] terms = Counts.negativeBinomialShares(shape, u, shape + k - 1, k - 1);
         double[] factors = new double[terms.length];
         Arrays.fill(factors, weights[k - 1]);
         for (int j = k - 2; j >= 0; j--) {
@@ -119,21 +120,56 @@ final class StagedCustomer {
                 factors[l] = weight + factors[l] * ((l - j) * scale);
             }
         }
+        for (int l = 0; l < terms.length; l++) {
+            terms[l] *= factors[l];
+        }
+        return terms;
+    }
+
+    private double together(double u) {
+        double[] purchases = byPurchase(stagesSince(u), 0, new double[0], 1);
         double sum = 0;
         double all = 0;
         double survived = 1;
         double bought = 0;
-        for (int x = 0; x * k < terms.length; x++) {
-            double share = 0;
-            for (int l = x * k; l < Math.min(terms.length, (x + 1) * k); l++) {
-                share += terms[l] * factors[l];
-            }
-            sum += share * bought;
-            all += share;
+        for (int x = 0; x < purchases.length; x++) {
+            sum += purchases[x] * bought;
+            all += purchases[x];
             bought += survived;
             survived *= (stay + x) / (leave + stay + x);
         }
         return sum / all;
+    }
+
+    /** Adds probabilities of stages since one of them to those of purchases. */
+    private double[] byPurchase(double[] stages, int from, double[] purchases, double share) {
+        int most = (stages.length - 1 + from) / k + 1;
+        double[] sum = Arrays.copyOf(purchases, Math.max(most, purchases.length));
+        for (int stage = 0; stage < stages.length; stage++) {
+            sum[(stage + from) / k] += share * stages[stage];
+        }
+        return sum;
+    }
+
+    /** Probabilities of 0, 1, 2 and more purchases within u. */
+    double[] counts(double u) {
+        return Counts.ended((shape + k) * u < 1 ? countsByStage(u) : countsTogether(u), leave, stay);
+    }
+
+    private double[] countsByStage(double u) {
+        double[] purchases = new double[0];
+        for (int j = 0; j < k; j++) {
+            purchases = byPurchase(Counts.negativeBinomial(shape + j, u), j, purchases, weights[j]);
+        }
+        return purchases;
+    }
+
+    private double[] countsTogether(double u) {
+        double[] stages = stagesSince(u);
+        // Of a distribution that goes on the sum is not 1.
+        double all =
+                stages.length < CountDistribution.MOST ? Arrays.stream(stages).sum() : Counts.sumOfShares(shape, u);
+        return byPurchase(stages, 0, new double[0], 1 / all);
     }
 
     /** The sum of NB(N; R, u/(1+u)) C over N; C, the purchases that N stages bring, rises at every k-th. */
@@ -180,25 +216,36 @@ final class StagedCustomer {
         if (u == 0) {
             return 0;
         }
-        double total = Math.exp(-c * u) * expected(u);
-        double least = LEFT_OUT * Math.max(total, Math.exp(-1) * expected(Math.min(u, 1 / c)));
+        DoubleUnaryOperator expected = expectedTo(u);
+        double total = Math.exp(-c * u) * expected.applyAsDouble(u);
+        double least = LEFT_OUT * Math.max(total, Math.exp(-1) * expected.applyAsDouble(Math.min(u, 1 / c)));
         double end = u;
-        while (c * end * expected(end) > least) {
+        while (c * end * expected.applyAsDouble(end) > least) {
             double start = end * Math.exp(-width(end));
-            StagedLongRun far = isShort(end) ? null : new StagedLongRun(this, start, end);
-            total += discounted(c, start, end, far == null ? this::expected : far::expected);
+            // Rates that differ widely leave no bend: nothing is near but the pole at an imaginary distance of pi.
+            GaussRule rule = !isShort(end) && shape < 4 && c * end < 1 ? FEW : RULE;
+            total += discounted(rule, c, start, end, expected);
             end = start;
         }
         return total;
     }
 
-    private static double discounted(double c, double start, double end, DoubleUnaryOperator expected) {
+    /** With one quadrature for all that is not short. */
+    private DoubleUnaryOperator expectedTo(double end) {
+        if (isShort(end)) {
+            return this::summed;
+        }
+        StagedLongRun far = new StagedLongRun(this, Math.min(end, Math.min(15, 400 / (shape + k))), end);
+        return u -> isShort(u) ? summed(u) : far.expected(u);
+    }
+
+    private static double discounted(GaussRule rule, double c, double start, double end, DoubleUnaryOperator expected) {
         double middle = 0.5 * (Math.log(start) + Math.log(end));
         double half = 0.5 * Math.log(end / start);
         double sum = 0;
-        for (int i = 0; i < RULE.size(); i++) {
-            double t = Math.exp(middle + half * RULE.node(i));
-            sum += RULE.weight(i) * c * t * Math.exp(-c * t) * expected.applyAsDouble(t);
+        for (int i = 0; i < rule.size(); i++) {
+            double t = Math.exp(middle + half * rule.node(i));
+            sum += rule.weight(i) * c * t * Math.exp(-c * t) * expected.applyAsDouble(t);
         }
         return sum * half;
     }
@@ -206,6 +253,6 @@ final class StagedCustomer {
     private double width(double u) {
         double away = 2 * Math.pow(Math.sin(Math.PI / k), 2);
         boolean settled = shape * Math.log1p(0.4 * u * Math.min(1, away)) > SETTLED;
-        return settled ? 1 : Math.min(1, 2 / Math.sqrt(k));
+        return !isShort(u) ? 2 : settled ? 1 : Math.min(1, 2 / Math.sqrt(k));
     }
 }

@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.measure.MeasureColumn;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
@@ -10,9 +11,6 @@ import java.util.function.IntFunction;
  * costs little; else what the kernel computes.
  */
 final class StagedExpectation implements PurchaseKernel {
-    /** With more stages a cell's polynomials would not do, nor the time to fill them. */
-    private static final int MOST_STAGES = 12;
-
     private final StagedKernel kernel;
     private final StagedAlive alive;
     private final Tabulated tabulated;
@@ -53,10 +51,14 @@ final class StagedExpectation implements PurchaseKernel {
 
     static StagedExpectation discounted(StagedKernel kernel, double horizon, double rate) {
         boolean forEver = StagedKernel.isForEver(horizon, rate);
+        // All stages of one x share what is expected over drop-out.
+        AtomicReferenceArray<StagedForEver> known = new AtomicReferenceArray<>(TableByCount.COUNTS);
+        IntFunction<StagedForEver> byCount =
+                x -> known.updateAndGet(x, before -> before == null ? kernel.forEver(x) : before);
         return new StagedExpectation(
                 kernel,
                 (x, now) -> forEver,
-                n -> kernel.discountedByNow(n, horizon, rate),
+                n -> kernel.discountedByNow(n, horizon, rate, byCount),
                 (x, recency, age) -> kernel.discountedIfAlive(x, recency, age, horizon, rate));
     }
 
@@ -72,9 +74,7 @@ final class StagedExpectation implements PurchaseKernel {
             return byStages.of(frequency, now);
         }
         // NaN, of a customer without a purchase, finds its way through the table.
-        boolean known = k <= MOST_STAGES
-                && !(k * (frequency + 1) > TableByCount.COUNTS)
-                && tabulated.isTabulated(frequency, now);
+        boolean known = !(k * (frequency + 1) > TableByCount.COUNTS) && tabulated.isTabulated(frequency, now);
         return known
                 ? kernel.mixed(frequency, recency, age, stages -> byStages.of(stages, now))
                 : ifAlive.of(frequency, recency, age);

@@ -1,8 +1,8 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 
 /**
  * The arithmetic of BG/CNBD-k and MBG/CNBD-k: Reutterer, Platzer and Schröder (2021), "Leveraging purchase regularity for
@@ -181,7 +181,7 @@ final class StagedKernel {
         }
         StagedCustomer customer = customer(x, recency, age);
         return isForEver(horizon, rate)
-                ? new StagedForEver(k, shape(x), a, stay(x)).discounted(rate * now, customer.weights())
+                ? forEver(x).discounted(rate * now, customer.weights())
                 : customer.discounted(rate * now, horizon / now);
     }
 
@@ -202,15 +202,18 @@ final class StagedKernel {
     }
 
     /** The same, each purchase discounted to now: to a horizon with one stage, for ever with more. */
-    DoubleUnaryOperator discountedByNow(int n, double horizon, double rate) {
+    DoubleUnaryOperator discountedByNow(int n, double horizon, double rate, IntFunction<StagedForEver> forEver) {
         int x = n / k;
         if (k == 1) {
             return single.discountedByNow(x, horizon, rate);
         }
         double[] weights = new double[k];
         weights[n - k * x] = 1;
-        StagedForEver purchases = new StagedForEver(k, shape(x), a, stay(x));
-        return now -> purchases.discounted(rate * now, weights);
+        return now -> forEver.apply(x).discounted(rate * now, weights);
+    }
+
+    StagedForEver forEver(double x) {
+        return new StagedForEver(k, shape(x), a, stay(x));
     }
 
     /** Whether what is expected within t at alpha + T is a short sum, and so are neighbours. */
@@ -228,32 +231,9 @@ final class StagedKernel {
         return sum;
     }
 
-    /** Counts of purchases within t of a customer who is alive, after n stages. */
-    double[] countsIfAlive(double n, double now, double t) {
-        int stage = (int) (n - k * Math.floor(n / k));
-        double[] stages = Counts.negativeBinomial(r + n, t / now);
-        double[] counts = new double[(stages.length - 1 + stage) / k + 1];
-        for (int more = 0; more < stages.length; more++) {
-            counts[(more + stage) / k] += stages[more];
-        }
-        return Counts.ended(counts, a, stay(Math.floor(n / k)));
-    }
-
-    /** The same for the mixture of stages in which a customer is now. */
-    double[] mixedCounts(double x, double recency, double age, double t) {
-        double[] weights = customer(x, recency, age).weights();
-        double[] sum = new double[0];
-        for (int j = 0; j < k; j++) {
-            double share = weights[j];
-            double[] counts = countsIfAlive(k * x + j, alpha + age, t);
-            if (counts.length > sum.length) {
-                sum = Arrays.copyOf(sum, counts.length);
-            }
-            for (int i = 0; i < counts.length; i++) {
-                sum[i] += share * counts[i];
-            }
-        }
-        return sum;
+    /** Counts of purchases within t of a customer if alive. */
+    double[] countsIfAlive(double x, double recency, double age, double t) {
+        return customer(x, recency, age).counts(t / (alpha + age));
     }
 
     /** Probability that a new customer is not lost at the first purchase. */

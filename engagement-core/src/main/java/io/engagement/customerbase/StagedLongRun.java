@@ -27,6 +27,14 @@ final class StagedLongRun {
     private final int k;
     private final double shape;
 
+    /** By node: -ln rho, 1 - rho, and what does not depend on u. */
+    private final double[] stays;
+
+    private final double[] away1;
+    private final double[] rest;
+    /** By node and stage: w_j rho^(j+1-k)/k. */
+    private final double[][] scales;
+
     /** By root: 2 sin^2 of half its angle, and cosine and sine. */
     private final double[] away;
 
@@ -52,6 +60,36 @@ final class StagedLongRun {
             cosine[l] = Math.cos(angle);
             sine[l] = Math.sin(angle);
         }
+        this.stays = new double[rule.size()];
+        this.away1 = new double[rule.size()];
+        this.rest = new double[rule.size()];
+        this.scales = new double[rule.size()][k];
+        for (int i = 0; i < rule.size(); i++) {
+            if (!staysRarely(i)) {
+                prepare(i, rule.node(i));
+            }
+        }
+    }
+
+    private boolean staysRarely(int i) {
+        return 1 - rule.node(i) < RARELY_STAYING;
+    }
+
+    /** The constants of all roots but 1 add up to 1/p - rho^(j+1-k)/(k (1-rho)). */
+    private void prepare(int i, double p) {
+        stays[i] = -Math.log1p(-p) / k;
+        away1[i] = -Math.expm1(-stays[i]);
+        // The sum of 1 - rho^(m+j+1-k) over m from 0 to k - 1; for j = 0 first.
+        double others = 0;
+        for (int m = 0; m < k; m++) {
+            others -= Math.expm1((k - 1 - m) * stays[i]);
+        }
+        for (int j = 0; j < k; j++) {
+            scales[i][j] = weights[j] * Math.exp((k - 1 - j) * stays[i]) / k;
+            rest[i] += weights[j] * (p < 1e-200 ? (2.0 * j + 1 - k) / 2 : others / p) / k;
+            // One term from the one end of the window to the other.
+            others += Math.expm1((k - 1 - j) * stays[i]) - Math.expm1(-(j + 1) * stays[i]);
+        }
     }
 
     double expected(double u) {
@@ -60,13 +98,11 @@ final class StagedLongRun {
         boolean settled = shape * Math.log1p(u * away[1]) > GONE + Math.log(k);
         double sum = 0;
         for (int i = 0; i < rule.size(); i++) {
-            double p = rule.node(i);
-            if (1 - p < RARELY_STAYING) {
+            if (staysRarely(i)) {
                 first = first == null ? first(u) : first;
-                sum += rule.share(i) * firstPurchases(first, 1 - p);
+                sum += rule.share(i) * firstPurchases(first, 1 - rule.node(i));
             } else {
-                double stays = -Math.log1p(-p) / k;
-                sum += rule.share(i) * (settled ? trend(u, p, stays) : byRoots(u, stays));
+                sum += rule.share(i) * (settled ? rest[i] + trend(i, u) : byRoots(i, u));
             }
         }
         return sum;
@@ -99,44 +135,34 @@ final class StagedLongRun {
         return sum;
     }
 
-    /** The root 1, and what the constants of all others add up to: 1/p - rho^(j+1-k)/(k (1-rho)), stays = -ln rho. */
-    private double trend(double u, double p, double stays) {
-        double away1 = -Math.expm1(-stays);
-        double log = Math.log1p(u * away1);
-        double inverse = 1 / (1 + u * away1);
+    /** What the root 1 adds. */
+    private double trend(int node, double u) {
+        double stage = u * away1[node];
+        double inverse = 1 / (1 + stage);
         // 1 - (1 + u away)^-(R+j), for the next j by positive terms.
-        double lack = -Math.expm1(-shape * log);
-        // The mean of 1 - rho^(i+j+1-k) over i from 0 to k - 1; for j = 0 first.
-        double others = 0;
-        for (int i = 0; i < k; i++) {
-            others -= Math.expm1((k - 1 - i) * stays);
-        }
+        double lack = -Math.expm1(-shape * Math.log1p(stage));
+        boolean never = away1[node] < 1e-200;
         double sum = 0;
         for (int j = 0; j < k; j++) {
-            double scale = Math.exp((k - 1 - j) * stays);
-            double first = away1 < 1e-200 ? (shape + j) * u : lack / away1;
-            double rest = p < 1e-200 ? (2.0 * j + 1 - k) / 2 : others / p;
-            sum += weights[j] * (scale * first + rest) / k;
-            lack = u * away1 * inverse + lack * inverse;
-            // One term from the one end of the window to the other.
-            others += Math.expm1((k - 1 - j) * stays) - Math.expm1(-(j + 1) * stays);
+            sum += scales[node][j] * (never ? (shape + j) * u : lack);
+            lack = (stage + lack) * inverse;
+        }
+        return never ? sum : sum / away1[node];
+    }
+
+    private double byRoots(int node, double u) {
+        double sum = trend(node, u);
+        for (int l = 1; 2 * l <= k; l++) {
+            // Of two roots that mirror each other the sum is twice the real part.
+            sum += (2 * l == k ? 1 : 2) * byRoot(l, u, node);
         }
         return sum;
     }
 
-    private double byRoots(double u, double stays) {
-        double sum = 0;
-        for (int l = 0; 2 * l <= k; l++) {
-            // Of two roots that mirror each other the sum is twice the real part.
-            sum += (l == 0 || 2 * l == k ? 1 : 2) * byRoot(l, u, stays);
-        }
-        return sum / k;
-    }
-
-    private double byRoot(int l, double u, double stays) {
-        double rho = Math.exp(-stays);
+    private double byRoot(int l, double u, int node) {
+        double rho = 1 - away1[node];
         // z = 1 - rho w.
-        double real = -Math.expm1(-stays) + rho * away[l];
+        double real = away1[node] + rho * away[l];
         double imaginary = -rho * sine[l];
         double square = real * real + imaginary * imaginary;
         double baseReal = 1 + u * real;
@@ -151,15 +177,12 @@ final class StagedLongRun {
         double norm = baseReal * baseReal + baseImaginary * baseImaginary;
         double wReal = cosine[l];
         double wImaginary = sine[l];
-        double scale = Math.exp((k - 1) * stays);
         double sum = 0;
         for (int j = 0; j < k; j++) {
             // w^(j+1) lack / z, of which the real part.
             double nReal = wReal * lackReal - wImaginary * lackImaginary;
             double nImaginary = wReal * lackImaginary + wImaginary * lackReal;
-            double value = square < 1e-300 ? (shape + j) * u : (nReal * real + nImaginary * imaginary) / square;
-            sum += weights[j] * scale * value;
-            scale *= rho;
+            sum += scales[node][j] * (nReal * real + nImaginary * imaginary);
             // The next j: (u z + lack)/(1 + u z).
             double upReal = u * real + lackReal;
             double upImaginary = u * imaginary + lackImaginary;
@@ -169,6 +192,6 @@ final class StagedLongRun {
             wImaginary = wReal * sine[l] + wImaginary * cosine[l];
             wReal = turned;
         }
-        return sum;
+        return sum / square;
     }
 }

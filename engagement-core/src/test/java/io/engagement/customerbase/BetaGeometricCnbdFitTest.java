@@ -126,7 +126,7 @@ class BetaGeometricCnbdFitTest {
                 .withMessageContaining("all ages are 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 0, 1, 1, 1, 1, TimeScale.DAYS))
-                .withMessage("k must be from 1 to 100, was 0");
+                .withMessage("k must be from 1 to 12, was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 1, 1, Double.NaN, 1, 1, TimeScale.DAYS))

@@ -93,7 +93,7 @@ class BetaGeometricRangeAccuracyTest {
     void whatIsOutOfRangeIsRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BetaGeometricNbd.of(1e-10, 1, 1, 1, TimeScale.DAYS))
-                .withMessageContaining("r must be from 1e-9 to 1e9, was 1.0E-10");
+                .withMessageContaining("r must be from 1.0E-9 to 1.0E9, was 1.0E-10");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 2, 1, 1, 1, 2e9, TimeScale.DAYS))
                 .withMessageContaining("b must be");
