@@ -81,6 +81,11 @@ final class BetaGeometricKernel {
         return x > 0 ? logistic(logOdds(x, r + x, recency, age)) : 0;
     }
 
+    /** P(no purchase) by the logarithm of the odds of having left, and if alive; above 1 by rounding it would be no probability. */
+    static double silent(double logOddsGone, double ifAlive) {
+        return Math.min(1, logistic(logOddsGone) + logistic(-logOddsGone) * Math.min(1, ifAlive));
+    }
+
     /** 1/(1 + e^-y). */
     static double logistic(double y) {
         // e^y itself where it is small: it may be subnormal.
@@ -178,7 +183,7 @@ final class BetaGeometricKernel {
     /** P(no purchase within t): dead, or alive and silent. */
     double probabilityNoPurchase(double x, double recency, double age, double t) {
         double silent = Math.exp(-(r + x) * Math.log1p(t / (alpha + age)));
-        return probabilityGone(x, recency, age) + probabilityAlive(x, recency, age) * silent;
+        return Math.min(1, probabilityGone(x, recency, age) + probabilityAlive(x, recency, age) * silent);
     }
 
     double shape(double x) {

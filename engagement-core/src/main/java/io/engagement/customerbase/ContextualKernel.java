@@ -149,8 +149,7 @@ final class ContextualKernel {
     double probabilityNoPurchase(double x, double recency, double age, double t) {
         double odds = logOdds(sinceLast(x, recency, age));
         Rates silence = now(x, age).silently(0, t);
-        return BetaGeometricKernel.logistic(odds)
-                + BetaGeometricKernel.logistic(-odds) * Math.min(1, silence.gone + Math.exp(silence.silent));
+        return BetaGeometricKernel.silent(odds, silence.gone + Math.exp(silence.silent));
     }
 
     /**

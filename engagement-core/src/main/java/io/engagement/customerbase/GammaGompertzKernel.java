@@ -70,9 +70,7 @@ final class GammaGompertzKernel {
     }
 
     double probabilityNoPurchase(double x, double recency, double age, double t) {
-        double odds = logOdds(x, recency, age);
-        return BetaGeometricKernel.logistic(odds)
-                + BetaGeometricKernel.logistic(-odds) * Math.min(1, silentIfAlive(x, age, t));
+        return BetaGeometricKernel.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
     }
 
     /** P(no purchase within t) of a customer who is alive: silent and staying, or gone before a purchase. */

@@ -139,9 +139,7 @@ final class ParetoKernel {
     }
 
     double probabilityNoPurchase(double x, double recency, double age, double t) {
-        double odds = logOdds(x, recency, age);
-        return BetaGeometricKernel.logistic(odds)
-                + BetaGeometricKernel.logistic(-odds) * Math.min(1, silentIfAlive(x, age, t));
+        return BetaGeometricKernel.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
     }
 
     /**

@@ -152,7 +152,7 @@ final class StagedKernel {
         double silent = Math.exp(-shape(x) * Math.log1p(t / now)
                 + logSilence(x, (age - recency + t) / (now + t))
                 - logSilence(x, recency, age));
-        return probabilityGone(x, recency, age) + probabilityAlive(x, recency, age) * silent;
+        return Math.min(1, probabilityGone(x, recency, age) + probabilityAlive(x, recency, age) * silent);
     }
 
     private double stay(double x) {

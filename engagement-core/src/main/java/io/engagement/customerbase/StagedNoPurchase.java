@@ -25,7 +25,8 @@ final class StagedNoPurchase implements PurchaseKernel {
         double still = alive.silence(frequency, age - recency, now);
         double silent = FastPower.of((now + t) / now, -kernel.shape(frequency))
                 * alive.silence(frequency, age - recency + t, now + t);
-        return (gone + silent) / (gone + still);
+        // Above 1 by rounding only.
+        return Math.min(1, (gone + silent) / (gone + still));
     }
 
     @Override
