@@ -116,8 +116,13 @@ class ContractsTest {
         Path file = Run.file(
                 folder,
                 "huge.csv",
-                "customer_id,at,purpose,value,cost\na,2023-02-01,PURCHASE,1e308,\na,2023-02-02,PURCHASE,5,1e308\n"
-                        + "b,2023-03-01,PURCHASE,1,1\nb,2023-03-09,PURCHASE,1,1\n");
+                """
+                customer_id,at,purpose,value,cost
+                a,2023-02-01,PURCHASE,1e308,
+                a,2023-02-02,PURCHASE,5,1e308
+                b,2023-03-01,PURCHASE,1,1
+                b,2023-03-09,PURCHASE,1,1
+                """);
         Run run = Run.of(List.of("fit", "--model", "nbd", "--as-of", TODAY.toString(), "--input", file.toString()));
         assertThat(run.err())
                 .contains("value must be 0, or from 1.0E-12 to 1.0E15 or as much below 0, was 1.0E308")
