@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GaussRule;
+import io.engagement.internal.math.LogPieces;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -17,8 +18,8 @@ final class StagedCustomer {
     private static final double LARGE = 1e250;
     /** What an integral may lack. */
     private static final double LEFT_OUT = 1e-13;
-    /** Where e^-SETTLED is left of the rhythm of purchases. */
-    private static final double SETTLED = 25;
+
+    private static final double SETTLED = 44;
 
     private static final GaussRule RULE = GaussRule.of(14);
     private static final GaussRule FEW = GaussRule.of(8);
@@ -86,6 +87,12 @@ final class StagedCustomer {
     /** Purchases expected within u. */
     double expected(double u) {
         return u == 0 ? 0 : isShort(u) ? summed(u) : new StagedLongRun(this, u, u).expected(u);
+    }
+
+    /** The same for many u: what is not short is kept, and as smooth as {@link LogPieces} want it. Thread-safe. */
+    DoubleUnaryOperator expectedOften() {
+        LogPieces far = new LogPieces(piece -> new StagedLongRun(this, Math.exp(piece), Math.exp(piece + 1))::expected);
+        return u -> u == 0 ? 0 : isShort(u) ? summed(u) : far.at(Math.log(u));
     }
 
     private boolean isShort(double u) {
@@ -213,10 +220,11 @@ final class StagedCustomer {
      * forgotten. What lies below them is less than the last one times its share of time.
      */
     double discounted(double c, double u) {
-        if (u == 0) {
-            return 0;
-        }
-        DoubleUnaryOperator expected = expectedTo(u);
+        return u == 0 ? 0 : discounted(c, u, expectedTo(u));
+    }
+
+    /** The same from what is expected within all times. */
+    double discounted(double c, double u, DoubleUnaryOperator expected) {
         double total = Math.exp(-c * u) * expected.applyAsDouble(u);
         double least = LEFT_OUT * Math.max(total, Math.exp(-1) * expected.applyAsDouble(Math.min(u, 1 / c)));
         double end = u;
@@ -250,9 +258,13 @@ final class StagedCustomer {
         return sum * half;
     }
 
-    private double width(double u) {
+    /** Whether nothing is left of the rhythm of purchases. */
+    static boolean isSettled(int k, double shape, double u) {
         double away = 2 * Math.pow(Math.sin(Math.PI / k), 2);
-        boolean settled = shape * Math.log1p(0.4 * u * Math.min(1, away)) > SETTLED;
-        return !isShort(u) ? 2 : settled ? 1 : Math.min(1, 2 / Math.sqrt(k));
+        return shape * Math.log1p(u * Math.min(1, away)) > SETTLED;
+    }
+
+    private double width(double u) {
+        return !isShort(u) ? 2 : isSettled(k, shape, 0.4 * u) ? 1 : Math.min(1, 2 / Math.sqrt(k));
     }
 }

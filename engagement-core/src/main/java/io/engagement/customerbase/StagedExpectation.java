@@ -44,22 +44,26 @@ final class StagedExpectation implements PurchaseKernel {
     static StagedExpectation within(StagedKernel kernel, double t) {
         return new StagedExpectation(
                 kernel,
-                (x, now) -> kernel.isShort(x, now, t),
+                (x, now) -> kernel.isQuick(x, now, t),
                 n -> kernel.expectedByNow(n, t),
                 (x, recency, age) -> kernel.expectedIfAlive(x, recency, age, t));
     }
 
     static StagedExpectation discounted(StagedKernel kernel, double horizon, double rate) {
-        boolean forEver = StagedKernel.isForEver(horizon, rate);
-        // All stages of one x share what is expected over drop-out.
+        boolean forEver = StagedKernel.isForEver(horizon, rate) && kernel.stages() > 1;
+        return new StagedExpectation(
+                kernel,
+                (x, now) -> forEver || kernel.isQuickDiscounted(x, now, horizon),
+                forEver ? forEver(kernel, rate) : n -> kernel.discountedByNow(n, horizon, rate),
+                (x, recency, age) -> kernel.discountedIfAlive(x, recency, age, horizon, rate));
+    }
+
+    /** All stages of one x share what is expected over drop-out. */
+    private static IntFunction<DoubleUnaryOperator> forEver(StagedKernel kernel, double rate) {
         AtomicReferenceArray<StagedForEver> known = new AtomicReferenceArray<>(TableByCount.COUNTS);
         IntFunction<StagedForEver> byCount =
                 x -> known.updateAndGet(x, before -> before == null ? kernel.forEver(x) : before);
-        return new StagedExpectation(
-                kernel,
-                (x, now) -> forEver,
-                n -> kernel.discountedByNow(n, horizon, rate, byCount),
-                (x, recency, age) -> kernel.discountedIfAlive(x, recency, age, horizon, rate));
+        return n -> kernel.forEverByNow(n, rate, byCount);
     }
 
     @Override

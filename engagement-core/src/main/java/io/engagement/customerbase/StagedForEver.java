@@ -41,10 +41,10 @@ final class StagedForEver {
         double rare = Math.min(Math.log(c), peak) - 50 / most - 12 / root;
         double from = Math.max(density, rare);
         double[] sum = new double[1];
-        double narrow = 2 / root;
+        double narrow = Math.min(2, 2 / root);
         double narrowTo = peak - 12 / root;
         for (double end = to; end > from; ) {
-            double start = Math.max(from, end - (end > narrowTo ? narrow : 1));
+            double start = Math.max(from, end - (end > narrowTo ? narrow : 2));
             GaussLegendre.forEach(start, end, (y, weight) -> sum[0] += weight * at(y, c, weights));
             end = start;
         }

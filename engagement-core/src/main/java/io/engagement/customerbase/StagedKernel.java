@@ -21,6 +21,8 @@ final class StagedKernel {
     /** Where e^-delta t has left nothing of an infinite horizon. */
     private static final double FORGOTTEN = 44;
 
+    private static final int FEW_STAGES = 4;
+
     private final int k;
     private final double r;
     private final double alpha;
@@ -192,33 +194,47 @@ final class StagedKernel {
 
     /** Purchases expected within t of a customer who is alive, by alpha + T, after n stages. */
     DoubleUnaryOperator expectedByNow(int n, double t) {
-        int x = n / k;
         if (k == 1) {
-            return now -> single.expectedIfAlive(x, now, t);
+            return now -> single.expectedIfAlive(n, now, t);
         }
-        int stage = n - k * x;
-        StagedCustomer customer = StagedCustomer.inStage(k, stage, shape(x), a, stay(x));
-        return now -> customer.expected(t / now);
+        DoubleUnaryOperator expected = inStage(n).expectedOften();
+        return now -> expected.applyAsDouble(t / now);
     }
 
-    /** The same, each purchase discounted to now: to a horizon with one stage, for ever with more. */
-    DoubleUnaryOperator discountedByNow(int n, double horizon, double rate, IntFunction<StagedForEver> forEver) {
+    private StagedCustomer inStage(int n) {
         int x = n / k;
+        return StagedCustomer.inStage(k, n - k * x, shape(x), a, stay(x));
+    }
+
+    /** The same, each purchase discounted to now. */
+    DoubleUnaryOperator discountedByNow(int n, double horizon, double rate) {
         if (k == 1) {
-            return single.discountedByNow(x, horizon, rate);
+            return single.discountedByNow(n, horizon, rate);
         }
-        double[] weights = new double[k];
-        weights[n - k * x] = 1;
-        return now -> forEver.apply(x).discounted(rate * now, weights);
+        StagedCustomer customer = inStage(n);
+        DoubleUnaryOperator expected = customer.expectedOften();
+        return now -> horizon == 0 ? 0 : customer.discounted(rate * now, horizon / now, expected);
+    }
+
+    /** The same for ever, with more stages than one. */
+    DoubleUnaryOperator forEverByNow(int n, double rate, IntFunction<StagedForEver> forEver) {
+        double[] weights = inStage(n).weights();
+        return now -> forEver.apply(n / k).discounted(rate * now, weights);
     }
 
     StagedForEver forEver(double x) {
         return new StagedForEver(k, shape(x), a, stay(x));
     }
 
-    /** Whether what is expected within t at alpha + T is a short sum, and so are neighbours. */
-    boolean isShort(double x, double now, double t) {
-        return BetaGeometricKernel.isShort(1.2 * (shape(x) + k), 1.2 * t / now);
+    /** Whether a cell of a table of what is expected within t costs little: all stages of its neighbours are quickly computed. */
+    boolean isQuick(double x, double now, double t) {
+        return k <= FEW_STAGES || BetaGeometricKernel.isShort(1.2 * (shape(x) + k), 1.2 * t / now);
+    }
+
+    /** The same of what is discounted: no long run is far. */
+    boolean isQuickDiscounted(double x, double now, double t) {
+        double u = t / now;
+        return k <= FEW_STAGES && u <= 30 && (shape(x) + k) * u <= 1200;
     }
 
     /** The mean over the stage in which a customer is now, if alive, of a quantity by the number of all stages so far. */

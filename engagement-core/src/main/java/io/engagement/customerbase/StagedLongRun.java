@@ -19,8 +19,6 @@ final class StagedLongRun {
     private static final double RARELY_STAYING = 0.01;
     /** RARELY_STAYING to this power counts no more. */
     private static final int FIRST_PURCHASES = 10;
-    /** e^-GONE counts no more. */
-    private static final double GONE = 42;
 
     private final BetaExpectation.Rule rule;
     private final double[] weights;
@@ -95,7 +93,7 @@ final class StagedLongRun {
     double expected(double u) {
         double[] first = null;
         // Of the roots but 1 the first falls slowest.
-        boolean settled = shape * Math.log1p(u * away[1]) > GONE + Math.log(k);
+        boolean settled = StagedCustomer.isSettled(k, shape, u);
         double sum = 0;
         for (int i = 0; i < rule.size(); i++) {
             if (staysRarely(i)) {

@@ -1,8 +1,8 @@
 package io.engagement.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.PurchaseSummary;
