@@ -126,7 +126,7 @@ class ReadmeTest {
                 "silence",
                 Scale.INDEX,
                 Measure.timeSinceLast(Filter.ownInitiative()),
-                days -> 100 * (1 - Math.exp(-days / 60)));
+                silent -> 100 * (1 - Math.exp(-silent / 60)));
         ScoreTable scores = ScoringPlan.of(silence).score(today);
         // end
         assertThat(scores.get(0, "silence")).isBetween(0.0, 100.0);

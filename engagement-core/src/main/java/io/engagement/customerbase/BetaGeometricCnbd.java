@@ -29,7 +29,7 @@ import io.engagement.fit.ModelText;
 public final class BetaGeometricCnbd implements CustomerBaseModel {
     static final String NAME = "bg-cnbd-k";
     private static final int VERSION = 1;
-    private static final int MOST_STAGES = 12;
+    static final int MOST_STAGES = 12;
 
     private final DropOut dropOut;
     private final int k;
@@ -148,7 +148,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
     private static BetaGeometricCnbd ofText(ModelText text) {
         return new BetaGeometricCnbd(
                 text.choice("drop_out", DropOut.class),
-                text.whole("k", 1, 100),
+                text.whole("k", 1, MOST_STAGES),
                 text.number("r"),
                 text.number("alpha"),
                 text.number("a"),

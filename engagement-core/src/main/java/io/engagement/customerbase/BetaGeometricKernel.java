@@ -2,7 +2,6 @@ package io.engagement.customerbase;
 
 import io.engagement.internal.math.BetaExpectation;
 import io.engagement.internal.math.GammaDifferences;
-import io.engagement.internal.math.GaussLegendre;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -165,19 +164,6 @@ final class BetaGeometricKernel {
         PurchasesByTime purchases = new PurchasesByTime(r + x, a, b + x);
         double forgotten = Math.min(horizon, FORGOTTEN / rate);
         return now -> purchases.discounted(rate * now, forgotten / now);
-    }
-
-    /** ln(1 + u) at the end of a horizon, or where discounting has left nothing. */
-    static double end(double now, double horizon, double rate) {
-        return Math.log1p(Math.min(horizon, FORGOTTEN / rate) / now);
-    }
-
-    /**
-     * The integral of e^(-c u) f over u. In s = ln(1 + u), of which f is a function, the singularities of a rate that falls
-     * lie at an imaginary distance of pi, whatever the scale of time is.
-     */
-    static double discounted(DoubleUnaryOperator f, double c, double end) {
-        return GaussLegendre.integrate(s -> Math.exp(s - c * Math.expm1(s)) * f.applyAsDouble(s), 0, end, 1e-13);
     }
 
     /** P(no purchase within t): dead, or alive and silent. */

@@ -11,7 +11,7 @@ final class Checks {
 
     private Checks() {}
 
-    /** A shape of a gamma distribution of Pareto/NBD and its kin: 1e-9 to 1e9; a likelihood is flat long before these. */
+    /** A shape of a gamma or beta distribution: 1e-9 to 1e9; a likelihood is flat long before these. */
     static double shape(String name, double value) {
         return within(name, positive(name, value), 1e-9, 1e9);
     }

@@ -7,9 +7,6 @@ import java.util.List;
 
 /** Fits the BG family with a number of stages to a customer base. */
 final class StagedFit {
-    /** No more stages are tried: gaps then vary by less than a third. */
-    private static final int MOST_STAGES = 12;
-
     private final BaseFit base;
     private final int k;
     private final DropOut dropOut;
@@ -32,7 +29,7 @@ final class StagedFit {
         Purchases distinct = purchases.distinct();
         Fitted<BetaGeometricCnbd> single = ofDistinct(1, dropOut, distinct, List.of());
         Fitted<BetaGeometricCnbd> best = single;
-        for (int k = 2; k <= MOST_STAGES; k++) {
+        for (int k = 2; k <= BetaGeometricCnbd.MOST_STAGES; k++) {
             StagedFit fit = new StagedFit(k, dropOut, distinct);
             Fitted<BetaGeometricCnbd> next = fit.near(best.model());
             if (!(next.logLikelihood() > best.logLikelihood())) {

@@ -1,10 +1,12 @@
 package io.engagement.fit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -476,6 +478,7 @@ public final class Fitted<M extends StatisticalModel> {
         List<Parameter> parameters = new ArrayList<>();
         double[] estimates = new double[dimension];
         double[][] covariance = new double[dimension][0];
+        Set<String> covariates = covariates(model);
         for (int i = 0; i < dimension; i++) {
             String key = "parameter." + i + ".";
             parameters.add(new Parameter(
@@ -483,7 +486,7 @@ public final class Fitted<M extends StatisticalModel> {
                     fitted.choice(key + "kind", Parameter.Kind.class),
                     fitted.number(key + "lower"),
                     fitted.number(key + "upper")));
-            estimates[i] = estimate(fitted, key + "estimate", parameters.get(i), model);
+            estimates[i] = estimate(fitted, key + "estimate", parameters.get(i), model, covariates);
             covariance[i] = covariances(fitted, key, i, dimension);
         }
         List<String> diagnostics = new ArrayList<>();
@@ -505,13 +508,24 @@ public final class Fitted<M extends StatisticalModel> {
                 Provenance.read(fitted.part("provenance", "provenance", 1)));
     }
 
+    /** Names that users give, which may be those of a text's own keys. */
+    private static Set<String> covariates(ModelText model) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; model.optionalWord("covariate." + i).isPresent(); i++) {
+            names.add(model.word("covariate." + i));
+        }
+        return names;
+    }
+
     /** An estimate, which is the model's own number of that name if it has one. */
-    private static double estimate(ModelText fitted, String key, Parameter parameter, ModelText model) {
+    private static double estimate(
+            ModelText fitted, String key, Parameter parameter, ModelText model, Set<String> covariates) {
         double estimate = fitted.number(key);
         if (parameter.kind() == Parameter.Kind.POSITIVE && !(estimate > 0)) {
             throw new IllegalArgumentException(key + " of a positive parameter must be positive, was " + estimate);
         }
-        if (model.optionalWord(parameter.name()).isPresent()) {
+        if (!covariates.contains(parameter.name())
+                && model.optionalWord(parameter.name()).isPresent()) {
             double own = model.number(parameter.name());
             if (!(Math.abs(own - estimate) <= SAME * Math.abs(estimate))) {
                 throw new IllegalArgumentException("model." + parameter.name() + " must be the estimate that stands in "

@@ -38,8 +38,14 @@ public final class ModelText {
 
     private static final String CHECKSUM = "checksum";
 
-    /** What {@link Double#toString} writes of a finite number, and its plainer spellings; no hexadecimals, no suffixes. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    /**
+     * What {@link Double#toString} writes of a finite number, and its plainer spellings; no hexadecimals, no suffixes. Nothing is
+     * tried twice, so that a long one takes no time in the square of its length.
+     */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?+(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?+\\d++)?+");
+
+    /** Characters of a value in a message. */
+    private static final int MOST_SHOWN = 60;
 
     private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
 
@@ -432,8 +438,10 @@ public final class ModelText {
     }
 
     private IllegalArgumentException refused(String key, String wanted) {
+        String was = word(key);
+        String shown = was.length() > MOST_SHOWN ? was.substring(0, MOST_SHOWN) + "..." : was;
         return new IllegalArgumentException(
-                "value of " + key + " in a saved " + kind + " must be " + wanted + ", was '" + word(key) + "'");
+                "value of " + key + " in a saved " + kind + " must be " + wanted + ", was '" + shown + "'");
     }
 
     /**

@@ -194,6 +194,7 @@ final class Journal {
     void settle() {
         settled = Long.MAX_VALUE;
         while (sweepFirst()) {}
+        settled = Long.MIN_VALUE;
     }
 
     /** Leaves nothing of whom the last entry was about. */

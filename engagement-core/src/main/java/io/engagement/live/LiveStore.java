@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -383,9 +384,11 @@ public final class LiveStore {
      * @throws IllegalStateException as {@link #add}
      */
     public void addAll(LogView view) {
+        // Before anything has changed: a wrong clock is refused here.
+        long now = clock.millis();
         boolean whole = false;
         try {
-            IntStream.range(0, view.customers()).parallel().forEach(row -> load(view, row));
+            IntStream.range(0, view.customers()).parallel().forEach(row -> load(view, row, now));
             whole = true;
         } finally {
             if (!whole) {
@@ -394,8 +397,7 @@ public final class LiveStore {
         }
     }
 
-    private void load(LogView view, int row) {
-        long now = clock.millis();
+    private void load(LogView view, int row, long now) {
         long hashed = hash.of(view.customerId(row));
         for (int i = view.start(row); i < view.end(row); i++) {
             shard(hashed).load(view.interaction(i), hashed, now);
@@ -413,6 +415,7 @@ public final class LiveStore {
      * @return the feed; after restoring, with the position that the snapshot holds
      */
     public Feed feed(String name) {
+        Objects.requireNonNull(name, "name");
         synchronized (feeds) {
             return feeds.computeIfAbsent(name, unknown -> new Feed(this, unknown, feeds.size()));
         }
@@ -492,9 +495,8 @@ public final class LiveStore {
     }
 
     /**
-     * Forgets a customer: the id, the measures, what waits, channels, purposes and departments of which nobody else's waits.
-     * Snapshots that were written before still hold the customer. Ids
-     * of the customer's interactions are remembered for the rest of the duplicate window, in a form that tells neither, so
+     * Forgets a customer: the id, the measures, what waits, and the texts of channels, purposes and departments that nobody
+     * else's waiting interactions have. Snapshots that were written before still hold the customer. Ids of the customer's interactions are remembered for the rest of the duplicate window, in a form that tells neither, so
      * that one that comes again does not bring the customer back.
      *
      * @param customerId who is forgotten

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -94,6 +95,9 @@ final class SnapshotFile {
             }
             removeLeftOvers();
             replaceLocked(writing);
+        } catch (OverlappingFileLockException other) {
+            // Of this library, loaded a second time in this JVM.
+            throw refused();
         } finally {
             WRITTEN.remove(key);
         }

@@ -11,7 +11,7 @@ final class StoreClock {
     /** By more than this a clock was set back; by less, two threads came in another order than they read it. */
     static final long BACK_MILLIS = 60_000;
 
-    /** Two readings that are no further apart are not looked at: that would take as long as reading it. */
+    /** Readings this near each other are not checked: it would double their cost. */
     private static final long NEAR_MILLIS = 60_000;
 
     private static final long NANOS = 1_000_000;
@@ -22,6 +22,10 @@ final class StoreClock {
 
     @Nullable
     private volatile Reading last;
+
+    /** The latest time that was believed: who was set back too far, for a moment, jumps to no new time when set right again. */
+    @Nullable
+    private Reading latest;
 
     /** What it said, and when by a time that nobody sets. */
     private record Reading(long millis, long nanos) {}
@@ -38,36 +42,47 @@ final class StoreClock {
      * @throws IllegalStateException if it jumped ahead, or is no time as of which measures hold
      */
     long millis() {
-        long now = clock.millis();
+        long now = now();
         Reading before = last;
-        if (before != null && now >= before.millis && now - before.millis < NEAR_MILLIS) {
-            return now;
-        }
-        check(now);
-        return now;
+        return before != null && now >= before.millis && now < before.millis + NEAR_MILLIS ? now : checked();
     }
 
-    private synchronized void check(long now) {
+    private long now() {
+        try {
+            return clock.millis();
+        } catch (ArithmeticException beyond) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Reads it anew: a reading from before a wait for the lock would be held against a later time. */
+    private synchronized long checked() {
+        long now = now();
         if (!SnapshotReader.isTime(now)) {
             // No measure holds as of then, and no snapshot could be restored.
             faults.incrementAndGet();
-            throw new IllegalStateException(
-                    "the clock says " + Instant.ofEpochMilli(now) + ", and must be within 285,000 years"
-                            + " of 1970: nothing was added or read. Set the clock right");
+            throw new IllegalStateException("the clock says " + clock.instant()
+                    + ", and must be within 285,000 years of 1970: nothing was added or"
+                    + " read. Set the clock right");
         }
+        Reading next = new Reading(now, System.nanoTime());
         Reading before = last;
-        long nanos = System.nanoTime();
-        if (before != null) {
-            long elapsed = (nanos - before.nanos) / NANOS;
-            if (now - before.millis - elapsed > longestStep.toMillis()) {
+        Reading top = latest;
+        if (before != null && top != null) {
+            long elapsed = (next.nanos - top.nanos) / NANOS;
+            if (now - top.millis - elapsed > Math.max(longestStep.toMillis(), NEAR_MILLIS)) {
                 faults.incrementAndGet();
-                throw new IllegalStateException(jumped(now, before.millis, elapsed));
+                throw new IllegalStateException(jumped(now, top.millis, elapsed));
             }
             if (before.millis - now > BACK_MILLIS) {
                 faults.incrementAndGet();
             }
         }
-        last = new Reading(now, nanos);
+        if (top == null || now >= top.millis) {
+            latest = next;
+        }
+        last = next;
+        return now;
     }
 
     private String jumped(long now, long before, long elapsed) {

@@ -53,7 +53,8 @@
  *     <td>{@code LiveStoreStressTest.anyInterleavingGivesWhatALogGives}, {@code
  *     FeedTest.manyThreadsLoseNothingInAFeedAsAllButOneAreRefused}, {@code .aFeedGoesFromOneThreadToTheNext}</td></tr>
  * <tr><td>Erased customers, and peaks</td>
- *     <td>Nothing of who was erased is left, neither in memory nor in the next snapshot; what a peak took is given back.</td>
+ *     <td>Nothing of who was erased is left in memory or in the next snapshot, but for hashes of the interactions' ids until the
+ *     duplicate window is over; what a peak took is given back.</td>
  *     <td>{@code GrowthTest.ofWhoIsErasedNothingIsLeft}, {@code .memoryOfAPeakIsGivenBack}, {@code
  *     .kindsOfWhichNothingWaitsAreForgotten}</td></tr>
  * <tr><td>Two writers of one path at a time, of one process or of two, by whatever name</td>

@@ -280,7 +280,10 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
             throw new IllegalArgumentException("time must not be negative, was " + t);
         }
         double before = cumulativeHazard(age, x);
-        return before == Double.POSITIVE_INFINITY && t > 0 ? 0 : Math.exp(before - cumulativeHazard(age + t, x));
+        if (before == Double.POSITIVE_INFINITY) {
+            return t > 0 ? 0 : 1;
+        }
+        return Math.exp(before - cumulativeHazard(age + t, x));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.engagement.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -144,5 +146,15 @@ class ModelTextTest {
         assertThatIllegalArgumentException().isThrownBy(() -> text.with("", 1));
         assertThatIllegalArgumentException().isThrownBy(() -> text.with("a", "x\ny"));
         assertThatIllegalArgumentException().isThrownBy(() -> text.with("a", " x"));
+    }
+
+    @Test
+    void aLongValueThatIsNoNumberIsRefusedInTimeAndNotRepeatedWhole() {
+        String text = "engagement thing 1\nk " + "1".repeat(2_000_000) + "x\n";
+        ModelText read = ModelText.read(text, "thing", 1);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> read.number("k"))
+                .satisfies(refused ->
+                        assertThat(String.valueOf(refused.getMessage())).hasSizeLessThan(200)));
     }
 }

@@ -4,6 +4,7 @@ import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.engagement.domain.Interaction;
 import io.engagement.live.LiveBase.HandClock;
@@ -164,5 +165,15 @@ class FeedTest {
             }
             throw failed;
         }
+    }
+
+    @Test
+    void aFeedWithoutANameIsRefusedWhenItIsAskedFor() {
+        assertThatNullPointerException().isThrownBy(() -> store.feed(nothing())).withMessage("name");
+    }
+
+    @SuppressWarnings("NullAway") // What a caller without null checks may do.
+    private static String nothing() {
+        return null;
     }
 }

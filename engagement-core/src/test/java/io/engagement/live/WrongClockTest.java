@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.engagement.domain.Interaction;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
 import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Filter;
@@ -285,5 +287,53 @@ class WrongClockTest {
         Path file = directory.resolve("store.live");
         store.snapshot(file);
         store = builder().restore(file);
+    }
+
+    @Test
+    void anInstantBeyondAllMillisecondsIsRefusedLikeAnyOtherThatIsNoTime() {
+        clock.moveTo(Instant.MAX);
+        store = builder().open();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> store.add(LiveBase.interaction("c1", START, 1)))
+                .withMessageContaining("+1000000000-12-31")
+                .withMessageContaining("within 285,000 years");
+    }
+
+    @Test
+    void aMinuteIsBelievedEvenWhereNoStepIs() {
+        store = builder().withLongestClockStep(Duration.ZERO).open();
+        store.add(LiveBase.interaction("c1", START, 1));
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(store.add(LiveBase.interaction("c1", START, 2))).isNotNull();
+        clock.advance(Duration.ofSeconds(121));
+        assertThatIllegalStateException().isThrownBy(() -> store.add(LiveBase.interaction("c1", START, 3)));
+    }
+
+    @Test
+    void aLogThatMeetsAWrongClockChangesNothing() {
+        store = builder().open();
+        store.add(LiveBase.interaction("c1", START, 1));
+        clock.advance(Duration.ofDays(4000));
+        LogView view = InteractionLog.builder()
+                .add(LiveBase.interaction("c2", START, 2))
+                .build()
+                .asOf(START);
+        assertThatIllegalStateException().isThrownBy(() -> store.addAll(view));
+        clock.advance(Duration.ofDays(-4000));
+        store.addAll(view);
+        assertThat(store.report().customers()).isEqualTo(2);
+    }
+
+    @Test
+    void whoWasSetFarBackForAMomentGoesOnWhenSetRight() {
+        store = builder().open();
+        store.add(LiveBase.interaction("c1", START, 1));
+        Instant right = clock.instant();
+        clock.moveTo(Instant.EPOCH);
+        store.score("c1");
+        clock.moveTo(right.plusSeconds(1));
+        assertThat(store.add(LiveBase.interaction("c1", START, 2))).isEqualTo(Arrival.TAKEN);
+        clock.moveTo(right.plus(Duration.ofDays(4000)));
+        assertThatIllegalStateException().isThrownBy(() -> store.add(LiveBase.interaction("c1", START, 3)));
     }
 }

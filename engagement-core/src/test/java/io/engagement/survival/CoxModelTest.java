@@ -33,6 +33,23 @@ class CoxModelTest {
     }
 
     @Test
+    void aCovariateMayBeCalledAsAKeyOfTheText() {
+        Lifetimes.Builder builder = Lifetimes.builder(TimeScale.MONTHS, "ties", "strata");
+        for (int i = 1; i <= 20; i++) {
+            builder.add(i, i % 3 > 0, i % 4, i * i % 7);
+        }
+        Fitted<CoxModel> fitted = CoxModel.fit(builder.build());
+        assertThat(CoxModel.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+    }
+
+    @Test
+    void noTimeIsSurvivedHoweverGreatTheHazard() {
+        CoxModel model = CoxModel.fit(SmallTables.tied()).model();
+        assertThat(model.survivalFrom(4, 0, 1e5)).isEqualTo(1);
+        assertThat(model.survivalFrom(4, 0, -1e5)).isEqualTo(1);
+    }
+
+    @Test
     void hazardsAreProportional() {
         CoxModel model = CoxModel.fit(SmallTables.tied()).model();
         double ratio = Math.exp(model.logHazardRatio(2) - model.logHazardRatio(1));

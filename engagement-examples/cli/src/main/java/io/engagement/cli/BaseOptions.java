@@ -94,7 +94,8 @@ final class BaseOptions {
      */
     void checkOutput(Optional<Path> file, List<Path> others) {
         List<Path> all = new ArrayList<>(others);
-        all.addAll(read());
+        // Standard input may be a file too.
+        read().forEach(each -> all.add(CsvFiles.isStandardInput(each) ? Path.of("/dev/stdin") : each));
         file.ifPresent(each -> OutputFile.check(each, all));
         OutputFile.checkStandardOutput(all);
     }

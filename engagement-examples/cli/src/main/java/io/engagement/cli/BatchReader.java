@@ -31,7 +31,7 @@ final class BatchReader {
     /** Adds what becomes of a row. Rows that wrong quotes have made one are counted by their lines. */
     void read(Row any, RowBatch batch) {
         if (any.fault().isPresent()) {
-            batch.refused(any, "quotes are wrong", wrongQuotes(any), any.textLines());
+            batch.refused(any, any.isTooLong() ? "too long" : "quotes are wrong", fault(any), any.textLines());
         } else if (any.fields() != width) {
             batch.refused(
                     any,
@@ -43,9 +43,12 @@ final class BatchReader {
         }
     }
 
-    private static String wrongQuotes(Row row) {
+    private static String fault(Row row) {
         String others = row.textLines() == 1 ? "" : "; it and the next " + (row.textLines() - 1) + " rows are refused";
-        return row.fault().orElse("") + others + ". Inside a quoted field, write each quote twice";
+        String remedy = row.isTooLong()
+                ? ". Is a quote or the end of a line missing?"
+                : ". Inside a quoted field, write each quote twice";
+        return row.fault().orElse("") + others + remedy;
     }
 
     private void readWhole(Row any, RowBatch batch) {
@@ -65,6 +68,9 @@ final class BatchReader {
             batch.taken();
         } catch (RowRefused refused) {
             batch.refused(any, refused.reason(), String.valueOf(refused.getMessage()));
+            if (any.holdsRows(width)) {
+                batch.lost(any.textLines() - 1);
+            }
         }
     }
 }

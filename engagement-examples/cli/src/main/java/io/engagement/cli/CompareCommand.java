@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
         LogView view = base.view(spec.commandLine().getErr());
         Comparison comparison = compared(view);
         PrintWriter out = new Messages(spec.commandLine().getOut());
-        out.print(json ? json(comparison) : comparison.toString().replace("\n", System.lineSeparator()));
+        out.print(json ? json(comparison) : comparison.toString());
         out.flush();
         return 0;
     }

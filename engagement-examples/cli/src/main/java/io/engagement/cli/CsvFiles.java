@@ -13,9 +13,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads CSV files as all of them are read: streamed, with a header, and no character guessed. */
@@ -153,6 +155,17 @@ final class CsvFiles {
         }
         bytes.reset();
         return otherwise;
+    }
+
+    /** That no column of a file that is read by its columns' names has the name of another one. */
+    static void requireDifferent(Path file, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name) && !name.isEmpty()) {
+                throw new DataRefused(label(file) + " has more than one column '" + Excerpt.of(name)
+                        + "': give them different names");
+            }
+        }
     }
 
     /** What to say of a row whose fields are not as many as the header's. */

@@ -39,9 +39,10 @@ final class CustomersFile {
         Tally tally = new Tally(file);
         CsvFiles.read(file, ',', StandardCharsets.UTF_8, (names, rows) -> {
             header = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+            CsvFiles.requireDifferent(file, header);
             if (!header.contains("customer_id") && !header.contains("customer")) {
-                throw new DataRefused(
-                        file + " has no column customer_id; its columns are [" + Excerpt.ofNames(header) + "]");
+                throw new DataRefused(CsvFiles.label(file) + " has no column customer_id; its columns are ["
+                        + Excerpt.ofNames(header) + "]");
             }
             rows.forEachRemaining(row -> add(builder, row, tally));
         });
@@ -93,10 +94,10 @@ final class CustomersFile {
         Preferences preferences = Preferences.none()
                 .withPreferred(channels(row, "preferred_channels"))
                 .withRefused(channels(row, "refused_channels"));
+        long days = text(row, "limit_days").isEmpty() ? USUAL_DAYS : whole(row, "limit_days", 1, MOST_DAYS);
         if (text(row, "contact_limit").isEmpty()) {
             return preferences;
         }
-        long days = text(row, "limit_days").isEmpty() ? USUAL_DAYS : whole(row, "limit_days", 1, MOST_DAYS);
         return preferences.withContactLimit(
                 (int) whole(row, "contact_limit", 0, Integer.MAX_VALUE), Duration.ofDays(days));
     }
@@ -106,7 +107,7 @@ final class CustomersFile {
         return Numbers.readWhole(text).stream()
                 .filter(number -> number >= least && number <= most)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("column " + column + ": '" + text
+                .orElseThrow(() -> new IllegalArgumentException("column " + column + ": '" + Excerpt.of(text)
                         + "' is not allowed; it takes a whole number from " + least + " to " + most));
     }
 

@@ -67,8 +67,9 @@ final class DemoCommand implements Callable<Integer> {
                 ZoneOffset.UTC,
                 TimeScale.WEEKS,
                 spec.commandLine().getErr());
-        new ScoreSummary(scores, out).print();
+        // First the file: who reads what is printed may go away.
         OutputFile.write(file, writer -> ScoreWriter.write(scores, new IdOptions(), writer));
+        new ScoreSummary(scores, out).print();
         out.println();
         out.println("Wrote all scores and their reasons to " + file + ".");
         out.flush();

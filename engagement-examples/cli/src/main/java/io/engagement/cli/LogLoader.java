@@ -146,7 +146,7 @@ final class LogLoader {
     private void tell(LoadReport report) {
         long leftOut = inputs.stream().mapToLong(Tally::leftOut).sum();
         messages.println("rows: " + report.accepted() + " accepted, " + report.duplicates()
-                + " duplicates by id left out, " + report.identical() + " identical without id kept, "
+                + " duplicates left out, " + report.identical() + " identical without id kept, "
                 + report.refused() + " refused, " + leftOut + " left out by --where");
         tell(report.refusals());
         for (Tally file : customers) {

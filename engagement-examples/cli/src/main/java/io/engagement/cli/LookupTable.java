@@ -31,9 +31,10 @@ final class LookupTable {
 
     private void fill(List<String> names, Iterator<Row> records) {
         header = names;
+        CsvFiles.requireDifferent(file, names);
         if (!header.contains(key)) {
-            throw new DataRefused(file + " has no column '" + key + "' to be looked up by; its columns are ["
-                    + Excerpt.ofNames(header) + "]");
+            throw new DataRefused(CsvFiles.label(file) + " has no column '" + key
+                    + "' to be looked up by; its columns are [" + Excerpt.ofNames(header) + "]");
         }
         records.forEachRemaining(this::add);
     }
@@ -49,8 +50,8 @@ final class LookupTable {
         String text = field(read, key);
         Line known = rows.putIfAbsent(text, read);
         if (known != null && !known.fields().equals(read.fields())) {
-            throw new DataRefused(file + " has two different rows for " + key + " '" + Excerpt.of(text) + "', lines "
-                    + known.number() + " and " + read.number() + ": which of them holds cannot be told");
+            throw new DataRefused(CsvFiles.label(file) + " has two different rows for " + key + " '" + Excerpt.of(text)
+                    + "', lines " + known.number() + " and " + read.number() + ": which of them holds cannot be told");
         }
     }
 

@@ -90,6 +90,9 @@ public final class Main implements Runnable {
             return exitCode;
         } catch (OutputFailed e) {
             return exitCode(e, messages);
+        } catch (OutOfMemoryError e) {
+            messages.println("engagement: not enough memory for this base: give Java more, e.g. java -Xmx8g -jar ...");
+            return REFUSED;
         }
     }
 

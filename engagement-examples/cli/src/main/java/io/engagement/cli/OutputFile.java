@@ -38,6 +38,9 @@ final class OutputFile {
      *     what standard output or standard error goes to
      */
     static void check(Path file, Collection<Path> read) {
+        refuseIf(
+                file.equals(Path.of("-")),
+                "- is no file to write: /dev/stdout is standard output, ./- a file of that name");
         Path target = target(file);
         if (Files.isDirectory(target)) {
             throw new UsageError(file + " is a folder, and a file is to be written");

@@ -66,8 +66,11 @@ final class Replacement {
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
             forceFolder();
         } finally {
-            Files.deleteIfExists(partial);
-            unregister(removal);
+            try {
+                Files.deleteIfExists(partial);
+            } finally {
+                unregister(removal);
+            }
         }
     }
 

@@ -23,6 +23,11 @@ interface Row {
         return 1;
     }
 
+    /** Whether it is no fault of quotes, as far as can be told, but of length. */
+    default boolean isTooLong() {
+        return false;
+    }
+
     /** What is wrong with its quotes; its fields are then not to be trusted. */
     default Optional<String> fault() {
         return Optional.empty();

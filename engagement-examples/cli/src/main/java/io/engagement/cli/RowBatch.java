@@ -15,6 +15,7 @@ final class RowBatch {
     private final List<Suspect> suspects = new ArrayList<>();
     private int size;
     private int leftOut;
+    private int lost;
 
     /** So many rows that are refused, and the line on which they begin, from where reading began. */
     private record Refusal(String reason, long line, String message, int rows) {}
@@ -48,6 +49,11 @@ final class RowBatch {
         refusals.add(new Refusal(reason, row.line(), Excerpt.ofMessage(message), asMany));
     }
 
+    /** A row that was refused holds so many others. */
+    void lost(int rows) {
+        lost += rows;
+    }
+
     /** A row holds what look like others. */
     void suspected(Row row) {
         suspects.add(new Suspect(row.line(), row.lines()));
@@ -69,6 +75,7 @@ final class RowBatch {
         log.addAll(rows);
         tally.accept(rows.size());
         tally.leaveOut(leftOut);
+        tally.lose(lost);
         suspects.forEach(each -> tally.suspect(linesBefore + each.line(), each.lines()));
         for (Refusal refusal : refusals) {
             String message = tally.name() + " line " + (linesBefore + refusal.line()) + ": " + refusal.message();

@@ -184,7 +184,7 @@ final class RowReader {
         try {
             return times.epochMilli(text);
         } catch (DateTimeException e) {
-            throw refused(Field.AT, text, "is not a date or time", "such as 2026-01-31 or 2026-01-31T08:00:00Z");
+            throw refused(Field.AT, text, "is not a date or time", times.allowed());
         }
     }
 

@@ -100,6 +100,9 @@ final class SavedModels {
                 return Model.Subject.ENGAGEMENT;
             }
             text.optionalWord(ZONE).ifPresent(saved -> same("the model in " + file, "--zone", saved, zone.getId()));
+            text.optionalWord(PERIOD)
+                    .filter(saved -> !saved.equals(NONE))
+                    .ifPresent(saved -> text.choice(PERIOD, TimeScale.class));
             if (SpendModels.read(content).isPresent()) {
                 return Model.Subject.SPEND;
             }

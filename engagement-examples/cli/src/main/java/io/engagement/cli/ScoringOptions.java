@@ -108,6 +108,7 @@ final class ScoringOptions {
      * @throws UsageError if options are out of their range or do not go together, or a saved model does not go with this run
      */
     void check(ZoneId zone, TimeScale scale) {
+        checkRanges();
         choice();
         contracts.scoring(savedModels(zone, scale), period);
     }
@@ -125,7 +126,7 @@ final class ScoringOptions {
         return PurchaseChoice.of(model.orElse(Model.BG_NBD.word()), Periods.checked(period.orElse(TimeScale.MONTHS)));
     }
 
-    Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
+    private void checkRanges() {
         if (!(margin >= 0 && margin <= 1)) {
             throw new UsageError("--margin must be between 0 and 1, was " + margin);
         }
@@ -136,6 +137,11 @@ final class ScoringOptions {
             throw new UsageError(
                     "--spend says what to fit, and with --models nothing is fitted: leave out one of them");
         }
+        valueLength();
+    }
+
+    Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
+        checkRanges();
         Optional<SavedModels> saved = savedModels(zone, scale);
         Scoring scoring = new Scoring(view, zone, scale, saved, messages);
         scoring.addEngagement(engagementHorizon);

@@ -19,6 +19,8 @@ final class Tally {
     private long suspects;
     private long accepted;
     private long leftOut;
+    /** What look like rows in the quotes of those that were refused. */
+    private long lost;
 
     Tally(Path file) {
         this.file = file;
@@ -31,6 +33,10 @@ final class Tally {
 
     void accept(long rows) {
         accepted += rows;
+    }
+
+    void lose(long rows) {
+        lost += rows;
     }
 
     void leaveOut(long rows) {
@@ -53,7 +59,8 @@ final class Tally {
         suspects++;
         if (suspects <= Refusal.ROWS_KEPT) {
             firstSuspects.add(name() + " line " + line + ": one row of " + lines
-                    + " lines in quotes, most of which look like rows themselves");
+                    + " lines in quotes, most of which look like rows themselves: if a quote is missing or too many there, they"
+                    + " were not read as rows. Mend it; --strict fails on such rows");
         }
     }
 
@@ -83,7 +90,7 @@ final class Tally {
      * @throws DataRefused if it is
      */
     void check(Strictness strictness) {
-        long refused = refused();
+        long refused = refused() + lost;
         if (!strictness.allows(refused, accepted)) {
             String reasons = refusals.entrySet().stream()
                     .limit(MOST_REASONS)
@@ -98,8 +105,8 @@ final class Tally {
 
     private void checkSuspects() {
         if (suspects > 0) {
-            throw new DataRefused(suspects + " rows of " + CsvFiles.label(file) + " hold what look like rows in their"
-                    + " quotes, and --strict allows none; they are named above");
+            throw new DataRefused(CsvFiles.label(file) + " holds what look like rows in quotes, " + suspects
+                    + " times, and --strict allows none. Mend the quotes of the rows that are named above");
         }
     }
 

@@ -22,6 +22,7 @@ final class TextRow implements Row {
     private int textLines;
     private boolean atLineStart;
     private @Nullable String fault;
+    private boolean tooLong;
 
     TextRow(char delimiter) {
         this.delimiter = delimiter;
@@ -36,6 +37,7 @@ final class TextRow implements Row {
         textLines = 1;
         atLineStart = false;
         fault = null;
+        tooLong = false;
     }
 
     void add(char[] from, int offset, int count) {
@@ -56,7 +58,8 @@ final class TextRow implements Row {
 
     private boolean hasRoom(int count) {
         if (length + count > MOST_CHARS) {
-            faulty("it is longer than " + MOST_CHARS + " characters: is a quote not closed?");
+            faulty("it is longer than " + MOST_CHARS + " characters");
+            tooLong = true;
             return false;
         }
         if (length + count > text.length) {
@@ -82,6 +85,7 @@ final class TextRow implements Row {
     void endField() {
         if (fields == MOST_FIELDS) {
             faulty("it has more than " + MOST_FIELDS + " fields");
+            tooLong = true;
             return;
         }
         if (fields == ends.length) {
@@ -119,6 +123,11 @@ final class TextRow implements Row {
     @Override
     public int textLines() {
         return textLines;
+    }
+
+    @Override
+    public boolean isTooLong() {
+        return tooLong;
     }
 
     @Override

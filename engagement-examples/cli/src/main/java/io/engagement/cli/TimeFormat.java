@@ -35,6 +35,7 @@ final class TimeFormat {
     private static final double MOST_DAYS = 4e6;
 
     private final ZoneId zone;
+    private final String format;
     private final boolean isAuto;
     private final ToLongFunction<String> reader;
     private @Nullable String lastText;
@@ -42,6 +43,7 @@ final class TimeFormat {
 
     private TimeFormat(String format, Clock clock) {
         this.zone = clock.getZone();
+        this.format = format;
         this.isAuto = format.equals("auto");
         this.reader = reader(format, clock);
     }
@@ -54,6 +56,13 @@ final class TimeFormat {
      */
     static TimeFormat of(String format, Clock clock) {
         return new TimeFormat(format, clock);
+    }
+
+    /** What is allowed, for a message. */
+    String allowed() {
+        return isAuto
+                ? "such as 2026-01-31 or 2026-01-31T08:00:00Z; how others are written, tell by --time-format, e.g. dd.MM.yyyy"
+                : "what --time-format " + format + " reads";
     }
 
     /** Whether instants are read as ISO 8601 has them. */

@@ -61,6 +61,10 @@ final class TimePattern {
         for (int i = 0; i < pattern.length(); i = next) {
             char letter = pattern.charAt(i);
             quoted ^= letter == '\'';
+            if (!quoted && letter == 'k') {
+                throw new IllegalArgumentException(
+                        "k counts hours to 24, which no day has; hours from 0 to 23 are H, from 1 to 12 with a are h");
+            }
             next = i + 1;
             if (!quoted && !hasEra && (letter == 'y' || letter == 'u')) {
                 next = endOfRun(i);

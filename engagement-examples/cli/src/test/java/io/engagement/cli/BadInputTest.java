@@ -34,7 +34,7 @@ class BadInputTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.lines()).hasSize(2);
         assertThat(run.err())
-                .contains("1 accepted, 0 duplicates by id left out, 0 identical without id kept, 9 refused")
+                .contains("1 accepted, 0 duplicates left out, 0 identical without id kept, 9 refused")
                 .contains("in.csv line 3: column at: '2026-13-01' is not a date or time")
                 .contains("in.csv line 4: column value: 'ten' is not a number")
                 .contains("2 x value is not finite")
@@ -82,7 +82,7 @@ class BadInputTest {
                 + "a,2026-01-08,PURCHASE,CUSTOMER,web,10,,\n");
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
-                .contains("3 accepted, 1 duplicates by id left out, 1 identical without id kept, 2 refused")
+                .contains("3 accepted, 1 duplicates left out, 1 identical without id kept, 2 refused")
                 .contains("the same id stands for different interactions");
     }
 
@@ -221,9 +221,9 @@ class BadInputTest {
                 + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,\n"
                 + "a,2026-01-07,PURCHASE,CUSTOMER,web,10,,\n"
                 + "a,2026-01-07,PURCHASE,CUSTOMER,web,10,,7\n";
-        assertThat(score(text).err()).contains("4 accepted, 0 duplicates by id left out, 1 identical without id kept");
+        assertThat(score(text).err()).contains("4 accepted, 0 duplicates left out, 1 identical without id kept");
         assertThat(score(text, "--identical-rows", "drop").err())
-                .contains("3 accepted, 1 duplicates by id left out, 0 identical without id kept");
+                .contains("3 accepted, 1 duplicates left out, 0 identical without id kept");
         assertThat(score(text, "--identical-rows", "perhaps").exitCode()).isEqualTo(2);
     }
 

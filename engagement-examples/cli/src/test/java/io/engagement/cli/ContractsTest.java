@@ -113,10 +113,7 @@ class ContractsTest {
     /** As shared/cases/extreme/value1e308.csv and cost1e308.csv. */
     @Test
     void amountsBeyondTheRangeAreRefusedByRow() {
-        Path file = Run.file(
-                folder,
-                "huge.csv",
-                """
+        Path file = Run.file(folder, "huge.csv", """
                 customer_id,at,purpose,value,cost
                 a,2023-02-01,PURCHASE,1e308,
                 a,2023-02-02,PURCHASE,5,1e308

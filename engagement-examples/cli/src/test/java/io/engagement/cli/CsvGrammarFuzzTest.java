@@ -32,7 +32,7 @@ class CsvGrammarFuzzTest {
     private static final int FILES = FULL ? 4_000 : 250;
     private static final int PAIRS = FULL ? 20_000 : 800;
     private static final Duration NEVER_SO_LONG = Duration.ofMinutes(FULL ? 60 : 5);
-    private static final Pattern ROWS = Pattern.compile("(?m)^rows: (\\d+) accepted, (\\d+) duplicates by id left out,"
+    private static final Pattern ROWS = Pattern.compile("(?m)^rows: (\\d+) accepted, (\\d+) duplicates left out,"
             + " \\d+ identical without id kept, (\\d+) refused, (\\d+) left out by --where$");
 
     @TempDir

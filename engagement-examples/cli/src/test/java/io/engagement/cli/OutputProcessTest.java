@@ -98,6 +98,18 @@ class OutputProcessTest {
     }
 
     @Test
+    void standardInputFromAFileIsNotOverwritten() throws Exception {
+        String rows = "customer,at,purpose\na,2026-01-05,PURCHASE\n";
+        for (String input : List.of("-", "/dev/stdin")) {
+            Path file = Run.file(folder, "in.csv", rows);
+            assertThat(shell("eval $ENG score --input " + input + " --out in.csv '<' in.csv"))
+                    .isEqualTo(2);
+            assertThat(err()).contains("in.csv is read from and would be overwritten");
+            assertThat(file).hasContent(rows.strip());
+        }
+    }
+
+    @Test
     void aDiskWithoutRoomLeavesTheOldFile() throws Exception {
         Path file = Run.file(folder, "base.csv", "old\n");
         assertThat(shell("ulimit -f 64; eval $ENG simulate --customers 3000 --out base.csv"))

@@ -90,7 +90,7 @@ class TimeFormatTest {
     private Run fit(String text, String... more) {
         List<String> words = new ArrayList<>(List.of("fit", "--model", "nbd", "--json", "--input"));
         words.add(Run.file(folder, "in.csv", text).toString());
-        words.addAll(List.of("--set", PURCHASES));
+        words.addAll(List.of("--set", PURCHASES, "--allow-refused", "1"));
         words.addAll(List.of(more));
         return Run.of(words);
     }
