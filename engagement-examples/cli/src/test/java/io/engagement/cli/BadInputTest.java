@@ -39,7 +39,7 @@ class BadInputTest {
                 .contains("in.csv line 4: column value: 'ten' is not a number")
                 .contains("2 x value is not finite")
                 .contains("line 5: column value: 'NaN' is not finite")
-                .contains("line 7: cost must be finite and not negative, was -2.0")
+                .contains("line 7: cost must be 0, or from 1.0E-12 to 1.0E15, was -2.0")
                 .contains("line 8: column customer_id is empty")
                 .contains("line 9: column purpose is empty")
                 .contains(

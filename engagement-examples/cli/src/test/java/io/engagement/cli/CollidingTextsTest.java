@@ -65,7 +65,7 @@ class CollidingTextsTest {
 
     @Test
     void channelsOfOneHashInOneCellAreReadInTime() {
-        String refused = String.join("|", colliding(1 << 17));
+        String refused = String.join("|", colliding(1 << 16));
         String customers = Run.file(folder, "customers.csv", "customer,refused_channels\na," + refused + "\n")
                 .toString();
         String file = Run.file(folder, "in.csv", "customer,at,purpose\na,2024-01-01,PURCHASE\na,2024-02-01,PURCHASE\n")
@@ -73,7 +73,7 @@ class CollidingTextsTest {
         Run run = assertTimeoutPreemptively(
                 BOUND, () -> Run.of("fit", "--model", "nbd", "--input", file, "--customers", customers));
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).doesNotContain("refused");
+        assertThat(run.err()).contains("customers: 1 accepted, 0 refused");
     }
 
     /** That differ only in the bits that a multiplication by a known number leaves together. */

@@ -145,7 +145,7 @@ class NumbersTest {
                 "--customers",
                 Run.file(folder, "customers.csv", "customer,contact_limit,limit_days\nb,3," + days + "\n")
                         .toString());
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .contains("customers.csv line 2: column limit_days: '" + days
                         + "' is not allowed; it takes a whole number from 1 to 365000");
