@@ -43,8 +43,8 @@ import javax.crypto.spec.SecretKeySpec;
  * <ul>
  *   <li><b>Time</b> is the clock's. Scores are as of now, and change with time when nothing happens. An interaction that
  *       lies after the clock waits for its time.
- *   <li><b>A wrong clock</b> does no lasting harm. A reading that is ahead of the one before by more than what has gone by
- *       since (as {@link System#nanoTime} tells) and {@linkplain Builder#withLongestClockStep the longest step}, 366 days
+ *   <li><b>A wrong clock</b> does no lasting harm. A reading that is ahead of the latest one believed by more than what has gone
+ *       by since (as {@link System#nanoTime} tells) and {@linkplain Builder#withLongestClockStep the longest step}, 366 days
  *       unless told, is refused: adding and reading throw, and nothing has changed. The first reading after opening or
  *       restoring is believed, and so is a lesser step. Where the clock goes back by a minute or less, the store's time stands
  *       still; where by more, the store follows it back, also from the time that a snapshot holds: scores are as of then, what
