@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -87,7 +88,8 @@ public final class CovariateModel<M extends CustomerBaseModel> implements Statis
      *
      * @param values of the covariates, in the order of {@link #names()}
      * @return the model without covariates that describes such customers
-     * @throws IllegalArgumentException if there are not as many values as covariates, or one is not finite
+     * @throws IllegalArgumentException if there are not as many values as covariates, or one is not finite, or they move a
+     *     parameter out of its range
      */
     public M of(double... values) {
         if (values.length != names.size()) {
@@ -103,7 +105,14 @@ public final class CovariateModel<M extends CustomerBaseModel> implements Statis
             bought += purchases[i] * values[i];
             left += leaving[i] * values[i];
         }
-        return family.shifted(base, bought, left);
+        try {
+            return family.shifted(base, bought, left);
+        } catch (IllegalArgumentException outOfRange) {
+            throw new IllegalArgumentException(
+                    "covariates " + Arrays.toString(values) + " of " + names + " move the model out of its range: "
+                            + outOfRange.getMessage(),
+                    outOfRange);
+        }
     }
 
     /**

@@ -47,7 +47,7 @@ final class Answers {
             askBase(base);
         } else if (model instanceof CovariateModel<?> covariates) {
             for (double value : new double[] {0, -1, 1}) {
-                askBase((CustomerBaseModel) covariates.of(value));
+                askWith(covariates, value);
             }
         } else if (model instanceof TimeVaryingParetoNbd varying) {
             askBase(varying.base());
@@ -61,6 +61,20 @@ final class Answers {
         } else {
             askOther(model);
         }
+    }
+
+    /** Of effects that were made huge a value may be refused, and then says why. */
+    private void askWith(CovariateModel<?> covariates, double value) {
+        CustomerBaseModel model;
+        try {
+            model = (CustomerBaseModel) covariates.of(value);
+        } catch (IllegalArgumentException refused) {
+            if (!String.valueOf(refused.getMessage()).contains("move the model out of its range")) {
+                faults.add("covariate " + value + ": " + refused);
+            }
+            return;
+        }
+        askBase(model);
     }
 
     private void askBase(CustomerBaseModel model) {
