@@ -178,7 +178,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
      * @param x number of purchase days; where it is 0, this is {@link #expectedSpend()}
      * @param earning k, how many of them brought more than nothing, from 0 to x
      * @param meanEarning m, mean value of these, finite, not negative; not looked at where k = 0
-     * @return the expectation; negative where losses outweigh, infinite, of either sign, if p k + q &lt;= 1
+     * @return the expectation; negative where losses outweigh; NaN where it does not exist, if p k + q &lt;= 1
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double conditionalExpectedSpend(double x, double earning, double meanEarning) {
@@ -202,7 +202,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     /**
      * Mean value of a new customer's purchases.
      *
-     * @return the expectation; infinite, of either sign, if q &lt;= 1
+     * @return the expectation; NaN where it does not exist, if q &lt;= 1
      */
     @Override
     public double expectedSpend() {
