@@ -3,6 +3,7 @@ package io.engagement.value;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.internal.math.Bounds;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDays;
@@ -39,7 +40,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
         this.a = Ranges.shape("a", a);
         this.b = Ranges.shape("b", b);
         this.earned = earned;
-        this.lossRatio = Ranges.within("loss ratio", lossRatio, 0, 1e40);
+        this.lossRatio = Bounds.within("loss ratio", lossRatio, 0, 1e40);
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.FullRun;
 import io.engagement.domain.TimeScale;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +106,7 @@ class ContextualParetoNbdCorrectnessTest {
     @Test
     void bruteForceOverTheRatesAgrees() {
         Random random = new Random(32);
-        for (int i = 0; i < (Boolean.getBoolean("engagement.full") ? 20 : 4); i++) {
+        for (int i = 0; i < FullRun.pick(20, 4); i++) {
             double[] values = random.doubles(60, -2, 2).toArray();
             TimeVaryingCovariates covariates =
                     TimeVaryingCovariates.weekly(week(-40), 60).common("season", values);
