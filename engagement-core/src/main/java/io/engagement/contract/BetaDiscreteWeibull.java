@@ -143,7 +143,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
 
     @Override
     public double logSurvival(int renewals, int more) {
-        return survival.log(renewals, Math.min(more, Integer.MAX_VALUE - renewals));
+        return survival.log(renewals, more);
     }
 
     /** {@inheritDoc} The time that it takes does not grow with the horizon. */

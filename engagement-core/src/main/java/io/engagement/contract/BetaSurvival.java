@@ -1,6 +1,7 @@
 package io.engagement.contract;
 
 import io.engagement.internal.math.BetaRatios;
+import io.engagement.internal.math.Bounds;
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -24,19 +25,12 @@ record BetaSurvival(double leave, double stay, double c) {
 
     /** A shape as models accept it. */
     static double shape(String name, double value) {
-        return within(name, value, 1e-9, 1e9);
+        return Bounds.within(name, value, 1e-9, 1e9);
     }
 
     /** The power of time as models accept it. */
     static double power(double value) {
-        return within("c", value, 1e-3, 1e3);
-    }
-
-    private static double within(String name, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(name + " must be between " + least + " and " + most + ", was " + value);
-        }
-        return value;
+        return Bounds.within("c", value, 1e-3, 1e3);
     }
 
     /** The logarithm of the probability of lasting for more than t periods. */
@@ -59,11 +53,20 @@ record BetaSurvival(double leave, double stay, double c) {
                 : BetaRatios.log(stay + u, leave, rise);
     }
 
+    /** As {@link ContractModel#logSurvival(int, int)}. */
+    double log(int renewals, int more) {
+        return log(renewals, changing(renewals, more));
+    }
+
+    /** Of so many periods more those in which anything changes: no time is later than the last int; who has come so far stays. */
+    private static double changing(int renewals, int more) {
+        return Math.min(more, Integer.MAX_VALUE - renewals);
+    }
+
     /** As {@link ContractModel#discountedRenewals}, in time that does not grow with the horizon. */
     double discountedRenewals(int renewals, int horizon, double rate) {
         RenewalSum.check(renewals, horizon, rate);
-        // No time is later than the last int; who has come so far stays.
-        double changing = Math.min(horizon, Integer.MAX_VALUE - renewals);
+        double changing = changing(renewals, horizon);
         double kept = Math.exp(log(renewals, changing) - changing * Math.log1p(rate));
         double sum = RenewalSum.of(n -> log(renewals, n), changing, rate);
         return sum + (horizon > changing ? kept * RenewalSum.ofOnes(horizon - changing, horizon, rate) : 0);

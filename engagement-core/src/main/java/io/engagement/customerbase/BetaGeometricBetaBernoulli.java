@@ -4,7 +4,8 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.BetaExpectation;
-import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.BetaRatios;
+import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
@@ -156,18 +157,29 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      */
     public double logLikelihood(int x, int recency, int n) {
         Opportunities.check("", x, recency, n);
-        return logStaying(x, n) + BetaGeometricKernel.softplus(logOddsGone(x, recency, n));
+        return LogOdds.logOfEither(
+                logOddsGone(x, recency, n),
+                () -> logStaying(x, recency) + Math.log(gone(x, recency, n)),
+                () -> logStaying(x, n));
     }
 
-    /** ln of: there after n opportunities, x of them taken. */
+    /** ln of: there after n opportunities, x of them taken. No term is above 0, so that nothing cancels. */
     private double logStaying(int x, int n) {
-        return logBought(x, n) + GammaDifferences.logRising(delta, n) - GammaDifferences.logRising(gamma + delta, n);
+        int passed = n - x;
+        return BetaRatios.log(beta, alpha, passed)
+                + BetaRatios.log(alpha, beta + passed, x)
+                + BetaRatios.log(delta, gamma, n);
     }
 
-    private double logBought(int x, int n) {
-        return GammaDifferences.logRising(alpha, x)
-                + GammaDifferences.logRising(beta, n - x)
-                - GammaDifferences.logRising(alpha + beta, n);
+    /** P(left by n, without a purchase after the last one) of who is there after that. */
+    private double gone(int x, int recency, int n) {
+        double sum = 0;
+        double silent = 1;
+        for (int i = recency; i < n && silent > 0; i++) {
+            sum += silent * gamma / (gamma + delta + i);
+            silent *= (beta + (i - x)) / (alpha + beta + i) * ((delta + i) / (gamma + delta + i));
+        }
+        return sum;
     }
 
     /** ln of P(left by n) / P(there after n); minus infinity if there was no opportunity to leave. */

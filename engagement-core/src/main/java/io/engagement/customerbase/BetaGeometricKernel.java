@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.internal.math.BetaExpectation;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogOdds;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -49,10 +50,10 @@ final class BetaGeometricKernel {
                 + GammaDifferences.logRising(b, x)
                 - GammaDifferences.logRising(a + b, x);
         double odds = x > 0 ? logOdds(x, shape, recency, age) : Double.NEGATIVE_INFINITY;
-        // Of the likelier of dead and alive, lest the odds cancel what silence has cost.
-        return purchases
-                + (odds > 0 ? Math.log(dropOutOdds(x)) + logTimes(x, recency) : logTimes(x, age))
-                + Math.log1p(Math.exp(-Math.abs(odds)));
+        return LogOdds.logOfEither(
+                odds,
+                () -> purchases + (Math.log(dropOutOdds(x)) + logTimes(x, recency)),
+                () -> purchases + logTimes(x, age));
     }
 
     /** r ln alpha - (r+x) ln(alpha+T), where alpha may be far larger than T. */
@@ -63,11 +64,6 @@ final class BetaGeometricKernel {
     /** ln of P(dead)/P(alive); only for x &gt; 0. */
     private double logOdds(double x, double shape, double recency, double age) {
         return Math.log(dropOutOdds(x)) + shape * Math.log1p((age - recency) / (alpha + recency));
-    }
-
-    /** ln(1 + e^y). */
-    static double softplus(double y) {
-        return Math.max(y, 0) + Math.log1p(Math.exp(-Math.abs(y)));
     }
 
     /** P(alive): Fader, Hardie and Lee (2008), "Computing P(alive) using the BG/NBD model"; 1 if x = 0. */

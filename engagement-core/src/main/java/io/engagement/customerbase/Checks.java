@@ -1,5 +1,7 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Bounds;
+
 /** What all models ask of their arguments; NaN fails. */
 final class Checks {
     /** Rates and times lie within these bounds, so that no ratio or product of two leaves a double's range. */
@@ -13,25 +15,17 @@ final class Checks {
 
     /** A shape of a gamma or beta distribution: 1e-9 to 1e9; a likelihood is flat long before these. */
     static double shape(String name, double value) {
-        return within(name, positive(name, value), 1e-9, 1e9);
+        return Bounds.within(name, positive(name, value), 1e-9, 1e9);
     }
 
     /** A rate of such a distribution, or how fast one grows: 1e-30 to 1e30, a thousand times what a fit can end at. */
     static double rate(String name, double value) {
-        return within(name, positive(name, value), SHORT, LONG);
+        return Bounds.within(name, positive(name, value), SHORT, LONG);
     }
 
     /** By how much a rate is moved: e^-230 to e^230. */
     static double factor(String name, double value) {
-        return within(name, positive(name, value), SLOW, FAST);
-    }
-
-    private static double within(String name, double value, double lower, double upper) {
-        if (!(value >= lower && value <= upper)) {
-            throw new IllegalArgumentException(name + " must be from " + lower + " to " + upper + ", was " + value
-                    + ": beyond these the model's answers are not computed");
-        }
-        return value;
+        return Bounds.within(name, positive(name, value), SLOW, FAST);
     }
 
     static double positive(String name, double value) {
@@ -60,7 +54,7 @@ final class Checks {
             throw new IllegalArgumentException("delta must be finite and not negative, was " + delta);
         }
         if (delta != 0) {
-            within("delta, if not 0,", delta, SLOW, FAST);
+            Bounds.within("delta, if not 0,", delta, SLOW, FAST);
         }
         if (!(horizon >= 0)) {
             throw new IllegalArgumentException("horizon must not be negative, was " + horizon);

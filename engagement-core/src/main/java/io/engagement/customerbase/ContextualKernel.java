@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogOdds;
 
 /**
  * The arithmetic of Pareto/NBD whose rates move by steps: over each step that of {@link ParetoKernel}, with the rates alpha plus
@@ -82,7 +83,12 @@ final class ContextualKernel {
 
     /** Of a customer from the last purchase until now. */
     private Rates sinceLast(double x, double recency, double age) {
-        return new Rates(x).passing(-age, recency - age).silently(recency - age, 0);
+        return atLast(x, recency, age).silently(recency - age, 0);
+    }
+
+    /** Of a customer as of the last purchase. */
+    private Rates atLast(double x, double recency, double age) {
+        return new Rates(x).passing(-age, recency - age);
     }
 
     /** ln of P(dead)/P(alive); minus infinity if there was no time to leave. */
@@ -96,13 +102,19 @@ final class ContextualKernel {
 
     /** ln L of one customer, given the sum of ln of the factors of purchases at these. */
     double logLikelihood(double x, double recency, double age, double atPurchases) {
-        Rates rates = sinceLast(x, recency, age);
+        Rates now = sinceLast(x, recency, age);
+        return LogOdds.logOfEither(
+                logOdds(now),
+                () -> logStaying(x, atLast(x, recency, age)) + Math.log(now.gone) + atPurchases,
+                () -> logStaying(x, now) + atPurchases);
+    }
+
+    /** ln of the density of x purchases, the last of them before a time, and of no leaving until then; purchases' factors apart. */
+    private double logStaying(double x, Rates then) {
         return GammaDifferences.logRising(r, x)
-                - r * Math.log1p(rates.passedA / alpha)
-                - x * Math.log(rates.a())
-                - s * Math.log1p(rates.passedB / beta)
-                + atPurchases
-                + BetaGeometricKernel.softplus(logOdds(rates));
+                - r * Math.log1p(then.passedA / alpha)
+                - x * Math.log(then.a())
+                - s * Math.log1p(then.passedB / beta);
     }
 
     /** ln of the mean factor at purchases that may have been at any time: at the last one, and before it. */
@@ -110,7 +122,7 @@ final class ContextualKernel {
         if (x == 0) {
             return 0;
         }
-        double passed = new Rates(x).passing(-age, recency - age).passedA;
+        double passed = atLast(x, recency, age).passedA;
         return Math.log(steps.purchasesAt(recency - age)) + (x - 1) * Math.log(passed / recency);
     }
 

@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogOdds;
 
 /**
  * The arithmetic of {@link CorrelatedParetoNbd}. All doors of the model lead here.
@@ -75,12 +76,10 @@ final class CorrelatedParetoKernel {
 
     /** ln L of one customer. */
     double logLikelihood(double x, double recency, double age) {
-        double odds = logOdds(x, recency, age);
-        // From the likelier of the two: alive + odds may be a small difference of large numbers.
-        double likelier = odds > 0
-                ? logStaying(x, recency) + Math.log(gone(x, recency, age - recency))
-                : logStaying(x, age) + Math.log(weightAlive(x, age));
-        return likelier + Math.log1p(Math.exp(-Math.abs(odds)));
+        return LogOdds.logOfEither(
+                logOdds(x, recency, age),
+                () -> logStaying(x, recency) + Math.log(gone(x, recency, age - recency)),
+                () -> logStaying(x, age) + Math.log(weightAlive(x, age)));
     }
 
     /** ln of the density, without W, of x purchases, the last of them before a time, and of no leaving until then. */

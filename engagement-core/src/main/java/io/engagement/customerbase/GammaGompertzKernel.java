@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.math.GaussLegendre;
 
 /** What is computed of one customer of GGom/NBD. Immutable. */
@@ -39,11 +40,10 @@ final class GammaGompertzKernel {
 
     /** ln L of one customer. */
     double logLikelihood(double x, double recency, double age) {
-        double odds = logOdds(x, recency, age);
-        // From the likelier of the two: alive + odds may be a small difference of large numbers.
-        double likelier =
-                odds > 0 ? logStaying(x, recency) + logGone(time(), r + x, recency, age - recency) : logStaying(x, age);
-        return likelier + Math.log1p(Math.exp(-Math.abs(odds)));
+        return LogOdds.logOfEither(
+                logOdds(x, recency, age),
+                () -> logStaying(x, recency) + logGone(time(), r + x, recency, age - recency),
+                () -> logStaying(x, age));
     }
 
     /** ln of the density of x purchases, the last of them before a time, and of no leaving until then. */

@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogOdds;
 
 /**
  * The arithmetic of Pareto/NBD: Schmittlein, Morrison and Colombo (1987), Management Science 33(1), 1-24,
@@ -77,11 +78,10 @@ final class ParetoKernel {
 
     /** ln L of one customer. */
     double logLikelihood(double x, double recency, double age) {
-        double odds = logOdds(x, recency, age);
-        double alive = logStaying(x, age);
-        // From the likelier of the two: alive + odds may be a small difference of large numbers.
-        double likelier = odds > 0 ? logStaying(x, recency) + logGone(x, recency, age) : alive;
-        return likelier + Math.log1p(Math.exp(-Math.abs(odds)));
+        return LogOdds.logOfEither(
+                logOdds(x, recency, age),
+                () -> logStaying(x, recency) + logGone(x, recency, age),
+                () -> logStaying(x, age));
     }
 
     /** ln of the density of x purchases, the last of them before a time, and of no leaving until then. */

@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogOdds;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
@@ -122,13 +123,10 @@ final class StagedKernel {
         double purchases = GammaDifferences.logRising(r, stages)
                 + GammaDifferences.logRising(b, x + first)
                 - GammaDifferences.logRising(a + b, x + first);
-        double odds = logOdds(x, recency, age);
-        // Of the likelier of dead and alive, lest the odds cancel what silence has cost.
-        return purchases
-                + (odds > 0
-                        ? Math.log(dropOutOdds(x)) + logTimes(stages, recency)
-                        : logSilence(x, recency, age) + logTimes(stages, age))
-                + Math.log1p(Math.exp(-Math.abs(odds)));
+        return LogOdds.logOfEither(
+                logOdds(x, recency, age),
+                () -> purchases + (Math.log(dropOutOdds(x)) + logTimes(stages, recency)),
+                () -> purchases + (logSilence(x, recency, age) + logTimes(stages, age)));
     }
 
     private double logTimes(double stages, double age) {

@@ -6,6 +6,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
+import io.engagement.internal.math.Bounds;
 import java.time.Duration;
 
 /**
@@ -60,14 +61,14 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
             TimeScale timeScale,
             double typicalEffort,
             double typicalExposure) {
-        this.r = within("r", r, LEAST, MOST);
-        this.alpha = within("alpha", alpha, LEAST, MOST);
-        this.halfLife = within("halfLife", halfLife, LEAST, MOST);
-        this.effortExponent = within("effortExponent", effortExponent, LEAST, STEEPEST);
-        this.weightExponent = within("weightExponent", weightExponent, 0, STEEPEST);
+        this.r = Bounds.within("r", r, LEAST, MOST);
+        this.alpha = Bounds.within("alpha", alpha, LEAST, MOST);
+        this.halfLife = Bounds.within("halfLife", halfLife, LEAST, MOST);
+        this.effortExponent = Bounds.within("effortExponent", effortExponent, LEAST, STEEPEST);
+        this.weightExponent = Bounds.within("weightExponent", weightExponent, 0, STEEPEST);
         this.timeScale = timeScale;
-        this.typicalEffort = within("typicalEffort", typicalEffort, 0, MOST);
-        this.typicalExposure = within("typicalExposure", typicalExposure, 0, MOST);
+        this.typicalEffort = Bounds.within("typicalEffort", typicalEffort, 0, MOST);
+        this.typicalExposure = Bounds.within("typicalExposure", typicalExposure, 0, MOST);
     }
 
     /**
@@ -340,14 +341,6 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      */
     public double timeUntilEffort(double effort, double bound) {
         return effort > bound ? halfLife * Math.log(effort / bound) / Math.log(2) : 0;
-    }
-
-    /** NaN fails. */
-    private static double within(String name, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", was " + value);
-        }
-        return value;
     }
 
     /** The parameters under their names, and the unit of time. */

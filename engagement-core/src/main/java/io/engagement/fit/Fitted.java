@@ -474,6 +474,7 @@ public final class Fitted<M extends StatisticalModel> {
             String text, String modelKind, int modelVersion, Function<ModelText, M> reader) {
         ModelText fitted = ModelText.read(text, KIND, VERSION);
         ModelText model = fitted.part("model", modelKind, modelVersion);
+        Ending ending = fitted.choice("ending", Ending.class);
         int dimension = fitted.count("parameters");
         List<Parameter> parameters = new ArrayList<>();
         double[] estimates = new double[dimension];
@@ -487,6 +488,7 @@ public final class Fitted<M extends StatisticalModel> {
                     fitted.number(key + "lower"),
                     fitted.number(key + "upper")));
             estimates[i] = estimate(fitted, key + "estimate", parameters.get(i), model, covariates);
+            checkInside(key + "estimate", parameters.get(i), estimates[i], ending);
             covariance[i] = covariances(fitted, key, i, dimension);
         }
         List<String> diagnostics = new ArrayList<>();
@@ -501,7 +503,7 @@ public final class Fitted<M extends StatisticalModel> {
                 // Texts that were saved before such numbers were counted have none.
                 fitted.optionalWord("chosen").isPresent() ? fitted.whole("chosen", 0, Integer.MAX_VALUE) : 0,
                 fitted.number("log_likelihood"),
-                fitted.choice("ending", Ending.class),
+                ending,
                 fitted.whole("iterations", 0, Integer.MAX_VALUE),
                 fitted.whole("evaluations", 0, Integer.MAX_VALUE),
                 diagnostics,
@@ -533,6 +535,19 @@ public final class Fitted<M extends StatisticalModel> {
             }
         }
         return estimate;
+    }
+
+    /**
+     * A maximum lies within its parameters' bounds. What ran to a bound need not, as texts of format 1 have it: bounds in the search's
+     * unit, estimates in the user's.
+     */
+    private static void checkInside(String key, Parameter parameter, double estimate, Ending ending) {
+        double slack = SAME * Math.abs(estimate);
+        if (ending == Ending.MAXIMUM
+                && !(estimate >= parameter.lower() - slack && estimate <= parameter.upper() + slack)) {
+            throw new IllegalArgumentException(key + " of a search that ended at a maximum must be from "
+                    + parameter.lower() + " to " + parameter.upper() + ", was " + estimate);
+        }
     }
 
     private static double[] covariances(ModelText fitted, String key, int i, int dimension) {

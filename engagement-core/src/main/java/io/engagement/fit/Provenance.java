@@ -23,6 +23,24 @@ public record Provenance(
         Optional<Instant> periodEnd,
         Optional<String> timeScale,
         String libraryVersion) {
+    /** 2^53 milliseconds, as of any instant of an interaction. */
+    private static final long FARTHEST_SECOND = (1L << 53) / 1000;
+
+    /** Refuses a period that no data can be of. */
+    public Provenance {
+        periodStart.ifPresent(start -> checkNear("period_start", start));
+        periodEnd.ifPresent(end -> checkNear("period_end", end));
+        if (periodStart.isPresent() && periodEnd.isPresent() && periodStart.get().isAfter(periodEnd.get())) {
+            throw new IllegalArgumentException(
+                    "period_end must not be before period_start " + periodStart.get() + ", was " + periodEnd.get());
+        }
+    }
+
+    private static void checkNear(String name, Instant instant) {
+        if (Math.abs(instant.getEpochSecond()) >= FARTHEST_SECOND) {
+            throw new IllegalArgumentException(name + " must lie within 285,000 years of 1970, was " + instant);
+        }
+    }
 
     /**
      * Of a model that was fitted now, by this version of the library.
@@ -68,18 +86,12 @@ public record Provenance(
     }
 
     static Provenance read(ModelText text) {
-        Optional<Instant> start = instant(text, "period_start");
-        Optional<Instant> end = instant(text, "period_end");
-        if (start.isPresent() && end.isPresent() && start.get().isAfter(end.get())) {
-            throw new IllegalArgumentException(
-                    "period_end must not be before period_start " + start.get() + ", was " + end.get());
-        }
         return new Provenance(
                 text.word("model"),
                 text.number("customers", 0, Double.MAX_VALUE),
                 text.whole("distinct_rows", 0, Integer.MAX_VALUE),
-                start,
-                end,
+                instant(text, "period_start"),
+                instant(text, "period_end"),
                 text.optionalWord("time_scale"),
                 text.word("library_version"));
     }

@@ -1,11 +1,10 @@
 package io.engagement.history;
 
+import io.engagement.internal.text.OneLine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What became of the rows that a log was built from. Nothing is lost silently: rows in = accepted + duplicates +
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
  * @param refusals refused rows by reason, in the order in which the reasons first came
  */
 public record LoadReport(long accepted, long duplicates, long identical, Map<String, Refusal> refusals) {
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
-
     /**
      * Rows refused for one reason.
      *
@@ -78,18 +75,11 @@ public record LoadReport(long accepted, long duplicates, long identical, Map<Str
             text.append("  ")
                     .append(refusal.count())
                     .append(" x ")
-                    .append(oneLine(reason))
+                    .append(OneLine.of(reason))
                     .append('\n');
             refusal.firstRows()
-                    .forEach(row -> text.append("      ").append(oneLine(row)).append('\n'));
+                    .forEach(row -> text.append("      ").append(OneLine.of(row)).append('\n'));
         });
         return text.toString();
-    }
-
-    /** Line breaks and terminal escapes in a row are written as Java writes them: none looks like a line of the report. */
-    private static String oneLine(String text) {
-        return BREAKS.matcher(text)
-                .replaceAll(found -> String.format(
-                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 }

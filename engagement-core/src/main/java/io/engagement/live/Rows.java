@@ -255,16 +255,21 @@ final class Rows {
         }
     }
 
-    /** Asks for the memory that forgetting a customer takes. */
-    void reserveFreed() {
+    /**
+     * Takes the memory that forgetting a customer asks for; changes nothing.
+     *
+     * @return forgets the customer: nothing of the id or the slots is left
+     */
+    Runnable removal(int row, long hashed) {
         if (freedCount == freed.length) {
             Memory.ask();
             freed = Arrays.copyOf(freed, 2 * freedCount);
         }
+        Packed packed = packedWithout(row);
+        return () -> remove(row, hashed, packed);
     }
 
-    /** Forgets a customer: nothing of the id or the slots is left. */
-    void remove(int row, long hashed) {
+    private void remove(int row, long hashed, @Nullable Packed packed) {
         int at = first(hashed);
         while (row(at) != row) {
             at = next(at);
@@ -278,6 +283,9 @@ final class Rows {
         // The queue may still name the row.
         waiting(row, WaitingRoom.NONE);
         freed[freedCount++] = row;
+        if (packed != null) {
+            take(packed);
+        }
     }
 
     /** Writes all customers, with slots that {@code settled} makes of theirs. */
@@ -331,8 +339,7 @@ final class Rows {
 
     private double readSlots(SnapshotReader in, ByteBuffer state, int row, long latest) throws SnapshotException {
         try {
-            layout.read(state, slots(row), offset(row));
-            layout.check(slots(row), offset(row), (double) latest);
+            layout.read(state, slots(row), offset(row), (double) latest);
         } catch (IllegalArgumentException impossible) {
             throw in.wrong(String.valueOf(impossible.getMessage()));
         }
@@ -382,25 +389,44 @@ final class Rows {
         }
     }
 
-    /** Writes texts anew if more than half is wiped. Where memory cannot be had, all is as it was. */
-    void pack() {
-        if (!texts.isSparse()) {
-            return;
+    /** Texts written anew, and where each row's stands in them. */
+    private static final class Packed {
+        private final Texts texts = new Texts();
+        private final int[] places;
+
+        Packed(int rows) {
+            places = new int[rows];
+        }
+    }
+
+    /** The other texts written anew, if more than half will be wiped without a row's; null if not. Changes nothing. */
+    @Nullable
+    private Packed packedWithout(int removed) {
+        if (!isElsewhere(removed) || !texts.isSparseWithout(place(removed))) {
+            return null;
         }
         Memory.ask();
-        Texts packed = new Texts();
-        int[] places = new int[rows];
+        Packed packed = new Packed(rows);
         for (int row = 0; row < rows; row++) {
-            if (isUsed(row) && InlineId.isElsewhere(bits(row, TAIL))) {
-                places[row] = packed.add(id(row));
+            if (row != removed && isElsewhere(row)) {
+                packed.places[row] = packed.texts.add(id(row));
             }
         }
+        return packed;
+    }
+
+    private void take(Packed packed) {
         for (int row = 0; row < rows; row++) {
-            if (isUsed(row) && InlineId.isElsewhere(bits(row, TAIL))) {
-                place(row, places[row]);
+            if (isElsewhere(row)) {
+                place(row, packed.places[row]);
             }
         }
-        texts = packed;
+        texts = packed.texts;
+    }
+
+    /** Whether the id of a row stands among the texts; that of a free one does not. */
+    private boolean isElsewhere(int row) {
+        return isUsed(row) && InlineId.isElsewhere(bits(row, TAIL));
     }
 
     /** Where memory cannot be had, all is as it was. */

@@ -508,7 +508,7 @@ final class Shard {
         if (row == Rows.NONE) {
             return false;
         }
-        rows.reserveFreed();
+        Runnable removal = rows.removal(row, hashed);
         changing = true;
         long entry = rows.journaled(row);
         if (rows.waiting(row) != WaitingRoom.NONE) {
@@ -523,12 +523,11 @@ final class Shard {
             entry = previous;
         }
         aheads.remove(row);
-        rows.remove(row, hashed);
+        removal.run();
         kinds.forgetUnused();
         journal.wipe();
         Arrays.fill(held, 0);
         changing = false;
-        rows.pack();
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.engagement.live;
 
+import io.engagement.internal.text.OneLine;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -166,10 +167,6 @@ final class SnapshotReader {
 
     /** Short, and on one line. */
     static String shown(String text) {
-        String cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
-        return cut.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return OneLine.of(text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text);
     }
 }

@@ -20,15 +20,15 @@ final class StoreClock {
     private final Duration longestStep;
     private final AtomicLong faults = new AtomicLong();
 
+    /** Null before it was first read. */
     @Nullable
-    private volatile Reading last;
+    private volatile Readings readings;
 
-    /** The latest time that was believed: who was set back too far, for a moment, jumps to no new time when set right again. */
-    @Nullable
-    private Reading latest;
-
-    /** What it said, and when by a time that nobody sets. */
-    private record Reading(long millis, long nanos) {}
+    /**
+     * What it said last, and the latest time that was believed, with when that was by a time that nobody sets: who was set back too
+     * far, for a moment, jumps to no new time when set right again.
+     */
+    private record Readings(long last, long latest, long latestNanos) {}
 
     StoreClock(Clock clock, Duration longestStep) {
         this.clock = clock;
@@ -43,8 +43,8 @@ final class StoreClock {
      */
     long millis() {
         long now = now();
-        Reading before = last;
-        return before != null && now >= before.millis && now < before.millis + NEAR_MILLIS ? now : checked();
+        Readings before = readings;
+        return before != null && now >= before.last && now < before.last + NEAR_MILLIS ? now : checked();
     }
 
     private long now() {
@@ -65,24 +65,25 @@ final class StoreClock {
                     + ", and must be within 285,000 years of 1970: nothing was added or"
                     + " read. Set the clock right");
         }
-        Reading next = new Reading(now, System.nanoTime());
-        Reading before = last;
-        Reading top = latest;
-        if (before != null && top != null) {
-            long elapsed = (next.nanos - top.nanos) / NANOS;
-            if (now - top.millis - elapsed > Math.max(longestStep.toMillis(), NEAR_MILLIS)) {
-                faults.incrementAndGet();
-                throw new IllegalStateException(jumped(now, top.millis, elapsed));
-            }
-            if (before.millis - now > BACK_MILLIS) {
-                faults.incrementAndGet();
-            }
-        }
-        if (top == null || now >= top.millis) {
-            latest = next;
-        }
-        last = next;
+        readings = next(readings, now, System.nanoTime());
         return now;
+    }
+
+    private Readings next(@Nullable Readings before, long now, long nanos) {
+        if (before == null) {
+            return new Readings(now, now, nanos);
+        }
+        long elapsed = (nanos - before.latestNanos) / NANOS;
+        if (now - before.latest - elapsed > Math.max(longestStep.toMillis(), NEAR_MILLIS)) {
+            faults.incrementAndGet();
+            throw new IllegalStateException(jumped(now, before.latest, elapsed));
+        }
+        if (before.last - now > BACK_MILLIS) {
+            faults.incrementAndGet();
+        }
+        return now >= before.latest
+                ? new Readings(now, now, nanos)
+                : new Readings(now, before.latest, before.latestNanos);
     }
 
     private String jumped(long now, long before, long elapsed) {

@@ -99,9 +99,10 @@ final class Texts {
         wiped += size;
     }
 
-    /** Whether more than half is wiped, so that writing the rest anew is worth the time. */
-    boolean isSparse() {
-        return wiped > CHUNK && wiped > bytes / 2;
+    /** Whether more than half is wiped once the text at a place is, so that writing the rest anew is worth the time. */
+    boolean isSparseWithout(int place) {
+        long gone = wiped + size(header(chunks[place >>> CHUNK_BITS], place & (CHUNK - 1)));
+        return gone > CHUNK && gone > bytes / 2;
     }
 
     private static int header(String text) {

@@ -464,6 +464,21 @@ public final class StateLayout implements Serializable {
      * @throws BufferUnderflowException if there are too few bytes
      */
     public void read(ByteBuffer in, double[] state, int offset) {
+        read(in, state, offset, Slots.LATEST);
+    }
+
+    /**
+     * Reads slots of a customer whose latest interaction is bounded.
+     *
+     * @param in gives {@link #encodedBytes()} bytes from its position on; its byte order is left as it is
+     * @param state the slots, overwritten
+     * @param offset where the customer's slots begin
+     * @param latestMilli the latest time that an interaction of the customer may have, in milliseconds since 1970
+     * @throws IllegalArgumentException if the encoding is of a version that this library does not know, or no interactions
+     *     until then lead to such slots; what the slots hold then is not to be used
+     * @throws BufferUnderflowException if there are too few bytes
+     */
+    public void read(ByteBuffer in, double[] state, int offset, double latestMilli) {
         ByteOrder before = in.order();
         byte version = in.order(ByteOrder.BIG_ENDIAN).get();
         if (version != VERSION) {
@@ -475,7 +490,7 @@ public final class StateLayout implements Serializable {
             state[offset + i] = in.getDouble();
         }
         in.order(before);
-        check(state, offset, Slots.LATEST);
+        check(state, offset, latestMilli);
     }
 
     /**

@@ -144,14 +144,14 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * The log-likelihood of one customer's mean spend, equation 1a of the note.
      *
      * @param x number of purchases that the mean is of, at least 1
-     * @param meanSpend z, positive, finite
+     * @param meanSpend z, positive, at most 1e18
      * @return ln of the density of z
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double logLikelihood(double x, double meanSpend) {
         checkCount(x, 1);
-        if (!(meanSpend > 0 && meanSpend < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("mean spend must be positive and finite, was " + meanSpend);
+        if (!(meanSpend > 0 && Ranges.isMean(meanSpend))) {
+            throw new IllegalArgumentException("mean spend must be positive and at most 1e18, was " + meanSpend);
         }
         return GammaGammaLikelihood.logLikelihood(p, q, gamma, x, meanSpend);
     }
@@ -161,8 +161,8 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * p (gamma + x z) / (p x + q - 1), equation 5 of the note.
      *
      * @param x number of purchases that the mean is of; where it is 0, this is {@link #expectedSpend()}
-     * @param meanSpend z, finite, not negative; not looked at where x = 0
-     * @return the expectation; infinite if p x + q &lt;= 1
+     * @param meanSpend z, from 0 to 1e18; not looked at where x = 0
+     * @return the expectation; NaN where it does not exist, if p x + q &lt;= 1
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double conditionalExpectedSpend(double x, double meanSpend) {
@@ -170,8 +170,8 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
         if (x == 0) {
             return expectedSpend();
         }
-        if (!(meanSpend >= 0 && meanSpend < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("mean spend must be finite and not negative, was " + meanSpend);
+        if (!(meanSpend >= 0 && Ranges.isMean(meanSpend))) {
+            throw new IllegalArgumentException("mean spend must be from 0 to 1e18, was " + meanSpend);
         }
         return expected(x, meanSpend);
     }
@@ -184,13 +184,13 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
 
     private double expected(double x, double meanSpend) {
         double degrees = p * x + (q - 1);
-        return degrees > 0 ? p * (gamma + x * meanSpend) / degrees : Double.POSITIVE_INFINITY;
+        return degrees > 0 ? p * (gamma + x * meanSpend) / degrees : Double.NaN;
     }
 
     /**
      * Mean value of a new customer's purchases: p gamma / (q - 1).
      *
-     * @return the expectation; infinite if q &lt;= 1, where customers differ too much for a mean to exist
+     * @return the expectation; NaN if q &lt;= 1, where customers differ too much for a mean to exist
      */
     @Override
     public double expectedSpend() {

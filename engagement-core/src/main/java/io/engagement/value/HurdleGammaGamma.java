@@ -3,6 +3,7 @@ package io.engagement.value;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.internal.math.Bounds;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDays;
@@ -39,7 +40,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
         this.a = Ranges.shape("a", a);
         this.b = Ranges.shape("b", b);
         this.earned = earned;
-        this.lossRatio = Ranges.within("loss ratio", lossRatio, 0, 1e40);
+        this.lossRatio = Bounds.within("loss ratio", lossRatio, 0, 1e40);
     }
 
     /**
@@ -178,7 +179,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
      * @param x number of purchase days; where it is 0, this is {@link #expectedSpend()}
      * @param earning k, how many of them brought more than nothing, from 0 to x
      * @param meanEarning m, mean value of these, finite, not negative; not looked at where k = 0
-     * @return the expectation; negative where losses outweigh, infinite, of either sign, if p k + q &lt;= 1
+     * @return the expectation; negative where losses outweigh; NaN where it does not exist, if p k + q &lt;= 1
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double conditionalExpectedSpend(double x, double earning, double meanEarning) {
@@ -202,7 +203,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     /**
      * Mean value of a new customer's purchases.
      *
-     * @return the expectation; infinite, of either sign, if q &lt;= 1
+     * @return the expectation; NaN where it does not exist, if q &lt;= 1
      */
     @Override
     public double expectedSpend() {

@@ -51,22 +51,13 @@ final class LifetimeValueRows implements RowScorer {
         this.name = parts.name();
         this.kernel = parts.discounted();
         this.spend = parts.spend().prepare(spendColumns);
-        this.newSpend = finite(parts.spend().expectedSpend());
+        this.newSpend = parts.spend().expectedSpend();
         this.margin = parts.margin();
         this.annuity = parts.discount().annuity(parts.horizon(), unit);
         this.frequency = purchases.get(0);
         this.recency = purchases.get(1);
         this.age = purchases.get(2);
         this.costs = parts.costs().map(model -> new Costs(model, costColumns.get(0), costColumns.get(1)));
-    }
-
-    /** An expectation that does not exist is NaN here: no amount of money is infinite. */
-    private static double finite(double expectation) {
-        return Double.isFinite(expectation) ? expectation : Double.NaN;
-    }
-
-    private double spend(int row) {
-        return finite(spend.of(row));
     }
 
     private double costRate(int row) {
@@ -81,7 +72,7 @@ final class LifetimeValueRows implements RowScorer {
     @Override
     public double score(int row) {
         double purchases = kernel.of(frequency.get(row), recency.get(row), age.get(row));
-        return value(purchases, spend(row), costRate(row));
+        return value(purchases, spend.of(row), costRate(row));
     }
 
     @Override
@@ -89,7 +80,7 @@ final class LifetimeValueRows implements RowScorer {
         Objects.checkFromToIndex(from, to, Math.min(out.length, frequency.size()));
         kernel.of(frequency, recency, age, from, to, out);
         for (int row = from; row < to; row++) {
-            out[row] = value(out[row], spend(row), costRate(row));
+            out[row] = value(out[row], spend.of(row), costRate(row));
         }
     }
 
@@ -111,7 +102,7 @@ final class LifetimeValueRows implements RowScorer {
         if (Double.isNaN(frequency.get(row))) {
             return "no purchase yet: lifetime value needs one";
         }
-        return Double.isNaN(spend(row))
+        return Double.isNaN(spend.of(row))
                 ? spend.whyNone(row)
                 : "no value: not known for this customer: time and costs of past contacts";
     }
@@ -122,7 +113,7 @@ final class LifetimeValueRows implements RowScorer {
         own[0] = frequency.get(row);
         own[1] = recency.get(row);
         own[2] = age.get(row) - recency.get(row);
-        own[3] = spend(row);
+        own[3] = spend.of(row);
         if (costs.isPresent()) {
             own[4] = costRate(row);
         }

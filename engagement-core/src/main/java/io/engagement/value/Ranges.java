@@ -1,6 +1,7 @@
 package io.engagement.value;
 
 import io.engagement.domain.Interaction;
+import io.engagement.internal.math.Bounds;
 
 /** What models of spend take: wide enough for every fit, and nothing of which a power or product is no number. NaN fails. */
 final class Ranges {
@@ -11,24 +12,17 @@ final class Ranges {
 
     /** A shape, which counts something. */
     static double shape(String name, double value) {
-        return within(name, value, 1e-9, 1e9);
+        return Bounds.within(name, value, 1e-9, 1e9);
     }
 
     /** A scale, in units of money or as a ratio of two amounts. */
     static double scale(String name, double value) {
-        return within(name, value, 1e-40, 1e40);
+        return Bounds.within(name, value, 1e-40, 1e40);
     }
 
     /** A location, of any sign. */
     static double location(String name, double value) {
-        return within(name, value, -1e40, 1e40);
-    }
-
-    static double within(String name, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", was " + value);
-        }
-        return value;
+        return Bounds.within(name, value, -1e40, 1e40);
     }
 
     /** Whether a customer's mean can come of purchases that a log takes. */

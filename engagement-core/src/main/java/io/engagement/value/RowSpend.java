@@ -7,15 +7,15 @@ public interface RowSpend {
      * Mean value of a customer's purchases to come, given those that were seen.
      *
      * @param row from 0
-     * @return the expectation, that of a new customer where no repeat purchase has a value; infinite or NaN where the model
-     *     has none
+     * @return the expectation, finite, that of a new customer where no repeat purchase has a value; NaN where the model has
+     *     none
      */
     double of(int row);
 
     /**
      * Why a row has no expectation.
      *
-     * @param row for which {@link #of} is not finite
+     * @param row for which {@link #of} is NaN
      * @return the reason, for a person
      */
     default String whyNone(int row) {

@@ -26,7 +26,7 @@ public interface SpendModel {
     /**
      * Mean value of a new customer's purchases.
      *
-     * @return the expectation; infinite where it does not exist
+     * @return the expectation, finite; NaN where it does not exist
      */
     double expectedSpend();
 }

@@ -78,12 +78,12 @@ class ContractAccuracyTest {
     void parametersBeyondTheirRangeAreRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BetaDiscreteWeibull.of(1, 1, 1e11))
-                .withMessage("c must be between 0.001 and 1000.0, was 1.0E11");
+                .withMessage("c must be from 0.001 to 1000.0, was 1.0E11");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BetaDiscreteWeibull.of(1e-10, 1, 1))
-                .withMessage("gamma must be between 1.0E-9 and 1.0E9, was 1.0E-10");
+                .withMessage("gamma must be from 1.0E-9 to 1.0E9, was 1.0E-10");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ShiftedBetaGeometric.of(1, Double.NaN))
-                .withMessage("beta must be between 1.0E-9 and 1.0E9, was NaN");
+                .withMessage("beta must be from 1.0E-9 to 1.0E9, was NaN");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.engagement.FullRun;
 import io.engagement.TruthTable;
 import io.engagement.domain.TimeScale;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BetaGeometricRangeAccuracyTest {
     private static final double RELATIVE = 1e-10;
     private static final double FOR_EVER = Double.POSITIVE_INFINITY;
-    private static final boolean FULL = Boolean.getBoolean("engagement.full");
 
     static Stream<String> rows() {
         return TruthTable.rows(BetaGeometricRangeAccuracyTest.class, "bgwide.csv");
@@ -108,11 +108,11 @@ class BetaGeometricRangeAccuracyTest {
     /** Parameters, customers and horizons log-uniformly over all that is accepted, bounds included; 60 s prove that none hangs. */
     @Test
     void everyQuestionIsAnsweredOverTheWholeRangeAndByBothDoorsAlike() {
-        long seed = FULL ? System.nanoTime() : 20261128L;
-        int tries = FULL ? 2000 : 120;
+        long seed = FullRun.seed(20261128L);
+        int tries = FullRun.pick(2000, 120);
         System.out.println("BG family over the whole range: seed " + seed + ", " + tries + " models");
         SplittableRandom random = new SplittableRandom(seed);
-        assertTimeoutPreemptively(Duration.ofSeconds(FULL ? 1800 : 60), () -> IntStream.range(0, tries)
+        assertTimeoutPreemptively(Duration.ofSeconds(FullRun.pick(1800, 60)), () -> IntStream.range(0, tries)
                 .forEach(i -> answer(random.split(), seed)));
     }
 

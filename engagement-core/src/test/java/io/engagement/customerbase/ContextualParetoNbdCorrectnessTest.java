@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.FullRun;
 import io.engagement.domain.TimeScale;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,30 @@ class ContextualParetoNbdCorrectnessTest {
         }
     }
 
+    /** Where what a long silence costs is as large as the odds that it gives to having left. */
+    @Test
+    void aLongSilenceLeavesTheDigitsOfTheLikelihood() {
+        TimeVaryingCovariates covariates =
+                TimeVaryingCovariates.weekly(week(-300), 400).common("season", new double[400]);
+        for (double r : new double[] {1e-9, 1, 1e6, 1e9}) {
+            for (double alpha : new double[] {1e-6, 1e-3, 1}) {
+                for (double beta : new double[] {1e-6, 1, 1e6}) {
+                    for (int x : new int[] {0, 1, 1_000, 1_000_000}) {
+                        ParetoNbd plain = ParetoNbd.of(r, alpha, 1e-3, beta, TimeScale.WEEKS);
+                        ContextualParetoNbd own = seasonal(plain, 1, 1).asOf(week(0), covariates, 0);
+                        // Exact also as a time before now.
+                        double recency = x == 0 ? 0 : 1.0 / 1024;
+                        double truth = plain.logLikelihood(x, recency, 290);
+                        // Near 0 it is what two probabilities lack of 1 together: ill-conditioned.
+                        assertThat(own.logLikelihood(x, recency, 290))
+                                .as(own + " " + x)
+                                .isCloseTo(truth, within(1e-11 * Math.abs(truth) + 1e-15));
+                    }
+                }
+            }
+        }
+    }
+
     private static void compare(CustomerBaseModel own, ParetoNbd plain, int x, double recency, double age) {
         String what = plain + " " + x + " " + recency + " " + age;
         double odds = Math.abs(Math.log(plain.probabilityAlive(x, recency, age)));
@@ -81,7 +106,7 @@ class ContextualParetoNbdCorrectnessTest {
     @Test
     void bruteForceOverTheRatesAgrees() {
         Random random = new Random(32);
-        for (int i = 0; i < (Boolean.getBoolean("engagement.full") ? 20 : 4); i++) {
+        for (int i = 0; i < FullRun.pick(20, 4); i++) {
             double[] values = random.doubles(60, -2, 2).toArray();
             TimeVaryingCovariates covariates =
                     TimeVaryingCovariates.weekly(week(-40), 60).common("season", values);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.engagement.FullRun;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import java.time.Duration;
@@ -17,9 +18,8 @@ class ManyCovariatesTest {
 
     @Test
     void aFitWithManyCovariatesEndsInTimeAtTheMaximum() {
-        boolean full = Boolean.getBoolean("engagement.full");
-        int customers = full ? 1500 : 300;
-        int covariates = full ? 160 : 40;
+        int customers = FullRun.pick(1500, 300);
+        int covariates = FullRun.pick(160, 40);
         double[] ages = new double[customers];
         Arrays.setAll(ages, i -> 30 + i % 40);
         Purchases purchases = BASE.simulate(ages, 3);
@@ -30,7 +30,7 @@ class ManyCovariatesTest {
         }
         Covariates given = all;
         Fitted<CovariateModel<ParetoNbd>> fitted = assertTimeoutPreemptively(
-                Duration.ofSeconds(full ? 120 : 60),
+                Duration.ofSeconds(FullRun.pick(120, 60)),
                 () -> CovariateModel.fitParetoNbd(
                         purchases, given, CovariateTerms.free().withPenalty(10)));
         assertThat(fitted.converged()).as(fitted.diagnostics().toString()).isTrue();

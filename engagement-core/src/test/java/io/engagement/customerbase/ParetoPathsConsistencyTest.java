@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.engagement.FullRun;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import java.time.Duration;
@@ -22,8 +23,7 @@ import org.slf4j.LoggerFactory;
  * with the profile full.
  */
 class ParetoPathsConsistencyTest {
-    private static final boolean FULL = Boolean.getBoolean("engagement.full");
-    private static final int DRAWS = FULL ? 20_000 : 300;
+    private static final int DRAWS = FullRun.pick(20_000, 300);
     private static final double RELATIVE = 1e-10;
     private static final double EVER = Double.POSITIVE_INFINITY;
 
@@ -63,7 +63,7 @@ class ParetoPathsConsistencyTest {
     }
 
     private static SplittableRandom random() {
-        long seed = FULL ? System.nanoTime() : 20_261_128;
+        long seed = FullRun.seed(20_261_128);
         LoggerFactory.getLogger(ParetoPathsConsistencyTest.class).info("seed {}", seed);
         return new SplittableRandom(seed);
     }

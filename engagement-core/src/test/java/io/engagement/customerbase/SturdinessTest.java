@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.FullRun;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Ending;
 import io.engagement.fit.FitException;
@@ -29,9 +30,8 @@ import org.slf4j.LoggerFactory;
  * one customer. 22 bases, or 528 with the profile full.
  */
 class SturdinessTest {
-    private static final boolean FULL = Boolean.getBoolean("engagement.full");
-    private static final int BASES = FULL ? 528 : 22;
-    private static final int HOSTILE = FULL ? 80 : 16;
+    private static final int BASES = FullRun.pick(528, 22);
+    private static final int HOSTILE = FullRun.pick(80, 16);
 
     private static final int RANDOM_STARTS = 2;
     /** Customers from which on random starts would take too long. */
@@ -89,10 +89,10 @@ class SturdinessTest {
         if (number % 22 == 21) {
             return 1;
         }
-        if (FULL && number % 44 == 3) {
+        if (FullRun.isOn() && number % 44 == 3) {
             return number % 88 == 3 ? 300_000 : 30_000;
         }
-        return (int) logUniform(random, 50, FULL && number % 8 == 0 ? 3_000 : 300);
+        return (int) logUniform(random, 50, FullRun.isOn() && number % 8 == 0 ? 3_000 : 300);
     }
 
     @Test
@@ -116,8 +116,8 @@ class SturdinessTest {
     /** Of every model on bases that nobody would simulate; and what is fitted answers every question of the base's own rows. */
     @Test
     void hostileBasesAreFittedInTimeAndTheModelsAnswer() {
-        long seed = FULL ? System.nanoTime() : 1;
-        HostileBases hostile = new HostileBases(FULL ? 120 : 60);
+        long seed = FullRun.seed(1);
+        HostileBases hostile = new HostileBases(FullRun.pick(120, 60));
         List<Candidate> candidates = CustomerBaseModels.candidatesByPeriod();
         List<String> faults = Collections.synchronizedList(new ArrayList<>());
         IntStream.range(0, HOSTILE)

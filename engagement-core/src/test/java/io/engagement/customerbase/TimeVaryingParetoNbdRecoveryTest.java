@@ -10,6 +10,7 @@ import static io.engagement.customerbase.TimeVaryingBases.week;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.FullRun;
 import io.engagement.Threads;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
@@ -29,7 +30,7 @@ class TimeVaryingParetoNbdRecoveryTest {
 
     @Test
     void whatWasSimulatedIsFoundAgain() {
-        int rows = Boolean.getBoolean("engagement.full") ? 20_000 : 1_000;
+        int rows = FullRun.pick(20_000, 1_000);
         TimeVaryingCovariates covariates = covariates(rows);
         PurchaseTimes data = TRUTH.simulate(starts(rows, 26, 3), week(104), covariates, 41);
         Fitted<TimeVaryingParetoNbd> fitted = TimeVaryingParetoNbd.fit(data, covariates, CovariateTerms.free());
@@ -46,7 +47,7 @@ class TimeVaryingParetoNbdRecoveryTest {
     /** Of customers as they are known after a year and a half, another half a year is drawn on with them. */
     @Test
     void predictionsAreWhatThenHappens() {
-        int rows = Boolean.getBoolean("engagement.full") ? 40_000 : 6_000;
+        int rows = FullRun.pick(40_000, 6_000);
         TimeVaryingCovariates covariates = covariates(rows);
         PurchaseTimes later = TRUTH.simulate(starts(rows, 26, 4), week(104), covariates, 42);
         long split = week(78).toEpochMilli();

@@ -148,6 +148,15 @@ class LoadReportTest {
     }
 
     @Test
+    void whatHidesOrTurnsATextRoundIsEscapedInTheSummary() {
+        String hidden = "\u202e\u200b\ufeff\u2066\u00ad\u0085\ud800" + Character.toString(0xE0041);
+        LoadReport report =
+                InteractionLog.builder().refuse("bad", "a" + hidden + "é€😀").build().loadReport();
+        assertThat(report.summary())
+                .endsWith("      a\\u202e\\u200b\\ufeff\\u2066\\u00ad\\u0085\\ud800\\udb40\\udc41é€😀\n");
+    }
+
+    @Test
     void aRowOfSeveralLinesIsOneInTheSummary() {
         LoadReport report = InteractionLog.builder()
                 .refuse("no\rdate", "row 7: a\nrow 8: forged\u2028\u001b[2J")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.FullRun;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
@@ -115,8 +116,8 @@ class PartitionedLogTest {
     /** With the checksum recomputed: no error of arrays or memory, an interaction or a refusal. */
     @Test
     void aForgedPartIsRefusedOrHoldsInteractions() throws IOException {
-        long seed = Boolean.getBoolean("engagement.full") ? System.nanoTime() : 20261128;
-        int mutations = Boolean.getBoolean("engagement.full") ? 20_000 : 2_000;
+        long seed = FullRun.seed(20261128);
+        int mutations = FullRun.pick(20_000, 2_000);
         Random random = new Random(seed);
         Path part = directory.resolve("part-0");
         KindIndex kinds = new KindIndex();
@@ -145,7 +146,7 @@ class PartitionedLogTest {
             }
         }
         assertThat(refused).isBetween(mutations / 4, mutations);
-        if (Boolean.getBoolean("engagement.full")) {
+        if (FullRun.isOn()) {
             System.out.println("parts forged with seed " + seed + ": " + mutations + ", refused " + refused);
         }
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.engagement.FullRun;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
 import io.engagement.live.LiveBase.HandClock;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where memory runs out, a store is as it was, or refuses to go on. */
 class FailureTest {
-    private static final boolean FULL = Boolean.getBoolean("engagement.full");
-    private static final int ROUNDS = FULL ? 400 : 12;
+    private static final int ROUNDS = FullRun.pick(400, 12);
     private static final int STEPS = 700;
 
     private final Path directory;
@@ -65,7 +64,7 @@ class FailureTest {
 
     @Test
     void whereverMemoryRunsOutTheStoreIsAsItWasOrRefuses() throws IOException {
-        long seed = FULL ? System.nanoTime() : 20261128;
+        long seed = FullRun.seed(20261128);
         System.out.println("FailureTest: seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
         Memory.asked = failing;
@@ -198,19 +197,44 @@ class FailureTest {
         assertThat(store.scores().size()).isEqualTo(1);
     }
 
+    /** Long ids are written anew when more than half of them are erased. */
+    @Test
+    void anErasureForWhichThereIsNoMemoryLeavesTheCustomer() {
+        LiveStore store = builder().open();
+        LiveStore twin = builder().open();
+        for (int i = 0; i < 60; i++) {
+            Interaction next = LiveBase.interaction("x".repeat(300) + i, START, i);
+            store.add(next);
+            twin.add(next);
+        }
+        Memory.asked = failing;
+        for (int i = 0; i < 60; i++) {
+            String id = "x".repeat(300) + i;
+            failing.left = 0;
+            try {
+                assertThat(store.erase(id)).isTrue();
+            } catch (OutOfMemoryError injected) {
+                failing.left = Integer.MAX_VALUE;
+                assertSame(store, twin);
+                assertThat(store.erase(id)).as("again").isTrue();
+            }
+            failing.left = Integer.MAX_VALUE;
+            twin.erase(id);
+            assertSame(store, twin);
+        }
+        assertThat(failing.failed).isGreaterThan(5);
+        assertThat(store.report().customers()).isZero();
+    }
+
     /** In a process of its own, whose memory really runs out, anywhere. */
     @Test
     void whereMemoryReallyRunsOutTheStoreIsAsItWasOrRefuses() throws Exception {
-        long seed = FULL ? System.nanoTime() : 20261129;
-        Process starved = new ProcessBuilder(List.of(
-                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                        "-XX:+UseSerialGC",
-                        "-Xmx32m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StarvedWriter.class.getName(),
+        long seed = FullRun.seed(20261129);
+        Process starved = new ProcessBuilder(SecondJvm.command(
+                        List.of("-XX:+UseSerialGC", "-Xmx32m"),
+                        StarvedWriter.class,
                         Long.toString(seed),
-                        FULL ? "400" : "6"))
+                        Integer.toString(FullRun.pick(400, 6))))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(starved.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

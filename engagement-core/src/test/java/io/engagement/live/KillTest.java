@@ -2,8 +2,8 @@ package io.engagement.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.FullRun;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A writer is killed at any moment: the last snapshot that it acknowledged, or a later one, is there, whole. */
 class KillTest {
-    private static final int KILLS = Boolean.getBoolean("engagement.full") ? 120 : 4;
+    private static final int KILLS = FullRun.pick(120, 4);
     private static final int LONGEST_MILLIS = 300;
 
     private final Path directory;
@@ -44,12 +44,9 @@ class KillTest {
 
     /** The position of the last snapshot that the writer has acknowledged. */
     private static long runAndKill(Path file, int millis) throws IOException, InterruptedException {
-        Process writer = new ProcessBuilder(List.of(
-                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledWriter.class.getName(),
+        Process writer = new ProcessBuilder(SecondJvm.command(
+                        List.of("-XX:TieredStopAtLevel=1"),
+                        KilledWriter.class,
                         file.toString(),
                         Long.toString(Long.MAX_VALUE)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -4,6 +4,7 @@ import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.engagement.FullRun;
 import io.engagement.domain.Interaction;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Measure;
@@ -46,7 +47,7 @@ class LiveStoreConsistencyTest {
     /** The same with another seed each time: 460,000 operations. */
     @Test
     void inLongerRunsToo() {
-        Assumptions.assumeTrue(Boolean.getBoolean("engagement.full"), "with engagement.full");
+        Assumptions.assumeTrue(FullRun.isOn(), "with engagement.full");
         long seed = System.nanoTime();
         System.out.println("LiveStoreConsistencyTest: seed " + seed);
         Random random = new Random(seed);

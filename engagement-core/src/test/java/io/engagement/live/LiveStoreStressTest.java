@@ -3,6 +3,7 @@ package io.engagement.live;
 import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.FullRun;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
@@ -25,10 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many threads at once: nothing is lost, nothing counts twice, and what is read is a state that once was. */
 class LiveStoreStressTest {
-    private static final boolean FULL = Boolean.getBoolean("engagement.full");
     private static final int THREADS = 4;
     private static final int CUSTOMERS = 50;
-    private static final int EACH = FULL ? 200_000 : 8_000;
+    private static final int EACH = FullRun.pick(200_000, 8_000);
 
     private final Path directory;
 

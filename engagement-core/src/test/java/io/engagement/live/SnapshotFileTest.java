@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.engagement.live.LiveBase.HandClock;
-import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -68,18 +68,10 @@ class SnapshotFileTest {
     void aSystemThatStopsAWriterLeavesTheOldFile() throws Exception {
         Files.write(file, OLD);
         // Files of 8 blocks at most: the write fails in the system as it does on a full disk.
-        Process writer = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "ulimit -f 8; exec \"$@\"",
-                        "sh",
-                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WritingOnce.class.getName(),
-                        file.toString())
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "sh"));
+        command.addAll(SecondJvm.command(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"), WritingOnce.class, file.toString()));
+        Process writer = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -127,13 +119,8 @@ class SnapshotFileTest {
     void aWriterInAnotherProcessIsRefusedToo() throws Exception {
         Files.write(file, OLD);
         whileItIsWritten(() -> {
-            Process other = new ProcessBuilder(
-                            System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            WritingOnce.class.getName(),
-                            file.toString())
+            Process other = new ProcessBuilder(SecondJvm.command(
+                            List.of("-XX:TieredStopAtLevel=1"), WritingOnce.class, file.toString()))
                     .redirectErrorStream(true)
                     .start();
             String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

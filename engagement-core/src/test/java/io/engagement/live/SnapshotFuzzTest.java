@@ -4,6 +4,7 @@ import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.engagement.FullRun;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
@@ -31,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * store that goes on as any other.
  */
 class SnapshotFuzzTest {
-    private static final boolean FULL = Boolean.getBoolean("engagement.full");
-    private static final int MUTATIONS = FULL ? 21_000 : 800;
+    private static final int MUTATIONS = FullRun.pick(21_000, 800);
 
     /** What a restored store takes beside what stands in the file: its scorers' layout, empty tables, a buffer. */
     private static final long FIXED_BYTES = 1 << 17;
@@ -47,7 +47,7 @@ class SnapshotFuzzTest {
 
     @Test
     void aForgedSnapshotIsRefusedOrAStoreLikeAnyOther() throws IOException {
-        long seed = FULL ? System.nanoTime() : 20261128;
+        long seed = FullRun.seed(20261128);
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Integer> outcomes = new TreeMap<>();
         List<Base> bases = List.of(base(false, 1), base(true, 2), base(true, 4));
@@ -63,7 +63,7 @@ class SnapshotFuzzTest {
                     base, SnapshotImage.file(base.image.head(), payload), "seed " + seed + ", " + i + ": " + what);
             outcomes.merge(outcome, 1, Integer::sum);
         }
-        if (FULL) {
+        if (FullRun.isOn()) {
             System.out.println("snapshots forged with seed " + seed + ": " + outcomes);
         }
         assertThat(outcomes.getOrDefault("refused", 0)).as("%s", outcomes).isGreaterThan(MUTATIONS / 3);

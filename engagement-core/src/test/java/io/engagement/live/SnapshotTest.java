@@ -4,6 +4,7 @@ import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.engagement.FullRun;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
@@ -142,7 +143,7 @@ class SnapshotTest {
         assertThat(whole.length).isGreaterThan(5 * Frames.FULL);
         Path damaged = directory.resolve("damaged.live");
         SplittableRandom random = new SplittableRandom(20261124);
-        int tries = Boolean.getBoolean("engagement.full") ? 2000 : 20;
+        int tries = FullRun.pick(2000, 20);
         for (int i = 0; i < tries; i++) {
             long bit = random.nextLong(8L * whole.length);
             byte[] changed = whole.clone();

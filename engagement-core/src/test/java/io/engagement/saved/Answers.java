@@ -146,9 +146,13 @@ final class Answers {
         within(what, answer, 0, Double.MAX_VALUE);
     }
 
-    /** Infinite where the model has no expectation, which scorers tell as undefined. */
+    /** NaN where the model has no expectation, as with q of at most 1. */
     private void money(String what, DoubleSupplier answer) {
-        within(what, answer, -Double.MAX_VALUE, Double.POSITIVE_INFINITY);
+        within(what, () -> orNone(answer.getAsDouble()), -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
+    private static double orNone(double money) {
+        return Double.isNaN(money) ? 0 : money;
     }
 
     private void within(String what, DoubleSupplier answer, double least, double most) {

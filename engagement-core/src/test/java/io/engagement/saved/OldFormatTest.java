@@ -47,6 +47,10 @@ class OldFormatTest {
             {"ending MAXIMUM", "ending NOWHERE"},
             {"chosen 0", "chosen x"},
             {"library_version", "period_start 2026-02-31\nprovenance.library_version"},
+            {"library_version", "period_start +1000000000-12-31T23:59:59Z\nprovenance.library_version"},
+            {"library_version", "period_end -287396-01-01T00:00:00Z\nprovenance.library_version"},
+            {"parameter.0.upper 1000000.0", "parameter.0.upper 1.2"},
+            {"parameter.1.lower 1.0E-6", "parameter.1.lower 8"},
         }) {
             assertThatIllegalArgumentException()
                     .as(change[1])
@@ -55,6 +59,15 @@ class OldFormatTest {
         }
         String cox = resource("covariates").replace("covariates 1\n", "covariates 2147483647\n");
         assertThatIllegalArgumentException().isThrownBy(() -> SavedKinds.read(cox));
+    }
+
+    /** Bounds were in the search's unit then, estimates in the user's. */
+    @Test
+    void anEstimateBeyondABoundWhereItRanToIsReadAsItWasWritten() throws IOException {
+        String ran = resource("sbg-fitted")
+                .replace("ending MAXIMUM", "ending BOUNDARY")
+                .replace("parameter.1.lower 1.0E-6", "parameter.1.lower 8");
+        assertThat(SavedKinds.read(ran)).isNotNull();
     }
 
     private static String text(Object model) {

@@ -2,6 +2,7 @@ package io.engagement.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.FullRun;
 import io.engagement.fit.ModelText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Saved models that were damaged: refused with one exception, or models all of whose answers are on their scale. */
 class SavedModelFuzzTest {
-    private static final boolean FULL = Boolean.getBoolean("engagement.full");
-    private static final int EACH = FULL ? 1200 : 60;
+    private static final int EACH = FullRun.pick(1200, 60);
 
     private static long seed = 20261128;
     private static Map<String, String> texts;
@@ -24,7 +24,7 @@ class SavedModelFuzzTest {
     @BeforeAll
     static void draw() {
         texts = SavedKinds.texts();
-        if (FULL) {
+        if (FullRun.isOn()) {
             seed = System.nanoTime();
             System.out.println("SavedModelFuzzTest: seed " + seed);
         }

@@ -44,10 +44,10 @@ class GammaGammaTest {
                 .withMessage("x must be finite and at least 1.0, was 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.logLikelihood(1, 0))
-                .withMessage("mean spend must be positive and finite, was 0.0");
+                .withMessage("mean spend must be positive and at most 1e18, was 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.conditionalExpectedSpend(1, Double.NaN))
-                .withMessage("mean spend must be finite and not negative, was NaN");
+                .withMessage("mean spend must be from 0 to 1e18, was NaN");
         assertThatIllegalArgumentException().isThrownBy(() -> model.conditionalExpectedSpend(Double.NaN, 1));
     }
 
@@ -56,8 +56,15 @@ class GammaGammaTest {
         assertThat(GammaGamma.of(6, 4, 15).expectedSpend()).isCloseTo(30, within(1e-12));
         assertThat(GammaGamma.of(6, 4, 15).conditionalExpectedSpend(0, Double.NaN))
                 .isCloseTo(30, within(1e-12));
-        assertThat(GammaGamma.of(6, 1, 15).expectedSpend()).isInfinite();
-        assertThat(GammaGamma.of(0.1, 0.5, 15).conditionalExpectedSpend(1, 3)).isInfinite();
+    }
+
+    @Test
+    void anExpectationThatDoesNotExistIsNoNumberAndOneThatDoesIsGiven() {
+        assertThat(GammaGamma.of(6, 1, 15).expectedSpend()).isNaN();
+        assertThat(GammaGamma.of(6, 1, 15).conditionalExpectedSpend(0, Double.NaN)).isNaN();
+        assertThat(GammaGamma.of(0.1, 0.5, 15).conditionalExpectedSpend(1, 3)).isNaN();
+        assertThat(GammaGamma.of(0.1, 0.5, 15).conditionalExpectedSpend(10, 3)).isCloseTo(9, within(1e-12));
+        assertThat(GammaGamma.of(6, 1, 15).conditionalExpectedSpend(1, 1e18)).isCloseTo(1e18, within(1e4));
     }
 
     @Test

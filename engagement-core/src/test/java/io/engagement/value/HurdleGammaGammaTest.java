@@ -66,8 +66,16 @@ class HurdleGammaGammaTest {
         // All of forty days lost: 3 of 44 days bring something, and the others lose half of it.
         assertThat(MODEL.conditionalExpectedSpend(40, 0, Double.NaN))
                 .isCloseTo(30 * (3 - 41 * 0.5) / 44, within(1e-12));
-        assertThat(HurdleGammaGamma.of(3, 1, GammaGamma.of(6, 1, 15), 0.5).expectedSpend())
-                .isInfinite();
+    }
+
+    @Test
+    void anExpectationThatDoesNotExistIsNoNumberWhateverIsLost() {
+        for (double lossRatio : new double[] {0, 0.5, 1e40}) {
+            HurdleGammaGamma wild = HurdleGammaGamma.of(3, 1, GammaGamma.of(6, 1, 15), lossRatio);
+            assertThat(wild.expectedSpend()).isNaN();
+            assertThat(wild.conditionalExpectedSpend(4, 0, Double.NaN)).isNaN();
+            assertThat(wild.conditionalExpectedSpend(4, 1, 40)).isFinite();
+        }
     }
 
     @Test

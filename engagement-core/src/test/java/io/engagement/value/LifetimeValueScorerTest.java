@@ -344,6 +344,7 @@ class LifetimeValueScorerTest {
         LifetimeValueScorer wild = LifetimeValueScorer.of(MODEL, GammaGamma.of(2, 0.8, 15), YEAR, Discount.none());
         assertThat(one(wild, 0, 0, 30, NONE, 0, 30).explain(0).reason())
                 .startsWith("the spend model has no expectation");
+        assertThat(one(wild, 0, 0, 30, NONE, 0, 30).score(0)).isNaN();
         assertThat(one(wild, 3, 20, 30, 5, 0, 30).score(0)).isPositive();
         assertThat(one(wild, 3, 20, 30, 5, 0, 30).explain(0).baseline()).isNaN();
     }

@@ -2,6 +2,7 @@ package io.engagement.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.FullRun;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * Every fit ends at a maximum or says why there is none, and no point that is tried at random is higher.
  */
 class SpendSturdinessTest {
-    private static final int BASES = Boolean.getBoolean("engagement.full") ? 1000 : 60;
+    private static final int BASES = FullRun.pick(1000, 60);
 
     /** Those of the fits, but for gamma's, which are in the base's own unit of money there. */
     private static final List<Parameter> BOUNDS = List.of(

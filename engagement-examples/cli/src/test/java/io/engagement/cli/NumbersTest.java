@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumbersTest {
     /** Always the same texts, in the full run new ones. */
     private static SplittableRandom random(long usual) {
-        long seed = Boolean.getBoolean("engagement.full") ? System.nanoTime() : usual;
+        long seed = FullRun.seed(usual);
         System.out.println("seed of random texts: " + seed);
         return new SplittableRandom(seed);
     }

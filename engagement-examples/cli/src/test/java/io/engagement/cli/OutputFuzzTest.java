@@ -35,17 +35,16 @@ import picocli.CommandLine;
 
 /** Whatever is read, what is written acts on nobody, is valid, and loses nothing. */
 class OutputFuzzTest {
-    private static final boolean FULL = Boolean.getBoolean("engagement.full");
-    private static final long SEED = FULL ? System.nanoTime() : 20261128;
-    private static final int TEXTS = FULL ? 100_000 : 4_000;
-    private static final int RUNS = FULL ? 300 : 6;
+    private static final long SEED = FullRun.seed(20261128);
+    private static final int TEXTS = FullRun.pick(100_000, 4_000);
+    private static final int RUNS = FullRun.pick(300, 6);
 
     @TempDir
     private Path folder = Path.of("");
 
     @BeforeAll
     static void tellTheSeed() {
-        if (FULL) {
+        if (FullRun.isOn()) {
             System.out.println("OutputFuzzTest seed " + SEED);
         }
     }

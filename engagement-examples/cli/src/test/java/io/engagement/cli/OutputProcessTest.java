@@ -16,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Devices, pipes, closed streams and signals, as a shell has them. */
 class OutputProcessTest {
-    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java")
-            + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp \"$CLASSES\" ";
-
     @TempDir
     private Path folder = Path.of("");
 
@@ -31,13 +28,11 @@ class OutputProcessTest {
 
     /** The exit code of a line of the shell; $ENG is the program. */
     private int shell(String line) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        "/bin/bash", "-c", "ENG='" + JAVA + Main.class.getName() + "'\n" + line)
+        Process process = SecondJvm.shell(line)
                 .directory(folder.toFile())
                 .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile());
-        builder.environment().put("CLASSES", System.getProperty("java.class.path"));
-        Process process = builder.start();
+                .redirectError(folder.resolve("err").toFile())
+                .start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(line).isTrue();
         return process.exitValue();
     }
@@ -141,12 +136,7 @@ class OutputProcessTest {
     }
 
     private static Process halfWay(Path file) throws IOException {
-        Process writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HalfWriter.class.getName(),
-                        file.toString())
+        Process writer = new ProcessBuilder(SecondJvm.command(List.of(), HalfWriter.class, file.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(writer.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("half");

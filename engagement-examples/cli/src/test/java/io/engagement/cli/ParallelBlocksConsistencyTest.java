@@ -32,7 +32,7 @@ class ParallelBlocksConsistencyTest {
     private static final int MOST_THREADS = 8;
 
     /** In the full form a file is cut at every byte. */
-    private static final int STEP = Boolean.getBoolean("engagement.full") ? 1 : 3;
+    private static final int STEP = FullRun.pick(1, 3);
 
     @TempDir
     private Path folder = Path.of("");

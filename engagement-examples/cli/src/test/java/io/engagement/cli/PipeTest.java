@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,15 +19,12 @@ class PipeTest {
 
     private String scores(String shell) throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.exists(Path.of("/bin/bash")), "there is no bash");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Files.writeString(folder.resolve("in.csv"), ROWS);
-        String engagement = "engagement() { '" + java + "' -XX:TieredStopAtLevel=1 -cp \"$CP\" " + Main.class.getName()
-                + " score --as-of 2024-12-31 \"$@\"; }\n";
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of("/bin/bash", "-c", engagement + shell)))
+        String engagement = "engagement() { eval $ENG score --as-of 2024-12-31 '\"$@\"'; }\n";
+        Process process = SecondJvm.shell(engagement + shell)
                 .directory(folder.toFile())
-                .redirectErrorStream(true);
-        builder.environment().put("CP", System.getProperty("java.class.path"));
-        Process process = builder.start();
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

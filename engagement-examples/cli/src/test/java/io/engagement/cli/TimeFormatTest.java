@@ -26,7 +26,7 @@ class TimeFormatTest {
 
     /** Always the same texts, in the full run new ones. */
     private static SplittableRandom random(long usual) {
-        long seed = Boolean.getBoolean("engagement.full") ? System.nanoTime() : usual;
+        long seed = FullRun.seed(usual);
         System.out.println("seed of random texts: " + seed);
         return new SplittableRandom(seed);
     }
