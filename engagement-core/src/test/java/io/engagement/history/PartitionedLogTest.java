@@ -9,6 +9,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.NewSeeds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -115,7 +116,7 @@ class PartitionedLogTest {
     /** With the checksum recomputed: no error of arrays or memory, an interaction or a refusal. */
     @Test
     void aForgedPartIsRefusedOrHoldsInteractions() throws IOException {
-        long seed = Boolean.getBoolean("engagement.full") ? System.nanoTime() : 20261128;
+        long seed = NewSeeds.or(20261128);
         int mutations = Boolean.getBoolean("engagement.full") ? 20_000 : 2_000;
         Random random = new Random(seed);
         Path part = directory.resolve("part-0");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
+import io.engagement.internal.NewSeeds;
 import io.engagement.live.LiveBase.HandClock;
 import java.io.File;
 import java.io.IOException;
@@ -65,9 +66,7 @@ class FailureTest {
 
     @Test
     void whereverMemoryRunsOutTheStoreIsAsItWasOrRefuses() throws IOException {
-        long seed = FULL ? System.nanoTime() : 20261128;
-        System.out.println("FailureTest: seed " + seed);
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(NewSeeds.or(20261128));
         Memory.asked = failing;
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -201,7 +200,7 @@ class FailureTest {
     /** In a process of its own, whose memory really runs out, anywhere. */
     @Test
     void whereMemoryReallyRunsOutTheStoreIsAsItWasOrRefuses() throws Exception {
-        long seed = FULL ? System.nanoTime() : 20261129;
+        long seed = NewSeeds.or(20261129);
         Process starved = new ProcessBuilder(List.of(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-XX:+UseSerialGC",

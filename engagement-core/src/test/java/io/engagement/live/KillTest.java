@@ -2,6 +2,7 @@ package io.engagement.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.internal.NewSeeds;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class KillTest {
     @Test
     void whoIsKilledLosesNothingThatWasAcknowledged() throws Exception {
         Path file = directory.resolve("store.live");
-        SplittableRandom random = new SplittableRandom(20261124);
+        SplittableRandom random = new SplittableRandom(NewSeeds.or(20261124));
         long acknowledged = -1;
         for (int kill = 0; kill < KILLS; kill++) {
             acknowledged = Math.max(acknowledged, runAndKill(file, random.nextInt(LONGEST_MILLIS)));

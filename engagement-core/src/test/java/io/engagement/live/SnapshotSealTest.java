@@ -48,7 +48,7 @@ class SnapshotSealTest {
                 for (int i = 0; i < one.size(); i++) {
                     mixed.writeBytes((mask >> i & 1) == 0 ? one.get(i) : with.get(Math.min(i, with.size() - 1)));
                 }
-                Files.write(file, mixed.toByteArray());
+                LiveBase.write(file, mixed.toByteArray());
                 assertThatExceptionOfType(SnapshotException.class)
                         .as("mixture %s", Integer.toBinaryString(mask))
                         .isThrownBy(() -> builder().restore(file));
@@ -81,7 +81,7 @@ class SnapshotSealTest {
         SnapshotImage image = image(store);
         byte[] payload = image.payload();
         payload[payload.length - 1] = 8;
-        Files.write(file, SnapshotImage.file(image.head(), payload));
+        LiveBase.write(file, SnapshotImage.file(image.head(), payload));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
                 .withMessageContaining("position of a feed");
@@ -111,14 +111,14 @@ class SnapshotSealTest {
         byte[] forged = image.payload();
         forged[forged.length - 1] ^= 1;
         assertThat(SnapshotImage.file(image.head(), image.payload(), KEY)).isEqualTo(Files.readAllBytes(file));
-        Files.write(file, SnapshotImage.file(image.head(), image.payload(), another));
+        LiveBase.write(file, SnapshotImage.file(image.head(), image.payload(), another));
         assertRefused(builder().withSnapshotKey(KEY), "another key");
         byte[] unkeyed = image.head();
         unkeyed[15] = 0;
-        Files.write(file, SnapshotImage.file(unkeyed, image.payload()));
+        LiveBase.write(file, SnapshotImage.file(unkeyed, image.payload()));
         assertRefused(builder().withSnapshotKey(KEY), "anybody can have made it");
         assertThat(builder().restore(file).report()).isEqualTo(store.report());
-        Files.write(file, SnapshotFiles.format(1));
+        LiveBase.write(file, SnapshotFiles.format(1));
         assertRefused(LiveStore.of(LiveBase.RISK).withSnapshotKey(KEY), "anybody can have made it");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().withSnapshotKey(new byte[15]))
@@ -147,7 +147,7 @@ class SnapshotSealTest {
                 Arrays.fill(payload, field.at(), field.at() + 8, (byte) 0);
             }
         }
-        Files.write(file, SnapshotImage.file(image.head(), payload));
+        LiveBase.write(file, SnapshotImage.file(image.head(), payload));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> LiveStore.of(LiveBase.RISK).restore(file))
                 .withMessageContaining("places of ids");
@@ -176,7 +176,7 @@ class SnapshotSealTest {
                 payload.putChar(field.at(), (char) (second >>> (Character.SIZE * ((character - 1) % 4))));
             }
         }
-        Files.write(file, SnapshotImage.file(image.head(), payload.array()));
+        LiveBase.write(file, SnapshotImage.file(image.head(), payload.array()));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> LiveStore.of(LiveBase.RISK).restore(file))
                 .withMessageContaining("places of ids");

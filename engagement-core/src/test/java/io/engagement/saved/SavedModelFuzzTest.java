@@ -3,6 +3,7 @@ package io.engagement.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.fit.ModelText;
+import io.engagement.internal.NewSeeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +19,13 @@ class SavedModelFuzzTest {
     private static final boolean FULL = Boolean.getBoolean("engagement.full");
     private static final int EACH = FULL ? 1200 : 60;
 
-    private static long seed = 20261128;
+    private static long seed;
     private static Map<String, String> texts;
 
     @BeforeAll
     static void draw() {
         texts = SavedKinds.texts();
-        if (FULL) {
-            seed = System.nanoTime();
-            System.out.println("SavedModelFuzzTest: seed " + seed);
-        }
+        seed = NewSeeds.or(20261128);
     }
 
     @Test
