@@ -14,6 +14,7 @@ import io.engagement.score.ScoringPlan;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,6 +105,8 @@ public final class LiveStore {
     private final UUID identity = UUID.randomUUID();
     /** How many snapshots have been begun. */
     private long snapshots;
+    /** Of the last snapshot. */
+    private Optional<SnapshotFile> snapshotFile = Optional.empty();
 
     /** Read by nobody; that it is written keeps what it is made of from being left out. */
     @SuppressWarnings("UnusedVariable")
@@ -540,7 +543,7 @@ public final class LiveStore {
     /**
      * Writes all that is known to a file, whole or not at all: it is written beside the file under a name of its own, forced
      * to the disk, and takes the file's place in one step. Where the system knows of owners, only the file's may read it; one
-     * writer at a time writes to it, others are refused; what a killed writer left is removed by the next one.
+     * writer at a time writes to it, others are refused; what a killed writer left is removed when a store first writes there.
      *
      * <p>Interactions go on being added meanwhile; each shard stands still only while it is copied. Those of a {@link Feed}
      * that were added before this was called are in it, and each feed's position says where to go on after restoring; of those
@@ -554,8 +557,18 @@ public final class LiveStore {
      */
     public void snapshot(Path file) throws IOException {
         synchronized (oneSnapshot) {
+            SnapshotFile named = SnapshotFile.of(file);
+            SnapshotFile target = snapshotFile.filter(named::isSameAs).orElse(named);
+            snapshotFile = Optional.of(target);
+            target.replace(this::snapshot);
+        }
+    }
+
+    /** The same to a stream, which stays open. */
+    void snapshot(OutputStream out) throws IOException {
+        synchronized (oneSnapshot) {
             Generation generation = new Generation(identity, snapshots++);
-            SnapshotFile.replace(file, out -> Snapshots.write(out, generation, snapshotKey, this::write));
+            Snapshots.write(out, generation, snapshotKey, this::write);
         }
     }
 

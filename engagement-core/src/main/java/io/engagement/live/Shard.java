@@ -618,12 +618,15 @@ final class Shard {
             positions[i] = in.readLong();
         }
         double interactions = rows.read(in, isHere, before);
+        interactions += readHeld(in);
         in.check(interactions <= taken, "number of interactions taken", taken, "no less than customers have had");
-        readHeld(in);
         ids.read(in, before);
     }
 
-    private void readHeld(SnapshotReader in) throws IOException {
+    /** And tells how many more interactions customers must have had, at the least, for what waits to be added. */
+    private double readHeld(SnapshotReader in) throws IOException {
+        double more = 0;
+        double[] state = new double[layout.slots()];
         int[] numbers = kinds.read(in);
         while (in.readFlag("mark of a customer who waits")) {
             String customerId = in.readName("id of a customer who waits");
@@ -634,6 +637,9 @@ final class Shard {
                 readHeld(in, row, numbers);
             }
             in.check(isHeld(row), "customer who waits", customerId, "one with an interaction that does");
+            read(row, state, 0);
+            more += layout.interactionsAtLeast(state, 0)
+                    - layout.interactionsAtLeast(rows.slots(row), rows.offset(row));
         }
         kinds.endReading(in, numbers);
         long ahead = in.readCount("number of interactions ahead");
@@ -642,6 +648,7 @@ final class Shard {
                 "number of interactions ahead",
                 ahead,
                 "that of those which wait for their time");
+        return more;
     }
 
     private void readHeld(SnapshotReader in, int row, int[] numbers) throws IOException {

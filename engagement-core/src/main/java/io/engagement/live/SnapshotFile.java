@@ -37,6 +37,8 @@ final class SnapshotFile {
     private final Path path;
     /** Of new files, from the start: whose the file is may read and write it, nobody else. */
     private final FileAttribute<?>[] ownersOnly;
+    /** Whether nothing is left of who was killed: looked for once, as going through a directory of many files takes long. */
+    private boolean isCleared;
 
     private SnapshotFile(Path path) {
         this.path = path;
@@ -54,9 +56,13 @@ final class SnapshotFile {
         void write(OutputStream out) throws IOException;
     }
 
-    /** Replaces a file; where a link stands, what it leads to. */
-    static void replace(Path file, Writing writing) throws IOException {
-        new SnapshotFile(target(file)).replace(writing);
+    /** A file that is there or may come to be; where a link stands, what it leads to. */
+    static SnapshotFile of(Path file) throws IOException {
+        return new SnapshotFile(target(file));
+    }
+
+    boolean isSameAs(SnapshotFile other) {
+        return path.equals(other.path);
     }
 
     /** By the one name that all ways to it lead to. */
@@ -76,7 +82,8 @@ final class SnapshotFile {
         return directory.toRealPath().resolve(name);
     }
 
-    private void replace(Writing writing) throws IOException {
+    /** Replaces it; not for several threads at once. */
+    void replace(Writing writing) throws IOException {
         Path lock = beside(LOCK);
         try {
             Files.createFile(lock, ownersOnly);
@@ -93,7 +100,10 @@ final class SnapshotFile {
             if (held == null) {
                 throw refused();
             }
-            removeLeftOvers();
+            if (!isCleared) {
+                removeLeftOvers();
+                isCleared = true;
+            }
             replaceLocked(writing);
         } catch (OverlappingFileLockException other) {
             // Of this library, loaded a second time in this JVM.

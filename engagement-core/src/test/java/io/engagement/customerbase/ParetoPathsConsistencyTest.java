@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.engagement.FullRun;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.internal.NewSeeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where two ways of computing one quantity of Pareto/NBD's kin exist they agree, over the whole range of parameters and customers

@@ -11,6 +11,7 @@ import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
+import io.engagement.internal.NewSeeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -124,12 +125,7 @@ class SturdinessTest {
                 .parallel()
                 .forEach(number ->
                         candidates.forEach(candidate -> faults.addAll(hostile.faults(candidate, seed + number))));
-        LoggerFactory.getLogger(SturdinessTest.class)
-                .info(
-                        "{} hostile fits, seed {}: slowest answer {}",
-                        HOSTILE * candidates.size(),
-                        seed,
-                        hostile.slowest());
+        System.out.println(HOSTILE * candidates.size() + " hostile fits, slowest answer " + hostile.slowest());
         assertThat(faults)
                 .as("of %d fits, seed %d", HOSTILE * candidates.size(), seed)
                 .isEmpty();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.engagement.FullRun;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
+import io.engagement.internal.NewSeeds;
 import io.engagement.live.LiveBase.HandClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

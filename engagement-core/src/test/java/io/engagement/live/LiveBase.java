@@ -28,6 +28,10 @@ import io.engagement.value.CostToServe;
 import io.engagement.value.Discount;
 import io.engagement.value.GammaGamma;
 import io.engagement.value.LifetimeValueScorer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +118,22 @@ final class LiveBase {
         } else {
             assertThat(actual).as(what).isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
         }
+    }
+
+    /**
+     * Takes a file's place by a new one: systems flush one that is cut to nothing and written again, which takes most of the
+     * time where it is done thousands of times.
+     */
+    static Path write(Path file, byte[] bytes) throws IOException {
+        Files.deleteIfExists(file);
+        return Files.write(file, bytes);
+    }
+
+    /** The same of a snapshot, which nothing forces to the disk. */
+    static Path write(Path file, LiveStore store) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        store.snapshot(bytes);
+        return write(file, bytes.toByteArray());
     }
 
     static void assertSameStores(LiveStore actual, LiveStore expected) {

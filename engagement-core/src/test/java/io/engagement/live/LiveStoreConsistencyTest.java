@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.engagement.FullRun;
 import io.engagement.domain.Interaction;
+import io.engagement.history.InteractionLog;
+import io.engagement.internal.NewSeeds;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -38,6 +40,17 @@ import org.junit.jupiter.api.Test;
 class LiveStoreConsistencyTest {
     private static final int CUSTOMERS = 4;
     private static final int STEPS = 60;
+    private static final Path SCRATCH = scratch();
+
+    private static Path scratch() {
+        try {
+            Path file = Files.createTempFile("life", ".live");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Property(seed = "20261124", tries = 300)
     void liveEqualsBatchWhateverHappens(@ForAll("lives") ActionChain<Life> chain) {
@@ -83,8 +96,8 @@ class LiveStoreConsistencyTest {
 
         private final HandClock clock = new HandClock(START);
         private final Map<String, List<Interaction>> all = new HashMap<>();
-        /** What ordered measures do not have. */
-        private final Map<String, List<Interaction>> late = new HashMap<>();
+        /** Without the late ones, which ordered measures do not have. */
+        private final Map<String, List<Interaction>> inOrder = new HashMap<>();
 
         private final List<Interaction> sent = new ArrayList<>();
         private LiveStore store = builder().withShards(2).open();
@@ -115,11 +128,9 @@ class LiveStoreConsistencyTest {
             Arrival arrival = arrival(interaction);
             read();
             sent.add(interaction);
-            all.computeIfAbsent(interaction.customerId(), id -> new ArrayList<>())
-                    .add(interaction);
-            if (arrival == Arrival.LATE) {
-                late.computeIfAbsent(interaction.customerId(), id -> new ArrayList<>())
-                        .add(interaction);
+            keep(all, interaction);
+            if (arrival != Arrival.LATE) {
+                keep(inOrder, interaction);
             }
             assertThat(arrival == Arrival.AHEAD).isEqualTo(at.isAfter(clock.instant()));
             assertThat(arrival != Arrival.LATE || at.isBefore(newest.minus(WINDOW)))
@@ -128,6 +139,11 @@ class LiveStoreConsistencyTest {
             if (!at.isAfter(clock.instant()) && at.isAfter(newest)) {
                 newest = at;
             }
+        }
+
+        private static void keep(Map<String, List<Interaction>> where, Interaction interaction) {
+            where.computeIfAbsent(interaction.customerId(), id -> new ArrayList<>())
+                    .add(interaction);
         }
 
         /** Again, if memory runs out. */
@@ -167,30 +183,53 @@ class LiveStoreConsistencyTest {
                     store.measures().stream().filter(Measure::ordered).toList();
             List<Measure> unordered =
                     store.measures().stream().filter(m -> !m.ordered()).toList();
-            all.forEach((customer, interactions) -> {
+            Batch whole = new Batch(all, clock.instant(), store);
+            Batch inTime = inOrder.equals(all) ? whole : new Batch(inOrder, clock.instant(), store);
+            for (String customer : all.keySet()) {
                 MeasureTable live = store.measures(customer).orElseThrow();
                 read();
-                List<Interaction> inOrder = new ArrayList<>(interactions);
-                inOrder.removeAll(late.getOrDefault(customer, List.of()));
-                LiveBase.assertSame(
-                        live, 0, LiveBase.batch(customer, clock.instant(), interactions, store), 0, unordered);
-                LiveBase.assertSame(live, 0, LiveBase.batch(customer, clock.instant(), inOrder, store), 0, ordered);
-            });
+                whole.assertSame(live, customer, unordered);
+                inTime.assertSame(live, customer, ordered);
+            }
             assertThat(store.report().customers()).isEqualTo(all.size());
         }
 
         void restore() {
             try {
-                Path file = Files.createTempFile("life", ".live");
-                try {
-                    store.snapshot(file);
-                    store = builder().restore(file);
-                    read = Instant.MIN;
-                } finally {
-                    Files.delete(file);
-                }
+                store = builder().restore(LiveBase.write(SCRATCH, store));
+                read = Instant.MIN;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** What logs say of all customers. */
+    private static final class Batch {
+        private final Map<String, List<Interaction>> interactions;
+        private final LiveStore like;
+        private final MeasureTable table;
+        private final Map<String, Integer> rows = new HashMap<>();
+
+        Batch(Map<String, List<Interaction>> interactions, Instant asOf, LiveStore like) {
+            this.interactions = interactions;
+            this.like = like;
+            InteractionLog.Builder log = InteractionLog.builder();
+            interactions.values().forEach(each -> each.forEach(log::add));
+            this.table = MeasureTable.of(log.build().asOf(asOf), like.timeScale(), like.measures());
+            for (int row = 0; row < table.size(); row++) {
+                rows.put(table.customerId(row), row);
+            }
+        }
+
+        void assertSame(MeasureTable live, String customer, List<Measure> measures) {
+            Integer row = rows.get(customer);
+            if (row != null) {
+                LiveBase.assertSame(live, 0, table, row, measures);
+            } else {
+                // Of whom all is ahead or late: a log does not have them yet.
+                List<Interaction> few = interactions.getOrDefault(customer, List.of());
+                LiveBase.assertSame(live, 0, LiveBase.batch(customer, table.asOf(), few, like), 0, measures);
             }
         }
     }
@@ -287,7 +326,7 @@ class LiveStoreConsistencyTest {
                     .between(0, CUSTOMERS - 1)
                     .map(customer -> Transformer.mutate("erase c" + customer, life -> {
                         boolean known = life.all.remove("c" + customer) != null;
-                        life.late.remove("c" + customer);
+                        life.inOrder.remove("c" + customer);
                         assertThat(life.store.erase("c" + customer)).isEqualTo(known);
                         life.check();
                     }));

@@ -47,7 +47,7 @@ class SnapshotFileTest {
             int bytes = room;
             assertThatIOException()
                     .as("room for %d", room)
-                    .isThrownBy(() -> SnapshotFile.replace(file, out -> {
+                    .isThrownBy(() -> SnapshotFile.of(file).replace(out -> {
                         try (OutputStream full = new FullDisk(out, bytes)) {
                             full.write(old);
                         }
@@ -56,7 +56,7 @@ class SnapshotFileTest {
             assertOnly(old);
         }
         assertThatExceptionOfType(OutOfMemoryError.class)
-                .isThrownBy(() -> SnapshotFile.replace(file, out -> {
+                .isThrownBy(() -> SnapshotFile.of(file).replace(out -> {
                     out.write(1);
                     throw new OutOfMemoryError("made up");
                 }));
@@ -182,9 +182,24 @@ class SnapshotFileTest {
     }
 
     @Test
+    void aStoreLooksForLeftOversOnceForEachFileItWritesInTurn() throws IOException {
+        LiveStore store = store(2);
+        store.snapshot(file);
+        Path later = Files.write(directory.resolve("store.live.0123456789abcdef.partial"), OLD);
+        store.snapshot(file);
+        assertThat(later).exists();
+        store(1).snapshot(file);
+        assertThat(later).doesNotExist();
+        Files.write(later, OLD);
+        store.snapshot(directory.resolve("other.live"));
+        store.snapshot(file);
+        assertThat(later).doesNotExist();
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void onlyTheOwnerReadsWhatIsWrittenFromTheStart() throws IOException {
-        SnapshotFile.replace(file, out -> {
+        SnapshotFile.of(file).replace(out -> {
             try (Stream<Path> all = Files.list(directory)) {
                 for (Path each : all.toList()) {
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
@@ -222,7 +237,7 @@ class SnapshotFileTest {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<?> writing = thread.submit(() -> {
-                SnapshotFile.replace(file, out -> {
+                SnapshotFile.of(file).replace(out -> {
                     out.write(OLD);
                     begun.countDown();
                     try {

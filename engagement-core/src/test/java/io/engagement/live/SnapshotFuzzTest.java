@@ -10,6 +10,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.NewSeeds;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.live.SnapshotImage.Field;
 import io.engagement.measure.StateLayout;
@@ -89,7 +90,7 @@ class SnapshotFuzzTest {
     }
 
     private String outcome(Base base, byte[] file, String what) throws IOException {
-        Path path = Files.write(directory.resolve("forged.live"), file);
+        Path path = LiveBase.write(directory.resolve("forged.live"), file);
         HandClock clock = new HandClock(base.clock.instant());
         LiveStore.Builder builder = base.builder(clock);
         LiveStore store;

@@ -25,6 +25,9 @@ class SnapshotSealTest {
     private static final byte[] KEY =
             "a key that nobody else knows, 32".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
+    /** Of an interaction that waits: its mark, kind, time, whether it counts, and four quantities. */
+    private static final int HELD_BYTES = 1 + Integer.BYTES + 6 * Long.BYTES;
+
     private final Path file;
     private final HandClock clock = new HandClock(START.plus(Duration.ofDays(30)));
 
@@ -48,7 +51,7 @@ class SnapshotSealTest {
                 for (int i = 0; i < one.size(); i++) {
                     mixed.writeBytes((mask >> i & 1) == 0 ? one.get(i) : with.get(Math.min(i, with.size() - 1)));
                 }
-                Files.write(file, mixed.toByteArray());
+                LiveBase.write(file, mixed.toByteArray());
                 assertThatExceptionOfType(SnapshotException.class)
                         .as("mixture %s", Integer.toBinaryString(mask))
                         .isThrownBy(() -> builder().restore(file));
@@ -81,7 +84,7 @@ class SnapshotSealTest {
         SnapshotImage image = image(store);
         byte[] payload = image.payload();
         payload[payload.length - 1] = 8;
-        Files.write(file, SnapshotImage.file(image.head(), payload));
+        LiveBase.write(file, SnapshotImage.file(image.head(), payload));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
                 .withMessageContaining("position of a feed");
@@ -111,14 +114,14 @@ class SnapshotSealTest {
         byte[] forged = image.payload();
         forged[forged.length - 1] ^= 1;
         assertThat(SnapshotImage.file(image.head(), image.payload(), KEY)).isEqualTo(Files.readAllBytes(file));
-        Files.write(file, SnapshotImage.file(image.head(), image.payload(), another));
+        LiveBase.write(file, SnapshotImage.file(image.head(), image.payload(), another));
         assertRefused(builder().withSnapshotKey(KEY), "another key");
         byte[] unkeyed = image.head();
         unkeyed[15] = 0;
-        Files.write(file, SnapshotImage.file(unkeyed, image.payload()));
+        LiveBase.write(file, SnapshotImage.file(unkeyed, image.payload()));
         assertRefused(builder().withSnapshotKey(KEY), "anybody can have made it");
         assertThat(builder().restore(file).report()).isEqualTo(store.report());
-        Files.write(file, SnapshotFiles.format(1));
+        LiveBase.write(file, SnapshotFiles.format(1));
         assertRefused(LiveStore.of(LiveBase.RISK).withSnapshotKey(KEY), "anybody can have made it");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().withSnapshotKey(new byte[15]))
@@ -130,6 +133,42 @@ class SnapshotSealTest {
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder.restore(file))
                 .withMessageContaining(why);
+    }
+
+    /** Found by the long run of the fuzz test: it was restored, and wrote snapshots that no store restored. */
+    @Test
+    void moreThatWaitThanWereTakenAreRefused() throws IOException {
+        LiveStore store = LiveBase.store()
+                .withClock(clock)
+                .withReorderWindow(Duration.ofDays(2))
+                .withShards(1)
+                .open();
+        store.add(LiveBase.interaction("c", START, 1));
+        store.add(LiveBase.interaction("c", START.minus(Duration.ofHours(5)), 2));
+        store.snapshot(file);
+        SnapshotImage image = image(store);
+        byte[] payload = image.payload();
+        int times = 0;
+        ByteArrayOutputStream forged = new ByteArrayOutputStream();
+        int from = 0;
+        for (SnapshotImage.Field field : image.fields()) {
+            if (field.what().equals("held kind")) {
+                // With the mark before it.
+                int begin = field.at() - 1;
+                forged.write(payload, from, begin - from);
+                for (int i = 0; i < 3; i++) {
+                    forged.write(payload, begin, HELD_BYTES);
+                }
+                from = begin + HELD_BYTES;
+                times++;
+            }
+        }
+        forged.write(payload, from, payload.length - from);
+        assertThat(times).isBetween(1, 2);
+        LiveBase.write(file, SnapshotImage.file(image.head(), forged.toByteArray()));
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> LiveBase.store().withClock(clock).restore(file))
+                .withMessageContaining("number of interactions taken must be no less than customers have had, was 2");
     }
 
     /** Ids that fall into one place of a table are crafted with the keys that stand in the snapshot. */
@@ -147,7 +186,7 @@ class SnapshotSealTest {
                 Arrays.fill(payload, field.at(), field.at() + 8, (byte) 0);
             }
         }
-        Files.write(file, SnapshotImage.file(image.head(), payload));
+        LiveBase.write(file, SnapshotImage.file(image.head(), payload));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> LiveStore.of(LiveBase.RISK).restore(file))
                 .withMessageContaining("places of ids");
@@ -176,7 +215,7 @@ class SnapshotSealTest {
                 payload.putChar(field.at(), (char) (second >>> (Character.SIZE * ((character - 1) % 4))));
             }
         }
-        Files.write(file, SnapshotImage.file(image.head(), payload.array()));
+        LiveBase.write(file, SnapshotImage.file(image.head(), payload.array()));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> LiveStore.of(LiveBase.RISK).restore(file))
                 .withMessageContaining("places of ids");

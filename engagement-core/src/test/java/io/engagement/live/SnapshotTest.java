@@ -10,6 +10,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.NewSeeds;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
@@ -108,7 +109,7 @@ class SnapshotTest {
             for (int bit = 0; bit < 8 * whole.length; bit++) {
                 byte[] changed = whole.clone();
                 changed[bit / 8] ^= (byte) (1 << bit % 8);
-                Files.write(damaged, changed);
+                LiveBase.write(damaged, changed);
                 assertThatExceptionOfType(SnapshotException.class)
                         .as("bit %d of format %d", bit, format)
                         .isThrownBy(() -> one.restore(damaged));
@@ -123,12 +124,12 @@ class SnapshotTest {
         for (int format = 1; format <= Snapshots.FORMAT; format++) {
             byte[] whole = SnapshotFiles.format(format);
             for (int length = 0; length < whole.length; length++) {
-                Files.write(cut, Arrays.copyOf(whole, length));
+                LiveBase.write(cut, Arrays.copyOf(whole, length));
                 assertThatExceptionOfType(SnapshotException.class)
                         .as("length %d of format %d", length, format)
                         .isThrownBy(() -> one.restore(cut));
             }
-            Files.write(cut, Arrays.copyOf(whole, whole.length + 1));
+            LiveBase.write(cut, Arrays.copyOf(whole, whole.length + 1));
             assertThatExceptionOfType(SnapshotException.class)
                     .isThrownBy(() -> one.restore(cut))
                     .withMessageContaining("behind its end");
@@ -148,10 +149,10 @@ class SnapshotTest {
             long bit = random.nextLong(8L * whole.length);
             byte[] changed = whole.clone();
             changed[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
-            Files.write(damaged, changed);
+            LiveBase.write(damaged, changed);
             assertRefused(damaged, "bit " + bit);
             int length = random.nextInt(whole.length);
-            Files.write(damaged, Arrays.copyOf(whole, length));
+            LiveBase.write(damaged, Arrays.copyOf(whole, length));
             assertRefused(damaged, "length " + length);
         }
         // Two whole frames that have changed places.
@@ -159,7 +160,7 @@ class SnapshotTest {
         int frame = Frames.FULL + 12;
         System.arraycopy(whole, SnapshotImage.HEAD, swapped, SnapshotImage.HEAD + frame, frame);
         System.arraycopy(whole, SnapshotImage.HEAD + frame, swapped, SnapshotImage.HEAD, frame);
-        Files.write(damaged, swapped);
+        LiveBase.write(damaged, swapped);
         assertRefused(damaged, "swapped frames");
     }
 
@@ -257,16 +258,16 @@ class SnapshotTest {
                 SnapshotImage.of(whole, StateLayout.of(filled(1, 1).measures()));
         byte[] head = image.head();
         head[11] = 3;
-        Files.write(file, SnapshotImage.file(head, image.payload()));
+        LiveBase.write(file, SnapshotImage.file(head, image.payload()));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
                 .withMessageContaining("format 3")
                 .withMessageContaining("reads 1 and 2");
-        Files.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), 3)));
+        LiveBase.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), 3)));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
                 .withMessageContaining("less than it says");
-        Files.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), image.payload().length + 1)));
+        LiveBase.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), image.payload().length + 1)));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
                 .withMessageContaining("holds more");

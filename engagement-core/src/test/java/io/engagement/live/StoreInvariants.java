@@ -34,7 +34,7 @@ final class StoreInvariants {
                     .isTrue();
             assertThat(store.measures(id)).as("found: %s", id).isPresent();
         }
-        store.snapshot(scratch);
+        LiveBase.write(scratch, store);
         assertImage(SnapshotImage.of(Files.readAllBytes(scratch), StateLayout.of(store.measures())), report);
     }
 

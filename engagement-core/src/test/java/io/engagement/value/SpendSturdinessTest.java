@@ -9,6 +9,7 @@ import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
+import io.engagement.internal.NewSeeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -46,7 +47,7 @@ class SpendSturdinessTest {
     void everyFitOfNormalNormalEndsAndNothingIsHigher() {
         int converged = 0;
         for (int base = 0; base < BASES; base++) {
-            Random random = new Random(31_000 + base);
+            Random random = new Random(SEED + 31_000 + base);
             double unit = logUniform(random, 1e-4, 1e6);
             double theta = unit * (random.nextGaussian() + random.nextInt(3));
             double between = unit * logUniform(random, 1e-3, 30);
@@ -92,7 +93,7 @@ class SpendSturdinessTest {
         int converged = 0;
         int none = 0;
         for (int base = 0; base < BASES; base++) {
-            Random random = new Random(32_000 + base);
+            Random random = new Random(SEED + 32_000 + base);
             EarningSummary spend = hurdled(random, base);
             if (IntStream.range(0, spend.size()).noneMatch(row -> spend.earningFrequency(row) > 0)) {
                 none++;
@@ -127,7 +128,7 @@ class SpendSturdinessTest {
     }
 
     private static EarningSummary hurdled(Random random, int base) {
-        UniformRandomProvider source = RandomSource.XO_RO_SHI_RO_128_PP.create(33_000L + base);
+        UniformRandomProvider source = RandomSource.XO_RO_SHI_RO_128_PP.create(SEED + 33_000 + base);
         BetaDistribution share = BetaDistribution.of(logUniform(random, 0.05, 50), logUniform(random, 0.05, 50));
         double p = logUniform(random, 0.1, 100);
         GammaDistribution rate = GammaDistribution.of(logUniform(random, 0.5, 30), 1 / logUniform(random, 1e-3, 1e4));
