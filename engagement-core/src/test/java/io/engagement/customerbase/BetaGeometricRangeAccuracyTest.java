@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.engagement.FullRun;
 import io.engagement.TruthTable;
 import io.engagement.domain.TimeScale;
-import io.engagement.internal.NewSeeds;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

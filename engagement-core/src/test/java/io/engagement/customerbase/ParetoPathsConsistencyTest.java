@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.engagement.FullRun;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
-import io.engagement.internal.NewSeeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,9 +62,7 @@ class ParetoPathsConsistencyTest {
     }
 
     private static SplittableRandom random() {
-        long seed = FullRun.seed(20_261_128);
-        LoggerFactory.getLogger(ParetoPathsConsistencyTest.class).info("seed {}", seed);
-        return new SplittableRandom(seed);
+        return new SplittableRandom(FullRun.seed(20_261_128));
     }
 
     private static void assertClose(String what, double value, double other) {

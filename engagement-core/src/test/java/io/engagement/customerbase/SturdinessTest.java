@@ -11,7 +11,6 @@ import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
-import io.engagement.internal.NewSeeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.engagement.FullRun;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
-import io.engagement.internal.NewSeeds;
 import io.engagement.live.LiveBase.HandClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,9 +64,7 @@ class FailureTest {
 
     @Test
     void whereverMemoryRunsOutTheStoreIsAsItWasOrRefuses() throws IOException {
-        long seed = FullRun.seed(20261128);
-        System.out.println("FailureTest: seed " + seed);
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(FullRun.seed(20261128));
         Memory.asked = failing;
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {

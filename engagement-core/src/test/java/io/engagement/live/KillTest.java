@@ -28,7 +28,7 @@ class KillTest {
     @Test
     void whoIsKilledLosesNothingThatWasAcknowledged() throws Exception {
         Path file = directory.resolve("store.live");
-        SplittableRandom random = new SplittableRandom(NewSeeds.or(20261124));
+        SplittableRandom random = new SplittableRandom(FullRun.seed(20261124));
         long acknowledged = -1;
         for (int kill = 0; kill < KILLS; kill++) {
             acknowledged = Math.max(acknowledged, runAndKill(file, random.nextInt(LONGEST_MILLIS)));

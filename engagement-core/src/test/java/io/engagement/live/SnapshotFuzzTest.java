@@ -10,7 +10,6 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
-import io.engagement.internal.NewSeeds;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.live.SnapshotImage.Field;
 import io.engagement.measure.StateLayout;

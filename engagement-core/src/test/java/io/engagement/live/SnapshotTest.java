@@ -10,7 +10,6 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
-import io.engagement.internal.NewSeeds;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
@@ -143,7 +142,7 @@ class SnapshotTest {
         byte[] whole = Files.readAllBytes(file);
         assertThat(whole.length).isGreaterThan(5 * Frames.FULL);
         Path damaged = directory.resolve("damaged.live");
-        SplittableRandom random = new SplittableRandom(20261124);
+        SplittableRandom random = new SplittableRandom(FullRun.seed(20261124));
         int tries = FullRun.pick(2000, 20);
         for (int i = 0; i < tries; i++) {
             long bit = random.nextLong(8L * whole.length);
