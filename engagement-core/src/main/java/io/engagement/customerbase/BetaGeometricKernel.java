@@ -26,6 +26,7 @@ final class BetaGeometricKernel {
     private static final int LONGEST = 1200;
 
     private static final double NEGLIGIBLE = 1e-18;
+    private static final double UNNOTICED = 1e-17;
     private static final double LARGE = 1e250;
     /** Where e^-delta t has left nothing of an infinite horizon. */
     private static final double FORGOTTEN = 44;
@@ -115,6 +116,11 @@ final class BetaGeometricKernel {
     static double perDropOut(double shape, double u, double p) {
         double pu = p * u;
         return pu < 1e-200 ? shape * u : -Math.expm1(-shape * Math.log1p(pu)) / p;
+    }
+
+    /** A drop-out probability that so many purchases, and their like, do not notice. */
+    static double rareDropOut(double purchases) {
+        return UNNOTICED / (1 + purchases);
     }
 
     /** The sum of NB(j; R, w) C_j. */

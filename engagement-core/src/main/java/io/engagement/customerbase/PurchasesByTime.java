@@ -38,7 +38,7 @@ final class PurchasesByTime {
             return u -> BetaGeometricKernel.expected(shape, leave, stay, u);
         }
         BetaExpectation.Rule rule =
-                BetaExpectation.rule(leave, stay, p -> BetaGeometricKernel.perDropOut(shape, furthest, p));
+                BetaExpectation.rule(leave, stay, BetaGeometricKernel.rareDropOut((shape + 1) * furthest));
         return u -> rule.expectation(p -> BetaGeometricKernel.perDropOut(shape, u, p));
     }
 

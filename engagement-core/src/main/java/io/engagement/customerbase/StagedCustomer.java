@@ -86,12 +86,12 @@ final class StagedCustomer {
 
     /** Purchases expected within u. */
     double expected(double u) {
-        return u == 0 ? 0 : isShort(u) ? summed(u) : new StagedLongRun(this, u, u).expected(u);
+        return u == 0 ? 0 : isShort(u) ? summed(u) : new StagedLongRun(this, u).expected(u);
     }
 
     /** The same for many u: what is not short is kept, and as smooth as {@link LogPieces} want it. Thread-safe. */
     DoubleUnaryOperator expectedOften() {
-        LogPieces far = new LogPieces(piece -> new StagedLongRun(this, Math.exp(piece), Math.exp(piece + 1))::expected);
+        LogPieces far = new LogPieces(piece -> new StagedLongRun(this, Math.exp(piece + 1))::expected);
         return u -> u == 0 ? 0 : isShort(u) ? summed(u) : far.at(Math.log(u));
     }
 
@@ -243,7 +243,7 @@ final class StagedCustomer {
         if (isShort(end)) {
             return this::summed;
         }
-        StagedLongRun far = new StagedLongRun(this, Math.min(end, Math.min(15, 400 / (shape + k))), end);
+        StagedLongRun far = new StagedLongRun(this, end);
         return u -> isShort(u) ? summed(u) : far.expected(u);
     }
 

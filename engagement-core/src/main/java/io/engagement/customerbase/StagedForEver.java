@@ -13,9 +13,18 @@ import org.apache.commons.numbers.gamma.LogGamma;
  * q^k/(1 - q^k) alone, kept in {@link LogPieces}; that over l is an integral over ln l.
  */
 final class StagedForEver {
+    /** Below e^-40 z changes nothing. */
+    private static final double NEAR = 40;
+    /** Panels of ln l where e^-l is 1: the nearest singularities are those of q^k, at an imaginary distance of 1.8. */
+    private static final double WIDE = 4;
+
     private final double shape;
     private final int k;
+    private final double leave;
+    private final double stay;
     private final double[] logShapes;
+    /** ln z from which on only powers of z are left. */
+    private final double far;
     /** Of 1/(1 + p z). */
     private final LogPieces lasting;
 
@@ -24,11 +33,12 @@ final class StagedForEver {
         this.shape = shape;
         this.logShapes = new double[k];
         Arrays.setAll(logShapes, j -> Math.log(shape + j));
-        this.lasting = new LogPieces(piece -> {
-            double furthest = Math.exp(piece + 1);
-            BetaExpectation.Rule rule = BetaExpectation.rule(leave, stay, p -> 1 / (1 + p * furthest));
-            return z -> rule.expectation(p -> 1 / (1 + p * z));
-        });
+        this.leave = leave;
+        this.stay = stay;
+        this.far = Math.ceil(Math.log(1e17 * Math.max(1, stay)));
+        BetaExpectation.Rule rule =
+                BetaExpectation.rule(leave, stay, BetaGeometricKernel.rareDropOut(Math.exp(far + 1)));
+        this.lasting = new LogPieces(piece -> z -> rule.expectation(p -> 1 / (1 + p * z)));
     }
 
     /** From stages with weights. */
@@ -44,7 +54,7 @@ final class StagedForEver {
         double narrow = Math.min(2, 2 / root);
         double narrowTo = peak - 12 / root;
         for (double end = to; end > from; ) {
-            double start = Math.max(from, end - (end > narrowTo ? narrow : 2));
+            double start = Math.max(from, end - (end > narrowTo ? narrow : end > peak - 4 ? 2 : WIDE));
             GaussLegendre.forEach(start, end, (y, weight) -> sum[0] += weight * at(y, c, weights));
             end = start;
         }
@@ -66,8 +76,21 @@ final class StagedForEver {
         return density(y) * stages * lasting(logReturn) / over;
     }
 
+    /**
+     * The expectation L of 1/(1 + p z), z = e^y, from z' on where it is far beyond 1 and b: of z L' = (a+b-1)/z - a L, which is what
+     * its equation is there, the solution with the value at z'.
+     */
     private double lasting(double y) {
-        return y < 1 - LogPieces.FURTHEST ? 1 : lasting.at(y);
+        if (y < -NEAR) {
+            return 1;
+        }
+        double beyond = y - far;
+        if (!(beyond > 0)) {
+            return lasting.at(y);
+        }
+        double slope = (leave - 1) * beyond;
+        double share = slope == 0 ? beyond : -Math.expm1(-slope) / (leave - 1);
+        return lasting.at(far) * Math.exp(-leave * beyond) + (leave + stay - 1) * share * Math.exp(-y);
     }
 
     /** Of ln l: l^R e^-l / Gamma(R), for large R relative to where it is highest, and Stirling's formula. */

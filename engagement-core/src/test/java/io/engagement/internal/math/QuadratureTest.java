@@ -3,6 +3,8 @@ package io.engagement.internal.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,13 +33,28 @@ class QuadratureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.8, 2.5, 3000, 1.2", "0.05, 40, 1e6, 30", "25, 3, 10, 4"})
-    void aFixedRuleGivesWhatTheRefinedOneGives(double a, double b, double u, double e) {
-        BetaExpectation.Rule rule = BetaExpectation.rule(a, b, p -> Math.exp(-e * Math.log1p(p * u)));
-        for (double less : new double[] {u, u / 10, u / 1000, 0}) {
-            double refined = BetaExpectation.of(a, b, p -> Math.exp(-e * Math.log1p(p * less)));
-            assertThat(rule.expectation(p -> Math.exp(-e * Math.log1p(p * less))))
-                    .isCloseTo(refined, within(1e-12 * refined));
+    @CsvSource({
+        "0.8, 2.5, 3000, 1.2",
+        "0.05, 40, 1e6, 30",
+        "25, 3, 10, 4",
+        "1e-9, 2, 1e6, 1e9",
+        "1e-9, 1e9, 1e9, 3",
+        "1, 1, 1e40, 0.1",
+        "1e9, 1e9, 10, 2",
+        "1e9, 1e-3, 10, 2",
+        "1e3, 1e9, 1e6, 1e3",
+        "3, 1e-9, 0.1, 1"
+    })
+    void oneRuleServesAllFunctionsThatFallNoFasterThanTheirVariable(double a, double b, double u, double e) {
+        BetaExpectation.Rule rule = BetaExpectation.rule(a, b, 1e-17 / (1 + e * u));
+        for (double less : new double[] {u, u / 10, u / 1000, u / 1e30}) {
+            for (DoubleUnaryOperator f : List.<DoubleUnaryOperator>of(
+                    p -> 1 / (1 + p * less),
+                    p -> p * less < 1e-200 ? e : -Math.expm1(-e * Math.log1p(p * less)) / (p * less),
+                    p -> p * less < 1e-200 ? 1 : -Math.expm1(-p * less) / (p * less))) {
+                double refined = BetaExpectation.of(a, b, f);
+                assertThat(rule.expectation(f)).as("up to %s", less).isCloseTo(refined, within(1e-12 * refined));
+            }
         }
     }
 
