@@ -41,27 +41,28 @@ final class StagedForEver {
         this.lasting = new LogPieces(piece -> z -> rule.expectation(p -> 1 / (1 + p * z)));
     }
 
-    /** From stages with weights. */
+    /** From stages with weights. The integral is over ln(l/R), for where R is large all depends on small differences from it. */
     double discounted(double c, double[] weights) {
         double most = shape + k;
         double root = Math.sqrt(most);
-        double peak = Math.log(most);
+        double peak = Math.log1p(k / shape);
         double to = peak + Math.log1p(50 / most + 12 / root);
         double density = peak - 50 / shape - 12 / Math.sqrt(shape);
-        double rare = Math.min(Math.log(c), peak) - 50 / most - 12 / root;
+        double rare = Math.min(Math.log(c) - logShapes[0], peak) - 50 / most - 12 / root;
         double from = Math.max(density, rare);
         double[] sum = new double[1];
         double narrow = Math.min(2, 2 / root);
         double narrowTo = peak - 12 / root;
         for (double end = to; end > from; ) {
             double start = Math.max(from, end - (end > narrowTo ? narrow : end > peak - 4 ? 2 : WIDE));
-            GaussLegendre.forEach(start, end, (y, weight) -> sum[0] += weight * at(y, c, weights));
+            GaussLegendre.forEach(start, end, (offset, weight) -> sum[0] += weight * at(offset, c, weights));
             end = start;
         }
         return sum[0];
     }
 
-    private double at(double y, double c, double[] weights) {
+    private double at(double offset, double c, double[] weights) {
+        double y = logShapes[0] + offset;
         double rate = Math.exp(y);
         double perStage = Math.log1p(c / rate);
         double over = -Math.expm1(-k * perStage);
@@ -73,7 +74,7 @@ final class StagedForEver {
             stages += weights[j] == 0 ? 0 : weights[j] * Math.exp(log);
             log += y + perStage - logShapes[j];
         }
-        return density(y) * stages * lasting(logReturn) / over;
+        return density(offset) * stages * lasting(logReturn) / over;
     }
 
     /**
@@ -93,13 +94,25 @@ final class StagedForEver {
         return lasting.at(far) * Math.exp(-leave * beyond) + (leave + stay - 1) * share * Math.exp(-y);
     }
 
-    /** Of ln l: l^R e^-l / Gamma(R), for large R relative to where it is highest, and Stirling's formula. */
-    private double density(double y) {
+    /** Of ln(l/R): l^R e^-l / Gamma(R), for large R relative to where it is highest, and Stirling's formula. */
+    private double density(double offset) {
         if (shape < 16) {
+            double y = logShapes[0] + offset;
             return Math.exp(shape * y - Math.exp(y) - LogGamma.value(shape));
         }
-        double offset = y - Math.log(shape);
         return Math.sqrt(shape / (2 * Math.PI))
-                * Math.exp(-shape * (Math.expm1(offset) - offset) - GammaDifferences.correction(shape));
+                * Math.exp(-shape * bend(offset) - GammaDifferences.correction(shape));
+    }
+
+    /** e^x - 1 - x. */
+    private static double bend(double x) {
+        if (Math.abs(x) > 0.1) {
+            return Math.expm1(x) - x;
+        }
+        double sum = 1;
+        for (int n = 12; n > 2; n--) {
+            sum = 1 + sum * x / n;
+        }
+        return 0.5 * x * x * sum;
     }
 }

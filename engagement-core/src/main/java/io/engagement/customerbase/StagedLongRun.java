@@ -130,7 +130,7 @@ final class StagedLongRun {
         double stage = u * away1[node];
         double inverse = 1 / (1 + stage);
         // 1 - (1 + u away)^-(R+j), for the next j by positive terms.
-        double lack = -Math.expm1(-shape * Math.log1p(stage));
+        double lack = BetaGeometricKernel.lack(shape, stage);
         boolean never = away1[node] < 1e-200;
         double sum = 0;
         for (int j = 0; j < k; j++) {
