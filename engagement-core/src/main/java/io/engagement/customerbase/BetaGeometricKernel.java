@@ -27,9 +27,9 @@ final class BetaGeometricKernel {
     private static final int LONGEST = 1200;
 
     private static final double NEGLIGIBLE = 1e-18;
+    private static final double UNNOTICED = 1e-17;
     private static final double LARGE = 1e250;
-    /** Where e^-delta t has left nothing of an infinite horizon. */
-    private static final double FORGOTTEN = 44;
+    private static final double[] ONE_STAGE = {1};
 
     private final double r;
     private final double alpha;
@@ -98,8 +98,9 @@ final class BetaGeometricKernel {
             return 0;
         }
         return isShort(shape, u)
-                ? counted(shape, u, leave, stay)
-                : BetaExpectation.of(leave, stay, p -> perDropOut(shape, u, p));
+                ? counted(shape, u, leave, stay, 1, 1)
+                : BetaExpectation.rule(leave, stay, rareDropOut((shape + 1) * u))
+                        .expectation(p -> perDropOut(shape, u, p));
     }
 
     static boolean isShort(double shape, double u) {
@@ -110,28 +111,48 @@ final class BetaGeometricKernel {
     /** (1 - (1 + p u)^-R) / p, whose limit at p = 0 is R u. */
     static double perDropOut(double shape, double u, double p) {
         double pu = p * u;
-        return pu < 1e-200 ? shape * u : -Math.expm1(-shape * Math.log1p(pu)) / p;
+        return pu < 1e-200 ? shape * u : lack(shape, pu) / p;
     }
 
-    /** The sum of NB(j; R, w) C_j. */
-    private static double counted(double shape, double u, double leave, double stay) {
+    /** 1 - (1+x)^-R, by what is quick where it loses nothing. */
+    static double lack(double shape, double x) {
+        double log = shape * (x > 0.5 ? Math.log(1 + x) : Math.log1p(x));
+        return log > 0.7 ? 1 - Math.exp(-log) : -Math.expm1(-log);
+    }
+
+    /** A drop-out probability that so many purchases, and their like, do not notice. */
+    static double rareDropOut(double purchases) {
+        return UNNOTICED / (1 + purchases);
+    }
+
+    /**
+     * The sum of NB(N; R, w) C over numbers N of stages; C, the purchases that N stages bring, rises at the first few and from then
+     * on at every k-th.
+     */
+    static double counted(double shape, double u, double leave, double stay, int first, int k) {
         double w = u / (1 + u);
         double term = 1;
         double terms = 1;
         double sum = 0;
         double survived = 1;
         double bought = 0;
-        for (int j = 0; ; j++) {
-            double ratio = (shape + j) / (j + 1) * w;
+        int x = 0;
+        int left = first;
+        for (int n = 0; ; n++) {
+            double ratio = (shape + n) / (n + 1) * w;
             term *= ratio;
-            bought += survived;
-            survived *= (stay + j) / (leave + stay + j);
+            if (--left == 0) {
+                left = k;
+                bought += survived;
+                survived *= (stay + x) / (leave + stay + x);
+                x++;
+            }
             terms += term;
             sum += term * bought;
-            if (isLast(ratio, term * bought, sum)) {
+            if (x > 0 && isLast(ratio, term * bought, sum)) {
                 return sum / terms;
             }
-            if (sum > LARGE) {
+            if (Math.max(sum, terms) > LARGE) {
                 term /= LARGE;
                 terms /= LARGE;
                 sum /= LARGE;
@@ -157,9 +178,12 @@ final class BetaGeometricKernel {
 
     /** For many T and one x: as {@link #discountedIfAlive}, a function of alpha + T. */
     DoubleUnaryOperator discountedByNow(double x, double horizon, double rate) {
+        if (StagedKernel.isForEver(horizon, rate)) {
+            StagedForEver forEver = new StagedForEver(1, r + x, a, b + x);
+            return now -> forEver.discounted(rate * now, ONE_STAGE);
+        }
         PurchasesByTime purchases = new PurchasesByTime(r + x, a, b + x);
-        double forgotten = Math.min(horizon, FORGOTTEN / rate);
-        return now -> purchases.discounted(rate * now, forgotten / now);
+        return now -> purchases.discounted(rate * now, horizon / now);
     }
 
     /** P(no purchase within t): dead, or alive and silent. */

@@ -19,6 +19,8 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class PurchasesByTime {
     private static final double IMMEDIATE = 1e-15;
+    /** Where (1+u)^-R is e^-44. */
+    private static final double EMPTIED = 44;
 
     private final double shape;
     private final double leave;
@@ -38,8 +40,10 @@ final class PurchasesByTime {
             return u -> BetaGeometricKernel.expected(shape, leave, stay, u);
         }
         BetaExpectation.Rule rule =
-                BetaExpectation.rule(leave, stay, p -> BetaGeometricKernel.perDropOut(shape, furthest, p));
-        return u -> rule.expectation(p -> BetaGeometricKernel.perDropOut(shape, u, p));
+                BetaExpectation.rule(leave, stay, BetaGeometricKernel.rareDropOut((shape + 1) * furthest));
+        // So far away all who leave have left.
+        double left = Math.expm1(EMPTIED / shape);
+        return u -> rule.expectation(p -> p * u > left ? 1 / p : BetaGeometricKernel.perDropOut(shape, u, p));
     }
 
     /**
@@ -56,10 +60,12 @@ final class PurchasesByTime {
         double from = Math.log(IMMEDIATE / c);
         int last = (int) Math.floor(to);
         double sum = from < to ? discounted(c, last, to) : 0;
-        for (int y = (int) Math.floor(from); y < last; y++) {
-            sum += piece(y).discounted(c);
+        double ended = Math.exp(-c * end) * expected.at(to) / c;
+        // What lies below is less than the last one times its share of time.
+        for (int y = last; y > from && Math.exp(y) * expected.at(y) > IMMEDIATE * (ended + sum); y--) {
+            sum += piece(y - 1).discounted(c);
         }
-        return Math.exp(-c * end) * expected.at(to) + c * sum;
+        return c * (ended + sum);
     }
 
     /** Of a part of a piece. */

@@ -14,7 +14,6 @@ import java.util.function.DoubleUnaryOperator;
  * StagedLongRun} and {@link StagedForEver} integrate. Relative errors against the sums are below 1e-10 (tested).
  */
 final class StagedCustomer {
-    private static final double NEGLIGIBLE = 1e-18;
     private static final double LARGE = 1e250;
     /** What an integral may lack. */
     private static final double LEFT_OUT = 1e-13;
@@ -86,12 +85,12 @@ final class StagedCustomer {
 
     /** Purchases expected within u. */
     double expected(double u) {
-        return u == 0 ? 0 : isShort(u) ? summed(u) : new StagedLongRun(this, u, u).expected(u);
+        return u == 0 ? 0 : isShort(u) ? summed(u) : new StagedLongRun(this, u).expected(u);
     }
 
     /** The same for many u: what is not short is kept, and as smooth as {@link LogPieces} want it. Thread-safe. */
     DoubleUnaryOperator expectedOften() {
-        LogPieces far = new LogPieces(piece -> new StagedLongRun(this, Math.exp(piece), Math.exp(piece + 1))::expected);
+        LogPieces far = new LogPieces(piece -> new StagedLongRun(this, Math.exp(piece + 1))::expected);
         return u -> u == 0 ? 0 : isShort(u) ? summed(u) : far.at(Math.log(u));
     }
 
@@ -107,7 +106,7 @@ final class StagedCustomer {
     private double byStages(double u) {
         double sum = 0;
         for (int j = 0; j < k; j++) {
-            sum += weights[j] > 0 ? weights[j] * summed(shape + j, u, k - j) : 0;
+            sum += weights[j] > 0 ? weights[j] * BetaGeometricKernel.counted(shape + j, u, leave, stay, k - j, k) : 0;
         }
         return sum;
     }
@@ -179,41 +178,6 @@ final class StagedCustomer {
         return byPurchase(stages, 0, new double[0], 1 / all);
     }
 
-    /** The sum of NB(N; R, u/(1+u)) C over N; C, the purchases that N stages bring, rises at every k-th. */
-    private double summed(double atShape, double u, int first) {
-        double w = u / (1 + u);
-        double term = 1;
-        double terms = 1;
-        double sum = 0;
-        double survived = 1;
-        double bought = 0;
-        int x = 0;
-        int left = first;
-        for (int n = 0; ; n++) {
-            double ratio = (atShape + n) / (n + 1) * w;
-            term *= ratio;
-            if (--left == 0) {
-                left = k;
-                bought += survived;
-                survived *= (stay + x) / (leave + stay + x);
-                x++;
-            }
-            terms += term;
-            sum += term * bought;
-            if (x > 0
-                    && ratio < 1
-                    && term * bought <= NEGLIGIBLE * sum * (1 - ratio)
-                    && term <= NEGLIGIBLE * terms * (1 - ratio)) {
-                return sum / terms;
-            }
-            if (terms > LARGE) {
-                term /= LARGE;
-                terms /= LARGE;
-                sum /= LARGE;
-            }
-        }
-    }
-
     /**
      * Purchases expected within u, discounted: e^(-c u) E(u) and, over y = ln t, the integral of c e^(-c t) E(t), of positive
      * terms. Pieces of y go down from the end; they are as narrow as the k stages make purchases follow each other, till that is
@@ -243,7 +207,7 @@ final class StagedCustomer {
         if (isShort(end)) {
             return this::summed;
         }
-        StagedLongRun far = new StagedLongRun(this, Math.min(end, Math.min(15, 400 / (shape + k))), end);
+        StagedLongRun far = new StagedLongRun(this, end);
         return u -> isShort(u) ? summed(u) : far.expected(u);
     }
 

@@ -53,7 +53,7 @@ final class StagedExpectation implements PurchaseKernel {
         boolean forEver = StagedKernel.isForEver(horizon, rate) && kernel.stages() > 1;
         return new StagedExpectation(
                 kernel,
-                (x, now) -> forEver || kernel.isQuickDiscounted(x, now, horizon),
+                (x, now) -> forEver ? kernel.isQuickForEver(now, rate) : kernel.isQuickDiscounted(x, now, horizon),
                 forEver ? forEver(kernel, rate) : n -> kernel.discountedByNow(n, horizon, rate),
                 (x, recency, age) -> kernel.discountedIfAlive(x, recency, age, horizon, rate));
     }

@@ -23,6 +23,7 @@ final class StagedKernel {
     private static final double FORGOTTEN = 44;
 
     private static final int FEW_STAGES = 4;
+    private static final double SLOWEST = 1e-9;
 
     private final int k;
     private final double r;
@@ -233,6 +234,11 @@ final class StagedKernel {
     boolean isQuickDiscounted(double x, double now, double t) {
         double u = t / now;
         return k <= FEW_STAGES && u <= 30 && (shape(x) + k) * u <= 1200;
+    }
+
+    /** The same for ever: not over so many orders of magnitude of rates. */
+    boolean isQuickForEver(double now, double rate) {
+        return rate * now > SLOWEST;
     }
 
     /** The mean over the stage in which a customer is now, if alive, of a quantity by the number of all stages so far. */

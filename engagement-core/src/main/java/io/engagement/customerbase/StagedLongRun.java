@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.BetaExpectation;
+import java.util.Arrays;
 
 /**
  * Purchases of a {@link StagedCustomer} within long times, without a sum over them.
@@ -13,7 +14,7 @@ import io.engagement.internal.math.BetaExpectation;
  *
  * <p>and the gamma distributed rate turns e^(-l t z) into (1 + u z)^-(R+j). Only w = 1 stays in the long run. Where 1-p is so
  * small that rho^(j+1-k) would cost digits, the first purchases are summed instead. The expectation over p is a quadrature
- * whose nodes serve all u of a range.
+ * whose nodes serve all u of a range; what the other roots add is left to {@link StagedRhythm}.
  */
 final class StagedLongRun {
     private static final double RARELY_STAYING = 0.01;
@@ -33,31 +34,15 @@ final class StagedLongRun {
     /** By node and stage: w_j rho^(j+1-k)/k. */
     private final double[][] scales;
 
-    /** By root: 2 sin^2 of half its angle, and cosine and sine. */
-    private final double[] away;
+    private final StagedRhythm rhythm;
 
-    private final double[] cosine;
-    private final double[] sine;
-
-    /** For u from least to most. */
-    StagedLongRun(StagedCustomer customer, double least, double most) {
+    /** For u up to the most. */
+    StagedLongRun(StagedCustomer customer, double most) {
         this.weights = customer.weights();
         this.k = weights.length;
         this.shape = customer.shape();
         this.rule = BetaExpectation.rule(
-                customer.leave(),
-                customer.stay(),
-                p -> BetaGeometricKernel.perDropOut(shape, least / k, p) / (least / k)
-                        + BetaGeometricKernel.perDropOut(shape, most / k, p) / (most / k));
-        this.away = new double[k];
-        this.cosine = new double[k];
-        this.sine = new double[k];
-        for (int l = 0; l < k; l++) {
-            double angle = 2 * Math.PI * l / k;
-            away[l] = 2 * Math.sin(angle / 2) * Math.sin(angle / 2);
-            cosine[l] = Math.cos(angle);
-            sine[l] = Math.sin(angle);
-        }
+                customer.leave(), customer.stay(), BetaGeometricKernel.rareDropOut((shape + k) * most));
         this.stays = new double[rule.size()];
         this.away1 = new double[rule.size()];
         this.rest = new double[rule.size()];
@@ -67,6 +52,13 @@ final class StagedLongRun {
                 prepare(i, rule.node(i));
             }
         }
+        this.rhythm = new StagedRhythm(weights, shape, stays, sharesOfStaying());
+    }
+
+    private double[] sharesOfStaying() {
+        double[] shares = new double[rule.size()];
+        Arrays.setAll(shares, i -> staysRarely(i) ? 0 : rule.share(i));
+        return shares;
     }
 
     private boolean staysRarely(int i) {
@@ -94,13 +86,13 @@ final class StagedLongRun {
         double[] first = null;
         // Of the roots but 1 the first falls slowest.
         boolean settled = StagedCustomer.isSettled(k, shape, u);
-        double sum = 0;
+        double sum = settled ? 0 : rhythm.of(u);
         for (int i = 0; i < rule.size(); i++) {
             if (staysRarely(i)) {
                 first = first == null ? first(u) : first;
                 sum += rule.share(i) * firstPurchases(first, 1 - rule.node(i));
             } else {
-                sum += rule.share(i) * (settled ? rest[i] + trend(i, u) : byRoots(i, u));
+                sum += rule.share(i) * (trend(i, u) + (settled ? rest[i] : 0));
             }
         }
         return sum;
@@ -138,7 +130,7 @@ final class StagedLongRun {
         double stage = u * away1[node];
         double inverse = 1 / (1 + stage);
         // 1 - (1 + u away)^-(R+j), for the next j by positive terms.
-        double lack = -Math.expm1(-shape * Math.log1p(stage));
+        double lack = BetaGeometricKernel.lack(shape, stage);
         boolean never = away1[node] < 1e-200;
         double sum = 0;
         for (int j = 0; j < k; j++) {
@@ -146,50 +138,5 @@ final class StagedLongRun {
             lack = (stage + lack) * inverse;
         }
         return never ? sum : sum / away1[node];
-    }
-
-    private double byRoots(int node, double u) {
-        double sum = trend(node, u);
-        for (int l = 1; 2 * l <= k; l++) {
-            // Of two roots that mirror each other the sum is twice the real part.
-            sum += (2 * l == k ? 1 : 2) * byRoot(l, u, node);
-        }
-        return sum;
-    }
-
-    private double byRoot(int l, double u, int node) {
-        double rho = 1 - away1[node];
-        // z = 1 - rho w.
-        double real = away1[node] + rho * away[l];
-        double imaginary = -rho * sine[l];
-        double square = real * real + imaginary * imaginary;
-        double baseReal = 1 + u * real;
-        double baseImaginary = u * imaginary;
-        double log = 0.5 * Math.log1p(u * (2 * real + u * square));
-        double angle = Math.atan2(baseImaginary, baseReal);
-        // 1 - (1 + u z)^-R, precise for small R too.
-        double half = Math.sin(0.5 * shape * angle);
-        double size = Math.exp(-shape * log);
-        double lackReal = 2 * half * half * size - Math.expm1(-shape * log);
-        double lackImaginary = size * Math.sin(shape * angle);
-        double norm = baseReal * baseReal + baseImaginary * baseImaginary;
-        double wReal = cosine[l];
-        double wImaginary = sine[l];
-        double sum = 0;
-        for (int j = 0; j < k; j++) {
-            // w^(j+1) lack / z, of which the real part.
-            double nReal = wReal * lackReal - wImaginary * lackImaginary;
-            double nImaginary = wReal * lackImaginary + wImaginary * lackReal;
-            sum += scales[node][j] * (nReal * real + nImaginary * imaginary);
-            // The next j: (u z + lack)/(1 + u z).
-            double upReal = u * real + lackReal;
-            double upImaginary = u * imaginary + lackImaginary;
-            lackReal = (upReal * baseReal + upImaginary * baseImaginary) / norm;
-            lackImaginary = (upImaginary * baseReal - upReal * baseImaginary) / norm;
-            double turned = wReal * cosine[l] - wImaginary * sine[l];
-            wImaginary = wReal * sine[l] + wImaginary * cosine[l];
-            wReal = turned;
-        }
-        return sum / square;
     }
 }

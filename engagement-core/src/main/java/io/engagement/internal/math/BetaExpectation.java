@@ -16,6 +16,7 @@ public final class BetaExpectation {
     private static final double AGREED = 1e-13;
     private static final double NEGLIGIBLE = 1e-19;
     private static final double COARSEST = 0.25;
+    private static final double FLAT = 1e-18;
     private static final int FINEST = 8;
 
     private final double a;
@@ -25,8 +26,8 @@ public final class BetaExpectation {
     private final double mean;
 
     private final double rest;
-    /** The first step: no wider than the density. */
-    private final double coarsest;
+    /** Of the density, in log-odds, where both shapes are large. */
+    private final double width;
 
     /** Nodes of one step, without those of the steps before. */
     private double[] nodes = new double[64];
@@ -40,7 +41,7 @@ public final class BetaExpectation {
         this.centre = Math.log(a / b);
         this.mean = a / (a + b);
         this.rest = b / (a + b);
-        this.coarsest = Math.min(COARSEST, Math.sqrt(1 / a + 1 / b));
+        this.width = Math.sqrt(1 / a + 1 / b);
     }
 
     /**
@@ -53,7 +54,7 @@ public final class BetaExpectation {
      */
     public static double of(double a, double b, DoubleUnaryOperator f) {
         BetaExpectation rule = new BetaExpectation(a, b);
-        double step = rule.coarsest;
+        double step = Math.min(COARSEST, rule.width);
         rule.walk(0, step, f);
         double weight = rule.weight();
         double sum = rule.sum(f);
@@ -75,34 +76,66 @@ public final class BetaExpectation {
     }
 
     /**
-     * A rule with fixed nodes, for many functions that are no harder than one: it takes the step at which that one
-     * converges.
+     * A rule with fixed nodes for all functions that vary no faster than {@code e^(-p u)} does, whatever u is: bounded to an
+     * imaginary distance of pi/2 from the log-odds. Nodes are equidistant there, and what lies beyond them on both sides, where
+     * the density is a power and the functions are constant, is a geometric series.
      *
      * @param a first shape, positive
      * @param b second shape, positive
-     * @param hardest see {@link #of}
+     * @param flatBelow where functions are what they are at 0, to the last digit; above, they fall no faster than 1/p
      * @return the rule
      */
-    public static Rule rule(double a, double b, DoubleUnaryOperator hardest) {
-        BetaExpectation coarse = new BetaExpectation(a, b);
-        Rule before = coarse.fixed(coarse.coarsest, hardest);
-        for (int halving = 1; halving <= FINEST; halving++) {
-            Rule finer = new BetaExpectation(a, b).fixed(coarse.coarsest / (1 << halving), hardest);
-            double now = finer.expectation(hardest);
-            if (Math.abs(before.expectation(hardest) - now) <= AGREED * Math.abs(now)) {
-                return finer;
-            }
-            before = finer;
-        }
-        return before;
+    public static Rule rule(double a, double b, double flatBelow) {
+        BetaExpectation rule = new BetaExpectation(a, b);
+        double flat = FLAT / (1 + a + b);
+        double step = Math.min(COARSEST, 0.5 * rule.width);
+        rule.up(step, flat);
+        rule.down(step, Math.min(flat, flatBelow));
+        double weight = rule.weight();
+        double[] shares = new double[rule.size];
+        Arrays.setAll(shares, i -> rule.weights[i] / weight);
+        return new Rule(Arrays.copyOf(rule.nodes, rule.size), shares);
     }
 
-    private Rule fixed(double step, DoubleUnaryOperator hardest) {
-        walk(0, step, hardest);
-        double weight = weight();
-        double[] shares = new double[size];
-        Arrays.setAll(shares, i -> weights[i] / weight);
-        return new Rule(Arrays.copyOf(nodes, size), shares);
+    /** From the centre on to where 1 - p is too small to matter, or nothing is left. */
+    private void up(double step, double flat) {
+        for (double offset = 0; ; offset += step) {
+            double odds = Math.exp(centre + offset);
+            double weight = Math.exp(logDensity(offset));
+            if (1 < flat * odds) {
+                keep(1, weight / -Math.expm1(-b * step));
+                return;
+            }
+            keep(odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds), weight);
+            if (weight < NEGLIGIBLE) {
+                return;
+            }
+        }
+    }
+
+    /** The other way, where functions may be as much larger as p is smaller. */
+    private void down(double step, double flat) {
+        for (double offset = -step; ; offset -= step) {
+            double odds = Math.exp(centre + offset);
+            double weight = Math.exp(logDensity(offset));
+            if (odds < flat) {
+                keep(0, weight / -Math.expm1(-a * step));
+                return;
+            }
+            keep(odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds), weight);
+            if (weight * Math.exp(-offset) < NEGLIGIBLE) {
+                return;
+            }
+        }
+    }
+
+    private void keep(double p, double weight) {
+        if (size == nodes.length) {
+            nodes = Arrays.copyOf(nodes, 2 * size);
+            weights = Arrays.copyOf(weights, 2 * size);
+        }
+        nodes[size] = p;
+        weights[size++] = weight;
     }
 
     private double weight() {
@@ -134,12 +167,7 @@ public final class BetaExpectation {
         double weight = Math.exp(logDensity(offset)) * Math.cosh(tau);
         double p = y < 0 ? Math.exp(y) / (1 + Math.exp(y)) : 1 / (1 + Math.exp(-y));
         double term = weight * f.applyAsDouble(p);
-        if (size == nodes.length) {
-            nodes = Arrays.copyOf(nodes, 2 * size);
-            weights = Arrays.copyOf(weights, 2 * size);
-        }
-        nodes[size] = p;
-        weights[size++] = weight;
+        keep(p, weight);
         largest[0] = Math.max(largest[0], weight);
         largest[1] = Math.max(largest[1], term);
         return weight > NEGLIGIBLE * largest[0] || term > NEGLIGIBLE * largest[1];

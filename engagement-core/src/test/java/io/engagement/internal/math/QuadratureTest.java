@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuadratureTest {
     @Test
@@ -31,14 +32,24 @@ class QuadratureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.8, 2.5, 3000, 1.2", "0.05, 40, 1e6, 30", "25, 3, 10, 4"})
-    void aFixedRuleGivesWhatTheRefinedOneGives(double a, double b, double u, double e) {
-        BetaExpectation.Rule rule = BetaExpectation.rule(a, b, p -> Math.exp(-e * Math.log1p(p * u)));
-        for (double less : new double[] {u, u / 10, u / 1000, 0}) {
-            double refined = BetaExpectation.of(a, b, p -> Math.exp(-e * Math.log1p(p * less)));
-            assertThat(rule.expectation(p -> Math.exp(-e * Math.log1p(p * less))))
-                    .isCloseTo(refined, within(1e-12 * refined));
+    @ValueSource(doubles = {1e-9, 1e-3, 0.2, 0.5, 0.9, 0.999999})
+    void oneRuleServesAllFunctionsThatFallNoFasterThanTheirVariable(double a) {
+        BetaExpectation.Rule rule = BetaExpectation.rule(a, 1 - a, 1e-17 / 1e60);
+        for (double z = 1e-20; z < 1e60; z *= 3.7) {
+            double large = z;
+            // 2F1(1, a; 1; -z).
+            double truth = Math.exp(-a * Math.log1p(z));
+            assertThat(rule.expectation(p -> 1 / (1 + p * large))).isCloseTo(truth, within(3e-13 * truth));
         }
+        assertThat(rule.size()).isLessThan(1100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5, 1e-9", "2, 1e9", "1e9, 1e9", "1e9, 1e-3", "1e3, 1e6", "30, 30", "4, 0.1"})
+    void theRuleKnowsTheMeanOfTheInverse(double a, double b) {
+        double truth = (a + b - 1) / (a - 1);
+        BetaExpectation.Rule rule = BetaExpectation.rule(a, b, 1e-200);
+        assertThat(rule.expectation(p -> p == 0 ? 0 : 1 / p)).isCloseTo(truth, within(3e-13 * truth));
     }
 
     @Test
