@@ -4,6 +4,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.BetaExpectation;
+import io.engagement.internal.math.Checks;
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -107,6 +108,10 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
                 .with("beta", beta)
                 .with("gamma", gamma)
                 .with("delta", delta);
+    }
+
+    double[] parameters() {
+        return new double[] {alpha, beta, gamma, delta};
     }
 
     /**

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,30 +22,25 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class CustomerBaseModels {
-    /** The reader of each kind of text: a new model has its line here, in the next table, and in {@link #candidates()}. */
-    private static final Map<String, Function<String, CustomerBaseModel>> READERS = Map.of(
-            Nbd.NAME, Nbd::read,
-            BetaGeometricNbd.NAME, BetaGeometricNbd::read,
-            BetaGeometricCnbd.NAME, BetaGeometricCnbd::read,
-            ParetoNbd.NAME, ParetoNbd::read,
-            ContextualParetoNbd.NAME, ContextualParetoNbd::read,
-            CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::read,
-            GammaGompertzNbd.NAME, GammaGompertzNbd::read,
-            PeriodicBetaBernoulli.KIND, PeriodicBetaBernoulli::read);
+    /** All that are fitted, the simplest first: a new model of the library has its line here. */
+    private static final List<PurchaseFamily<?>> BY_DAYS = List.of(
+            Nbd.FAMILY,
+            BetaGeometricNbd.FAMILY,
+            BetaGeometricCnbd.family(DropOut.AFTER_ANY_PURCHASE, 1),
+            BetaGeometricCnbd.family(DropOut.AFTER_REPEAT_PURCHASE),
+            BetaGeometricCnbd.family(DropOut.AFTER_ANY_PURCHASE),
+            ParetoNbd.FAMILY,
+            GammaGompertzNbd.FAMILY,
+            CorrelatedParetoNbd.FAMILY);
 
-    private static final Map<String, Function<String, Fitted<? extends CustomerBaseModel>>> FITTED_READERS = Map.of(
-            Nbd.NAME, Nbd::readFitted,
-            BetaGeometricNbd.NAME, BetaGeometricNbd::readFitted,
-            BetaGeometricCnbd.NAME, BetaGeometricCnbd::readFitted,
-            ParetoNbd.NAME, ParetoNbd::readFitted,
-            CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::readFitted,
-            GammaGompertzNbd.NAME, GammaGompertzNbd::readFitted,
-            PeriodicBetaBernoulli.KIND, PeriodicBetaBernoulli::readFitted);
+    private static final List<PurchaseFamily<?>> ALL = Stream.concat(
+                    BY_DAYS.stream(), Stream.of(PeriodicBetaBernoulli.FAMILY))
+            .toList();
 
     private CustomerBaseModels() {}
 
     /**
-     * Reads a model, whichever it is.
+     * Reads a model of the library, whichever it is.
      *
      * @param text what its {@code toText()} wrote, or that of its {@link Fitted}
      * @return the model, the same bits
@@ -55,11 +50,11 @@ public final class CustomerBaseModels {
     public static CustomerBaseModel read(String text) {
         return Fitted.isFitted(text)
                 ? readFitted(text).model()
-                : reader(READERS, ModelText.kindOf(text)).apply(text);
+                : ofKind(ModelText.kindOf(text)).read(text);
     }
 
     /**
-     * Reads a fitted model, whichever it is.
+     * Reads a fitted model of the library, whichever it is.
      *
      * @param text what {@link Fitted#toText()} wrote
      * @return the fitted model, the same bits
@@ -67,34 +62,35 @@ public final class CustomerBaseModels {
      *     incomplete or out of range
      */
     public static Fitted<? extends CustomerBaseModel> readFitted(String text) {
-        return reader(FITTED_READERS, Fitted.modelKind(text)).apply(text);
+        return ofKind(Fitted.modelKind(text)).readFitted(text);
     }
 
-    private static <T> Function<String, T> reader(Map<String, Function<String, T>> readers, String kind) {
-        Function<String, T> reader = readers.get(kind);
-        if (reader == null) {
-            throw new IllegalArgumentException(
-                    "the text holds a " + kind + ", which is no model of a customer base: there are "
-                            + readers.keySet().stream().sorted().toList());
+    private static Family<? extends CustomerBaseModel> ofKind(String kind) {
+        Map<String, Family<? extends CustomerBaseModel>> byKind = new TreeMap<>();
+        ALL.forEach(family -> byKind.putIfAbsent(family.kind(), family));
+        byKind.put(ContextualParetoNbd.FAMILY.kind(), ContextualParetoNbd.FAMILY);
+        Family<? extends CustomerBaseModel> family = byKind.get(kind);
+        if (family == null) {
+            throw new IllegalArgumentException("the text holds a " + kind
+                    + ", which is no model of a customer base: there are " + byKind.keySet());
         }
-        return reader;
+        return family;
     }
 
     /**
-     * A model of the library by its name.
+     * A family of the library by its name.
      *
      * @param name one of those in {@link #candidatesByPeriod()}
-     * @return the candidate; {@code bg-bb} wants purchases {@linkplain PurchaseDays#byPeriod by period}
+     * @return the family; {@code bg-bb} wants purchases {@linkplain PurchaseDays#byPeriod by period}
      * @throws IllegalArgumentException if there is no such model
      */
-    public static Candidate candidate(String name) {
-        List<Candidate> all = candidatesByPeriod();
-        return all.stream()
+    public static PurchaseFamily<?> family(String name) {
+        return ALL.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("there is no model '" + name + "' of a customer base; there are "
-                                + all.stream().map(Candidate::name).toList()));
+                                + ALL.stream().map(PurchaseFamily::name).toList()));
     }
 
     /**
@@ -103,16 +99,8 @@ public final class CustomerBaseModels {
      * @return NBD, BG/NBD, MBG/NBD, BG/CNBD-k, MBG/CNBD-k, Pareto/NBD, GGom/NBD, Pareto/NBD with
      *     correlated rates
      */
-    public static List<Candidate> candidates() {
-        return List.of(
-                Candidate.of(Nbd.NAME, Nbd::fit),
-                Candidate.of(BetaGeometricNbd.NAME, BetaGeometricNbd::fit),
-                Candidate.of("mbg-nbd", BetaGeometricCnbd::fitMbgNbd),
-                Candidate.of("bg-cnbd-k", purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_REPEAT_PURCHASE, purchases)),
-                Candidate.of("mbg-cnbd-k", purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_ANY_PURCHASE, purchases)),
-                Candidate.of(ParetoNbd.NAME, ParetoNbd::fit),
-                Candidate.of(GammaGompertzNbd.NAME, GammaGompertzNbd::fit),
-                Candidate.of(CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::fit));
+    public static List<PurchaseFamily<?>> candidates() {
+        return BY_DAYS;
     }
 
     /**
@@ -124,11 +112,8 @@ public final class CustomerBaseModels {
      *
      * @return those of {@link #candidates()}, and BG/BB
      */
-    public static List<Candidate> candidatesByPeriod() {
-        return Stream.concat(
-                        candidates().stream(),
-                        Stream.of(Candidate.of(BetaGeometricBetaBernoulli.NAME, PeriodicBetaBernoulli::fit)))
-                .toList();
+    public static List<PurchaseFamily<?>> candidatesByPeriod() {
+        return ALL;
     }
 
     /**
@@ -139,7 +124,7 @@ public final class CustomerBaseModels {
      * @return the comparison
      * @throws IllegalArgumentException if there is no candidate or no purchase before the hold-out
      */
-    public static Comparison compare(LogView view, List<Candidate> candidates) {
+    public static Comparison compare(LogView view, List<? extends PurchaseFamily<?>> candidates) {
         return compare(view, TimeScale.WEEKS, PurchaseDays.standard(), candidates);
     }
 
@@ -153,7 +138,7 @@ public final class CustomerBaseModels {
      * @return the comparison
      * @throws IllegalArgumentException if there is no candidate or no purchase before the hold-out
      */
-    public static Comparison compare(LogView view, TimeScale scale, PurchaseDays days, List<Candidate> candidates) {
+    public static Comparison compare(LogView view, TimeScale scale, PurchaseDays days, List<? extends PurchaseFamily<?>> candidates) {
         Instant first = view.asOf();
         for (int row = 0; row < view.customers(); row++) {
             if (view.start(row) < view.end(row)) {
@@ -185,7 +170,7 @@ public final class CustomerBaseModels {
      *     purchases are by period and the scale is not that
      */
     public static Comparison compare(
-            LogView view, TimeScale scale, PurchaseDays days, Instant split, List<Candidate> candidates) {
+            LogView view, TimeScale scale, PurchaseDays days, Instant split, List<? extends PurchaseFamily<?>> candidates) {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("there must be a candidate");
         }

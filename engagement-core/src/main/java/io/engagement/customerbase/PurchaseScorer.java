@@ -34,14 +34,13 @@ final class PurchaseScorer implements Scorer {
             Scale scale,
             String subject,
             CustomerBaseModel model,
-            PurchaseKernel kernel,
-            PurchaseDays days) {
+            PurchaseKernel kernel) {
         this.name = name;
         this.scale = scale;
         this.subject = subject;
         this.model = model;
         this.kernel = kernel;
-        this.days = model.reads(days);
+        this.days = model.definition();
         this.inputs = List.of(this.days.frequency(), this.days.recency(), this.days.age());
     }
 

@@ -20,13 +20,16 @@ public final class PurchaseTimes {
     private final long[][] times;
 
     private final List<String> customerIds;
+    private final PurchaseDays definition;
 
-    private PurchaseTimes(TimeScale timeScale, Instant asOf, long[][] times, List<String> customerIds) {
+    private PurchaseTimes(
+            TimeScale timeScale, Instant asOf, long[][] times, List<String> customerIds, PurchaseDays definition) {
         this.timeScale = timeScale;
         this.asOf = asOf;
         this.end = asOf.toEpochMilli();
         this.times = times;
         this.customerIds = List.copyOf(customerIds);
+        this.definition = definition;
         for (int row = 0; row < times.length; row++) {
             check(row, times[row], asOf);
         }
@@ -65,7 +68,7 @@ public final class PurchaseTimes {
         for (int row = 0; row < copy.length; row++) {
             copy[row] = epochMillis[row].clone();
         }
-        return new PurchaseTimes(timeScale, asOf, copy, List.of());
+        return new PurchaseTimes(timeScale, asOf, copy, List.of(), PurchaseDays.standard());
     }
 
     /**
@@ -86,7 +89,7 @@ public final class PurchaseTimes {
                 ids.add(view.customerId(row));
             }
         }
-        return new PurchaseTimes(timeScale, view.asOf(), times.toArray(new long[0][]), ids);
+        return new PurchaseTimes(timeScale, view.asOf(), times.toArray(new long[0][]), ids, days);
     }
 
     /**
@@ -106,7 +109,17 @@ public final class PurchaseTimes {
         }
         return Purchases.of(timeScale, columns[0], columns[1], columns[2])
                 .withAsOf(asOf)
+                .withDefinition(definition)
                 .withLogGaps(columns[3]);
+    }
+
+    /**
+     * What counted as a purchase.
+     *
+     * @return the definition; of purchases from arrays {@link PurchaseDays#standard()}
+     */
+    public PurchaseDays definition() {
+        return definition;
     }
 
     /**

@@ -485,7 +485,9 @@ public final class Fitted<M extends StatisticalModel> {
                     fitted.word(key + "name"),
                     fitted.choice(key + "kind", Parameter.Kind.class),
                     fitted.number(key + "lower"),
-                    fitted.number(key + "upper")));
+                    fitted.number(key + "upper"),
+                    // What a text holds is in the user's units for good.
+                    0));
             estimates[i] = estimate(fitted, key + "estimate", parameters.get(i), model, covariates);
             covariance[i] = covariances(fitted, key, i, dimension);
         }

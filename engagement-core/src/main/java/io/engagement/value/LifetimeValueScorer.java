@@ -69,7 +69,7 @@ public final class LifetimeValueScorer implements Scorer {
         Parts {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(spend, "spend");
-            purchases = model.reads(Objects.requireNonNull(purchases, "purchases"));
+            Objects.requireNonNull(purchases, "purchases");
             if (!(margin >= 0 && margin <= 1)) {
                 throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
             }
@@ -128,7 +128,7 @@ public final class LifetimeValueScorer implements Scorer {
 
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, Discount discount) {
-        PurchaseDays purchases = PurchaseDays.standard();
+        PurchaseDays purchases = model.definition();
         // Made once, not once a table: what it tabulates for one table serves the next.
         PurchaseKernel discounted = model.discountedPurchasesWithin(horizon, discount.rate(model.timeScale()));
         return new LifetimeValueScorer(new Parts(

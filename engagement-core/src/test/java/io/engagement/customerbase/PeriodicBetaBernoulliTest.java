@@ -84,7 +84,7 @@ class PeriodicBetaBernoulliTest {
         assertThat(fitted.provenance().timeScale()).contains("MONTHS");
         assertThat(fitted.provenance().periodEnd()).contains(VIEW.asOf());
         assertThat(fitted.summary()).startsWith("bg-bb, maximum likelihood, time in months");
-        assertThat(PeriodicBetaBernoulli.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(PeriodicBetaBernoulli.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
     }
 
     @Test
@@ -175,10 +175,8 @@ class PeriodicBetaBernoulliTest {
     void byPeriodAllModelsAreComparedOnOneOutcome() {
         PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
         Instant split = Instant.parse("2024-04-10T00:00:00Z");
-        List<Candidate> candidates = List.of(
-                Candidate.of("nbd", Nbd::fit),
-                Candidate.of("bg-nbd", BetaGeometricNbd::fit),
-                Candidate.of("bg-bb", PeriodicBetaBernoulli::fit));
+        List<PurchaseFamily<?>> candidates =
+                List.of(Nbd.FAMILY, BetaGeometricNbd.FAMILY, PeriodicBetaBernoulli.FAMILY);
         Comparison comparison = CustomerBaseModels.compare(VIEW, TimeScale.MONTHS, monthly, split, candidates);
         // April is not over at the split: eight opportunities, April to November.
         PeriodicBetaBernoulli early = PeriodicBetaBernoulli.fit(
@@ -206,7 +204,7 @@ class PeriodicBetaBernoulliTest {
         assertThat(comparison.toString()).contains(judged + " customers");
         assertThat(CustomerBaseModels.candidatesByPeriod())
                 .hasSize(CustomerBaseModels.candidates().size() + 1)
-                .extracting(Candidate::name)
+                .extracting(PurchaseFamily::name)
                 .contains("bg-bb");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomerBaseModels.compare(

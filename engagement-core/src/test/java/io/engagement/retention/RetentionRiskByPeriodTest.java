@@ -43,10 +43,10 @@ class RetentionRiskByPeriodTest implements ScorerContract {
     }
 
     @Test
-    void purchasesAreReadByPeriodWhateverDefinitionIsGiven() {
+    void purchasesAreReadByPeriodAsTheModelCountsThem() {
         assertThat(scorer().inputs()).containsExactly(MONTHLY.frequency(), MONTHLY.recency(), MONTHLY.age());
-        assertThat(RetentionRiskScorer.of(MODEL, Duration.ofDays(90))
-                        .withActs(PurchaseDays.standard(), "visit")
+        assertThat(RetentionRiskScorer.of(MODEL.withDefinition(PurchaseDays.standard()), Duration.ofDays(90))
+                        .withAct("visit")
                         .inputs())
                 .isEqualTo(scorer().inputs());
     }

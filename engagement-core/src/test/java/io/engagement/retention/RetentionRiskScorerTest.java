@@ -111,7 +111,7 @@ class RetentionRiskScorerTest implements ScorerContract {
     void useMayCountInsteadOfPurchases() {
         PurchaseDays visits = new PurchaseDays(Filter.purpose(Purpose.USE), ZoneOffset.UTC);
         RetentionRiskScorer scorer =
-                RetentionRiskScorer.of(MODEL, QUARTER).withActs(visits, "visit").withName("churn_risk");
+                RetentionRiskScorer.of(MODEL.withDefinition(visits), QUARTER).withAct("visit").withName("churn_risk");
 
         assertThat(scorer.name()).isEqualTo("churn_risk");
         assertThat(scorer.horizon()).isEqualTo(QUARTER);

@@ -44,7 +44,7 @@ final class Fits {
     /** A model of purchases; of those with one opportunity in each period, by that period. */
     Fitted<? extends CustomerBaseModel> purchases(Model model, TimeScale period) {
         Purchases read = model == Model.BG_BB ? Purchases.of(view, period, days.byPeriod(period)) : purchases;
-        return CustomerBaseModels.candidate(model.word()).fit().apply(read);
+        return CustomerBaseModels.family(model.word()).fit(read);
     }
 
     /** All models of purchases by days, of which the best is to be used. */

@@ -123,7 +123,7 @@ final class SavedModels {
 
     /** The period of a model with one opportunity to buy in each. */
     private static Optional<TimeScale> period(CustomerBaseModel model) {
-        return model.reads(PurchaseDays.standard()).period();
+        return model.definition().period();
     }
 
     /** What is spent on a day does not go with purchases by month. */

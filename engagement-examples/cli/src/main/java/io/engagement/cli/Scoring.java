@@ -78,10 +78,9 @@ final class Scoring {
                 Scores.ALIVE,
                 Scores.EXPECTED);
         purchases.ifPresent(model -> {
-            scorers.add(within("--horizon", () -> RetentionRiskScorer.of(model, horizon))
-                    .withActs(fits.days(), "purchase"));
-            scorers.add(model.probabilityAlive(fits.days()));
-            scorers.add(model.expectedPurchases(horizon, fits.days()));
+            scorers.add(within("--horizon", () -> RetentionRiskScorer.of(model, horizon)));
+            scorers.add(model.probabilityAlive());
+            scorers.add(model.expectedPurchases(horizon));
         });
     }
 
@@ -91,7 +90,7 @@ final class Scoring {
      * @param spendModel what is fitted if no model is given
      */
     void addValue(Model spendModel, Optional<Duration> horizon, double margin, double annualRate) {
-        PurchaseDays counted = purchases.map(model -> model.reads(fits.days())).orElse(fits.days());
+        PurchaseDays counted = purchases.map(CustomerBaseModel::definition).orElse(fits.days());
         Optional<SpendModel> spend = model(
                 "spend",
                 this.<Fitted<? extends SpendModel>>given(SavedModels::spend, () -> fits.spend(spendModel, counted)),

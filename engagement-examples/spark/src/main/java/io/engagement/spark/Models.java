@@ -157,8 +157,8 @@ public record Models(
                 EngagementScorer.of(acts, DEFINITION),
                 MomentumScorer.of(acts, DEFINITION),
                 RetentionRiskScorer.of(model, horizon),
-                model.probabilityAlive(PURCHASES),
-                model.expectedPurchases(horizon, PURCHASES),
+                model.probabilityAlive(),
+                model.expectedPurchases(horizon),
                 LifetimeValueScorer.of(model, GammaGamma.read(spend), lifetime, Discount.annual(discount)));
     }
 

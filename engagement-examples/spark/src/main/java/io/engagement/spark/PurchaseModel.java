@@ -1,10 +1,8 @@
 package io.engagement.spark;
 
-import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.CustomerBaseModels;
-import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.domain.TimeScale;
-import io.engagement.fit.Fitted;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDays;
 import java.io.Serializable;
@@ -19,8 +17,6 @@ import java.util.List;
  */
 public record PurchaseModel(String name, TimeScale period) implements Serializable {
     private static final String BY_PERIOD = "bg-bb";
-    /** Its likelihood can be added up over partitions. */
-    private static final String ADDED_UP = "bg-nbd";
 
     /**
      * Checks the name and the period.
@@ -30,7 +26,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
      * @throws IllegalArgumentException if there is no such model, or if its period is {@link TimeScale#HOURS}
      */
     public PurchaseModel {
-        CustomerBaseModels.candidate(name);
+        CustomerBaseModels.family(name);
         PurchaseDays.standard().byPeriod(period);
     }
 
@@ -64,10 +60,6 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
         return name.endsWith("cnbd-k");
     }
 
-    boolean addsUp() {
-        return name.equals(ADDED_UP);
-    }
-
     /** What is read of each customer: frequency, recency, age and, where regularity tells, the geometric mean gap. */
     List<Measure> measures() {
         PurchaseDays days = days();
@@ -78,7 +70,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
         return measures;
     }
 
-    Fitted<? extends CustomerBaseModel> fit(Purchases purchases) {
-        return CustomerBaseModels.candidate(name).fit().apply(purchases);
+    PurchaseFamily<?> family() {
+        return CustomerBaseModels.family(name);
     }
 }

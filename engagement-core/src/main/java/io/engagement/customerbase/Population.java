@@ -1,0 +1,106 @@
+package io.engagement.customerbase;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.ModelText;
+import io.engagement.measure.PurchaseDays;
+import java.util.Objects;
+
+/**
+ * What every model of a customer base knows of the base that it describes.
+ *
+ * @param timeScale the unit of all times
+ * @param typical the typical customer, from whom explanations start; times in the unit
+ * @param definition what counted as a purchase; scorers read it here
+ */
+public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseDays definition) {
+    /**
+     * Checks the parts.
+     *
+     * @param timeScale the unit of all times
+     * @param typical the typical customer, times in the unit
+     * @param definition what counted as a purchase
+     * @throws IllegalArgumentException if purchases are counted by a period that is not the unit
+     */
+    public Population {
+        Objects.requireNonNull(timeScale, "timeScale");
+        Objects.requireNonNull(typical, "typical");
+        checkPeriod(definition, timeScale);
+    }
+
+    static void checkPeriod(PurchaseDays definition, TimeScale timeScale) {
+        TimeScale period = definition.period().orElse(timeScale);
+        if (period != timeScale) {
+            throw new IllegalArgumentException(
+                    "purchases by " + period + " are in " + period + ", not in " + timeScale);
+        }
+    }
+
+    /**
+     * A population of which only the unit is known: the typical customer is new (x, t_x and T are 0), purchases are {@linkplain
+     * PurchaseDays#standard() the usual ones}.
+     *
+     * @param timeScale the unit of all times
+     * @return the population
+     */
+    public static Population of(TimeScale timeScale) {
+        return new Population(timeScale, new PurchaseSummary(0, 0, 0), PurchaseDays.standard());
+    }
+
+    static Population of(Purchases purchases) {
+        return new Population(purchases.timeScale(), purchases.typical(), purchases.definition());
+    }
+
+    /**
+     * This population with another typical customer.
+     *
+     * @param customer times in the unit
+     * @return the changed copy
+     */
+    public Population withTypical(PurchaseSummary customer) {
+        return new Population(timeScale, customer, definition);
+    }
+
+    /**
+     * This population with another definition of a purchase.
+     *
+     * @param purchases what counted
+     * @return the changed copy
+     * @throws IllegalArgumentException if purchases are counted by a period that is not the unit
+     */
+    public Population withDefinition(PurchaseDays purchases) {
+        return new Population(timeScale, typical, purchases);
+    }
+
+    /**
+     * The same population with times in another unit.
+     *
+     * @param other unit
+     * @return the changed copy
+     * @throws IllegalArgumentException if purchases are counted by a period that is not the other unit
+     */
+    public Population in(TimeScale other) {
+        return new Population(other, typical.scaled(timeScale.millis() / other.millis()), definition);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param text of a model
+     * @return the population
+     * @throws IllegalArgumentException if the text is incomplete or out of range
+     */
+    public static Population read(ModelText text) {
+        return new Population(
+                text.choice("time_scale", TimeScale.class), PurchaseSummary.read(text), PurchaseDays.standard());
+    }
+
+    /**
+     * Adds the lines of this population to a model's text.
+     *
+     * @param text of a model
+     * @return the changed copy
+     */
+    public ModelText write(ModelText text) {
+        return typical.write(text.with("time_scale", timeScale.name()));
+    }
+}
