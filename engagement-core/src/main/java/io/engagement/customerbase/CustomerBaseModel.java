@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
@@ -52,7 +52,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      *
      * @return the definition
      */
-    default PurchaseDays definition() {
+    default PurchaseDefinition definition() {
         return population().definition();
     }
 

@@ -3,7 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 
 /**
@@ -73,7 +73,7 @@ public interface FamilyMember<M extends FamilyMember<M>> extends CustomerBaseMod
      * @return the changed copy
      * @throws IllegalArgumentException if the model cannot count so
      */
-    default M withDefinition(PurchaseDays purchases) {
+    default M withDefinition(PurchaseDefinition purchases) {
         return family().make(parameters(), population().withDefinition(purchases));
     }
 

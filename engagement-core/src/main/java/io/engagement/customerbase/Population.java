@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.Objects;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param typical the typical customer, from whom explanations start; times in the unit
  * @param definition what counted as a purchase; scorers read it here
  */
-public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseDays definition) {
+public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseDefinition definition) {
     /**
      * Checks the parts.
      *
@@ -27,7 +27,7 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
         checkPeriod(definition, timeScale);
     }
 
-    static void checkPeriod(PurchaseDays definition, TimeScale timeScale) {
+    static void checkPeriod(PurchaseDefinition definition, TimeScale timeScale) {
         TimeScale period = definition.period().orElse(timeScale);
         if (period != timeScale) {
             throw new IllegalArgumentException(
@@ -37,13 +37,13 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
 
     /**
      * A population of which only the unit is known: the typical customer is new (x, t_x and T are 0), purchases are {@linkplain
-     * PurchaseDays#standard() the usual ones}.
+     * PurchaseDefinition#standard() the usual ones}.
      *
      * @param timeScale the unit of all times
      * @return the population
      */
     public static Population of(TimeScale timeScale) {
-        return new Population(timeScale, new PurchaseSummary(0, 0, 0), PurchaseDays.standard());
+        return new Population(timeScale, new PurchaseSummary(0, 0, 0), PurchaseDefinition.standard());
     }
 
     static Population of(Purchases purchases) {
@@ -67,7 +67,7 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
      * @return the changed copy
      * @throws IllegalArgumentException if purchases are counted by a period that is not the unit
      */
-    public Population withDefinition(PurchaseDays purchases) {
+    public Population withDefinition(PurchaseDefinition purchases) {
         return new Population(timeScale, typical, purchases);
     }
 
@@ -91,7 +91,7 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
      */
     public static Population read(ModelText text) {
         return new Population(
-                text.choice("time_scale", TimeScale.class), PurchaseSummary.read(text), PurchaseDays.standard());
+                text.choice("time_scale", TimeScale.class), PurchaseSummary.read(text), PurchaseDefinition.standard());
     }
 
     /**

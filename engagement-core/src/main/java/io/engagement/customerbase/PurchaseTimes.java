@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,10 @@ public final class PurchaseTimes {
     private final long[][] times;
 
     private final List<String> customerIds;
-    private final PurchaseDays definition;
+    private final PurchaseDefinition definition;
 
     private PurchaseTimes(
-            TimeScale timeScale, Instant asOf, long[][] times, List<String> customerIds, PurchaseDays definition) {
+            TimeScale timeScale, Instant asOf, long[][] times, List<String> customerIds, PurchaseDefinition definition) {
         this.timeScale = timeScale;
         this.asOf = asOf;
         this.end = asOf.toEpochMilli();
@@ -68,7 +68,7 @@ public final class PurchaseTimes {
         for (int row = 0; row < copy.length; row++) {
             copy[row] = epochMillis[row].clone();
         }
-        return new PurchaseTimes(timeScale, asOf, copy, List.of(), PurchaseDays.standard());
+        return new PurchaseTimes(timeScale, asOf, copy, List.of(), PurchaseDefinition.standard());
     }
 
     /**
@@ -79,7 +79,7 @@ public final class PurchaseTimes {
      * @param days what counts as a purchase; it stands at the start of its day
      * @return the purchases as of the view's instant
      */
-    public static PurchaseTimes of(LogView view, TimeScale timeScale, PurchaseDays days) {
+    public static PurchaseTimes of(LogView view, TimeScale timeScale, PurchaseDefinition days) {
         List<long[]> times = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         for (int row = 0; row < view.customers(); row++) {
@@ -116,9 +116,9 @@ public final class PurchaseTimes {
     /**
      * What counted as a purchase.
      *
-     * @return the definition; of purchases from arrays {@link PurchaseDays#standard()}
+     * @return the definition; of purchases from arrays {@link PurchaseDefinition#standard()}
      */
-    public PurchaseDays definition() {
+    public PurchaseDefinition definition() {
         return definition;
     }
 

@@ -6,7 +6,7 @@ import io.engagement.internal.math.RowSort;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Purchases {
     private final double[] age;
     private final double[] weight;
     private final Optional<Instant> asOf;
-    private final PurchaseDays definition;
+    private final PurchaseDefinition definition;
     /** Sums of logarithms of gaps; of length 0 if they are not known. */
     private final double[] logGaps;
 
@@ -40,7 +40,7 @@ public final class Purchases {
             double[] age,
             double[] weight,
             Optional<Instant> asOf,
-            PurchaseDays definition,
+            PurchaseDefinition definition,
             double[] logGaps) {
         this.timeScale = timeScale;
         this.frequency = frequency;
@@ -53,7 +53,7 @@ public final class Purchases {
     }
 
     /**
-     * Purchases from columns, each row one customer; taken as {@linkplain PurchaseDays#standard() the usual} ones until {@link
+     * Purchases from columns, each row one customer; taken as {@linkplain PurchaseDefinition#standard() the usual} ones until {@link
      * #withDefinition} says otherwise.
      *
      * @param timeScale unit of recency and age
@@ -71,7 +71,7 @@ public final class Purchases {
         double[] ones = new double[frequency.length];
         Arrays.fill(ones, 1);
         Purchases purchases = new Purchases(
-                timeScale, frequency.clone(), recency.clone(), age.clone(), ones, Optional.empty(), PurchaseDays.standard(), UNKNOWN);
+                timeScale, frequency.clone(), recency.clone(), age.clone(), ones, Optional.empty(), PurchaseDefinition.standard(), UNKNOWN);
         for (int row = 0; row < frequency.length; row++) {
             PurchaseSummary.check("row " + row + ": ", frequency[row], recency[row], age[row]);
         }
@@ -88,7 +88,7 @@ public final class Purchases {
      * @throws IllegalArgumentException if a column is missing or holds values that no purchases have, or if purchases by period
      *     are asked of a table in another unit than the period
      */
-    public static Purchases of(MeasureTable table, PurchaseDays days) {
+    public static Purchases of(MeasureTable table, PurchaseDefinition days) {
         TimeScale unit = days.period().orElse(table.timeScale());
         if (unit != table.timeScale()) {
             throw new IllegalArgumentException("purchases by " + unit + " are in " + unit + ", the table is in "
@@ -126,7 +126,7 @@ public final class Purchases {
      * @return the purchases as of the view's instant
      * @throws IllegalArgumentException if purchases by period are asked for in another unit than the period
      */
-    public static Purchases of(LogView view, TimeScale scale, PurchaseDays days) {
+    public static Purchases of(LogView view, TimeScale scale, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap());
         return of(MeasureTable.of(view, scale, measures), days);
     }
@@ -169,7 +169,7 @@ public final class Purchases {
      * @return the changed copy
      * @throws IllegalArgumentException if purchases are counted by a period that is not the unit of time
      */
-    public Purchases withDefinition(PurchaseDays counted) {
+    public Purchases withDefinition(PurchaseDefinition counted) {
         Population.checkPeriod(counted, timeScale);
         return new Purchases(timeScale, frequency, recency, age, weight, asOf, counted, logGaps);
     }
@@ -177,10 +177,10 @@ public final class Purchases {
     /**
      * What counted as a purchase.
      *
-     * @return the definition; of purchases from columns {@link PurchaseDays#standard()}, unless {@link #withDefinition} said
+     * @return the definition; of purchases from columns {@link PurchaseDefinition#standard()}, unless {@link #withDefinition} said
      *     otherwise
      */
-    public PurchaseDays definition() {
+    public PurchaseDefinition definition() {
         return definition;
     }
 

@@ -7,7 +7,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
@@ -53,7 +53,7 @@ public final class RetentionRiskScorer implements Scorer {
         this.kernel = kernel;
         this.act = Objects.requireNonNull(act, "act");
         this.name = Objects.requireNonNull(name, "name");
-        PurchaseDays acts = model.definition();
+        PurchaseDefinition acts = model.definition();
         this.inputs = List.of(acts.frequency(), acts.recency(), acts.age());
         // Recency and silence rather than recency and age, so that no mixture of two customers is impossible.
         this.explainer = Explainer.of(

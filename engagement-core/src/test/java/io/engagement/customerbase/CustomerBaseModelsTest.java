@@ -12,7 +12,7 @@ import io.engagement.fit.Parameter;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +75,7 @@ class CustomerBaseModelsTest {
     @Test
     void whatIsHeldOutIsWhatCameLater() {
         Instant split = view.asOf().minus(Duration.ofDays(200));
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         Comparison one = CustomerBaseModels.compare(
                 view, TimeScale.DAYS, days, split, List.of(BetaGeometricNbd.FAMILY));
         MeasureTable before = MeasureTable.of(
@@ -147,7 +147,7 @@ class CustomerBaseModelsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomerBaseModels.compare(view, List.of()))
                 .withMessage("there must be a candidate");
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         List<PurchaseFamily<?>> candidates = CustomerBaseModels.candidates();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomerBaseModels.compare(view, TimeScale.WEEKS, days, view.asOf(), candidates))
@@ -179,7 +179,7 @@ class CustomerBaseModelsTest {
 
     @Test
     void everyCandidateCanBeReadWhenItWasSaved() {
-        PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Purchases purchases = Purchases.of(view, TimeScale.MONTHS, monthly);
         for (PurchaseFamily<?> candidate : CustomerBaseModels.candidatesByPeriod()) {
             Fitted<? extends CustomerBaseModel> fitted = candidate.fit(purchases);

@@ -4,7 +4,7 @@ import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
      */
     public PurchaseModel {
         CustomerBaseModels.family(name);
-        PurchaseDays.standard().byPeriod(period);
+        PurchaseDefinition.standard().byPeriod(period);
     }
 
     /**
@@ -42,7 +42,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
     }
 
     /** What counts as a purchase, as the model counts them. */
-    PurchaseDays days() {
+    PurchaseDefinition days() {
         return isByPeriod() ? Models.PURCHASES.byPeriod(period) : Models.PURCHASES;
     }
 
@@ -62,7 +62,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
 
     /** What is read of each customer: frequency, recency, age and, where regularity tells, the geometric mean gap. */
     List<Measure> measures() {
-        PurchaseDays days = days();
+        PurchaseDefinition days = days();
         List<Measure> measures = new ArrayList<>(List.of(days.frequency(), days.recency(), days.age()));
         if (readsGaps()) {
             measures.add(days.geometricMeanGap());
