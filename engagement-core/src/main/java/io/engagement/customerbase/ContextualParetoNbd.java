@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.internal.math.Checks;
+import io.engagement.measure.Registry;
 import java.time.Instant;
 
 /**
@@ -42,9 +43,9 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
         }
 
         @Override
-        public ContextualParetoNbd read(ModelText text) {
+        public ContextualParetoNbd read(ModelText text, Registry own) {
             ModelText base = text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version());
-            return of(ParetoNbd.FAMILY.read(base), text.instant("as_of"), RateSteps.read(text));
+            return of(ParetoNbd.FAMILY.read(base, own), text.instant("as_of"), RateSteps.read(text));
         }
     }
 

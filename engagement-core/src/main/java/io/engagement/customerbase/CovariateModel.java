@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.measure.Registry;
 import java.util.Arrays;
 import java.util.List;
 
@@ -168,8 +169,8 @@ public final class CovariateModel<M extends FamilyMember<M>> implements Statisti
         }
 
         @Override
-        public CovariateModel<M> read(ModelText text) {
-            M read = base.read(text.part("base", base.kind(), base.version()));
+        public CovariateModel<M> read(ModelText text, Registry own) {
+            M read = base.read(text.part("base", base.kind(), base.version()), own);
             int size = text.count("covariates");
             String[] names = new String[size];
             double[] purchases = new double[size];

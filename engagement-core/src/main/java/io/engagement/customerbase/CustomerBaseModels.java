@@ -5,6 +5,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,14 @@ public final class CustomerBaseModels {
                     BY_DAYS.stream(), Stream.of(PeriodicBetaBernoulli.FAMILY))
             .toList();
 
+    /** And one that is made, not fitted. */
+    private static final Map<String, Family<? extends CustomerBaseModel>> BY_KIND = new TreeMap<>();
+
+    static {
+        ALL.forEach(family -> BY_KIND.putIfAbsent(family.kind(), family));
+        BY_KIND.put(ContextualParetoNbd.FAMILY.kind(), ContextualParetoNbd.FAMILY);
+    }
+
     private CustomerBaseModels() {}
 
     /**
@@ -48,9 +57,22 @@ public final class CustomerBaseModels {
      *     or out of range
      */
     public static CustomerBaseModel read(String text) {
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads a model of the library or of the user's own, whichever it is.
+     *
+     * @param text what its {@code toText()} wrote, or that of its {@link Fitted}
+     * @param own the user's own families and what else in the text is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text holds no model of a customer base that is known, or one of an unknown version,
+     *     incomplete or out of range
+     */
+    public static CustomerBaseModel read(String text, Registry own) {
         return Fitted.isFitted(text)
-                ? readFitted(text).model()
-                : ofKind(ModelText.kindOf(text)).read(text);
+                ? readFitted(text, own).model()
+                : family(ModelText.kindOf(text), ModelText.versionOf(text), own).read(text, own);
     }
 
     /**
@@ -62,19 +84,47 @@ public final class CustomerBaseModels {
      *     incomplete or out of range
      */
     public static Fitted<? extends CustomerBaseModel> readFitted(String text) {
-        return ofKind(Fitted.modelKind(text)).readFitted(text);
+        return readFitted(text, Registry.empty());
     }
 
-    private static Family<? extends CustomerBaseModel> ofKind(String kind) {
-        Map<String, Family<? extends CustomerBaseModel>> byKind = new TreeMap<>();
-        ALL.forEach(family -> byKind.putIfAbsent(family.kind(), family));
-        byKind.put(ContextualParetoNbd.FAMILY.kind(), ContextualParetoNbd.FAMILY);
-        Family<? extends CustomerBaseModel> family = byKind.get(kind);
-        if (family == null) {
-            throw new IllegalArgumentException("the text holds a " + kind
-                    + ", which is no model of a customer base: there are " + byKind.keySet());
+    /**
+     * Reads a fitted model of the library or of the user's own, whichever it is.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @param own the user's own families and what else in the text is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text holds no fitted model of a customer base that is known, or one of an unknown
+     *     version, incomplete or out of range
+     */
+    public static Fitted<? extends CustomerBaseModel> readFitted(String text, Registry own) {
+        return family(Fitted.modelKind(text), Fitted.modelVersion(text), own).readFitted(text, own);
+    }
+
+    /**
+     * Whether a text holds a model of the library, alone or fitted.
+     *
+     * @param text of a saved model
+     * @return if {@link #read(String)} knows its kind
+     * @throws IllegalArgumentException if the text does not begin as a saved one
+     */
+    public static boolean canRead(String text) {
+        return BY_KIND.containsKey(Fitted.isFitted(text) ? Fitted.modelKind(text) : ModelText.kindOf(text));
+    }
+
+    private static Family<? extends CustomerBaseModel> family(String kind, int version, Registry own) {
+        Family<? extends CustomerBaseModel> known = BY_KIND.get(kind);
+        if (known != null) {
+            return known;
         }
-        return family;
+        try {
+            PurchaseFamily<?> users = own.get(PurchaseFamily.class, kind, version);
+            return users;
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "the text holds a " + kind + ", which is no model of a customer base: there are " + BY_KIND.keySet()
+                            + "; a family of your own is read with a registry to which it was added, see PurchaseFamily.addedTo",
+                    unknown);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
 import java.util.Objects;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Objects;
  * @param definition what counted as a purchase; scorers read it here
  */
 public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseDefinition definition) {
+    /** The key of a model's text under which its definition stands. */
+    static final String DEFINITION = "definition";
+
     /**
      * Checks the parts.
      *
@@ -83,15 +87,21 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #write} wrote; texts from before models knew their definition are of {@linkplain
+     * PurchaseDefinition#standard() the usual} purchases.
      *
      * @param text of a model
+     * @param own what in it is the user's own
      * @return the population
-     * @throws IllegalArgumentException if the text is incomplete or out of range
+     * @throws IllegalArgumentException if the text is incomplete or out of range, or the registry lacks what it names
      */
-    public static Population read(ModelText text) {
+    public static Population read(ModelText text, Registry own) {
         return new Population(
-                text.choice("time_scale", TimeScale.class), PurchaseSummary.read(text), PurchaseDefinition.standard());
+                text.choice("time_scale", TimeScale.class),
+                PurchaseSummary.read(text),
+                text.optionalWord(DEFINITION)
+                        .map(definition -> PurchaseDefinition.read(definition, own))
+                        .orElse(PurchaseDefinition.standard()));
     }
 
     /**
@@ -99,8 +109,9 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
      *
      * @param text of a model
      * @return the changed copy
+     * @throws IllegalStateException if the definition holds something of the user's own that has no name
      */
     public ModelText write(ModelText text) {
-        return typical.write(text.with("time_scale", timeScale.name()));
+        return typical.write(text.with("time_scale", timeScale.name())).with(DEFINITION, definition.toText());
     }
 }

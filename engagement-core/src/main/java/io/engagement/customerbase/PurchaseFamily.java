@@ -6,6 +6,7 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
+import io.engagement.measure.Registry;
 import java.util.List;
 import java.util.Map;
 
@@ -176,12 +177,12 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
 
     /** Settings choose the family, whose parameters and population follow. */
     @Override
-    default M read(ModelText text) {
+    default M read(ModelText text, Registry own) {
         PurchaseFamily<M> family = withSettings(text);
         double[] values = family.parameters().stream()
                 .mapToDouble(parameter -> text.number(parameter.name()))
                 .toArray();
-        return family.make(values, Population.read(text));
+        return family.make(values, Population.read(text, own));
     }
 
     /**
@@ -189,7 +190,7 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
      *
      * @param values its parameters
      * @param population what it describes
-     * @return what {@link #read(ModelText)} reads
+     * @return what {@link #read(ModelText, Registry)} reads
      */
     default ModelText text(double[] values, Population population) {
         ModelText text = ModelText.of(kind(), version()).withAll(settings());
@@ -197,5 +198,21 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
             text = text.with(parameters().get(i).name(), values[i]);
         }
         return population.write(text);
+    }
+
+    /**
+     * Makes this family known where texts are read, {@link CustomerBaseModels#read(String, Registry)}: for a user's own, as the
+     * library's are known.
+     *
+     * @param registry to which this kind is added, in all versions that it reads
+     * @return the changed copy
+     * @throws IllegalArgumentException if the registry has such a kind
+     */
+    default Registry addedTo(Registry registry) {
+        Registry more = registry;
+        for (int version = 1; version <= version(); version++) {
+            more = more.with(PurchaseFamily.class, kind(), version, this);
+        }
+        return more;
     }
 }

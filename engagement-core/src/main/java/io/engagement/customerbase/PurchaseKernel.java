@@ -5,7 +5,7 @@ import io.engagement.measure.MeasureColumn;
 /**
  * A quantity of a customer-base model with all that is constant computed once: a function of x, t_x and T for one customer
  * or for a range of rows. A customer's value has the same bits whoever else is asked for. Thread-safe. It checks nothing: its
- * callers read measures, which are in range.
+ * callers read measures, which are in range; explanations mix two customers, so that x may be above 0 where t_x is 0.
  */
 @FunctionalInterface
 public interface PurchaseKernel {

@@ -5,6 +5,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.RandomStreams;
+import io.engagement.measure.Registry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -306,9 +307,9 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
         }
 
         @Override
-        public TimeVaryingParetoNbd read(ModelText text) {
+        public TimeVaryingParetoNbd read(ModelText text, Registry own) {
             ParetoNbd base = ParetoNbd.FAMILY.read(
-                    text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()));
+                    text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()), own);
             int size = text.count("covariates");
             String[] names = new String[size];
             double[] purchases = new double[size];

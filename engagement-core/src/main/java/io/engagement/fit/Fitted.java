@@ -449,6 +449,18 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
+     * The version of the model's own text in a fitted model's text.
+     *
+     * @param text what {@link #toText} wrote
+     * @return at least 1
+     * @throws IllegalArgumentException if the text is something else or of an unknown version
+     */
+    public static int modelVersion(String text) {
+        String model = ModelText.read(text, KIND, VERSION).word("model");
+        return ModelText.versionOf("engagement " + model);
+    }
+
+    /**
      * Whether a text is that of a fitted model, rather than of a model alone.
      *
      * @param text what {@link #toText} or a model wrote
