@@ -238,7 +238,7 @@ public class CustomerBaseBenchmark {
      */
     @Benchmark
     public Fitted<CovariateModel<ParetoNbd>> paretoNbdCovariates() {
-        return CovariateModel.fitParetoNbd(few, covariates, CovariateTerms.free());
+        return CovariateModel.fit(ParetoNbd.FAMILY, few, covariates, CovariateTerms.free());
     }
 
     /**

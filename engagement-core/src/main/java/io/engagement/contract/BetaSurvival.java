@@ -1,7 +1,7 @@
 package io.engagement.contract;
 
 import io.engagement.internal.math.BetaRatios;
-import io.engagement.internal.math.Bounds;
+import io.engagement.internal.math.Checks;
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -25,12 +25,12 @@ record BetaSurvival(double leave, double stay, double c) {
 
     /** A shape as models accept it. */
     static double shape(String name, double value) {
-        return Bounds.within(name, value, 1e-9, 1e9);
+        return Checks.within(name, value, 1e-9, 1e9);
     }
 
     /** The power of time as models accept it. */
     static double power(double value) {
-        return Bounds.within("c", value, 1e-3, 1e3);
+        return Checks.within("c", value, 1e-3, 1e3);
     }
 
     /** The logarithm of the probability of lasting for more than t periods. */

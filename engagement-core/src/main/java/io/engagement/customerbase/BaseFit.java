@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
@@ -19,10 +20,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the fits of all models of a customer base share: distinct rows, a unit of time of their own, and the climb from the
- * best of several guesses.
+ * A customer base that models are fitted to: its distinct rows, the fit's unit of time, and the climb from the best of several
+ * guesses. Immutable.
  */
-final class BaseFit {
+public final class BaseFit {
     /** More distinct rows than this are climbed to from the maximum of a sample of as many. */
     private static final int SAMPLE = 10_000;
 
@@ -68,12 +69,10 @@ final class BaseFit {
     BaseFit(String name, Purchases distinct) {
         this.name = name;
         this.distinct = distinct;
-        double sum = 0;
         double ages = 0;
         double weights = 0;
         for (int row = 0; row < distinct.size(); row++) {
             weights += distinct.weight(row);
-            sum += distinct.weight(row) * distinct.frequency(row);
             ages += distinct.weight(row) * distinct.age(row);
         }
         if (!(ages > 0)) {
@@ -86,11 +85,16 @@ final class BaseFit {
                             "Are customers without a purchase left out?"));
         }
         customers = weights;
-        repeats = sum;
+        repeats = distinct.repeatPurchases();
         unit = ages / weights;
     }
 
-    Purchases distinct() {
+    /**
+     * The customers.
+     *
+     * @return each distinct row once, ordered by frequency, recency and age, in the purchases' own unit
+     */
+    public Purchases distinct() {
         return distinct;
     }
 
@@ -99,17 +103,118 @@ final class BaseFit {
         return repeats;
     }
 
-    /** The fit's unit of time, so that its bounds mean the same in any unit: the mean age. */
-    double unit() {
+    /**
+     * The fit's unit of time, so that bounds and guesses mean the same in any unit.
+     *
+     * @return the mean age, in the purchases' own unit
+     */
+    public double unit() {
         return unit;
     }
 
-    /** Repeat purchases per customer and mean age; above 0 even where there is none. */
-    double rate() {
+    /**
+     * How often customers buy.
+     *
+     * @return repeat purchases per customer and mean age; above 0 even where there is none
+     */
+    public double rate() {
         return Math.max(repeats, 0.5) / customers;
     }
 
-    Provenance provenance() {
+    /**
+     * The maximum of another family, which may be near that of a richer one.
+     *
+     * @param family of a simpler model
+     * @return where the search ended, in the fit's unit
+     */
+    public Maximum maximum(PurchaseFamily<?> family) {
+        return maximum(family, family.search(this));
+    }
+
+    private Maximum maximum(PurchaseFamily<?> family, Search search) {
+        return climb(family.parameters(), likelihood(family), search.near(), search.guesses());
+    }
+
+    /**
+     * About the maximum of another family, to start another search from.
+     *
+     * @param family of a simpler model
+     * @return its parameters, in the fit's unit
+     */
+    public double[] about(PurchaseFamily<?> family) {
+        return starts(family).get(0);
+    }
+
+    /** Where to start a search of a model that this one is a part of: about the maximum, and where another may be. */
+    List<double[]> starts(PurchaseFamily<?> family) {
+        List<Parameter> parameters = family.parameters();
+        Function<Purchases, LogLikelihood> likelihood = likelihood(family);
+        List<double[]> starts =
+                new ArrayList<>(ends(parameters, likelihood, family.search(this).guesses()));
+        starts.set(0, estimates(rough().maximize(name, parameters, likelihood.apply(distinct), starts.get(0))));
+        return starts;
+    }
+
+    private Function<Purchases, LogLikelihood> likelihood(PurchaseFamily<?> family) {
+        return rows -> family.likelihood(rows, unit);
+    }
+
+    /**
+     * Fits a family.
+     *
+     * @param family of the model
+     * @param near parameters in the purchases' own unit that the search starts from in any case; mostly none
+     * @param <M> the model
+     * @return the fitted model
+     */
+    public <M extends FamilyMember<M>> Fitted<M> fit(PurchaseFamily<M> family, List<double[]> near) {
+        Search search = family.search(this);
+        return fitted(family, maximum(family, search.near(() -> both(inUnit(family, near), search.near()))), search);
+    }
+
+    /**
+     * Fits a family from given starts only.
+     *
+     * @param family of the model
+     * @param starts parameters in the purchases' own unit
+     * @param <M> the model
+     * @return the fitted model
+     */
+    public <M extends FamilyMember<M>> Fitted<M> fitFrom(PurchaseFamily<M> family, double[]... starts) {
+        double[][] own = inUnit(family, List.of(starts)).toArray(new double[0][]);
+        LogLikelihood likelihood = likelihood(family).apply(distinct);
+        return fitted(family, search().maximize(name, family.parameters(), likelihood, own), family.search(this));
+    }
+
+    private List<double[]> inUnit(PurchaseFamily<?> family, List<double[]> points) {
+        return points.stream()
+                .map(point -> {
+                    double[] own = new double[point.length];
+                    Arrays.setAll(own, i -> family.parameters().get(i).scaledBack(point[i], unit));
+                    return own;
+                })
+                .toList();
+    }
+
+    private <M extends FamilyMember<M>> Fitted<M> fitted(PurchaseFamily<M> family, Maximum maximum, Search search) {
+        List<Parameter> parameters = family.parameters();
+        M model = family.make(PartFit.estimates(maximum, parameters, unit), Population.of(distinct));
+        double[] units =
+                parameters.stream().mapToDouble(each -> each.scaled(1, unit)).toArray();
+        return Fitted.of(
+                model,
+                maximum,
+                units,
+                family.whole(maximum.logLikelihood(), distinct, unit),
+                remarks(search.remarks().orElse(found -> family.remarks(found, unit)), maximum),
+                provenance());
+    }
+
+    private List<String> remarks(Function<Maximum, List<String>> words, Maximum maximum) {
+        return repeats == 0 ? List.of(NO_REPEATS) : words.apply(maximum);
+    }
+
+    private Provenance provenance() {
         return Provenance.of(name, customers, distinct.size())
                 .withPeriod(distinct.start(), distinct.asOf())
                 .withTimeScale(distinct.timeScale().name());
@@ -123,9 +228,9 @@ final class BaseFit {
      * @param near parameters, in the fit's unit, that are climbed from in any case
      * @param guesses parameters in the fit's unit
      */
-    Maximum climb(
+    private Maximum climb(
             List<Parameter> parameters,
-            Function<Purchases, ? extends LogLikelihood> likelihood,
+            Function<Purchases, LogLikelihood> likelihood,
             List<double[]> near,
             List<double[]> guesses) {
         List<double[]> starts = both(near, isSmall() ? guesses : ends(parameters, likelihood, guesses));
@@ -149,28 +254,10 @@ final class BaseFit {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    /** About the maximum, to start another search from. */
-    double[] about(
-            List<Parameter> parameters,
-            Function<Purchases, ? extends LogLikelihood> likelihood,
-            List<double[]> guesses) {
-        return starts(parameters, likelihood, guesses).get(0);
-    }
-
-    /** Where to start a search of a model that this one is a part of: about the maximum, and where another may be. */
-    List<double[]> starts(
-            List<Parameter> parameters,
-            Function<Purchases, ? extends LogLikelihood> likelihood,
-            List<double[]> guesses) {
-        List<double[]> starts = new ArrayList<>(ends(parameters, likelihood, guesses));
-        starts.set(0, estimates(rough().maximize(name, parameters, likelihood.apply(distinct), starts.get(0))));
-        return starts;
-    }
-
     /** Where climbs over a few rows end, of those ends that are the highest by more rows. */
     private List<double[]> ends(
             List<Parameter> parameters,
-            Function<Purchases, ? extends LogLikelihood> likelihood,
+            Function<Purchases, LogLikelihood> likelihood,
             List<double[]> guesses) {
         LogLikelihood few = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
         LogLikelihood more = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / RANKED)));
@@ -231,12 +318,6 @@ final class BaseFit {
         double[] estimates = new double[maximum.parameters().size()];
         Arrays.setAll(estimates, maximum::estimate);
         return estimates;
-    }
-
-    /** The maximum from these starts. */
-    Maximum maximize(
-            List<Parameter> parameters, Function<Purchases, ? extends LogLikelihood> likelihood, double[]... starts) {
-        return search().maximize(name, parameters, likelihood.apply(distinct), starts);
     }
 
     /** Where nobody bought again the likelihood rises without end, if ever less: there is nothing to be exact about. */

@@ -17,11 +17,14 @@ import java.util.function.UnaryOperator;
 
 /** Fits BG/BB to a table of counts. */
 final class BetaBernoulliFit {
-    private static final List<Parameter> PARAMETERS = List.of(
+    static final List<Parameter> PARAMETERS = List.of(
             Parameter.positive("alpha"),
             Parameter.positive("beta"),
             Parameter.positive("gamma"),
             Parameter.positive("delta"));
+
+    private static final String NO_REPEATS =
+            "no customer bought a second time: nothing tells how often customers buy or when they leave";
 
     private BetaBernoulliFit() {}
 
@@ -40,12 +43,7 @@ final class BetaBernoulliFit {
             Function<BetaGeometricBetaBernoulli, M> view,
             UnaryOperator<Provenance> observed) {
         Opportunities distinct = opportunities.distinct();
-        double chances = 0;
-        double bought = 0;
-        for (int row = 0; row < distinct.size(); row++) {
-            chances += distinct.weight(row) * distinct.opportunities(row);
-            bought += distinct.weight(row) * distinct.frequency(row);
-        }
+        double chances = chances(distinct);
         String name = BetaGeometricBetaBernoulli.NAME;
         if (!(chances > 0)) {
             throw FitException.of(
@@ -54,7 +52,7 @@ final class BetaBernoulliFit {
                     List.of("Does the filter match the purchases?", "Is a period over since the first purchases?"));
         }
         Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(name, PARAMETERS, new Likelihood(distinct), starts((bought + 0.5) / (chances + 1)));
+                .maximize(name, PARAMETERS, new Likelihood(distinct), starts(distinct));
         BetaGeometricBetaBernoulli model = BetaGeometricBetaBernoulli.of(
                 maximum.estimate(0), maximum.estimate(1), maximum.estimate(2), maximum.estimate(3));
         return Fitted.of(
@@ -62,23 +60,38 @@ final class BetaBernoulliFit {
                 maximum,
                 new double[] {1, 1, 1, 1},
                 maximum.logLikelihood(),
-                remarks(bought, maximum),
+                bought(distinct) == 0 ? List.of(NO_REPEATS) : remarks(maximum),
                 observed.apply(Provenance.of(name, distinct.customers(), distinct.size())));
     }
 
+    private static double chances(Opportunities distinct) {
+        double chances = 0;
+        for (int row = 0; row < distinct.size(); row++) {
+            chances += distinct.weight(row) * distinct.opportunities(row);
+        }
+        return chances;
+    }
+
+    private static double bought(Opportunities distinct) {
+        double bought = 0;
+        for (int row = 0; row < distinct.size(); row++) {
+            bought += distinct.weight(row) * distinct.frequency(row);
+        }
+        return bought;
+    }
+
     /** From the share of opportunities that were taken: of customers who are alike or differ, who leave soon or late. */
-    private static double[][] starts(double share) {
+    static double[][] starts(Opportunities distinct) {
+        double share = (bought(distinct) + 0.5) / (chances(distinct) + 1);
         double active = Math.min(0.9, 1.5 * share);
         return new double[][] {
             {active, 1 - active, 0.5, 3}, {4 * active, 4 * (1 - active), 0.5, 3}, {active, 1 - active, 2, 20}
         };
     }
 
-    private static List<String> remarks(double bought, Maximum maximum) {
+    static List<String> remarks(Maximum maximum) {
         List<String> remarks = new ArrayList<>();
-        if (bought == 0) {
-            remarks.add("no customer bought a second time: nothing tells how often customers buy or when they leave");
-        } else if (maximum.ending() == Ending.BOUNDARY) {
+        if (maximum.ending() == Ending.BOUNDARY) {
             double leave = maximum.estimate(2);
             double stay = maximum.estimate(3);
             if (!(maximum.isDetermined(0) && maximum.isDetermined(1)) && maximum.estimate(0) > 100) {

@@ -6,6 +6,8 @@ import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.BetaExpectation;
 import io.engagement.internal.math.BetaRatios;
 import io.engagement.internal.math.LogOdds;
+import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
@@ -108,6 +110,10 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
                 .with("beta", beta)
                 .with("gamma", gamma)
                 .with("delta", delta);
+    }
+
+    double[] parameters() {
+        return new double[] {alpha, beta, gamma, delta};
     }
 
     /**

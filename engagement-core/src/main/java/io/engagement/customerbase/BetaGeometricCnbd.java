@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.ModelText;
+import io.engagement.internal.math.Checks;
 
 /**
  * The BG family: who still buys, and how often and how regularly, where nobody says that they leave. It holds
@@ -24,49 +24,29 @@ import io.engagement.fit.ModelText;
  *
  * <p>Expectations and distributions are exact for every k, where the paper approximates.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
-public final class BetaGeometricCnbd implements CustomerBaseModel {
-    static final String NAME = "bg-cnbd-k";
-    private static final int VERSION = 1;
-    static final int MOST_STAGES = 12;
-
-    private final DropOut dropOut;
-    private final int k;
+public final class BetaGeometricCnbd implements FamilyMember<BetaGeometricCnbd> {
+    private final StagedFamily family;
     private final double r;
     private final double alpha;
     private final double a;
     private final double b;
-    private final TimeScale timeScale;
-    private final PurchaseSummary typical;
+    private final Population population;
     private final StagedKernel kernel;
 
-    private BetaGeometricCnbd(
-            DropOut dropOut,
-            int k,
-            double r,
-            double alpha,
-            double a,
-            double b,
-            TimeScale timeScale,
-            PurchaseSummary typical) {
-        if (k < 1 || k > MOST_STAGES) {
-            throw new IllegalArgumentException("k must be from 1 to " + MOST_STAGES + ", was " + k);
-        }
-        this.dropOut = dropOut;
-        this.k = k;
-        this.r = Checks.shape("r", r);
-        this.alpha = Checks.rate("alpha", alpha);
-        this.a = Checks.shape("a", a);
-        this.b = Checks.shape("b", b);
-        this.timeScale = timeScale;
-        this.typical = typical;
-        this.kernel = new StagedKernel(k, dropOut, r, alpha, a, b);
+    BetaGeometricCnbd(StagedFamily family, double[] values, Population population) {
+        this.family = family;
+        this.r = Checks.shape("r", values[0]);
+        this.alpha = Checks.rate("alpha", values[1]);
+        this.a = Checks.shape("a", values[2]);
+        this.b = Checks.shape("b", values[3]);
+        this.population = population;
+        this.kernel = new StagedKernel(family.k(), family.dropOut(), r, alpha, a, b);
     }
 
     /**
-     * A model from its parameters; its typical customer is new (x, t_x and T are 0) until {@link #withTypical} says
-     * otherwise.
+     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) of which only the unit is known}.
      *
      * @param dropOut when customers may leave
      * @param k number of stages from one purchase to the next, from 1 to 12
@@ -80,7 +60,29 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      */
     public static BetaGeometricCnbd of(
             DropOut dropOut, int k, double r, double alpha, double a, double b, TimeScale timeScale) {
-        return new BetaGeometricCnbd(dropOut, k, r, alpha, a, b, timeScale, new PurchaseSummary(0, 0, 0));
+        return new StagedFamily(dropOut, k).make(new double[] {r, alpha, a, b}, Population.of(timeScale));
+    }
+
+    /**
+     * The family of models with a number of stages, which fits, reads and compares such models.
+     *
+     * @param dropOut when customers may leave
+     * @param k number of stages from one purchase to the next, from 1 to 12
+     * @return the family, named {@code mbg-nbd}, {@code bg-cnbd-3} and so on
+     * @throws IllegalArgumentException if k is out of its range
+     */
+    public static PurchaseFamily<BetaGeometricCnbd> family(DropOut dropOut, int k) {
+        return new StagedFamily(dropOut, k);
+    }
+
+    /**
+     * The family of models whose number of stages is estimated too.
+     *
+     * @param dropOut when customers may leave
+     * @return the family, named {@code bg-cnbd-k} or {@code mbg-cnbd-k}; its fits are {@link #fit(DropOut, Purchases)}
+     */
+    public static PurchaseFamily<BetaGeometricCnbd> family(DropOut dropOut) {
+        return new StagedSearch(dropOut);
     }
 
     /**
@@ -106,7 +108,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
      */
     public static Fitted<BetaGeometricCnbd> fit(DropOut dropOut, int k, Purchases purchases) {
-        return StagedFit.of(k, dropOut, purchases);
+        return family(dropOut, k).fit(purchases);
     }
 
     /**
@@ -120,90 +122,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
      */
     public static Fitted<BetaGeometricCnbd> fit(DropOut dropOut, Purchases purchases) {
-        return StagedFit.search(dropOut, purchases);
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static BetaGeometricCnbd read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<BetaGeometricCnbd> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, BetaGeometricCnbd::ofText);
-    }
-
-    private static BetaGeometricCnbd ofText(ModelText text) {
-        return new BetaGeometricCnbd(
-                text.choice("drop_out", DropOut.class),
-                text.whole("k", 1, MOST_STAGES),
-                text.number("r"),
-                text.number("alpha"),
-                text.number("a"),
-                text.number("b"),
-                text.choice("time_scale", TimeScale.class),
-                PurchaseSummary.read(text));
-    }
-
-    @Override
-    public ModelText modelText() {
-        return typical.write(ModelText.of(NAME, VERSION)
-                .with("drop_out", dropOut.name())
-                .with("k", k)
-                .with("r", r)
-                .with("alpha", alpha)
-                .with("a", a)
-                .with("b", b)
-                .with("time_scale", timeScale.name()));
-    }
-
-    /**
-     * This model with another typical customer, from whom explanations start.
-     *
-     * @param customer a customer, with times in the model's unit
-     * @return the changed copy
-     */
-    public BetaGeometricCnbd withTypical(PurchaseSummary customer) {
-        return new BetaGeometricCnbd(dropOut, k, r, alpha, a, b, timeScale, customer);
-    }
-
-    /**
-     * The same model with times in another unit: all predictions stay as they are.
-     *
-     * @param other unit
-     * @return the changed copy
-     */
-    public BetaGeometricCnbd in(TimeScale other) {
-        double factor = timeScale.millis() / other.millis();
-        return new BetaGeometricCnbd(dropOut, k, r, alpha * factor, a, b, other, typical.scaled(factor));
-    }
-
-    /** {@code mbg-nbd}, {@code bg-nbd}, {@code bg-cnbd-3} and so on. */
-    static String name(int k, DropOut dropOut) {
-        String start = dropOut == DropOut.AFTER_ANY_PURCHASE ? "mbg-" : "bg-";
-        return start + (k == 1 ? "nbd" : "cnbd-" + k);
-    }
-
-    /**
-     * The short name of the member of the family.
-     *
-     * @return {@code mbg-nbd}, {@code bg-nbd}, {@code bg-cnbd-3} and so on
-     */
-    @Override
-    public String name() {
-        return name(k, dropOut);
+        return family(dropOut).fit(purchases);
     }
 
     /**
@@ -212,7 +131,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      * @return after which purchases
      */
     public DropOut dropOut() {
-        return dropOut;
+        return family.dropOut();
     }
 
     /**
@@ -221,7 +140,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      * @return k, at least 1
      */
     public int k() {
-        return k;
+        return family.k();
     }
 
     /**
@@ -261,16 +180,6 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
     }
 
     @Override
-    public TimeScale timeScale() {
-        return timeScale;
-    }
-
-    @Override
-    public PurchaseSummary typical() {
-        return typical;
-    }
-
-    @Override
     public PurchaseKernel alive() {
         return new StagedAlive(kernel);
     }
@@ -305,7 +214,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
     @Override
     public double logLikelihood(double x, double recency, double age) {
         PurchaseSummary.check("", x, recency, age);
-        return kernel.logLikelihood(x, recency, age) + StagedKernel.logTimesUnknown(k, x, recency);
+        return kernel.logLikelihood(x, recency, age) + StagedKernel.logTimesUnknown(k(), x, recency);
     }
 
     /**
@@ -320,7 +229,7 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      */
     public double logLikelihood(double x, double recency, double age, double logGaps) {
         PurchaseSummary.check("", x, recency, age);
-        return kernel.logLikelihood(x, recency, age) + StagedKernel.logTimes(k, x, logGaps);
+        return kernel.logLikelihood(x, recency, age) + StagedKernel.logTimes(k(), x, logGaps);
     }
 
     @Override
@@ -371,7 +280,22 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
     @Override
     public Purchases simulate(double[] ages, long seed) {
         return PurchasePath.simulate(
-                timeScale, ages, seed, random -> new StagedPath(k, dropOut, r, alpha, a, b, random));
+                timeScale(), ages, seed, random -> new StagedPath(k(), dropOut(), r, alpha, a, b, random));
+    }
+
+    @Override
+    public PurchaseFamily<BetaGeometricCnbd> family() {
+        return family;
+    }
+
+    @Override
+    public double[] parameters() {
+        return new double[] {r, alpha, a, b};
+    }
+
+    @Override
+    public Population population() {
+        return population;
     }
 
     /**
@@ -381,6 +305,6 @@ public final class BetaGeometricCnbd implements CustomerBaseModel {
      */
     @Override
     public String toString() {
-        return name() + "[r=" + r + ", alpha=" + alpha + ", a=" + a + ", b=" + b + ", " + timeScale + "]";
+        return describe();
     }
 }

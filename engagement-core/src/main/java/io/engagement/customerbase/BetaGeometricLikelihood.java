@@ -1,9 +1,9 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
+import io.engagement.fit.OrderedSums;
 import io.engagement.internal.math.GammaDifferences;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The log-likelihood of BG/NBD over a customer base and its first and second derivatives by ln r, ln alpha, ln a and ln b.
@@ -73,16 +73,12 @@ final class BetaGeometricLikelihood implements CurvedLogLikelihood {
     private BetaGeometricSums sums(double[] logs) {
         BetaGeometricSums sums = new BetaGeometricSums(logs);
         addCounts(sums);
-        int chunks = (age.length + CHUNK - 1) / CHUNK;
-        IntStream numbers = IntStream.range(0, chunks);
-        BetaGeometricSums[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk -> new Times(new BetaGeometricSums(logs))
-                        .over(chunk * CHUNK, Math.min(age.length, (chunk + 1) * CHUNK)))
-                .toArray(BetaGeometricSums[]::new);
-        for (BetaGeometricSums part : parts) {
-            sums.add(part);
-        }
-        return sums;
+        return OrderedSums.into(
+                sums,
+                age.length,
+                CHUNK,
+                (from, to) -> new Times(new BetaGeometricSums(logs)).over(from, to),
+                BetaGeometricSums::add);
     }
 
     /** What depends on x only: the gamma functions, weighted by the customers with this x. */

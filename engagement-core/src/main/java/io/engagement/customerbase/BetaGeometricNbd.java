@@ -2,9 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.LogLikelihood;
-import io.engagement.fit.ModelText;
-import io.engagement.fit.Provenance;
+import io.engagement.internal.math.Checks;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
@@ -18,33 +16,30 @@ import java.util.function.IntFunction;
  * all times given to these methods: t_x (recency), T (age) and t. A customer without a repeat purchase (x = 0) is alive for
  * certain: in this model one leaves only after a repeat purchase.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
-public final class BetaGeometricNbd implements CustomerBaseModel {
-    static final String NAME = "bg-nbd";
-    private static final int VERSION = 1;
+public final class BetaGeometricNbd implements FamilyMember<BetaGeometricNbd> {
+    /** The family, which fits, reads and compares such models. */
+    public static final PurchaseFamily<BetaGeometricNbd> FAMILY = new BetaGeometricFamily();
 
     private final double r;
     private final double alpha;
     private final double a;
     private final double b;
-    private final TimeScale timeScale;
-    private final PurchaseSummary typical;
+    private final Population population;
     private final BetaGeometricKernel kernel;
 
-    private BetaGeometricNbd(double r, double alpha, double a, double b, TimeScale timeScale, PurchaseSummary typical) {
-        this.r = Checks.shape("r", r);
-        this.alpha = Checks.rate("alpha", alpha);
-        this.a = Checks.shape("a", a);
-        this.b = Checks.shape("b", b);
-        this.timeScale = timeScale;
-        this.typical = typical;
+    BetaGeometricNbd(double[] values, Population population) {
+        this.r = Checks.shape("r", values[0]);
+        this.alpha = Checks.rate("alpha", values[1]);
+        this.a = Checks.shape("a", values[2]);
+        this.b = Checks.shape("b", values[3]);
+        this.population = population;
         this.kernel = new BetaGeometricKernel(r, alpha, a, b);
     }
 
     /**
-     * A model from its parameters; its typical customer is new (x, t_x and T are 0) until {@link #withTypical} says
-     * otherwise.
+     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) of which only the unit is known}.
      *
      * @param r shape of the purchase rates' gamma distribution, positive
      * @param alpha its rate, in units of time, positive
@@ -55,108 +50,18 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
      * @throws IllegalArgumentException if a shape is not from 1e-9 to 1e9 or alpha not from 1e-30 to 1e30
      */
     public static BetaGeometricNbd of(double r, double alpha, double a, double b, TimeScale timeScale) {
-        return new BetaGeometricNbd(r, alpha, a, b, timeScale, new PurchaseSummary(0, 0, 0));
+        return new BetaGeometricNbd(new double[] {r, alpha, a, b}, Population.of(timeScale));
     }
 
     /**
-     * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
-     * number of threads.
+     * Estimates the model by maximum likelihood: see {@link PurchaseFamily#fit(Purchases)}.
      *
      * @param purchases the customer base
-     * @return the model in the purchases' unit of time, with its typical customer; if the data do not determine all
-     *     parameters, {@link Fitted#converged()} is false and {@link Fitted#diagnostics()} say why
+     * @return the fitted model
      * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
      */
     public static Fitted<BetaGeometricNbd> fit(Purchases purchases) {
-        return BetaGeometricFit.of(purchases);
-    }
-
-    /**
-     * Estimates the model of a base that lies in parts, on other machines or in files, by maximum likelihood.
-     *
-     * @param whole the sum over the parts of {@link #logLikelihood(Purchases)}, values and gradients
-     * @param near the model of a sample of the base: the search starts from it; its unit of time, which is that of the
-     *     parts, and its typical customer are the result's too
-     * @param provenance what the base is
-     * @return the model, to rounding that of {@link #fit(Purchases)} with all parts at once
-     * @throws io.engagement.fit.FitException if the log-likelihood is not finite where the search starts
-     */
-    public static Fitted<BetaGeometricNbd> fit(LogLikelihood whole, BetaGeometricNbd near, Provenance provenance) {
-        return BetaGeometricFit.ofParts(whole, near, provenance);
-    }
-
-    /**
-     * The log-likelihood of a customer base or of one part of it, which adds up over parts.
-     *
-     * @param purchases the customers
-     * @return value and gradient by ln r, ln alpha, ln a and ln b, alpha in the purchases' unit of time; immutable, for
-     *     any number of threads
-     */
-    public static LogLikelihood logLikelihood(Purchases purchases) {
-        return new BetaGeometricLikelihood(purchases.distinct(), 1);
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static BetaGeometricNbd read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<BetaGeometricNbd> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, BetaGeometricNbd::ofText);
-    }
-
-    private static BetaGeometricNbd ofText(ModelText text) {
-        return new BetaGeometricNbd(
-                text.number("r"),
-                text.number("alpha"),
-                text.number("a"),
-                text.number("b"),
-                text.choice("time_scale", TimeScale.class),
-                PurchaseSummary.read(text));
-    }
-
-    @Override
-    public ModelText modelText() {
-        return typical.write(ModelText.of(NAME, VERSION)
-                .with("r", r)
-                .with("alpha", alpha)
-                .with("a", a)
-                .with("b", b)
-                .with("time_scale", timeScale.name()));
-    }
-
-    /**
-     * This model with another typical customer, from whom explanations start.
-     *
-     * @param customer a customer, with times in the model's unit
-     * @return the changed copy
-     */
-    public BetaGeometricNbd withTypical(PurchaseSummary customer) {
-        return new BetaGeometricNbd(r, alpha, a, b, timeScale, customer);
-    }
-
-    /**
-     * The same model with times in another unit: all predictions stay as they are.
-     *
-     * @param other unit
-     * @return the changed copy
-     */
-    public BetaGeometricNbd in(TimeScale other) {
-        double factor = timeScale.millis() / other.millis();
-        return new BetaGeometricNbd(r, alpha * factor, a, b, other, typical.scaled(factor));
+        return FAMILY.fit(purchases);
     }
 
     /**
@@ -195,26 +100,6 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
         return b;
     }
 
-    /**
-     * The unit of all times.
-     *
-     * @return the unit
-     */
-    @Override
-    public TimeScale timeScale() {
-        return timeScale;
-    }
-
-    /**
-     * The typical customer: median x, t_x and T of the customers that the model was fitted to.
-     *
-     * @return with times in the model's unit
-     */
-    @Override
-    public PurchaseSummary typical() {
-        return typical;
-    }
-
     @Override
     public PurchaseKernel alive() {
         return new BetaGeometricAlive(kernel);
@@ -239,11 +124,6 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
 
     private PurchaseKernel expectation(IntFunction<DoubleUnaryOperator> byCount) {
         return new BetaGeometricExpectation(kernel, new BetaGeometricAlive(kernel), byCount);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     /**
@@ -358,10 +238,25 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
     @Override
     public Purchases simulate(double[] ages, long seed) {
         return PurchasePath.simulate(
-                timeScale,
+                timeScale(),
                 ages,
                 seed,
                 random -> new StagedPath(1, DropOut.AFTER_REPEAT_PURCHASE, r, alpha, a, b, random));
+    }
+
+    @Override
+    public PurchaseFamily<BetaGeometricNbd> family() {
+        return FAMILY;
+    }
+
+    @Override
+    public double[] parameters() {
+        return new double[] {r, alpha, a, b};
+    }
+
+    @Override
+    public Population population() {
+        return population;
     }
 
     /**
@@ -371,6 +266,6 @@ public final class BetaGeometricNbd implements CustomerBaseModel {
      */
     @Override
     public String toString() {
-        return NAME + "[r=" + r + ", alpha=" + alpha + ", a=" + a + ", b=" + b + ", " + timeScale + "]";
+        return describe();
     }
 }

@@ -20,7 +20,7 @@ final class BetaGeometricRemarks {
         double a = maximum.estimate(2);
         double b = maximum.estimate(3);
         if (maximum.ending() == Ending.BOUNDARY) {
-            addEqualRates(remarks, maximum, process);
+            BoundaryRemarks.addEqualRates(remarks, maximum, process);
             addDropOut(remarks, maximum, a, b);
         }
         if (a + b < 1) {
@@ -30,18 +30,9 @@ final class BetaGeometricRemarks {
         return remarks;
     }
 
-    /** Of any model whose first two parameters are r and alpha. */
-    static void addEqualRates(List<String> remarks, Maximum maximum, String process) {
-        if (!maximum.isDetermined(0) && maximum.estimate(0) > 100) {
-            remarks.add("r and alpha grow without end at a constant ratio: all customers buy at the same rate" + process
-                    + ", which a gamma distribution of rates cannot improve");
-        }
-    }
-
     private static void addDropOut(List<String> remarks, Maximum maximum, double a, double b) {
         if (!maximum.isDetermined(2) && a / (a + b) < 1e-4) {
-            remarks.add("the drop-out probability runs to 0: nobody is seen to leave, and NBD, the model without "
-                    + "drop-out, fits as well");
+            remarks.add("the drop-out probability runs to 0: " + BoundaryRemarks.NOBODY_LEAVES);
         } else if (!maximum.isDetermined(2) && a > 100) {
             remarks.add(
                     "a and b grow without end at a constant ratio: all customers have the same drop-out probability "

@@ -34,10 +34,10 @@ public final class Contestant {
         this.judged = judged;
     }
 
-    static Contestant of(Candidate candidate, Purchases whole, HoldOut holdOut) {
+    static Contestant of(PurchaseFamily<?> candidate, Purchases whole, HoldOut holdOut) {
         try {
-            Fitted<? extends CustomerBaseModel> fitted = candidate.fit().apply(whole);
-            CustomerBaseModel early = candidate.fit().apply(holdOut.known()).model();
+            Fitted<? extends CustomerBaseModel> fitted = candidate.fit(whole);
+            CustomerBaseModel early = candidate.fit(holdOut.known()).model();
             return new Contestant(
                     candidate.name(),
                     Optional.of(fitted),

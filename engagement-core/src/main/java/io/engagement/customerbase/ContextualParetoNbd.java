@@ -2,6 +2,8 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.internal.math.Checks;
+import io.engagement.measure.Registry;
 import java.time.Instant;
 
 /**
@@ -14,8 +16,9 @@ import java.time.Instant;
  * TimeVaryingCovariates#withoutEnd without end}.
  */
 public final class ContextualParetoNbd implements CustomerBaseModel {
-    static final String NAME = "contextual-pareto-nbd";
-    private static final int VERSION = 1;
+    /** How such models are read; they are not fitted, but made by {@link TimeVaryingParetoNbd}. */
+    public static final Family<ContextualParetoNbd> FAMILY = new ContextualFamily();
+
 
     private final ParetoNbd base;
     private final Instant asOf;
@@ -33,25 +36,24 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
         return new ContextualParetoNbd(base, asOf, steps);
     }
 
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static ContextualParetoNbd read(String text) {
-        ModelText read = ModelText.read(text, NAME, VERSION);
-        return of(
-                ParetoNbd.read(read.part("base", ParetoNbd.NAME, 1).toString()),
-                read.instant("as_of"),
-                RateSteps.read(read));
+    private record ContextualFamily() implements Family<ContextualParetoNbd> {
+        @Override
+        public String kind() {
+            return "contextual-pareto-nbd";
+        }
+
+        @Override
+        public ContextualParetoNbd read(ModelText text, Registry own) {
+            ModelText base = text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version());
+            return of(ParetoNbd.FAMILY.read(base, own), text.instant("as_of"), RateSteps.read(text));
+        }
     }
 
     @Override
     public ModelText modelText() {
-        return steps.write(
-                ModelText.of(NAME, VERSION).withPart("base", base.modelText()).with("as_of", asOf.toString()));
+        return steps.write(ModelText.of(name(), FAMILY.version())
+                .withPart("base", base.modelText())
+                .with("as_of", asOf.toString()));
     }
 
     /**
@@ -66,7 +68,7 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
 
     @Override
     public String name() {
-        return NAME;
+        return FAMILY.kind();
     }
 
     /**
@@ -91,19 +93,15 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
         return steps;
     }
 
+    /** The base's. */
     @Override
-    public TimeScale timeScale() {
-        return base.timeScale();
-    }
-
-    @Override
-    public PurchaseSummary typical() {
-        return base.typical();
+    public Population population() {
+        return base.population();
     }
 
     @Override
     public PurchaseKernel alive() {
-        return new ComputedKernel(kernel::probabilityAlive);
+        return PurchaseKernel.computed(kernel::probabilityAlive);
     }
 
     @Override
@@ -115,13 +113,13 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
     @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
         Checks.time("t", horizon);
-        return new ComputedKernel((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+        return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
     }
 
     @Override
     public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
         Checks.discounting(horizon, delta);
-        return new ComputedKernel((x, recency, age) ->
+        return PurchaseKernel.computed((x, recency, age) ->
                 kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, horizon, delta));
     }
 
@@ -189,6 +187,6 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
     /** The base, the instant, and how many steps rates have. */
     @Override
     public String toString() {
-        return NAME + "[" + base + ", as of " + asOf + ", " + steps.size() + " steps]";
+        return name() + "[" + base + ", as of " + asOf + ", " + steps.size() + " steps]";
     }
 }

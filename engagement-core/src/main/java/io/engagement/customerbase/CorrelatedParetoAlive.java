@@ -1,7 +1,6 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.FastPower;
-import io.engagement.measure.MeasureColumn;
 
 /**
  * P(alive) of {@link CorrelatedParetoNbd} for many customers, as {@link ParetoAlive} has it: with g(age) the probability, times W,
@@ -38,13 +37,6 @@ final class CorrelatedParetoAlive implements PurchaseKernel {
 
     private double alone(double frequency, double recency, double age) {
         return Double.isNaN(frequency) ? frequency : kernel.probabilityAlive(frequency, recency, age);
-    }
-
-    @Override
-    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
-        }
     }
 
     /** P(dead)/P(alive); infinite where it is large, and where it is not known well enough. */

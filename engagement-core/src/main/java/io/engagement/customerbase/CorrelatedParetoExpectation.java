@@ -1,7 +1,5 @@
 package io.engagement.customerbase;
 
-import io.engagement.measure.MeasureColumn;
-
 /**
  * Expected purchases of {@link CorrelatedParetoNbd}, discounted or not, for many customers. The times that customers of busy
  * and of calm rates of leaving are expected to stay are functions of age alone, which are tabulated.
@@ -31,12 +29,5 @@ final class CorrelatedParetoExpectation implements PurchaseKernel {
     public double of(double frequency, double recency, double age) {
         return alive.of(frequency, recency, age)
                 * kernel.purchases(frequency, age, times.of(BUSY, beta + age), times.of(CALM, beta + age));
-    }
-
-    @Override
-    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
-        }
     }
 }

@@ -1,13 +1,11 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
-import java.util.stream.IntStream;
+import io.engagement.fit.OrderedSums;
 
 /**
  * The log-likelihood of {@link CorrelatedParetoNbd} over a customer base and its first and second derivatives by ln r, ln alpha,
  * ln s, ln beta and the association.
- *
- * <p>Rows go in chunks of fixed size whose sums are added in order, so that the bits do not depend on threads.
  */
 final class CorrelatedParetoLikelihood implements CurvedLogLikelihood {
     private static final int CHUNK = 512;
@@ -52,17 +50,12 @@ final class CorrelatedParetoLikelihood implements CurvedLogLikelihood {
     }
 
     private Mixture sums(double[] coordinates, boolean curved) {
-        int rows = distinct.size();
-        int chunks = (rows + CHUNK - 1) / CHUNK;
-        IntStream numbers = IntStream.range(0, chunks);
-        Mixture[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk -> over(coordinates, curved, chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
-                .toArray(Mixture[]::new);
-        Mixture all = new Mixture(PARAMETERS, curved);
-        for (Mixture part : parts) {
-            all.add(part);
-        }
-        return all;
+        return OrderedSums.into(
+                new Mixture(PARAMETERS, curved),
+                distinct.size(),
+                CHUNK,
+                (from, to) -> over(coordinates, curved, from, to),
+                Mixture::add);
     }
 
     private Mixture over(double[] coordinates, boolean curved, int from, int to) {

@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.ModelText;
+import io.engagement.internal.math.Checks;
 
 /**
  * Pareto/NBD with correlated rates: do those who buy often also leave sooner, or later? Purchases and leaving go as in {@link
@@ -30,42 +30,33 @@ import io.engagement.fit.ModelText;
  * <p>Nobody's half is ever seen; it is a way to say what the density says. A correlation beyond 0.28 is not within this model's
  * reach: the fit then ends at an association of 1 or -1, and says so.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
-public final class CorrelatedParetoNbd implements CustomerBaseModel {
-    static final String NAME = "pareto-nbd-cor";
-    private static final int VERSION = 1;
+public final class CorrelatedParetoNbd implements FamilyMember<CorrelatedParetoNbd> {
+    /** The family, which fits, reads and compares such models. */
+    public static final PurchaseFamily<CorrelatedParetoNbd> FAMILY = new CorrelatedParetoFamily();
+
     private static final double LARGE = 1e30;
 
     private final HalvedGamma rates;
     private final HalvedGamma leaving;
     private final double association;
-    private final TimeScale timeScale;
-    private final PurchaseSummary typical;
+    private final Population population;
     private final CorrelatedParetoKernel kernel;
 
-    private CorrelatedParetoNbd(
-            double r,
-            double alpha,
-            double s,
-            double beta,
-            double association,
-            TimeScale timeScale,
-            PurchaseSummary typical) {
-        this.rates = new HalvedGamma(Checks.shape("r", r), Checks.rate("alpha", alpha));
-        this.leaving = new HalvedGamma(Checks.shape("s", s), Checks.rate("beta", beta));
+    CorrelatedParetoNbd(double[] values, Population population) {
+        this.rates = new HalvedGamma(Checks.shape("r", values[0]), Checks.rate("alpha", values[1]));
+        this.leaving = new HalvedGamma(Checks.shape("s", values[2]), Checks.rate("beta", values[3]));
+        this.association = values[4];
         if (!(association >= -1 && association <= 1)) {
             throw new IllegalArgumentException("association must be from -1 to 1, was " + association);
         }
-        this.association = association;
-        this.timeScale = timeScale;
-        this.typical = typical;
+        this.population = population;
         this.kernel = new CorrelatedParetoKernel(rates, leaving, association);
     }
 
     /**
-     * A model from its parameters; its typical customer is new (x, t_x and T are 0) until {@link #withTypical} says
-     * otherwise.
+     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) of which only the unit is known}.
      *
      * @param r shape of the purchase rates' gamma distribution, positive
      * @param alpha its rate, in units of time, positive
@@ -78,7 +69,7 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
      */
     public static CorrelatedParetoNbd of(
             double r, double alpha, double s, double beta, double association, TimeScale timeScale) {
-        return new CorrelatedParetoNbd(r, alpha, s, beta, association, timeScale, new PurchaseSummary(0, 0, 0));
+        return new CorrelatedParetoNbd(new double[] {r, alpha, s, beta, association}, Population.of(timeScale));
     }
 
     /**
@@ -92,78 +83,7 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
      * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
      */
     public static Fitted<CorrelatedParetoNbd> fit(Purchases purchases) {
-        return CorrelatedParetoFit.of(purchases);
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static CorrelatedParetoNbd read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<CorrelatedParetoNbd> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, CorrelatedParetoNbd::ofText);
-    }
-
-    private static CorrelatedParetoNbd ofText(ModelText text) {
-        return new CorrelatedParetoNbd(
-                text.number("r"),
-                text.number("alpha"),
-                text.number("s"),
-                text.number("beta"),
-                text.number("association"),
-                text.choice("time_scale", TimeScale.class),
-                PurchaseSummary.read(text));
-    }
-
-    @Override
-    public ModelText modelText() {
-        return typical.write(ModelText.of(NAME, VERSION)
-                .with("r", r())
-                .with("alpha", alpha())
-                .with("s", s())
-                .with("beta", beta())
-                .with("association", association)
-                .with("time_scale", timeScale.name()));
-    }
-
-    /**
-     * This model with another typical customer, from whom explanations start.
-     *
-     * @param customer a customer, with times in the model's unit
-     * @return the changed copy
-     */
-    public CorrelatedParetoNbd withTypical(PurchaseSummary customer) {
-        return new CorrelatedParetoNbd(r(), alpha(), s(), beta(), association, timeScale, customer);
-    }
-
-    /**
-     * The same model with times in another unit: all predictions stay as they are.
-     *
-     * @param other unit
-     * @return the changed copy
-     */
-    public CorrelatedParetoNbd in(TimeScale other) {
-        double factor = timeScale.millis() / other.millis();
-        return new CorrelatedParetoNbd(
-                r(), alpha() * factor, s(), beta() * factor, association, other, typical.scaled(factor));
-    }
-
-    @Override
-    public String name() {
-        return NAME;
+        return FAMILY.fit(purchases);
     }
 
     /**
@@ -238,34 +158,31 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
      * @return positive; NaN if the data do not determine r, s or the association
      */
     public static double correlationStandardError(Fitted<CorrelatedParetoNbd> fitted) {
-        CorrelatedParetoNbd model = fitted.model();
-        double byR = HalvedGamma.strengthSlope(model.r()) / HalvedGamma.strength(model.r());
-        double byS = HalvedGamma.strengthSlope(model.s()) / HalvedGamma.strength(model.s());
-        double correlation = model.correlation();
-        double[] slopes = {correlation * byR, 0, correlation * byS, 0, model.greatestCorrelation()};
         double[][] covariance = fitted.covariance();
+        return fitted.model().correlationError((i, j) -> covariance[i][j]);
+    }
+
+    /** The covariance of two parameters by their places. */
+    interface Covariance {
+        double of(int i, int j);
+    }
+
+    double correlationError(Covariance covariance) {
+        double byR = HalvedGamma.strengthSlope(r()) / HalvedGamma.strength(r());
+        double byS = HalvedGamma.strengthSlope(s()) / HalvedGamma.strength(s());
+        double[] slopes = {correlation() * byR, 0, correlation() * byS, 0, greatestCorrelation()};
         double variance = 0;
         for (int i = 0; i < slopes.length; i += 2) {
             for (int j = 0; j < slopes.length; j += 2) {
-                variance += slopes[i] * covariance[i][j] * slopes[j];
+                variance += slopes[i] * covariance.of(i, j) * slopes[j];
             }
         }
         return Math.sqrt(variance);
     }
 
     @Override
-    public TimeScale timeScale() {
-        return timeScale;
-    }
-
-    @Override
-    public PurchaseSummary typical() {
-        return typical;
-    }
-
-    @Override
     public PurchaseKernel alive() {
-        return isTabulated() ? prepared() : new ComputedKernel(kernel::probabilityAlive);
+        return isTabulated() ? prepared() : PurchaseKernel.computed(kernel::probabilityAlive);
     }
 
     private CorrelatedParetoAlive prepared() {
@@ -285,9 +202,12 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
     @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
         Checks.time("t", horizon);
-        return isTabulated()
-                ? new CorrelatedParetoNoPurchase(prepared(), horizon)
-                : new ComputedKernel((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+        if (!isTabulated()) {
+            return PurchaseKernel.computed(
+                    (x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+        }
+        CorrelatedParetoAlive alive = prepared();
+        return (x, recency, age) -> alive.noPurchase(x, recency, age, horizon);
     }
 
     @Override
@@ -299,7 +219,7 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
     private PurchaseKernel expectation(double horizon, double delta) {
         return isTabulated()
                 ? new CorrelatedParetoExpectation(kernel, prepared(), beta(), horizon, delta)
-                : new ComputedKernel((x, recency, age) -> expected(x, recency, age, horizon, delta));
+                : PurchaseKernel.computed((x, recency, age) -> expected(x, recency, age, horizon, delta));
     }
 
     private double expected(double x, double recency, double age, double horizon, double delta) {
@@ -357,7 +277,22 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
     @Override
     public Purchases simulate(double[] ages, long seed) {
         return PurchasePath.simulate(
-                timeScale, ages, seed, random -> new CorrelatedParetoPath(rates, leaving, association, random));
+                timeScale(), ages, seed, random -> new CorrelatedParetoPath(rates, leaving, association, random));
+    }
+
+    @Override
+    public PurchaseFamily<CorrelatedParetoNbd> family() {
+        return FAMILY;
+    }
+
+    @Override
+    public double[] parameters() {
+        return new double[] {r(), alpha(), s(), beta(), association};
+    }
+
+    @Override
+    public Population population() {
+        return population;
     }
 
     /**
@@ -367,7 +302,6 @@ public final class CorrelatedParetoNbd implements CustomerBaseModel {
      */
     @Override
     public String toString() {
-        return NAME + "[r=" + r() + ", alpha=" + alpha() + ", s=" + s() + ", beta=" + beta() + ", association="
-                + association + ", " + timeScale + "]";
+        return describe();
     }
 }

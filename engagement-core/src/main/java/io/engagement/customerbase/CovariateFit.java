@@ -16,7 +16,7 @@ import java.util.Map;
  * linear function of the coordinates; value and derivatives are those of all these bases.
  */
 final class CovariateFit implements CurvedLogLikelihood {
-    private final CovariateFamily<?> family;
+    private final PurchaseFamily<?> family;
     private final List<Group> groups;
     private final double lambda;
     private final int dimension;
@@ -32,45 +32,34 @@ final class CovariateFit implements CurvedLogLikelihood {
         }
     }
 
-    private CovariateFit(CovariateFamily<?> family, List<Group> groups, double lambda, int dimension) {
+    private CovariateFit(PurchaseFamily<?> family, List<Group> groups, double lambda, int dimension) {
         this.family = family;
         this.groups = groups;
         this.lambda = lambda;
         this.dimension = dimension;
     }
 
-    static <M extends CustomerBaseModel> Fitted<CovariateModel<M>> of(
-            CovariateFamily<M> family, Purchases data, Covariates covariates, CovariateTerms terms) {
+    static <M extends FamilyMember<M>> Fitted<CovariateModel<M>> of(
+            PurchaseFamily<M> family, Purchases data, Covariates covariates, CovariateTerms terms) {
         covariates.check(family.name(), data.size());
         BaseFit rough = new BaseFit(family.name(), data.distinct());
         CovariateCoordinates columns = new CovariateCoordinates(family.parameters(), covariates.names(), terms);
         double unit = rough.unit();
         CovariateFit likelihood = new CovariateFit(
                 family, groups(family, data, covariates, columns, unit), terms.lambda(), columns.size());
-        List<double[]> starts = rough
-                .starts(
-                        family.parameters(),
-                        rows -> family.likelihood().apply(rows, unit),
-                        family.guesses().apply(rough))
-                .stream()
+        List<double[]> starts = rough.starts(family).stream()
                 .map(start -> Arrays.copyOf(start, columns.size()))
                 .toList();
-        double[] units = new double[columns.size()];
-        Arrays.fill(units, 1);
-        for (int i = 0; i < family.parameters().size(); i++) {
-            units[i] = Math.pow(unit, family.times().get(i));
-        }
+        double[] units = columns.parameters().stream()
+                .mapToDouble(each -> each.scaled(1, unit))
+                .toArray();
         Maximum maximum = MaximumLikelihood.withDefaults()
                 .maximizeFromAll(family.name(), columns.parameters(), likelihood, starts);
         double[] found = new double[columns.size()];
         Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
-        M base = family.making()
-                .of(
-                        Arrays.copyOf(found, family.parameters().size()),
-                        data.timeScale(),
-                        rough.distinct().typical());
+        M base = family.make(Arrays.copyOf(found, family.parameters().size()), Population.of(rough.distinct()));
         CovariateModel<M> model = new CovariateModel<>(
-                family, base, covariates.names(), columns.purchases(found), columns.leaving(found));
+                base, covariates.names(), columns.purchases(found), columns.leaving(found));
         double logLikelihood = maximum.logLikelihood() + likelihood.penalty(found) - rough.repeats() * Math.log(unit);
         Provenance provenance = Provenance.of(
                         family.name() + " with covariates", data.customers(), likelihood.groups.size())
@@ -81,7 +70,7 @@ final class CovariateFit implements CurvedLogLikelihood {
     }
 
     private static List<Group> groups(
-            CovariateFamily<?> family,
+            PurchaseFamily<?> family,
             Purchases data,
             Covariates covariates,
             CovariateCoordinates columns,
@@ -96,22 +85,30 @@ final class CovariateFit implements CurvedLogLikelihood {
             Purchases own = data.rows(
                             members.stream().mapToInt(Integer::intValue).toArray())
                     .distinct();
-            groups.add(new Group(family.likelihood().apply(own, unit), map(family, columns, values)));
+            groups.add(new Group(curved(family, own, unit), map(family, columns, values)));
         });
         return groups;
     }
 
+    private static CurvedLogLikelihood curved(PurchaseFamily<?> family, Purchases rows, double unit) {
+        if (family.likelihood(rows, unit) instanceof CurvedLogLikelihood curved) {
+            return curved;
+        }
+        throw new IllegalArgumentException(family.name()
+                + " must have a likelihood with second derivatives to be fitted with covariates: see CurvedLogLikelihood");
+    }
+
     /** The logarithms of the model's parameters as a linear function of the coordinates. */
-    private static double[][] map(CovariateFamily<?> family, CovariateCoordinates columns, List<Double> values) {
+    private static double[][] map(PurchaseFamily<?> family, CovariateCoordinates columns, List<Double> values) {
         double[][] map = new double[family.parameters().size()][columns.size()];
         for (int i = 0; i < map.length; i++) {
             map[i][i] = 1;
             for (int k = 0; k < values.size(); k++) {
                 if (columns.ofPurchases(k) != CovariateCoordinates.NONE) {
-                    map[i][columns.ofPurchases(k)] += family.onPurchases().get(i) * values.get(k);
+                    map[i][columns.ofPurchases(k)] += family.movedByPurchases().get(i) * values.get(k);
                 }
                 if (columns.ofLeaving(k) != CovariateCoordinates.NONE) {
-                    map[i][columns.ofLeaving(k)] += family.onLeaving().get(i) * values.get(k);
+                    map[i][columns.ofLeaving(k)] += family.movedByLeaving().get(i) * values.get(k);
                 }
             }
         }

@@ -3,9 +3,9 @@ package io.engagement.customerbase;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.measure.Registry;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A model of a customer base in which what is known of customers moves how often they buy and how soon they leave. Fader and
@@ -19,18 +19,15 @@ import java.util.function.Function;
  *
  * @param <M> the model without covariates
  */
-public final class CovariateModel<M extends CustomerBaseModel> implements StatisticalModel {
+public final class CovariateModel<M extends FamilyMember<M>> implements StatisticalModel {
     private static final String NAME = "covariates";
-    private static final int VERSION = 1;
 
-    private final CovariateFamily<M> family;
     private final M base;
     private final List<String> names;
     private final double[] purchases;
     private final double[] leaving;
 
-    CovariateModel(CovariateFamily<M> family, M base, List<String> names, double[] purchases, double[] leaving) {
-        this.family = family;
+    CovariateModel(M base, List<String> names, double[] purchases, double[] leaving) {
         this.base = base;
         this.names = List.copyOf(names);
         this.purchases = purchases;
@@ -38,49 +35,41 @@ public final class CovariateModel<M extends CustomerBaseModel> implements Statis
     }
 
     /**
-     * Estimates BG/NBD with covariates.
+     * Estimates a model with covariates.
      *
+     * @param family of the model without: of the library's, BG/NBD, Pareto/NBD and GGom/NBD
      * @param data the customer base
      * @param covariates one row for each of the base
      * @param terms how coefficients are held
-     * @return the model; parameters r, alpha, a, b and coefficients {@code purchases.NAME}, {@code leaving.NAME} or {@code
-     *     both.NAME}
+     * @param <M> the model without
+     * @return the model; the family's parameters and coefficients {@code purchases.NAME}, {@code leaving.NAME} or {@code both.NAME}
      * @throws io.engagement.fit.FitException if there is no customer, all ages are 0, or covariates are constant or collinear
-     * @throws IllegalArgumentException if there is not a row of covariates for each of the base
+     * @throws IllegalArgumentException if there is not a row of covariates for each of the base, or the family takes none
      */
-    public static Fitted<CovariateModel<BetaGeometricNbd>> fitBgNbd(
-            Purchases data, Covariates covariates, CovariateTerms terms) {
-        return CovariateFit.of(CovariateFamily.BG_NBD, data, covariates, terms);
+    public static <M extends FamilyMember<M>> Fitted<CovariateModel<M>> fit(
+            PurchaseFamily<M> family, Purchases data, Covariates covariates, CovariateTerms terms) {
+        checked(family);
+        return CovariateFit.of(family, data, covariates, terms);
     }
 
     /**
-     * Estimates Pareto/NBD with covariates.
+     * How models with covariates are read.
      *
-     * @param data the customer base
-     * @param covariates one row for each of the base
-     * @param terms how coefficients are held
-     * @return the model; parameters r, alpha, s, beta and coefficients as in {@link #fitBgNbd}
-     * @throws io.engagement.fit.FitException if there is no customer, all ages are 0, or covariates are constant or collinear
-     * @throws IllegalArgumentException if there is not a row of covariates for each of the base
+     * @param family of the model without
+     * @param <M> the model without
+     * @return the family of the model with covariates
+     * @throws IllegalArgumentException if the family takes no covariates
      */
-    public static Fitted<CovariateModel<ParetoNbd>> fitParetoNbd(
-            Purchases data, Covariates covariates, CovariateTerms terms) {
-        return CovariateFit.of(CovariateFamily.PARETO_NBD, data, covariates, terms);
+    public static <M extends FamilyMember<M>> Family<CovariateModel<M>> family(PurchaseFamily<M> family) {
+        return new Reader<>(checked(family));
     }
 
-    /**
-     * Estimates GGom/NBD with covariates.
-     *
-     * @param data the customer base
-     * @param covariates one row for each of the base
-     * @param terms how coefficients are held
-     * @return the model; parameters r, alpha, s, beta, b and coefficients as in {@link #fitBgNbd}
-     * @throws io.engagement.fit.FitException if there is no customer, all ages are 0, or covariates are constant or collinear
-     * @throws IllegalArgumentException if there is not a row of covariates for each of the base
-     */
-    public static Fitted<CovariateModel<GammaGompertzNbd>> fitGgomNbd(
-            Purchases data, Covariates covariates, CovariateTerms terms) {
-        return CovariateFit.of(CovariateFamily.GGOM_NBD, data, covariates, terms);
+    private static <M extends FamilyMember<M>> PurchaseFamily<M> checked(PurchaseFamily<M> family) {
+        if (family.movedByPurchases().isEmpty() || family.movedByLeaving().isEmpty()) {
+            throw new IllegalArgumentException(family.name() + " takes no covariates: its family does not say which"
+                    + " parameters they move, see movedByPurchases and movedByLeaving");
+        }
+        return family;
     }
 
     /**
@@ -106,13 +95,23 @@ public final class CovariateModel<M extends CustomerBaseModel> implements Statis
             left += leaving[i] * values[i];
         }
         try {
-            return family.shifted(base, bought, left);
+            return base.family().make(moved(bought, left), base.population());
         } catch (IllegalArgumentException outOfRange) {
             throw new IllegalArgumentException(
                     "covariates " + Arrays.toString(values) + " of " + names + " move the model out of its range: "
                             + outOfRange.getMessage(),
                     outOfRange);
         }
+    }
+
+    private double[] moved(double bought, double left) {
+        List<Integer> onPurchases = base.family().movedByPurchases();
+        List<Integer> onLeaving = base.family().movedByLeaving();
+        double[] moved = base.parameters();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] *= Math.exp(onPurchases.get(i) * bought + onLeaving.get(i) * left);
+        }
+        return moved;
     }
 
     /**
@@ -163,58 +162,31 @@ public final class CovariateModel<M extends CustomerBaseModel> implements Statis
         return index;
     }
 
-    /**
-     * Reads the text form of BG/NBD with covariates.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static CovariateModel<BetaGeometricNbd> readBgNbd(String text) {
-        return read(text, CovariateFamily.BG_NBD, BetaGeometricNbd::read);
-    }
-
-    /**
-     * Reads the text form of Pareto/NBD with covariates.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static CovariateModel<ParetoNbd> readParetoNbd(String text) {
-        return read(text, CovariateFamily.PARETO_NBD, ParetoNbd::read);
-    }
-
-    /**
-     * Reads the text form of GGom/NBD with covariates.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static CovariateModel<GammaGompertzNbd> readGgomNbd(String text) {
-        return read(text, CovariateFamily.GGOM_NBD, GammaGompertzNbd::read);
-    }
-
-    private static <M extends CustomerBaseModel> CovariateModel<M> read(
-            String content, CovariateFamily<M> family, Function<String, M> reader) {
-        ModelText text = ModelText.read(content, NAME, VERSION);
-        M base = reader.apply(text.part("base", family.name(), 1).toString());
-        int size = text.count("covariates");
-        String[] names = new String[size];
-        double[] purchases = new double[size];
-        double[] leaving = new double[size];
-        for (int i = 0; i < size; i++) {
-            names[i] = text.word("covariate." + i + ".name");
-            purchases[i] = text.number("covariate." + i + ".purchases");
-            leaving[i] = text.number("covariate." + i + ".leaving");
+    private record Reader<M extends FamilyMember<M>>(PurchaseFamily<M> base) implements Family<CovariateModel<M>> {
+        @Override
+        public String kind() {
+            return NAME;
         }
-        return new CovariateModel<>(family, base, List.of(names), purchases, leaving);
+
+        @Override
+        public CovariateModel<M> read(ModelText text, Registry own) {
+            M read = base.read(text.part("base", base.kind(), base.version()), own);
+            int size = text.count("covariates");
+            String[] names = new String[size];
+            double[] purchases = new double[size];
+            double[] leaving = new double[size];
+            for (int i = 0; i < size; i++) {
+                names[i] = text.word("covariate." + i + ".name");
+                purchases[i] = text.number("covariate." + i + ".purchases");
+                leaving[i] = text.number("covariate." + i + ".leaving");
+            }
+            return new CovariateModel<>(read, List.of(names), purchases, leaving);
+        }
     }
 
     @Override
     public ModelText modelText() {
-        ModelText text = ModelText.of(NAME, VERSION)
+        ModelText text = ModelText.of(NAME, 1)
                 .withPart("base", base.modelText())
                 .with("covariates", Integer.toString(names.size()));
         for (int i = 0; i < names.size(); i++) {

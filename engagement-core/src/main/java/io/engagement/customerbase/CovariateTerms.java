@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Checks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
@@ -23,28 +23,37 @@ public interface CustomerBaseModel extends StatisticalModel {
     String name();
 
     /**
+     * The base that the model describes.
+     *
+     * @return its unit of time, its typical customer, and what counted as a purchase
+     */
+    Population population();
+
+    /**
      * The model's unit of time.
      *
      * @return the unit of recency, age and horizons
      */
-    TimeScale timeScale();
+    default TimeScale timeScale() {
+        return population().timeScale();
+    }
 
     /**
      * The typical customer of the base that the model was fitted to, from whom explanations start.
      *
      * @return median x, t_x and T in the model's unit
      */
-    PurchaseSummary typical();
+    default PurchaseSummary typical() {
+        return population().typical();
+    }
 
     /**
-     * How the model reads purchases: scorers and comparisons take their measures from here.
+     * What counted as a purchase when the model was fitted: scorers count so too.
      *
-     * @param purchases what counts as a purchase, in whose days
-     * @return the same purchases as this model counts them: by days with times to the millisecond, unless the model is one of
-     *     whole periods
+     * @return the definition
      */
-    default PurchaseDays reads(PurchaseDays purchases) {
-        return purchases;
+    default PurchaseDefinition definition() {
+        return population().definition();
     }
 
     /**
@@ -195,46 +204,24 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * P(alive) as a scorer of {@linkplain PurchaseDays#standard() purchases}.
+     * P(alive) as a scorer of the model's {@linkplain #definition() purchases}.
      *
-     * @return scorer {@code p_alive}; NaN for a customer without a purchase
-     */
-    default Scorer probabilityAlive() {
-        return probabilityAlive(PurchaseDays.standard());
-    }
-
-    /**
-     * P(alive) as a scorer.
-     *
-     * @param days what counts as a purchase, the same as when the model was fitted
      * @return scorer {@code p_alive} of tables in the model's unit of time; NaN for a customer without a purchase
      */
-    default Scorer probabilityAlive(PurchaseDays days) {
-        return new PurchaseScorer("p_alive", Scale.PROBABILITY, "probability", this, alive(), days);
+    default Scorer probabilityAlive() {
+        return new PurchaseScorer("p_alive", Scale.PROBABILITY, "probability", this, alive());
     }
 
     /**
-     * Expected purchases as a scorer of {@linkplain PurchaseDays#standard() purchases}.
+     * Expected purchases as a scorer of the model's {@linkplain #definition() purchases}.
      *
      * @param horizon from now, not negative
-     * @return scorer {@code expected_purchases}; NaN for a customer without a purchase
-     * @throws IllegalArgumentException if the horizon is negative
-     */
-    default Scorer expectedPurchases(Duration horizon) {
-        return expectedPurchases(horizon, PurchaseDays.standard());
-    }
-
-    /**
-     * Expected purchases as a scorer.
-     *
-     * @param horizon from now, not negative
-     * @param days what counts as a purchase, the same as when the model was fitted
      * @return scorer {@code expected_purchases} of tables in the model's unit of time; NaN for a customer without a
      *     purchase
      * @throws IllegalArgumentException if the horizon is negative
      */
-    default Scorer expectedPurchases(Duration horizon, PurchaseDays days) {
+    default Scorer expectedPurchases(Duration horizon) {
         PurchaseKernel kernel = purchasesWithin(timeScale().of(horizon));
-        return new PurchaseScorer("expected_purchases", Scale.COUNT, "expectation", this, kernel, days);
+        return new PurchaseScorer("expected_purchases", Scale.COUNT, "expectation", this, kernel);
     }
 }

@@ -4,12 +4,13 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,30 +23,33 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class CustomerBaseModels {
-    /** The reader of each kind of text: a new model has its line here, in the next table, and in {@link #candidates()}. */
-    private static final Map<String, Function<String, CustomerBaseModel>> READERS = Map.of(
-            Nbd.NAME, Nbd::read,
-            BetaGeometricNbd.NAME, BetaGeometricNbd::read,
-            BetaGeometricCnbd.NAME, BetaGeometricCnbd::read,
-            ParetoNbd.NAME, ParetoNbd::read,
-            ContextualParetoNbd.NAME, ContextualParetoNbd::read,
-            CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::read,
-            GammaGompertzNbd.NAME, GammaGompertzNbd::read,
-            PeriodicBetaBernoulli.KIND, PeriodicBetaBernoulli::read);
+    /** All that are fitted, the simplest first: a new model of the library has its line here. */
+    private static final List<PurchaseFamily<?>> BY_DAYS = List.of(
+            Nbd.FAMILY,
+            BetaGeometricNbd.FAMILY,
+            BetaGeometricCnbd.family(DropOut.AFTER_ANY_PURCHASE, 1),
+            BetaGeometricCnbd.family(DropOut.AFTER_REPEAT_PURCHASE),
+            BetaGeometricCnbd.family(DropOut.AFTER_ANY_PURCHASE),
+            ParetoNbd.FAMILY,
+            GammaGompertzNbd.FAMILY,
+            CorrelatedParetoNbd.FAMILY);
 
-    private static final Map<String, Function<String, Fitted<? extends CustomerBaseModel>>> FITTED_READERS = Map.of(
-            Nbd.NAME, Nbd::readFitted,
-            BetaGeometricNbd.NAME, BetaGeometricNbd::readFitted,
-            BetaGeometricCnbd.NAME, BetaGeometricCnbd::readFitted,
-            ParetoNbd.NAME, ParetoNbd::readFitted,
-            CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::readFitted,
-            GammaGompertzNbd.NAME, GammaGompertzNbd::readFitted,
-            PeriodicBetaBernoulli.KIND, PeriodicBetaBernoulli::readFitted);
+    private static final List<PurchaseFamily<?>> ALL = Stream.concat(
+                    BY_DAYS.stream(), Stream.of(PeriodicBetaBernoulli.FAMILY))
+            .toList();
+
+    /** And one that is made, not fitted. */
+    private static final Map<String, Family<? extends CustomerBaseModel>> BY_KIND = new TreeMap<>();
+
+    static {
+        ALL.forEach(family -> BY_KIND.putIfAbsent(family.kind(), family));
+        BY_KIND.put(ContextualParetoNbd.FAMILY.kind(), ContextualParetoNbd.FAMILY);
+    }
 
     private CustomerBaseModels() {}
 
     /**
-     * Reads a model, whichever it is.
+     * Reads a model of the library, whichever it is.
      *
      * @param text what its {@code toText()} wrote, or that of its {@link Fitted}
      * @return the model, the same bits
@@ -53,13 +57,26 @@ public final class CustomerBaseModels {
      *     or out of range
      */
     public static CustomerBaseModel read(String text) {
-        return Fitted.isFitted(text)
-                ? readFitted(text).model()
-                : reader(READERS, ModelText.kindOf(text)).apply(text);
+        return read(text, Registry.empty());
     }
 
     /**
-     * Reads a fitted model, whichever it is.
+     * Reads a model of the library or of the user's own, whichever it is.
+     *
+     * @param text what its {@code toText()} wrote, or that of its {@link Fitted}
+     * @param own the user's own families and what else in the text is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text holds no model of a customer base that is known, or one of an unknown version,
+     *     incomplete or out of range
+     */
+    public static CustomerBaseModel read(String text, Registry own) {
+        return Fitted.isFitted(text)
+                ? readFitted(text, own).model()
+                : family(ModelText.kindOf(text), ModelText.versionOf(text), own).read(text, own);
+    }
+
+    /**
+     * Reads a fitted model of the library, whichever it is.
      *
      * @param text what {@link Fitted#toText()} wrote
      * @return the fitted model, the same bits
@@ -67,34 +84,63 @@ public final class CustomerBaseModels {
      *     incomplete or out of range
      */
     public static Fitted<? extends CustomerBaseModel> readFitted(String text) {
-        return reader(FITTED_READERS, Fitted.modelKind(text)).apply(text);
-    }
-
-    private static <T> Function<String, T> reader(Map<String, Function<String, T>> readers, String kind) {
-        Function<String, T> reader = readers.get(kind);
-        if (reader == null) {
-            throw new IllegalArgumentException(
-                    "the text holds a " + kind + ", which is no model of a customer base: there are "
-                            + readers.keySet().stream().sorted().toList());
-        }
-        return reader;
+        return readFitted(text, Registry.empty());
     }
 
     /**
-     * A model of the library by its name.
+     * Reads a fitted model of the library or of the user's own, whichever it is.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @param own the user's own families and what else in the text is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text holds no fitted model of a customer base that is known, or one of an unknown
+     *     version, incomplete or out of range
+     */
+    public static Fitted<? extends CustomerBaseModel> readFitted(String text, Registry own) {
+        return family(Fitted.modelKind(text), Fitted.modelVersion(text), own).readFitted(text, own);
+    }
+
+    /**
+     * Whether a text holds a model of the library, alone or fitted.
+     *
+     * @param text of a saved model
+     * @return if {@link #read(String)} knows its kind
+     * @throws IllegalArgumentException if the text does not begin as a saved one
+     */
+    public static boolean canRead(String text) {
+        return BY_KIND.containsKey(Fitted.isFitted(text) ? Fitted.modelKind(text) : ModelText.kindOf(text));
+    }
+
+    private static Family<? extends CustomerBaseModel> family(String kind, int version, Registry own) {
+        Family<? extends CustomerBaseModel> known = BY_KIND.get(kind);
+        if (known != null) {
+            return known;
+        }
+        try {
+            PurchaseFamily<?> users = own.get(PurchaseFamily.class, kind, version);
+            return users;
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "the text holds a " + kind + ", which is no model of a customer base: there are " + BY_KIND.keySet()
+                            + "; a family of your own is read with a registry to which it was added, see PurchaseFamily.addedTo",
+                    unknown);
+        }
+    }
+
+    /**
+     * A family of the library by its name.
      *
      * @param name one of those in {@link #candidatesByPeriod()}
-     * @return the candidate; {@code bg-bb} wants purchases {@linkplain PurchaseDays#byPeriod by period}
+     * @return the family; {@code bg-bb} wants purchases {@linkplain PurchaseDefinition#byPeriod by period}
      * @throws IllegalArgumentException if there is no such model
      */
-    public static Candidate candidate(String name) {
-        List<Candidate> all = candidatesByPeriod();
-        return all.stream()
+    public static PurchaseFamily<?> family(String name) {
+        return ALL.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("there is no model '" + name + "' of a customer base; there are "
-                                + all.stream().map(Candidate::name).toList()));
+                                + ALL.stream().map(PurchaseFamily::name).toList()));
     }
 
     /**
@@ -103,20 +149,12 @@ public final class CustomerBaseModels {
      * @return NBD, BG/NBD, MBG/NBD, BG/CNBD-k, MBG/CNBD-k, Pareto/NBD, GGom/NBD, Pareto/NBD with
      *     correlated rates
      */
-    public static List<Candidate> candidates() {
-        return List.of(
-                Candidate.of(Nbd.NAME, Nbd::fit),
-                Candidate.of(BetaGeometricNbd.NAME, BetaGeometricNbd::fit),
-                Candidate.of("mbg-nbd", BetaGeometricCnbd::fitMbgNbd),
-                Candidate.of("bg-cnbd-k", purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_REPEAT_PURCHASE, purchases)),
-                Candidate.of("mbg-cnbd-k", purchases -> BetaGeometricCnbd.fit(DropOut.AFTER_ANY_PURCHASE, purchases)),
-                Candidate.of(ParetoNbd.NAME, ParetoNbd::fit),
-                Candidate.of(GammaGompertzNbd.NAME, GammaGompertzNbd::fit),
-                Candidate.of(CorrelatedParetoNbd.NAME, CorrelatedParetoNbd::fit));
+    public static List<PurchaseFamily<?>> candidates() {
+        return BY_DAYS;
     }
 
     /**
-     * All models of purchases {@linkplain PurchaseDays#byPeriod by period}, the simplest first. What each says is how many
+     * All models of purchases {@linkplain PurchaseDefinition#byPeriod by period}, the simplest first. What each says is how many
      * periods a customer buys in, BG/BB as its only opportunities, the others as if a period with a purchase were one purchase
      * in continuous time: one outcome for all, so that their log scores can be compared. So can their likelihoods: in the unit of
      * a period, the density of purchase times of a Poisson process is the probability of exactly one purchase in each of these
@@ -124,23 +162,20 @@ public final class CustomerBaseModels {
      *
      * @return those of {@link #candidates()}, and BG/BB
      */
-    public static List<Candidate> candidatesByPeriod() {
-        return Stream.concat(
-                        candidates().stream(),
-                        Stream.of(Candidate.of(BetaGeometricBetaBernoulli.NAME, PeriodicBetaBernoulli::fit)))
-                .toList();
+    public static List<PurchaseFamily<?>> candidatesByPeriod() {
+        return ALL;
     }
 
     /**
-     * Compares models of {@linkplain PurchaseDays#standard() purchases} in weeks; the last third of the time is held out.
+     * Compares models of {@linkplain PurchaseDefinition#standard() purchases} in weeks; the last third of the time is held out.
      *
      * @param view the customer base
      * @param candidates the models
      * @return the comparison
      * @throws IllegalArgumentException if there is no candidate or no purchase before the hold-out
      */
-    public static Comparison compare(LogView view, List<Candidate> candidates) {
-        return compare(view, TimeScale.WEEKS, PurchaseDays.standard(), candidates);
+    public static Comparison compare(LogView view, List<? extends PurchaseFamily<?>> candidates) {
+        return compare(view, TimeScale.WEEKS, PurchaseDefinition.standard(), candidates);
     }
 
     /**
@@ -153,7 +188,7 @@ public final class CustomerBaseModels {
      * @return the comparison
      * @throws IllegalArgumentException if there is no candidate or no purchase before the hold-out
      */
-    public static Comparison compare(LogView view, TimeScale scale, PurchaseDays days, List<Candidate> candidates) {
+    public static Comparison compare(LogView view, TimeScale scale, PurchaseDefinition days, List<? extends PurchaseFamily<?>> candidates) {
         Instant first = view.asOf();
         for (int row = 0; row < view.customers(); row++) {
             if (view.start(row) < view.end(row)) {
@@ -171,7 +206,7 @@ public final class CustomerBaseModels {
      * errors, and by whether its prediction intervals hold what they promise. It is also fitted to the whole, for the
      * information criteria and for use.
      *
-     * <p>Of purchases {@linkplain PurchaseDays#byPeriod by period}, purchases are periods with one, the hold-out are the periods
+     * <p>Of purchases {@linkplain PurchaseDefinition#byPeriod by period}, purchases are periods with one, the hold-out are the periods
      * that are over at its end and were not at the split, and customers who bought first in the period of the split are not
      * judged.
      *
@@ -185,7 +220,7 @@ public final class CustomerBaseModels {
      *     purchases are by period and the scale is not that
      */
     public static Comparison compare(
-            LogView view, TimeScale scale, PurchaseDays days, Instant split, List<Candidate> candidates) {
+            LogView view, TimeScale scale, PurchaseDefinition days, Instant split, List<? extends PurchaseFamily<?>> candidates) {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("there must be a candidate");
         }

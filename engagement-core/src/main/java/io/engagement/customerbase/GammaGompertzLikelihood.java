@@ -1,9 +1,9 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
+import io.engagement.fit.OrderedSums;
 import io.engagement.internal.math.GammaDifferences;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Log-likelihood of GGom/NBD and its first and second derivatives by the logarithms of r, alpha, s, beta and b. */
 final class GammaGompertzLikelihood implements CurvedLogLikelihood {
@@ -42,17 +42,12 @@ final class GammaGompertzLikelihood implements CurvedLogLikelihood {
     }
 
     private Mixture sums(double[] logs, boolean curved) {
-        int rows = distinct.size();
-        int chunks = (rows + CHUNK - 1) / CHUNK;
-        IntStream numbers = IntStream.range(0, chunks);
-        Mixture[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk -> over(logs, curved, chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
-                .toArray(Mixture[]::new);
-        Mixture all = new Mixture(PARAMETERS, curved);
-        for (Mixture part : parts) {
-            all.add(part);
-        }
-        return all;
+        return OrderedSums.into(
+                new Mixture(PARAMETERS, curved),
+                distinct.size(),
+                CHUNK,
+                (from, to) -> over(logs, curved, from, to),
+                Mixture::add);
     }
 
     private Mixture over(double[] logs, boolean curved, int from, int to) {

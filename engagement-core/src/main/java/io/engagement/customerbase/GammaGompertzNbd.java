@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.ModelText;
+import io.engagement.internal.math.Checks;
 
 /**
  * GGom/NBD: who still buys, and how often, where nobody says that they leave and customers may leave sooner the longer they
@@ -15,36 +15,32 @@ import io.engagement.fit.ModelText;
  * probability not to have left by t is (1 + (e^(bt) - 1)/beta)^-s. As b and beta go to 0 at a constant ratio, this becomes
  * {@link ParetoNbd} with beta/b for its beta. alpha is in units of {@link #timeScale()}, b per unit; beta is a number.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
-public final class GammaGompertzNbd implements CustomerBaseModel {
-    static final String NAME = "ggom-nbd";
-    private static final int VERSION = 1;
+public final class GammaGompertzNbd implements FamilyMember<GammaGompertzNbd> {
+    /** The family, which fits, reads and compares such models. */
+    public static final PurchaseFamily<GammaGompertzNbd> FAMILY = new GammaGompertzFamily();
 
     private final double r;
     private final double alpha;
     private final double s;
     private final double beta;
     private final double b;
-    private final TimeScale timeScale;
-    private final PurchaseSummary typical;
+    private final Population population;
     private final GammaGompertzKernel kernel;
 
-    private GammaGompertzNbd(
-            double r, double alpha, double s, double beta, double b, TimeScale timeScale, PurchaseSummary typical) {
-        this.r = Checks.shape("r", r);
-        this.alpha = Checks.rate("alpha", alpha);
-        this.s = Checks.shape("s", s);
-        this.beta = Checks.rate("beta", beta);
-        this.b = Checks.rate("b", b);
-        this.timeScale = timeScale;
-        this.typical = typical;
+    GammaGompertzNbd(double[] values, Population population) {
+        this.r = Checks.shape("r", values[0]);
+        this.alpha = Checks.rate("alpha", values[1]);
+        this.s = Checks.shape("s", values[2]);
+        this.beta = Checks.rate("beta", values[3]);
+        this.b = Checks.rate("b", values[4]);
+        this.population = population;
         this.kernel = new GammaGompertzKernel(r, alpha, s, beta, b);
     }
 
     /**
-     * A model from its parameters; its typical customer is new (x, t_x and T are 0) until {@link #withTypical} says
-     * otherwise.
+     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) of which only the unit is known}.
      *
      * @param r shape of the purchase rates' gamma distribution, positive
      * @param alpha its rate, in units of time, positive
@@ -57,90 +53,18 @@ public final class GammaGompertzNbd implements CustomerBaseModel {
      *     answer is computed, to a double's digits and in bounded time, and no fit ends beyond them
      */
     public static GammaGompertzNbd of(double r, double alpha, double s, double beta, double b, TimeScale timeScale) {
-        return new GammaGompertzNbd(r, alpha, s, beta, b, timeScale, new PurchaseSummary(0, 0, 0));
+        return new GammaGompertzNbd(new double[] {r, alpha, s, beta, b}, Population.of(timeScale));
     }
 
     /**
-     * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
-     * number of threads.
+     * Estimates the model by maximum likelihood: see {@link PurchaseFamily#fit(Purchases)}.
      *
      * @param purchases the customer base
-     * @return the model in the purchases' unit of time, with its typical customer; if the data do not determine all
-     *     parameters, {@link Fitted#converged()} is false and {@link Fitted#diagnostics()} say why
+     * @return the fitted model
      * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
      */
     public static Fitted<GammaGompertzNbd> fit(Purchases purchases) {
-        return GammaGompertzFit.of(purchases);
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static GammaGompertzNbd read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<GammaGompertzNbd> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, GammaGompertzNbd::ofText);
-    }
-
-    private static GammaGompertzNbd ofText(ModelText text) {
-        return new GammaGompertzNbd(
-                text.number("r"),
-                text.number("alpha"),
-                text.number("s"),
-                text.number("beta"),
-                text.number("b"),
-                text.choice("time_scale", TimeScale.class),
-                PurchaseSummary.read(text));
-    }
-
-    @Override
-    public ModelText modelText() {
-        return typical.write(ModelText.of(NAME, VERSION)
-                .with("r", r)
-                .with("alpha", alpha)
-                .with("s", s)
-                .with("beta", beta)
-                .with("b", b)
-                .with("time_scale", timeScale.name()));
-    }
-
-    /**
-     * This model with another typical customer, from whom explanations start.
-     *
-     * @param customer a customer, with times in the model's unit
-     * @return the changed copy
-     */
-    public GammaGompertzNbd withTypical(PurchaseSummary customer) {
-        return new GammaGompertzNbd(r, alpha, s, beta, b, timeScale, customer);
-    }
-
-    /**
-     * The same model with times in another unit: all predictions stay as they are.
-     *
-     * @param other unit
-     * @return the changed copy
-     */
-    public GammaGompertzNbd in(TimeScale other) {
-        double factor = timeScale.millis() / other.millis();
-        return new GammaGompertzNbd(r, alpha * factor, s, beta, b / factor, other, typical.scaled(factor));
-    }
-
-    @Override
-    public String name() {
-        return NAME;
+        return FAMILY.fit(purchases);
     }
 
     /**
@@ -189,18 +113,8 @@ public final class GammaGompertzNbd implements CustomerBaseModel {
     }
 
     @Override
-    public TimeScale timeScale() {
-        return timeScale;
-    }
-
-    @Override
-    public PurchaseSummary typical() {
-        return typical;
-    }
-
-    @Override
     public PurchaseKernel alive() {
-        return new ComputedKernel(kernel::probabilityAlive);
+        return PurchaseKernel.computed(kernel::probabilityAlive);
     }
 
     @Override
@@ -211,7 +125,7 @@ public final class GammaGompertzNbd implements CustomerBaseModel {
     @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
         Checks.time("t", horizon);
-        return new ComputedKernel((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+        return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
     }
 
     @Override
@@ -221,7 +135,7 @@ public final class GammaGompertzNbd implements CustomerBaseModel {
     }
 
     private PurchaseKernel expectation(double horizon, double delta) {
-        return new ComputedKernel((x, recency, age) ->
+        return PurchaseKernel.computed((x, recency, age) ->
                 kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, horizon, delta));
     }
 
@@ -251,7 +165,22 @@ public final class GammaGompertzNbd implements CustomerBaseModel {
     @Override
     public Purchases simulate(double[] ages, long seed) {
         return PurchasePath.simulate(
-                timeScale, ages, seed, random -> new GammaGompertzPath(r, alpha, s, beta, b, random));
+                timeScale(), ages, seed, random -> new GammaGompertzPath(r, alpha, s, beta, b, random));
+    }
+
+    @Override
+    public PurchaseFamily<GammaGompertzNbd> family() {
+        return FAMILY;
+    }
+
+    @Override
+    public double[] parameters() {
+        return new double[] {r, alpha, s, beta, b};
+    }
+
+    @Override
+    public Population population() {
+        return population;
     }
 
     /**
@@ -261,7 +190,6 @@ public final class GammaGompertzNbd implements CustomerBaseModel {
      */
     @Override
     public String toString() {
-        return NAME + "[r=" + r + ", alpha=" + alpha + ", s=" + s + ", beta=" + beta + ", b=" + b + ", " + timeScale
-                + "]";
+        return describe();
     }
 }

@@ -1,7 +1,6 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.FastPower;
-import io.engagement.measure.MeasureColumn;
 
 /**
  * P(alive) of Pareto/NBD for many customers. With g(age) the probability of leaving before any purchase, over all future
@@ -62,13 +61,6 @@ final class ParetoAlive implements PurchaseKernel {
         double now = gone(frequency, age);
         double quiet = silent + now - silent * gone(frequency, age + t);
         return Math.min(1, (odds + quiet) / (1 + odds));
-    }
-
-    @Override
-    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
-        }
     }
 
     /** P(dead)/P(alive), or infinite where it is large. */

@@ -1,6 +1,5 @@
 package io.engagement.customerbase;
 
-import io.engagement.measure.MeasureColumn;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -29,12 +28,5 @@ final class ParetoExpectation implements PurchaseKernel {
         return alive.of(frequency, recency, age)
                 * (kernel.shape(frequency) / (alpha + age))
                 * timeAlive.of(0, beta + age);
-    }
-
-    @Override
-    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
-        }
     }
 }

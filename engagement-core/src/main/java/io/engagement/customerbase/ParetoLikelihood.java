@@ -1,15 +1,13 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
+import io.engagement.fit.OrderedSums;
 import io.engagement.internal.math.GammaDifferences;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The log-likelihood of Pareto/NBD over a customer base and its first and second derivatives by ln r, ln alpha, ln s and ln beta:
  * the integral of {@link ParetoKernel} and its derivatives from the same nodes, as many as the integrand's decay asks for.
- *
- * <p>Rows go in chunks of fixed size whose sums are added in order, so that the bits do not depend on threads.
  */
 final class ParetoLikelihood implements CurvedLogLikelihood {
     private static final int CHUNK = 512;
@@ -44,17 +42,12 @@ final class ParetoLikelihood implements CurvedLogLikelihood {
     }
 
     private Mixture sums(double[] logs, boolean curved) {
-        int rows = distinct.size();
-        int chunks = (rows + CHUNK - 1) / CHUNK;
-        IntStream numbers = IntStream.range(0, chunks);
-        Mixture[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk -> over(logs, curved, chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
-                .toArray(Mixture[]::new);
-        Mixture all = new Mixture(PARAMETERS, curved);
-        for (Mixture part : parts) {
-            all.add(part);
-        }
-        return all;
+        return OrderedSums.into(
+                new Mixture(PARAMETERS, curved),
+                distinct.size(),
+                CHUNK,
+                (from, to) -> over(logs, curved, from, to),
+                Mixture::add);
     }
 
     private Mixture over(double[] logs, boolean curved, int from, int to) {

@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.ModelText;
+import io.engagement.internal.math.Checks;
 
 /**
  * Pareto/NBD: who still buys, and how often, where nobody says that they leave. Schmittlein, Morrison and Colombo (1987),
@@ -14,33 +14,30 @@ import io.engagement.fit.ModelText;
  * time, whose rate differs by a gamma distribution with shape s and rate beta. alpha and beta are in units of {@link
  * #timeScale()}. One-time buyers may have left, unlike in {@link BetaGeometricNbd}.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
-public final class ParetoNbd implements CustomerBaseModel {
-    static final String NAME = "pareto-nbd";
-    private static final int VERSION = 1;
+public final class ParetoNbd implements FamilyMember<ParetoNbd> {
+    /** The family, which fits, reads and compares such models. */
+    public static final PurchaseFamily<ParetoNbd> FAMILY = new ParetoFamily();
 
     private final double r;
     private final double alpha;
     private final double s;
     private final double beta;
-    private final TimeScale timeScale;
-    private final PurchaseSummary typical;
+    private final Population population;
     private final ParetoKernel kernel;
 
-    private ParetoNbd(double r, double alpha, double s, double beta, TimeScale timeScale, PurchaseSummary typical) {
-        this.r = Checks.shape("r", r);
-        this.alpha = Checks.rate("alpha", alpha);
-        this.s = Checks.shape("s", s);
-        this.beta = Checks.rate("beta", beta);
-        this.timeScale = timeScale;
-        this.typical = typical;
+    ParetoNbd(double[] values, Population population) {
+        this.r = Checks.shape("r", values[0]);
+        this.alpha = Checks.rate("alpha", values[1]);
+        this.s = Checks.shape("s", values[2]);
+        this.beta = Checks.rate("beta", values[3]);
+        this.population = population;
         this.kernel = new ParetoKernel(r, alpha, s, beta);
     }
 
     /**
-     * A model from its parameters; its typical customer is new (x, t_x and T are 0) until {@link #withTypical} says
-     * otherwise.
+     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) of which only the unit is known}.
      *
      * @param r shape of the purchase rates' gamma distribution, positive
      * @param alpha its rate, in units of time, positive
@@ -52,88 +49,18 @@ public final class ParetoNbd implements CustomerBaseModel {
      *     answer is computed, to a double's digits and in bounded time, and no fit ends beyond them
      */
     public static ParetoNbd of(double r, double alpha, double s, double beta, TimeScale timeScale) {
-        return new ParetoNbd(r, alpha, s, beta, timeScale, new PurchaseSummary(0, 0, 0));
+        return new ParetoNbd(new double[] {r, alpha, s, beta}, Population.of(timeScale));
     }
 
     /**
-     * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
-     * number of threads.
+     * Estimates the model by maximum likelihood: see {@link PurchaseFamily#fit(Purchases)}.
      *
      * @param purchases the customer base
-     * @return the model in the purchases' unit of time, with its typical customer; if the data do not determine all
-     *     parameters, {@link Fitted#converged()} is false and {@link Fitted#diagnostics()} say why
+     * @return the fitted model
      * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
      */
     public static Fitted<ParetoNbd> fit(Purchases purchases) {
-        return ParetoFit.of(purchases);
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static ParetoNbd read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<ParetoNbd> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, ParetoNbd::ofText);
-    }
-
-    private static ParetoNbd ofText(ModelText text) {
-        return new ParetoNbd(
-                text.number("r"),
-                text.number("alpha"),
-                text.number("s"),
-                text.number("beta"),
-                text.choice("time_scale", TimeScale.class),
-                PurchaseSummary.read(text));
-    }
-
-    @Override
-    public ModelText modelText() {
-        return typical.write(ModelText.of(NAME, VERSION)
-                .with("r", r)
-                .with("alpha", alpha)
-                .with("s", s)
-                .with("beta", beta)
-                .with("time_scale", timeScale.name()));
-    }
-
-    /**
-     * This model with another typical customer, from whom explanations start.
-     *
-     * @param customer a customer, with times in the model's unit
-     * @return the changed copy
-     */
-    public ParetoNbd withTypical(PurchaseSummary customer) {
-        return new ParetoNbd(r, alpha, s, beta, timeScale, customer);
-    }
-
-    /**
-     * The same model with times in another unit: all predictions stay as they are.
-     *
-     * @param other unit
-     * @return the changed copy
-     */
-    public ParetoNbd in(TimeScale other) {
-        double factor = timeScale.millis() / other.millis();
-        return new ParetoNbd(r, alpha * factor, s, beta * factor, other, typical.scaled(factor));
-    }
-
-    @Override
-    public String name() {
-        return NAME;
+        return FAMILY.fit(purchases);
     }
 
     /**
@@ -173,16 +100,6 @@ public final class ParetoNbd implements CustomerBaseModel {
     }
 
     @Override
-    public TimeScale timeScale() {
-        return timeScale;
-    }
-
-    @Override
-    public PurchaseSummary typical() {
-        return typical;
-    }
-
-    @Override
     public PurchaseKernel alive() {
         return prepared();
     }
@@ -199,7 +116,9 @@ public final class ParetoNbd implements CustomerBaseModel {
 
     @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
-        return new ParetoNoPurchase(prepared(), Checks.time("t", horizon));
+        Checks.time("t", horizon);
+        ParetoAlive alive = prepared();
+        return (x, recency, age) -> alive.noPurchase(x, recency, age, horizon);
     }
 
     @Override
@@ -259,7 +178,22 @@ public final class ParetoNbd implements CustomerBaseModel {
 
     @Override
     public Purchases simulate(double[] ages, long seed) {
-        return PurchasePath.simulate(timeScale, ages, seed, random -> new ParetoPath(r, alpha, s, beta, random));
+        return PurchasePath.simulate(timeScale(), ages, seed, random -> new ParetoPath(r, alpha, s, beta, random));
+    }
+
+    @Override
+    public PurchaseFamily<ParetoNbd> family() {
+        return FAMILY;
+    }
+
+    @Override
+    public double[] parameters() {
+        return new double[] {r, alpha, s, beta};
+    }
+
+    @Override
+    public Population population() {
+        return population;
     }
 
     /**
@@ -269,6 +203,6 @@ public final class ParetoNbd implements CustomerBaseModel {
      */
     @Override
     public String toString() {
-        return NAME + "[r=" + r + ", alpha=" + alpha + ", s=" + s + ", beta=" + beta + ", " + timeScale + "]";
+        return describe();
     }
 }

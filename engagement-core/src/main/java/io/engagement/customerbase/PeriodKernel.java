@@ -1,7 +1,5 @@
 package io.engagement.customerbase;
 
-import io.engagement.measure.MeasureColumn;
-
 /**
  * A quantity of BG/BB as a function of customers by period. Mixtures of two customers, which explanations look at, may have
  * more purchases than periods from the first to the last: they take as many periods as purchases.
@@ -28,12 +26,5 @@ final class PeriodKernel implements PurchaseKernel {
         // And a customer with no repeat purchase has no time of the last one.
         int last = x == 0 ? 0 : (int) Math.max(recency, frequency);
         return quantity.of(x, last, (int) (age - recency + Math.max(recency, frequency)));
-    }
-
-    @Override
-    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
-        }
     }
 }

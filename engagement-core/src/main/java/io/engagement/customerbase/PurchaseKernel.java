@@ -4,9 +4,22 @@ import io.engagement.measure.MeasureColumn;
 
 /**
  * A quantity of a customer-base model with all that is constant computed once: a function of x, t_x and T for one customer
- * or for a range of rows. A customer's value has the same bits whoever else is asked for. For many threads. It checks nothing: its callers read measures, which are in range.
+ * or for a range of rows. A customer's value has the same bits whoever else is asked for. Thread-safe. It checks nothing: its
+ * callers read measures, which are in range; explanations mix two customers, so that x may be above 0 where t_x is 0.
  */
+@FunctionalInterface
 public interface PurchaseKernel {
+    /**
+     * A quantity that is computed anew for each customer, of models in which nothing can be tabulated or nothing needs to be.
+     *
+     * @param quantity of customers who bought, never asked for NaN
+     * @return the kernel
+     */
+    static PurchaseKernel computed(PurchaseKernel quantity) {
+        return (frequency, recency, age) ->
+                Double.isNaN(frequency) ? Double.NaN : quantity.of(frequency, recency, age);
+    }
+
     /**
      * The quantity for one customer.
      *
@@ -18,8 +31,8 @@ public interface PurchaseKernel {
     double of(double frequency, double recency, double age);
 
     /**
-     * The quantity for a range of rows: {@code out[i]} for {@code from <= i < to}, the same bits as for one customer. Each
-     * kernel has a loop of its own.
+     * The quantity for a range of rows: {@code out[i]} for {@code from <= i < to}, the same bits as for one customer. Kernels of
+     * less than 20 ns a row have loops of their own, as the call in a loop that all share costs up to 3.
      *
      * @param frequency x by row
      * @param recency t_x by row
@@ -28,5 +41,10 @@ public interface PurchaseKernel {
      * @param to the row after the last
      * @param out where the results go
      */
-    void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out);
+    default void of(
+            MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
+        for (int row = from; row < to; row++) {
+            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
+        }
+    }
 }

@@ -4,7 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
@@ -25,7 +25,7 @@ final class PurchaseScorer implements Scorer {
     private final String subject;
     private final CustomerBaseModel model;
     private final PurchaseKernel kernel;
-    private final PurchaseDays days;
+    private final PurchaseDefinition days;
     /** Made once: a live store prepares a scorer for each customer who is asked for. */
     private final List<Measure> inputs;
 
@@ -34,14 +34,13 @@ final class PurchaseScorer implements Scorer {
             Scale scale,
             String subject,
             CustomerBaseModel model,
-            PurchaseKernel kernel,
-            PurchaseDays days) {
+            PurchaseKernel kernel) {
         this.name = name;
         this.scale = scale;
         this.subject = subject;
         this.model = model;
         this.kernel = kernel;
-        this.days = model.reads(days);
+        this.days = model.definition();
         this.inputs = List.of(this.days.frequency(), this.days.recency(), this.days.age());
     }
 

@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.ModelText;
+import io.engagement.internal.math.Checks;
 
 /**
  * One customer's purchases, as customer-base models see them.

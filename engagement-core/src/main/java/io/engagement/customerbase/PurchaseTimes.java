@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +20,16 @@ public final class PurchaseTimes {
     private final long[][] times;
 
     private final List<String> customerIds;
+    private final PurchaseDefinition definition;
 
-    private PurchaseTimes(TimeScale timeScale, Instant asOf, long[][] times, List<String> customerIds) {
+    private PurchaseTimes(
+            TimeScale timeScale, Instant asOf, long[][] times, List<String> customerIds, PurchaseDefinition definition) {
         this.timeScale = timeScale;
         this.asOf = asOf;
         this.end = asOf.toEpochMilli();
         this.times = times;
         this.customerIds = List.copyOf(customerIds);
+        this.definition = definition;
         for (int row = 0; row < times.length; row++) {
             check(row, times[row], asOf);
         }
@@ -65,7 +68,7 @@ public final class PurchaseTimes {
         for (int row = 0; row < copy.length; row++) {
             copy[row] = epochMillis[row].clone();
         }
-        return new PurchaseTimes(timeScale, asOf, copy, List.of());
+        return new PurchaseTimes(timeScale, asOf, copy, List.of(), PurchaseDefinition.standard());
     }
 
     /**
@@ -76,7 +79,7 @@ public final class PurchaseTimes {
      * @param days what counts as a purchase; it stands at the start of its day
      * @return the purchases as of the view's instant
      */
-    public static PurchaseTimes of(LogView view, TimeScale timeScale, PurchaseDays days) {
+    public static PurchaseTimes of(LogView view, TimeScale timeScale, PurchaseDefinition days) {
         List<long[]> times = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         for (int row = 0; row < view.customers(); row++) {
@@ -86,7 +89,7 @@ public final class PurchaseTimes {
                 ids.add(view.customerId(row));
             }
         }
-        return new PurchaseTimes(timeScale, view.asOf(), times.toArray(new long[0][]), ids);
+        return new PurchaseTimes(timeScale, view.asOf(), times.toArray(new long[0][]), ids, days);
     }
 
     /**
@@ -106,7 +109,17 @@ public final class PurchaseTimes {
         }
         return Purchases.of(timeScale, columns[0], columns[1], columns[2])
                 .withAsOf(asOf)
+                .withDefinition(definition)
                 .withLogGaps(columns[3]);
+    }
+
+    /**
+     * What counted as a purchase.
+     *
+     * @return the definition; of purchases from arrays {@link PurchaseDefinition#standard()}
+     */
+    public PurchaseDefinition definition() {
+        return definition;
     }
 
     /**

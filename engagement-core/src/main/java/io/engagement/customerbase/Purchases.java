@@ -6,7 +6,7 @@ import io.engagement.internal.math.RowSort;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +29,7 @@ public final class Purchases {
     private final double[] age;
     private final double[] weight;
     private final Optional<Instant> asOf;
+    private final PurchaseDefinition definition;
     /** Sums of logarithms of gaps; of length 0 if they are not known. */
     private final double[] logGaps;
 
@@ -39,6 +40,7 @@ public final class Purchases {
             double[] age,
             double[] weight,
             Optional<Instant> asOf,
+            PurchaseDefinition definition,
             double[] logGaps) {
         this.timeScale = timeScale;
         this.frequency = frequency;
@@ -46,11 +48,13 @@ public final class Purchases {
         this.age = age;
         this.weight = weight;
         this.asOf = asOf;
+        this.definition = definition;
         this.logGaps = logGaps;
     }
 
     /**
-     * Purchases from columns, each row one customer.
+     * Purchases from columns, each row one customer; taken as {@linkplain PurchaseDefinition#standard() the usual} ones until {@link
+     * #withDefinition} says otherwise.
      *
      * @param timeScale unit of recency and age
      * @param frequency x: whole numbers, not negative
@@ -67,7 +71,7 @@ public final class Purchases {
         double[] ones = new double[frequency.length];
         Arrays.fill(ones, 1);
         Purchases purchases = new Purchases(
-                timeScale, frequency.clone(), recency.clone(), age.clone(), ones, Optional.empty(), UNKNOWN);
+                timeScale, frequency.clone(), recency.clone(), age.clone(), ones, Optional.empty(), PurchaseDefinition.standard(), UNKNOWN);
         for (int row = 0; row < frequency.length; row++) {
             PurchaseSummary.check("row " + row + ": ", frequency[row], recency[row], age[row]);
         }
@@ -84,7 +88,7 @@ public final class Purchases {
      * @throws IllegalArgumentException if a column is missing or holds values that no purchases have, or if purchases by period
      *     are asked of a table in another unit than the period
      */
-    public static Purchases of(MeasureTable table, PurchaseDays days) {
+    public static Purchases of(MeasureTable table, PurchaseDefinition days) {
         TimeScale unit = days.period().orElse(table.timeScale());
         if (unit != table.timeScale()) {
             throw new IllegalArgumentException("purchases by " + unit + " are in " + unit + ", the table is in "
@@ -99,7 +103,8 @@ public final class Purchases {
                         picked(frequency, rows),
                         picked(table.column(days.recency()), rows),
                         picked(table.column(days.age()), rows))
-                .withAsOf(table.asOf());
+                .withAsOf(table.asOf())
+                .withDefinition(days);
         if (!table.measures().contains(days.geometricMeanGap())) {
             return purchases;
         }
@@ -121,7 +126,7 @@ public final class Purchases {
      * @return the purchases as of the view's instant
      * @throws IllegalArgumentException if purchases by period are asked for in another unit than the period
      */
-    public static Purchases of(LogView view, TimeScale scale, PurchaseDays days) {
+    public static Purchases of(LogView view, TimeScale scale, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap());
         return of(MeasureTable.of(view, scale, measures), days);
     }
@@ -144,7 +149,7 @@ public final class Purchases {
                         "row " + row + ": weight must be positive and finite, was " + weights[row]);
             }
         }
-        return new Purchases(timeScale, frequency, recency, age, weights.clone(), asOf, logGaps);
+        return new Purchases(timeScale, frequency, recency, age, weights.clone(), asOf, definition, logGaps);
     }
 
     /**
@@ -154,7 +159,29 @@ public final class Purchases {
      * @return the changed copy
      */
     public Purchases withAsOf(Instant instant) {
-        return new Purchases(timeScale, frequency, recency, age, weight, Optional.of(instant), logGaps);
+        return new Purchases(timeScale, frequency, recency, age, weight, Optional.of(instant), definition, logGaps);
+    }
+
+    /**
+     * These purchases with what counted as one, which models that are fitted to them carry on.
+     *
+     * @param counted what counted as a purchase
+     * @return the changed copy
+     * @throws IllegalArgumentException if purchases are counted by a period that is not the unit of time
+     */
+    public Purchases withDefinition(PurchaseDefinition counted) {
+        Population.checkPeriod(counted, timeScale);
+        return new Purchases(timeScale, frequency, recency, age, weight, asOf, counted, logGaps);
+    }
+
+    /**
+     * What counted as a purchase.
+     *
+     * @return the definition; of purchases from columns {@link PurchaseDefinition#standard()}, unless {@link #withDefinition} said
+     *     otherwise
+     */
+    public PurchaseDefinition definition() {
+        return definition;
     }
 
     /**
@@ -180,7 +207,7 @@ public final class Purchases {
                         + sums[row]);
             }
         }
-        return new Purchases(timeScale, frequency, recency, age, weight, asOf, sums.clone());
+        return new Purchases(timeScale, frequency, recency, age, weight, asOf, definition, sums.clone());
     }
 
     /**
@@ -238,6 +265,7 @@ public final class Purchases {
                 Arrays.copyOf(kept[2], rows),
                 Arrays.copyOf(kept[3], rows),
                 asOf,
+                definition,
                 meanLogGaps);
     }
 
@@ -268,6 +296,7 @@ public final class Purchases {
                 picked(age, rows),
                 weights,
                 asOf,
+                definition,
                 knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN);
     }
 
@@ -340,6 +369,19 @@ public final class Purchases {
      */
     public double customers() {
         return Arrays.stream(weight).sum();
+    }
+
+    /**
+     * The number of repeat purchases.
+     *
+     * @return the sum over all customers
+     */
+    public double repeatPurchases() {
+        double sum = 0;
+        for (int row = 0; row < size(); row++) {
+            sum += weight[row] * frequency[row];
+        }
+        return sum;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.internal.math.Checks;
 import java.time.Instant;
 import java.util.Arrays;
 

@@ -1,7 +1,6 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.FastPower;
-import io.engagement.measure.MeasureColumn;
 
 /**
  * P(alive) of the BG family for many customers: S/(S + odds), with what depends on x in arrays: the odds at the last
@@ -37,13 +36,6 @@ final class StagedAlive implements PurchaseKernel {
         return BetaGeometricAlive.isLongGone(gone)
                 ? kernel.probabilityAlive(frequency, recency, age)
                 : 1 / (1 + gone / silence(frequency, age - recency, alpha + age));
-    }
-
-    @Override
-    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
-        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.engagement.customerbase;
 
-import io.engagement.measure.MeasureColumn;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
@@ -82,12 +81,5 @@ final class StagedExpectation implements PurchaseKernel {
         return known
                 ? kernel.mixed(frequency, recency, age, stages -> byStages.of(stages, now))
                 : ifAlive.of(frequency, recency, age);
-    }
-
-    @Override
-    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
-        }
     }
 }

@@ -1,14 +1,13 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
-import java.util.stream.IntStream;
+import io.engagement.fit.OrderedSums;
 
 /**
  * The log-likelihood of the BG family over a customer base and its first and second derivatives by ln r, ln alpha, ln a
  * and ln b, for a fixed number of stages and without what that number alone determines.
  *
- * <p>Of distinct rows only, ordered by x: what depends on x alone is computed once for each x. Rows go in chunks of fixed
- * size whose sums are added in order, so that the bits do not depend on threads.
+ * <p>Of distinct rows only, ordered by x: what depends on x alone is computed once for each x.
  */
 final class StagedLikelihood implements CurvedLogLikelihood {
     private static final int CHUNK = 8_192;
@@ -41,18 +40,12 @@ final class StagedLikelihood implements CurvedLogLikelihood {
     }
 
     private BetaGeometricSums sums(double[] logs) {
-        int rows = distinct.size();
-        int chunks = (rows + CHUNK - 1) / CHUNK;
-        IntStream numbers = IntStream.range(0, chunks);
-        BetaGeometricSums[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk ->
-                        new Pass(new BetaGeometricSums(logs)).over(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)))
-                .toArray(BetaGeometricSums[]::new);
-        BetaGeometricSums sums = new BetaGeometricSums(logs);
-        for (BetaGeometricSums part : parts) {
-            sums.add(part);
-        }
-        return sums;
+        return OrderedSums.into(
+                new BetaGeometricSums(logs),
+                distinct.size(),
+                CHUNK,
+                (from, to) -> new Pass(new BetaGeometricSums(logs)).over(from, to),
+                BetaGeometricSums::add);
     }
 
     /** One worker's pass over the rows. */

@@ -1,7 +1,6 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.FastPower;
-import io.engagement.measure.MeasureColumn;
 
 /** P(no purchase within t) of the BG family for many customers. */
 final class StagedNoPurchase implements PurchaseKernel {
@@ -27,12 +26,5 @@ final class StagedNoPurchase implements PurchaseKernel {
                 * alive.silence(frequency, age - recency + t, now + t);
         // Above 1 by rounding only.
         return Math.min(1, (gone + silent) / (gone + still));
-    }
-
-    @Override
-    public void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = of(frequency.get(row), recency.get(row), age.get(row));
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Provenance;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Fits Pareto/NBD with time-varying covariates, from where it fits about best without them. */
@@ -17,7 +18,7 @@ final class TimeVaryingFit {
     private TimeVaryingFit() {}
 
     static Fitted<TimeVaryingParetoNbd> of(PurchaseTimes data, TimeVaryingCovariates covariates, CovariateTerms terms) {
-        CovariateCoordinates coordinates = new CovariateCoordinates(ParetoFit.PARAMETERS, covariates.names(), terms);
+        CovariateCoordinates coordinates = new CovariateCoordinates(ParetoFamily.PARAMETERS, covariates.names(), terms);
         BaseFit rough = new BaseFit(TimeVaryingParetoNbd.NAME, data.purchases().distinct());
         TimeVaryingBase base = new TimeVaryingBase(data, covariates);
         base.checkIndependence(TimeVaryingParetoNbd.NAME);
@@ -31,11 +32,11 @@ final class TimeVaryingFit {
                         likelihood,
                         starts(rough, coordinates.size()));
         double[] units = new double[coordinates.size()];
-        Arrays.setAll(units, i -> i == 1 || i == PARAMETERS - 1 ? unit : 1);
+        Arrays.setAll(units, i -> coordinates.parameters().get(i).scaled(1, unit));
         double[] found = new double[units.length];
         Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
-        ParetoNbd model = ParetoNbd.of(found[0], found[1], found[2], found[3], data.timeScale())
-                .withTypical(rough.distinct().typical());
+        ParetoNbd model =
+                ParetoNbd.FAMILY.make(Arrays.copyOf(found, PARAMETERS), Population.of(rough.distinct()));
         double logLikelihood = maximum.logLikelihood() + likelihood.penalty(found) - rough.repeats() * Math.log(unit);
         return Fitted.of(
                 TimeVaryingParetoNbd.of(
@@ -43,7 +44,7 @@ final class TimeVaryingFit {
                 maximum,
                 units,
                 logLikelihood,
-                ParetoFit.remarks(rough, maximum),
+                rough.repeats() == 0 ? List.of(BaseFit.NO_REPEATS) : ParetoNbd.FAMILY.remarks(maximum, unit),
                 Provenance.of(TimeVaryingParetoNbd.NAME, data.size(), base.size())
                         .withPeriod(rough.distinct().start(), Optional.of(data.asOf()))
                         .withTimeScale(data.timeScale().name()));
@@ -54,9 +55,7 @@ final class TimeVaryingFit {
      * first climb ends at no ordinary maximum. There covariates often tell what a base without them does not: who leaves.
      */
     private static double[][] starts(BaseFit rough, int dimension) {
-        double unit = rough.unit();
-        double[] about =
-                rough.about(ParetoFit.PARAMETERS, rows -> new ParetoLikelihood(rows, unit), ParetoFit.guesses(rough));
+        double[] about = rough.about(ParetoNbd.FAMILY);
         double[][] starts = new double[1 + LIVES.length][];
         starts[0] = Arrays.copyOf(about, dimension);
         for (int i = 0; i < LIVES.length; i++) {

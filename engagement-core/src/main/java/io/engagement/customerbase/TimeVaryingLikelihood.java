@@ -1,14 +1,12 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
+import io.engagement.fit.OrderedSums;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The log-likelihood of Pareto/NBD with time-varying covariates over a customer base and its first and second derivatives, by ln r,
  * ln alpha, ln s, ln beta and the coefficients, less the penalty on these.
- *
- * <p>Customers go in chunks of fixed size whose sums are added in order, so that the bits do not depend on threads.
  */
 final class TimeVaryingLikelihood implements CurvedLogLikelihood {
     private static final int CHUNK = 64;
@@ -52,22 +50,18 @@ final class TimeVaryingLikelihood implements CurvedLogLikelihood {
     }
 
     private TimeVaryingSums sums(double[] point, boolean curved) {
-        int customers = base.size();
-        int chunks = (customers + CHUNK - 1) / CHUNK;
-        TimeVaryingSums[] parts = IntStream.range(0, chunks)
-                .parallel()
-                .mapToObj(chunk -> {
+        return OrderedSums.into(
+                new TimeVaryingSums(base, coordinates, point, unit, curved),
+                base.size(),
+                CHUNK,
+                (from, to) -> {
                     TimeVaryingSums part = new TimeVaryingSums(base, coordinates, point, unit, curved);
-                    for (int i = chunk * CHUNK; i < Math.min(customers, (chunk + 1) * CHUNK); i++) {
+                    for (int i = from; i < to; i++) {
                         part.add(i);
                     }
                     return part;
-                })
-                .toArray(TimeVaryingSums[]::new);
-        for (int chunk = 1; chunk < chunks; chunk++) {
-            parts[0].add(parts[chunk]);
-        }
-        return parts[0];
+                },
+                TimeVaryingSums::add);
     }
 
     /** Of each parameter and coefficient its coordinate; a coefficient for both processes has one. */

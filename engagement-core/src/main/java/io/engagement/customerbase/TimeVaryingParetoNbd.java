@@ -5,6 +5,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.RandomStreams;
+import io.engagement.measure.Registry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * sooner, while its covariate is high.
  *
  * <pre>{@code
- * PurchaseTimes data = PurchaseTimes.of(view, TimeScale.WEEKS, PurchaseDays.standard());
+ * PurchaseTimes data = PurchaseTimes.of(view, TimeScale.WEEKS, PurchaseDefinition.standard());
  * TimeVaryingParetoNbd model = TimeVaryingParetoNbd.fit(data, covariates, CovariateTerms.free()).model();
  * double[] next = model.expectedPurchases(data, covariates, 13);
  * ContextualParetoNbd own = model.asOf(data.asOf(), covariates, row); // all else that there is to know of one customer
@@ -32,7 +33,10 @@ import java.util.stream.IntStream;
  */
 public final class TimeVaryingParetoNbd implements StatisticalModel {
     static final String NAME = "time-varying-pareto-nbd";
-    private static final int VERSION = 1;
+
+    /** How such models are read. */
+    public static final Family<TimeVaryingParetoNbd> FAMILY = new Reader();
+
     /** What the generators are for. */
     private static final int USE = 22;
 
@@ -296,45 +300,32 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
         return index;
     }
 
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static TimeVaryingParetoNbd read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<TimeVaryingParetoNbd> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, TimeVaryingParetoNbd::ofText);
-    }
-
-    private static TimeVaryingParetoNbd ofText(ModelText text) {
-        ParetoNbd base = ParetoNbd.read(text.part("base", ParetoNbd.NAME, 1).toString());
-        int size = text.count("covariates");
-        String[] names = new String[size];
-        double[] purchases = new double[size];
-        double[] leaving = new double[size];
-        for (int i = 0; i < size; i++) {
-            names[i] = text.word("covariate." + i + ".name");
-            purchases[i] = text.number("covariate." + i + ".purchases");
-            leaving[i] = text.number("covariate." + i + ".leaving");
+    private record Reader() implements Family<TimeVaryingParetoNbd> {
+        @Override
+        public String kind() {
+            return NAME;
         }
-        return of(base, List.of(names), purchases, leaving);
+
+        @Override
+        public TimeVaryingParetoNbd read(ModelText text, Registry own) {
+            ParetoNbd base = ParetoNbd.FAMILY.read(
+                    text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()), own);
+            int size = text.count("covariates");
+            String[] names = new String[size];
+            double[] purchases = new double[size];
+            double[] leaving = new double[size];
+            for (int i = 0; i < size; i++) {
+                names[i] = text.word("covariate." + i + ".name");
+                purchases[i] = text.number("covariate." + i + ".purchases");
+                leaving[i] = text.number("covariate." + i + ".leaving");
+            }
+            return of(base, List.of(names), purchases, leaving);
+        }
     }
 
     @Override
     public ModelText modelText() {
-        ModelText text = ModelText.of(NAME, VERSION)
+        ModelText text = ModelText.of(NAME, 1)
                 .withPart("base", base.modelText())
                 .with("covariates", Integer.toString(names.size()));
         for (int i = 0; i < names.size(); i++) {

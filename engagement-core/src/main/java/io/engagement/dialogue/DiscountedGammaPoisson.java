@@ -6,7 +6,8 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
-import io.engagement.internal.math.Bounds;
+import io.engagement.internal.math.Checks;
+import io.engagement.measure.EngagementDefinition;
 import java.time.Duration;
 
 /**
@@ -61,14 +62,14 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
             TimeScale timeScale,
             double typicalEffort,
             double typicalExposure) {
-        this.r = Bounds.within("r", r, LEAST, MOST);
-        this.alpha = Bounds.within("alpha", alpha, LEAST, MOST);
-        this.halfLife = Bounds.within("halfLife", halfLife, LEAST, MOST);
-        this.effortExponent = Bounds.within("effortExponent", effortExponent, LEAST, STEEPEST);
-        this.weightExponent = Bounds.within("weightExponent", weightExponent, 0, STEEPEST);
+        this.r = Checks.within("r", r, LEAST, MOST);
+        this.alpha = Checks.within("alpha", alpha, LEAST, MOST);
+        this.halfLife = Checks.within("halfLife", halfLife, LEAST, MOST);
+        this.effortExponent = Checks.within("effortExponent", effortExponent, LEAST, STEEPEST);
+        this.weightExponent = Checks.within("weightExponent", weightExponent, 0, STEEPEST);
         this.timeScale = timeScale;
-        this.typicalEffort = Bounds.within("typicalEffort", typicalEffort, 0, MOST);
-        this.typicalExposure = Bounds.within("typicalExposure", typicalExposure, 0, MOST);
+        this.typicalEffort = Checks.within("typicalEffort", typicalEffort, 0, MOST);
+        this.typicalExposure = Checks.within("typicalExposure", typicalExposure, 0, MOST);
     }
 
     /**

@@ -449,6 +449,18 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
+     * The version of the model's own text in a fitted model's text.
+     *
+     * @param text what {@link #toText} wrote
+     * @return at least 1
+     * @throws IllegalArgumentException if the text is something else or of an unknown version
+     */
+    public static int modelVersion(String text) {
+        String model = ModelText.read(text, KIND, VERSION).word("model");
+        return ModelText.versionOf("engagement " + model);
+    }
+
+    /**
      * Whether a text is that of a fitted model, rather than of a model alone.
      *
      * @param text what {@link #toText} or a model wrote
@@ -486,7 +498,9 @@ public final class Fitted<M extends StatisticalModel> {
                     fitted.word(key + "name"),
                     fitted.choice(key + "kind", Parameter.Kind.class),
                     fitted.number(key + "lower"),
-                    fitted.number(key + "upper")));
+                    fitted.number(key + "upper"),
+                    // What a text holds is in the user's units for good.
+                    0));
             estimates[i] = estimate(fitted, key + "estimate", parameters.get(i), model, covariates);
             checkInside(key + "estimate", parameters.get(i), estimates[i], ending);
             covariance[i] = covariances(fitted, key, i, dimension);

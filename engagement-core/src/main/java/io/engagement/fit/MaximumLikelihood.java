@@ -1,5 +1,6 @@
 package io.engagement.fit;
 
+import io.engagement.internal.math.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,10 +57,7 @@ public final class MaximumLikelihood {
      * @throws IllegalArgumentException if the tolerance is not positive and finite
      */
     public MaximumLikelihood withTolerance(double improvement) {
-        if (!(improvement > 0 && improvement < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("tolerance must be positive and finite, was " + improvement);
-        }
-        return new MaximumLikelihood(improvement, iterations);
+        return new MaximumLikelihood(Checks.positive("tolerance", improvement), iterations);
     }
 
     /**

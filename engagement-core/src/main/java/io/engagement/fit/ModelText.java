@@ -220,6 +220,30 @@ public final class ModelText {
      * @throws IllegalArgumentException if the text does not begin as a saved one
      */
     public static String kindOf(String text) {
+        return head(text)[1];
+    }
+
+    /**
+     * The version of what a text describes, whatever it is.
+     *
+     * @param text as {@link #toString()} wrote it
+     * @return its version
+     * @throws IllegalArgumentException if the text does not begin as a saved one
+     */
+    public static int versionOf(String text) {
+        return version(head(text)[2], text);
+    }
+
+    private static int version(String number, String text) {
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException("the version of a saved " + kindOf(text) + " must be a whole number, was '"
+                    + number + "'", none);
+        }
+    }
+
+    private static String[] head(String text) {
         String first = text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
@@ -230,7 +254,7 @@ public final class ModelText {
             throw new IllegalArgumentException(
                     "a saved model must begin with '" + LIBRARY + " KIND VERSION', began with '" + first + "'");
         }
-        return words[1];
+        return words;
     }
 
     private static ModelText header(String line, String kind, int version, Map<String, String> values) {

@@ -8,8 +8,9 @@ package io.engagement.fit;
  * @param kind positive or real
  * @param lower lower bound, positive for a positive parameter
  * @param upper upper bound, above the lower one, finite
+ * @param powerOfTime how the parameter changes with the unit of time: 1 for a length of time, -1 for a rate, 0 for what has none
  */
-public record Parameter(String name, Kind kind, double lower, double upper) {
+public record Parameter(String name, Kind kind, double lower, double upper, int powerOfTime) {
     /** Which numbers a parameter can be. */
     public enum Kind {
         /** Above 0; its coordinate is the logarithm. */
@@ -25,6 +26,8 @@ public record Parameter(String name, Kind kind, double lower, double upper) {
      * @param kind positive or real
      * @param lower lower bound, positive for a positive parameter
      * @param upper upper bound, above the lower one, finite
+     * @param powerOfTime how the parameter changes with the unit of time: 1 for a length of time, -1 for a rate, 0 for what has
+     *     none
      * @throws IllegalArgumentException if they are not finite, not in order or not positive where they must be
      */
     public Parameter {
@@ -42,7 +45,7 @@ public record Parameter(String name, Kind kind, double lower, double upper) {
      * @return the parameter
      */
     public static Parameter positive(String name) {
-        return new Parameter(name, Kind.POSITIVE, 1e-6, 1e6);
+        return new Parameter(name, Kind.POSITIVE, 1e-6, 1e6, 0);
     }
 
     /**
@@ -52,7 +55,7 @@ public record Parameter(String name, Kind kind, double lower, double upper) {
      * @return the parameter
      */
     public static Parameter real(String name) {
-        return new Parameter(name, Kind.REAL, -1e3, 1e3);
+        return new Parameter(name, Kind.REAL, -1e3, 1e3, 0);
     }
 
     /**
@@ -64,7 +67,49 @@ public record Parameter(String name, Kind kind, double lower, double upper) {
      * @throws IllegalArgumentException if the bounds are not finite, not in order or not positive where they must be
      */
     public Parameter within(double from, double to) {
-        return new Parameter(name, kind, from, to);
+        return new Parameter(name, kind, from, to, powerOfTime);
+    }
+
+    /**
+     * This parameter as one that is in units of time.
+     *
+     * @param power 1 for a length of time, such as the rate alpha of a gamma distribution of rates; -1 for a rate
+     * @return the changed copy
+     */
+    public Parameter inTime(int power) {
+        return new Parameter(name, kind, lower, upper, power);
+    }
+
+    /**
+     * A value in another unit of time.
+     *
+     * @param value in the one unit
+     * @param factor so many of the other unit are one of the first
+     * @return the value in the other
+     */
+    public double scaled(double value, double factor) {
+        return switch (powerOfTime) {
+            case 0 -> value;
+            case 1 -> value * factor;
+            case -1 -> value / factor;
+            default -> value * Math.pow(factor, powerOfTime);
+        };
+    }
+
+    /**
+     * The reverse of {@link #scaled}.
+     *
+     * @param value in the other unit
+     * @param factor so many of the other unit are one of the first
+     * @return the value in the first
+     */
+    public double scaledBack(double value, double factor) {
+        return switch (powerOfTime) {
+            case 0 -> value;
+            case 1 -> value / factor;
+            case -1 -> value * factor;
+            default -> value * Math.pow(factor, -powerOfTime);
+        };
     }
 
     /**
@@ -87,8 +132,13 @@ public record Parameter(String name, Kind kind, double lower, double upper) {
         return kind == Kind.POSITIVE ? Math.exp(coordinate) : coordinate;
     }
 
-    /** d value / d coordinate, for the delta method. */
-    double slope(double value) {
+    /**
+     * The derivative of the value by its coordinate, for the delta method.
+     *
+     * @param value positive for a positive parameter
+     * @return the value, or 1
+     */
+    public double slope(double value) {
         return kind == Kind.POSITIVE ? value : 1;
     }
 }

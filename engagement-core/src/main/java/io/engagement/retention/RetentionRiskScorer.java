@@ -7,7 +7,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
@@ -35,7 +35,6 @@ import java.util.Optional;
 public final class RetentionRiskScorer implements Scorer {
     private final CustomerBaseModel model;
     private final Duration horizon;
-    private final PurchaseDays purchases;
     private final String act;
     private final String name;
     private final PurchaseKernel kernel;
@@ -47,16 +46,15 @@ public final class RetentionRiskScorer implements Scorer {
             CustomerBaseModel model,
             Duration horizon,
             PurchaseKernel kernel,
-            PurchaseDays purchases,
             String act,
             String name) {
         this.model = model;
         this.horizon = horizon;
         this.kernel = kernel;
-        this.purchases = model.reads(Objects.requireNonNull(purchases, "purchases"));
         this.act = Objects.requireNonNull(act, "act");
         this.name = Objects.requireNonNull(name, "name");
-        this.inputs = List.of(this.purchases.frequency(), this.purchases.recency(), this.purchases.age());
+        PurchaseDefinition acts = model.definition();
+        this.inputs = List.of(acts.frequency(), acts.recency(), acts.age());
         // Recency and silence rather than recency and age, so that no mixture of two customers is impossible.
         this.explainer = Explainer.of(
                         name,
@@ -74,9 +72,9 @@ public final class RetentionRiskScorer implements Scorer {
     }
 
     /**
-     * A scorer of purchases as {@link PurchaseDays#standard()} defines them.
+     * A scorer of what the model was fitted to: its {@linkplain CustomerBaseModel#definition() definition} of a purchase.
      *
-     * @param model a model fitted to such purchases
+     * @param model who still buys and how often
      * @param horizon from the as-of instant on, positive
      * @return the scorer, named {@code retention_risk}
      * @throws IllegalArgumentException if the horizon is not positive
@@ -85,18 +83,17 @@ public final class RetentionRiskScorer implements Scorer {
         // One kernel for this scorer and its changed copies: what it tabulates serves them all.
         double units = Objects.requireNonNull(model, "model").timeScale().of(positive(horizon));
         PurchaseKernel kernel = model.noPurchaseWithin(units);
-        return new RetentionRiskScorer(model, horizon, kernel, PurchaseDays.standard(), "purchase", "retention_risk");
+        return new RetentionRiskScorer(model, horizon, kernel, "purchase", "retention_risk");
     }
 
     /**
-     * The same of something else than purchases: use, visits, or purchases in another zone's days.
+     * The same in other words, of a model of something else than purchases.
      *
-     * @param acts what the model was fitted to
      * @param act what one of them is called in sentences, in the singular: "purchase", "visit"
      * @return the changed copy
      */
-    public RetentionRiskScorer withActs(PurchaseDays acts, String act) {
-        return new RetentionRiskScorer(model, horizon, kernel, acts, act, name);
+    public RetentionRiskScorer withAct(String act) {
+        return new RetentionRiskScorer(model, horizon, kernel, act, name);
     }
 
     /**
@@ -106,7 +103,7 @@ public final class RetentionRiskScorer implements Scorer {
      * @return the changed copy
      */
     public RetentionRiskScorer withName(String name) {
-        return new RetentionRiskScorer(model, horizon, kernel, purchases, act, name);
+        return new RetentionRiskScorer(model, horizon, kernel, act, name);
     }
 
     /**
@@ -129,7 +126,7 @@ public final class RetentionRiskScorer implements Scorer {
         return Scale.PROBABILITY;
     }
 
-    /** Frequency, recency and age, in this order. */
+    /** Frequency, recency and age as the model counts purchases, in this order. */
     @Override
     public List<Measure> inputs() {
         return inputs;

@@ -2,6 +2,7 @@ package io.engagement.simulate;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.math.Checks;
 import java.util.List;
 
 /**
@@ -28,8 +29,8 @@ public record InitiativeRate(Purpose purpose, List<Channel> channels, double sha
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("channels must not be empty for " + purpose);
         }
-        Laws.positive("shape", shape);
-        Laws.notNegative("perWeek", perWeek);
+        Checks.positive("shape", shape);
+        Checks.notNegative("perWeek", perWeek);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.engagement.simulate;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.math.Checks;
 import java.util.List;
 
 /**
@@ -42,12 +43,12 @@ public record Outreach(
         if (department.isBlank()) {
             throw new IllegalArgumentException("department must not be blank for " + purpose + " by " + channel);
         }
-        Laws.notNegative("perWeek", perWeek);
-        Laws.notNegative("cost", cost);
+        Checks.notNegative("perWeek", perWeek);
+        Checks.notNegative("cost", cost);
         if (!(responseMean > 0 && responseMean < 1)) {
             throw new IllegalArgumentException("responseMean must lie between 0 and 1, was " + responseMean);
         }
-        Laws.positive("responseConcentration", responseConcentration);
+        Checks.positive("responseConcentration", responseConcentration);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.engagement.simulate;
 
+import io.engagement.internal.math.Checks;
 import io.engagement.simulate.Generators.Aspect;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -35,10 +36,10 @@ public record PurchaseProcess(double r, double alpha, double a, double b) {
      * @throws IllegalArgumentException if a parameter is not positive and finite
      */
     public PurchaseProcess {
-        Laws.positive("r", r);
-        Laws.positive("alpha", alpha);
-        Laws.positive("a", a);
-        Laws.positive("b", b);
+        Checks.positive("r", r);
+        Checks.positive("alpha", alpha);
+        Checks.positive("a", a);
+        Checks.positive("b", b);
     }
 
     /**
@@ -67,8 +68,8 @@ public record PurchaseProcess(double r, double alpha, double a, double b) {
         if (customers < 0) {
             throw new IllegalArgumentException("customers must not be negative, was " + customers);
         }
-        Laws.notNegative("shortestAge", shortestAge);
-        Laws.notNegative("longestAge", longestAge);
+        Checks.notNegative("shortestAge", shortestAge);
+        Checks.notNegative("longestAge", longestAge);
         if (shortestAge > longestAge) {
             throw new IllegalArgumentException(
                     "shortestAge must not exceed longestAge, was " + shortestAge + " > " + longestAge);

@@ -2,6 +2,7 @@ package io.engagement.simulate;
 
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
+import io.engagement.internal.math.Checks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,9 +74,9 @@ public record Simulation(
         if (period.isNegative() || period.isZero()) {
             throw new IllegalArgumentException("period must be positive, was " + period);
         }
-        Laws.share("joining", joining);
-        Laws.share("prospects", prospects);
-        Laws.share("automaticReplies", automaticReplies);
+        Checks.share("joining", joining);
+        Checks.share("prospects", prospects);
+        Checks.share("automaticReplies", automaticReplies);
         initiatives = List.copyOf(initiatives);
         outreach = List.copyOf(outreach);
     }

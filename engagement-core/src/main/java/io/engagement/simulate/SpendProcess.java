@@ -1,5 +1,6 @@
 package io.engagement.simulate;
 
+import io.engagement.internal.math.Checks;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
@@ -23,8 +24,8 @@ public record SpendProcess(double p, double q, double gamma) {
      * @throws IllegalArgumentException if p or gamma is not positive and finite, or q is not greater than 1
      */
     public SpendProcess {
-        Laws.positive("p", p);
-        Laws.positive("gamma", gamma);
+        Checks.positive("p", p);
+        Checks.positive("gamma", gamma);
         if (!(q > 1 && q < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("q must be greater than 1 and finite, was " + q);
         }

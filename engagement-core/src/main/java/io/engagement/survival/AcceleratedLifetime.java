@@ -9,6 +9,7 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.internal.math.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,15 +44,12 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
             List<String> covariates,
             double[] coefficients,
             double scale) {
-        if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("scale must be positive and finite, was " + scale);
-        }
         this.distribution = distribution;
         this.timeScale = timeScale;
         this.intercept = finite(INTERCEPT, intercept);
         this.covariates = List.copyOf(covariates);
         this.coefficients = coefficients;
-        this.scale = scale;
+        this.scale = Checks.positive("scale", scale);
         for (int j = 0; j < coefficients.length; j++) {
             finite("coefficient of " + covariates.get(j), coefficients[j]);
         }

@@ -2,6 +2,7 @@ package io.engagement.survival;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
+import io.engagement.internal.math.Checks;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -232,7 +233,7 @@ public final class KaplanMeier implements SurvivalModel {
      * @throws IllegalArgumentException if the horizon is not positive and finite
      */
     public double restrictedMean(double horizon) {
-        checkHorizon(horizon);
+        Checks.positive("horizon", horizon);
         return isKnown(horizon) ? area(0, horizon) : Double.NaN;
     }
 
@@ -245,7 +246,7 @@ public final class KaplanMeier implements SurvivalModel {
      * @throws IllegalArgumentException if the horizon is not positive and finite
      */
     public double restrictedMeanError(double horizon) {
-        checkHorizon(horizon);
+        Checks.positive("horizon", horizon);
         double sum = 0;
         double area = 0;
         double until = horizon;
@@ -255,12 +256,6 @@ public final class KaplanMeier implements SurvivalModel {
             sum += area == 0 ? 0 : area * area * (variance[k + 1] - variance[k]);
         }
         return isKnown(horizon) ? Math.sqrt(sum) : Double.NaN;
-    }
-
-    private static void checkHorizon(double horizon) {
-        if (!(horizon > 0 && horizon < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("horizon must be positive and finite, was " + horizon);
-        }
     }
 
     private double area(double from, double to) {

@@ -4,7 +4,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.internal.math.Bounds;
+import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -48,9 +48,9 @@ public final class CostToServe {
             TimeScale timeScale, Filter contacts, double meanRate, double priorExposure, double typicalRate) {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.contacts = Objects.requireNonNull(contacts, "contacts");
-        this.meanRate = Bounds.within("mean rate", meanRate, 0, MOST);
+        this.meanRate = Checks.within("mean rate", meanRate, 0, MOST);
         this.priorExposure = priorExposure;
-        this.typicalRate = Bounds.within("typical rate", typicalRate, 0, MOST);
+        this.typicalRate = Checks.within("typical rate", typicalRate, 0, MOST);
         if (!(priorExposure > 0 && (priorExposure <= MOST || priorExposure == Double.POSITIVE_INFINITY))) {
             throw new IllegalArgumentException(
                     "prior exposure must be positive, at most " + MOST + " or infinite, was " + priorExposure);

@@ -3,10 +3,10 @@ package io.engagement.value;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.internal.math.Bounds;
+import io.engagement.internal.math.Checks;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 
 /**
@@ -40,7 +40,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
         this.a = Ranges.shape("a", a);
         this.b = Ranges.shape("b", b);
         this.earned = earned;
-        this.lossRatio = Bounds.within("loss ratio", lossRatio, 0, 1e40);
+        this.lossRatio = Checks.within("loss ratio", lossRatio, 0, 1e40);
     }
 
     /**
@@ -210,12 +210,12 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
         return conditionalExpectedSpend(0, 0, Double.NaN);
     }
 
-    static List<Measure> measures(PurchaseDays days) {
+    static List<Measure> measures(PurchaseDefinition days) {
         return List.of(days.valuedFrequency(), days.meanRepeatValue(), days.earningFrequency(), days.meanEarning());
     }
 
     @Override
-    public List<Measure> inputs(PurchaseDays purchases) {
+    public List<Measure> inputs(PurchaseDefinition purchases) {
         return List.of(purchases.valuedFrequency(), purchases.earningFrequency(), purchases.meanEarning());
     }
 

@@ -1,7 +1,7 @@
 package io.engagement.value;
 
 import io.engagement.domain.Interaction;
-import io.engagement.internal.math.Bounds;
+import io.engagement.internal.math.Checks;
 
 /** What models of spend take: wide enough for every fit, and nothing of which a power or product is no number. NaN fails. */
 final class Ranges {
@@ -12,17 +12,17 @@ final class Ranges {
 
     /** A shape, which counts something. */
     static double shape(String name, double value) {
-        return Bounds.within(name, value, 1e-9, 1e9);
+        return Checks.within(name, value, 1e-9, 1e9);
     }
 
     /** A scale, in units of money or as a ratio of two amounts. */
     static double scale(String name, double value) {
-        return Bounds.within(name, value, 1e-40, 1e40);
+        return Checks.within(name, value, 1e-40, 1e40);
     }
 
     /** A location, of any sign. */
     static double location(String name, double value) {
-        return Bounds.within(name, value, -1e40, 1e40);
+        return Checks.within(name, value, -1e40, 1e40);
     }
 
     /** Whether a customer's mean can come of purchases that a log takes. */

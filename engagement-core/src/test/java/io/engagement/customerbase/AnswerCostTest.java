@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.Registry;
 import io.engagement.fit.ModelText;
 import io.engagement.internal.math.BetaExpectation;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class AnswerCostTest {
 
     private static CustomerBaseModel steps(SplittableRandom random, ParetoNbd base, double age) {
         int count = 1 + random.nextInt(60);
-        ModelText text = ModelText.of(ContextualParetoNbd.NAME, 1)
+        ModelText text = ModelText.of(ContextualParetoNbd.FAMILY.kind(), 1)
                 .withPart("base", base.modelText())
                 .with("as_of", Instant.EPOCH.toString())
                 .with("steps", (double) count);
@@ -81,7 +82,7 @@ class AnswerCostTest {
                     .with("step." + step + ".purchases", logUniform(random, 1e-2, 1e2))
                     .with("step." + step + ".leaving", logUniform(random, 1e-2, 1e2));
         }
-        return ContextualParetoNbd.read(text.with("end", EVER).toString());
+        return ContextualParetoNbd.FAMILY.read(text.with("end", EVER), Registry.empty());
     }
 
     private static Map<String, DoubleSupplier> questions(

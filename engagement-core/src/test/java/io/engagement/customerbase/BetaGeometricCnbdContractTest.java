@@ -15,7 +15,7 @@ class BetaGeometricCnbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel read(String text) {
-        return BetaGeometricCnbd.read(text);
+        return CustomerBaseModels.read(text);
     }
 
     @Override

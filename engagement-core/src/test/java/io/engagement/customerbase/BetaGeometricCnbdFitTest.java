@@ -147,7 +147,7 @@ class BetaGeometricCnbdFitTest {
     void aFittedModelThatWasSavedIsReadToTheBit() {
         Fitted<BetaGeometricCnbd> fitted =
                 BetaGeometricCnbd.fit(DropOut.AFTER_ANY_PURCHASE, 3, simulated(REGULAR, 100, 2));
-        assertThat(BetaGeometricCnbd.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(CustomerBaseModels.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
         assertThat(fitted.model().dropOut()).isEqualTo(DropOut.AFTER_ANY_PURCHASE);
         assertThat(fitted.model().toString()).startsWith("mbg-cnbd-3[r=");
     }

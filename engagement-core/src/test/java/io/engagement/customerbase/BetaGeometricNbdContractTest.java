@@ -14,7 +14,7 @@ class BetaGeometricNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel read(String text) {
-        return BetaGeometricNbd.read(text);
+        return BetaGeometricNbd.FAMILY.read(text);
     }
 
     @Override

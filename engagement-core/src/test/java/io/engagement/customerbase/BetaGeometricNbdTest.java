@@ -27,7 +27,7 @@ class BetaGeometricNbdTest {
 
     @Test
     void theTextReadsBackToTheSameBits() {
-        BetaGeometricNbd read = BetaGeometricNbd.read(MODEL.toText());
+        BetaGeometricNbd read = BetaGeometricNbd.FAMILY.read(MODEL.toText());
         assertThat(read.toText()).isEqualTo(MODEL.toText());
         assertThat(read.toString())
                 .isEqualTo(MODEL.toString())
@@ -35,21 +35,21 @@ class BetaGeometricNbdTest {
                 .contains("WEEKS");
         assertThat(read.typical()).isEqualTo(new PurchaseSummary(1, 20.5, 32.7));
         Fitted<BetaGeometricNbd> fitted = BetaGeometricNbd.fit(BetaGeometricNbdConsistencyTest.simulated(300, 3));
-        assertThat(BetaGeometricNbd.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(BetaGeometricNbd.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
     }
 
     @Test
     void anotherTextIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BetaGeometricNbd.read(MODEL.toText().replace("bg-nbd", "pareto-nbd")))
+                .isThrownBy(() -> BetaGeometricNbd.FAMILY.read(MODEL.toText().replace("bg-nbd", "pareto-nbd")))
                 .withMessage("the text holds a pareto-nbd, not a bg-nbd");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        BetaGeometricNbd.read(EditedText.of(MODEL.toText()).replace("alpha ", "beta ")))
+                        BetaGeometricNbd.FAMILY.read(EditedText.of(MODEL.toText()).replace("alpha ", "beta ")))
                 .withMessageContaining("must have the key alpha");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        BetaGeometricNbd.read(EditedText.of(MODEL.toText()).replace("4.414", "-1")))
+                        BetaGeometricNbd.FAMILY.read(EditedText.of(MODEL.toText()).replace("4.414", "-1")))
                 .withMessage("alpha must be positive and finite, was -1.0");
     }
 

@@ -32,11 +32,11 @@ class BetaGeometricPartsConsistencyTest {
         Fitted<BetaGeometricNbd> whole = BetaGeometricNbd.fit(all);
         List<LogLikelihood> parts = new ArrayList<>();
         for (int from = 0; from < CUSTOMERS; from += 700) {
-            parts.add(BetaGeometricNbd.logLikelihood(rows(all, from, Math.min(CUSTOMERS, from + 700))));
+            parts.add(BetaGeometricNbd.FAMILY.logLikelihood(rows(all, from, Math.min(CUSTOMERS, from + 700))));
         }
-        BetaGeometricNbd near = BetaGeometricNbd.fit(rows(all, 0, 500)).model();
+        Fitted<BetaGeometricNbd> near = BetaGeometricNbd.fit(rows(all, 0, 500));
         Provenance provenance = Provenance.of("bg-nbd", CUSTOMERS, CUSTOMERS).withTimeScale("WEEKS");
-        Fitted<BetaGeometricNbd> fitted = BetaGeometricNbd.fit(new SumOfParts(parts), near, provenance);
+        Fitted<BetaGeometricNbd> fitted = BetaGeometricNbd.FAMILY.fit(new SumOfParts(parts), near, provenance);
         assertThat(fitted.converged()).isTrue();
         assertThat(fitted.logLikelihood()).isCloseTo(whole.logLikelihood(), within(1e-7));
         for (String name : whole.parameterNames()) {
@@ -46,7 +46,7 @@ class BetaGeometricPartsConsistencyTest {
                     .isCloseTo(1, within(1e-3));
         }
         assertThat(fitted.provenance()).isEqualTo(provenance);
-        assertThat(fitted.model().typical()).isEqualTo(near.typical());
+        assertThat(fitted.model().typical()).isEqualTo(near.model().typical());
     }
 
     @Test
@@ -60,9 +60,9 @@ class BetaGeometricPartsConsistencyTest {
             recency[row] = x[row] * 9.9;
         }
         Purchases all = Purchases.of(TimeScale.WEEKS, x, recency, age);
-        Fitted<BetaGeometricNbd> fitted = BetaGeometricNbd.fit(
-                BetaGeometricNbd.logLikelihood(all),
-                BetaGeometricNbd.of(1, 10, 1, 1, TimeScale.WEEKS),
+        Fitted<BetaGeometricNbd> fitted = BetaGeometricNbd.FAMILY.fit(
+                BetaGeometricNbd.FAMILY.logLikelihood(all),
+                BetaGeometricNbd.fit(all),
                 Provenance.of("bg-nbd", 400, 2));
         assertThat(fitted.converged()).isFalse();
         assertThat(fitted.diagnostics())

@@ -29,7 +29,7 @@ class ClvtoolsCorrectnessTest {
     }
 
     private static void assertLogLikelihood(CustomerBaseModel model, double expected) {
-        assertThat(sum(new ComputedKernel(model::logLikelihood))).isCloseTo(expected, within(1e-5));
+        assertThat(sum(PurchaseKernel.computed(model::logLikelihood))).isCloseTo(expected, within(1e-5));
     }
 
     @Test

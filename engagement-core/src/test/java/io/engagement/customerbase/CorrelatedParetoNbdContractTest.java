@@ -15,7 +15,7 @@ class CorrelatedParetoNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel read(String text) {
-        return CorrelatedParetoNbd.read(text);
+        return CorrelatedParetoNbd.FAMILY.read(text);
     }
 
     @Override

@@ -99,7 +99,7 @@ class CorrelatedParetoNbdFitTest {
     @Test
     void aFittedModelThatWasSavedIsReadToTheBit() {
         Fitted<CorrelatedParetoNbd> fitted = CorrelatedParetoNbd.fit(simulated(0.5, 300, 2));
-        Fitted<CorrelatedParetoNbd> read = CorrelatedParetoNbd.readFitted(fitted.toText());
+        Fitted<CorrelatedParetoNbd> read = CorrelatedParetoNbd.FAMILY.readFitted(fitted.toText());
         assertThat(read.toText()).isEqualTo(fitted.toText());
         assertThat(CorrelatedParetoNbd.correlationStandardError(read))
                 .isEqualTo(CorrelatedParetoNbd.correlationStandardError(fitted));

@@ -42,7 +42,7 @@ class CovariateModelTest {
     void whatWasSimulatedIsFoundAgain() {
         ParetoNbd other = ParetoNbd.of(1.2, 8 * Math.exp(-0.5), 0.8, 10 * Math.exp(0.4), TimeScale.WEEKS);
         Fitted<CovariateModel<ParetoNbd>> fitted =
-                CovariateModel.fitParetoNbd(twoGroups(PARETO, other, 6_000), group(6_000), CovariateTerms.free());
+                CovariateModel.fit(ParetoNbd.FAMILY, twoGroups(PARETO, other, 6_000), group(6_000), CovariateTerms.free());
         assertThat(fitted.converged()).isTrue();
         assertThat(fitted.parameterNames())
                 .containsExactly("r", "alpha", "s", "beta", "purchases.group=b", "leaving.group=b");
@@ -65,17 +65,16 @@ class CovariateModelTest {
         Random random = new Random(5);
         double[] incomes = random.doubles(800, -1, 1).toArray();
         Covariates covariates = group(400).number("income", incomes);
-        check(data, covariates, CovariateModel.fitParetoNbd(data, covariates, CovariateTerms.free()));
-        check(data, covariates, CovariateModel.fitBgNbd(data, covariates, CovariateTerms.free()));
-        check(data, covariates, CovariateModel.fitGgomNbd(data, covariates, CovariateTerms.free()));
+        check(data, covariates, CovariateModel.fit(ParetoNbd.FAMILY, data, covariates, CovariateTerms.free()));
+        check(data, covariates, CovariateModel.fit(BetaGeometricNbd.FAMILY, data, covariates, CovariateTerms.free()));
+        check(data, covariates, CovariateModel.fit(GammaGompertzNbd.FAMILY, data, covariates, CovariateTerms.free()));
         check(
                 data,
                 covariates,
-                CovariateModel.fitParetoNbd(
-                        data, covariates, CovariateTerms.free().withPenalty(3)));
+                CovariateModel.fit(ParetoNbd.FAMILY, data, covariates, CovariateTerms.free().withPenalty(3)));
     }
 
-    private static <M extends CustomerBaseModel> void check(
+    private static <M extends FamilyMember<M>> void check(
             Purchases data, Covariates covariates, Fitted<CovariateModel<M>> fitted) {
         double sum = 0;
         for (int row = 0; row < data.size(); row++) {
@@ -90,12 +89,11 @@ class CovariateModelTest {
         Purchases data = twoGroups(PARETO, PARETO, 3_000);
         Fitted<ParetoNbd> plain = ParetoNbd.fit(data);
         Fitted<CovariateModel<ParetoNbd>> fitted =
-                CovariateModel.fitParetoNbd(data, group(3_000), CovariateTerms.free());
+                CovariateModel.fit(ParetoNbd.FAMILY, data, group(3_000), CovariateTerms.free());
         assertThat(fitted.interval("purchases.group=b", 0.9999).contains(0)).isTrue();
         assertThat(fitted.interval("leaving.group=b", 0.9999).contains(0)).isTrue();
         assertThat(fitted.logLikelihood()).isBetween(plain.logLikelihood(), plain.logLikelihood() + 10);
-        Fitted<CovariateModel<ParetoNbd>> held = CovariateModel.fitParetoNbd(
-                data, group(3_000), CovariateTerms.free().withPenalty(1e9));
+        Fitted<CovariateModel<ParetoNbd>> held = CovariateModel.fit(ParetoNbd.FAMILY, data, group(3_000), CovariateTerms.free().withPenalty(1e9));
         assertThat(held.logLikelihood()).isCloseTo(plain.logLikelihood(), within(1e-4));
         assertThat(held.estimate("purchases.group=b")).isCloseTo(0, within(1e-6));
     }
@@ -107,9 +105,9 @@ class CovariateModelTest {
         Arrays.setAll(values, row -> row < 1_500 ? 0 : 1);
         double[] moved = Arrays.stream(values).map(value -> value - 2).toArray();
         Fitted<CovariateModel<ParetoNbd>> one =
-                CovariateModel.fitParetoNbd(data, Covariates.none().number("z", values), CovariateTerms.free());
+                CovariateModel.fit(ParetoNbd.FAMILY, data, Covariates.none().number("z", values), CovariateTerms.free());
         Fitted<CovariateModel<ParetoNbd>> other =
-                CovariateModel.fitParetoNbd(data, Covariates.none().number("z", moved), CovariateTerms.free());
+                CovariateModel.fit(ParetoNbd.FAMILY, data, Covariates.none().number("z", moved), CovariateTerms.free());
         assertThat(other.estimate("purchases.z")).isCloseTo(one.estimate("purchases.z"), within(1e-5));
         assertThat(other.model().of(-1).alpha()).isCloseTo(one.model().of(1).alpha(), within(1e-3));
         assertThat(other.model().base().alpha())
@@ -120,15 +118,14 @@ class CovariateModelTest {
     void aCoefficientCanBeTheSameForBothProcesses() {
         Purchases data = twoGroups(PARETO, ParetoNbd.of(1.2, 5, 0.8, 6, TimeScale.WEEKS), 2_000);
         CovariateTerms terms = CovariateTerms.free().withEqual(List.of("group=b"));
-        Fitted<CovariateModel<ParetoNbd>> fitted = CovariateModel.fitParetoNbd(data, group(2_000), terms);
+        Fitted<CovariateModel<ParetoNbd>> fitted = CovariateModel.fit(ParetoNbd.FAMILY, data, group(2_000), terms);
         assertThat(fitted.parameterNames()).containsExactly("r", "alpha", "s", "beta", "both.group=b");
         assertThat(fitted.model().onLeaving("group=b")).isEqualTo(fitted.model().onPurchases("group=b"));
         assertThat(fitted.logLikelihood())
-                .isLessThanOrEqualTo(CovariateModel.fitParetoNbd(data, group(2_000), CovariateTerms.free())
+                .isLessThanOrEqualTo(CovariateModel.fit(ParetoNbd.FAMILY, data, group(2_000), CovariateTerms.free())
                         .logLikelihood());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.fitParetoNbd(
-                        data, group(2_000), CovariateTerms.free().withEqual(List.of("none"))))
+                .isThrownBy(() -> CovariateModel.fit(ParetoNbd.FAMILY, data, group(2_000), CovariateTerms.free().withEqual(List.of("none"))))
                 .withMessageContaining("there is no covariate none");
     }
 
@@ -136,15 +133,15 @@ class CovariateModelTest {
     void modelsThatWereSavedAreReadToTheBit() {
         Purchases data = twoGroups(PARETO, PARETO, 300);
         Covariates covariates = group(300);
-        CovariateModel<ParetoNbd> pareto = CovariateModel.fitParetoNbd(data, covariates, CovariateTerms.free())
+        CovariateModel<ParetoNbd> pareto = CovariateModel.fit(ParetoNbd.FAMILY, data, covariates, CovariateTerms.free())
                 .model();
         CovariateModel<BetaGeometricNbd> bg =
-                CovariateModel.fitBgNbd(data, covariates, CovariateTerms.free()).model();
-        CovariateModel<GammaGompertzNbd> ggom = CovariateModel.fitGgomNbd(data, covariates, CovariateTerms.free())
+                CovariateModel.fit(BetaGeometricNbd.FAMILY, data, covariates, CovariateTerms.free()).model();
+        CovariateModel<GammaGompertzNbd> ggom = CovariateModel.fit(GammaGompertzNbd.FAMILY, data, covariates, CovariateTerms.free())
                 .model();
-        assertThat(CovariateModel.readParetoNbd(pareto.toText()).toText()).isEqualTo(pareto.toText());
-        assertThat(CovariateModel.readBgNbd(bg.toText()).toText()).isEqualTo(bg.toText());
-        assertThat(CovariateModel.readGgomNbd(ggom.toText()).of(1).toString())
+        assertThat(CovariateModel.family(ParetoNbd.FAMILY).read(pareto.toText()).toText()).isEqualTo(pareto.toText());
+        assertThat(CovariateModel.family(BetaGeometricNbd.FAMILY).read(bg.toText()).toText()).isEqualTo(bg.toText());
+        assertThat(CovariateModel.family(GammaGompertzNbd.FAMILY).read(ggom.toText()).of(1).toString())
                 .isEqualTo(ggom.of(1).toString());
         assertThat(pareto.toString()).contains("pareto-nbd[r=", "group=b: purchases ");
         assertThat(pareto.names()).containsExactly("group=b");
@@ -156,24 +153,24 @@ class CovariateModelTest {
         double[] constant = new double[100];
         Arrays.fill(constant, 0.1);
         Covariates group = group(50);
-        assertThatThrownBy(() -> CovariateModel.fitBgNbd(data, group.number("same", constant), CovariateTerms.free()))
+        assertThatThrownBy(() -> CovariateModel.fit(BetaGeometricNbd.FAMILY, data, group.number("same", constant), CovariateTerms.free()))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("the covariate same is the same for all customers");
         double[] sum = new double[100];
         Arrays.setAll(sum, row -> row < 50 ? 3 : 5);
-        assertThatThrownBy(() -> CovariateModel.fitBgNbd(data, group.number("twice", sum), CovariateTerms.free()))
+        assertThatThrownBy(() -> CovariateModel.fit(BetaGeometricNbd.FAMILY, data, group.number("twice", sum), CovariateTerms.free()))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("is a sum of multiples of [group=b]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.fitBgNbd(data, Covariates.none(), CovariateTerms.free()));
+                .isThrownBy(() -> CovariateModel.fit(BetaGeometricNbd.FAMILY, data, Covariates.none(), CovariateTerms.free()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.fitBgNbd(data, group(20), CovariateTerms.free()));
+                .isThrownBy(() -> CovariateModel.fit(BetaGeometricNbd.FAMILY, data, group(20), CovariateTerms.free()));
         assertThatIllegalArgumentException().isThrownBy(() -> group.number("few", 1, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> group.number("group=b", constant));
         assertThatIllegalArgumentException().isThrownBy(() -> Covariates.none().number("bad", Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> Covariates.none().category("c", "x", "y", "z"));
         CovariateModel<BetaGeometricNbd> model =
-                CovariateModel.fitBgNbd(data, group, CovariateTerms.free()).model();
+                CovariateModel.fit(BetaGeometricNbd.FAMILY, data, group, CovariateTerms.free()).model();
         assertThatIllegalArgumentException().isThrownBy(() -> model.of());
         assertThatIllegalArgumentException().isThrownBy(() -> model.of(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> model.onLeaving("other"));

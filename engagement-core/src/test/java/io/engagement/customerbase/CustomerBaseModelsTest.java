@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.fit.Parameter;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,9 +75,9 @@ class CustomerBaseModelsTest {
     @Test
     void whatIsHeldOutIsWhatCameLater() {
         Instant split = view.asOf().minus(Duration.ofDays(200));
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         Comparison one = CustomerBaseModels.compare(
-                view, TimeScale.DAYS, days, split, List.of(Candidate.of("bg", BetaGeometricNbd::fit)));
+                view, TimeScale.DAYS, days, split, List.of(BetaGeometricNbd.FAMILY));
         MeasureTable before = MeasureTable.of(
                 view.asOf(split), TimeScale.DAYS, List.of(days.frequency(), days.recency(), days.age()));
         BetaGeometricNbd early =
@@ -100,17 +101,38 @@ class CustomerBaseModelsTest {
                 customers++;
             }
         }
-        assertThat(one.of("bg").meanAbsoluteError()).isCloseTo(error / customers, within(1e-6));
-        assertThat(one.best().name()).isEqualTo("bg");
-        assertThat(one.advice()).isEqualTo("Use bg: it foresaw best what customers bought.");
+        assertThat(one.of("bg-nbd").meanAbsoluteError()).isCloseTo(error / customers, within(1e-6));
+        assertThat(one.best().name()).isEqualTo("bg-nbd");
+        assertThat(one.advice()).isEqualTo("Use bg-nbd: it foresaw best what customers bought.");
+    }
+
+    /** A family that does not like any data. */
+    private record Broken() implements PurchaseFamily<Nbd> {
+        @Override
+        public String kind() {
+            return "broken";
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return Nbd.FAMILY.parameters();
+        }
+
+        @Override
+        public Nbd make(double[] values, Population population) {
+            return Nbd.FAMILY.make(values, population);
+        }
+
+        @Override
+        public Search search(BaseFit base) {
+            throw FitException.of("broken", "it does not like the data", List.of("Is it data?"));
+        }
     }
 
     @Test
     void aModelThatCannotBeFittedIsToldWithItsReason() {
-        Candidate broken = Candidate.of("broken", purchases -> {
-            throw FitException.of("broken", "it does not like the data", List.of("Is it data?"));
-        });
-        Comparison both = CustomerBaseModels.compare(view, List.of(broken, Candidate.of("nbd", Nbd::fit)));
+        PurchaseFamily<Nbd> broken = new Broken();
+        Comparison both = CustomerBaseModels.compare(view, List.of(broken, Nbd.FAMILY));
         assertThat(both.best().name()).isEqualTo("nbd");
         assertThat(both.of("broken").failure()).contains("it does not like the data");
         assertThat(both.of("broken").logScore()).isNaN();
@@ -125,8 +147,8 @@ class CustomerBaseModelsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomerBaseModels.compare(view, List.of()))
                 .withMessage("there must be a candidate");
-        PurchaseDays days = PurchaseDays.standard();
-        List<Candidate> candidates = CustomerBaseModels.candidates();
+        PurchaseDefinition days = PurchaseDefinition.standard();
+        List<PurchaseFamily<?>> candidates = CustomerBaseModels.candidates();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomerBaseModels.compare(view, TimeScale.WEEKS, days, view.asOf(), candidates))
                 .withMessageContaining("the split must be before");
@@ -157,14 +179,14 @@ class CustomerBaseModelsTest {
 
     @Test
     void everyCandidateCanBeReadWhenItWasSaved() {
-        PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Purchases purchases = Purchases.of(view, TimeScale.MONTHS, monthly);
-        for (Candidate candidate : CustomerBaseModels.candidatesByPeriod()) {
-            Fitted<? extends CustomerBaseModel> fitted = candidate.fit().apply(purchases);
+        for (PurchaseFamily<?> candidate : CustomerBaseModels.candidatesByPeriod()) {
+            Fitted<? extends CustomerBaseModel> fitted = candidate.fit(purchases);
             assertThat(CustomerBaseModels.readFitted(fitted.toText()).bic())
                     .as(candidate.name())
                     .isEqualTo(fitted.bic());
-            assertThat(CustomerBaseModels.candidate(candidate.name()).name()).isEqualTo(candidate.name());
+            assertThat(CustomerBaseModels.family(candidate.name()).name()).isEqualTo(candidate.name());
         }
     }
 
@@ -181,7 +203,7 @@ class CustomerBaseModelsTest {
                 .isThrownBy(() -> CustomerBaseModels.readFitted("engagement nbd 1\nr 1\n"))
                 .withMessageContaining("holds a nbd, not a fitted");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CustomerBaseModels.candidate("bgnbd"))
+                .isThrownBy(() -> CustomerBaseModels.family("bgnbd"))
                 .withMessageContaining("there is no model 'bgnbd'")
                 .withMessageContaining("ggom-nbd");
     }

@@ -19,18 +19,18 @@ class FitLawsConsistencyTest {
             new PurchaseSummary(6, 35, 50),
             new PurchaseSummary(12, 10, 60));
 
-    static Stream<Candidate> candidates() {
+    static Stream<PurchaseFamily<?>> candidates() {
         return CustomerBaseModels.candidates().stream();
     }
 
     /** Drawn so that no parameter of the candidate lies on a plain. */
-    private static Purchases base(Candidate candidate, double factor, double weight) {
+    private static Purchases base(PurchaseFamily<?> candidate, double factor, double weight) {
         double[] ages = new double[700];
         Arrays.setAll(ages, i -> 20 + i % 50);
         CustomerBaseModel model =
                 switch (candidate.name()) {
-                    case GammaGompertzNbd.NAME -> GammaGompertzNbd.of(1.2, 5, 0.9, 8, 0.12, TimeScale.WEEKS);
-                    case CorrelatedParetoNbd.NAME -> CorrelatedParetoNbd.of(1.2, 5, 0.7, 8, -0.5, TimeScale.WEEKS);
+                    case "ggom-nbd" -> GammaGompertzNbd.of(1.2, 5, 0.9, 8, 0.12, TimeScale.WEEKS);
+                    case "pareto-nbd-cor" -> CorrelatedParetoNbd.of(1.2, 5, 0.7, 8, -0.5, TimeScale.WEEKS);
                     default -> ParetoNbd.of(1.2, 5, 0.7, 8, TimeScale.WEEKS);
                 };
         Purchases drawn = model.simulate(ages, 9);
@@ -49,10 +49,10 @@ class FitLawsConsistencyTest {
 
     @ParameterizedTest
     @MethodSource("candidates")
-    void anotherUnitOfTimeChangesNoPrediction(Candidate candidate) {
-        CustomerBaseModel model = candidate.fit().apply(base(candidate, 1, 1)).model();
+    void anotherUnitOfTimeChangesNoPrediction(PurchaseFamily<?> candidate) {
+        CustomerBaseModel model = candidate.fit(base(candidate, 1, 1)).model();
         for (double factor : new double[] {7, 1.0 / 365}) {
-            Fitted<? extends CustomerBaseModel> other = candidate.fit().apply(base(candidate, factor, 1));
+            Fitted<? extends CustomerBaseModel> other = candidate.fit(base(candidate, factor, 1));
             for (PurchaseSummary c : CUSTOMERS) {
                 double recency = c.recency() * factor;
                 double age = c.age() * factor;
@@ -67,9 +67,9 @@ class FitLawsConsistencyTest {
 
     @ParameterizedTest
     @MethodSource("candidates")
-    void everyCustomerTwiceHasTheSameEstimatesAndHalfTheVariance(Candidate candidate) {
-        Fitted<? extends CustomerBaseModel> once = candidate.fit().apply(base(candidate, 1, 1));
-        Fitted<? extends CustomerBaseModel> twice = candidate.fit().apply(base(candidate, 1, 2));
+    void everyCustomerTwiceHasTheSameEstimatesAndHalfTheVariance(PurchaseFamily<?> candidate) {
+        Fitted<? extends CustomerBaseModel> once = candidate.fit(base(candidate, 1, 1));
+        Fitted<? extends CustomerBaseModel> twice = candidate.fit(base(candidate, 1, 2));
         for (int i = 0; i < once.estimates().length; i++) {
             double error = once.standardErrors()[i];
             // What the data do not determine, may end anywhere on a plain.

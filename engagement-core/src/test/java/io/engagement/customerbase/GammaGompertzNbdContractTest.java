@@ -14,7 +14,7 @@ class GammaGompertzNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel read(String text) {
-        return GammaGompertzNbd.read(text);
+        return GammaGompertzNbd.FAMILY.read(text);
     }
 
     @Override

@@ -103,7 +103,7 @@ class GammaGompertzNbdFitTest {
     @Test
     void aFittedModelThatWasSavedIsReadToTheBit() {
         Fitted<GammaGompertzNbd> fitted = GammaGompertzNbd.fit(simulated(300, 2));
-        assertThat(GammaGompertzNbd.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(GammaGompertzNbd.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
         assertThat(fitted.model().toString()).startsWith("ggom-nbd[r=").contains(", b=");
     }
 

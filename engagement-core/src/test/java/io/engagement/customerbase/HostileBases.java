@@ -119,7 +119,7 @@ final class HostileBases {
     }
 
     /** Fits and asks; the faults, none if all is well, or null if the fit refused in words that teach. */
-    List<String> faults(Candidate candidate, long seed) {
+    List<String> faults(PurchaseFamily<?> candidate, long seed) {
         Purchases base = candidate.name().equals("bg-bb") ? byPeriod(base(seed)) : base(seed);
         String what = candidate.name() + " on base " + seed + " of " + base.size();
         List<String> faults = new ArrayList<>();
@@ -135,10 +135,10 @@ final class HostileBases {
         return faults;
     }
 
-    private void fitted(Candidate candidate, Purchases base, String what, long seed, List<String> faults) {
+    private void fitted(PurchaseFamily<?> candidate, Purchases base, String what, long seed, List<String> faults) {
         Fitted<? extends CustomerBaseModel> fitted;
         try {
-            fitted = candidate.fit().apply(base);
+            fitted = candidate.fit(base);
         } catch (FitException refused) {
             if (!String.valueOf(refused.getMessage()).contains("?")) {
                 faults.add(what + ": refused without a check-list: " + refused.getMessage());

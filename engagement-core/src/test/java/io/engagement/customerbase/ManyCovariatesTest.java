@@ -31,8 +31,7 @@ class ManyCovariatesTest {
         Covariates given = all;
         Fitted<CovariateModel<ParetoNbd>> fitted = assertTimeoutPreemptively(
                 Duration.ofSeconds(FullRun.pick(120, 60)),
-                () -> CovariateModel.fitParetoNbd(
-                        purchases, given, CovariateTerms.free().withPenalty(10)));
+                () -> CovariateModel.fit(ParetoNbd.FAMILY, purchases, given, CovariateTerms.free().withPenalty(10)));
         assertThat(fitted.converged()).as(fitted.diagnostics().toString()).isTrue();
         assertThat(fitted.standardErrors()).hasSize(4 + 2 * covariates);
         assertThat(Arrays.stream(fitted.standardErrors())).allMatch(error -> error > 0);
@@ -54,8 +53,8 @@ class ManyCovariatesTest {
             many = many.number("noise" + j, random.doubles(300, -1e-9, 1e-9).toArray());
         }
         CovariateTerms terms = CovariateTerms.free().withPenalty(1);
-        Fitted<CovariateModel<ParetoNbd>> small = CovariateModel.fitParetoNbd(purchases, few, terms);
-        Fitted<CovariateModel<ParetoNbd>> large = CovariateModel.fitParetoNbd(purchases, many, terms);
+        Fitted<CovariateModel<ParetoNbd>> small = CovariateModel.fit(ParetoNbd.FAMILY, purchases, few, terms);
+        Fitted<CovariateModel<ParetoNbd>> large = CovariateModel.fit(ParetoNbd.FAMILY, purchases, many, terms);
         assertThat(large.parameterNames()).hasSize(22);
         assertThat(large.logLikelihood()).isCloseTo(small.logLikelihood(), within(1e-8));
         for (String name : small.parameterNames()) {

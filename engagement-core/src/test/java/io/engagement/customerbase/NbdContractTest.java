@@ -12,7 +12,7 @@ class NbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel read(String text) {
-        return Nbd.read(text);
+        return Nbd.FAMILY.read(text);
     }
 
     @Override

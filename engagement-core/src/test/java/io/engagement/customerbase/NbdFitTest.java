@@ -22,8 +22,8 @@ class NbdFitTest {
     @Test
     void theGradientIsTheCentralDifference() {
         Random random = new Random(12);
-        NbdFit.Likelihood likelihood =
-                new NbdFit.Likelihood(simulated(MODEL, 200, 7).distinct(), 30);
+        NbdLikelihood likelihood =
+                new NbdLikelihood(simulated(MODEL, 200, 7).distinct(), 30);
         for (int point = 0; point < 30; point++) {
             double[] at = {2 * random.nextGaussian(), 2 * random.nextGaussian()};
             double[] gradient = new double[2];
@@ -57,7 +57,7 @@ class NbdFitTest {
             sum += fitted.model().logLikelihood(purchases.frequency(row), purchases.recency(row), purchases.age(row));
         }
         assertThat(fitted.logLikelihood()).isCloseTo(sum, within(1e-10 * Math.abs(sum)));
-        assertThat(Nbd.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(Nbd.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
         assertThat(fitted.model().toString()).startsWith("nbd[r=");
     }
 

@@ -14,7 +14,7 @@ class ParetoNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel read(String text) {
-        return ParetoNbd.read(text);
+        return ParetoNbd.FAMILY.read(text);
     }
 
     @Override

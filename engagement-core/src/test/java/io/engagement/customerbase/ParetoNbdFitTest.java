@@ -90,7 +90,7 @@ class ParetoNbdFitTest {
     @Test
     void aFittedModelThatWasSavedIsReadToTheBit() {
         Fitted<ParetoNbd> fitted = ParetoNbd.fit(simulated(300, 2));
-        assertThat(ParetoNbd.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(ParetoNbd.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
         assertThat(fitted.model().toString()).startsWith("pareto-nbd[r=");
     }
 

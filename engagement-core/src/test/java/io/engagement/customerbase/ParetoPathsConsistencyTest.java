@@ -121,7 +121,7 @@ class ParetoPathsConsistencyTest {
             // Steps count from now: a last purchase long ago is known to the last digit of the age.
             Draw draw = Draw.of(random, number % 2 == 0).withLastPurchaseWithin(1e3);
             ParetoNbd model = draw.model();
-            CustomerBaseModel steps = ContextualParetoNbd.read(ModelText.of(ContextualParetoNbd.NAME, 1)
+            CustomerBaseModel steps = ContextualParetoNbd.FAMILY.read(ModelText.of(ContextualParetoNbd.FAMILY.kind(), 1)
                     .withPart("base", model.modelText())
                     .with("as_of", Instant.EPOCH.toString())
                     .with("steps", 1.0)

@@ -17,7 +17,7 @@ class PeriodicBetaBernoulliContractTest implements CustomerBaseModelLaws {
 
     @Override
     public CustomerBaseModel read(String text) {
-        return PeriodicBetaBernoulli.read(text);
+        return PeriodicBetaBernoulli.FAMILY.read(text);
     }
 
     @Override

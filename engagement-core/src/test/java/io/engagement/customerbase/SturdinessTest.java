@@ -101,7 +101,7 @@ class SturdinessTest {
         Map<String, Map<String, Integer>> endings = Collections.synchronizedMap(new TreeMap<>());
         IntStream.range(0, BASES).parallel().forEach(number -> {
             Base base = base(number);
-            for (Candidate candidate : CustomerBaseModels.candidates()) {
+            for (PurchaseFamily<?> candidate : CustomerBaseModels.candidates()) {
                 String ending = ending(base, candidate, number, faults);
                 synchronized (endings) {
                     endings.computeIfAbsent(candidate.name(), name -> new TreeMap<>())
@@ -118,7 +118,7 @@ class SturdinessTest {
     void hostileBasesAreFittedInTimeAndTheModelsAnswer() {
         long seed = FullRun.seed(1);
         HostileBases hostile = new HostileBases(FullRun.pick(120, 60));
-        List<Candidate> candidates = CustomerBaseModels.candidatesByPeriod();
+        List<PurchaseFamily<?>> candidates = CustomerBaseModels.candidatesByPeriod();
         List<String> faults = Collections.synchronizedList(new ArrayList<>());
         IntStream.range(0, HOSTILE)
                 .parallel()
@@ -130,10 +130,10 @@ class SturdinessTest {
                 .isEmpty();
     }
 
-    private static String ending(Base base, Candidate candidate, int number, List<String> faults) {
+    private static String ending(Base base, PurchaseFamily<?> candidate, int number, List<String> faults) {
         String what = candidate.name() + " on " + base.what();
         try {
-            Fitted<? extends CustomerBaseModel> fitted = candidate.fit().apply(base.purchases());
+            Fitted<? extends CustomerBaseModel> fitted = candidate.fit(base.purchases());
             if (fitted.ending() == Ending.UNFINISHED) {
                 faults.add(what + ": unfinished");
             }
@@ -162,8 +162,9 @@ class SturdinessTest {
     /** By how much the best of some random starts is higher. */
     private static Optional<String> surpassed(Fitted<? extends CustomerBaseModel> fitted, Base base, int number) {
         BaseFit frame = new BaseFit("random", base.purchases().distinct());
-        CustomerBaseModel model = fitted.model();
-        List<Parameter> parameters = parameters(model);
+        PurchaseFamily<?> family = ((FamilyMember<?>) fitted.model()).family();
+        List<Parameter> parameters = family.parameters();
+        LogLikelihood likelihood = family.likelihood(frame.distinct(), frame.unit());
         SplittableRandom random = new SplittableRandom(number);
         double[][] starts = new double[RANDOM_STARTS][parameters.size()];
         for (double[] start : starts) {
@@ -173,12 +174,12 @@ class SturdinessTest {
                             ? 2 * random.nextDouble() - 1
                             : logUniform(random, 0.03, 30));
         }
-        int stages = model instanceof BetaGeometricCnbd staged ? staged.k() : 1;
+        int stages = fitted.model() instanceof BetaGeometricCnbd staged ? staged.k() : 1;
         double best = Double.NEGATIVE_INFINITY;
         String where = "";
         for (double[] start : starts) {
             Maximum found =
-                    MaximumLikelihood.withDefaults().maximize("random", parameters, likelihood(model, frame), start);
+                    MaximumLikelihood.withDefaults().maximize("random", parameters, likelihood, start);
             if (found.logLikelihood() > best) {
                 best = found.logLikelihood();
                 where = IntStream.range(0, start.length)
@@ -189,51 +190,13 @@ class SturdinessTest {
         }
         double[] gradient = new double[parameters.size()];
         double[] at = new double[parameters.size()];
-        double[] inUnit = inUnit(fitted.estimates(), model, frame.unit());
-        Arrays.setAll(at, i -> parameters.get(i).coordinate(inUnit[i]));
-        double reached = likelihood(model, frame).valueAndGradient(at, gradient);
+        double[] estimates = fitted.estimates();
+        Arrays.setAll(at, i -> {
+            Parameter parameter = parameters.get(i);
+            return parameter.coordinate(parameter.scaledBack(estimates[i], frame.unit()));
+        });
+        double reached = likelihood.valueAndGradient(at, gradient);
         double by = best - reached;
         return by > 1e-3 + 1e-9 * Math.abs(reached) * stages ? Optional.of(by + " at " + where) : Optional.empty();
-    }
-
-    private static double[] inUnit(double[] estimates, CustomerBaseModel model, double unit) {
-        double[] inUnit = estimates.clone();
-        inUnit[1] /= unit;
-        if (model instanceof ParetoNbd || model instanceof CorrelatedParetoNbd) {
-            inUnit[3] /= unit;
-        } else if (model instanceof GammaGompertzNbd) {
-            inUnit[4] *= unit;
-        }
-        return inUnit;
-    }
-
-    private static List<Parameter> parameters(CustomerBaseModel model) {
-        if (model instanceof CorrelatedParetoNbd) {
-            return CorrelatedParetoFit.PARAMETERS;
-        }
-        return model instanceof ParetoNbd
-                ? ParetoFit.PARAMETERS
-                : model instanceof GammaGompertzNbd
-                        ? GammaGompertzFit.PARAMETERS
-                        : model instanceof Nbd ? NbdFit.PARAMETERS : BetaGeometricFit.PARAMETERS;
-    }
-
-    private static LogLikelihood likelihood(CustomerBaseModel model, BaseFit frame) {
-        Purchases rows = frame.distinct();
-        if (model instanceof CorrelatedParetoNbd) {
-            return new CorrelatedParetoLikelihood(rows, frame.unit());
-        }
-        if (model instanceof ParetoNbd) {
-            return new ParetoLikelihood(rows, frame.unit());
-        }
-        if (model instanceof GammaGompertzNbd) {
-            return new GammaGompertzLikelihood(rows, frame.unit());
-        }
-        if (model instanceof Nbd) {
-            return new NbdFit.Likelihood(rows, frame.unit());
-        }
-        return model instanceof BetaGeometricCnbd staged
-                ? new StagedLikelihood(rows, staged.k(), staged.dropOut(), frame.unit())
-                : new BetaGeometricLikelihood(rows, frame.unit());
     }
 }

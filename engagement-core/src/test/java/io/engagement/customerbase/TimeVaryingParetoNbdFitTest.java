@@ -41,7 +41,7 @@ class TimeVaryingParetoNbdFitTest {
     }
 
     private static TimeVaryingLikelihood likelihood(CovariateTerms terms) {
-        CovariateCoordinates coordinates = new CovariateCoordinates(ParetoFit.PARAMETERS, COVARIATES.names(), terms);
+        CovariateCoordinates coordinates = new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), COVARIATES.names(), terms);
         TimeVaryingBase base = new TimeVaryingBase(drawn(COVARIATES, ROWS, 8), COVARIATES);
         return new TimeVaryingLikelihood(base, coordinates, 30 * TimeScale.WEEKS.millis(), terms.lambda());
     }
@@ -135,7 +135,7 @@ class TimeVaryingParetoNbdFitTest {
         CovariateTerms terms = CovariateTerms.free().withPenalty(0.5);
         Fitted<TimeVaryingParetoNbd> one = TimeVaryingParetoNbd.fit(data, constant, terms);
         Fitted<CovariateModel<ParetoNbd>> other =
-                CovariateModel.fitParetoNbd(data.purchases(), Covariates.none().number("income", income), terms);
+                CovariateModel.fit(ParetoNbd.FAMILY, data.purchases(), Covariates.none().number("income", income), terms);
         assertThat(one.parameterNames()).isEqualTo(other.parameterNames());
         assertThat(one.logLikelihood()).isCloseTo(other.logLikelihood(), within(1e-8));
         for (int i = 0; i < 6; i++) {
@@ -235,11 +235,10 @@ class TimeVaryingParetoNbdFitTest {
         assertThat(fitted.model().onLeaving("season")).isZero();
         assertThat(fitted.model().onLeaving("mailed")).isEqualTo(fitted.model().onPurchases("mailed"));
         assertThat(fitted.summary()).startsWith("time-varying-pareto-nbd, maximum likelihood, time in weeks");
-        assertThat(TimeVaryingParetoNbd.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
-        assertThat(TimeVaryingParetoNbd.read(fitted.model().toText()).toText())
+        assertThat(TimeVaryingParetoNbd.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(TimeVaryingParetoNbd.FAMILY.read(fitted.model().toText()).toText())
                 .isEqualTo(fitted.model().toText());
-        Fitted<CovariateModel<ParetoNbd>> still = CovariateModel.fitParetoNbd(
-                data.purchases(),
+        Fitted<CovariateModel<ParetoNbd>> still = CovariateModel.fit(ParetoNbd.FAMILY, data.purchases(),
                 Covariates.none().number("z", new Random(1).doubles(ROWS, -1, 1).toArray()),
                 CovariateTerms.free().withOnlyOnLeaving(List.of("z")));
         assertThat(still.parameterNames()).containsExactly("r", "alpha", "s", "beta", "leaving.z");

@@ -119,7 +119,7 @@ final class SavedKinds {
         boolean fitted = Fitted.isFitted(text);
         return switch (kind) {
             case "bg-bb" -> BetaGeometricBetaBernoulli.read(text);
-            case "time-varying-pareto-nbd" -> TimeVaryingParetoNbd.read(text);
+            case "time-varying-pareto-nbd" -> TimeVaryingParetoNbd.FAMILY.read(text);
             case "sbg", "bdw" -> ContractModels.read(text);
             case "gamma-gamma" -> fitted ? GammaGamma.readFitted(text).model() : GammaGamma.read(text);
             case "normal-normal" -> NormalNormal.read(text);
@@ -127,7 +127,7 @@ final class SavedKinds {
             case "discounted-gamma-poisson" -> DiscountedGammaPoisson.read(text);
             case "accelerated-lifetime" -> AcceleratedLifetime.read(text);
             case "cox" -> CoxModel.read(text);
-            case "covariates" -> CovariateModel.readBgNbd(text);
+            case "covariates" -> CovariateModel.family(BetaGeometricNbd.FAMILY).read(text);
             default -> CustomerBaseModels.read(text);
         };
     }
@@ -136,7 +136,7 @@ final class SavedKinds {
         Purchases purchases = purchases();
         double[] values = new double[purchases.size()];
         Arrays.setAll(values, i -> (i * 7 % 11) / 5.0 - 1);
-        return CovariateModel.fitBgNbd(purchases, Covariates.none().number("size", values), CovariateTerms.free());
+        return CovariateModel.fit(BetaGeometricNbd.FAMILY, purchases, Covariates.none().number("size", values), CovariateTerms.free());
     }
 
     private static String contextual(ParetoNbd base) {

@@ -1,12 +1,12 @@
 package io.engagement.cli;
 
-import io.engagement.customerbase.Candidate;
 import io.engagement.customerbase.Comparison;
 import io.engagement.customerbase.Contestant;
 import io.engagement.customerbase.CustomerBaseModels;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,10 +85,10 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Comparison compared(LogView view) {
-        PurchaseDays byDays = Fits.purchaseDays(base.zone());
-        PurchaseDays days = period.map(byDays::byPeriod).orElse(byDays);
+        PurchaseDefinition byDays = Fits.purchaseDays(base.zone());
+        PurchaseDefinition days = period.map(byDays::byPeriod).orElse(byDays);
         TimeScale scale = period.orElse(base.timeScale());
-        List<Candidate> candidates =
+        List<PurchaseFamily<?>> candidates =
                 period.isPresent() ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates();
         Optional<Instant> begins = split.map(text -> base.instant("--split", text));
         try {

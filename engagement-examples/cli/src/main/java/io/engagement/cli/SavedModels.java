@@ -8,13 +8,14 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.ContractTerms;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.value.SpendModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /** Models that 'fit --save' wrote, to score with in the place of new fits. */
 final class SavedModels {
-    /** What a purchase or a renewal is depends on the zone, and on the period if there is one; of engagement, on the horizon. */
+    /** Of models that do not carry their definition, as those of purchases do: the zone, the period, the horizon of engagement. */
     private static final String ZONE = "base.zone";
 
     private static final String PERIOD = "base.period";
@@ -33,6 +34,9 @@ final class SavedModels {
     private static final String ENGAGEMENT = "discounted-gamma-poisson";
     private static final String NONE = "none";
 
+    /** Where a model of purchases has its definition; texts of before have none. */
+    private static final String DEFINITION = "model.definition";
+
     /** Far more than any model: what is larger is another file. */
     private static final long LARGEST = 1L << 26;
 
@@ -40,8 +44,11 @@ final class SavedModels {
 
     private SavedModels() {}
 
-    /** The text to save: the fit's own, and what it takes for a purchase and for engagement. */
-    static String text(Fitted<?> fitted, PurchaseDays counted, Duration horizon) {
+    /** The text to save: the fit's own and, where the model does not carry it, what it takes for a purchase and for engagement. */
+    static String text(Fitted<?> fitted, PurchaseDefinition counted, Duration horizon) {
+        if (fitted.model() instanceof CustomerBaseModel) {
+            return fitted.toText();
+        }
         return fitted.modelText()
                 .with(ZONE, counted.zone().getId())
                 .with(PERIOD, counted.period().map(TimeScale::name).orElse(NONE))
@@ -62,7 +69,7 @@ final class SavedModels {
     static SavedModels read(List<Path> files, ZoneId zone, TimeScale scale, Duration horizon) {
         SavedModels models = new SavedModels();
         for (Path file : files) {
-            String text = content(file);
+            String text = content(file, zone);
             Model.Subject subject = subject(file, text, zone, scale, horizon);
             if (models.texts.putIfAbsent(subject, text) != null) {
                 throw new UsageError("--models holds two models of " + subject.word() + "; the second is " + file);
@@ -70,6 +77,26 @@ final class SavedModels {
         }
         models.checkPeriods();
         return models;
+    }
+
+    /** Texts of before, which have their zone beside the model or tell none, with their definition or this run's. */
+    private static String content(Path file, ZoneId zone) {
+        String content = content(file);
+        try {
+            ModelText text = ModelText.read(content, "fitted", 1);
+            if (!CustomerBaseModels.canRead(content) || text.optionalWord(DEFINITION).isPresent()) {
+                return content;
+            }
+            ZoneId counted = ZoneId.of(text.optionalWord(ZONE).orElse(zone.getId()));
+            return text.with(DEFINITION, Fits.purchaseDays(counted).toText()).toString();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw noModel(file, e);
+        }
+    }
+
+    private static DataRefused noModel(Path file, RuntimeException e) {
+        return new DataRefused(
+                file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
     }
 
     private static String content(Path file) {
@@ -111,19 +138,23 @@ final class SavedModels {
                 return Model.Subject.CONTRACTS;
             }
             CustomerBaseModel model = CustomerBaseModels.readFitted(content).model();
+            same(
+                    "the model in " + file,
+                    "--zone",
+                    model.definition().zone().getId(),
+                    zone.normalized().getId());
             if (period(model).isEmpty()) {
                 same("the model in " + file, "--time-scale", model.timeScale().name(), scale.name());
             }
             return Model.Subject.PURCHASES;
         } catch (IllegalArgumentException e) {
-            throw new DataRefused(
-                    file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
+            throw noModel(file, e);
         }
     }
 
     /** The period of a model with one opportunity to buy in each. */
     private static Optional<TimeScale> period(CustomerBaseModel model) {
-        return model.reads(PurchaseDays.standard()).period();
+        return model.definition().period();
     }
 
     /** What is spent on a day does not go with purchases by month. */

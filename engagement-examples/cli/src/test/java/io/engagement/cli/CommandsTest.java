@@ -181,7 +181,7 @@ class CommandsTest {
                 .contains("log-likelihood")
                 .contains("distinct rows: ");
         BetaGeometricNbd model =
-                BetaGeometricNbd.readFitted(Files.readString(saved)).model();
+                BetaGeometricNbd.FAMILY.readFitted(Files.readString(saved)).model();
         Run json = Run.of("fit", "--model", "bg-nbd", "--json", "--input", base.toString());
         assertThat(json.out())
                 .startsWith("{\n  \"model\": \"bg-nbd\",\n")

@@ -145,12 +145,40 @@ class SavedModelsTest {
     }
 
     @Test
-    void aModelThatTheLibrarySavedTellsNoPurchaseDaysAndIsTaken() throws IOException {
-        Path file = Path.of(saved("bg-nbd"));
+    void aModelOfPurchasesHoldsItsDefinitionAndNothingPrivate() throws IOException {
+        assertThat(Files.readString(Path.of(saved("bg-nbd", "--zone=Asia/Tokyo"))))
+                .contains("model.definition purchases 1; of purpose=PURCHASE; zone Asia/Tokyo\n")
+                .doesNotContain("base.");
+        assertThat(Files.readString(Path.of(saved("bg-bb", "--period=WEEKS"))))
+                .contains("model.definition purchases 1; of purpose=PURCHASE; zone Z; by WEEKS\n");
+    }
+
+    /** As models were saved before they carried their definition. */
+    private static String before(String own, String more) {
+        return own.substring(0, own.indexOf("checksum"))
+                        .replace(" format 2", "")
+                        .replaceFirst("model.definition .*\n", "")
+                + more;
+    }
+
+    @Test
+    void aTextOfBeforeIsReadAsItWasMeant() throws IOException {
+        Path file = Path.of(saved("bg-nbd", "--zone=Asia/Tokyo"));
         String own = Files.readString(file);
-        Files.writeString(file, own.substring(0, own.indexOf("base.zone")).replace(" format 2", ""));
-        assertThat(score("--zone", "Asia/Tokyo", "--models", file.toString()).exitCode())
+        List<String> scores = score("--zone", "Asia/Tokyo", "--models", file.toString()).column("p_alive");
+        Files.writeString(file, before(own, "base.zone Asia/Tokyo\nbase.period none\nbase.engagement_horizon PT720H\n"));
+        Run tokyo = score("--zone", "Asia/Tokyo", "--models", file.toString());
+        assertThat(tokyo.exitCode()).as(tokyo.err()).isZero();
+        assertThat(tokyo.column("p_alive")).isEqualTo(scores);
+        Run utc = score("--models", file.toString());
+        assertThat(utc.exitCode()).isEqualTo(2);
+        assertThat(utc.err()).contains("--zone Asia/Tokyo").contains("this run has Z");
+        Files.writeString(file, before(own, ""));
+        assertThat(score("--models", file.toString()).exitCode())
+                .as("one that tells nothing takes this run's zone")
                 .isZero();
+        Files.writeString(file, before(own, "base.zone Atlantis\n"));
+        assertThat(score("--models", file.toString()).exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -167,7 +195,7 @@ class SavedModelsTest {
         Run bytes = score("--models", file.toString());
         assertThat(bytes.exitCode()).isEqualTo(1);
         assertThat(bytes.err()).contains("is no text in UTF-8");
-        Files.writeString(file, own.replace(" format 2", "").replaceFirst("base.period .*", "base.period HOURS"));
+        Files.writeString(file, before(own, "base.period HOURS\n"));
         assertThat(score("--models", file.toString()).exitCode()).isEqualTo(1);
     }
 

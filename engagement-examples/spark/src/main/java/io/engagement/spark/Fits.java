@@ -11,14 +11,16 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.CustomerBaseModels;
+import io.engagement.customerbase.FamilyMember;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Provenance;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.value.GammaGamma;
 import io.engagement.value.SpendSummary;
@@ -40,8 +42,7 @@ import org.apache.spark.storage.StorageLevel;
  * Models of all customers' states. What a model reads of a customer is a few numbers, of which many customers have the
  * same: equal rows are counted, and where few remain they are collected and fitted by the library in the driver, the same
  * bits as without Spark. Where many remain they stay where they are, and the library's search is driven by {@linkplain
- * SumOverPartitions sums} of log-likelihoods and gradients, starting from the model of a sample; of the models of purchases,
- * that of BG/NBD.
+ * SumOverPartitions sums} of log-likelihoods and gradients, starting from the model of a sample.
  */
 public final class Fits {
     /** Rows of four numbers that the driver takes: 64 MB. */
@@ -90,8 +91,6 @@ public final class Fits {
      *
      * @param model which model
      * @return the fitted model
-     * @throws IllegalStateException if there are more distinct rows than are collected, and the model's likelihood cannot be
-     *     added up where they are
      */
     public Fitted<? extends CustomerBaseModel> buying(PurchaseModel model) {
         TimeScale scale = model.scale();
@@ -104,24 +103,20 @@ public final class Fits {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long many = rows.count();
-            if (many <= few) {
-                List<Row> all = rows.collectAsList();
-                Purchases purchases = purchases(all, scale, asOf);
-                return model.fit(model.readsGaps() ? purchases.withLogGaps(column(all, 4)) : purchases);
-            }
-            if (!model.addsUp()) {
-                throw new IllegalStateException(
-                        "there are " + many + " distinct rows of purchases, more than the " + few
-                                + " that are collected, and the likelihood of " + model.name()
-                                + " is not added up where they are: fit bg-nbd, or let the driver take more, see withFew");
-            }
-            BetaGeometricNbd near = BetaGeometricNbd.fit(purchases(sample(rows, many), scale, asOf))
-                    .model();
-            try (SumOverPartitions whole = purchasesInParts(rows, scale, asOf)) {
-                return BetaGeometricNbd.fit(whole, near, provenance(rows, many, scale));
-            }
+            return many <= few
+                    ? model.family().fit(purchases(rows.collectAsList(), model, asOf))
+                    : inParts(model.family(), rows, many, model);
         } finally {
             rows.unpersist();
+        }
+    }
+
+    /** The family of what is fitted to the sample, which has chosen what there is to choose, fits all. */
+    private <M extends FamilyMember<M>> Fitted<M> inParts(
+            PurchaseFamily<M> family, Dataset<Row> rows, long many, PurchaseModel model) {
+        Fitted<M> near = family.fit(purchases(sample(rows, many), model, asOf));
+        try (SumOverPartitions whole = purchasesInParts(rows, near, model, asOf)) {
+            return family.fit(whole, near, provenance(rows, many, near.model()));
         }
     }
 
@@ -136,7 +131,7 @@ public final class Fits {
      * @param days what counts as a purchase
      * @return the fitted model
      */
-    public Fitted<GammaGamma> spend(PurchaseDays days) {
+    public Fitted<GammaGamma> spend(PurchaseDefinition days) {
         Dataset<Row> rows = MeasureRows.of(
                         states, layout, List.of(days.frequency(), days.meanRepeatValue()), asOf, TimeScale.DAYS)
                 .where(not(col("m0").isNaN()).and(col("m0").gt(0)))
@@ -161,21 +156,29 @@ public final class Fits {
         return rows.sample(false, (double) few / (double) many, 1).collectAsList();
     }
 
-    private Provenance provenance(Dataset<Row> rows, long many, TimeScale scale) {
+    private Provenance provenance(Dataset<Row> rows, long many, CustomerBaseModel model) {
         Row all = rows.agg(sum("weight"), max("m2")).head();
-        Instant start = asOf.minus(scale.toDuration(all.getDouble(1)));
-        return Provenance.of("bg-nbd", all.getDouble(0), clamped(many))
+        Instant start = asOf.minus(model.timeScale().toDuration(all.getDouble(1)));
+        return Provenance.of(model.name(), all.getDouble(0), clamped(many))
                 .withPeriod(Optional.of(start), Optional.of(asOf))
-                .withTimeScale(scale.name());
+                .withTimeScale(model.timeScale().name());
     }
 
     private static int clamped(long many) {
         return (int) Math.min(many, Integer.MAX_VALUE);
     }
 
-    private static SumOverPartitions purchasesInParts(Dataset<Row> rows, TimeScale scale, Instant asOf) {
+    /** A fitted model travels as text; its family, with what the fit chose, is what adds up. */
+    private static SumOverPartitions purchasesInParts(
+            Dataset<Row> rows, Fitted<?> near, PurchaseModel model, Instant asOf) {
+        String text = near.model().toText();
         return new SumOverPartitions(
-                parts(rows, list -> BetaGeometricNbd.logLikelihood(purchases(list, scale, asOf))), 4);
+                parts(rows, list -> family(text).logLikelihood(purchases(list, model, asOf))),
+                near.estimates().length);
+    }
+
+    private static PurchaseFamily<?> family(String text) {
+        return ((FamilyMember<?>) CustomerBaseModels.read(text)).family();
     }
 
     private static SumOverPartitions spendingInParts(Dataset<Row> rows) {
@@ -194,11 +197,13 @@ public final class Fits {
         return rows.javaRDD().mapPartitions(part);
     }
 
-    private static Purchases purchases(List<Row> rows, TimeScale scale, Instant asOf) {
+    private static Purchases purchases(List<Row> rows, PurchaseModel model, Instant asOf) {
         double[] weights = rows.stream().mapToDouble(row -> row.getDouble(3)).toArray();
-        return Purchases.of(scale, column(rows, 0), column(rows, 1), column(rows, 2))
+        Purchases purchases = Purchases.of(model.scale(), column(rows, 0), column(rows, 1), column(rows, 2))
                 .withWeights(weights)
-                .withAsOf(asOf);
+                .withAsOf(asOf)
+                .withDefinition(model.days());
+        return model.readsGaps() ? purchases.withLogGaps(column(rows, 4)) : purchases;
     }
 
     private static SpendSummary spending(List<Row> rows) {

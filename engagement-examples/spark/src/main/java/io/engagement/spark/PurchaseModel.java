@@ -1,12 +1,10 @@
 package io.engagement.spark;
 
-import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.CustomerBaseModels;
-import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.domain.TimeScale;
-import io.engagement.fit.Fitted;
 import io.engagement.measure.Measure;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +17,6 @@ import java.util.List;
  */
 public record PurchaseModel(String name, TimeScale period) implements Serializable {
     private static final String BY_PERIOD = "bg-bb";
-    /** Its likelihood can be added up over partitions. */
-    private static final String ADDED_UP = "bg-nbd";
 
     /**
      * Checks the name and the period.
@@ -30,8 +26,8 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
      * @throws IllegalArgumentException if there is no such model, or if its period is {@link TimeScale#HOURS}
      */
     public PurchaseModel {
-        CustomerBaseModels.candidate(name);
-        PurchaseDays.standard().byPeriod(period);
+        CustomerBaseModels.family(name);
+        PurchaseDefinition.standard().byPeriod(period);
     }
 
     /**
@@ -46,7 +42,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
     }
 
     /** What counts as a purchase, as the model counts them. */
-    PurchaseDays days() {
+    PurchaseDefinition days() {
         return isByPeriod() ? Models.PURCHASES.byPeriod(period) : Models.PURCHASES;
     }
 
@@ -64,13 +60,9 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
         return name.endsWith("cnbd-k");
     }
 
-    boolean addsUp() {
-        return name.equals(ADDED_UP);
-    }
-
     /** What is read of each customer: frequency, recency, age and, where regularity tells, the geometric mean gap. */
     List<Measure> measures() {
-        PurchaseDays days = days();
+        PurchaseDefinition days = days();
         List<Measure> measures = new ArrayList<>(List.of(days.frequency(), days.recency(), days.age()));
         if (readsGaps()) {
             measures.add(days.geometricMeanGap());
@@ -78,7 +70,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
         return measures;
     }
 
-    Fitted<? extends CustomerBaseModel> fit(Purchases purchases) {
-        return CustomerBaseModels.candidate(name).fit().apply(purchases);
+    PurchaseFamily<?> family() {
+        return CustomerBaseModels.family(name);
     }
 }

@@ -25,9 +25,8 @@ record CoreBatch(Models models, ScoreTable scores) {
     }
 
     static CoreBatch of(LogView view, DiscountedGammaPoisson engagement, PurchaseModel purchases) {
-        CustomerBaseModel buying = CustomerBaseModels.candidate(purchases.name())
-                .fit()
-                .apply(Purchases.of(view, purchases.scale(), purchases.days()))
+        CustomerBaseModel buying = CustomerBaseModels.family(purchases.name())
+                .fit(Purchases.of(view, purchases.scale(), purchases.days()))
                 .model();
         GammaGamma spend =
                 GammaGamma.fit(SpendSummary.of(view, purchases.days())).model();
