@@ -1,8 +1,8 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
-import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.math.GaussLegendre;
+import io.engagement.internal.math.LogOdds;
 
 /** What is computed of one customer of GGom/NBD. Immutable. */
 final class GammaGompertzKernel {

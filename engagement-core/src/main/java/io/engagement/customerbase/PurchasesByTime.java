@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.internal.math.BetaExpectation;
 import io.engagement.internal.math.GaussLegendre;
+import io.engagement.internal.math.GaussRule;
 import io.engagement.internal.math.LogPieces;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.DoubleUnaryOperator;
@@ -19,6 +20,10 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class PurchasesByTime {
     private static final double IMMEDIATE = 1e-15;
+    /** Of a piece on y, for which 16 nodes leave 1e-15 where a function is bounded to a distance of pi/2. */
+    private static final int LENGTH = 2;
+
+    private static final GaussRule RULE = GaussRule.of(16);
     /** Where (1+u)^-R is e^-44. */
     private static final double EMPTIED = 44;
 
@@ -61,9 +66,11 @@ final class PurchasesByTime {
         int last = (int) Math.floor(to);
         double sum = from < to ? discounted(c, last, to) : 0;
         double ended = Math.exp(-c * end) * expected.at(to) / c;
-        // What lies below is less than the last one times its share of time.
-        for (int y = last; y > from && Math.exp(y) * expected.at(y) > IMMEDIATE * (ended + sum); y--) {
-            sum += piece(y - 1).discounted(c);
+        double below = Double.POSITIVE_INFINITY;
+        for (int y = last; y > from && below > IMMEDIATE * (ended + sum); y -= LENGTH) {
+            Piece piece = piece(y);
+            sum += piece.discounted(c);
+            below = piece.below;
         }
         return c * (ended + sum);
     }
@@ -79,27 +86,31 @@ final class PurchasesByTime {
     }
 
     /** Two threads may both make a piece: with the same bits. */
-    private Piece piece(int y) {
-        Piece known = pieces.get(y + LogPieces.FURTHEST);
+    private Piece piece(int end) {
+        Piece known = pieces.get(end + LogPieces.FURTHEST);
         if (known != null) {
             return known;
         }
-        Piece piece = new Piece(y);
-        pieces.set(y + LogPieces.FURTHEST, piece);
+        Piece piece = new Piece(end);
+        pieces.set(end + LogPieces.FURTHEST, piece);
         return piece;
     }
 
-    /** The nodes u where y is from a whole number to the next, and u E(u) times their weights. */
+    /** The nodes u where y is below a whole number, and u E(u) times their weights. */
     private final class Piece {
-        private final double[] nodes = new double[GaussLegendre.NODES];
-        private final double[] terms = new double[GaussLegendre.NODES];
+        private final double[] nodes = new double[RULE.size()];
+        private final double[] terms = new double[RULE.size()];
+        /** More than all that lies below: E rises. */
+        private double below = Double.POSITIVE_INFINITY;
 
-        Piece(int start) {
-            int[] node = new int[1];
-            GaussLegendre.forEach(start, start + 1, (y, weight) -> {
-                nodes[node[0]] = Math.exp(y);
-                terms[node[0]++] = weight * Math.exp(y) * expected.at(y);
-            });
+        Piece(int end) {
+            DoubleUnaryOperator here = byPiece(end - 1);
+            for (int i = 0; i < nodes.length; i++) {
+                nodes[i] = Math.exp(end + 0.5 * LENGTH * (RULE.node(i) - 1));
+                double bought = nodes[i] * here.applyAsDouble(nodes[i]);
+                terms[i] = 0.5 * LENGTH * RULE.weight(i) * bought;
+                below = Math.min(below, bought);
+            }
         }
 
         double discounted(double c) {

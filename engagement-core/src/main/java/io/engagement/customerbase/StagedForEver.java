@@ -51,7 +51,7 @@ final class StagedForEver {
         double rare = Math.min(Math.log(c) - logShapes[0], peak) - 50 / most - 12 / root;
         double from = Math.max(density, rare);
         double[] sum = new double[1];
-        double narrow = Math.min(2, 2 / root);
+        double narrow = Math.min(2, 4 / root);
         double narrowTo = peak - 12 / root;
         for (double end = to; end > from; ) {
             double start = Math.max(from, end - (end > narrowTo ? narrow : end > peak - 4 ? 2 : WIDE));
@@ -100,8 +100,7 @@ final class StagedForEver {
             double y = logShapes[0] + offset;
             return Math.exp(shape * y - Math.exp(y) - LogGamma.value(shape));
         }
-        return Math.sqrt(shape / (2 * Math.PI))
-                * Math.exp(-shape * bend(offset) - GammaDifferences.correction(shape));
+        return Math.sqrt(shape / (2 * Math.PI)) * Math.exp(-shape * bend(offset) - GammaDifferences.correction(shape));
     }
 
     /** e^x - 1 - x. */

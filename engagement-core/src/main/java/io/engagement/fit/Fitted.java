@@ -368,12 +368,12 @@ public final class Fitted<M extends StatisticalModel> {
             Interval interval = interval(name, 0.95);
             text.append(String.format(
                     Locale.ROOT,
-                    "%-15s %12.6g %12.4g %13.6g .. %11.6g%n",
+                    "%-15s %12.6g %12s %13s .. %11s%n",
                     name,
                     estimates[i],
-                    standardError(name),
-                    interval.lower(),
-                    interval.upper()));
+                    orNone("%.4g", standardError(name)),
+                    orNone("%.6g", interval.lower()),
+                    orNone("%.6g", interval.upper())));
         }
         text.append(String.format(
                 Locale.ROOT,
@@ -385,6 +385,11 @@ public final class Fitted<M extends StatisticalModel> {
                 iterations));
         diagnostics.forEach(line -> text.append("note: ").append(line).append('\n'));
         return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    /** What the data do not determine has no error; the notes say why. */
+    private static String orNone(String format, double value) {
+        return Double.isNaN(value) ? "none" : String.format(Locale.ROOT, format, value);
     }
 
     /**

@@ -204,7 +204,7 @@ public final class Maximum {
         String names = flatNames();
         if (!names.isEmpty()) {
             statements.add("the likelihood is flat in " + names
-                    + ": the data do not determine them, and other values fit as well");
+                    + ": the data do not determine them, other values fit as well, and there is no standard error");
         }
         if (ending == Ending.UNFINISHED) {
             statements.add("the search ended after " + iterations + " iterations before it reached a maximum");

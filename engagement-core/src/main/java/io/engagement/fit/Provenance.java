@@ -30,7 +30,9 @@ public record Provenance(
     public Provenance {
         periodStart.ifPresent(start -> checkNear("period_start", start));
         periodEnd.ifPresent(end -> checkNear("period_end", end));
-        if (periodStart.isPresent() && periodEnd.isPresent() && periodStart.get().isAfter(periodEnd.get())) {
+        if (periodStart.isPresent()
+                && periodEnd.isPresent()
+                && periodStart.get().isAfter(periodEnd.get())) {
             throw new IllegalArgumentException(
                     "period_end must not be before period_start " + periodStart.get() + ", was " + periodEnd.get());
         }

@@ -78,7 +78,8 @@ public record LoadReport(long accepted, long duplicates, long identical, Map<Str
                     .append(OneLine.of(reason))
                     .append('\n');
             refusal.firstRows()
-                    .forEach(row -> text.append("      ").append(OneLine.of(row)).append('\n'));
+                    .forEach(
+                            row -> text.append("      ").append(OneLine.of(row)).append('\n'));
         });
         return text.toString();
     }

@@ -4,13 +4,17 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in the order of arrival, and the way from them to a log. */
@@ -48,11 +52,28 @@ final class LogAssembly {
         Customer bare = Customer.of(customer.id());
         Customer known = registered.getOrDefault(customer.id(), bare);
         if (!known.equals(bare) && !customer.equals(bare) && !known.equals(customer)) {
-            throw new IllegalArgumentException(
-                    "customer " + customer.id() + " is registered twice and differs: " + known + " and " + customer);
+            throw new IllegalArgumentException("customer " + customer.id() + " is registered twice and differs in "
+                    + String.join(", ", differences(known, customer)) + ": register each customer once");
         }
         customers.indexOf(customer.id());
         registered.put(customer.id(), known.equals(bare) ? customer : known);
+    }
+
+    private static List<String> differences(Customer one, Customer other) {
+        List<String> fields = new ArrayList<>();
+        if (!one.since().equals(other.since())) {
+            fields.add("since");
+        }
+        if (!one.preferences().equals(other.preferences())) {
+            fields.add("preferences");
+        }
+        Set<String> names = new TreeSet<>(one.attributes().keySet());
+        names.addAll(other.attributes().keySet());
+        names.stream()
+                .filter(name -> !Objects.equals(
+                        one.attributes().get(name), other.attributes().get(name)))
+                .forEach(fields::add);
+        return fields;
     }
 
     void add(Interaction interaction) {

@@ -317,6 +317,7 @@ public final class LiveStore {
     }
 
     Arrival add(Interaction interaction, int feed, long position) {
+        Objects.requireNonNull(interaction, "interaction");
         long hashed = hash.of(interaction.customerId());
         return shard(hashed).add(interaction, hashed, Rows.NONE, clock.millis(), feed, position);
     }
@@ -334,6 +335,7 @@ public final class LiveStore {
     }
 
     List<Arrival> addAll(List<Interaction> interactions, int feed, long firstPosition) {
+        Objects.requireNonNull(interactions, "interactions");
         Arrival[] arrivals = new Arrival[interactions.size()];
         long[] hashed = new long[Math.min(arrivals.length, TOGETHER)];
         int[] rows = new int[hashed.length];
@@ -357,7 +359,7 @@ public final class LiveStore {
     private void fetch(List<Interaction> interactions, int from, int size, long[] hashed, int[] rows) {
         double sum = 0;
         for (int i = 0; i < size; i++) {
-            hashed[i] = hash.of(interactions.get(from + i).customerId());
+            hashed[i] = hash.of(at(interactions, from + i).customerId());
         }
         for (int i = 0; i < size; i++) {
             sum += shard(hashed[i]).touchIndex(hashed[i]);
@@ -375,6 +377,14 @@ public final class LiveStore {
             sum += shard(hashed[i]).touchId(rows[i]);
         }
         fetched = sum;
+    }
+
+    private static Interaction at(List<Interaction> interactions, int index) {
+        Interaction interaction = interactions.get(index);
+        if (interaction == null) {
+            throw new NullPointerException("interactions: null at index " + index);
+        }
+        return interaction;
     }
 
     /**

@@ -79,6 +79,10 @@ final class SnapshotFile {
         if (name == null || directory == null || Files.isSymbolicLink(absolute)) {
             throw new IOException(file + " is not the name of a file, or a link that leads nowhere");
         }
+        if (!Files.isDirectory(directory)) {
+            throw new NoSuchFileException(
+                    directory.toString(), null, "there is no such folder to write a snapshot into: make it first");
+        }
         return directory.toRealPath().resolve(name);
     }
 

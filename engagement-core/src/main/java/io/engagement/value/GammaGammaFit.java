@@ -99,8 +99,9 @@ final class GammaGammaFit {
     static List<String> shapeRemarks(Maximum maximum, int at) {
         List<String> remarks = new ArrayList<>();
         if (maximum.estimate(at + 1) <= 1) {
-            remarks.add("q <= 1: mean spend differs so much between customers that a new customer's has no expectation: "
-                    + "there is no value of customers without a repeat purchase");
+            remarks.add(
+                    "q <= 1: mean spend differs so much between customers that a new customer's has no expectation: "
+                            + "there is no value of customers without a repeat purchase");
         }
         if (!maximum.isDetermined(at + 1) && maximum.estimate(at + 1) > 100) {
             remarks.add("q and gamma grow without end at a constant ratio: all customers have the same mean spend");

@@ -130,8 +130,7 @@ class BetaBernoulliRangeAccuracyTest {
     }
 
     private static void compare(double[] shapes, List<History> histories) {
-        BetaGeometricBetaBernoulli model =
-                BetaGeometricBetaBernoulli.of(shapes[0], shapes[1], shapes[2], shapes[3]);
+        BetaGeometricBetaBernoulli model = BetaGeometricBetaBernoulli.of(shapes[0], shapes[1], shapes[2], shapes[3]);
         Definition truth = Definition.of(shapes[0], shapes[1], shapes[2], shapes[3]);
         for (History h : histories) {
             String of = model + " " + h;
@@ -165,8 +164,8 @@ class BetaBernoulliRangeAccuracyTest {
     /** Where a long silence makes the odds of having left as large as what it cost to stay. */
     @Test
     void aLongSilenceLeavesTheDigitsOfTheLikelihood() {
-        List<History> histories = List.of(
-                new History(1, 1, 60), new History(30, 30, 60), new History(30, 59, 60), new History(0, 0, 60));
+        List<History> histories =
+                List.of(new History(1, 1, 60), new History(30, 30, 60), new History(30, 59, 60), new History(0, 0, 60));
         for (double alpha : SHAPES) {
             for (double delta : SHAPES) {
                 compare(new double[] {alpha, 1e-9, 1e-3, delta}, histories);

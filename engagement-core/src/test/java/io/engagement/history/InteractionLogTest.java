@@ -9,6 +9,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Preferences;
 import io.engagement.domain.Purpose;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,14 @@ class InteractionLogTest {
                 InteractionLog.builder().customer(Customer.of("c").withAttribute("a", "1"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.customer(Customer.of("c").withAttribute("a", "2")))
-                .withMessageContaining("customer c is registered twice and differs");
+                .withMessage("customer c is registered twice and differs in a: register each customer once");
+        Customer other = Customer.of("c")
+                .withAttribute("b", "1")
+                .withSince(DAY)
+                .withPreferences(Preferences.none().withRefused(Channel.WEB));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.customer(other))
+                .withMessageContaining("differs in since, preferences, a, b:");
     }
 
     @Test

@@ -150,8 +150,10 @@ class LoadReportTest {
     @Test
     void whatHidesOrTurnsATextRoundIsEscapedInTheSummary() {
         String hidden = "\u202e\u200b\ufeff\u2066\u00ad\u0085\ud800" + Character.toString(0xE0041);
-        LoadReport report =
-                InteractionLog.builder().refuse("bad", "a" + hidden + "é€😀").build().loadReport();
+        LoadReport report = InteractionLog.builder()
+                .refuse("bad", "a" + hidden + "é€😀")
+                .build()
+                .loadReport();
         assertThat(report.summary())
                 .endsWith("      a\\u202e\\u200b\\ufeff\\u2066\\u00ad\\u0085\\ud800\\udb40\\udc41é€😀\n");
     }

@@ -11,6 +11,7 @@ import io.engagement.live.LiveBase.HandClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -170,6 +171,28 @@ class FeedTest {
     @Test
     void aFeedWithoutANameIsRefusedWhenItIsAskedFor() {
         assertThatNullPointerException().isThrownBy(() -> store.feed(nothing())).withMessage("name");
+    }
+
+    @Test
+    void nullIsRefusedByNameAndLeavesTheStoreAsItWas() {
+        Feed feed = store.feed("nulls");
+        Interaction next = LiveBase.interaction("c1", START, 1);
+        assertThatNullPointerException()
+                .isThrownBy(() -> store.add(noInteraction()))
+                .withMessage("interaction");
+        assertThatNullPointerException()
+                .isThrownBy(() -> feed.add(noInteraction(), 7))
+                .withMessage("interaction");
+        assertThatNullPointerException()
+                .isThrownBy(() -> feed.addAll(Arrays.asList(next, noInteraction()), 8))
+                .withMessage("interactions: null at index 1");
+        assertThat(feed.position()).isEmpty();
+        assertThat(store.report().taken()).isZero();
+    }
+
+    @SuppressWarnings("NullAway") // What a caller without null checks may do.
+    private static Interaction noInteraction() {
+        return null;
     }
 
     @SuppressWarnings("NullAway") // What a caller without null checks may do.

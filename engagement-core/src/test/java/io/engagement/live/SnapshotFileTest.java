@@ -39,6 +39,14 @@ class SnapshotFileTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsNamedWithTheRemedy() {
+        Path folder = directory.resolve("not").resolve("there");
+        assertThatIOException()
+                .isThrownBy(() -> store(2).snapshot(folder.resolve("store.live")))
+                .withMessage(folder + ": there is no such folder to write a snapshot into: make it first");
+    }
+
+    @Test
     void aFullDiskLeavesTheOldFileWhereverItIsFull() throws IOException {
         LiveStore store = store(20);
         store.snapshot(file);
@@ -71,9 +79,7 @@ class SnapshotFileTest {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "sh"));
         command.addAll(SecondJvm.command(
                 List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"), WritingOnce.class, file.toString()));
-        Process writer = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .start();
+        Process writer = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(writer.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(said).contains("refused: ");
@@ -119,8 +125,8 @@ class SnapshotFileTest {
     void aWriterInAnotherProcessIsRefusedToo() throws Exception {
         Files.write(file, OLD);
         whileItIsWritten(() -> {
-            Process other = new ProcessBuilder(SecondJvm.command(
-                            List.of("-XX:TieredStopAtLevel=1"), WritingOnce.class, file.toString()))
+            Process other = new ProcessBuilder(
+                            SecondJvm.command(List.of("-XX:TieredStopAtLevel=1"), WritingOnce.class, file.toString()))
                     .redirectErrorStream(true)
                     .start();
             String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -266,7 +266,8 @@ class SnapshotTest {
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
                 .withMessageContaining("less than it says");
-        LiveBase.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), image.payload().length + 1)));
+        LiveBase.write(
+                file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), image.payload().length + 1)));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
                 .withMessageContaining("holds more");

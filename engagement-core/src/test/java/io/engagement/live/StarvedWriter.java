@@ -92,7 +92,8 @@ final class StarvedWriter {
         private static List<byte[]> ballast(int left) {
             List<byte[]> all = new ArrayList<>();
             byte[] spare = new byte[left + (1 << 14)];
-            for (int size = 1 << 20; size >= 1 << 10; size /= 2) {
+            // In few steps: at the end of each the collector tries its utmost, twice.
+            for (int size = 1 << 20; size >= 1 << 11; size /= 8) {
                 try {
                     while (true) {
                         all.add(new byte[size]);

@@ -92,7 +92,7 @@ class CostToServeTest {
     void valuesOutOfRangeAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CostToServe.of(TimeScale.DAYS, -1, 1))
-                .withMessage("mean rate must be from 0 to 1.0E100, was -1.0");
+                .withMessage("mean rate must be from 0.0 to 1.0E100, was -1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CostToServe.of(TimeScale.DAYS, 1, 0))
                 .withMessage("prior exposure must be positive, at most 1.0E100 or infinite, was 0.0");

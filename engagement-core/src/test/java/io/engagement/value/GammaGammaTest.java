@@ -61,7 +61,8 @@ class GammaGammaTest {
     @Test
     void anExpectationThatDoesNotExistIsNoNumberAndOneThatDoesIsGiven() {
         assertThat(GammaGamma.of(6, 1, 15).expectedSpend()).isNaN();
-        assertThat(GammaGamma.of(6, 1, 15).conditionalExpectedSpend(0, Double.NaN)).isNaN();
+        assertThat(GammaGamma.of(6, 1, 15).conditionalExpectedSpend(0, Double.NaN))
+                .isNaN();
         assertThat(GammaGamma.of(0.1, 0.5, 15).conditionalExpectedSpend(1, 3)).isNaN();
         assertThat(GammaGamma.of(0.1, 0.5, 15).conditionalExpectedSpend(10, 3)).isCloseTo(9, within(1e-12));
         assertThat(GammaGamma.of(6, 1, 15).conditionalExpectedSpend(1, 1e18)).isCloseTo(1e18, within(1e4));

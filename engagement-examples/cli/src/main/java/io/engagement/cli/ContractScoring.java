@@ -18,6 +18,7 @@ import io.engagement.value.ContractValueScorer;
 import io.engagement.value.Discount;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,9 @@ import java.util.Optional;
  * @param payment the purpose of what is paid for a period
  */
 record ContractScoring(Optional<Model> model, TimeScale period, int renewals, Purpose payment) {
+    /** So that what a message rounds to three digits is enough. */
+    private static final double ROUNDED_UP = 1.005;
+
     static Fitted<? extends ContractModel> fit(Model model, LogView view, TimeScale period, ZoneId zone) {
         Tenures tenures = Tenures.of(view, Periods.unit(period), zone);
         return model == Model.SBG ? ShiftedBetaGeometric.fit(tenures) : BetaDiscreteWeibull.fit(tenures);
@@ -59,12 +63,29 @@ record ContractScoring(Optional<Model> model, TimeScale period, int renewals, Pu
         Measure paid = Measure.mean(Filter.purpose(payment), Measure.Quantity.VALUE);
         Discount discount = Discount.annual(annualRate);
         ContractTerms terms = terms(zone);
+        if (horizon.isEmpty()) {
+            checkForever(annualRate);
+        }
         try {
             return horizon.map(length -> ContractValueScorer.of(staying, terms, paid, discount, within(length)))
                     .orElseGet(() -> ContractValueScorer.of(staying, terms, paid, discount))
                     .withMargin(margin);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--discount-rate: " + e.getMessage());
+        }
+    }
+
+    /** In the words of the option, which is of a year. */
+    private void checkForever(double annualRate) {
+        double least = ContractModel.LEAST_RATE * (TimeScale.YEARS.millis() / period.millis());
+        if (annualRate < least) {
+            throw new UsageError(String.format(
+                    Locale.ROOT,
+                    "--value-horizon forever needs a --discount-rate of at least %.3g a year with contracts by %s, was %s:"
+                            + " raise it, or end the horizon, as with --value-horizon 50y",
+                    least * ROUNDED_UP,
+                    period,
+                    annualRate));
         }
     }
 

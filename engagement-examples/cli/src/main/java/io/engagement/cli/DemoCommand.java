@@ -55,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
                     + "; 'engagement simulate' writes larger bases");
         }
         OutputFile.check(file, scoring.models());
+        scoring.check(ZoneOffset.UTC, TimeScale.WEEKS);
         PrintWriter out = new Messages(spec.commandLine().getOut());
         Simulation simulation =
                 Simulation.withDefaults().withCustomers(customers).withSeed(seed);

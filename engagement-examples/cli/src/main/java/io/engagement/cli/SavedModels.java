@@ -101,7 +101,7 @@ final class SavedModels {
 
     private static String content(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UsageError("there is no file " + file + " of --models");
+            throw new DataRefused("there is no file " + file + " of --models");
         }
         try {
             if (Files.size(file) > LARGEST) {

@@ -60,9 +60,9 @@ final class Scoring {
 
     void addEngagement(Duration horizon) {
         EngagementDefinition definition = EngagementDefinition.withDefaults().withHorizon(horizon);
-        Supplier<Fitted<DiscountedGammaPoisson>> fit =
+        Supplier<Optional<Fitted<DiscountedGammaPoisson>>> fitted =
                 given(SavedModels::engagement, () -> DiscountedGammaPoisson.fit(view, definition));
-        model("engagement", fit, Scores.ENGAGEMENT, Scores.MOMENTUM).ifPresent(model -> {
+        model("engagement", fitted, Scores.ENGAGEMENT, Scores.MOMENTUM).ifPresent(model -> {
             scorers.add(EngagementScorer.of(model, definition));
             scorers.add(MomentumScorer.of(model, definition));
         });
@@ -146,27 +146,31 @@ final class Scoring {
     }
 
     /** A saved model where there are saved ones, a fit otherwise. */
-    private <M> Supplier<M> given(Function<SavedModels, Optional<M>> read, Supplier<M> fit) {
-        return saved.isEmpty()
-                ? fit
-                : () -> read.apply(saved.get())
-                        .orElseThrow(() -> FitException.of(
-                                "--models",
-                                "none was among --models",
-                                List.of("Was one saved with 'engagement fit --save FILE', and named here?")));
+    private <M> Supplier<Optional<M>> given(Function<SavedModels, Optional<M>> read, Supplier<M> fit) {
+        return () -> saved.isPresent() ? read.apply(saved.get()) : Optional.of(fit.get());
     }
 
-    /** A fit that fails leaves its scores out and the others in. */
-    private <M> Optional<M> model(String what, Supplier<? extends Fitted<? extends M>> fit, String... names) {
+    /** A fit that fails, or a model that is not among those given, leaves its scores out and the others in. */
+    private <M> Optional<M> model(
+            String what, Supplier<? extends Optional<? extends Fitted<? extends M>>> given, String... names) {
         try {
-            Fitted<? extends M> fitted = fit.get();
-            fitted.diagnostics().forEach(line -> messages.println("note on the model of " + what + ": " + line));
-            return Optional.of(fitted.model());
+            Optional<? extends Fitted<? extends M>> fitted = given.get();
+            if (fitted.isEmpty()) {
+                messages.println("note: --models holds no model of " + what + ", so there is no "
+                        + String.join(", ", names) + "; 'engagement fit --save FILE' writes one");
+                leaveOut("there is no model of " + what + " among --models", names);
+                return Optional.empty();
+            }
+            fitted.get().diagnostics().forEach(line -> messages.println("note on the model of " + what + ": " + line));
+            return Optional.of(fitted.get().model());
         } catch (FitException e) {
             messages.println("no model of " + what + ": " + e.getMessage());
-            String why = "there is no model of " + what + ": " + e.happened();
-            Stream.of(names).forEach(name -> missing.put(name, why));
+            leaveOut("there is no model of " + what + ": " + e.happened(), names);
             return Optional.empty();
         }
+    }
+
+    private void leaveOut(String why, String... names) {
+        Stream.of(names).forEach(name -> missing.put(name, why));
     }
 }

@@ -140,8 +140,8 @@ final class ScoringOptions {
         valueLength();
     }
 
+    /** Of what {@link #check} let pass. */
     Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
-        checkRanges();
         Optional<SavedModels> saved = savedModels(zone, scale);
         Scoring scoring = new Scoring(view, zone, scale, saved, messages);
         scoring.addEngagement(engagementHorizon);

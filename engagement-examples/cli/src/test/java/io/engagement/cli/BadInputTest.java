@@ -146,6 +146,20 @@ class BadInputTest {
     }
 
     @Test
+    void aCustomerWhoStandsInAFileTwiceIsRefusedInPlainWords() {
+        Path customers = Run.file(folder, "customers.csv", """
+                customer_id,since,country
+                c,2025-01-01,NL
+                c,2025-01-01,BE
+                """);
+        Run run = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n", "--customers", customers.toString());
+        assertThat(run.err())
+                .contains("customers.csv line 3: customer c is registered twice and differs in country: register each"
+                        + " customer once")
+                .doesNotContain("Customer[", "Optional[");
+    }
+
+    @Test
     void aPurposeThatIsNotAStandardOneIsPointedOut() {
         Run run = score(HEADER + "a,2026-01-05,PURCHSE,CUSTOMER,web,10,,1\n");
         assertThat(run.err()).contains("purposes that are not standard ones (typing errors?): [PURCHSE]");

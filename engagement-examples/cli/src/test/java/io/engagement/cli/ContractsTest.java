@@ -227,6 +227,15 @@ class ContractsTest {
         assertThat(Double.parseDouble(of(signUps, "c005", "contract_value"))).isCloseTo(usual / 11, within(1e-8));
         Run all = score("--models", file, "--value-horizon", "forever");
         assertThat(Double.parseDouble(of(all, "c005", "contract_value"))).isGreaterThan(usual);
+        Run tiny = score("--models", file, "--value-horizon", "forever", "--discount-rate", "1e-4");
+        assertThat(tiny.exitCode()).isEqualTo(2);
+        assertThat(tiny.err())
+                .contains(
+                        "--value-horizon forever needs a --discount-rate of at least 0.000121 a year with contracts by"
+                                + " MONTHS, was 1.0E-4: raise it, or end the horizon, as with --value-horizon 50y");
+        assertThat(score("--models", file, "--value-horizon", "forever", "--discount-rate", "0.000121")
+                        .exitCode())
+                .isZero();
         Run patient = score("--models", file, "--discount-rate", "0");
         assertThat(Double.parseDouble(of(patient, "c005", "contract_value"))).isGreaterThan(usual);
     }

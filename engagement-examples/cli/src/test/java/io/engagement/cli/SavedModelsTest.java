@@ -122,7 +122,10 @@ class SavedModelsTest {
         assertThat(run.column("lifetime_value")).containsOnly("");
         assertThat(run.column("engagement_reason"))
                 .allSatisfy(why -> assertThat(why).contains("--models"));
-        assertThat(run.err()).contains("no model of engagement").doesNotContain("no model of purchases");
+        assertThat(run.err())
+                .contains("note: --models holds no model of engagement, so there is no engagement, momentum; "
+                        + "'engagement fit --save FILE' writes one")
+                .doesNotContain("no model of purchases", "Was one saved");
     }
 
     @Test
@@ -201,8 +204,9 @@ class SavedModelsTest {
 
     @Test
     void whatIsNoModelOrThereTwiceOrNotThereIsRefused() {
-        assertThat(score("--models", folder.resolve("none.txt").toString()).err())
-                .contains("there is no file");
+        Run gone = score("--models", folder.resolve("none.txt").toString());
+        assertThat(gone.exitCode()).as("as of an --input").isEqualTo(1);
+        assertThat(gone.err()).contains("there is no file").contains("none.txt");
         Path text = Run.file(folder, "text.txt", "hello\n");
         Run none = score("--models", text.toString());
         assertThat(none.exitCode()).isEqualTo(1);

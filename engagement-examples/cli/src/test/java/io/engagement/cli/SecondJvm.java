@@ -30,8 +30,7 @@ final class SecondJvm {
 
     /** Lines of the shell, in which {@code eval $ENG} is the command line. */
     static ProcessBuilder shell(String lines) {
-        String program =
-                java() + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp \"$CLASSES\" " + Main.class.getName();
+        String program = java() + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp \"$CLASSES\" " + Main.class.getName();
         ProcessBuilder builder = new ProcessBuilder("/bin/bash", "-c", "ENG='" + program + "'\n" + lines);
         builder.environment().put("CLASSES", System.getProperty("java.class.path"));
         return builder;

@@ -2,9 +2,11 @@ package io.engagement.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.history.LoadReport;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,19 @@ class ShownTest {
         assertThat(Shown.line("Łucja 日本 😀 \\n")).isEqualTo("Łucja 日本 😀 \\n");
         assertThat(Shown.lines("a\rb\n\\u000ac\n")).isEqualTo("a\\u000db\n\\u000ac\n");
         assertThat(Shown.line("\udb40\udc41")).isEqualTo("\\udb40\\udc41");
+    }
+
+    /** The library has a rule of its own, which it does not lend. */
+    @Test
+    void everyCharacterIsShownAsTheLibrarysReportShowsIt() {
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            String text = "a" + Character.toString(c) + "b";
+            LoadReport report = new LoadReport(0, 0, 0, Map.of(text, new LoadReport.Refusal(1, List.of())));
+            String shown = Shown.line(text);
+            if (!report.summary().endsWith("  1 x " + shown + "\n")) {
+                assertThat(report.summary()).as("character %x", c).endsWith("  1 x " + shown + "\n");
+            }
+        }
     }
 
     @Test
