@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -62,6 +63,12 @@ final class PurchaseScorer implements Scorer {
     @Override
     public Optional<TimeScale> timeScale() {
         return Optional.of(model.timeScale());
+    }
+
+    /** The model's. */
+    @Override
+    public List<Definition> definitions() {
+        return List.of(days);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -136,6 +137,21 @@ public final class RetentionRiskScorer implements Scorer {
     @Override
     public Optional<TimeScale> timeScale() {
         return Optional.of(model.timeScale());
+    }
+
+    /**
+     * What counts as a purchase.
+     *
+     * @return the model's definition
+     */
+    public PurchaseDefinition definition() {
+        return model.definition();
+    }
+
+    /** The model's. */
+    @Override
+    public List<Definition> definitions() {
+        return List.of(definition());
     }
 
     @Override

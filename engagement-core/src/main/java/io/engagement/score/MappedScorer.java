@@ -1,6 +1,7 @@
 package io.engagement.score;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ final class MappedScorer implements Scorer {
     @Override
     public Optional<TimeScale> timeScale() {
         return component.timeScale();
+    }
+
+    @Override
+    public List<Definition> definitions() {
+        return component.definitions();
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.engagement.score;
 
 import static com.google.common.collect.Comparators.greatest;
 
+import io.engagement.measure.Definition;
 import io.engagement.measure.MeasureTable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -14,14 +16,22 @@ public final class ScoreTable {
     private final MeasureTable table;
     private final List<String> names;
     private final List<Scale> scales;
+    private final Map<String, List<Definition>> definitions;
     private final List<RowScorer> scorers;
     private final double[][] columns;
 
-    /** Names and scales are the plan's, made once: a live store makes a table for each customer who is asked for. */
-    ScoreTable(MeasureTable table, List<String> names, List<Scale> scales, List<RowScorer> rows, double[][] columns) {
+    /** All but rows and columns is the plan's, made once: a live store makes a table for each customer who is asked for. */
+    ScoreTable(
+            MeasureTable table,
+            List<String> names,
+            List<Scale> scales,
+            Map<String, List<Definition>> definitions,
+            List<RowScorer> rows,
+            double[][] columns) {
         this.table = table;
         this.names = names;
         this.scales = scales;
+        this.definitions = definitions;
         this.scorers = rows;
         this.columns = columns;
     }
@@ -62,6 +72,17 @@ public final class ScoreTable {
      */
     public Scale scale(String name) {
         return scales.get(index(name));
+    }
+
+    /**
+     * What a score counts.
+     *
+     * @param name one of {@link #names()}
+     * @return the definitions of its {@linkplain Scorer#definitions() models}
+     * @throws IllegalArgumentException if there is no such score
+     */
+    public List<Definition> definitions(String name) {
+        return definitions.getOrDefault(names.get(index(name)), List.of());
     }
 
     /**

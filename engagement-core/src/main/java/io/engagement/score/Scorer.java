@@ -2,6 +2,7 @@ package io.engagement.score;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.util.List;
@@ -45,6 +46,15 @@ public interface Scorer {
      */
     default Optional<TimeScale> timeScale() {
         return Optional.empty();
+    }
+
+    /**
+     * What the scorer's models count: scorers of one plan may count differently, risk by use and value by purchases.
+     *
+     * @return the definitions that its models were fitted to, each once; empty without such models
+     */
+    default List<Definition> definitions() {
+        return List.of();
     }
 
     /**

@@ -2,12 +2,15 @@ package io.engagement.score;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +26,7 @@ public final class ScoringPlan {
     private final Scorer[] scorers;
     private final List<String> names;
     private final List<Scale> scales;
+    private final Map<String, List<Definition>> definitions;
     private final List<Measure> measures;
     private final TimeScale timeScale;
 
@@ -30,6 +34,8 @@ public final class ScoringPlan {
         this.scorers = scorers.toArray(Scorer[]::new);
         this.names = scorers.stream().map(Scorer::name).toList();
         this.scales = scorers.stream().map(Scorer::scale).toList();
+        this.definitions =
+                scorers.stream().collect(Collectors.toUnmodifiableMap(Scorer::name, Scorer::definitions));
         this.measures = measures;
         this.timeScale = timeScale;
     }
@@ -114,11 +120,11 @@ public final class ScoringPlan {
             for (int index = 0; index < columns.length; index++) {
                 columns[index][0] = scales.get(index).keep(prepared[index].score(0));
             }
-            return new ScoreTable(table, names, scales, rows, columns);
+            return new ScoreTable(table, names, scales, definitions, rows, columns);
         }
         int chunks = (table.size() + CHUNK - 1) / CHUNK;
         IntStream.range(0, chunks).parallel().forEach(chunk -> scoreChunk(rows, chunk, columns));
-        return new ScoreTable(table, names, scales, rows, columns);
+        return new ScoreTable(table, names, scales, definitions, rows, columns);
     }
 
     private void scoreChunk(List<RowScorer> rows, int chunk, double[][] columns) {

@@ -1,6 +1,7 @@
 package io.engagement.score;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.util.ArrayList;
@@ -112,6 +113,14 @@ final class WeightedScorer implements Scorer {
     @Override
     public Optional<TimeScale> timeScale() {
         return timeScale;
+    }
+
+    @Override
+    public List<Definition> definitions() {
+        return components.stream()
+                .flatMap(component -> component.definitions().stream())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.engagement.cli;
 
+import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Provenance;
+import io.engagement.measure.Definition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What there is to tell of a fit: as JSON for programs, as a table for people. */
 final class FitReport {
@@ -36,6 +39,7 @@ final class FitReport {
         report.put("counts", counts);
         report.put("period", period(provenance));
         report.put("time_scale", provenance.timeScale());
+        definition().ifPresent(definition -> report.put("definition", definition.toText()));
         report.put("iterations", fitted.iterations());
         report.put("evaluations", fitted.evaluations());
         report.put("library_version", provenance.libraryVersion());
@@ -58,10 +62,19 @@ final class FitReport {
         return named;
     }
 
+    /** What the model counts, if it tells. */
+    private Optional<Definition> definition() {
+        return fitted.model() instanceof CustomerBaseModel model ? Optional.of(model.definition()) : Optional.empty();
+    }
+
     String table() {
         StringBuilder text = new StringBuilder(fitted.summary().replace("\n", System.lineSeparator()));
         counts.forEach((name, count) ->
                 text.append(name.replace('_', ' ')).append(": ").append(count).append(System.lineSeparator()));
+        definition()
+                .ifPresent(definition -> text.append("counts: ")
+                        .append(definition.describe())
+                        .append(System.lineSeparator()));
         return text.toString();
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,7 @@ final class SavedModels {
                 DiscountedGammaPoisson.readFitted(content);
                 return Model.Subject.ENGAGEMENT;
             }
-            text.optionalWord(ZONE).ifPresent(saved -> same("the model in " + file, "--zone", saved, zone.getId()));
+            text.optionalWord(ZONE).ifPresent(saved -> sameZone(file, ZoneId.of(saved), zone));
             text.optionalWord(PERIOD)
                     .filter(saved -> !saved.equals(NONE))
                     .ifPresent(saved -> text.choice(PERIOD, TimeScale.class));
@@ -138,18 +139,23 @@ final class SavedModels {
                 return Model.Subject.CONTRACTS;
             }
             CustomerBaseModel model = CustomerBaseModels.readFitted(content).model();
-            same(
-                    "the model in " + file,
-                    "--zone",
-                    model.definition().zone().getId(),
-                    zone.normalized().getId());
+            sameZone(file, model.definition().zone(), zone);
             if (period(model).isEmpty()) {
                 same("the model in " + file, "--time-scale", model.timeScale().name(), scale.name());
             }
             return Model.Subject.PURCHASES;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw noModel(file, e);
         }
+    }
+
+    private static void sameZone(Path file, ZoneId saved, ZoneId now) {
+        same("the model in " + file, "--zone", named(saved), named(now));
+    }
+
+    /** UTC by one name, of which it has several. */
+    private static String named(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     /** The period of a model with one opportunity to buy in each. */

@@ -56,6 +56,7 @@ final class ScoreSummary {
                 text(quantile(values, 0.5)),
                 text(quantile(values, 0.9)),
                 text(Arrays.stream(values).average().orElse(Double.NaN)));
+        scores.table().definitions(name).forEach(definition -> out.println("  counts " + definition.describe()));
         histogram(values);
     }
 

@@ -175,7 +175,7 @@ class SavedModelsTest {
         assertThat(tokyo.column("p_alive")).isEqualTo(scores);
         Run utc = score("--models", file.toString());
         assertThat(utc.exitCode()).isEqualTo(2);
-        assertThat(utc.err()).contains("--zone Asia/Tokyo").contains("this run has Z");
+        assertThat(utc.err()).contains("--zone Asia/Tokyo").contains("this run has UTC");
         Files.writeString(file, before(own, ""));
         assertThat(score("--models", file.toString()).exitCode())
                 .as("one that tells nothing takes this run's zone")
@@ -198,7 +198,7 @@ class SavedModelsTest {
         Run bytes = score("--models", file.toString());
         assertThat(bytes.exitCode()).isEqualTo(1);
         assertThat(bytes.err()).contains("is no text in UTF-8");
-        Files.writeString(file, before(own, "base.period HOURS\n"));
+        Files.writeString(file, before(own, "base.period FORTNIGHTS\n"));
         assertThat(score("--models", file.toString()).exitCode()).isEqualTo(1);
     }
 
