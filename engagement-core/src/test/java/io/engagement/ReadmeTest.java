@@ -12,7 +12,6 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.Purchases;
 import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
@@ -24,9 +23,10 @@ import io.engagement.history.LogView;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
@@ -88,7 +88,7 @@ class ReadmeTest {
         LogView today = log.build().asOf(Instant.parse("2025-01-01T00:00:00Z"));
 
         EngagementDefinition counts = EngagementDefinition.withDefaults();
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         BetaGeometricNbd buying =
                 BetaGeometricNbd.fit(Purchases.of(today, TimeScale.WEEKS, days)).model();
         GammaGamma spend = GammaGamma.fit(SpendSummary.of(today, days)).model();

@@ -9,7 +9,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.simulate.PurchaseProcess;
 import io.engagement.simulate.SimulatedPurchases;
 import io.engagement.simulate.SpendProcess;
@@ -49,7 +49,7 @@ record CdnowSample(Purchases purchases, SpendSummary spend) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         MeasureTable table = MeasureTable.of(
                 builder.build().asOf(Instant.parse("1997-09-30T00:00:00Z")),
                 TimeScale.WEEKS,

@@ -2,13 +2,13 @@ package io.engagement.benchmarks;
 
 import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /** Simulated customers in columns, and the built-in scorers on them, time in weeks. */
 final class Columns {
     static final Duration HORIZON = Duration.ofDays(39 * 7);
-    static final PurchaseDays PURCHASES = PurchaseDays.standard();
+    static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
     static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, TimeScale.WEEKS);
 
     private static final double LONGEST_AGE = 104;

@@ -15,7 +15,7 @@ import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class KernelBenchmark {
     static final int CUSTOMERS = 100_000;
 
-    private static final PurchaseDays DAYS = PurchaseDays.standard();
+    private static final PurchaseDefinition DAYS = PurchaseDefinition.standard();
 
     /** Which model. */
     @Param({"nbd", "bg-nbd", "mbg-nbd", "mbg-cnbd-3", "pareto-nbd", "ggom-nbd", "pareto-nbd-cor", "bg-bb"})

@@ -8,7 +8,7 @@ import io.engagement.measure.EffortWeights;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ public class LogBenchmark {
 
     private static final Duration LONG = Duration.ofDays(90);
     private static final Duration SHORT = Duration.ofDays(22);
-    private static final PurchaseDays PURCHASES = PurchaseDays.standard();
+    private static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
     private static final EffortWeights WEIGHTS = EffortWeights.uniform().withPurpose(Purpose.USE, 0.1);
 
     /** What the three scores and the momentum read. */

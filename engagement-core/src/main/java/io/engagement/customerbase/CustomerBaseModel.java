@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @return the same purchases as this model counts them: by days with times to the millisecond, unless the model is one of
      *     whole periods
      */
-    default PurchaseDays reads(PurchaseDays purchases) {
+    default PurchaseDefinition reads(PurchaseDefinition purchases) {
         return purchases;
     }
 
@@ -195,12 +195,12 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * P(alive) as a scorer of {@linkplain PurchaseDays#standard() purchases}.
+     * P(alive) as a scorer of {@linkplain PurchaseDefinition#standard() purchases}.
      *
      * @return scorer {@code p_alive}; NaN for a customer without a purchase
      */
     default Scorer probabilityAlive() {
-        return probabilityAlive(PurchaseDays.standard());
+        return probabilityAlive(PurchaseDefinition.standard());
     }
 
     /**
@@ -209,19 +209,19 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @param days what counts as a purchase, the same as when the model was fitted
      * @return scorer {@code p_alive} of tables in the model's unit of time; NaN for a customer without a purchase
      */
-    default Scorer probabilityAlive(PurchaseDays days) {
+    default Scorer probabilityAlive(PurchaseDefinition days) {
         return new PurchaseScorer("p_alive", Scale.PROBABILITY, "probability", this, alive(), days);
     }
 
     /**
-     * Expected purchases as a scorer of {@linkplain PurchaseDays#standard() purchases}.
+     * Expected purchases as a scorer of {@linkplain PurchaseDefinition#standard() purchases}.
      *
      * @param horizon from now, not negative
      * @return scorer {@code expected_purchases}; NaN for a customer without a purchase
      * @throws IllegalArgumentException if the horizon is negative
      */
     default Scorer expectedPurchases(Duration horizon) {
-        return expectedPurchases(horizon, PurchaseDays.standard());
+        return expectedPurchases(horizon, PurchaseDefinition.standard());
     }
 
     /**
@@ -233,7 +233,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      *     purchase
      * @throws IllegalArgumentException if the horizon is negative
      */
-    default Scorer expectedPurchases(Duration horizon, PurchaseDays days) {
+    default Scorer expectedPurchases(Duration horizon, PurchaseDefinition days) {
         PurchaseKernel kernel = purchasesWithin(timeScale().of(horizon));
         return new PurchaseScorer("expected_purchases", Scale.COUNT, "expectation", this, kernel, days);
     }

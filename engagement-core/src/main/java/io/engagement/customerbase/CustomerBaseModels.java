@@ -4,7 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class CustomerBaseModels {
      * A model of the library by its name.
      *
      * @param name one of those in {@link #candidatesByPeriod()}
-     * @return the candidate; {@code bg-bb} wants purchases {@linkplain PurchaseDays#byPeriod by period}
+     * @return the candidate; {@code bg-bb} wants purchases {@linkplain PurchaseDefinition#byPeriod by period}
      * @throws IllegalArgumentException if there is no such model
      */
     public static Candidate candidate(String name) {
@@ -116,7 +116,7 @@ public final class CustomerBaseModels {
     }
 
     /**
-     * All models of purchases {@linkplain PurchaseDays#byPeriod by period}, the simplest first. What each says is how many
+     * All models of purchases {@linkplain PurchaseDefinition#byPeriod by period}, the simplest first. What each says is how many
      * periods a customer buys in, BG/BB as its only opportunities, the others as if a period with a purchase were one purchase
      * in continuous time: one outcome for all, so that their log scores can be compared. So can their likelihoods: in the unit of
      * a period, the density of purchase times of a Poisson process is the probability of exactly one purchase in each of these
@@ -132,7 +132,7 @@ public final class CustomerBaseModels {
     }
 
     /**
-     * Compares models of {@linkplain PurchaseDays#standard() purchases} in weeks; the last third of the time is held out.
+     * Compares models of {@linkplain PurchaseDefinition#standard() purchases} in weeks; the last third of the time is held out.
      *
      * @param view the customer base
      * @param candidates the models
@@ -140,7 +140,7 @@ public final class CustomerBaseModels {
      * @throws IllegalArgumentException if there is no candidate or no purchase before the hold-out
      */
     public static Comparison compare(LogView view, List<Candidate> candidates) {
-        return compare(view, TimeScale.WEEKS, PurchaseDays.standard(), candidates);
+        return compare(view, TimeScale.WEEKS, PurchaseDefinition.standard(), candidates);
     }
 
     /**
@@ -153,7 +153,8 @@ public final class CustomerBaseModels {
      * @return the comparison
      * @throws IllegalArgumentException if there is no candidate or no purchase before the hold-out
      */
-    public static Comparison compare(LogView view, TimeScale scale, PurchaseDays days, List<Candidate> candidates) {
+    public static Comparison compare(
+            LogView view, TimeScale scale, PurchaseDefinition days, List<Candidate> candidates) {
         Instant first = view.asOf();
         for (int row = 0; row < view.customers(); row++) {
             if (view.start(row) < view.end(row)) {
@@ -171,7 +172,7 @@ public final class CustomerBaseModels {
      * errors, and by whether its prediction intervals hold what they promise. It is also fitted to the whole, for the
      * information criteria and for use.
      *
-     * <p>Of purchases {@linkplain PurchaseDays#byPeriod by period}, purchases are periods with one, the hold-out are the periods
+     * <p>Of purchases {@linkplain PurchaseDefinition#byPeriod by period}, purchases are periods with one, the hold-out are the periods
      * that are over at its end and were not at the split, and customers who bought first in the period of the split are not
      * judged.
      *
@@ -185,7 +186,7 @@ public final class CustomerBaseModels {
      *     purchases are by period and the scale is not that
      */
     public static Comparison compare(
-            LogView view, TimeScale scale, PurchaseDays days, Instant split, List<Candidate> candidates) {
+            LogView view, TimeScale scale, PurchaseDefinition days, Instant split, List<Candidate> candidates) {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("there must be a candidate");
         }

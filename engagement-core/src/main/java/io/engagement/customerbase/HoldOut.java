@@ -5,7 +5,7 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ final class HoldOut {
         this.horizon = horizon;
     }
 
-    static HoldOut of(LogView view, TimeScale scale, PurchaseDays days, Instant split) {
+    static HoldOut of(LogView view, TimeScale scale, PurchaseDefinition days, Instant split) {
         if (!split.isBefore(view.asOf())) {
             throw new IllegalArgumentException(
                     "the split must be before " + view.asOf() + ", where the hold-out ends, was " + split);

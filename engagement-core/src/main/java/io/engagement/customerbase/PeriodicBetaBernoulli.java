@@ -3,7 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.Arrays;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * CustomerBaseModel}s do: {@link BetaGeometricBetaBernoulli} after Fader, Hardie and Shang (2010), and how long an opportunity
  * lasts.
  *
- * <p>Customers are read by period ({@link PurchaseDays#byPeriod}): x is the number of periods with a purchase after that of the
+ * <p>Customers are read by period ({@link PurchaseDefinition#byPeriod}): x is the number of periods with a purchase after that of the
  * first one, t_x the last of these, T how many there were. All are whole and x is at most t_x. A purchase here is a period with
  * a purchase: expected purchases are expected periods, and what goes with them is the spend of a period. The first opportunity
  * of a horizon is the period that is not over yet; a horizon is rounded to whole periods, and one that is above 0 has to reach
@@ -139,7 +139,7 @@ public final class PeriodicBetaBernoulli implements CustomerBaseModel {
             throw new IllegalArgumentException(
                     BetaGeometricBetaBernoulli.NAME + " reads purchases by period, x and times "
                             + "whole and x at most t_x: were x " + x + ", t_x " + recency + ", T " + age
-                            + "; PurchaseDays.byPeriod counts so");
+                            + "; PurchaseDefinition.byPeriod counts so");
         }
     }
 
@@ -170,7 +170,7 @@ public final class PeriodicBetaBernoulli implements CustomerBaseModel {
 
     /** By period. */
     @Override
-    public PurchaseDays reads(PurchaseDays purchases) {
+    public PurchaseDefinition reads(PurchaseDefinition purchases) {
         return purchases.byPeriod(period);
     }
 

@@ -4,7 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
@@ -25,7 +25,7 @@ final class PurchaseScorer implements Scorer {
     private final String subject;
     private final CustomerBaseModel model;
     private final PurchaseKernel kernel;
-    private final PurchaseDays days;
+    private final PurchaseDefinition days;
     /** Made once: a live store prepares a scorer for each customer who is asked for. */
     private final List<Measure> inputs;
 
@@ -35,7 +35,7 @@ final class PurchaseScorer implements Scorer {
             String subject,
             CustomerBaseModel model,
             PurchaseKernel kernel,
-            PurchaseDays days) {
+            PurchaseDefinition days) {
         this.name = name;
         this.scale = scale;
         this.subject = subject;

@@ -2,7 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class PurchaseTimes {
      * @param days what counts as a purchase; it stands at the start of its day
      * @return the purchases as of the view's instant
      */
-    public static PurchaseTimes of(LogView view, TimeScale timeScale, PurchaseDays days) {
+    public static PurchaseTimes of(LogView view, TimeScale timeScale, PurchaseDefinition days) {
         List<long[]> times = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         for (int row = 0; row < view.customers(); row++) {

@@ -6,7 +6,7 @@ import io.engagement.internal.math.RowSort;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class Purchases {
      * @throws IllegalArgumentException if a column is missing or holds values that no purchases have, or if purchases by period
      *     are asked of a table in another unit than the period
      */
-    public static Purchases of(MeasureTable table, PurchaseDays days) {
+    public static Purchases of(MeasureTable table, PurchaseDefinition days) {
         TimeScale unit = days.period().orElse(table.timeScale());
         if (unit != table.timeScale()) {
             throw new IllegalArgumentException("purchases by " + unit + " are in " + unit + ", the table is in "
@@ -121,7 +121,7 @@ public final class Purchases {
      * @return the purchases as of the view's instant
      * @throws IllegalArgumentException if purchases by period are asked for in another unit than the period
      */
-    public static Purchases of(LogView view, TimeScale scale, PurchaseDays days) {
+    public static Purchases of(LogView view, TimeScale scale, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap());
         return of(MeasureTable.of(view, scale, measures), days);
     }

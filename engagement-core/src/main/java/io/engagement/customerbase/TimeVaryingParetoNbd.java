@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * sooner, while its covariate is high.
  *
  * <pre>{@code
- * PurchaseTimes data = PurchaseTimes.of(view, TimeScale.WEEKS, PurchaseDays.standard());
+ * PurchaseTimes data = PurchaseTimes.of(view, TimeScale.WEEKS, PurchaseDefinition.standard());
  * TimeVaryingParetoNbd model = TimeVaryingParetoNbd.fit(data, covariates, CovariateTerms.free()).model();
  * double[] next = model.expectedPurchases(data, covariates, 13);
  * ContextualParetoNbd own = model.asOf(data.asOf(), covariates, row); // all else that there is to know of one customer

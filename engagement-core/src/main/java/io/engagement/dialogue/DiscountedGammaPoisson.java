@@ -6,6 +6,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
 import java.time.Duration;
 
 /**

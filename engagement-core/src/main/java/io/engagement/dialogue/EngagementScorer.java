@@ -1,7 +1,7 @@
 package io.engagement.dialogue;
 
 import io.engagement.history.CustomerHistory;
-import io.engagement.measure.Filter;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -49,7 +49,7 @@ public final class EngagementScorer implements Scorer {
         this.definition = definition;
         kernel = new ActKernel(model, model.timeScale().of(definition.horizon()));
         Duration halfLife = model.halfLifeDuration();
-        effort = Measure.decayed(Filter.ownInitiative(), definition.weights().raised(model.weightExponent()), halfLife);
+        effort = Measure.decayed(definition.filter(), definition.weights().raised(model.weightExponent()), halfLife);
         exposure = Measure.decayedExposure(halfLife);
     }
 

@@ -10,6 +10,7 @@ import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.engagement.dialogue;
 
 import io.engagement.measure.EffortWeights;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -40,10 +41,10 @@ public final class MomentumScorer implements Scorer {
     private final Measure lasting;
     private final Measure known;
 
-    private MomentumScorer(EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
+    private MomentumScorer(Filter acts, EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
         habit = new HabitKernel(shortHalfLife, longHalfLife);
-        recent = Measure.decayed(Filter.ownInitiative(), weights, shortHalfLife);
-        lasting = Measure.decayed(Filter.ownInitiative(), weights, longHalfLife);
+        recent = Measure.decayed(acts, weights, shortHalfLife);
+        lasting = Measure.decayed(acts, weights, longHalfLife);
         known = Measure.timeSinceFirst(Filter.all());
     }
 
@@ -58,6 +59,7 @@ public final class MomentumScorer implements Scorer {
     public static MomentumScorer of(DiscountedGammaPoisson model, EngagementDefinition definition) {
         Duration horizon = definition.horizon();
         return of(
+                definition.filter(),
                 definition.weights().raised(model.weightExponent()),
                 Duration.ofMillis(horizon.toMillis() / 4),
                 horizon);
@@ -73,6 +75,11 @@ public final class MomentumScorer implements Scorer {
      * @throws IllegalArgumentException if the short half-life is not positive or not shorter
      */
     public static MomentumScorer of(EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
+        return of(Filter.ownInitiative(), weights, shortHalfLife, longHalfLife);
+    }
+
+    private static MomentumScorer of(
+            Filter acts, EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
         if (shortHalfLife.isNegative() || shortHalfLife.isZero()) {
             throw new IllegalArgumentException("shortHalfLife must be positive, was " + shortHalfLife);
         }
@@ -80,7 +87,7 @@ public final class MomentumScorer implements Scorer {
             throw new IllegalArgumentException(
                     "shortHalfLife must be shorter than longHalfLife, was " + shortHalfLife + " and " + longHalfLife);
         }
-        return new MomentumScorer(weights, shortHalfLife, longHalfLife);
+        return new MomentumScorer(acts, weights, shortHalfLife, longHalfLife);
     }
 
     /** {@code momentum}. */

@@ -4,7 +4,8 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What models of contracts read of a customer: how long the contract has run, if it runs. It begins with a sign-up and is
@@ -17,10 +18,12 @@ import java.util.Locale;
  *
  * @param signUps which interactions begin a contract
  * @param cancellations which ones cancel it
- * @param zone whose days
+ * @param zone whose days; UTC is {@link ZoneOffset#UTC}, whatever it was called
  * @param period how long it is between renewals, counted by the calendar from the day of signing up
  */
-public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, TimeScale period) {
+public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, TimeScale period) implements Definition {
+    static final String KIND = "contracts";
+
     /**
      * Checks the period.
      *
@@ -31,6 +34,7 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
      * @throws IllegalArgumentException if the period is {@link TimeScale#HOURS}
      */
     public ContractTerms {
+        zone = zone.normalized();
         if (period == TimeScale.HOURS) {
             throw new IllegalArgumentException("period must be DAYS, WEEKS, MONTHS or YEARS, was " + period);
         }
@@ -54,9 +58,8 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
      * @return a measure, a count in tables of any unit; NaN without a contract or with one that was cancelled; ordered
      */
     public Measure renewals() {
-        String periods = period.name().toLowerCase(Locale.ROOT);
-        String every = periods.substring(0, periods.length() - 1);
-        return measure(Reading.CONTRACT_RENEWALS, "renewals", "renewals, one a " + every + ",", Measure.Unit.COUNT);
+        String label = "renewals, one a " + Differences.one(period) + ",";
+        return measure(Reading.CONTRACT_RENEWALS, "renewals", label, Measure.Unit.COUNT);
     }
 
     /**
@@ -76,6 +79,61 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
     public Measure cancelled() {
         return measure(
                 Reading.CONTRACT_CANCELLED, "cancelled", "whether the contract was cancelled", Measure.Unit.COUNT);
+    }
+
+    /**
+     * Reads terms.
+     *
+     * @param text what {@link #toText()} wrote
+     * @param registry what in it is the user's own
+     * @return equal terms
+     * @throws IllegalArgumentException if it is none, one of an unknown version, incomplete or out of range
+     */
+    public static ContractTerms read(String text, Registry registry) {
+        DefinitionText parts = DefinitionText.read(text, KIND, 1, Set.of("from", "to", "zone", "by"));
+        return new ContractTerms(
+                parts.filter("from", registry), parts.filter("to", registry), parts.zone("zone"), parts.period("by"));
+    }
+
+    @Override
+    public String toText() {
+        return DefinitionText.of(
+                KIND,
+                1,
+                "from",
+                signUps.toText(),
+                "to",
+                cancellations.toText(),
+                "zone",
+                zone.getId(),
+                "by",
+                period.name());
+    }
+
+    /** For example {@code contracts from purpose=SIGN_UP to purpose=CANCELLATION, renewed every month, by days in UTC}. */
+    @Override
+    public String describe() {
+        return "contracts from " + signUps + " to " + cancellations + ", renewed every " + Differences.one(period)
+                + ", by days in " + Differences.zone(zone);
+    }
+
+    @Override
+    public Optional<String> differenceFrom(Definition other) {
+        if (!(other instanceof ContractTerms there)) {
+            return Differences.ofKinds(this, other);
+        }
+        return new Differences()
+                .add("a contract begins with", signUps.toString(), there.signUps.toString())
+                .add("it is cancelled by", cancellations.toString(), there.cancellations.toString())
+                .add("it is renewed every", Differences.one(period), Differences.one(there.period))
+                .add("days begin in", Differences.zone(zone), Differences.zone(there.zone))
+                .text();
+    }
+
+    /** As {@link #describe()} says. */
+    @Override
+    public String toString() {
+        return describe();
     }
 
     private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {

@@ -138,6 +138,40 @@ public final class EffortWeights implements Serializable {
         return byPurpose.isEmpty() && byChannel.isEmpty() ? "uniform" : text(byPurpose) + "*" + text(byChannel);
     }
 
+    /** Reads the canonical text. */
+    static EffortWeights read(String text) {
+        EffortWeights weights = uniform();
+        if (text.equals("uniform")) {
+            return weights;
+        }
+        TextCursor cursor = new TextCursor("set of effort weights", text);
+        for (Map.Entry<String, Double> each : named(cursor).entrySet()) {
+            weights = weights.withPurpose(Purpose.of(each.getKey()), each.getValue());
+        }
+        cursor.expect("*");
+        for (Map.Entry<String, Double> each : named(cursor).entrySet()) {
+            weights = weights.withChannel(Channel.of(each.getKey()), each.getValue());
+        }
+        cursor.end();
+        return weights;
+    }
+
+    private static Map<String, Double> named(TextCursor cursor) {
+        Map<String, Double> weights = new TreeMap<>();
+        cursor.expect("{");
+        while (!cursor.skip("}")) {
+            if (!weights.isEmpty()) {
+                cursor.expect(", ");
+            }
+            String name = cursor.name();
+            cursor.expect("=");
+            if (weights.put(name, cursor.number()) != null) {
+                throw cursor.refused("no name twice, such as '" + name + "',");
+            }
+        }
+        return weights;
+    }
+
     private static String text(Map<String, Double> weights) {
         return weights.entrySet().stream()
                 .map(entry -> FilterTerms.quoted(entry.getKey()) + "=" + entry.getValue())

@@ -31,6 +31,27 @@ public sealed interface Filter extends Serializable
     boolean matches(InteractionKind kind);
 
     /**
+     * The text form, which stands in texts of models.
+     *
+     * @return the canonical text, in one line
+     */
+    default String toText() {
+        return toString();
+    }
+
+    /**
+     * Reads a filter.
+     *
+     * @param text what {@link #toText()} wrote
+     * @param registry what in it is the user's own
+     * @return an equal filter
+     * @throws IllegalArgumentException if the text is no filter, or the registry lacks what it names
+     */
+    static Filter read(String text, Registry registry) {
+        return FilterReader.read(text, registry);
+    }
+
+    /**
      * Both this filter and another one.
      *
      * @param other the other

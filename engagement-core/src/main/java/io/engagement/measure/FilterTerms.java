@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The terms that filters are made of. They are evaluated once a kind, never once an interaction. */
 final class FilterTerms {
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
-
     private FilterTerms() {}
 
     /** Both of two filters: a filter of its own only where neither says all that the other one says. */
@@ -53,9 +50,34 @@ final class FilterTerms {
 
     /** A name as it stands in a canonical text: in quotes where it could be taken for something else. */
     static String quoted(String name) {
-        return PLAIN.matcher(name).matches()
-                ? name
-                : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        if (!name.isEmpty() && name.codePoints().allMatch(FilterTerms::isPlain)) {
+            return name;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        name.codePoints().forEach(each -> append(quoted, each));
+        return quoted.append('"').toString();
+    }
+
+    /** Letters, digits and {@code _.-}. */
+    static boolean isPlain(int each) {
+        return Character.isLetter(each) || isNumber(each) || each == '_' || each == '.' || each == '-';
+    }
+
+    private static boolean isNumber(int each) {
+        int type = Character.getType(each);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
+    }
+
+    /** Ends of lines and halves of characters would not survive in a file of lines. */
+    private static void append(StringBuilder quoted, int each) {
+        boolean half = Character.getType(each) == Character.SURROGATE;
+        if (Character.isISOControl(each) || half) {
+            quoted.append(String.format("\\u%04x", each));
+        } else {
+            quoted.append(each == '"' || each == '\\' ? "\\" : "").appendCodePoint(each);
+        }
     }
 
     /** What of a kind a term looks at. */

@@ -7,7 +7,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
@@ -35,7 +35,7 @@ import java.util.Optional;
 public final class RetentionRiskScorer implements Scorer {
     private final CustomerBaseModel model;
     private final Duration horizon;
-    private final PurchaseDays purchases;
+    private final PurchaseDefinition purchases;
     private final String act;
     private final String name;
     private final PurchaseKernel kernel;
@@ -47,7 +47,7 @@ public final class RetentionRiskScorer implements Scorer {
             CustomerBaseModel model,
             Duration horizon,
             PurchaseKernel kernel,
-            PurchaseDays purchases,
+            PurchaseDefinition purchases,
             String act,
             String name) {
         this.model = model;
@@ -74,7 +74,7 @@ public final class RetentionRiskScorer implements Scorer {
     }
 
     /**
-     * A scorer of purchases as {@link PurchaseDays#standard()} defines them.
+     * A scorer of purchases as {@link PurchaseDefinition#standard()} defines them.
      *
      * @param model a model fitted to such purchases
      * @param horizon from the as-of instant on, positive
@@ -85,7 +85,8 @@ public final class RetentionRiskScorer implements Scorer {
         // One kernel for this scorer and its changed copies: what it tabulates serves them all.
         double units = Objects.requireNonNull(model, "model").timeScale().of(positive(horizon));
         PurchaseKernel kernel = model.noPurchaseWithin(units);
-        return new RetentionRiskScorer(model, horizon, kernel, PurchaseDays.standard(), "purchase", "retention_risk");
+        return new RetentionRiskScorer(
+                model, horizon, kernel, PurchaseDefinition.standard(), "purchase", "retention_risk");
     }
 
     /**
@@ -95,7 +96,7 @@ public final class RetentionRiskScorer implements Scorer {
      * @param act what one of them is called in sentences, in the singular: "purchase", "visit"
      * @return the changed copy
      */
-    public RetentionRiskScorer withActs(PurchaseDays acts, String act) {
+    public RetentionRiskScorer withActs(PurchaseDefinition acts, String act) {
         return new RetentionRiskScorer(model, horizon, kernel, acts, act, name);
     }
 

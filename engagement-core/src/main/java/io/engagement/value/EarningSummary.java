@@ -4,7 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -96,7 +96,7 @@ public final class EarningSummary {
      * @return the customers with x &gt; 0
      * @throws IllegalArgumentException if a column is missing
      */
-    public static EarningSummary of(MeasureTable table, PurchaseDays days) {
+    public static EarningSummary of(MeasureTable table, PurchaseDefinition days) {
         double[][] columns = new double[4][table.size()];
         for (int row = 0; row < table.size(); row++) {
             double x = table.column(days.valuedFrequency()).get(row);
@@ -116,7 +116,7 @@ public final class EarningSummary {
      * @param days what counts as a purchase, and whether values are less refunds
      * @return the customers with x &gt; 0
      */
-    public static EarningSummary of(LogView view, PurchaseDays days) {
+    public static EarningSummary of(LogView view, PurchaseDefinition days) {
         return of(MeasureTable.of(view, TimeScale.DAYS, HurdleGammaGamma.measures(days)), days);
     }
 

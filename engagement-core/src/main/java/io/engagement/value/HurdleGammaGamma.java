@@ -5,7 +5,7 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 
 /**
@@ -209,12 +209,12 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
         return conditionalExpectedSpend(0, 0, Double.NaN);
     }
 
-    static List<Measure> measures(PurchaseDays days) {
+    static List<Measure> measures(PurchaseDefinition days) {
         return List.of(days.valuedFrequency(), days.meanRepeatValue(), days.earningFrequency(), days.meanEarning());
     }
 
     @Override
-    public List<Measure> inputs(PurchaseDays purchases) {
+    public List<Measure> inputs(PurchaseDefinition purchases) {
         return List.of(purchases.valuedFrequency(), purchases.earningFrequency(), purchases.meanEarning());
     }
 

@@ -6,7 +6,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -29,7 +29,7 @@ import java.util.Optional;
  * company went on as before whether the customer buys or not; without {@link #withCosts(CostToServe)} they are left out.
  * With margin 1 and without costs it is revenue, not value.
  *
- * <p>Values are less refunds if the purchases are, see {@link PurchaseDays#withRefunds} and {@link #withPurchases}. Where
+ * <p>Values are less refunds if the purchases are, see {@link PurchaseDefinition#withRefunds} and {@link #withPurchases}. Where
  * refunds outweigh, {@link GammaGamma} has no expectation; {@link HurdleGammaGamma} and {@link NormalNormal} have one, and
  * with it the value may be negative.
  *
@@ -60,7 +60,7 @@ public final class LifetimeValueScorer implements Scorer {
             String name,
             CustomerBaseModel model,
             SpendModel spend,
-            PurchaseDays purchases,
+            PurchaseDefinition purchases,
             double horizon,
             Discount discount,
             PurchaseKernel discounted,
@@ -93,7 +93,7 @@ public final class LifetimeValueScorer implements Scorer {
     }
 
     /**
-     * Value within a horizon, of purchases as {@link PurchaseDays#standard()} defines them; margin 1, without costs.
+     * Value within a horizon, of purchases as {@link PurchaseDefinition#standard()} defines them; margin 1, without costs.
      *
      * @param model who still buys and how often
      * @param spend what a purchase brings
@@ -111,7 +111,7 @@ public final class LifetimeValueScorer implements Scorer {
     }
 
     /**
-     * Value over all future, of purchases as {@link PurchaseDays#standard()} defines them; margin 1, without costs.
+     * Value over all future, of purchases as {@link PurchaseDefinition#standard()} defines them; margin 1, without costs.
      *
      * @param model who still buys and how often
      * @param spend what a purchase brings
@@ -128,7 +128,7 @@ public final class LifetimeValueScorer implements Scorer {
 
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, Discount discount) {
-        PurchaseDays purchases = PurchaseDays.standard();
+        PurchaseDefinition purchases = PurchaseDefinition.standard();
         // Made once, not once a table: what it tabulates for one table serves the next.
         PurchaseKernel discounted = model.discountedPurchasesWithin(horizon, discount.rate(model.timeScale()));
         return new LifetimeValueScorer(new Parts(
@@ -181,7 +181,7 @@ public final class LifetimeValueScorer implements Scorer {
      * @param purchases what both models were fitted to
      * @return the changed copy
      */
-    public LifetimeValueScorer withPurchases(PurchaseDays purchases) {
+    public LifetimeValueScorer withPurchases(PurchaseDefinition purchases) {
         return new LifetimeValueScorer(new Parts(
                 parts.name,
                 parts.model,

@@ -2,7 +2,7 @@ package io.engagement.value;
 
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
@@ -29,7 +29,7 @@ final class MeanSpendRows implements RowSpend {
         this.meanSpend = columns.get(1);
     }
 
-    static List<Measure> inputs(PurchaseDays purchases) {
+    static List<Measure> inputs(PurchaseDefinition purchases) {
         return List.of(purchases.frequency(), purchases.meanRepeatValue());
     }
 

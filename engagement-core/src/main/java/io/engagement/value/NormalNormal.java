@@ -7,7 +7,7 @@ import io.engagement.fit.Provenance;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 
 /**
@@ -225,7 +225,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
     }
 
     @Override
-    public List<Measure> inputs(PurchaseDays purchases) {
+    public List<Measure> inputs(PurchaseDefinition purchases) {
         return MeanSpendRows.inputs(purchases);
     }
 

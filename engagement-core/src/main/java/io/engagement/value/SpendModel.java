@@ -2,7 +2,7 @@ package io.engagement.value;
 
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 
 /** What scorers of value ask of a model of spend, whichever it is. */
@@ -13,7 +13,7 @@ public interface SpendModel {
      * @param purchases what counts as a purchase, and whether values are less refunds
      * @return the measures whose columns {@link #prepare} takes, in this order
      */
-    List<Measure> inputs(PurchaseDays purchases);
+    List<Measure> inputs(PurchaseDefinition purchases);
 
     /**
      * Expected spend of a table's customers.

@@ -5,7 +5,7 @@ import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -105,7 +105,7 @@ public final class SpendSummary {
      * @return the customers with x &gt; 0 and z &gt; 0
      * @throws IllegalArgumentException if a column is missing
      */
-    public static SpendSummary of(MeasureTable table, PurchaseDays days) {
+    public static SpendSummary of(MeasureTable table, PurchaseDefinition days) {
         double[] frequency = new double[table.size()];
         double[] meanSpend = new double[table.size()];
         for (int row = 0; row < frequency.length; row++) {
@@ -123,7 +123,7 @@ public final class SpendSummary {
      * @param days what counts as a purchase
      * @return the customers with x &gt; 0 and z &gt; 0
      */
-    public static SpendSummary of(LogView view, PurchaseDays days) {
+    public static SpendSummary of(LogView view, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.meanRepeatValue());
         return of(MeasureTable.of(view, TimeScale.DAYS, measures), days);
     }

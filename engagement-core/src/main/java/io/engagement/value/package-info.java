@@ -10,7 +10,7 @@
  *         .withCosts(CostToServe.fit(view, model.timeScale()));
  * double[] values = ScoringPlan.of(value).score(view).column("lifetime_value");
  *
- * PurchaseDays net = PurchaseDays.standard().withRefunds(Filter.purpose(Purpose.RETURN));
+ * PurchaseDefinition net = PurchaseDefinition.standard().withRefunds(Filter.purpose(Purpose.RETURN));
  * HurdleGammaGamma lessRefunds = HurdleGammaGamma.fit(EarningSummary.of(view, net)).model();
  * Scorer netValue = LifetimeValueScorer.of(model, lessRefunds, Duration.ofDays(365), Discount.annual(0.10))
  *         .withPurchases(net);

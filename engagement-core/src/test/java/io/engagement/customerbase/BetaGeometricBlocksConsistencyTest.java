@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Rows in blocks and one by one: the same bits, whatever lies beside them and wherever a range is cut. */
 class BetaGeometricBlocksConsistencyTest {
     private static final int ROWS = 1500;
-    private static final PurchaseDays DAYS = PurchaseDays.standard();
+    private static final PurchaseDefinition DAYS = PurchaseDefinition.standard();
     private static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, TimeScale.WEEKS);
     private static final MeasureTable TABLE = table();
 

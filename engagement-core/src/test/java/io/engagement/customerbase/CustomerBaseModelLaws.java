@@ -8,7 +8,7 @@ import io.engagement.Threads;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -129,7 +129,7 @@ interface CustomerBaseModelLaws {
     @Test
     default void manyRowsGetTheBitsOfOne() {
         List<PurchaseSummary> customers = known();
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         Map<Measure, double[]> columns = new LinkedHashMap<>();
         columns.put(days.frequency(), column(customers, PurchaseSummary::frequency));
         columns.put(days.recency(), column(customers, PurchaseSummary::recency));

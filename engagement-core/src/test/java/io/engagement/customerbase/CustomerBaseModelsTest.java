@@ -11,7 +11,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +74,7 @@ class CustomerBaseModelsTest {
     @Test
     void whatIsHeldOutIsWhatCameLater() {
         Instant split = view.asOf().minus(Duration.ofDays(200));
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         Comparison one = CustomerBaseModels.compare(
                 view, TimeScale.DAYS, days, split, List.of(Candidate.of("bg", BetaGeometricNbd::fit)));
         MeasureTable before = MeasureTable.of(
@@ -125,7 +125,7 @@ class CustomerBaseModelsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomerBaseModels.compare(view, List.of()))
                 .withMessage("there must be a candidate");
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         List<Candidate> candidates = CustomerBaseModels.candidates();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomerBaseModels.compare(view, TimeScale.WEEKS, days, view.asOf(), candidates))
@@ -157,7 +157,7 @@ class CustomerBaseModelsTest {
 
     @Test
     void everyCandidateCanBeReadWhenItWasSaved() {
-        PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Purchases purchases = Purchases.of(view, TimeScale.MONTHS, monthly);
         for (Candidate candidate : CustomerBaseModels.candidatesByPeriod()) {
             Fitted<? extends CustomerBaseModel> fitted = candidate.fit().apply(purchases);

@@ -9,7 +9,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.ScoringPlan;
 import io.engagement.simulate.Simulation;
@@ -37,7 +37,8 @@ class PeriodicBetaBernoulliTest {
     void aLogByPeriodIsReadAsItsOpportunities() {
         for (ZoneId zone : List.of(ZoneOffset.UTC, ZoneId.of("Pacific/Auckland"))) {
             for (TimeScale period : List.of(TimeScale.DAYS, TimeScale.WEEKS, TimeScale.MONTHS, TimeScale.YEARS)) {
-                PurchaseDays days = new PurchaseDays(PurchaseDays.standard().filter(), zone).byPeriod(period);
+                PurchaseDefinition days =
+                        new PurchaseDefinition(PurchaseDefinition.standard().filter(), zone).byPeriod(period);
                 Purchases purchases = Purchases.of(VIEW, period, days);
                 Opportunities expected = Opportunities.of(
                         VIEW, days.filter(), Opportunities.periods(ChronoUnit.valueOf(period.name()), zone));
@@ -74,7 +75,7 @@ class PeriodicBetaBernoulliTest {
 
     @Test
     void theFitIsThatOfTheTableOfOpportunities() {
-        PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Fitted<PeriodicBetaBernoulli> fitted = PeriodicBetaBernoulli.fit(Purchases.of(VIEW, TimeScale.MONTHS, monthly));
         Fitted<BetaGeometricBetaBernoulli> plain = BetaGeometricBetaBernoulli.fit(
                 Opportunities.of(VIEW, monthly.filter(), Opportunities.periods(ChronoUnit.MONTHS, monthly.zone())));
@@ -117,7 +118,7 @@ class PeriodicBetaBernoulliTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PeriodicBetaBernoulli.fit(
                         Purchases.of(TimeScale.MONTHS, new double[] {4}, new double[] {2}, new double[] {7})))
-                .withMessageContaining("PurchaseDays.byPeriod");
+                .withMessageContaining("PurchaseDefinition.byPeriod");
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.probabilityAlive(1, 1.5, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.expectedPurchases(1, 1, 3.5, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.probabilityNoPurchase(3, 1, 3, 2));
@@ -125,7 +126,7 @@ class PeriodicBetaBernoulliTest {
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.purchaseDistribution(3, 1, 3, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.simulate(new double[] {2.5}, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.withTypical(new PurchaseSummary(2, 1, 3)));
-        PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Purchases.of(VIEW, TimeScale.WEEKS, monthly))
                 .withMessageContaining("purchases by MONTHS")
@@ -136,7 +137,7 @@ class PeriodicBetaBernoulliTest {
     void itsScorersReadPurchasesByPeriodByThemselves() {
         ScoreTable scores = ScoringPlan.of(MODEL.probabilityAlive(), MODEL.expectedPurchases(Duration.ofDays(365)))
                 .score(VIEW);
-        PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         MeasureTable table =
                 MeasureTable.of(VIEW, TimeScale.DAYS, List.of(monthly.frequency(), monthly.recency(), monthly.age()));
         int compared = 0;
@@ -157,7 +158,7 @@ class PeriodicBetaBernoulliTest {
 
     @Test
     void aMixtureOfTwoCustomersTakesAsManyPeriodsAsPurchases() {
-        PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Map<Measure, double[]> columns = Map.of(
                 monthly.frequency(), new double[] {9},
                 monthly.recency(), new double[] {10},
@@ -173,7 +174,7 @@ class PeriodicBetaBernoulliTest {
 
     @Test
     void byPeriodAllModelsAreComparedOnOneOutcome() {
-        PurchaseDays monthly = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Instant split = Instant.parse("2024-04-10T00:00:00Z");
         List<Candidate> candidates = List.of(
                 Candidate.of("nbd", Nbd::fit),

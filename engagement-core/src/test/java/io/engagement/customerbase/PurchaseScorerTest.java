@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.Scorer;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class PurchaseScorerTest {
-    private static final PurchaseDays DAYS = PurchaseDays.standard();
+    private static final PurchaseDefinition DAYS = PurchaseDefinition.standard();
     private static final BetaGeometricNbd MODEL =
             BetaGeometricNbd.of(0.8, 8, 0.8, 4, TimeScale.WEEKS).withTypical(new PurchaseSummary(2, 15, 40));
 

@@ -13,7 +13,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,8 +35,9 @@ class PurchaseTimesTest {
     @Test
     void theySumUpToWhatTheMeasuresSay() {
         LogView view = view();
-        for (PurchaseDays days : new PurchaseDays[] {
-            PurchaseDays.standard(), new PurchaseDays(PurchaseDays.standard().filter(), ZoneId.of("America/New_York"))
+        for (PurchaseDefinition days : new PurchaseDefinition[] {
+            PurchaseDefinition.standard(),
+            new PurchaseDefinition(PurchaseDefinition.standard().filter(), ZoneId.of("America/New_York"))
         }) {
             PurchaseTimes times = PurchaseTimes.of(view, TimeScale.WEEKS, days);
             Purchases one = times.purchases();

@@ -12,7 +12,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +114,7 @@ class PurchasesTest {
 
     @Test
     void customersWhoNeverBoughtAreLeftOut() {
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         MeasureTable table = MeasureTable.ofColumns(
                 Instant.EPOCH,
                 TimeScale.WEEKS,
@@ -134,7 +134,7 @@ class PurchasesTest {
     void aViewGivesWhatItsTableGives() {
         Simulation simulation = Simulation.withDefaults().withCustomers(40).withSeed(2);
         LogView view = simulation.log().asOf(simulation.end());
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         MeasureTable table =
                 MeasureTable.of(view, TimeScale.WEEKS, List.of(days.frequency(), days.recency(), days.age()));
         assertThat(BetaGeometricNbd.fit(Purchases.of(view, TimeScale.WEEKS, days))
@@ -153,7 +153,7 @@ class PurchasesTest {
         }
         builder.add(purchase("c", 0));
         LogView view = builder.build().asOf(Instant.parse("2026-01-21T00:00:00Z"));
-        Purchases purchases = Purchases.of(view, TimeScale.DAYS, PurchaseDays.standard());
+        Purchases purchases = Purchases.of(view, TimeScale.DAYS, PurchaseDefinition.standard());
         assertThat(purchases.knowsLogGaps()).isTrue();
         assertThat(purchases.logGaps(0)).isCloseTo(Math.log(16), within(1e-12));
         assertThat(purchases.logGaps(1)).isCloseTo(Math.log(25), within(1e-12));

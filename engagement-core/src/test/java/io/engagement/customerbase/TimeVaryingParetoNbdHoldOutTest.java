@@ -12,7 +12,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.ScoringPlan;
@@ -54,8 +54,8 @@ class TimeVaryingParetoNbdHoldOutTest {
     void theSeasonForeseesSpringBetter() throws IOException {
         LogView all = view();
         LogView known = all.asOf(SPLIT);
-        PurchaseTimes data = PurchaseTimes.of(known, TimeScale.WEEKS, PurchaseDays.standard());
-        PurchaseTimes later = PurchaseTimes.of(all, TimeScale.WEEKS, PurchaseDays.standard());
+        PurchaseTimes data = PurchaseTimes.of(known, TimeScale.WEEKS, PurchaseDefinition.standard());
+        PurchaseTimes later = PurchaseTimes.of(all, TimeScale.WEEKS, PurchaseDefinition.standard());
         assertThat(later.customerIds()).isEqualTo(data.customerIds()).hasSize(2_357);
         TimeVaryingCovariates season = TimeVaryingCovariates.weekly(BEGIN, WEEKS)
                 .common("sin", wave(1, 0))

@@ -18,6 +18,7 @@ import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.measure.EffortWeights;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.measure.EffortWeights;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.simulate.Simulation;
 import java.io.IOException;
 import java.time.Duration;

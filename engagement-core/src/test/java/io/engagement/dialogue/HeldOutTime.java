@@ -2,6 +2,7 @@ package io.engagement.dialogue;
 
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
 import java.time.Instant;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
@@ -16,11 +15,12 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.Measure.Quantity;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
@@ -60,11 +60,15 @@ final class LiveBase {
         Measure.sum(Filter.all(), Quantity.DURATION),
         Measure.timeSinceLast(Filter.purpose(Purpose.PURCHASE)),
         Measure.decayed(Filter.all(), Duration.ofDays(9)),
-        PurchaseDays.standard().withRefunds(Filter.purpose(Purpose.COMPLAINT)).meanRepeatValue(),
-        PurchaseDays.standard().withRefunds(Filter.purpose(Purpose.COMPLAINT)).meanEarning(),
-        PurchaseDays.standard().geometricMeanGap(),
-        PurchaseDays.standard().byPeriod(TimeScale.WEEKS).frequency(),
-        PurchaseDays.standard().byPeriod(TimeScale.WEEKS).meanRepeatValue(),
+        PurchaseDefinition.standard()
+                .withRefunds(Filter.purpose(Purpose.COMPLAINT))
+                .meanRepeatValue(),
+        PurchaseDefinition.standard()
+                .withRefunds(Filter.purpose(Purpose.COMPLAINT))
+                .meanEarning(),
+        PurchaseDefinition.standard().geometricMeanGap(),
+        PurchaseDefinition.standard().byPeriod(TimeScale.WEEKS).frequency(),
+        PurchaseDefinition.standard().byPeriod(TimeScale.WEEKS).meanRepeatValue(),
         CONTRACT.age(),
         CONTRACT.cancelled()
     };

@@ -15,7 +15,7 @@ import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.ScoringPlan;
@@ -27,7 +27,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LiveStoreTest {
-    private static final PurchaseDays PURCHASES = PurchaseDays.standard();
+    private static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
     private static final Measure CONTACTS = Measure.count(Filter.all());
 
     private final HandClock clock = new HandClock(START.plus(Duration.ofDays(100)));

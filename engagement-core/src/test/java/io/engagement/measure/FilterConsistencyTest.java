@@ -27,6 +27,7 @@ class FilterConsistencyTest {
             Filter.channel(Channel.WEB),
             Filter.department("sales"),
             Filter.department("a or b", "say \"no\""),
+            Filter.department("two\nlines; and \\ \ud83d\ude00 \ud83d"),
             Filter.actor(Actor.PERSON),
             Filter.direction(Direction.OUTBOUND),
             Filter.ownInitiative());
@@ -111,5 +112,11 @@ class FilterConsistencyTest {
                 .hasToString("(actor=PERSON and direction=INBOUND|UNKNOWN and initiator=CUSTOMER)");
         InteractionKind question = InteractionKind.of(Channel.EMAIL, Initiator.CUSTOMER, Purpose.QUESTION);
         assertThat(Filter.ownInitiative().matches(question)).isTrue();
+    }
+
+    @Property(seed = "43", tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theTextOfAFilterIsReadToAnEqualOneAndIsOneLine(@ForAll("filter") Filter filter) {
+        assertThat(filter.toText().lines()).hasSize(1);
+        assertThat(Filter.read(filter.toText(), Registry.empty())).isEqualTo(filter);
     }
 }

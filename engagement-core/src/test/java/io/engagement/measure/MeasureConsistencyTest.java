@@ -57,15 +57,16 @@ class MeasureConsistencyTest {
             Measure.decayed(OWN, Duration.ofHours(7)),
             Measure.decayed(
                     Filter.all(), EffortWeights.uniform().withPurpose(Purpose.OFFER, 2.5), Duration.ofDays(30)));
-    private static final PurchaseDays PURCHASES = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
+    private static final PurchaseDefinition PURCHASES =
+            new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
     private static final ContractTerms CONTRACT = new ContractTerms(
             Filter.purpose(Purpose.QUESTION), Filter.purpose(Purpose.OFFER), AMSTERDAM, TimeScale.WEEKS);
-    private static final PurchaseDays NET = PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN));
+    private static final PurchaseDefinition NET = PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN));
     /** The ordered ones that are not exact. */
     private static final Measure SPREAD = Measure.gapDeviation(Filter.all());
 
     private static final Measure REGULARITY = PURCHASES.geometricMeanGap();
-    private static final PurchaseDays WEEKLY = PURCHASES.byPeriod(TimeScale.WEEKS);
+    private static final PurchaseDefinition WEEKLY = PURCHASES.byPeriod(TimeScale.WEEKS);
 
     private static final List<Measure> INEXACT = List.of(SPREAD, REGULARITY, WEEKLY.geometricMeanGap());
 
@@ -79,7 +80,7 @@ class MeasureConsistencyTest {
             PURCHASES.recency(),
             PURCHASES.age(),
             PURCHASES.meanRepeatValue(),
-            PurchaseDays.standard().meanRepeatValue(),
+            PurchaseDefinition.standard().meanRepeatValue(),
             WEEKLY.frequency(),
             WEEKLY.recency(),
             WEEKLY.age(),

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class MeasureTableTest {
     private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
     private static final Instant NOW = START.plus(Duration.ofDays(400));
-    private static final PurchaseDays PURCHASES =
-            new PurchaseDays(Filter.purpose(Purpose.PURCHASE), ZoneId.of("Europe/Amsterdam"));
+    private static final PurchaseDefinition PURCHASES =
+            new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), ZoneId.of("Europe/Amsterdam"));
     private static final List<Measure> MEASURES = List.of(
             Measure.count(Filter.all()),
             Measure.sum(Filter.all(), Quantity.VALUE),

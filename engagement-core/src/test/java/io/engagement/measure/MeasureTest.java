@@ -136,7 +136,7 @@ class MeasureTest {
 
     @Test
     void purchasesOfOneDayAreOneAndStandAtItsStart() {
-        PurchaseDays purchases = PurchaseDays.standard();
+        PurchaseDefinition purchases = PurchaseDefinition.standard();
         Interaction[] rows = {buy(0, 9, 10), buy(0, 20, 5), buy(3, 1, 7), buy(3, 23, 2), buy(10, 12, 1), own(11)};
         assertThat(at(14, purchases.frequency(), rows)).isEqualTo(2);
         assertThat(at(14, purchases.recency(), rows)).isEqualTo(10);
@@ -146,7 +146,7 @@ class MeasureTest {
 
     @Test
     void withoutAPurchaseThereIsNoAge() {
-        PurchaseDays purchases = PurchaseDays.standard();
+        PurchaseDefinition purchases = PurchaseDefinition.standard();
         assertThat(at(14, purchases.frequency(), own(1))).isNaN();
         assertThat(at(14, purchases.recency())).isNaN();
         assertThat(at(14, purchases.age())).isNaN();
@@ -224,11 +224,11 @@ class MeasureTest {
             }
             for (ZoneId zone : List.of(ZoneId.of("UTC"), ZoneId.of("Europe/Amsterdam"))) {
                 measures.add(Measure.distinctDays(filter, zone));
-                for (PurchaseDays days : List.of(
-                        new PurchaseDays(filter, zone),
-                        new PurchaseDays(filter, zone).byPeriod(TimeScale.WEEKS),
-                        new PurchaseDays(filter, zone).withRefunds(Filter.purpose(Purpose.RETURN)),
-                        new PurchaseDays(filter, zone)
+                for (PurchaseDefinition days : List.of(
+                        new PurchaseDefinition(filter, zone),
+                        new PurchaseDefinition(filter, zone).byPeriod(TimeScale.WEEKS),
+                        new PurchaseDefinition(filter, zone).withRefunds(Filter.purpose(Purpose.RETURN)),
+                        new PurchaseDefinition(filter, zone)
                                 .withRefunds(Filter.purpose(Purpose.RETURN))
                                 .byPeriod(TimeScale.WEEKS))) {
                     measures.add(days.meanRepeatValue());
@@ -271,7 +271,7 @@ class MeasureTest {
         for (Measure measure : List.of(
                 Measure.meanGap(Filter.all()),
                 Measure.distinctDays(Filter.all(), ZoneId.of("UTC")),
-                new PurchaseDays(Filter.all(), ZoneId.of("UTC")).frequency())) {
+                new PurchaseDefinition(Filter.all(), ZoneId.of("UTC")).frequency())) {
             MeasureState state = MeasureState.of(measure);
             state.add(own(5));
             assertThatIllegalArgumentException()

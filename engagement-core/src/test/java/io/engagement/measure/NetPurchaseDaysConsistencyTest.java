@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /** What purchase days brought less refunds, against a direct count, and what a user may rely on. */
 class NetPurchaseDaysConsistencyTest {
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
-    private static final PurchaseDays GROSS = PurchaseDays.standard();
-    private static final PurchaseDays NET = GROSS.withRefunds(Filter.purpose(Purpose.RETURN));
+    private static final PurchaseDefinition GROSS = PurchaseDefinition.standard();
+    private static final PurchaseDefinition NET = GROSS.withRefunds(Filter.purpose(Purpose.RETURN));
 
     private static Interaction row(int day, int hour, Purpose purpose) {
         Instant at = START.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour));
@@ -137,7 +137,7 @@ class NetPurchaseDaysConsistencyTest {
                 .map(Map.Entry::getValue)
                 .filter(value -> !Double.isNaN(value))
                 .toList();
-        PurchaseDays weekly = NET.byPeriod(TimeScale.WEEKS);
+        PurchaseDefinition weekly = NET.byPeriod(TimeScale.WEEKS);
         assertThat(weekly.withRefunds(Filter.purpose(Purpose.RETURN))).isEqualTo(weekly);
         assertThat(valueAt(weekly.meanRepeatValue(), rows, now)).isEqualTo(mean(repeats));
         assertThat(valueAt(weekly.valuedFrequency(), rows, now))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Slots that come from outside are believed if interactions can have led to them, and refused if not. */
 class PossibleSlotsTest {
     private static final Filter REFUNDS = Filter.purpose(Purpose.COMPLAINT);
-    private static final PurchaseDays NET = PurchaseDays.standard().withRefunds(REFUNDS);
+    private static final PurchaseDefinition NET = PurchaseDefinition.standard().withRefunds(REFUNDS);
     private static final ContractTerms CONTRACT =
             new ContractTerms(Filter.purpose(Purpose.USE), REFUNDS, ZoneOffset.UTC, TimeScale.MONTHS);
 
@@ -34,9 +34,9 @@ class PossibleSlotsTest {
             Measure.decayed(Filter.all(), Duration.ofDays(9)),
             Measure.distinctDays(Filter.all(), ZoneId.of("Europe/Amsterdam")),
             Measure.meanGap(Filter.all()),
-            PurchaseDays.standard().meanRepeatValue(),
-            PurchaseDays.standard().geometricMeanGap(),
-            PurchaseDays.standard().byPeriod(TimeScale.WEEKS).meanRepeatValue(),
+            PurchaseDefinition.standard().meanRepeatValue(),
+            PurchaseDefinition.standard().geometricMeanGap(),
+            PurchaseDefinition.standard().byPeriod(TimeScale.WEEKS).meanRepeatValue(),
             NET.meanRepeatValue(),
             NET.byPeriod(TimeScale.MONTHS).meanEarning(),
             CONTRACT.age());
@@ -127,8 +127,8 @@ class PossibleSlotsTest {
     void aDayThatBeganLaterThanTheCalendarSaysTakesWhatComesNext() {
         StateLayout layout = StateLayout.of(List.of(
                 Measure.distinctDays(Filter.all(), ZoneOffset.UTC),
-                PurchaseDays.standard().frequency(),
-                PurchaseDays.standard().geometricMeanGap()));
+                PurchaseDefinition.standard().frequency(),
+                PurchaseDefinition.standard().geometricMeanGap()));
         double[] slots = new double[layout.slots()];
         layout.reset(slots, 0);
         Interaction first = interaction(0, new SplittableRandom(1))

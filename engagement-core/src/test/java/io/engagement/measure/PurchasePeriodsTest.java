@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PurchasePeriodsTest {
-    private static final PurchaseDays MONTHLY = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+    private static final PurchaseDefinition MONTHLY =
+            PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
     private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
 
     private static final Interaction JANUARY = buy("2026-01-31T23:59:59Z").withValue(50);
@@ -58,7 +59,7 @@ class PurchasePeriodsTest {
         assertThat(at(later, MONTHLY.byPeriod(TimeScale.WEEKS), sunday, monday)).startsWith(1, 1, 5);
         assertThat(at(later, MONTHLY.byPeriod(TimeScale.DAYS), sunday, monday)).startsWith(1, 1, 39);
         assertThat(at(later, MONTHLY.byPeriod(TimeScale.YEARS), sunday, monday)).startsWith(0, 0, 0);
-        PurchaseDays auckland = new PurchaseDays(Filter.purpose(Purpose.PURCHASE), AUCKLAND);
+        PurchaseDefinition auckland = new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), AUCKLAND);
         assertThat(at(later, auckland.byPeriod(TimeScale.WEEKS), sunday, monday))
                 .as("both on Monday")
                 .startsWith(0, 0);
@@ -67,7 +68,8 @@ class PurchasePeriodsTest {
     @Test
     void aClockThatGoesBackOverTheEndOfAMonthMakesNoMonthTwice() {
         // In St John's it became 23:01 on 31 October again at 00:01 on 1 November 2009.
-        PurchaseDays days = new PurchaseDays(Filter.all(), ZoneId.of("America/St_Johns")).byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition days =
+                new PurchaseDefinition(Filter.all(), ZoneId.of("America/St_Johns")).byPeriod(TimeScale.MONTHS);
         Instant back = Instant.parse("2009-11-01T02:31:00Z");
         MeasureState state = MeasureState.of(days.frequency());
         for (int seconds : new int[] {-3600, -30, 600}) {
@@ -93,7 +95,7 @@ class PurchasePeriodsTest {
         assertThat(Stream.of(
                                 MONTHLY.frequency(),
                                 MONTHLY.byPeriod(TimeScale.WEEKS).frequency(),
-                                PurchaseDays.standard().frequency(),
+                                PurchaseDefinition.standard().frequency(),
                                 MONTHLY.age())
                         .map(Measure::name))
                 .doesNotHaveDuplicates()
@@ -111,7 +113,7 @@ class PurchasePeriodsTest {
     @Test
     void aPeriodHasNoDays() {
         LogView view = InteractionLog.builder().add(JUNE).build().asOf(Instant.parse("2026-07-01T00:00:00Z"));
-        assertThat(PurchaseDays.standard().starts(view, 0)).hasSize(1);
+        assertThat(PurchaseDefinition.standard().starts(view, 0)).hasSize(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MONTHLY.starts(view, 0))
                 .withMessage("purchases must be by days here, were by MONTHS");
@@ -125,7 +127,7 @@ class PurchasePeriodsTest {
     }
 
     /** x, t_x, T, mean repeat value and the usual gap. */
-    private static double[] at(String instant, PurchaseDays days, Interaction... rows) {
+    private static double[] at(String instant, PurchaseDefinition days, Interaction... rows) {
         CustomerHistory history = CustomerHistory.of(Customer.of("c"), Instant.parse(instant), List.of(rows));
         List<Measure> measures =
                 List.of(days.frequency(), days.recency(), days.age(), days.meanRepeatValue(), days.geometricMeanGap());

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class StateLayoutTest {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final Instant NOW = START.plus(Duration.ofDays(60));
-    private static final PurchaseDays PURCHASES = PurchaseDays.standard();
+    private static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
     private static final List<Measure> MEASURES = List.of(
             PURCHASES.frequency(),
             Measure.count(Filter.ownInitiative()),
@@ -144,7 +144,7 @@ class StateLayoutTest {
                         + "3ff0000000000000");
         assertThat(layout.fingerprint()).isEqualTo(7527536068372118196L);
         assertThat(LAYOUT.fingerprint()).isEqualTo(2092938718352416096L);
-        PurchaseDays net = PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN));
+        PurchaseDefinition net = PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN));
         StateLayout netSpend = StateLayout.of(List.of(net.meanRepeatValue(), net.meanEarning()));
         assertThat(netSpend.slots()).isEqualTo(25);
         assertThat(netSpend.fingerprint()).isEqualTo(5897819418439919558L);

@@ -149,11 +149,11 @@ class StatisticTest {
 
     @Test
     void measuresOfOneStateShareOneStatistic() {
-        PurchaseDays months = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+        PurchaseDefinition months = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         assertThat(List.of(months.recency(), months.age(), months.meanRepeatValue(), months.geometricMeanGap()))
                 .allMatch(
                         measure -> measure.statistic().equals(months.frequency().statistic()));
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         assertThat(List.of(days.recency(), days.age(), days.meanRepeatValue()))
                 .allMatch(measure -> measure.statistic().equals(days.frequency().statistic()));
         assertThat(Measure.mean(Filter.all(), Quantity.COST).statistic())

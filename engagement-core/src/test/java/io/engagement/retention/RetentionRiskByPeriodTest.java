@@ -9,7 +9,7 @@ import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
 import io.engagement.simulate.Simulation;
@@ -22,7 +22,8 @@ class RetentionRiskByPeriodTest implements ScorerContract {
     private static final PeriodicBetaBernoulli MODEL = PeriodicBetaBernoulli.of(
                     BetaGeometricBetaBernoulli.of(0.5, 3, 0.4, 4), TimeScale.MONTHS)
             .withTypical(new PurchaseSummary(1, 4, 9));
-    private static final PurchaseDays MONTHLY = PurchaseDays.standard().byPeriod(TimeScale.MONTHS);
+    private static final PurchaseDefinition MONTHLY =
+            PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
     /** In the middle of a month. */
     private static final LogView VIEW =
             Simulation.withDefaults().withCustomers(150).withSeed(21).log().asOf(Instant.parse("2024-12-12T18:00:00Z"));
@@ -46,7 +47,7 @@ class RetentionRiskByPeriodTest implements ScorerContract {
     void purchasesAreReadByPeriodWhateverDefinitionIsGiven() {
         assertThat(scorer().inputs()).containsExactly(MONTHLY.frequency(), MONTHLY.recency(), MONTHLY.age());
         assertThat(RetentionRiskScorer.of(MODEL, Duration.ofDays(90))
-                        .withActs(PurchaseDays.standard(), "visit")
+                        .withActs(PurchaseDefinition.standard(), "visit")
                         .inputs())
                 .isEqualTo(scorer().inputs());
     }

@@ -11,7 +11,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
@@ -35,7 +35,7 @@ class RetentionRiskScorerTest implements ScorerContract {
             .withTypical(new PurchaseSummary(1, 3, 33));
 
     private static final Duration QUARTER = Duration.ofDays(91);
-    private static final PurchaseDays DAYS = PurchaseDays.standard();
+    private static final PurchaseDefinition DAYS = PurchaseDefinition.standard();
     private static final double NONE = Double.NaN;
 
     @Override
@@ -109,7 +109,7 @@ class RetentionRiskScorerTest implements ScorerContract {
 
     @Test
     void useMayCountInsteadOfPurchases() {
-        PurchaseDays visits = new PurchaseDays(Filter.purpose(Purpose.USE), ZoneOffset.UTC);
+        PurchaseDefinition visits = new PurchaseDefinition(Filter.purpose(Purpose.USE), ZoneOffset.UTC);
         RetentionRiskScorer scorer =
                 RetentionRiskScorer.of(MODEL, QUARTER).withActs(visits, "visit").withName("churn_risk");
 

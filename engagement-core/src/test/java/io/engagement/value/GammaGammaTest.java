@@ -10,7 +10,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.simulate.Simulation;
 import java.time.Instant;
 import java.util.Arrays;
@@ -131,7 +131,7 @@ class GammaGammaTest {
 
     @Test
     void aTableGivesItsSpenders() {
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         double nan = Double.NaN;
         MeasureTable table = MeasureTable.ofColumns(
                 Instant.EPOCH,
@@ -150,7 +150,7 @@ class GammaGammaTest {
     void aViewGivesItsSpenders() {
         Simulation simulation = Simulation.withDefaults().withCustomers(60).withSeed(2);
         LogView view = simulation.log().asOf(simulation.end());
-        SpendSummary spend = SpendSummary.of(view, PurchaseDays.standard());
+        SpendSummary spend = SpendSummary.of(view, PurchaseDefinition.standard());
         assertThat(spend.size()).isPositive();
         assertThat(spend.size() + spend.withoutRepeat() + spend.withoutSpend()).isEqualTo(view.customers());
     }

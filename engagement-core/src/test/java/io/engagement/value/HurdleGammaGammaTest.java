@@ -10,7 +10,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.simulate.Simulation;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -158,8 +158,8 @@ class HurdleGammaGammaTest {
     void aViewGivesItsSpendersLessReturns() {
         Simulation simulation = Simulation.withDefaults().withCustomers(400).withSeed(2);
         LogView view = simulation.log().asOf(simulation.end());
-        PurchaseDays days = PurchaseDays.standard();
-        PurchaseDays net = days.withRefunds(Filter.purpose(Purpose.RETURN));
+        PurchaseDefinition days = PurchaseDefinition.standard();
+        PurchaseDefinition net = days.withRefunds(Filter.purpose(Purpose.RETURN));
         EarningSummary gross = EarningSummary.of(view, days);
         EarningSummary spend = EarningSummary.of(view, net);
         assertThat(spend.size() + spend.withoutRepeat()).isEqualTo(view.customers());

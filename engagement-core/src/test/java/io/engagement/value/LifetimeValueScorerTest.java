@@ -11,7 +11,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
@@ -38,7 +38,7 @@ class LifetimeValueScorerTest {
     private static final GammaGamma SPEND = GammaGamma.of(6.2493, 3.7443, 15.444);
     private static final CostToServe COSTS = CostToServe.of(TimeScale.WEEKS, 0.5, 20);
     private static final Duration YEAR = TimeScale.YEARS.toDuration(1);
-    private static final PurchaseDays DAYS = PurchaseDays.standard();
+    private static final PurchaseDefinition DAYS = PurchaseDefinition.standard();
     private static final Measure COST =
             Measure.sum(Filter.purpose(Purpose.PURCHASE).negate(), Measure.Quantity.COST);
     private static final Measure EXPOSURE = Measure.timeSinceFirst(Filter.all());
@@ -47,7 +47,7 @@ class LifetimeValueScorerTest {
     private static final LifetimeValueScorer REVENUE = LifetimeValueScorer.of(MODEL, SPEND, YEAR, Discount.annual(0.1));
     private static final LifetimeValueScorer PROFIT = REVENUE.withMargin(0.3).withCosts(COSTS);
 
-    private static final PurchaseDays NET = DAYS.withRefunds(Filter.purpose(Purpose.RETURN));
+    private static final PurchaseDefinition NET = DAYS.withRefunds(Filter.purpose(Purpose.RETURN));
     private static final LifetimeValueScorer HURDLE = LifetimeValueScorer.of(
                     MODEL, HurdleGammaGamma.of(3, 1, SPEND, 0.5), YEAR, Discount.annual(0.1))
             .withPurchases(NET);
@@ -350,7 +350,7 @@ class LifetimeValueScorerTest {
 
     @Test
     void changedCopiesReadWhatTheyAreTold() {
-        PurchaseDays inStores = new PurchaseDays(Filter.department("stores"), ZoneOffset.UTC);
+        PurchaseDefinition inStores = new PurchaseDefinition(Filter.department("stores"), ZoneOffset.UTC);
         LifetimeValueScorer changed = PROFIT.withPurchases(inStores).withName("store_value");
 
         assertThat(changed.name()).isEqualTo("store_value");

@@ -9,7 +9,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +87,7 @@ class NormalNormalTest {
 
     @Test
     void customersOfAnySignAreTakenAndThoseOfUnknownSpendCounted() {
-        PurchaseDays days = PurchaseDays.standard();
+        PurchaseDefinition days = PurchaseDefinition.standard();
         double nan = Double.NaN;
         MeasureTable table = MeasureTable.ofColumns(
                 Instant.EPOCH,

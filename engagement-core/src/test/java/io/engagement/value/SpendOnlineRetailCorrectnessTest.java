@@ -13,7 +13,7 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
  */
 class SpendOnlineRetailCorrectnessTest {
     private static final Instant SPLIT = Instant.parse("2011-06-10T00:00:00Z");
-    private static final PurchaseDays GROSS = PurchaseDays.standard();
-    private static final PurchaseDays NET = GROSS.withRefunds(Filter.purpose(Purpose.RETURN));
+    private static final PurchaseDefinition GROSS = PurchaseDefinition.standard();
+    private static final PurchaseDefinition NET = GROSS.withRefunds(Filter.purpose(Purpose.RETURN));
 
     private final List<Interaction> rows = rows();
     private final LogView known = known();
@@ -107,7 +107,7 @@ class SpendOnlineRetailCorrectnessTest {
     private record Errors(double meanAbsolute, double bias, int customers) {}
 
     /** Over the rows that bought in the hold-out; where a model expects nothing that is finite it is taken to expect 0. */
-    private Errors errors(String name, SpendModel model, PurchaseDays days, IntPredicate which) {
+    private Errors errors(String name, SpendModel model, PurchaseDefinition days, IntPredicate which) {
         RowSpend spend =
                 model.prepare(model.inputs(days).stream().map(table::column).toList());
         double absolute = 0;

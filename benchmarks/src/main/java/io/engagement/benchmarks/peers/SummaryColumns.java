@@ -4,7 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** The purchase summary of a view in columns, with quintiles: what the library's contenders write. */
 final class SummaryColumns {
-    static final PurchaseDays DAYS = PurchaseDays.standard();
+    static final PurchaseDefinition DAYS = PurchaseDefinition.standard();
 
     private final MeasureTable table;
     private final MeasureColumn frequency;

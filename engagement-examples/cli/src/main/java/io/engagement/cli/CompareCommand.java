@@ -6,7 +6,7 @@ import io.engagement.customerbase.Contestant;
 import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,8 +85,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Comparison compared(LogView view) {
-        PurchaseDays byDays = Fits.purchaseDays(base.zone());
-        PurchaseDays days = period.map(byDays::byPeriod).orElse(byDays);
+        PurchaseDefinition byDays = Fits.purchaseDays(base.zone());
+        PurchaseDefinition days = period.map(byDays::byPeriod).orElse(byDays);
         TimeScale scale = period.orElse(base.timeScale());
         List<Candidate> candidates =
                 period.isPresent() ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates();

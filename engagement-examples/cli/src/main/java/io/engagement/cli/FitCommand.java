@@ -1,11 +1,11 @@
 package io.engagement.cli;
 
 import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.PurchaseDefinition;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -143,8 +143,8 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** What a model takes for a purchase, and by which period it does, or renews. */
-    private PurchaseDays counted(ZoneId zone) {
-        PurchaseDays days = Fits.purchaseDays(zone);
+    private PurchaseDefinition counted(ZoneId zone) {
+        PurchaseDefinition days = Fits.purchaseDays(zone);
         return switch (model.subject()) {
             case SPEND -> period.map(days::byPeriod).orElse(days);
             case CONTRACTS -> days.byPeriod(period.orElse(TimeScale.MONTHS));

@@ -11,7 +11,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.value.SpendModel;
 import java.time.ZoneId;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ final class Fits {
     private final LogView view;
     private final ZoneId zone;
     private final TimeScale scale;
-    private final PurchaseDays days;
+    private final PurchaseDefinition days;
     private final Purchases purchases;
 
     Fits(LogView view, ZoneId zone, TimeScale scale) {
@@ -33,11 +33,11 @@ final class Fits {
         this.purchases = Purchases.of(view, scale, days);
     }
 
-    static PurchaseDays purchaseDays(ZoneId zone) {
-        return new PurchaseDays(Filter.purpose(Purpose.PURCHASE), zone);
+    static PurchaseDefinition purchaseDays(ZoneId zone) {
+        return new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), zone);
     }
 
-    PurchaseDays days() {
+    PurchaseDefinition days() {
         return days;
     }
 
@@ -58,7 +58,7 @@ final class Fits {
     }
 
     /** A model of what is spent on one purchase, as others count purchases. */
-    Fitted<? extends SpendModel> spend(Model model, PurchaseDays counted) {
+    Fitted<? extends SpendModel> spend(Model model, PurchaseDefinition counted) {
         return SpendModels.fit(model, view, counted);
     }
 

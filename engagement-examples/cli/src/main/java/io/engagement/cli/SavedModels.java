@@ -8,7 +8,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.ContractTerms;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.value.SpendModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ final class SavedModels {
     private SavedModels() {}
 
     /** The text to save: the fit's own, and what it takes for a purchase and for engagement. */
-    static String text(Fitted<?> fitted, PurchaseDays counted, Duration horizon) {
+    static String text(Fitted<?> fitted, PurchaseDefinition counted, Duration horizon) {
         return fitted.modelText()
                 .with(ZONE, counted.zone().getId())
                 .with(PERIOD, counted.period().map(TimeScale::name).orElse(NONE))
@@ -123,7 +123,7 @@ final class SavedModels {
 
     /** The period of a model with one opportunity to buy in each. */
     private static Optional<TimeScale> period(CustomerBaseModel model) {
-        return model.reads(PurchaseDays.standard()).period();
+        return model.reads(PurchaseDefinition.standard()).period();
     }
 
     /** What is spent on a day does not go with purchases by month. */

@@ -3,16 +3,16 @@ package io.engagement.cli;
 import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -91,7 +91,8 @@ final class Scoring {
      * @param spendModel what is fitted if no model is given
      */
     void addValue(Model spendModel, Optional<Duration> horizon, double margin, double annualRate) {
-        PurchaseDays counted = purchases.map(model -> model.reads(fits.days())).orElse(fits.days());
+        PurchaseDefinition counted =
+                purchases.map(model -> model.reads(fits.days())).orElse(fits.days());
         Optional<SpendModel> spend = model(
                 "spend",
                 this.<Fitted<? extends SpendModel>>given(SavedModels::spend, () -> fits.spend(spendModel, counted)),

@@ -4,7 +4,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.value.EarningSummary;
 import io.engagement.value.GammaGamma;
 import io.engagement.value.HurdleGammaGamma;
@@ -17,7 +17,7 @@ import java.util.Optional;
 final class SpendModels {
     private SpendModels() {}
 
-    static Fitted<? extends SpendModel> fit(Model model, LogView view, PurchaseDays days) {
+    static Fitted<? extends SpendModel> fit(Model model, LogView view, PurchaseDefinition days) {
         return switch (model) {
             case GAMMA_GAMMA -> GammaGamma.fit(SpendSummary.of(view, days));
             case NORMAL_NORMAL -> NormalNormal.fit(SpendSummary.of(view, lessReturns(days)));
@@ -39,11 +39,11 @@ final class SpendModels {
     }
 
     /** The purchase days whose values a model reads: Gamma-Gamma, which takes none below 0, as they were. */
-    static PurchaseDays read(SpendModel model, PurchaseDays days) {
+    static PurchaseDefinition read(SpendModel model, PurchaseDefinition days) {
         return model instanceof GammaGamma ? days : lessReturns(days);
     }
 
-    private static PurchaseDays lessReturns(PurchaseDays days) {
+    private static PurchaseDefinition lessReturns(PurchaseDefinition days) {
         return days.withRefunds(Filter.purpose(Purpose.RETURN));
     }
 }

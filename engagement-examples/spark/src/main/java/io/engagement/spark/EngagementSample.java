@@ -7,9 +7,9 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.StateLayout;
 import java.time.Instant;
 import java.util.List;

@@ -18,7 +18,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Provenance;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.value.GammaGamma;
 import io.engagement.value.SpendSummary;
@@ -136,7 +136,7 @@ public final class Fits {
      * @param days what counts as a purchase
      * @return the fitted model
      */
-    public Fitted<GammaGamma> spend(PurchaseDays days) {
+    public Fitted<GammaGamma> spend(PurchaseDefinition days) {
         Dataset<Row> rows = MeasureRows.of(
                         states, layout, List.of(days.frequency(), days.meanRepeatValue()), asOf, TimeScale.DAYS)
                 .where(not(col("m0").isNaN()).and(col("m0").gt(0)))

@@ -3,12 +3,12 @@ package io.engagement.spark;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scorer;
@@ -49,7 +49,7 @@ public record Models(
         PurchaseModel purchases)
         implements Serializable {
     /** What counts as a purchase. */
-    static final PurchaseDays PURCHASES = PurchaseDays.standard();
+    static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
 
     private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
 

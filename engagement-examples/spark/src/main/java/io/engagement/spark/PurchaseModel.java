@@ -6,7 +6,7 @@ import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.measure.Measure;
-import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.PurchaseDefinition;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
      */
     public PurchaseModel {
         CustomerBaseModels.candidate(name);
-        PurchaseDays.standard().byPeriod(period);
+        PurchaseDefinition.standard().byPeriod(period);
     }
 
     /**
@@ -46,7 +46,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
     }
 
     /** What counts as a purchase, as the model counts them. */
-    PurchaseDays days() {
+    PurchaseDefinition days() {
         return isByPeriod() ? Models.PURCHASES.byPeriod(period) : Models.PURCHASES;
     }
 
@@ -70,7 +70,7 @@ public record PurchaseModel(String name, TimeScale period) implements Serializab
 
     /** What is read of each customer: frequency, recency, age and, where regularity tells, the geometric mean gap. */
     List<Measure> measures() {
-        PurchaseDays days = days();
+        PurchaseDefinition days = days();
         List<Measure> measures = new ArrayList<>(List.of(days.frequency(), days.recency(), days.age()));
         if (readsGaps()) {
             measures.add(days.geometricMeanGap());

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.dialogue.EngagementDefinition;
 import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.simulate.Simulation;
 import java.nio.file.Path;

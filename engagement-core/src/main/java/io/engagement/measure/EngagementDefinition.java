@@ -1,38 +1,46 @@
-package io.engagement.dialogue;
+package io.engagement.measure;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.EffortWeights;
-import io.engagement.measure.Filter;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a company means by engagement: what counts, for how much effort it stands, and within what time the customer is
- * expected to do it again. An interaction counts if a person did it on the customer's own initiative and its weight is
- * positive.
+ * expected to do it again. An interaction counts if a person did it on the customer's own initiative, it passes the filter and
+ * its weight is positive.
  *
+ * @param filter which interactions may count; never more than {@link Filter#ownInitiative()}, which is added to whatever is
+ *     given
  * @param weights how much effort an interaction of a kind stands for; 0 for what does not count
  * @param horizon within what time the customer will do at least one thing that counts; from a
  *     second to a thousand years
  */
-public record EngagementDefinition(EffortWeights weights, Duration horizon) {
+public record EngagementDefinition(Filter filter, EffortWeights weights, Duration horizon) implements Definition {
+    static final String KIND = "engagement";
+
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = TimeScale.YEARS.toDuration(1000);
 
     private static final EngagementDefinition DEFAULTS =
-            new EngagementDefinition(defaultWeights(), Duration.ofDays(30));
+            new EngagementDefinition(Filter.ownInitiative(), defaultWeights(), Duration.ofDays(30));
 
     /**
      * A definition, checked.
      *
+     * @param filter which interactions may count; {@link Filter#ownInitiative()} is added to it
      * @param weights how much effort an interaction of a kind stands for; 0 for what does not count
      * @param horizon within what time the customer will do at least one thing that counts; from a
      *     second to a thousand years
      * @throws IllegalArgumentException if the horizon is out of its range
      */
     public EngagementDefinition {
+        filter = Filter.ownInitiative().and(filter);
+        Objects.requireNonNull(weights, "weights");
         if (horizon.compareTo(SHORTEST) < 0 || horizon.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "horizon must be from a second to a thousand years (PT1S to " + LONGEST + "), was " + horizon);
@@ -58,7 +66,7 @@ public record EngagementDefinition(EffortWeights weights, Duration horizon) {
      *
      * <p>times 1.5 by STORE and POST (a way to go, a letter to write), 1.2 by PHONE, 1 by any other channel. These are
      * judgements, not estimates; what a company thinks of its own channels should replace them. How much of them tells of
-     * the future is estimated: {@link DiscountedGammaPoisson#weightExponent()}.
+     * the future is estimated: the weight exponent of the model.
      *
      * @return the default definition
      */
@@ -84,13 +92,23 @@ public record EngagementDefinition(EffortWeights weights, Duration horizon) {
     }
 
     /**
+     * This definition of part of what customers do.
+     *
+     * @param part which interactions may count, such as {@code Filter.channel(Channel.WEB)}, on the customer's own initiative
+     * @return the changed copy
+     */
+    public EngagementDefinition withFilter(Filter part) {
+        return new EngagementDefinition(part, weights, horizon);
+    }
+
+    /**
      * This definition with other weights.
      *
      * @param other how much effort an interaction of a kind stands for
      * @return the changed copy
      */
     public EngagementDefinition withWeights(EffortWeights other) {
-        return new EngagementDefinition(other, horizon);
+        return new EngagementDefinition(filter, other, horizon);
     }
 
     /**
@@ -100,16 +118,65 @@ public record EngagementDefinition(EffortWeights weights, Duration horizon) {
      * @return the changed copy
      */
     public EngagementDefinition withHorizon(Duration other) {
-        return new EngagementDefinition(weights, other);
+        return new EngagementDefinition(filter, weights, other);
     }
 
     /**
      * How much an interaction of a kind counts.
      *
      * @param kind any kind
-     * @return its weight if a person did it on the customer's own initiative, 0 otherwise
+     * @return its weight if it passes the filter, 0 otherwise
      */
     public double effort(InteractionKind kind) {
-        return Filter.ownInitiative().matches(kind) ? weights.of(kind) : 0;
+        return filter.matches(kind) ? weights.of(kind) : 0;
+    }
+
+    /**
+     * Reads a definition.
+     *
+     * @param text what {@link #toText()} wrote
+     * @param registry what in it is the user's own
+     * @return an equal definition
+     * @throws IllegalArgumentException if it is none, one of an unknown version, incomplete or out of range
+     */
+    public static EngagementDefinition read(String text, Registry registry) {
+        DefinitionText parts = DefinitionText.read(text, KIND, 1, Set.of("of", "weights", "within"));
+        return new EngagementDefinition(
+                parts.filter("of", registry), EffortWeights.read(parts.word("weights")), parts.duration("within"));
+    }
+
+    @Override
+    public String toText() {
+        return DefinitionText.of(
+                KIND, 1, "of", filter.toText(), "weights", weights.toString(), "within", horizon.toString());
+    }
+
+    /** For example {@code own acts within 30 days (...), weights ...}. */
+    @Override
+    public String describe() {
+        return "own acts within " + within() + " (" + filter + "), weights " + weights;
+    }
+
+    /** Days where they are whole. */
+    private String within() {
+        return horizon.equals(Duration.ofDays(horizon.toDays())) ? horizon.toDays() + " days" : horizon.toString();
+    }
+
+    @Override
+    public Optional<String> differenceFrom(Definition other) {
+        if (!(other instanceof EngagementDefinition there)) {
+            return Differences.ofKinds(this, other);
+        }
+        return new Differences()
+                .add("what counts as an own act is", filter.toString(), there.filter.toString())
+                .add("weights are", weights.toString(), there.weights.toString())
+                .add("the horizon is", within(), there.within())
+                .text();
+    }
+
+    /** As {@link #describe()} says. */
+    @Override
+    public String toString() {
+        return describe();
     }
 }

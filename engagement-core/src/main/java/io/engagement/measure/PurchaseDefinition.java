@@ -5,10 +5,13 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What customer-base models read of a customer's purchases, or of whatever else the filter takes for one. All that happens
@@ -20,11 +23,14 @@ import java.util.Optional;
  * Where only dates are known, it counts to a purchase on its day.
  *
  * @param filter which interactions are purchases
- * @param zone whose days
+ * @param zone whose days; UTC is {@link ZoneOffset#UTC}, whatever it was called
  * @param period the calendar period whose purchases are one; empty for days with times to the millisecond
  * @param refunds which interactions give money back; empty if values are to be taken as they were when customers bought
  */
-public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> period, Optional<Filter> refunds) {
+public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale> period, Optional<Filter> refunds)
+        implements Definition {
+    static final String KIND = "purchases";
+
     /**
      * Checks the period.
      *
@@ -34,9 +40,9 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> perio
      * @param refunds which interactions give money back; empty if values are to be taken as they were when customers bought
      * @throws IllegalArgumentException if the period is {@link TimeScale#HOURS}
      */
-    public PurchaseDays {
+    public PurchaseDefinition {
         Objects.requireNonNull(filter, "filter");
-        Objects.requireNonNull(zone, "zone");
+        zone = Objects.requireNonNull(zone, "zone").normalized();
         Objects.requireNonNull(refunds, "refunds");
         if (period.equals(Optional.of(TimeScale.HOURS))) {
             throw new IllegalArgumentException("period must be DAYS, WEEKS, MONTHS or YEARS, was HOURS");
@@ -49,7 +55,7 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> perio
      * @param filter which interactions are purchases
      * @param zone whose days
      */
-    public PurchaseDays(Filter filter, ZoneId zone) {
+    public PurchaseDefinition(Filter filter, ZoneId zone) {
         this(filter, zone, Optional.empty(), Optional.empty());
     }
 
@@ -58,8 +64,8 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> perio
      *
      * @return the usual definition
      */
-    public static PurchaseDays standard() {
-        return new PurchaseDays(Filter.purpose(Purpose.PURCHASE), ZoneOffset.UTC);
+    public static PurchaseDefinition standard() {
+        return new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), ZoneOffset.UTC);
     }
 
     /**
@@ -71,8 +77,8 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> perio
      * @return the changed copy
      * @throws IllegalArgumentException if the period is {@link TimeScale#HOURS}
      */
-    public PurchaseDays byPeriod(TimeScale calendarPeriod) {
-        return new PurchaseDays(filter, zone, Optional.of(calendarPeriod), refunds);
+    public PurchaseDefinition byPeriod(TimeScale calendarPeriod) {
+        return new PurchaseDefinition(filter, zone, Optional.of(calendarPeriod), refunds);
     }
 
     /**
@@ -82,8 +88,8 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> perio
      *     filter of purchases too is a purchase
      * @return the changed copy; the number and times of purchases are as before, their values are less refunds
      */
-    public PurchaseDays withRefunds(Filter given) {
-        return new PurchaseDays(filter, zone, period, Optional.of(given));
+    public PurchaseDefinition withRefunds(Filter given) {
+        return new PurchaseDefinition(filter, zone, period, Optional.of(given));
     }
 
     /**
@@ -234,6 +240,66 @@ public record PurchaseDays(Filter filter, ZoneId zone, Optional<TimeScale> perio
             }
         }
         return Arrays.copyOf(starts, days);
+    }
+
+    /**
+     * Reads a definition.
+     *
+     * @param text what {@link #toText()} wrote
+     * @param registry what in it is the user's own
+     * @return an equal definition
+     * @throws IllegalArgumentException if it is none, one of an unknown version, incomplete or out of range
+     */
+    public static PurchaseDefinition read(String text, Registry registry) {
+        DefinitionText parts = DefinitionText.read(text, KIND, 1, Set.of("of", "zone", "by", "less"));
+        return new PurchaseDefinition(
+                parts.filter("of", registry),
+                parts.zone("zone"),
+                parts.optional("by").map(any -> parts.period("by")),
+                parts.optional("less").map(any -> parts.filter("less", registry)));
+    }
+
+    @Override
+    public String toText() {
+        List<String> parts = new ArrayList<>(List.of("of", filter.toText(), "zone", zone.getId()));
+        period.ifPresent(each -> parts.addAll(List.of("by", each.name())));
+        refunds.ifPresent(each -> parts.addAll(List.of("less", each.toText())));
+        return DefinitionText.of(KIND, 1, parts.toArray(String[]::new));
+    }
+
+    /** For example {@code purchases (purpose=PURCHASE), counted by day in UTC}. */
+    @Override
+    public String describe() {
+        return "purchases (" + filter + "), counted " + counting()
+                + refunds.map(each -> ", less refunds (" + each + ")").orElse("");
+    }
+
+    /** What calendar periods count is not what days count: with days, times are to the millisecond. */
+    private String counting() {
+        return "by " + period.map(each -> "calendar " + Differences.one(each)).orElse("day") + " in "
+                + Differences.zone(zone);
+    }
+
+    @Override
+    public Optional<String> differenceFrom(Definition other) {
+        if (!(other instanceof PurchaseDefinition there)) {
+            return Differences.ofKinds(this, other);
+        }
+        return new Differences()
+                .add("what counts as a purchase is", filter.toString(), there.filter.toString())
+                .add("purchases are counted", counting(), there.counting())
+                .add("refunds are", refundsInWords(), there.refundsInWords())
+                .text();
+    }
+
+    private String refundsInWords() {
+        return refunds.map(Filter::toString).orElse("not taken off");
+    }
+
+    /** As {@link #describe()} says. */
+    @Override
+    public String toString() {
+        return describe();
     }
 
     private String periods() {

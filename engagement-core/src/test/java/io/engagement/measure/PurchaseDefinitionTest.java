@@ -21,9 +21,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PurchaseDaysTest {
+class PurchaseDefinitionTest {
     private static final Instant DAY = Instant.parse("2026-03-02T00:00:00Z");
-    private static final PurchaseDays PURCHASES = PurchaseDays.standard();
+    private static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
 
     @Test
     void aDayWithoutAValueIsNotADayOfNothingSpent() {
@@ -103,7 +103,7 @@ class PurchaseDaysTest {
 
     @Test
     void daysAreThoseOfTheZone() {
-        PurchaseDays newYork = new PurchaseDays(Filter.all(), ZoneId.of("America/New_York"));
+        PurchaseDefinition newYork = new PurchaseDefinition(Filter.all(), ZoneId.of("America/New_York"));
         // 23:00 and 01:00 of one night in New York; in UTC both are on one day.
         assertThat(at(9, newYork.frequency(), buy(1, 4), buy(1, 6))).isEqualTo(1);
         assertThat(at(9, PURCHASES.frequency(), buy(1, 4), buy(1, 6))).isZero();
@@ -112,7 +112,7 @@ class PurchaseDaysTest {
     @Test
     void aMeasureThatWasSentAboutStillKnowsItsDays() throws IOException, ClassNotFoundException {
         for (ZoneId zone : List.of(ZoneId.of("America/New_York"), ZoneOffset.UTC)) {
-            Measure frequency = new PurchaseDays(Filter.all(), zone).frequency();
+            Measure frequency = new PurchaseDefinition(Filter.all(), zone).frequency();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
                 out.writeObject(frequency);

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
  * The CDNOW sample, as Fader, Hardie and Lee (2005), "Counting your customers" the easy way, summarise it: purchases of 2,357
  * customers in the first 39 weeks of 1997.
  */
-class PurchaseDaysCorrectnessTest {
+class PurchaseDefinitionCorrectnessTest {
     private static final Instant END = Instant.parse("1997-09-30T00:00:00Z");
-    private static final PurchaseDays PURCHASES = PurchaseDays.standard();
+    private static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
 
     @Test
     void theCdnowSampleHasThePublishedNumbersOfRepeatPurchases() throws IOException {

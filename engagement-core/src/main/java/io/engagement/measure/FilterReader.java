@@ -1,0 +1,109 @@
+package io.engagement.measure;
+
+import io.engagement.domain.Actor;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Direction;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Reads the canonical text of filters: {@code all}, {@code field=name|name}, {@code not FILTER}, {@code (FILTER and FILTER ...)}
+ * and {@code (FILTER or FILTER ...)}.
+ */
+final class FilterReader {
+    /** Deeper ones would be too deep for the methods that call themselves. */
+    private static final int DEEPEST = 500;
+
+    private final TextCursor text;
+    /** What is the user's own among the terms. */
+    @SuppressWarnings("unused")
+    private final Registry registry;
+
+    private FilterReader(TextCursor text, Registry registry) {
+        this.text = text;
+        this.registry = registry;
+    }
+
+    static Filter read(String text, Registry registry) {
+        FilterReader reader = new FilterReader(new TextCursor("filter", text), registry);
+        Filter filter = reader.filter(0);
+        reader.text.end();
+        return filter;
+    }
+
+    private Filter filter(int depth) {
+        if (depth > DEEPEST) {
+            throw text.refused("no more than " + DEEPEST + " terms within one another");
+        }
+        if (text.skip("not ")) {
+            return filter(depth + 1).negate();
+        }
+        return text.skip("(") ? joined(depth + 1) : term();
+    }
+
+    private Filter joined(int depth) {
+        Filter joined = filter(depth);
+        String word = text.skip(" or ") ? " or " : " and ";
+        BinaryOperator<Filter> join = word.equals(" or ") ? Filter::or : Filter::and;
+        if (word.equals(" and ")) {
+            text.expect(word);
+        }
+        joined = join.apply(joined, filter(depth));
+        while (text.skip(word)) {
+            joined = join.apply(joined, filter(depth));
+        }
+        text.expect(")");
+        return joined;
+    }
+
+    private Filter term() {
+        String name = text.name();
+        if (name.equals("all")) {
+            return Filter.all();
+        }
+        FilterTerms.Field field = Stream.of(FilterTerms.Field.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> text.refused("a term that filters have, not '" + name + "'"));
+        text.expect("=");
+        List<String> names = new ArrayList<>(List.of(text.name()));
+        while (text.skip("|")) {
+            names.add(text.name());
+        }
+        return oneOf(field, names);
+    }
+
+    /** By the factories, which bring names into their canonical form. */
+    private Filter oneOf(FilterTerms.Field field, List<String> names) {
+        return switch (field) {
+            case INITIATOR ->
+                Filter.initiatedBy(names.stream()
+                        .map(name -> constant(Initiator.values(), name))
+                        .toArray(Initiator[]::new));
+            case PURPOSE -> Filter.purpose(names.stream().map(Purpose::of).toArray(Purpose[]::new));
+            case CHANNEL -> Filter.channel(names.stream().map(Channel::of).toArray(Channel[]::new));
+            case DEPARTMENT -> Filter.department(names.toArray(String[]::new));
+            case DIRECTION ->
+                Filter.direction(names.stream()
+                        .map(name -> constant(Direction.values(), name))
+                        .toArray(Direction[]::new));
+            case ACTOR ->
+                names.stream()
+                        .map(name -> Filter.actor(constant(Actor.values(), name)))
+                        .reduce(Filter::or)
+                        .orElseThrow();
+        };
+    }
+
+    private <E extends Enum<E>> E constant(E[] constants, String name) {
+        return Stream.of(constants)
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> text.refused("one of " + List.of(constants) + ", not '" + name + "'"));
+    }
+}
