@@ -8,6 +8,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.value.SpendModel;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +27,11 @@ import java.util.Optional;
 
 /** Models that 'fit --save' wrote, to score with in the place of new fits. */
 final class SavedModels {
-    /** What a purchase or a renewal is depends on the zone, and on the period if there is one; of engagement, on the horizon. */
+    /** What a purchase is depends on the zone, and on the period if there is one. */
     private static final String ZONE = "base.zone";
 
     private static final String PERIOD = "base.period";
+    /** In texts of before models carried their definitions. */
     private static final String HORIZON = "base.engagement_horizon";
 
     private static final String ENGAGEMENT = "discounted-gamma-poisson";
@@ -40,13 +44,66 @@ final class SavedModels {
 
     private SavedModels() {}
 
-    /** The text to save: the fit's own, and what it takes for a purchase and for engagement. */
-    static String text(Fitted<?> fitted, PurchaseDefinition counted, Duration horizon) {
+    /** The text to save: the fit's own, and what it takes for a purchase if it is of purchases. */
+    static String text(Fitted<?> fitted, Model.Subject subject, PurchaseDefinition counted) {
+        if (subject == Model.Subject.ENGAGEMENT || subject == Model.Subject.CONTRACTS) {
+            return fitted.toText();
+        }
         return fitted.modelText()
                 .with(ZONE, counted.zone().getId())
                 .with(PERIOD, counted.period().map(TimeScale::name).orElse(NONE))
-                .with(HORIZON, horizon.toString())
                 .toString();
+    }
+
+    /** A text of before models carried their definitions, with what stood beside them then. */
+    private static String withDefinition(String content) {
+        ModelText text = ModelText.read(content, "fitted", 1);
+        String kind = Fitted.modelKind(content);
+        if (kind.equals(ENGAGEMENT)) {
+            return text.optionalWord(HORIZON)
+                    .map(saved -> with(
+                            text,
+                            "model.definition",
+                            EngagementDefinition.withDefaults()
+                                    .withHorizon(duration(saved))
+                                    .toText()))
+                    .orElse(content);
+        }
+        boolean told =
+                text.optionalWord(PERIOD).isPresent() && !text.word(PERIOD).equals(NONE);
+        if (told && ContractScoring.isContract(kind)) {
+            TimeScale period = text.choice(PERIOD, TimeScale.class);
+            ZoneId zone = text.optionalWord(ZONE).map(SavedModels::zone).orElse(ZoneOffset.UTC);
+            return with(text, "model.terms", ContractScoring.terms(period, zone).toText());
+        }
+        return content;
+    }
+
+    /** UTC has several names. */
+    private static String name(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    private static String with(ModelText text, String key, String definition) {
+        return text.optionalWord(key).isPresent()
+                ? text.toString()
+                : text.with(key, definition).toString();
+    }
+
+    private static Duration duration(String saved) {
+        try {
+            return Duration.parse(saved);
+        } catch (DateTimeException none) {
+            throw new IllegalArgumentException(HORIZON + " must be a duration such as PT720H, was '" + saved + "'");
+        }
+    }
+
+    private static ZoneId zone(String saved) {
+        try {
+            return ZoneId.of(saved);
+        } catch (DateTimeException none) {
+            throw new IllegalArgumentException(ZONE + " must be a zone such as Europe/Berlin, was '" + saved + "'");
+        }
     }
 
     /**
@@ -62,7 +119,7 @@ final class SavedModels {
     static SavedModels read(List<Path> files, ZoneId zone, TimeScale scale, Duration horizon) {
         SavedModels models = new SavedModels();
         for (Path file : files) {
-            String text = content(file);
+            String text = upgraded(file, content(file));
             Model.Subject subject = subject(file, text, zone, scale, horizon);
             if (models.texts.putIfAbsent(subject, text) != null) {
                 throw new UsageError("--models holds two models of " + subject.word() + "; the second is " + file);
@@ -89,26 +146,46 @@ final class SavedModels {
         }
     }
 
+    private static String upgraded(Path file, String content) {
+        try {
+            return withDefinition(content);
+        } catch (IllegalArgumentException e) {
+            throw noModel(file, e);
+        }
+    }
+
+    private static DataRefused noModel(Path file, IllegalArgumentException e) {
+        return new DataRefused(
+                file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
+    }
+
     private static Model.Subject subject(Path file, String content, ZoneId zone, TimeScale scale, Duration horizon) {
         try {
             ModelText text = ModelText.read(content, "fitted", 1);
             if (Fitted.modelKind(content).equals(ENGAGEMENT)) {
-                text.optionalWord(HORIZON)
-                        .ifPresent(saved ->
-                                same("the model in " + file, "--engagement-horizon", saved, horizon.toString()));
-                DiscountedGammaPoisson.readFitted(content);
+                Duration fitted = DiscountedGammaPoisson.readFitted(content)
+                        .model()
+                        .definition()
+                        .horizon();
+                same("the model in " + file, "--engagement-horizon", fitted.toString(), horizon.toString());
                 return Model.Subject.ENGAGEMENT;
             }
-            text.optionalWord(ZONE).ifPresent(saved -> same("the model in " + file, "--zone", saved, zone.getId()));
+            Optional<Fitted<? extends ContractModel>> contracts = ContractScoring.read(content);
+            if (contracts.isPresent()) {
+                contracts
+                        .get()
+                        .model()
+                        .terms()
+                        .ifPresent(terms -> same("the model in " + file, "--zone", name(terms.zone()), name(zone)));
+                return Model.Subject.CONTRACTS;
+            }
+            text.optionalWord(ZONE)
+                    .ifPresent(saved -> same("the model in " + file, "--zone", name(zone(saved)), name(zone)));
             text.optionalWord(PERIOD)
                     .filter(saved -> !saved.equals(NONE))
                     .ifPresent(saved -> text.choice(PERIOD, TimeScale.class));
             if (SpendModels.read(content).isPresent()) {
                 return Model.Subject.SPEND;
-            }
-            if (ContractScoring.read(content).isPresent()) {
-                renewed(content).ifPresent(ContractTerms::standard);
-                return Model.Subject.CONTRACTS;
             }
             CustomerBaseModel model = CustomerBaseModels.readFitted(content).model();
             if (period(model).isEmpty()) {
@@ -116,8 +193,7 @@ final class SavedModels {
             }
             return Model.Subject.PURCHASES;
         } catch (IllegalArgumentException e) {
-            throw new DataRefused(
-                    file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
+            throw noModel(file, e);
         }
     }
 
@@ -140,14 +216,6 @@ final class SavedModels {
                     + "; fit the model of spend with the --period of bg-bb,"
                     + " and without one for other models");
         }
-    }
-
-    /** The period of a saved model of contracts. */
-    private static Optional<TimeScale> renewed(String content) {
-        ModelText text = ModelText.read(content, "fitted", 1);
-        return text.optionalWord(PERIOD)
-                .filter(saved -> !saved.equals(NONE))
-                .map(saved -> text.choice(PERIOD, TimeScale.class));
     }
 
     private static void same(String what, String option, String saved, String now) {
@@ -177,7 +245,7 @@ final class SavedModels {
      */
     TimeScale contractPeriod(Optional<TimeScale> told) {
         Optional<TimeScale> saved =
-                Optional.ofNullable(texts.get(Model.Subject.CONTRACTS)).flatMap(SavedModels::renewed);
+                contracts().flatMap(fitted -> fitted.model().terms()).map(ContractTerms::period);
         if (saved.isPresent() && told.isPresent()) {
             same(
                     "the model of contracts",

@@ -145,6 +145,23 @@ class SavedModelsTest {
     }
 
     @Test
+    void aModelOfEngagementOfBeforeModelsCarriedTheirDefinitionHasTheHorizonThatStoodBesideIt() throws IOException {
+        Path file = Path.of(saved("engagement"));
+        assertThat(file).content().doesNotContain("base.").contains("model.definition engagement 1; ");
+        String old = Files.readString(file)
+                .replace(" format 2", "")
+                .replaceFirst("model.definition .*\n", "")
+                .replaceFirst("checksum \\S+\n$", "");
+        Files.writeString(file, old + "base.zone Z\nbase.period none\nbase.engagement_horizon PT168H\n");
+        assertThat(score("--engagement-horizon", "7d", "--models", file.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(score("--models", file.toString()).err()).contains("--engagement-horizon PT168H");
+        Files.writeString(file, old + "base.engagement_horizon never\n");
+        assertThat(score("--models", file.toString()).err()).contains("must be a duration", "'never'");
+    }
+
+    @Test
     void aModelThatTheLibrarySavedTellsNoPurchaseDaysAndIsTaken() throws IOException {
         Path file = Path.of(saved("bg-nbd"));
         String own = Files.readString(file);
