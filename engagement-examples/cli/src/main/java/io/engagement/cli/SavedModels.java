@@ -74,7 +74,7 @@ final class SavedModels {
         if (told && ContractScoring.isContract(kind)) {
             TimeScale period = text.choice(PERIOD, TimeScale.class);
             ZoneId zone = text.optionalWord(ZONE).map(SavedModels::zone).orElse(ZoneOffset.UTC);
-            return with(text, "model.terms", ContractScoring.terms(period, zone).toText());
+            return with(text, "model.definition", ContractScoring.terms(period, zone).toText());
         }
         return content;
     }
