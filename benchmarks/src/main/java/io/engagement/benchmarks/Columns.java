@@ -36,7 +36,6 @@ final class Columns {
     static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, TimeScale.WEEKS);
 
     private static final double LONGEST_AGE = 104;
-    private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
     private static final DiscountedGammaPoisson INITIATIVE =
             DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0, TimeScale.WEEKS);
 
@@ -55,11 +54,11 @@ final class Columns {
     }
 
     static Scorer engagement() {
-        return EngagementScorer.of(INITIATIVE, DEFINITION);
+        return EngagementScorer.of(INITIATIVE);
     }
 
     static Scorer momentum() {
-        return MomentumScorer.of(INITIATIVE, DEFINITION);
+        return MomentumScorer.of(INITIATIVE);
     }
 
     static Scorer value() {

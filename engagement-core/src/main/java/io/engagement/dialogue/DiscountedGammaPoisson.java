@@ -8,7 +8,9 @@ import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Registry;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How often does a customer act of their own accord, if habits drift? A gamma-Poisson model whose past is discounted
@@ -36,7 +38,8 @@ import java.time.Duration;
  */
 public final class DiscountedGammaPoisson implements StatisticalModel {
     static final String KIND = "discounted-gamma-poisson";
-    private static final int VERSION = 1;
+    /** Since 2 with the definition. */
+    private static final int VERSION = 2;
 
     /** Parameters are taken from here to {@link #MOST}: farther than any fit goes, and no power is too large. */
     private static final double LEAST = 1e-15;
@@ -52,6 +55,7 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
     private final TimeScale timeScale;
     private final double typicalEffort;
     private final double typicalExposure;
+    private final EngagementDefinition definition;
 
     private DiscountedGammaPoisson(
             double r,
@@ -61,7 +65,8 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
             double weightExponent,
             TimeScale timeScale,
             double typicalEffort,
-            double typicalExposure) {
+            double typicalExposure,
+            EngagementDefinition definition) {
         this.r = Checks.within("r", r, LEAST, MOST);
         this.alpha = Checks.within("alpha", alpha, LEAST, MOST);
         this.halfLife = Checks.within("halfLife", halfLife, LEAST, MOST);
@@ -70,11 +75,12 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
         this.timeScale = timeScale;
         this.typicalEffort = Checks.within("typicalEffort", typicalEffort, 0, MOST);
         this.typicalExposure = Checks.within("typicalExposure", typicalExposure, 0, MOST);
+        this.definition = Objects.requireNonNull(definition, "definition");
     }
 
     /**
-     * A model from its parameters; its typical customer is one of whom nothing is known, until {@link #withTypical} says
-     * otherwise.
+     * A model from its parameters, of engagement as {@link EngagementDefinition#withDefaults()} has it until {@link
+     * #withDefinition} says otherwise; its typical customer is one of whom nothing is known, until {@link #withTypical} does.
      *
      * @param r shape of the prior, positive
      * @param alpha rate of the prior: the exposure that it is worth, positive
@@ -92,7 +98,16 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
             double effortExponent,
             double weightExponent,
             TimeScale timeScale) {
-        return new DiscountedGammaPoisson(r, alpha, halfLife, effortExponent, weightExponent, timeScale, 0, 0);
+        return new DiscountedGammaPoisson(
+                r,
+                alpha,
+                halfLife,
+                effortExponent,
+                weightExponent,
+                timeScale,
+                0,
+                0,
+                EngagementDefinition.withDefaults());
     }
 
     /**
@@ -148,7 +163,19 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
      */
     public static DiscountedGammaPoisson read(String text) {
-        return of(ModelText.read(text, KIND, VERSION));
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText} wrote; one without a definition, as versions before had it, has the standard one
+     * @param registry what in its definition is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
+     */
+    public static DiscountedGammaPoisson read(String text, Registry registry) {
+        return of(ModelText.read(text, KIND, VERSION), registry);
     }
 
     /**
@@ -159,11 +186,23 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
      */
     public static Fitted<DiscountedGammaPoisson> readFitted(String text) {
-        return Fitted.read(text, KIND, VERSION, DiscountedGammaPoisson::of);
+        return readFitted(text, Registry.empty());
     }
 
-    private static DiscountedGammaPoisson of(ModelText text) {
-        return of(
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText} wrote
+     * @param registry what in its definition is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
+     */
+    public static Fitted<DiscountedGammaPoisson> readFitted(String text, Registry registry) {
+        return Fitted.read(text, KIND, VERSION, model -> of(model, registry));
+    }
+
+    private static DiscountedGammaPoisson of(ModelText text, Registry registry) {
+        DiscountedGammaPoisson model = of(
                         text.number("r"),
                         text.number("alpha"),
                         text.number("half_life"),
@@ -171,6 +210,9 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
                         text.number("weight_exponent"),
                         text.choice("time_scale", TimeScale.class))
                 .withTypical(text.number("typical_effort"), text.number("typical_exposure"));
+        return text.optionalWord("definition")
+                .map(line -> model.withDefinition(EngagementDefinition.read(line, registry)))
+                .orElse(model);
     }
 
     /** {@inheritDoc} */
@@ -184,7 +226,8 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
                 .with("effort_exponent", effortExponent)
                 .with("weight_exponent", weightExponent)
                 .with("typical_effort", typicalEffort)
-                .with("typical_exposure", typicalExposure);
+                .with("typical_exposure", typicalExposure)
+                .with("definition", definition.toText());
     }
 
     /**
@@ -197,7 +240,27 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      */
     public DiscountedGammaPoisson withTypical(double effort, double exposure) {
         return new DiscountedGammaPoisson(
-                r, alpha, halfLife, effortExponent, weightExponent, timeScale, effort, exposure);
+                r, alpha, halfLife, effortExponent, weightExponent, timeScale, effort, exposure, definition);
+    }
+
+    /**
+     * This model as one of another definition: for parameters that came from elsewhere, and texts that were saved without one.
+     *
+     * @param other what counted when the parameters were estimated, for how much, and within what time
+     * @return the changed copy
+     */
+    public DiscountedGammaPoisson withDefinition(EngagementDefinition other) {
+        return new DiscountedGammaPoisson(
+                r, alpha, halfLife, effortExponent, weightExponent, timeScale, typicalEffort, typicalExposure, other);
+    }
+
+    /**
+     * What the model was fitted to.
+     *
+     * @return what counts, for how much, and within what time
+     */
+    public EngagementDefinition definition() {
+        return definition;
     }
 
     /**

@@ -7,8 +7,8 @@ import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
 
 class MomentumScorerTest implements ScorerContract {
-    private static final MomentumScorer SCORER = MomentumScorer.of(
-            DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 0.5, TimeScale.DAYS), EngagementDefinition.withDefaults());
+    private static final MomentumScorer SCORER =
+            MomentumScorer.of(DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 0.5, TimeScale.DAYS));
 
     @Override
     public Scorer scorer() {

@@ -81,8 +81,7 @@ class ScoreKernelsAccuracyTest {
 
     @Test
     void engagementInBlocksIsTheSameToTheBit() {
-        EngagementScorer scorer = EngagementScorer.of(
-                DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 1, TimeScale.DAYS), EngagementDefinition.withDefaults());
+        EngagementScorer scorer = EngagementScorer.of(DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 1, TimeScale.DAYS));
         SplittableRandom random = new SplittableRandom(5);
         double[] effort =
                 random.doubles(1300, -3, 9).map(each -> each < 0 ? 0 : each).toArray();

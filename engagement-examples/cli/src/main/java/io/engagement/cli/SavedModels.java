@@ -8,6 +8,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.value.SpendModel;
 import java.io.IOException;
@@ -26,10 +27,11 @@ import java.util.Optional;
 
 /** Models that 'fit --save' wrote, to score with in the place of new fits. */
 final class SavedModels {
-    /** Of models that do not carry their definition, as those of purchases do: the zone, the period, the horizon of engagement. */
+    /** What a purchase is depends on the zone, and on the period if there is one. */
     private static final String ZONE = "base.zone";
 
     private static final String PERIOD = "base.period";
+    /** In texts of before models carried their definitions. */
     private static final String HORIZON = "base.engagement_horizon";
 
     private static final String ENGAGEMENT = "discounted-gamma-poisson";
@@ -45,16 +47,69 @@ final class SavedModels {
 
     private SavedModels() {}
 
-    /** The text to save: the fit's own and, where the model does not carry it, what it takes for a purchase and for engagement. */
-    static String text(Fitted<?> fitted, PurchaseDefinition counted, Duration horizon) {
-        if (fitted.model() instanceof CustomerBaseModel) {
+    /** The text to save: the fit's own, and what it takes for a purchase if it is of what is spent. */
+    static String text(Fitted<?> fitted, Model.Subject subject, PurchaseDefinition counted) {
+        if (subject != Model.Subject.SPEND) {
             return fitted.toText();
         }
         return fitted.modelText()
                 .with(ZONE, counted.zone().getId())
                 .with(PERIOD, counted.period().map(TimeScale::name).orElse(NONE))
-                .with(HORIZON, horizon.toString())
                 .toString();
+    }
+
+    /** A text of before models carried their definitions, with what stood beside them then. */
+    private static String withDefinition(String content, ZoneId now) {
+        ModelText text = ModelText.read(content, "fitted", 1);
+        String kind = Fitted.modelKind(content);
+        if (kind.equals(ENGAGEMENT)) {
+            return text.optionalWord(HORIZON)
+                    .map(saved -> with(
+                            text,
+                            EngagementDefinition.withDefaults()
+                                    .withHorizon(duration(saved))
+                                    .toText()))
+                    .orElse(content);
+        }
+        boolean told =
+                text.optionalWord(PERIOD).isPresent() && !text.word(PERIOD).equals(NONE);
+        if (told && ContractScoring.isContract(kind)) {
+            TimeScale period = text.choice(PERIOD, TimeScale.class);
+            ZoneId zone = text.optionalWord(ZONE).map(SavedModels::zone).orElse(ZoneOffset.UTC);
+            return with(text, ContractScoring.terms(period, zone).toText());
+        }
+        if (CustomerBaseModels.canRead(content)) {
+            ZoneId counted = text.optionalWord(ZONE).map(SavedModels::zone).orElse(now);
+            return with(text, Fits.purchaseDays(counted).toText());
+        }
+        return content;
+    }
+
+    /** UTC has several names. */
+    private static String name(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    private static String with(ModelText text, String definition) {
+        return text.optionalWord(DEFINITION).isPresent()
+                ? text.toString()
+                : text.with(DEFINITION, definition).toString();
+    }
+
+    private static Duration duration(String saved) {
+        try {
+            return Duration.parse(saved);
+        } catch (DateTimeException none) {
+            throw new IllegalArgumentException(HORIZON + " must be a duration such as PT720H, was '" + saved + "'");
+        }
+    }
+
+    private static ZoneId zone(String saved) {
+        try {
+            return ZoneId.of(saved);
+        } catch (DateTimeException none) {
+            throw new IllegalArgumentException(ZONE + " must be a zone such as Europe/Berlin, was '" + saved + "'");
+        }
     }
 
     /**
@@ -80,22 +135,15 @@ final class SavedModels {
         return models;
     }
 
-    /** Texts of before, which have their zone beside the model or tell none, with their definition or this run's. */
     private static String content(Path file, ZoneId zone) {
-        String content = content(file);
         try {
-            ModelText text = ModelText.read(content, "fitted", 1);
-            if (!CustomerBaseModels.canRead(content) || text.optionalWord(DEFINITION).isPresent()) {
-                return content;
-            }
-            ZoneId counted = ZoneId.of(text.optionalWord(ZONE).orElse(zone.getId()));
-            return text.with(DEFINITION, Fits.purchaseDays(counted).toText()).toString();
-        } catch (IllegalArgumentException | DateTimeException e) {
+            return withDefinition(content(file), zone);
+        } catch (IllegalArgumentException e) {
             throw noModel(file, e);
         }
     }
 
-    private static DataRefused noModel(Path file, RuntimeException e) {
+    private static DataRefused noModel(Path file, IllegalArgumentException e) {
         return new DataRefused(
                 file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
     }
@@ -121,22 +169,28 @@ final class SavedModels {
         try {
             ModelText text = ModelText.read(content, "fitted", 1);
             if (Fitted.modelKind(content).equals(ENGAGEMENT)) {
-                text.optionalWord(HORIZON)
-                        .ifPresent(saved ->
-                                same("the model in " + file, "--engagement-horizon", saved, horizon.toString()));
-                DiscountedGammaPoisson.readFitted(content);
+                Duration fitted = DiscountedGammaPoisson.readFitted(content)
+                        .model()
+                        .definition()
+                        .horizon();
+                same("the model in " + file, "--engagement-horizon", fitted.toString(), horizon.toString());
                 return Model.Subject.ENGAGEMENT;
             }
-            text.optionalWord(ZONE).ifPresent(saved -> sameZone(file, ZoneId.of(saved), zone));
+            Optional<Fitted<? extends ContractModel>> contracts = ContractScoring.read(content);
+            if (contracts.isPresent()) {
+                contracts
+                        .get()
+                        .model()
+                        .terms()
+                        .ifPresent(terms -> sameZone(file, terms.zone(), zone));
+                return Model.Subject.CONTRACTS;
+            }
+            text.optionalWord(ZONE).ifPresent(saved -> sameZone(file, zone(saved), zone));
             text.optionalWord(PERIOD)
                     .filter(saved -> !saved.equals(NONE))
                     .ifPresent(saved -> text.choice(PERIOD, TimeScale.class));
             if (SpendModels.read(content).isPresent()) {
                 return Model.Subject.SPEND;
-            }
-            if (ContractScoring.read(content).isPresent()) {
-                renewed(content).ifPresent(ContractTerms::standard);
-                return Model.Subject.CONTRACTS;
             }
             CustomerBaseModel model = CustomerBaseModels.readFitted(content).model();
             sameZone(file, model.definition().zone(), zone);
@@ -144,18 +198,13 @@ final class SavedModels {
                 same("the model in " + file, "--time-scale", model.timeScale().name(), scale.name());
             }
             return Model.Subject.PURCHASES;
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             throw noModel(file, e);
         }
     }
 
     private static void sameZone(Path file, ZoneId saved, ZoneId now) {
-        same("the model in " + file, "--zone", named(saved), named(now));
-    }
-
-    /** UTC by one name, of which it has several. */
-    private static String named(ZoneId zone) {
-        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+        same("the model in " + file, "--zone", name(saved), name(now));
     }
 
     /** The period of a model with one opportunity to buy in each. */
@@ -177,14 +226,6 @@ final class SavedModels {
                     + "; fit the model of spend with the --period of bg-bb,"
                     + " and without one for other models");
         }
-    }
-
-    /** The period of a saved model of contracts. */
-    private static Optional<TimeScale> renewed(String content) {
-        ModelText text = ModelText.read(content, "fitted", 1);
-        return text.optionalWord(PERIOD)
-                .filter(saved -> !saved.equals(NONE))
-                .map(saved -> text.choice(PERIOD, TimeScale.class));
     }
 
     private static void same(String what, String option, String saved, String now) {
@@ -214,7 +255,7 @@ final class SavedModels {
      */
     TimeScale contractPeriod(Optional<TimeScale> told) {
         Optional<TimeScale> saved =
-                Optional.ofNullable(texts.get(Model.Subject.CONTRACTS)).flatMap(SavedModels::renewed);
+                contracts().flatMap(fitted -> fitted.model().terms()).map(ContractTerms::period);
         if (saved.isPresent() && told.isPresent()) {
             same(
                     "the model of contracts",

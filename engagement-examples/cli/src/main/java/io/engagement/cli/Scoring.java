@@ -63,8 +63,8 @@ final class Scoring {
         Supplier<Optional<Fitted<DiscountedGammaPoisson>>> fitted =
                 given(SavedModels::engagement, () -> DiscountedGammaPoisson.fit(view, definition));
         model("engagement", fitted, Scores.ENGAGEMENT, Scores.MOMENTUM).ifPresent(model -> {
-            scorers.add(EngagementScorer.of(model, definition));
-            scorers.add(MomentumScorer.of(model, definition));
+            scorers.add(EngagementScorer.of(model));
+            scorers.add(MomentumScorer.of(model));
         });
     }
 
@@ -121,9 +121,9 @@ final class Scoring {
                         () -> fits.contracts(contracts.model().orElseThrow(), contracts.period())),
                 Scores.CHURN,
                 Scores.CONTRACT_VALUE);
-        staying.ifPresent(model -> {
-            scorers.add(contracts.risk(model, zone));
-            scorers.add(contracts.value(model, zone, horizon, margin, annualRate));
+        staying.map(model -> contracts.withTerms(model, zone)).ifPresent(model -> {
+            scorers.add(contracts.risk(model));
+            scorers.add(contracts.value(model, view, horizon, margin, annualRate));
         });
     }
 

@@ -165,6 +165,20 @@ class SavedModelsTest {
     }
 
     @Test
+    void aModelOfEngagementOfBeforeModelsCarriedTheirDefinitionHasTheHorizonThatStoodBesideIt() throws IOException {
+        Path file = Path.of(saved("engagement"));
+        assertThat(file).content().doesNotContain("base.").contains("model.definition engagement 1; ");
+        String old = before(Files.readString(file), "");
+        Files.writeString(file, old + "base.zone Z\nbase.period none\nbase.engagement_horizon PT168H\n");
+        assertThat(score("--engagement-horizon", "7d", "--models", file.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(score("--models", file.toString()).err()).contains("--engagement-horizon PT168H");
+        Files.writeString(file, old + "base.engagement_horizon never\n");
+        assertThat(score("--models", file.toString()).err()).contains("must be a duration", "'never'");
+    }
+
+    @Test
     void aTextOfBeforeIsReadAsItWasMeant() throws IOException {
         Path file = Path.of(saved("bg-nbd", "--zone=Asia/Tokyo"));
         String own = Files.readString(file);

@@ -51,8 +51,6 @@ public record Models(
     /** What counts as a purchase. */
     static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
 
-    private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
-
     /**
      * Models with a horizon of 90 days, a lifetime of three years, and a discount of 10 % a year.
      *
@@ -140,8 +138,8 @@ public record Models(
     public static StateLayout layout(DiscountedGammaPoisson engagement, PurchaseModel purchases) {
         List<Measure> measures = new ArrayList<>(purchases.measures());
         measures.add(purchases.days().meanRepeatValue());
-        measures.addAll(EngagementScorer.of(engagement, DEFINITION).inputs());
-        measures.addAll(MomentumScorer.of(engagement, DEFINITION).inputs());
+        measures.addAll(EngagementScorer.of(engagement).inputs());
+        measures.addAll(MomentumScorer.of(engagement).inputs());
         return StateLayout.of(measures);
     }
 
@@ -154,8 +152,8 @@ public record Models(
         DiscountedGammaPoisson acts = DiscountedGammaPoisson.read(engagement);
         CustomerBaseModel model = CustomerBaseModels.read(buying);
         return List.of(
-                EngagementScorer.of(acts, DEFINITION),
-                MomentumScorer.of(acts, DEFINITION),
+                EngagementScorer.of(acts),
+                MomentumScorer.of(acts),
                 RetentionRiskScorer.of(model, horizon),
                 model.probabilityAlive(),
                 model.expectedPurchases(horizon),
