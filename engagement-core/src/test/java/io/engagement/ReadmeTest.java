@@ -27,6 +27,7 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDays;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
@@ -111,7 +112,7 @@ class ReadmeTest {
         ContractTerms monthly = ContractTerms.standard(TimeScale.MONTHS);
         ContractModel staying = ShiftedBetaGeometric.fit(Tenures.of(today, ChronoUnit.MONTHS, ZoneOffset.UTC))
                 .model();
-        Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Measure.Quantity.VALUE);
+        Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
         ScoreTable scores = ScoringPlan.of(
                         ChurnRiskScorer.of(staying, monthly, 3), // the next three renewals
                         ContractValueScorer.of(staying, monthly, paid, Discount.annual(0.1)))

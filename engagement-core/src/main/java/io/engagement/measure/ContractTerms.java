@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.spi.Reading;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
     public Measure renewals() {
         String periods = period.name().toLowerCase(Locale.ROOT);
         String every = periods.substring(0, periods.length() - 1);
-        return measure(Reading.CONTRACT_RENEWALS, "renewals", "renewals, one a " + every + ",", Measure.Unit.COUNT);
+        return measure(span()::renewals, "renewals", "renewals, one a " + every + ",", Measure.Unit.COUNT);
     }
 
     /**
@@ -65,7 +66,7 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
      * @return a measure, NaN without a contract or with one that was cancelled; ordered
      */
     public Measure age() {
-        return measure(Reading.CONTRACT_AGE, "contract_age", "time under contract", Measure.Unit.TIME);
+        return measure(ContractSpan::age, "contract_age", "time under contract", Measure.Unit.TIME);
     }
 
     /**
@@ -74,17 +75,19 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
      * @return a measure, 1 or 0, NaN without a contract; ordered
      */
     public Measure cancelled() {
-        return measure(
-                Reading.CONTRACT_CANCELLED, "cancelled", "whether the contract was cancelled", Measure.Unit.COUNT);
+        return measure(ContractSpan::cancelled, "cancelled", "whether the contract was cancelled", Measure.Unit.COUNT);
     }
 
     private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {
-        ContractSpan span = new ContractSpan(signUps, cancellations, DayClock.of(zone), period);
-        return Measure.of(
-                span,
+        return Measure.builtIn(
+                span(),
                 reading,
                 name + "[" + signUps + ", " + cancellations + ", " + zone + ", " + period + "]",
                 label,
                 unit);
+    }
+
+    private ContractSpan span() {
+        return new ContractSpan(signUps, cancellations, DayClock.of(zone), period);
     }
 }

@@ -12,6 +12,7 @@ import io.engagement.history.LogView;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.Scorer;
 import io.engagement.value.ContractValueScorer;
@@ -56,7 +57,7 @@ record ContractScoring(Optional<Model> model, TimeScale period, int renewals, Pu
      * @throws UsageError if no renewal lies within the horizon, or if all cannot be added up at this rate
      */
     Scorer value(ContractModel staying, ZoneId zone, Optional<Duration> horizon, double margin, double annualRate) {
-        Measure paid = Measure.mean(Filter.purpose(payment), Measure.Quantity.VALUE);
+        Measure paid = Measure.mean(Filter.purpose(payment), Quantity.VALUE);
         Discount discount = Discount.annual(annualRate);
         ContractTerms terms = terms(zone);
         try {
