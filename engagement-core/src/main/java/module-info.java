@@ -2,7 +2,8 @@
  * Customer engagement, retention risk and lifetime value, from the interactions that a CRM already has.
  *
  * <p>The packages, in the order of the data's way: {@link io.engagement.domain} (what came in), {@link
- * io.engagement.history} (all of it, in order), {@link io.engagement.measure} (what happened), {@link io.engagement.fit}
+ * io.engagement.history} (all of it, in order), {@link io.engagement.measure} (what happened; {@link
+ * io.engagement.measure.spi} is for measures of one's own), {@link io.engagement.fit}
  * (which parameters fit best), {@link io.engagement.score} (one number, and why), {@link io.engagement.contract} (who renews), {@link io.engagement.customerbase} (who
  * still buys), {@link io.engagement.value} (what they are worth), {@link io.engagement.survival} (how long they stay), {@link
  * io.engagement.retention} (who may leave), {@link
@@ -21,6 +22,7 @@ module io.engagement {
 
     exports io.engagement.domain;
     exports io.engagement.history;
+    exports io.engagement.measure.spi;
     exports io.engagement.measure;
     exports io.engagement.fit;
     exports io.engagement.score;

@@ -27,6 +27,7 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
@@ -109,7 +110,7 @@ class ReadmeTest {
         ContractTerms monthly = ContractTerms.standard(TimeScale.MONTHS);
         ContractModel staying =
                 ShiftedBetaGeometric.fit(Tenures.of(today, monthly)).model();
-        Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Measure.Quantity.VALUE);
+        Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
         ScoreTable scores = ScoringPlan.of(
                         ChurnRiskScorer.of(staying, 3), // the next three renewals
                         ContractValueScorer.of(staying, paid, Discount.annual(0.1)))

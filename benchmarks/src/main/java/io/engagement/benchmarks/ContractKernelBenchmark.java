@@ -9,6 +9,7 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.RowScorer;
 import io.engagement.value.ContractValueScorer;
@@ -47,7 +48,7 @@ public class ContractKernelBenchmark {
     static final int CUSTOMERS = 100_000;
 
     private static final ContractTerms MONTHLY = ContractTerms.standard(TimeScale.MONTHS);
-    private static final Measure PAID = Measure.mean(Filter.purpose(Purpose.PURCHASE), Measure.Quantity.VALUE);
+    private static final Measure PAID = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
 
     /** Which model. */
     @Param({"sbg", "bdw"})

@@ -9,6 +9,7 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.spi.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ public class LogBenchmark {
             Measure.decayed(Filter.ownInitiative(), WEIGHTS, SHORT),
             Measure.decayedExposure(LONG),
             Measure.decayedExposure(SHORT),
-            Measure.sum(Filter.purpose(Purpose.PURCHASE).negate(), Measure.Quantity.COST),
+            Measure.sum(Filter.purpose(Purpose.PURCHASE).negate(), Quantity.COST),
             Measure.timeSinceFirst(Filter.all()));
 
     @Param("1000000")

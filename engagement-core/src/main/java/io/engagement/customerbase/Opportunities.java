@@ -77,7 +77,7 @@ public final class Opportunities {
             int bought = 0;
             for (int i = view.start(customer); i < view.end(customer); i++) {
                 Interaction interaction = view.interaction(i);
-                int number = purchases.matches(interaction.kind()) ? period.applyAsInt(interaction.at()) : before;
+                int number = purchases.matches(interaction) ? period.applyAsInt(interaction.at()) : before;
                 if (number != before && number <= last) {
                     bought += first < 0 ? 0 : 1;
                     first = first < 0 ? number : first;

@@ -1,7 +1,7 @@
 package io.engagement.live;
 
 import io.engagement.domain.Interaction;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.ToDoubleFunction;

@@ -6,6 +6,7 @@ import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -46,10 +47,10 @@ final class Kinds {
     static final class Weighted {
         private final InteractionKind kind;
         private final int number;
-        private final double[] weights;
+        private final KindWeights weights;
         private final boolean ordered;
 
-        private Weighted(InteractionKind kind, int number, double[] weights, boolean ordered) {
+        private Weighted(InteractionKind kind, int number, KindWeights weights, boolean ordered) {
             this.kind = kind;
             this.number = number;
             this.weights = weights;
@@ -65,7 +66,7 @@ final class Kinds {
         }
 
         /** In each thing that is kept. */
-        double[] weights() {
+        KindWeights weights() {
             return weights;
         }
 
@@ -113,7 +114,7 @@ final class Kinds {
     /** Where it fails, none is known by half. */
     private Weighted enter(InteractionKind kind) {
         Memory.ask();
-        double[] weights = layout.weights(kind);
+        KindWeights weights = layout.weights(kind);
         if (known.size() >= most) {
             forgetUnused();
             most = Math.max(LEAST, 2 * known.size());

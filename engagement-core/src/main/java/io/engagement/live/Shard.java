@@ -3,8 +3,9 @@ package io.engagement.live;
 import io.engagement.domain.Interaction;
 import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.Kinds.Weighted;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
+import io.engagement.measure.spi.Quantity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -663,7 +664,7 @@ final class Shard {
     /** That it can be added to ordered measures. One that waits for its time may turn out to be late. */
     private void checkCounted(SnapshotReader in, int row) throws SnapshotException {
         long at = held[Held.AT];
-        double[] weights = kinds.get(Held.kind(held, 0)).weights();
+        KindWeights weights = kinds.get(Held.kind(held, 0)).weights();
         in.check(at <= newest, "time of what counts", at, "not after the newest one");
         in.check(
                 layout.isInOrder(at, weights, rows.slots(row), rows.offset(row)),

@@ -1,13 +1,14 @@
 package io.engagement.measure;
 
 import io.engagement.history.LogView;
+import io.engagement.measure.spi.Weights;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /** Reads all contracts of customers out of a view, by the same rules as {@link ContractSpan} finds the last one. */
 final class ContractReader {
     private final LogView view;
-    private final double[] weights;
+    private final Weights weights;
     private final DayClock days;
     private final ChronoUnit unit;
     private final long today;
@@ -15,7 +16,7 @@ final class ContractReader {
 
     ContractReader(LogView view, ContractSpan span, ContractTerms.Visitor visitor) {
         this.view = view;
-        this.weights = span.weights(view);
+        this.weights = Weights.of(span, view);
         this.days = span.days();
         this.unit = ContractSpan.unit(span.period());
         this.today = days.day(view.asOf().toEpochMilli());
@@ -29,7 +30,7 @@ final class ContractReader {
             long at = view.epochMilli(position);
             int happened = 0;
             for (; position < view.end(row) && view.epochMilli(position) == at; position++) {
-                happened |= (int) weights[view.kindIndex(position)];
+                happened |= (int) weights.at(position);
             }
             if (happened != 0) {
                 Contract next = current.after(at, happened);

@@ -3,7 +3,9 @@ package io.engagement.measure;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.function.ToDoubleFunction;
@@ -73,8 +75,10 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        return signUps.matches(kind) ? Contract.SIGN_UP : cancellations.matches(kind) ? Contract.CANCELLATION : 0;
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return signUps.matches(kind, quantities)
+                ? Contract.SIGN_UP
+                : cancellations.matches(kind, quantities) ? Contract.CANCELLATION : 0;
     }
 
     @Override
@@ -89,10 +93,10 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
 
     @Override
     public Reader reader(LogView view) {
-        double[] weights = weights(view);
+        Weights weights = Weights.of(this, view);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
-                double weight = weights[view.kindIndex(i)];
+                double weight = weights.at(i);
                 if (weight != 0) {
                     add((double) view.epochMilli(i), weight, state, offset);
                 }
@@ -168,28 +172,26 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
                 .after(s[o + LAST_AT], s[o + LAST]);
     }
 
-    static boolean isRunning(double[] s, int o) {
-        return last(s, o).isRunning();
-    }
-
-    /** When the last contract began, NaN if none runs. */
-    static double start(double[] s, int o) {
-        Contract last = last(s, o);
-        return last.isRunning() ? last.start() : Double.NaN;
-    }
-
     /** 1 or 0, NaN without a contract. */
-    static double cancelled(double[] s, int o) {
+    static double cancelled(double[] s, int o, double now, double unit) {
         Contract last = last(s, o);
         return last.isNone() ? Double.NaN : last.isRunning() ? 0 : 1;
     }
 
-    /** For renewals, the number of periods of the contract that are over. */
-    @Override
-    public double present(Reading reading, double[] state, int offset, double nowMillis) {
-        return reading == Reading.CONTRACT_RENEWALS && isRunning(state, offset)
-                ? over(unit(period), date(start(state, offset)), date(nowMillis))
-                : nowMillis;
+    static double age(double[] s, int o, double now, double unit) {
+        return (now - start(s, o)) / unit;
+    }
+
+    /** When the last contract began, NaN if none runs. */
+    private static double start(double[] s, int o) {
+        Contract last = last(s, o);
+        return last.isRunning() ? last.start() : Double.NaN;
+    }
+
+    /** The number of periods of the contract that are over. */
+    double renewals(double[] s, int o, double now, double unit) {
+        double start = start(s, o);
+        return Double.isNaN(start) ? Double.NaN : over(unit(period), date(start), date(now));
     }
 
     private LocalDate date(double millis) {

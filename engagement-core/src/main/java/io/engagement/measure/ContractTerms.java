@@ -3,6 +3,7 @@ package io.engagement.measure;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.spi.Reading;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
      */
     public Measure renewals() {
         String label = "renewals, one a " + Differences.one(period) + ",";
-        return measure(Reading.CONTRACT_RENEWALS, "renewals", label, Measure.Unit.COUNT);
+        return measure(span()::renewals, "renewals", label, Measure.Unit.COUNT);
     }
 
     /**
@@ -69,7 +70,7 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
      * @return a measure, NaN without a contract or with one that was cancelled; ordered
      */
     public Measure age() {
-        return measure(Reading.CONTRACT_AGE, "contract_age", "time under contract", Measure.Unit.TIME);
+        return measure(ContractSpan::age, "contract_age", "time under contract", Measure.Unit.TIME);
     }
 
     /**
@@ -78,8 +79,7 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
      * @return a measure, 1 or 0, NaN without a contract; ordered
      */
     public Measure cancelled() {
-        return measure(
-                Reading.CONTRACT_CANCELLED, "cancelled", "whether the contract was cancelled", Measure.Unit.COUNT);
+        return measure(ContractSpan::cancelled, "cancelled", "whether the contract was cancelled", Measure.Unit.COUNT);
     }
 
     /** Is told of contracts. */
@@ -165,7 +165,7 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
     }
 
     private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {
-        return Measure.of(
+        return Measure.builtIn(
                 span(),
                 reading,
                 name + "[" + signUps + ", " + cancellations + ", " + zone + ", " + period + "]",

@@ -2,7 +2,9 @@ package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /** Number of distinct days. Slots: first day, last day (milliseconds since 1970 of their starts), how many. */
@@ -54,8 +56,8 @@ record Days(Filter filter, DayClock days) implements Statistic {
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        return Statistic.passes(filter, kind);
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     /** The last day is told by its start: what is not before that is on the day or later. */
@@ -77,10 +79,10 @@ record Days(Filter filter, DayClock days) implements Statistic {
 
     @Override
     public Reader reader(LogView view) {
-        double[] weights = weights(view);
+        Weights weights = Weights.of(this, view);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
-                if (weights[view.kindIndex(i)] != 0) {
+                if (weights.at(i) != 0) {
                     add(days.startOfDay(view.epochMilli(i)), state, offset);
                 }
             }
@@ -121,5 +123,9 @@ record Days(Filter filter, DayClock days) implements Statistic {
             state[offset + LAST] = day;
             state[offset + COUNT]++;
         }
+    }
+
+    static double count(double[] s, int o, double now, double unit) {
+        return s[o + COUNT];
     }
 }

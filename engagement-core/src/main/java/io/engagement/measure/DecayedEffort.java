@@ -2,7 +2,9 @@ package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -42,8 +44,8 @@ record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        return filter.matches(kind) ? weights.of(kind) : 0;
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? weights.of(kind) : 0;
     }
 
     @Override
@@ -53,10 +55,10 @@ record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis
 
     @Override
     public Reader reader(LogView view) {
-        double[] byKind = weights(view);
+        Weights byKind = Weights.of(this, view);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
-                double weight = byKind[view.kindIndex(i)];
+                double weight = byKind.at(i);
                 if (weight != 0) {
                     add((double) view.epochMilli(i), weight, state, offset);
                 }
@@ -91,5 +93,9 @@ record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis
     /** What is left of 1 after so many milliseconds. */
     double remaining(double millis) {
         return Math.exp(-Measure.LN2 * millis / halfLifeMillis);
+    }
+
+    double now(double[] s, int o, double now, double unit) {
+        return s[o + SUM] == 0 ? 0 : s[o + SUM] * remaining(now - s[o + TIME]);
     }
 }

@@ -4,14 +4,20 @@ import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.history.LogView;
+import io.engagement.measure.spi.Condition;
+import io.engagement.measure.spi.Quantity;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Which interactions a measure looks at, by their kind. Filters are values: they are equal if they are made of the same
+ * Which interactions a measure looks at, by their kind and their quantities. Filters are values: they are equal if they are made of the same
  * terms, in whatever order and however often these were joined by {@link #and} or {@link #or}, and {@code toString()} is
  * their canonical text. Names in it that hold more than letters, digits and {@code _.-} stand in quotes. No further algebra
  * is done: {@code a.or(b).negate()} and {@code a.negate().and(b.negate())} let the same pass but are not equal.
@@ -21,14 +27,58 @@ import java.util.TreeSet;
  * }</pre>
  */
 public sealed interface Filter extends Serializable
-        permits FilterTerms.All, FilterTerms.OneOf, FilterTerms.AllOf, FilterTerms.AnyOf, FilterTerms.Negated {
+        permits FilterTerms.All,
+                FilterTerms.OneOf,
+                FilterTerms.Beyond,
+                FilterTerms.Known,
+                FilterTerms.Where,
+                FilterTerms.AllOf,
+                FilterTerms.AnyOf,
+                FilterTerms.Negated {
     /**
-     * Whether interactions of a kind pass.
+     * Whether an interaction passes.
+     *
+     * @param kind what sort of contact it is
+     * @param quantities what else is known of it, NaN where it has none; durations in milliseconds
+     * @return true if it passes
+     */
+    boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities);
+
+    /**
+     * Whether interactions of a kind pass, where the kind alone decides.
      *
      * @param kind what sort of contact it is
      * @return true if they pass
+     * @throws IllegalArgumentException if it depends on an interaction's quantities
      */
-    boolean matches(InteractionKind kind);
+    default boolean matches(InteractionKind kind) {
+        return matches(kind, quantity -> {
+            throw new IllegalArgumentException("a kind does not tell whether " + this + " passes, which looks at "
+                    + quantity + ": ask with an interaction, or take a filter of kinds here");
+        });
+    }
+
+    /**
+     * Whether an interaction passes.
+     *
+     * @param interaction the interaction
+     * @return true if it passes
+     */
+    default boolean matches(Interaction interaction) {
+        return matches(interaction.kind(), quantity -> quantity.of(interaction));
+    }
+
+    /**
+     * Whether an interaction of a view passes.
+     *
+     * @param view the view
+     * @param position of the interaction
+     * @return true if it passes
+     */
+    default boolean matches(LogView view, int position) {
+        InteractionKind kind = view.kinds().get(view.kindIndex(position));
+        return matches(kind, quantity -> quantity.of(view, position));
+    }
 
     /**
      * The text form, which stands in texts of models.
@@ -152,6 +202,86 @@ public sealed interface Filter extends Serializable
      */
     static Filter direction(Direction... directions) {
         return oneOf(FilterTerms.Field.DIRECTION, (Object[]) directions);
+    }
+
+    /**
+     * Interactions with less of a quantity than a limit.
+     *
+     * @param quantity a number; of durations use {@link #shorterThan}
+     * @param limit finite; what equals it does not pass
+     * @return the filter; interactions of which the quantity is not known do not pass
+     * @throws IllegalArgumentException if the limit is not finite, or the quantity is a duration
+     */
+    static Filter below(Quantity quantity, double limit) {
+        return FilterTerms.Beyond.ofNumber(quantity, FilterTerms.Side.BELOW, limit);
+    }
+
+    /**
+     * Interactions with more of a quantity than a limit.
+     *
+     * @param quantity a number; of durations use {@link #longerThan}
+     * @param limit finite; what equals it does not pass
+     * @return the filter; interactions of which the quantity is not known do not pass
+     * @throws IllegalArgumentException if the limit is not finite, or the quantity is a duration
+     */
+    static Filter above(Quantity quantity, double limit) {
+        return FilterTerms.Beyond.ofNumber(quantity, FilterTerms.Side.ABOVE, limit);
+    }
+
+    /**
+     * Interactions that took less time.
+     *
+     * @param duration what equals it does not pass
+     * @return the filter; interactions of which the duration is not known do not pass
+     */
+    static Filter shorterThan(Duration duration) {
+        return new FilterTerms.Beyond(Quantity.DURATION, FilterTerms.Side.BELOW, duration.toMillis());
+    }
+
+    /**
+     * Interactions that took more time.
+     *
+     * @param duration what equals it does not pass
+     * @return the filter; interactions of which the duration is not known do not pass
+     */
+    static Filter longerThan(Duration duration) {
+        return new FilterTerms.Beyond(Quantity.DURATION, FilterTerms.Side.ABOVE, duration.toMillis());
+    }
+
+    /**
+     * Interactions of which a quantity is known. A value of 10 or more, for example, is {@code below(VALUE,
+     * 10).negate().and(known(VALUE))}.
+     *
+     * @param quantity which one
+     * @return the filter
+     */
+    static Filter known(Quantity quantity) {
+        return new FilterTerms.Known(quantity);
+    }
+
+    /**
+     * Interactions of which a condition of one's own holds.
+     *
+     * @param name tells the whole definition: filters of equal name are equal
+     * @param condition what is asked
+     * @return the filter
+     * @throws IllegalArgumentException if the name is blank or more than a line
+     */
+    static Filter where(String name, Condition condition) {
+        return where(name, 1, condition);
+    }
+
+    /**
+     * The same of a condition whose meaning has changed under its name.
+     *
+     * @param name tells the whole definition, together with the version: filters of equal name and version are equal
+     * @param version at least 1; texts hold name and version, and {@link #read} takes the condition from the registry
+     * @param condition what is asked
+     * @return the filter
+     * @throws IllegalArgumentException if the name is blank or more than a line, or the version below 1
+     */
+    static Filter where(String name, int version, Condition condition) {
+        return new FilterTerms.Where(name, version, condition);
     }
 
     /**

@@ -5,6 +5,8 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Purpose;
+import io.engagement.measure.spi.Condition;
+import io.engagement.measure.spi.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +14,9 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Reads the canonical text of filters: {@code all}, {@code field=name|name}, {@code not FILTER}, {@code (FILTER and FILTER ...)}
- * and {@code (FILTER or FILTER ...)}.
+ * Reads the canonical text of filters: {@code all}, {@code field=name|name}, {@code quantity<number}, {@code quantity>number},
+ * {@code known=quantity}, {@code where=name@version}, {@code not FILTER}, {@code (FILTER and FILTER ...)} and {@code (FILTER or
+ * FILTER ...)}.
  */
 final class FilterReader {
     /** Deeper ones would be too deep for the methods that call themselves. */
@@ -21,7 +24,6 @@ final class FilterReader {
 
     private final TextCursor text;
     /** What is the user's own among the terms. */
-    @SuppressWarnings("unused")
     private final Registry registry;
 
     private FilterReader(TextCursor text, Registry registry) {
@@ -66,6 +68,20 @@ final class FilterReader {
         if (name.equals("all")) {
             return Filter.all();
         }
+        if (name.equals("where")) {
+            text.expect("=");
+            return where(text.name());
+        }
+        if (name.equals("known")) {
+            text.expect("=");
+            return Filter.known(quantity(text.name()));
+        }
+        if (text.skip("<")) {
+            return new FilterTerms.Beyond(quantity(name), FilterTerms.Side.BELOW, text.number());
+        }
+        if (text.skip(">")) {
+            return new FilterTerms.Beyond(quantity(name), FilterTerms.Side.ABOVE, text.number());
+        }
         FilterTerms.Field field = Stream.of(FilterTerms.Field.values())
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
@@ -76,6 +92,18 @@ final class FilterReader {
             names.add(text.name());
         }
         return oneOf(field, names);
+    }
+
+    private Filter where(String name) {
+        int version = text.skip("@") ? (int) text.number() : 1;
+        return Filter.where(name, version, registry.get(Condition.class, name, version));
+    }
+
+    private Quantity quantity(String name) {
+        return Stream.of(Quantity.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> text.refused("a quantity such as 'value', not '" + name + "'"));
     }
 
     /** By the factories, which bring names into their canonical form. */

@@ -1,17 +1,27 @@
 package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
+import io.engagement.measure.spi.Condition;
+import io.engagement.measure.spi.Quantity;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The terms that filters are made of. They are evaluated once a kind, never once an interaction. */
+/** The terms that filters are made of. Those that look at a kind only are evaluated once a kind. */
 final class FilterTerms {
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
+
+    /** By text, those first that may decide by the kind alone. */
+    private static final Comparator<Filter> ORDER =
+            Comparator.comparing(FilterTerms::looksAtQuantities).thenComparing(Filter::toString);
+
     private FilterTerms() {}
 
     /** Both of two filters: a filter of its own only where neither says all that the other one says. */
@@ -41,7 +51,20 @@ final class FilterTerms {
     }
 
     private static List<Filter> sorted(Stream<Filter> terms) {
-        return terms.distinct().sorted(Comparator.comparing(Filter::toString)).toList();
+        return terms.distinct().sorted(ORDER).toList();
+    }
+
+    private static boolean looksAtQuantities(Filter filter) {
+        if (filter instanceof AllOf all) {
+            return all.terms().stream().anyMatch(FilterTerms::looksAtQuantities);
+        }
+        if (filter instanceof AnyOf any) {
+            return any.terms().stream().anyMatch(FilterTerms::looksAtQuantities);
+        }
+        if (filter instanceof Negated negated) {
+            return looksAtQuantities(negated.filter());
+        }
+        return !(filter instanceof All || filter instanceof OneOf);
     }
 
     private static String joined(List<Filter> terms, String word) {
@@ -103,7 +126,7 @@ final class FilterTerms {
 
     record All() implements Filter {
         @Override
-        public boolean matches(InteractionKind kind) {
+        public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
             return true;
         }
 
@@ -124,7 +147,7 @@ final class FilterTerms {
         }
 
         @Override
-        public boolean matches(InteractionKind kind) {
+        public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
             return names.contains(field.of(kind));
         }
 
@@ -140,8 +163,8 @@ final class FilterTerms {
     @SuppressWarnings("serial") // an immutable list of the JDK, which is serialisable
     record AllOf(List<Filter> terms) implements Filter {
         @Override
-        public boolean matches(InteractionKind kind) {
-            return terms.stream().allMatch(term -> term.matches(kind));
+        public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+            return terms.stream().allMatch(term -> term.matches(kind, quantities));
         }
 
         @Override
@@ -154,8 +177,8 @@ final class FilterTerms {
     @SuppressWarnings("serial") // an immutable list of the JDK, which is serialisable
     record AnyOf(List<Filter> terms) implements Filter {
         @Override
-        public boolean matches(InteractionKind kind) {
-            return terms.stream().anyMatch(term -> term.matches(kind));
+        public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+            return terms.stream().anyMatch(term -> term.matches(kind, quantities));
         }
 
         @Override
@@ -166,13 +189,95 @@ final class FilterTerms {
 
     record Negated(Filter filter) implements Filter {
         @Override
-        public boolean matches(InteractionKind kind) {
-            return !filter.matches(kind);
+        public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+            return !filter.matches(kind, quantities);
         }
 
         @Override
         public String toString() {
             return "not " + filter;
+        }
+    }
+
+    /** A quantity below or above a limit, itself not included; unknown ones are neither. */
+    record Beyond(Quantity quantity, Side side, double limit) implements Filter {
+        Beyond {
+            if (!Double.isFinite(limit)) {
+                throw new IllegalArgumentException("a limit of " + quantity + " must be finite, was " + limit);
+            }
+            // Not to be told from 0 by the sign.
+            limit += 0.0;
+        }
+
+        /** The same of a number that is no duration. */
+        static Beyond ofNumber(Quantity quantity, Side side, double limit) {
+            if (quantity == Quantity.DURATION) {
+                throw new IllegalArgumentException(
+                        "durations have a unit: use Filter.shorterThan(Duration) or Filter.longerThan(Duration)");
+            }
+            return new Beyond(quantity, side, limit);
+        }
+
+        @Override
+        public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+            double number = quantities.applyAsDouble(quantity);
+            return side == Side.BELOW ? number < limit : number > limit;
+        }
+
+        @Override
+        public String toString() {
+            return quantity.name().toLowerCase(Locale.ROOT) + (side == Side.BELOW ? "<" : ">") + limit;
+        }
+    }
+
+    /** Of a limit. */
+    enum Side {
+        BELOW,
+        ABOVE
+    }
+
+    record Known(Quantity quantity) implements Filter {
+        @Override
+        public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+            return !Double.isNaN(quantities.applyAsDouble(quantity));
+        }
+
+        @Override
+        public String toString() {
+            return "known=" + quantity.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a user asks of an interaction; known by its name and version. */
+    record Where(String name, int version, Condition condition) implements Filter {
+        Where {
+            if (name.isBlank() || name.lines().count() > 1) {
+                throw new IllegalArgumentException(
+                        "a condition's name must be one line, not blank, was '" + name + "'");
+            }
+            if (version < 1) {
+                throw new IllegalArgumentException("version must be at least 1, was " + version);
+            }
+        }
+
+        @Override
+        public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+            return condition.holds(kind, quantities);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Where where && name.equals(where.name) && version == where.version;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + version;
+        }
+
+        @Override
+        public String toString() {
+            return "where=" + quoted(name) + (version == 1 ? "" : "@" + version);
         }
     }
 }

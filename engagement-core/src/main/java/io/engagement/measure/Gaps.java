@@ -2,7 +2,9 @@ package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -62,8 +64,8 @@ record Gaps(Filter filter) implements Statistic {
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        return Statistic.passes(filter, kind);
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override
@@ -78,10 +80,10 @@ record Gaps(Filter filter) implements Statistic {
 
     @Override
     public Reader reader(LogView view) {
-        double[] weights = weights(view);
+        Weights weights = Weights.of(this, view);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
-                if (weights[view.kindIndex(i)] != 0) {
+                if (weights.at(i) != 0) {
                     add((double) view.epochMilli(i), state, offset);
                 }
             }
@@ -140,5 +142,13 @@ record Gaps(Filter filter) implements Statistic {
             state[offset + SQUARES] += deviation * deviation * ((before - 1) / before);
         }
         state[offset + LAST] = at;
+    }
+
+    static double meanGap(double[] s, int o, double now, double unit) {
+        return mean(s, o) / unit;
+    }
+
+    static double gapDeviation(double[] s, int o, double now, double unit) {
+        return deviation(s, o) / unit;
     }
 }

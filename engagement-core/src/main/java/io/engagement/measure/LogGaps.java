@@ -2,7 +2,9 @@ package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -52,8 +54,8 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        return Statistic.passes(filter, kind);
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     /** As of {@link Days}. */
@@ -69,10 +71,10 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
 
     @Override
     public Reader reader(LogView view) {
-        double[] weights = weights(view);
+        Weights weights = Weights.of(this, view);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
-                if (weights[view.kindIndex(i)] != 0) {
+                if (weights.at(i) != 0) {
                     add(days.startOfDay(view.epochMilli(i)), state, offset);
                 }
             }
@@ -101,5 +103,10 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
         if (day > last && last != Double.NEGATIVE_INFINITY) {
             CompensatedSum.add(state, offset + SUM, Math.log(day - last));
         }
+    }
+
+    static double geometricMean(double[] s, int o, double now, double unit) {
+        double gaps = s[o + Days.COUNT] - 1;
+        return gaps < 1 ? Double.NaN : Math.exp(CompensatedSum.of(s, o + SUM) / gaps) / unit;
     }
 }

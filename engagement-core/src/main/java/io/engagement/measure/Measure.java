@@ -1,7 +1,8 @@
 package io.engagement.measure;
 
-import io.engagement.domain.Interaction;
-import io.engagement.history.LogView;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Reading;
+import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +35,6 @@ public final class Measure implements Serializable {
     /** What is read of it. */
     private final Reading reading;
 
-    /** In milliseconds, NaN if nothing decays. */
-    private final double halfLifeMillis;
-
     /** Canonical. */
     private final String name;
 
@@ -46,65 +44,45 @@ public final class Measure implements Serializable {
     /** Of the number. */
     private final Unit unit;
 
-    private Measure(Statistic statistic, Reading reading, double halfLifeMillis, String name, String label, Unit unit) {
+    private Measure(Statistic statistic, Reading reading, String name, String label, Unit unit) {
         this.statistic = statistic;
         this.reading = reading;
-        this.halfLifeMillis = halfLifeMillis;
         this.name = name;
         this.label = label;
         this.unit = unit;
     }
 
-    static Measure of(Statistic statistic, Reading reading, String name, String label, Unit unit) {
-        return new Measure(statistic, reading, Double.NaN, name, label, unit);
+    /** A built-in measure, whose name is canonical without that of what is kept. */
+    static Measure builtIn(Statistic statistic, Reading reading, String name, String label, Unit unit) {
+        return new Measure(statistic, reading, name, label, unit);
     }
 
-    /** What is summed. */
-    public enum Quantity {
-        /** What an interaction was worth. */
-        VALUE,
-        /** What it cost. */
-        COST,
-        /** How satisfied the customer was, from 0 to 1. */
-        SATISFACTION,
-        /** How long it took, in the table's time unit. */
-        DURATION;
-
-        double of(LogView view, int position) {
-            return switch (this) {
-                case VALUE -> view.value(position);
-                case COST -> view.cost(position);
-                case SATISFACTION -> view.satisfaction(position);
-                case DURATION -> view.durationMillis(position);
-            };
+    /**
+     * A measure of one's own.
+     *
+     * @param statistic what is kept of a customer
+     * @param reading what is read of it
+     * @param name tells the reading from others of the statistic, for example {@code largest}; the measure's {@link #name()}
+     *     is this and, in brackets, the statistic's
+     * @param label what the number is, in a few words for a sentence, for example {@code largest purchase}
+     * @param unit what the number is
+     * @return a measure; ordered if the statistic is
+     * @throws IllegalArgumentException if the name or the statistic's is blank or more than a line, or the statistic has no
+     *     slot
+     */
+    public static Measure of(Statistic statistic, Reading reading, String name, String label, Unit unit) {
+        if (statistic.slots() < 1) {
+            throw new IllegalArgumentException(
+                    "a statistic must keep a slot at least, " + statistic.name() + " keeps " + statistic.slots());
         }
+        return new Measure(statistic, reading, line(name) + "[" + line(statistic.name()) + "]", line(label), unit);
+    }
 
-        /**
-         * What an interaction has of it.
-         *
-         * @param interaction the interaction
-         * @return the quantity, durations in milliseconds; NaN where it is not known
-         */
-        public double of(Interaction interaction) {
-            return switch (this) {
-                case VALUE -> interaction.value().orElse(Double.NaN);
-                case COST -> interaction.cost().orElse(Double.NaN);
-                case SATISFACTION -> interaction.satisfaction().orElse(Double.NaN);
-                case DURATION ->
-                    interaction
-                            .duration()
-                            .map(length -> (double) length.toMillis())
-                            .orElse(Double.NaN);
-            };
+    private static String line(String name) {
+        if (name.isBlank() || name.lines().count() > 1) {
+            throw new IllegalArgumentException("names and labels must be one line, not blank, was '" + name + "'");
         }
-
-        private Unit unit() {
-            return switch (this) {
-                case VALUE, COST -> Unit.MONEY;
-                case SATISFACTION -> Unit.SHARE;
-                case DURATION -> Unit.TIME;
-            };
-        }
+        return name;
     }
 
     /** What a measure's number is. */
@@ -126,7 +104,7 @@ public final class Measure implements Serializable {
      * @return a measure, 0 if there is none; unordered
      */
     public static Measure count(Filter filter) {
-        return of(new Tally(filter), Reading.COUNT, "count[" + filter + "]", "number of contacts", Unit.COUNT);
+        return builtIn(new Tally(filter), Tally::count, "count[" + filter + "]", "number of contacts", Unit.COUNT);
     }
 
     /**
@@ -137,13 +115,13 @@ public final class Measure implements Serializable {
      * @return a measure, 0 if there is none; unordered, exact for integers, else to the last bits
      */
     public static Measure sum(Filter filter, Quantity quantity) {
-        Reading reading = quantity == Quantity.DURATION ? Reading.SUM_OF_TIME : Reading.SUM;
-        return of(
+        Reading reading = quantity == Quantity.DURATION ? Total::sumOfTime : Total::sum;
+        return builtIn(
                 new Total(filter, quantity),
                 reading,
                 "sum[" + lower(quantity) + ", " + filter + "]",
                 "sum of " + lower(quantity),
-                quantity.unit());
+                unit(quantity));
     }
 
     /**
@@ -154,13 +132,21 @@ public final class Measure implements Serializable {
      * @return a measure, NaN if there is none; unordered
      */
     public static Measure mean(Filter filter, Quantity quantity) {
-        Reading reading = quantity == Quantity.DURATION ? Reading.MEAN_TIME : Reading.MEAN;
-        return of(
+        Reading reading = quantity == Quantity.DURATION ? Total::meanTime : Total::mean;
+        return builtIn(
                 new Total(filter, quantity),
                 reading,
                 "mean[" + lower(quantity) + ", " + filter + "]",
                 "mean " + lower(quantity),
-                quantity.unit());
+                unit(quantity));
+    }
+
+    private static Unit unit(Quantity quantity) {
+        return switch (quantity) {
+            case VALUE, COST -> Unit.MONEY;
+            case SATISFACTION -> Unit.SHARE;
+            case DURATION -> Unit.TIME;
+        };
     }
 
     private static String lower(Quantity quantity) {
@@ -174,9 +160,9 @@ public final class Measure implements Serializable {
      * @return a measure, NaN if there is none; unordered
      */
     public static Measure timeSinceFirst(Filter filter) {
-        return of(
+        return builtIn(
                 new Tally(filter),
-                Reading.SINCE_FIRST,
+                Tally::sinceFirst,
                 "time_since_first[" + filter + "]",
                 "time since the first contact",
                 Unit.TIME);
@@ -189,9 +175,9 @@ public final class Measure implements Serializable {
      * @return a measure, NaN if there is none; unordered
      */
     public static Measure timeSinceLast(Filter filter) {
-        return of(
+        return builtIn(
                 new Tally(filter),
-                Reading.SINCE_LAST,
+                Tally::sinceLast,
                 "time_since_last[" + filter + "]",
                 "time since the last contact",
                 Unit.TIME);
@@ -221,11 +207,10 @@ public final class Measure implements Serializable {
      * @throws IllegalArgumentException if the half-life is not positive
      */
     public static Measure decayed(Filter filter, EffortWeights weights, Duration halfLife) {
-        double millis = positive(halfLife);
-        return new Measure(
-                new DecayedEffort(filter, weights, millis),
-                Reading.DECAYED,
-                millis,
+        DecayedEffort effort = new DecayedEffort(filter, weights, positive(halfLife));
+        return builtIn(
+                effort,
+                effort::now,
                 "decayed[" + filter + ", " + weights + ", " + halfLife + "]",
                 "contacts, recent ones counting more",
                 Unit.COUNT);
@@ -241,10 +226,9 @@ public final class Measure implements Serializable {
      * @throws IllegalArgumentException if the half-life is not positive
      */
     public static Measure decayedExposure(Duration halfLife) {
-        return new Measure(
+        return builtIn(
                 new Tally(Filter.all()),
-                Reading.EXPOSURE,
-                positive(halfLife),
+                Tally.exposure(positive(halfLife)),
                 "decayed_exposure[" + halfLife + "]",
                 "time known, recent time counting more",
                 Unit.TIME);
@@ -265,9 +249,9 @@ public final class Measure implements Serializable {
      * @return a measure, 0 if there is none; ordered
      */
     public static Measure distinctDays(Filter filter, ZoneId zone) {
-        return of(
+        return builtIn(
                 new Days(filter, DayClock.of(zone)),
-                Reading.DISTINCT_DAYS,
+                Days::count,
                 "distinct_days[" + filter + ", " + zone + "]",
                 "days with a contact",
                 Unit.COUNT);
@@ -280,12 +264,8 @@ public final class Measure implements Serializable {
      * @return a measure, NaN with fewer than two; ordered
      */
     public static Measure meanGap(Filter filter) {
-        return of(
-                new Gaps(filter),
-                Reading.MEAN_GAP,
-                "mean_gap[" + filter + "]",
-                "usual time between contacts",
-                Unit.TIME);
+        return builtIn(
+                new Gaps(filter), Gaps::meanGap, "mean_gap[" + filter + "]", "usual time between contacts", Unit.TIME);
     }
 
     /**
@@ -295,9 +275,9 @@ public final class Measure implements Serializable {
      * @return a measure, NaN with fewer than three; ordered
      */
     public static Measure gapDeviation(Filter filter) {
-        return of(
+        return builtIn(
                 new Gaps(filter),
-                Reading.GAP_DEVIATION,
+                Gaps::gapDeviation,
                 "gap_deviation[" + filter + "]",
                 "spread of the time between contacts",
                 Unit.TIME);
@@ -319,6 +299,17 @@ public final class Measure implements Serializable {
      */
     public String label() {
         return label;
+    }
+
+    /**
+     * The same measure with words of one's own.
+     *
+     * @param words what the number is, for a sentence, for example {@code complaints}
+     * @return the measure, equal to this one
+     * @throws IllegalArgumentException if the words are blank or more than a line
+     */
+    public Measure labelled(String words) {
+        return new Measure(statistic, reading, name, line(words), unit);
     }
 
     /**
@@ -353,8 +344,7 @@ public final class Measure implements Serializable {
     }
 
     double at(double[] state, int offset, double nowMillis, double unitMillis) {
-        double present = statistic.present(reading, state, offset, nowMillis);
-        return reading.at(state, offset, present, unitMillis, halfLifeMillis);
+        return reading.at(state, offset, nowMillis, unitMillis);
     }
 
     /** By the name, which tells all of the definition. */

@@ -3,6 +3,7 @@ package io.engagement.measure;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
+import io.engagement.measure.spi.Statistic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,9 +3,11 @@ package io.engagement.measure;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
-import java.util.Optional;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What purchase days brought, less what was refunded of them; or calendar periods with a purchase, of which that which is not
@@ -21,7 +23,11 @@ import java.util.function.ToDoubleFunction;
  * <p>The last refunds stand apart because at one instant, as where only dates are known, the order is free: a purchase at
  * their instant takes them. Those before the first purchase are there for the part of the history that comes before.
  */
-record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<TimeScale> period) implements Statistic {
+record NetPurchaseDays(
+        Filter filter,
+        Filter refunds,
+        DayClock days,
+        @Nullable TimeScale period) implements Statistic {
     static final int FIRST = 0;
     static final int LAST = 1;
     static final int DAYS = 2;
@@ -53,8 +59,8 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<Ti
 
     @Override
     public String name() {
-        return "net_purchase_days[" + filter + ", less " + refunds + ", " + days
-                + period.map(each -> ", " + each).orElse("") + "]";
+        return "net_purchase_days[" + filter + ", less " + refunds + ", " + days + (period == null ? "" : ", " + period)
+                + "]";
     }
 
     @Override
@@ -68,9 +74,8 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<Ti
     }
 
     /** The instant before which days count: a period's only when it is over, a day at once. */
-    @Override
-    public double present(Reading reading, double[] state, int offset, double nowMillis) {
-        return period.isPresent() ? Periods.start(period.get(), days, (long) nowMillis) : Double.POSITIVE_INFINITY;
+    private double present(double nowMillis) {
+        return period == null ? Double.POSITIVE_INFINITY : Periods.start(period, days, (long) nowMillis);
     }
 
     @Override
@@ -85,11 +90,11 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<Ti
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        if (filter.matches(kind)) {
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        if (filter.matches(kind, quantities)) {
             return PURCHASE;
         }
-        return refunds.matches(kind) ? REFUND : 0;
+        return refunds.matches(kind, quantities) ? REFUND : 0;
     }
 
     @Override
@@ -104,10 +109,10 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<Ti
 
     @Override
     public Reader reader(LogView view) {
-        double[] weights = weights(view);
+        Weights weights = Weights.of(this, view);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
-                double weight = weights[view.kindIndex(i)];
+                double weight = weights.at(i);
                 if (weight != 0) {
                     add((double) view.epochMilli(i), weight, view.value(i), state, offset);
                 }
@@ -208,7 +213,7 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<Ti
     }
 
     private double number(double at) {
-        return period.isPresent() ? Periods.number(period.get(), days, (long) at) : days.startOfDay((long) at);
+        return period == null ? days.startOfDay((long) at) : Periods.number(period, days, (long) at);
     }
 
     /** Where refunds of an instant go. */
@@ -370,28 +375,38 @@ record NetPurchaseDays(Filter filter, Filter refunds, DayClock days, Optional<Ti
     }
 
     /** Repeat purchase days with a value, NaN without a purchase. */
-    static double valued(double[] s, int o, double present) {
+    private static double valued(double[] s, int o, double present) {
         return s[o + DAYS] == 0 ? Double.NaN : s[o + VALUED] + (isLastValued(s, o, present) ? 1 : 0);
     }
 
     /** Repeat purchase days that brought more than nothing, NaN without a purchase. */
-    static double earning(double[] s, int o, double present) {
+    private static double earning(double[] s, int o, double present) {
         return s[o + DAYS] == 0 ? Double.NaN : s[o + EARNING] + (last(s, o, present) > 0 ? 1 : 0);
     }
 
     /** Mean of repeat purchase days with a value, NaN if there is none. */
-    static double mean(double[] s, int o, double present) {
+    double meanRepeatValue(double[] s, int o, double now, double unit) {
+        double present = present(now);
         double sum = CompensatedSum.of(s, o + EARNED) + CompensatedSum.of(s, o + LOST) + last(s, o, present);
         return sum / positive(valued(s, o, present));
     }
 
     /** Mean of repeat purchase days that brought more than nothing, NaN if there is none. */
-    static double meanEarning(double[] s, int o, double present) {
+    double meanEarning(double[] s, int o, double now, double unit) {
+        double present = present(now);
         double earned = CompensatedSum.of(s, o + EARNED) + Math.max(0, last(s, o, present));
         return earned / positive(earning(s, o, present));
     }
 
     private static double positive(double count) {
         return count > 0 ? count : Double.NaN;
+    }
+
+    double valuedFrequency(double[] s, int o, double now, double unit) {
+        return valued(s, o, present(now));
+    }
+
+    double earningFrequency(double[] s, int o, double now, double unit) {
+        return earning(s, o, present(now));
     }
 }

@@ -24,14 +24,22 @@ final class Periods {
 
     /** Milliseconds since 1970 of the start of an instant's period. */
     static double start(TimeScale period, DayClock days, long epochMilli) {
-        long day = days.day(epochMilli);
-        LocalDate date = LocalDate.ofEpochDay(day);
+        return startOf(period, days, number(period, days, epochMilli));
+    }
+
+    /** Milliseconds since 1970 of the start of the period of a number. */
+    static double startOf(TimeScale period, DayClock days, double number) {
+        long whole = (long) number;
         return days.startOf(
                 switch (period) {
-                    case YEARS -> date.withDayOfYear(1).toEpochDay();
-                    case MONTHS -> date.withDayOfMonth(1).toEpochDay();
-                    case WEEKS -> day - Math.floorMod(day + 3, 7L);
-                    case DAYS -> day;
+                    case YEARS -> LocalDate.of((int) whole, 1, 1).toEpochDay();
+                    case MONTHS ->
+                        LocalDate.EPOCH
+                                .withDayOfMonth(1)
+                                .with(ChronoField.PROLEPTIC_MONTH, whole)
+                                .toEpochDay();
+                    case WEEKS -> whole * 7 - 3;
+                    case DAYS -> whole;
                     case HOURS ->
                         throw new IllegalArgumentException("a period must be DAYS, WEEKS, MONTHS or YEARS, was HOURS");
                 });

@@ -2,7 +2,9 @@ package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -73,8 +75,8 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        return Statistic.passes(filter, kind);
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     /** As of {@link Days}. */
@@ -90,10 +92,10 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
 
     @Override
     public Reader reader(LogView view) {
-        double[] weights = weights(view);
+        Weights weights = Weights.of(this, view);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
-                if (weights[view.kindIndex(i)] != 0) {
+                if (weights.at(i) != 0) {
                     add(days.startOfDay(view.epochMilli(i)), view.value(i), state, offset);
                 }
             }
@@ -152,5 +154,26 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
             state[offset + LAST_VALUED] = 1;
             state[offset + (state[offset + DAYS] == 1 ? FIRST_VALUED : REPEAT_VALUED)]++;
         }
+    }
+
+    private static boolean isEmpty(double[] s, int o) {
+        return s[o + DAYS] == 0;
+    }
+
+    static double frequency(double[] s, int o, double now, double unit) {
+        return isEmpty(s, o) ? Double.NaN : s[o + DAYS] - 1;
+    }
+
+    static double recency(double[] s, int o, double now, double unit) {
+        return isEmpty(s, o) ? Double.NaN : (s[o + LAST] - s[o + FIRST]) / unit;
+    }
+
+    static double age(double[] s, int o, double now, double unit) {
+        return isEmpty(s, o) ? Double.NaN : (now - s[o + FIRST]) / unit;
+    }
+
+    static double meanRepeatValue(double[] s, int o, double now, double unit) {
+        double valued = s[o + REPEAT_VALUED];
+        return valued == 0 ? Double.NaN : CompensatedSum.of(s, o + REPEAT_SUM) / valued;
     }
 }

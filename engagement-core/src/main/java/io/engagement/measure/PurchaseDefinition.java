@@ -3,6 +3,7 @@ package io.engagement.measure;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.spi.Reading;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -100,11 +101,8 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
     public Measure frequency() {
         return period.isPresent()
                 ? measure(
-                        Reading.PERIOD_FREQUENCY,
-                        "frequency",
-                        periods() + " with a repeat purchase",
-                        Measure.Unit.COUNT)
-                : measure(Reading.FREQUENCY, "frequency", "repeat purchases", Measure.Unit.COUNT);
+                        byPeriods()::frequency, "frequency", periods() + " with a repeat purchase", Measure.Unit.COUNT)
+                : measure(PurchaseDayTotals::frequency, "frequency", "repeat purchases", Measure.Unit.COUNT);
     }
 
     /**
@@ -117,11 +115,11 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
         String label = "time from the first to the last purchase";
         return period.isPresent()
                 ? measure(
-                        Reading.PERIOD_RECENCY,
+                        byPeriods()::recency,
                         "recency",
                         periods() + " from the first to the last purchase",
                         Measure.Unit.COUNT)
-                : measure(Reading.RECENCY, "recency", label, Measure.Unit.TIME);
+                : measure(PurchaseDayTotals::recency, "recency", label, Measure.Unit.TIME);
     }
 
     /**
@@ -132,8 +130,8 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
      */
     public Measure age() {
         return period.isPresent()
-                ? measure(Reading.PERIOD_AGE, "age", periods() + " since the first purchase", Measure.Unit.COUNT)
-                : measure(Reading.AGE, "age", "time since the first purchase", Measure.Unit.TIME);
+                ? measure(byPeriods()::age, "age", periods() + " since the first purchase", Measure.Unit.COUNT)
+                : measure(PurchaseDayTotals::age, "age", "time since the first purchase", Measure.Unit.TIME);
     }
 
     /**
@@ -147,12 +145,12 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
     public Measure meanRepeatValue() {
         if (refunds.isPresent()) {
             return net(
-                    Reading.NET_MEAN_REPEAT_VALUE,
+                    net()::meanRepeatValue,
                     "mean_repeat_value",
                     "mean value of a repeat purchase, less refunds",
                     Measure.Unit.MONEY);
         }
-        Reading reading = period.isPresent() ? Reading.PERIOD_MEAN_REPEAT_VALUE : Reading.MEAN_REPEAT_VALUE;
+        Reading reading = period.isPresent() ? byPeriods()::meanRepeatValue : PurchaseDayTotals::meanRepeatValue;
         return measure(reading, "mean_repeat_value", "mean value of a repeat purchase", Measure.Unit.MONEY);
     }
 
@@ -162,7 +160,7 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
      * @return a measure, x where all days have one, NaN without a purchase; ordered
      */
     public Measure valuedFrequency() {
-        return net(Reading.VALUED_FREQUENCY, "valued_frequency", "repeat purchases with a value", Measure.Unit.COUNT);
+        return net(net()::valuedFrequency, "valued_frequency", "repeat purchases with a value", Measure.Unit.COUNT);
     }
 
     /**
@@ -173,7 +171,7 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
      */
     public Measure earningFrequency() {
         return net(
-                Reading.EARNING_FREQUENCY,
+                net()::earningFrequency,
                 "earning_frequency",
                 "repeat purchases that brought something",
                 Measure.Unit.COUNT);
@@ -186,7 +184,7 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
      */
     public Measure meanEarning() {
         return net(
-                Reading.MEAN_EARNING,
+                net()::meanEarning,
                 "mean_earning",
                 "mean value of a repeat purchase that brought something",
                 Measure.Unit.MONEY);
@@ -203,14 +201,14 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
         String name = "geometric_mean_gap";
         if (period.isPresent()) {
             return measure(
-                    Reading.PERIOD_GEOMETRIC_MEAN_GAP,
+                    byPeriods()::geometricMeanGap,
                     name,
                     "usual number of " + periods() + " to the next purchase",
                     Measure.Unit.COUNT);
         }
-        return Measure.of(
+        return Measure.builtIn(
                 new LogGaps(filter, DayClock.of(zone)),
-                Reading.GEOMETRIC_MEAN_GAP,
+                LogGaps::geometricMean,
                 name + "[" + filter + ", " + zone + "]",
                 "usual time between purchases",
                 Measure.Unit.TIME);
@@ -232,7 +230,7 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
         long[] starts = new long[view.end(row) - view.start(row)];
         int days = 0;
         for (int position = view.start(row); position < view.end(row); position++) {
-            if (filter.matches(view.kinds().get(view.kindIndex(position)))) {
+            if (filter.matches(view, position)) {
                 long start = (long) clock.startOfDay(view.epochMilli(position));
                 if (days == 0 || start > starts[days - 1]) {
                     starts[days++] = start;
@@ -307,28 +305,34 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
     }
 
     private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {
-        DayClock days = DayClock.of(zone);
         if (period.isPresent()) {
-            return Measure.of(
-                    new PurchasePeriods(filter, days, period.get()),
-                    reading,
-                    name + "[" + filter + ", " + zone + ", " + period.get() + "]",
-                    label,
-                    unit);
+            return Measure.builtIn(
+                    byPeriods(), reading, name + "[" + filter + ", " + zone + ", " + period.get() + "]", label, unit);
         }
-        return Measure.of(
-                new PurchaseDayTotals(filter, days), reading, name + "[" + filter + ", " + zone + "]", label, unit);
+        return Measure.builtIn(
+                new PurchaseDayTotals(filter, DayClock.of(zone)),
+                reading,
+                name + "[" + filter + ", " + zone + "]",
+                label,
+                unit);
     }
 
     /** Of a state that keeps what each day or period brought apart. */
     private Measure net(Reading reading, String name, String label, Measure.Unit unit) {
-        Filter givenBack = refunds.orElse(Filter.all().negate());
         String when = zone + period.map(each -> ", " + each).orElse("");
-        return Measure.of(
-                new NetPurchaseDays(filter, givenBack, DayClock.of(zone), period),
-                reading,
-                name + "[" + filter + ", less " + givenBack + ", " + when + "]",
-                label,
-                unit);
+        return Measure.builtIn(
+                net(), reading, name + "[" + filter + ", less " + givenBack() + ", " + when + "]", label, unit);
+    }
+
+    private PurchasePeriods byPeriods() {
+        return new PurchasePeriods(filter, DayClock.of(zone), period.orElseThrow());
+    }
+
+    private NetPurchaseDays net() {
+        return new NetPurchaseDays(filter, givenBack(), DayClock.of(zone), period.orElse(null));
+    }
+
+    private Filter givenBack() {
+        return refunds.orElse(Filter.all().negate());
     }
 }

@@ -3,8 +3,9 @@ package io.engagement.measure;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
-import java.time.Instant;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -42,12 +43,6 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
     @Override
     public boolean ordered() {
         return true;
-    }
-
-    /** The number of the period that is not over. */
-    @Override
-    public double present(Reading reading, double[] state, int offset, double nowMillis) {
-        return number((long) nowMillis);
     }
 
     private double number(long epochMilli) {
@@ -93,8 +88,8 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        return Statistic.passes(filter, kind);
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override
@@ -109,10 +104,10 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
 
     @Override
     public Reader reader(LogView view) {
-        double[] weights = weights(view);
+        Weights weights = Weights.of(this, view);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
-                if (weights[view.kindIndex(i)] != 0) {
+                if (weights.at(i) != 0) {
                     add(view.epochMilli(i), view.value(i), state, offset);
                 }
             }
@@ -177,12 +172,7 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
     }
 
     private void add(long epochMilli, double value, double[] state, int offset) {
-        double number = number(epochMilli);
-        if (number < state[offset + LAST]) {
-            throw new IllegalArgumentException("an ordered measure takes interactions in order of time: one at "
-                    + Instant.ofEpochMilli(epochMilli) + " comes after one of a later period");
-        }
-        enterPeriod(number, state, offset);
+        enterPeriod(number(epochMilli), state, offset);
         if (!Double.isNaN(value)) {
             boolean first = state[offset + COUNT] == 1;
             CompensatedSum.add(state, offset + (first ? FIRST_SUM : LAST_SUM), value);
@@ -190,9 +180,13 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
         }
     }
 
-    private static void enterPeriod(double number, double[] state, int offset) {
+    private void enterPeriod(double number, double[] state, int offset) {
         if (number == state[offset + LAST]) {
             return;
+        }
+        if (number < state[offset + LAST]) {
+            throw Statistic.outOfOrder(
+                    Periods.startOf(period, days, number), Periods.startOf(period, days, state[offset + LAST]));
         }
         if (state[offset + COUNT] == 0) {
             state[offset + FIRST] = number;
@@ -221,34 +215,39 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
         return Math.log(s[o + LAST] - s[o + BEFORE]);
     }
 
-    /** How many periods with a purchase are over. */
+    /** How many periods with a purchase are over; the present is the number of the period that is not. */
     private static double over(double[] s, int o, double present) {
         return s[o + COUNT] - (s[o + LAST] < present ? 0 : 1);
     }
 
-    static double frequency(double[] s, int o, double present) {
+    double frequency(double[] s, int o, double now, double unit) {
+        double present = number((long) now);
         return s[o + COUNT] == 0 ? Double.NaN : Math.max(0, over(s, o, present) - 1);
     }
 
-    static double recency(double[] s, int o, double present) {
+    double recency(double[] s, int o, double now, double unit) {
+        double present = number((long) now);
         if (s[o + COUNT] == 0) {
             return Double.NaN;
         }
         return over(s, o, present) < 2 ? 0 : s[o + (s[o + LAST] < present ? LAST : BEFORE)] - s[o + FIRST];
     }
 
-    static double age(double[] s, int o, double present) {
+    double age(double[] s, int o, double now, double unit) {
+        double present = number((long) now);
         return s[o + COUNT] == 0 ? Double.NaN : Math.max(0, present - 1 - s[o + FIRST]);
     }
 
-    static double meanRepeatValue(double[] s, int o, double present) {
+    double meanRepeatValue(double[] s, int o, double now, double unit) {
+        double present = number((long) now);
         boolean last = s[o + COUNT] > 1 && s[o + LAST] < present;
         double valued = s[o + BETWEEN_VALUED] + (last ? s[o + LAST_VALUED] : 0);
         double sum = CompensatedSum.of(s, o + BETWEEN_SUM) + (last ? CompensatedSum.of(s, o + LAST_SUM) : 0);
         return valued == 0 ? Double.NaN : sum / valued;
     }
 
-    static double geometricMeanGap(double[] s, int o, double present) {
+    double geometricMeanGap(double[] s, int o, double now, double unit) {
+        double present = number((long) now);
         double gaps = over(s, o, present) - 1;
         double logs = CompensatedSum.of(s, o + LOG_GAPS) + (s[o + LAST] < present ? logLastGap(s, o) : 0);
         return gaps >= 1 ? Math.exp(logs / gaps) : Double.NaN;

@@ -3,7 +3,8 @@ package io.engagement.measure;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
 import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,8 @@ public final class StateLayout implements Serializable {
     /** Doubles a customer. */
     private final int slots;
 
-    private StateLayout(List<Measure> measures, List<Statistic> statistics) {
+    /** The place of each measure's statistic is told by the very one. */
+    private StateLayout(List<Measure> measures, List<Statistic> ofMeasures, List<Statistic> statistics) {
         this.measures = measures;
         this.statistics = statistics;
         this.offsets = new int[statistics.size()];
@@ -81,9 +84,11 @@ public final class StateLayout implements Serializable {
         this.slots = next;
         this.unordered = (int)
                 statistics.stream().filter(statistic -> !statistic.ordered()).count();
-        this.places = measures.stream()
-                .mapToInt(measure -> offsets[statistics.indexOf(measure.statistic())])
-                .toArray();
+        IdentityHashMap<Statistic, Integer> begins = new IdentityHashMap<>();
+        for (int i = 0; i < offsets.length; i++) {
+            begins.put(statistics.get(i), offsets[i]);
+        }
+        this.places = ofMeasures.stream().mapToInt(begins::get).toArray();
         Map<Measure, Integer> columns = new LinkedHashMap<>();
         measures.forEach(measure -> columns.put(measure, columns.size()));
         this.columnPlaces = Collections.unmodifiableMap(columns);
@@ -99,15 +104,29 @@ public final class StateLayout implements Serializable {
      *
      * @param measures which ones; one that is named twice is there once
      * @return the layout
+     * @throws IllegalArgumentException if different {@linkplain Statistic statistics} have one name
      */
     public static StateLayout of(List<Measure> measures) {
         List<Measure> distinct = measures.stream().distinct().toList();
-        List<Statistic> statistics = distinct.stream()
+        Map<String, Statistic> byName = new LinkedHashMap<>();
+        List<Statistic> ofMeasures = distinct.stream()
                 .map(Measure::statistic)
-                .distinct()
+                .map(statistic -> byName.merge(statistic.name(), statistic, StateLayout::same))
+                .toList();
+        List<Statistic> statistics = byName.values().stream()
                 .sorted(Comparator.comparing(Statistic::ordered))
                 .toList();
-        return new StateLayout(distinct, statistics);
+        return new StateLayout(distinct, ofMeasures, statistics);
+    }
+
+    /** Statistics of one name keep the same, so one of them is enough. */
+    private static Statistic same(Statistic one, Statistic other) {
+        if (one.getClass() != other.getClass() || one.slots() != other.slots() || one.ordered() != other.ordered()) {
+            throw new IllegalArgumentException("two statistics are named " + one.name() + ", of "
+                    + one.getClass().getName() + " and "
+                    + other.getClass().getName() + ": a name must tell the whole definition");
+        }
+        return one;
     }
 
     /**
@@ -151,16 +170,21 @@ public final class StateLayout implements Serializable {
      * for a chance of 2^-64, for others. The same on every machine and in every version of the library that has this {@link
      * #VERSION}.
      *
-     * @return 64-bit FNV-1a hash of the canonical names of what is kept
+     * @return 64-bit FNV-1a hash of the canonical names and versions of what is kept
      */
     public long fingerprint() {
         long hash = 0xcbf29ce484222325L;
         for (Statistic statistic : statistics) {
-            for (byte b : (statistic.name() + "\n").getBytes(StandardCharsets.UTF_8)) {
+            for (byte b : line(statistic).getBytes(StandardCharsets.UTF_8)) {
                 hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
             }
         }
         return hash;
+    }
+
+    /** The first version is not named; an empty line tells a later one from a name. */
+    private static String line(Statistic statistic) {
+        return statistic.name() + "\n" + (statistic.version() == 1 ? "" : "\n" + statistic.version() + "\n");
     }
 
     /**
@@ -176,16 +200,13 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * What interactions of a kind weigh in each thing that is kept. It depends on the kind alone: a caller with many
-     * interactions keeps it by kind.
+     * What interactions of a kind weigh in each thing that is kept. A caller with many interactions keeps it by kind.
      *
      * @param kind the kind
-     * @return weights for {@link #add(Interaction, double[], double[], int)}, 0 where the kind does not take part
+     * @return weights for {@link #add(Interaction, KindWeights, double[], int)}
      */
-    public double[] weights(InteractionKind kind) {
-        return statistics.stream()
-                .mapToDouble(statistic -> statistic.weight(kind))
-                .toArray();
+    public KindWeights weights(InteractionKind kind) {
+        return KindWeights.of(kind, statistics);
     }
 
     /**
@@ -199,7 +220,7 @@ public final class StateLayout implements Serializable {
      *     (within one day the order of days and purchase days is free); what stands before that measure's slots has then
      *     changed
      */
-    public void add(Interaction interaction, double[] weights, double[] state, int offset) {
+    public void add(Interaction interaction, KindWeights weights, double[] state, int offset) {
         addFrom(0, statistics.size(), interaction, weights, state, offset);
     }
 
@@ -211,7 +232,7 @@ public final class StateLayout implements Serializable {
      * @param state the slots
      * @param offset where the customer's slots begin
      */
-    public void addUnordered(Interaction interaction, double[] weights, double[] state, int offset) {
+    public void addUnordered(Interaction interaction, KindWeights weights, double[] state, int offset) {
         addFrom(0, unordered, interaction, weights, state, offset);
     }
 
@@ -222,9 +243,9 @@ public final class StateLayout implements Serializable {
      * @param weights of its kind
      * @param state the slots
      * @param offset where the customer's slots begin
-     * @throws IllegalArgumentException as {@link #add(Interaction, double[], double[], int)}
+     * @throws IllegalArgumentException as {@link #add(Interaction, KindWeights, double[], int)}
      */
-    public void addOrdered(Interaction interaction, double[] weights, double[] state, int offset) {
+    public void addOrdered(Interaction interaction, KindWeights weights, double[] state, int offset) {
         addFrom(unordered, statistics.size(), interaction, weights, state, offset);
     }
 
@@ -238,7 +259,7 @@ public final class StateLayout implements Serializable {
      * @param offset where the customer's slots begin
      */
     public void addUnordered(
-            long epochMilli, ToDoubleFunction<Quantity> quantities, double[] weights, double[] state, int offset) {
+            long epochMilli, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
         addFrom(0, unordered, epochMilli, quantities, weights, state, offset);
     }
 
@@ -250,14 +271,14 @@ public final class StateLayout implements Serializable {
      * @param weights of its kind
      * @param state the slots
      * @param offset where the customer's slots begin
-     * @throws IllegalArgumentException as {@link #add(Interaction, double[], double[], int)}
+     * @throws IllegalArgumentException as {@link #add(Interaction, KindWeights, double[], int)}
      */
     public void addOrdered(
-            long epochMilli, ToDoubleFunction<Quantity> quantities, double[] weights, double[] state, int offset) {
+            long epochMilli, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
         addFrom(unordered, statistics.size(), epochMilli, quantities, weights, state, offset);
     }
 
-    private void addFrom(int from, int to, Interaction interaction, double[] weights, double[] state, int offset) {
+    private void addFrom(int from, int to, Interaction interaction, KindWeights weights, double[] state, int offset) {
         addFrom(
                 from,
                 to,
@@ -273,48 +294,26 @@ public final class StateLayout implements Serializable {
             int to,
             long epochMilli,
             ToDoubleFunction<Quantity> quantities,
-            double[] weights,
+            KindWeights weights,
             double[] state,
             int offset) {
+        double[] byStatistic = weights.of(statistics, quantities);
         for (int i = from; i < to; i++) {
-            if (weights[i] != 0) {
-                enter(statistics.get(i), (double) epochMilli, weights[i], quantities, state, offset + offsets[i]);
+            if (byStatistic[i] != 0) {
+                statistics.get(i).enter((double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
             }
         }
     }
 
-    /** By type: a call through the interface, to one of eight, costs more than most of them add up. */
-    private static void enter(
-            Statistic statistic,
-            double at,
-            double weight,
-            ToDoubleFunction<Quantity> quantities,
-            double[] state,
-            int offset) {
-        if (statistic instanceof Tally tally) {
-            tally.enter(at, weight, quantities, state, offset);
-        } else if (statistic instanceof DecayedEffort effort) {
-            effort.enter(at, weight, quantities, state, offset);
-        } else if (statistic instanceof Total total) {
-            total.enter(at, weight, quantities, state, offset);
-        } else if (statistic instanceof Days days) {
-            days.enter(at, weight, quantities, state, offset);
-        } else if (statistic instanceof PurchaseDayTotals purchases) {
-            purchases.enter(at, weight, quantities, state, offset);
-        } else {
-            statistic.enter(at, weight, quantities, state, offset);
-        }
-    }
-
     /**
-     * Whether interactions of a kind take part in any ordered measure.
+     * Whether interactions of a kind may take part in an ordered measure.
      *
      * @param weights of the kind
      * @return if so; what does not need not come in order
      */
-    public boolean takesPartInOrder(double[] weights) {
-        for (int i = unordered; i < weights.length; i++) {
-            if (weights[i] != 0) {
+    public boolean takesPartInOrder(KindWeights weights) {
+        for (int i = unordered; i < offsets.length; i++) {
+            if (weights.mayTakePart(i)) {
                 return true;
             }
         }
@@ -329,12 +328,12 @@ public final class StateLayout implements Serializable {
      * @param weights of its kind
      * @param state the slots
      * @param offset where the customer's slots begin
-     * @return if so; {@link #addOrdered(Interaction, double[], double[], int)} refuses what would change anything if not
+     * @return if so; {@link #addOrdered(Interaction, KindWeights, double[], int)} refuses what would change anything if not
      */
-    public boolean isInOrder(long epochMilli, double[] weights, double[] state, int offset) {
+    public boolean isInOrder(long epochMilli, KindWeights weights, double[] state, int offset) {
         double at = (double) epochMilli;
-        for (int i = unordered; i < weights.length; i++) {
-            if (weights[i] != 0 && !statistics.get(i).takes(at, state, offset + offsets[i])) {
+        for (int i = unordered; i < offsets.length; i++) {
+            if (weights.mayTakePart(i) && !statistics.get(i).takes(at, state, offset + offsets[i])) {
                 return false;
             }
         }

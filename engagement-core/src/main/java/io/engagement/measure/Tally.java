@@ -2,7 +2,10 @@ package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Reading;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /** How many, and the first and the last time. Slots: count, first, last (milliseconds since 1970). */
@@ -41,8 +44,8 @@ record Tally(Filter filter) implements Statistic {
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        return Statistic.passes(filter, kind);
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override
@@ -54,13 +57,13 @@ record Tally(Filter filter) implements Statistic {
 
     @Override
     public Reader reader(LogView view) {
-        double[] weights = weights(view);
+        Weights weights = Weights.of(this, view);
         return (from, to, state, offset) -> {
             double count = 0;
             double first = Double.POSITIVE_INFINITY;
             double last = Double.NEGATIVE_INFINITY;
             for (int i = from; i < to; i++) {
-                if (weights[view.kindIndex(i)] != 0) {
+                if (weights.at(i) != 0) {
                     double at = (double) view.epochMilli(i);
                     count++;
                     first = Math.min(first, at);
@@ -87,5 +90,27 @@ record Tally(Filter filter) implements Statistic {
     @Override
     public double least(double[] state, int offset) {
         return state[offset + COUNT];
+    }
+
+    static double count(double[] s, int o, double now, double unit) {
+        return s[o + COUNT];
+    }
+
+    static double sinceFirst(double[] s, int o, double now, double unit) {
+        return s[o + COUNT] == 0 ? Double.NaN : (now - s[o + FIRST]) / unit;
+    }
+
+    static double sinceLast(double[] s, int o, double now, double unit) {
+        return s[o + COUNT] == 0 ? Double.NaN : (now - s[o + LAST]) / unit;
+    }
+
+    /** The integral of 2^(-age/halfLife) since the first. */
+    static Reading exposure(double halfLifeMillis) {
+        return (s, o, now, unit) -> s[o + COUNT] == 0
+                ? 0
+                : -Math.expm1(-Measure.LN2 * (now - s[o + FIRST]) / halfLifeMillis)
+                        * halfLifeMillis
+                        / Measure.LN2
+                        / unit;
     }
 }

@@ -2,7 +2,9 @@ package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /** A sum of a quantity. Slots: how many have it, sum, what rounding lost of the sum. */
@@ -39,8 +41,8 @@ record Total(Filter filter, Quantity quantity) implements Statistic {
     }
 
     @Override
-    public double weight(InteractionKind kind) {
-        return Statistic.passes(filter, kind);
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override
@@ -50,10 +52,10 @@ record Total(Filter filter, Quantity quantity) implements Statistic {
 
     @Override
     public Reader reader(LogView view) {
-        double[] weights = weights(view);
+        Weights weights = Weights.of(this, view);
         return (from, to, state, offset) -> {
             for (int i = from; i < to; i++) {
-                if (weights[view.kindIndex(i)] != 0) {
+                if (weights.at(i) != 0) {
                     add(quantity.of(view, i), state, offset);
                 }
             }
@@ -77,5 +79,21 @@ record Total(Filter filter, Quantity quantity) implements Statistic {
             state[offset]++;
             CompensatedSum.add(state, offset + SUM, number);
         }
+    }
+
+    static double sum(double[] s, int o, double now, double unit) {
+        return CompensatedSum.of(s, o + SUM);
+    }
+
+    static double sumOfTime(double[] s, int o, double now, double unit) {
+        return sum(s, o, now, unit) / unit;
+    }
+
+    static double mean(double[] s, int o, double now, double unit) {
+        return sum(s, o, now, unit) / s[o + COUNT];
+    }
+
+    static double meanTime(double[] s, int o, double now, double unit) {
+        return mean(s, o, now, unit) / unit;
     }
 }

@@ -1,6 +1,5 @@
 package io.engagement.value;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
@@ -9,6 +8,7 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.spi.Quantity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -115,17 +115,12 @@ public final class CostToServe {
 
     /** Mean square over mean of the costs of a contact: the variance of a compound Poisson process over its mean. */
     private static double dispersion(LogView view, Filter contacts) {
-        boolean[] counts = new boolean[view.kinds().size()];
-        for (int index = 0; index < counts.length; index++) {
-            InteractionKind kind = view.kinds().get(index);
-            counts[index] = contacts.matches(kind);
-        }
         double sum = 0;
         double squares = 0;
         for (int row = 0; row < view.customers(); row++) {
             for (int position = view.start(row); position < view.end(row); position++) {
                 double cost = view.cost(position);
-                if (counts[view.kindIndex(position)] && !Double.isNaN(cost)) {
+                if (!Double.isNaN(cost) && contacts.matches(view, position)) {
                     sum += cost;
                     squares += cost * cost;
                 }
@@ -153,7 +148,7 @@ public final class CostToServe {
     }
 
     private static Measure sum(Filter contacts) {
-        return Measure.sum(contacts, Measure.Quantity.COST);
+        return Measure.sum(contacts, Quantity.COST);
     }
 
     private static Measure sinceFirst() {

@@ -10,6 +10,7 @@ import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.MeasureTable;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.Explanation;
@@ -30,7 +31,7 @@ class ContractReasonsTest {
     private static final LogView VIEW = ContractLogs.view(300, 11);
     private static final BetaDiscreteWeibull MODEL =
             BetaDiscreteWeibull.fit(Tenures.of(VIEW, MONTHLY)).model();
-    private static final Measure PAID = Measure.mean(Filter.purpose(Purpose.PURCHASE), Measure.Quantity.VALUE);
+    private static final Measure PAID = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
     private static final Scorer RISK = ChurnRiskScorer.of(MODEL, 3);
     private static final Scorer VALUE =
             ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1)).withTypicalValue(20);

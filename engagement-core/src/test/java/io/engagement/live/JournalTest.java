@@ -7,8 +7,10 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.measure.Filter;
+import io.engagement.measure.KindWeights;
 import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
+import io.engagement.measure.spi.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,7 +63,7 @@ class JournalTest {
             at += random.nextInt(3) * DAY;
             Interaction next =
                     Interaction.of("c1", Instant.ofEpochMilli(at), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
-            double[] weights = layout.weights(next.kind());
+            KindWeights weights = layout.weights(next.kind());
             if (!layout.isInOrder(at, weights, state, 3)) {
                 continue;
             }
@@ -108,9 +110,9 @@ class JournalTest {
         assertThat(journal.holds(entries.get(991))).isTrue();
         long[] back = takenBack(journal, layout, entries.get(999), state);
         assertThat(back[Held.AT]).isEqualTo(999 * DAY);
-        assertThat(quantity(back, Measure.Quantity.VALUE)).isEqualTo(999);
-        assertThat(quantity(back, Measure.Quantity.COST)).isNaN();
-        assertThat(quantity(back, Measure.Quantity.DURATION)).isNaN();
+        assertThat(quantity(back, Quantity.VALUE)).isEqualTo(999);
+        assertThat(quantity(back, Quantity.COST)).isNaN();
+        assertThat(quantity(back, Quantity.DURATION)).isNaN();
     }
 
     private static long[] held(Interaction interaction, int kind) {
@@ -127,7 +129,7 @@ class JournalTest {
         return held;
     }
 
-    private static double quantity(long[] held, Measure.Quantity quantity) {
+    private static double quantity(long[] held, Quantity quantity) {
         return Held.quantities(held, 0).applyAsDouble(quantity);
     }
 
@@ -165,10 +167,10 @@ class JournalTest {
         long entry = journal.add(Journal.NONE, held(whole, 3), 0, state, 0);
         long[] back = takenBack(journal, layout, entry, state);
         assertThat(Held.kind(back, 0)).isEqualTo(3);
-        assertThat(quantity(back, Measure.Quantity.VALUE)).isNaN();
-        assertThat(quantity(back, Measure.Quantity.COST)).isEqualTo(0.5);
-        assertThat(quantity(back, Measure.Quantity.SATISFACTION)).isEqualTo(0.25);
-        assertThat(quantity(back, Measure.Quantity.DURATION)).isEqualTo(77);
+        assertThat(quantity(back, Quantity.VALUE)).isNaN();
+        assertThat(quantity(back, Quantity.COST)).isEqualTo(0.5);
+        assertThat(quantity(back, Quantity.SATISFACTION)).isEqualTo(0.25);
+        assertThat(quantity(back, Quantity.DURATION)).isEqualTo(77);
     }
 
     private static double[] ordered(double[] state, StateLayout layout) {

@@ -3,6 +3,7 @@ package io.engagement.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.OwnStatistics;
 import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementScorer;
@@ -18,9 +19,9 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
-import io.engagement.measure.Measure.Quantity;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
@@ -74,7 +75,9 @@ final class LiveBase {
         PurchaseDefinition.standard().byPeriod(TimeScale.WEEKS).frequency(),
         PurchaseDefinition.standard().byPeriod(TimeScale.WEEKS).meanRepeatValue(),
         CONTRACT.age(),
-        CONTRACT.cancelled()
+        CONTRACT.cancelled(),
+        OwnStatistics.Largest.of(Filter.all(), Quantity.VALUE),
+        OwnStatistics.LongestGap.of(Filter.ownInitiative())
     };
 
     private static final List<InteractionKind> KINDS = List.of(

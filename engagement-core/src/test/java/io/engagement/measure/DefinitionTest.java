@@ -9,6 +9,8 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.spi.Condition;
+import io.engagement.measure.spi.Quantity;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -52,6 +54,24 @@ class DefinitionTest {
                 .isEqualTo(definition)
                 .hasSameHashCodeAs(definition)
                 .hasToString(definition.describe());
+    }
+
+    @Test
+    void aConditionOfTheUsersIsReadByTheRegistryByNameAndVersion() {
+        Condition never = (kind, quantities) -> false;
+        Filter filter = Filter.where("late, \"at night\"", 2, never)
+                .and(Filter.below(Quantity.VALUE, -0.25).negate())
+                .or(Filter.known(Quantity.COST))
+                .or(Filter.longerThan(Duration.ofMinutes(5)));
+        Registry own = NONE.with(Condition.class, "late, \"at night\"", 2, never);
+        assertThat(Filter.read(filter.toText(), own)).isEqualTo(filter);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Filter.read(filter.toText(), NONE))
+                .withMessageContaining("Condition late, \"at night\" 2")
+                .withMessageContaining("pass one to which with(");
+        assertThatIllegalArgumentException().isThrownBy(() -> Filter.read("valu<3", NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> Filter.read("value<x", NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> Filter.where("late", 0, never));
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,7 +200,7 @@ class MeasureConsistencyTest {
             double[] state = new double[layout.slots()];
             layout.reset(state, 0);
             for (Interaction row : shuffled) {
-                double[] weights = layout.weights(row.kind());
+                KindWeights weights = layout.weights(row.kind());
                 if (layout.isInOrder(row.at().toEpochMilli(), weights, state, 0)) {
                     layout.addOrdered(row, weights, state, 0);
                 } else {

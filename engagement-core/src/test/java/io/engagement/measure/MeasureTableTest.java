@@ -14,7 +14,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

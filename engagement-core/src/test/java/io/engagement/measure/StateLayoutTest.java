@@ -12,7 +12,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -60,7 +60,7 @@ class StateLayoutTest {
         LAYOUT.reset(state, 0);
         double[] empty = state.clone();
         Interaction purchase = row("a", 3, Purpose.PURCHASE);
-        double[] weights = LAYOUT.weights(purchase.kind());
+        KindWeights weights = LAYOUT.weights(purchase.kind());
         LAYOUT.addUnordered(purchase, weights, state, 0);
         assertThat(Arrays.copyOfRange(state, 8, state.length))
                 .containsExactly(Arrays.copyOfRange(empty, 8, state.length));

@@ -8,13 +8,14 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.Measure.Quantity;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -78,8 +79,8 @@ class StatisticTest {
 
     @Test
     void netPurchaseDaysHaveRefundsBeforeAndAfterTheFirstAndLastDayAndSumsOfTheRest() {
-        Statistic net = new NetPurchaseDays(
-                Filter.purpose(Purpose.PURCHASE), Filter.purpose(Purpose.RETURN), UTC, Optional.empty());
+        Statistic net =
+                new NetPurchaseDays(Filter.purpose(Purpose.PURCHASE), Filter.purpose(Purpose.RETURN), UTC, null);
         double[] empty = new double[25];
         empty[0] = empty[1] = empty[3] = empty[7] = NEVER;
         assertThat(slots(net)).containsExactly(empty);
@@ -168,7 +169,11 @@ class StatisticTest {
         Arrays.fill(state, 99);
         statistic.reset(state, 1);
         for (Interaction row : rows) {
-            statistic.add(row, state, 1);
+            ToDoubleFunction<Quantity> quantities = quantity -> quantity.of(row);
+            double weight = statistic.weight(row.kind(), quantities);
+            if (weight != 0) {
+                statistic.enter((double) row.at().toEpochMilli(), weight, quantities, state, 1);
+            }
         }
         assertThat(state[0]).isEqualTo(99);
         assertThat(state[state.length - 1]).isEqualTo(99);

@@ -12,6 +12,7 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.Scorer;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class ChurnRiskOfLifetimesTest implements ScorerContract {
     private static final ContractTerms TERMS = ContractTerms.standard(TimeScale.MONTHS);
     private static final Measure PAYMENTS = Measure.count(Filter.purpose(Purpose.PURCHASE));
-    private static final Measure PRICE = Measure.mean(Filter.purpose(Purpose.PURCHASE), Measure.Quantity.VALUE);
+    private static final Measure PRICE = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
     private static final Duration QUARTER = Duration.ofDays(91);
     private static final LogView VIEW = ContractLogs.view(150, 9);
     private static final CoxModel COX = CoxModel.fit(lifetimes(true)).model();

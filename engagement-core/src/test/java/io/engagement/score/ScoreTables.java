@@ -4,6 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.spi.Quantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class ScoreTables {
     static final Instant AS_OF = Instant.parse("2026-01-01T00:00:00Z");
     static final Measure SILENCE = Measure.timeSinceLast(Filter.all());
     static final Measure CONTACTS = Measure.count(Filter.all());
-    static final Measure SPENT = Measure.sum(Filter.all(), Measure.Quantity.VALUE);
+    static final Measure SPENT = Measure.sum(Filter.all(), Quantity.VALUE);
 
     private ScoreTables() {}
 

@@ -13,6 +13,7 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.score.Explanation;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
@@ -27,7 +28,7 @@ class ContractValueScorerTest implements ScorerContract {
 
     private static final ShiftedBetaGeometric MODEL =
             ShiftedBetaGeometric.of(0.6681, 3.8061).withTerms(YEARLY).withTypical(1);
-    private static final Measure PAID = Measure.mean(Filter.purpose(Purpose.PURCHASE), Measure.Quantity.VALUE);
+    private static final Measure PAID = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
     private static final LogView VIEW = ContractLogs.view(150, 10);
 
     @Override

@@ -12,6 +12,7 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
@@ -40,7 +41,7 @@ class LifetimeValueScorerTest {
     private static final Duration YEAR = TimeScale.YEARS.toDuration(1);
     private static final PurchaseDefinition DAYS = PurchaseDefinition.standard();
     private static final Measure COST =
-            Measure.sum(Filter.purpose(Purpose.PURCHASE).negate(), Measure.Quantity.COST);
+            Measure.sum(Filter.purpose(Purpose.PURCHASE).negate(), Quantity.COST);
     private static final Measure EXPOSURE = Measure.timeSinceFirst(Filter.all());
     private static final double NONE = Double.NaN;
 

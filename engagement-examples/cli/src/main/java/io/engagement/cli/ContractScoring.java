@@ -13,6 +13,7 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.Scorer;
 import io.engagement.value.ContractValueScorer;
@@ -68,7 +69,7 @@ record ContractScoring(Optional<Model> model, TimeScale period, int renewals, Pu
      * @throws UsageError if no renewal lies within the horizon, or if all cannot be added up at this rate
      */
     Scorer value(ContractModel staying, LogView view, Optional<Duration> horizon, double margin, double annualRate) {
-        Measure paid = Measure.mean(Filter.purpose(payment), Measure.Quantity.VALUE);
+        Measure paid = Measure.mean(Filter.purpose(payment), Quantity.VALUE);
         Discount discount = Discount.annual(annualRate);
         if (horizon.isEmpty()) {
             checkForever(annualRate);

@@ -6,6 +6,7 @@ import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Kinds {
     /** A kind, and what the layout makes of it. */
     static final class Weighted {
         private final InteractionKind kind;
-        private final double[] weights;
+        private final KindWeights weights;
         private final boolean ordered;
 
         private Weighted(InteractionKind kind, StateLayout layout) {
@@ -37,8 +38,7 @@ final class Kinds {
             return kind;
         }
 
-        /** Not to be changed. */
-        double[] weights() {
+        KindWeights weights() {
             return weights;
         }
 

@@ -1,0 +1,55 @@
+/**
+ * What one needs to write a measure of one's own. Open {@link io.engagement.measure.spi.Statistic} first: what is kept of a
+ * customer and how it grows, and {@link io.engagement.measure.spi.Reading}: what is read of that.
+ *
+ * <p>The largest purchase, for example, keeps one number, takes interactions in any order and merges exactly:
+ *
+ * <pre>{@code
+ * record Largest(Filter filter, Quantity quantity) implements Statistic {
+ *     static Measure of(Filter filter, Quantity quantity) {
+ *         Largest largest = new Largest(filter, quantity);
+ *         return Measure.of(largest, (slots, at, now, unit) -> slots[at], "largest", "largest purchase", Unit.MONEY);
+ *     }
+ *
+ *     public String name() {
+ *         return "largest[" + quantity + ", " + filter + "]";
+ *     }
+ *
+ *     public int slots() {
+ *         return 1;
+ *     }
+ *
+ *     public boolean ordered() {
+ *         return false;
+ *     }
+ *
+ *     public void reset(double[] slots, int offset) {
+ *         slots[offset] = Double.NaN;
+ *     }
+ *
+ *     public double weight(InteractionKind kind, ToDoubleFunction<Quantity> of) {
+ *         return filter.matches(kind, of) ? 1 : 0;
+ *     }
+ *
+ *     public void enter(double at, double weight, ToDoubleFunction<Quantity> of, double[] slots, int offset) {
+ *         raise(slots, offset, of.applyAsDouble(quantity));
+ *     }
+ *
+ *     public void merge(double[] slots, int offset, double[] other, int otherOffset) {
+ *         raise(slots, offset, other[otherOffset]);
+ *     }
+ *
+ *     private static void raise(double[] slots, int offset, double value) {
+ *         if (!(slots[offset] >= value) && !Double.isNaN(value)) {
+ *             slots[offset] = value;
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>It then works wherever a built-in one does: in tables, single states, the live store and Spark.
+ */
+@NullMarked
+package io.engagement.measure.spi;
+
+import org.jspecify.annotations.NullMarked;

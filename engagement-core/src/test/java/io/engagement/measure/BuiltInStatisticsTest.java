@@ -1,0 +1,193 @@
+package io.engagement.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.engagement.OwnStatistics.Largest;
+import io.engagement.OwnStatistics.LongestGap;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.testkit.StatisticContract;
+import java.net.URL;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Every built-in statistic keeps the laws that are asked of one's own. */
+class BuiltInStatisticsTest {
+    private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+    private static final Filter ALL = Filter.all();
+    private static final Filter REFUNDS = Filter.purpose(Purpose.RETURN);
+    private static final PurchaseDefinition PURCHASES = new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
+
+    @Test
+    void noneIsLeftOut() {
+        List<Class<?>> tested = Arrays.stream(BuiltInStatisticsTest.class.getDeclaredClasses())
+                .filter(StatisticContract.class::isAssignableFrom)
+                .<Class<?>>map(
+                        test -> contract(test).measures().get(0).statistic().getClass())
+                .toList();
+        assertThat(tested).contains(classes());
+    }
+
+    private static StatisticContract contract(Class<?> test) {
+        try {
+            return (StatisticContract)
+                    test.getDeclaredConstructor(BuiltInStatisticsTest.class).newInstance(new BuiltInStatisticsTest());
+        } catch (ReflectiveOperationException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    static Class<?>[] classes() {
+        URL classes = Measure.class.getProtectionDomain().getCodeSource().getLocation();
+        return new ClassFileImporter()
+                .importUrl(classes).stream()
+                        .filter(type -> type.isAssignableTo(Statistic.class) && !type.isInterface())
+                        .map(JavaClass::reflect)
+                        .toArray(Class<?>[]::new);
+    }
+
+    @Nested
+    class ATally implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(
+                    Measure.count(ALL),
+                    Measure.timeSinceFirst(ALL),
+                    Measure.timeSinceLast(ALL),
+                    Measure.decayedExposure(Duration.ofDays(9)));
+        }
+    }
+
+    @Nested
+    class ATallyOfSome implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            Filter some = Filter.below(Quantity.VALUE, 0).or(Filter.longerThan(Duration.ofMinutes(5)));
+            return List.of(Measure.count(some), Measure.timeSinceLast(some));
+        }
+    }
+
+    @Nested
+    class ATotal implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.sum(ALL, Quantity.SATISFACTION), Measure.mean(ALL, Quantity.SATISFACTION));
+        }
+    }
+
+    @Nested
+    class ATotalOfTimes implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.sum(ALL, Quantity.DURATION), Measure.mean(ALL, Quantity.DURATION));
+        }
+    }
+
+    @Nested
+    class DecayedEffort implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.decayed(ALL, Duration.ofDays(9)));
+        }
+    }
+
+    @Nested
+    class Days implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.distinctDays(ALL, AMSTERDAM));
+        }
+    }
+
+    @Nested
+    class Gaps implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.meanGap(ALL), Measure.gapDeviation(ALL));
+        }
+    }
+
+    @Nested
+    class PurchaseDayTotals implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(PURCHASES.frequency(), PURCHASES.recency(), PURCHASES.age(), PURCHASES.meanRepeatValue());
+        }
+    }
+
+    @Nested
+    class LogGaps implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(PURCHASES.geometricMeanGap());
+        }
+    }
+
+    @Nested
+    class PurchasePeriods implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            PurchaseDefinition months = PURCHASES.byPeriod(TimeScale.MONTHS);
+            return List.of(
+                    months.frequency(),
+                    months.recency(),
+                    months.age(),
+                    months.meanRepeatValue(),
+                    months.geometricMeanGap());
+        }
+    }
+
+    @Nested
+    class NetPurchaseDays implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            PurchaseDefinition net = PURCHASES.withRefunds(REFUNDS);
+            return List.of(net.meanRepeatValue(), net.valuedFrequency(), net.earningFrequency(), net.meanEarning());
+        }
+    }
+
+    @Nested
+    class NetPurchaseWeeks implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            PurchaseDefinition net =
+                    PURCHASES.withRefunds(Filter.below(Quantity.VALUE, 0)).byPeriod(TimeScale.WEEKS);
+            return List.of(net.meanRepeatValue(), net.valuedFrequency(), net.earningFrequency(), net.meanEarning());
+        }
+    }
+
+    @Nested
+    class AContract implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            ContractTerms terms =
+                    new ContractTerms(Filter.purpose(Purpose.USE), REFUNDS, ZoneOffset.UTC, TimeScale.MONTHS);
+            return List.of(terms.renewals(), terms.age(), terms.cancelled());
+        }
+    }
+
+    @Nested
+    class OnesOwn implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Largest.of(ALL, Quantity.VALUE));
+        }
+    }
+
+    @Nested
+    class OnesOwnInOrder implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(LongestGap.of(ALL));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.engagement.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.domain.Interaction;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.measure.Measure;
+import io.engagement.measure.StateLayout;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/** What the laws of a statistic are tried with. */
+final class Laws {
+    private static final int HISTORIES = 200;
+    private static final int PARTS = 4;
+
+    /** As a snapshot is forced to the disk. */
+    private static final int RECENT = 12;
+
+    private final StatisticContract contract;
+    private final StateLayout layout;
+
+    Laws(StatisticContract contract) {
+        this.contract = contract;
+        this.layout = StateLayout.of(contract.measures());
+    }
+
+    StateLayout layout() {
+        return layout;
+    }
+
+    List<List<Interaction>> histories() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<List<Interaction>> all = new ArrayList<>();
+        for (int i = 0; i < HISTORIES; i++) {
+            all.add(List.copyOf(contract.history(random)));
+        }
+        return all;
+    }
+
+    /** A few that are not empty and end long before the years that a clock may not show. */
+    List<List<Interaction>> recentHistories() {
+        return histories().stream()
+                .filter(history ->
+                        !history.isEmpty() && Math.abs(history.get(0).at().toEpochMilli()) < 1L << 42)
+                .limit(RECENT)
+                .toList();
+    }
+
+    /** A little after the last one. */
+    Instant now(List<Interaction> history) {
+        return history.isEmpty()
+                ? Instant.EPOCH
+                : history.get(history.size() - 1).at().plusMillis(history.size() * 7_777_777L);
+    }
+
+    double[] readings(Slots slots, Instant now) {
+        return readings(slots, now, TimeScale.DAYS);
+    }
+
+    double[] readings(Slots slots, Instant now, TimeScale scale) {
+        double[] before = slots.own();
+        double[] readings = new double[layout.measures().size()];
+        for (int m = 0; m < readings.length; m++) {
+            readings[m] = slots.valueAt(m, now, scale);
+        }
+        assertThat(slots.own()).as("slots that were read").isEqualTo(before);
+        return readings;
+    }
+
+    List<Interaction> shuffled(List<Interaction> history, SplittableRandom random) {
+        List<Interaction> shuffled = new ArrayList<>(history);
+        Collections.shuffle(shuffled, new Random(random.nextLong()));
+        return shuffled;
+    }
+
+    /** Each interaction in one of them: in order of time, or of any if unordered. */
+    List<List<Interaction>> parts(List<Interaction> history, SplittableRandom random) {
+        int[] cuts = random.ints(PARTS - 1, 0, history.size() + 1).sorted().toArray();
+        List<Interaction> rows = layout.ordered() ? history : shuffled(history, random);
+        List<List<Interaction>> parts = new ArrayList<>();
+        int from = 0;
+        for (int cut : cuts) {
+            parts.add(rows.subList(from, cut));
+            from = cut;
+        }
+        parts.add(rows.subList(from, rows.size()));
+        return parts;
+    }
+
+    LogView view(List<Interaction> history) {
+        InteractionLog.Builder log = InteractionLog.builder();
+        history.forEach(log::add);
+        return log.build().asOf(now(history));
+    }
+
+    /** An interaction that changed the slots, and the slots before it. */
+    record Entry(Interaction row, Slots before) {}
+
+    /** The slots after one more, whenever it comes. */
+    Slots enter(Interaction next, Slots slots, Deque<Entry> journal) {
+        Slots now = slots;
+        Deque<Interaction> again = new ArrayDeque<>();
+        while (!journal.isEmpty() && !now.isNext(next)) {
+            Entry last = journal.removeLast();
+            again.addFirst(last.row());
+            now = last.before();
+        }
+        again.addFirst(next);
+        for (Interaction row : again) {
+            Slots after = now.copy();
+            after.add(row);
+            if (!Arrays.equals(after.own(), now.own())) {
+                journal.addLast(new Entry(row, now));
+            }
+            now = after;
+        }
+        return now;
+    }
+
+    void assertFiniteOrNaN(Slots slots, Instant now, List<Interaction> history) {
+        for (TimeScale scale : TimeScale.values()) {
+            assertThat(readings(slots, now, scale))
+                    .as("%s of %s", layout.measures(), history)
+                    .matches(readings -> Arrays.stream(readings).noneMatch(Double::isInfinite));
+        }
+    }
+
+    void assertUnchangedIfRefused(Slots slots, Runnable change, List<Interaction> history) {
+        double[] before = slots.own();
+        try {
+            change.run();
+        } catch (IllegalArgumentException refused) {
+            assertThat(slots.own()).as("refused after %s", history).isEqualTo(before);
+        }
+    }
+
+    void assertClose(Slots slots, double[] expected, List<Interaction> history) {
+        double[] readings = readings(slots, now(history));
+        for (int m = 0; m < readings.length; m++) {
+            assertClose(readings[m], expected[m], layout.measures().get(m), history);
+        }
+    }
+
+    void assertClose(double reading, double expected, Measure measure, List<Interaction> history) {
+        double away = Math.abs(reading - expected) / Math.max(1, Math.abs(expected));
+        assertThat(Double.compare(reading, expected) == 0 || away <= contract.tolerance())
+                .as("%s is %s, should be %s, of %s", measure, reading, expected, history)
+                .isTrue();
+    }
+}
