@@ -5,7 +5,9 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.BetaExpectation;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Counts;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
@@ -161,7 +163,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      */
     public double logLikelihood(int x, int recency, int n) {
         Opportunities.check("", x, recency, n);
-        return logStaying(x, n) + BetaGeometricKernel.softplus(logOddsGone(x, recency, n));
+        return logStaying(x, n) + LogOdds.softplus(logOddsGone(x, recency, n));
     }
 
     /** ln of: there after n opportunities, x of them taken. */
@@ -209,7 +211,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
 
     private double thereAfter(int x, int recency, int n) {
         Opportunities.check("", x, recency, n);
-        return BetaGeometricKernel.logistic(-logOddsGone(x, recency, n));
+        return LogOdds.logistic(-logOddsGone(x, recency, n));
     }
 
     /**
@@ -380,8 +382,8 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
             silent += untilNow * gamma / (gamma + delta + i);
             untilNow *= (delta + i) / (gamma + delta + i) * ((beta + (i - x)) / (alpha + beta + i));
         }
-        double gone = BetaGeometricKernel.logistic(logOdds);
-        return Math.min(1, gone + BetaGeometricKernel.logistic(-logOdds) * (silent + untilNow));
+        double gone = LogOdds.logistic(logOdds);
+        return Math.min(1, gone + LogOdds.logistic(-logOdds) * (silent + untilNow));
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Counts;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LeavingIntegral;
+import io.engagement.internal.math.LogOdds;
 
 /**
  * The arithmetic of Pareto/NBD whose rates move by steps: over each step that of {@link ParetoKernel}, with the rates alpha plus
@@ -91,7 +94,7 @@ final class ContextualKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(-logOdds(sinceLast(x, recency, age)));
+        return LogOdds.logistic(-logOdds(sinceLast(x, recency, age)));
     }
 
     /** ln L of one customer, given the sum of ln of the factors of purchases at these. */
@@ -102,7 +105,7 @@ final class ContextualKernel {
                 - x * Math.log(rates.a())
                 - s * Math.log1p(rates.passedB / beta)
                 + atPurchases
-                + BetaGeometricKernel.softplus(logOdds(rates));
+                + LogOdds.softplus(logOdds(rates));
     }
 
     /** ln of the mean factor at purchases that may have been at any time: at the last one, and before it. */
@@ -149,7 +152,7 @@ final class ContextualKernel {
     double probabilityNoPurchase(double x, double recency, double age, double t) {
         double odds = logOdds(sinceLast(x, recency, age));
         Rates silence = now(x, age).silently(0, t);
-        return BetaGeometricKernel.silent(odds, silence.gone + Math.exp(silence.silent));
+        return LogOdds.silent(odds, silence.gone + Math.exp(silence.silent));
     }
 
     /**

@@ -1,6 +1,10 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Counts;
+import io.engagement.internal.math.DiscountedStay;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LeavingIntegral;
+import io.engagement.internal.math.LogOdds;
 
 /**
  * The arithmetic of {@link CorrelatedParetoNbd}. All doors of the model lead here.
@@ -92,7 +96,7 @@ final class CorrelatedParetoKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
+        return LogOdds.logistic(-logOdds(x, recency, age));
     }
 
     /** Purchases expected within a horizon of a customer who is alive, each discounted to now. */
@@ -150,7 +154,7 @@ final class CorrelatedParetoKernel {
     }
 
     double probabilityNoPurchase(double x, double recency, double age, double t) {
-        return BetaGeometricKernel.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
+        return LogOdds.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
     }
 
     /**

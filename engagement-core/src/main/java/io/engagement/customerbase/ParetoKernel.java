@@ -1,6 +1,10 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Counts;
+import io.engagement.internal.math.DiscountedStay;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LeavingIntegral;
+import io.engagement.internal.math.LogOdds;
 
 /**
  * The arithmetic of Pareto/NBD: Schmittlein, Morrison and Colombo (1987), Management Science 33(1), 1-24,
@@ -98,7 +102,7 @@ final class ParetoKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
+        return LogOdds.logistic(-logOdds(x, recency, age));
     }
 
     /** Purchases expected within t of a customer who is alive. */
@@ -139,7 +143,7 @@ final class ParetoKernel {
     }
 
     double probabilityNoPurchase(double x, double recency, double age, double t) {
-        return BetaGeometricKernel.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
+        return LogOdds.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogOdds;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
@@ -109,11 +110,11 @@ final class StagedKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
+        return LogOdds.logistic(-logOdds(x, recency, age));
     }
 
     private double probabilityGone(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(logOdds(x, recency, age));
+        return LogOdds.logistic(logOdds(x, recency, age));
     }
 
     /** ln L without what the model's parameters but k do not change: {@link #logTimes}. */
