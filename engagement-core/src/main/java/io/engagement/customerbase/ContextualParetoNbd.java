@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Counts;
 import io.engagement.measure.Registry;
 import java.time.Instant;
 

@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Counts;
 
 /**
  * Pareto/NBD with correlated rates: do those who buy often also leave sooner, or later? Purchases and leaving go as in {@link

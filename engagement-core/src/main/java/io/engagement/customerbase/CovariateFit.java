@@ -60,13 +60,13 @@ final class CovariateFit implements CurvedLogLikelihood {
         M base = family.make(Arrays.copyOf(found, family.parameters().size()), Population.of(rough.distinct()));
         CovariateModel<M> model = new CovariateModel<>(
                 base, covariates.names(), columns.purchases(found), columns.leaving(found));
-        double logLikelihood = maximum.logLikelihood() + likelihood.penalty(found) - rough.repeats() * Math.log(unit);
+        double logLikelihood =
+                family.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
         Provenance provenance = Provenance.of(
                         family.name() + " with covariates", data.customers(), likelihood.groups.size())
                 .withPeriod(data.start(), data.asOf())
                 .withTimeScale(data.timeScale().name());
-        List<String> remarks = rough.repeats() == 0 ? List.of(BaseFit.NO_REPEATS) : List.of();
-        return Fitted.of(model, maximum, units, logLikelihood, remarks, provenance);
+        return Fitted.of(model, maximum, units, logLikelihood, rough.remarks(List::of), provenance);
     }
 
     private static List<Group> groups(

@@ -37,14 +37,15 @@ final class TimeVaryingFit {
         Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
         ParetoNbd model =
                 ParetoNbd.FAMILY.make(Arrays.copyOf(found, PARAMETERS), Population.of(rough.distinct()));
-        double logLikelihood = maximum.logLikelihood() + likelihood.penalty(found) - rough.repeats() * Math.log(unit);
+        double logLikelihood =
+                ParetoNbd.FAMILY.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
         return Fitted.of(
                 TimeVaryingParetoNbd.of(
                         model, covariates.names(), coordinates.purchases(found), coordinates.leaving(found)),
                 maximum,
                 units,
                 logLikelihood,
-                rough.repeats() == 0 ? List.of(BaseFit.NO_REPEATS) : ParetoNbd.FAMILY.remarks(maximum, unit),
+                rough.remarks(() -> ParetoNbd.FAMILY.remarks(maximum, unit)),
                 Provenance.of(TimeVaryingParetoNbd.NAME, data.size(), base.size())
                         .withPeriod(rough.distinct().start(), Optional.of(data.asOf()))
                         .withTimeScale(data.timeScale().name()));
