@@ -200,8 +200,12 @@ final class LogAssembly {
         Columns sorted = rows.gather(rowOrder);
         List<InteractionKind> settled = KindSettlement.settle(sorted, kinds.kinds(), order.offsets());
         LogColumns columns = new LogColumns(order.ids(), registeredNow(), order.offsets(), sorted, settled);
-        LoadReport report =
-                new LoadReport(sorted.size(), duplicatesBefore + shared.duplicates(), identical, refused.toMap());
+        LoadReport report = new LoadReport(
+                sorted.size(),
+                duplicatesBefore + shared.duplicates(),
+                identical,
+                columns.initiators(),
+                refused.toMap());
         return new InteractionLog(columns, currency, report);
     }
 

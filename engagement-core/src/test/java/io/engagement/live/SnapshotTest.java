@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
@@ -242,7 +243,7 @@ class SnapshotTest {
     private void assertIsTheOne(byte[] written) throws IOException {
         Path file = Files.write(directory.resolve("old.live"), written);
         LiveStore store = LiveStore.of(LiveBase.RISK).withClock(clock).restore(file);
-        assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1));
+        assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1, 0, InitiatorCounts.NONE));
         assertThat(store.feed("orders").position()).hasValue(2);
         assertThat(store.score("c1", "retention_risk")).isPresent();
     }
@@ -255,12 +256,12 @@ class SnapshotTest {
         SnapshotImage image =
                 SnapshotImage.of(whole, StateLayout.of(filled(1, 1).measures()));
         byte[] head = image.head();
-        head[11] = 3;
+        head[11] = 4;
         Files.write(file, SnapshotImage.file(head, image.payload()));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
-                .withMessageContaining("format 3")
-                .withMessageContaining("reads 1 and 2");
+                .withMessageContaining("format 4")
+                .withMessageContaining("reads 1 to 3");
         Files.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), 3)));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
