@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All interactions between a company and its customers: immutable, in columns, ordered by customer id and time. The
@@ -18,8 +19,6 @@ import java.util.Optional;
  * <p>A log holds at most 2<sup>31</sup> - 9 interactions.
  */
 public final class InteractionLog {
-    private static final int NOBODY = -1;
-
     private final LogColumns columns;
     private final Optional<Currency> currency;
     private final LoadReport report;
@@ -121,8 +120,8 @@ public final class InteractionLog {
         LogAssembly both = new LogAssembly();
         currency.ifPresent(both::currency);
         other.currency.ifPresent(both::currency);
-        both.addAll(columns, NOBODY);
-        both.addAll(other.columns, NOBODY);
+        both.addAll(columns);
+        both.addAll(other.columns);
         both.addAll(report);
         both.addAll(other.report);
         return both.build();
@@ -138,8 +137,31 @@ public final class InteractionLog {
     public InteractionLog without(String customerId) {
         LogAssembly others = new LogAssembly();
         currency.ifPresent(others::currency);
-        others.addAll(columns, columns.find(customerId));
+        others.addAllBut(columns, columns.find(customerId));
         return others.build();
+    }
+
+    /**
+     * This log by accounts: all interactions of an account's customers are those of one customer, so that the contacts of a
+     * company are scored as the one buyer that they are. Initiators are inferred anew, as one contact may have answered what
+     * another was asked.
+     *
+     * <pre>{@code
+     * InteractionLog companies = log.by(customer -> customer.attributes().getOrDefault("company", customer.id()));
+     * }</pre>
+     *
+     * @param account the id of the account that a customer belongs to, not blank
+     * @return a log whose customers are the accounts; one that is the id of a customer of this log is registered as that
+     *     customer is, others are since the first of their customers, with nothing else known
+     * @throws IllegalArgumentException if an account is blank
+     * @throws NullPointerException if an account is null
+     */
+    public InteractionLog by(Function<Customer, String> account) {
+        LogAssembly accounts = new LogAssembly();
+        currency.ifPresent(accounts::currency);
+        accounts.addAllAs(columns, Accounts.of(columns, account));
+        accounts.addAll(report);
+        return accounts.build();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,5 +165,22 @@ class LoadReportTest {
         assertThat(report.refusals())
                 .containsEntry(
                         "no\rdate", new LoadReport.Refusal(1, List.of("row 7: a\nrow 8: forged\u2028\u001b[2J")));
+    }
+
+    @Test
+    void initiatorsAreCountedAsGivenInferredAndUnknown() {
+        Interaction mail =
+                BUY.withKind(InteractionKind.of(Channel.EMAIL, Initiator.UNKNOWN, Purpose.QUESTION));
+        InteractionLog log = InteractionLog.builder()
+                .add(BUY)
+                .add(mail.withId("m1").withInReplyTo("missing"))
+                .add(mail.withId("m2").withInReplyTo("y"))
+                .add(BUY.withId("y"))
+                .build();
+        assertThat(log.loadReport().initiators()).isEqualTo(new InitiatorCounts(2, 1, 1));
+        assertThat(log.loadReport().summary()).contains("initiators: 2 given, 1 inferred from threads, 1 unknown");
+        assertThat(log.asOf(BUY.at()).initiators()).isEqualTo(new InitiatorCounts(2, 1, 1));
+        assertThat(log.asOf(BUY.at().minusSeconds(1)).initiators()).isEqualTo(InitiatorCounts.NONE);
+        assertThat(log.without("nobody").loadReport().initiators()).isEqualTo(new InitiatorCounts(2, 1, 1));
     }
 }

@@ -236,14 +236,15 @@ class SnapshotTest {
     @Test
     void filesOfEachFormatAreReadForEver() throws IOException {
         // One shard, one customer, a feed.
-        assertIsTheOne(SnapshotFiles.format(1));
-        assertIsTheOne(SnapshotFiles.format(2));
+        assertIsTheOne(SnapshotFiles.format(1), InitiatorCounts.NONE);
+        assertIsTheOne(SnapshotFiles.format(2), InitiatorCounts.NONE);
+        assertIsTheOne(SnapshotFiles.format(3), new InitiatorCounts(1, 1, 0));
     }
 
-    private void assertIsTheOne(byte[] written) throws IOException {
+    private void assertIsTheOne(byte[] written, InitiatorCounts initiators) throws IOException {
         Path file = Files.write(directory.resolve("old.live"), written);
         LiveStore store = LiveStore.of(LiveBase.RISK).withClock(clock).restore(file);
-        assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1, 0, InitiatorCounts.NONE));
+        assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1, 0, initiators));
         assertThat(store.feed("orders").position()).hasValue(2);
         assertThat(store.score("c1", "retention_risk")).isPresent();
     }
