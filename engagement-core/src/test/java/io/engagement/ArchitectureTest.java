@@ -45,6 +45,7 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = List.of(
             "domain",
             "internal.thread",
+            "internal.file",
             "internal.hash",
             "history",
             "measure",

@@ -3,6 +3,8 @@ package io.engagement.history;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Objects;
@@ -36,6 +38,45 @@ public final class InteractionLog {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * A log that was saved.
+     *
+     * @param file one that {@link #write} wrote
+     * @return a log equal to the one that was saved, with its load report
+     * @throws LogFileException if the file is damaged, cut off, of a later format or of another kind, or holds what no log
+     *     writes
+     * @throws IOException if it cannot be read
+     */
+    public static InteractionLog read(Path file) throws IOException {
+        return LogFile.read(file);
+    }
+
+    /**
+     * Saves this log, whole or not at all: it is written beside the file under a name of its own, forced to the disk, and takes
+     * the file's place in one step. Where the system knows of owners, only the file's may read it. Reading it takes a small
+     * part of the time that its rows took.
+     *
+     * @param file is replaced if it is there; where a link stands, what it leads to. Beside it are files of the same name and
+     *     {@code .lock}, which stays, and a number and {@code .partial} while it is written
+     * @throws IOException if it cannot be written, or another writer is writing to it; the file is then as it was
+     */
+    public void write(Path file) throws IOException {
+        LogFile.write(file, columns, currency, report);
+    }
+
+    /**
+     * A builder that begins with all that is in this log, to which more is added; initiators are inferred anew.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        currency.ifPresent(builder::currency);
+        builder.assembly.addAll(columns);
+        builder.assembly.addAll(report);
+        return builder;
     }
 
     /**

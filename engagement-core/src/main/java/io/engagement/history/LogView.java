@@ -118,6 +118,21 @@ public final class LogView {
     }
 
     /**
+     * Who did something, or was contacted, after an instant: whose measures and scores as of then are no longer those of this
+     * view. An interaction that was added later but happened before is not told: compare logs for that.
+     *
+     * @param earlier an instant
+     * @return the ids of customers with an interaction later than that, in order
+     */
+    public List<String> changedSince(Instant earlier) {
+        long milli = clampedMilli(earlier);
+        return IntStream.range(0, customers.length)
+                .filter(row -> start(row) < ends[row] && epochMilli(ends[row] - 1) > milli)
+                .mapToObj(this::customerId)
+                .toList();
+    }
+
+    /**
      * Number of rows.
      *
      * @return how many customers are in the view

@@ -3,6 +3,7 @@ package io.engagement.live;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
@@ -604,14 +605,14 @@ public final class LiveStore {
      *
      * @param file is replaced if it is there; where a link stands, what it leads to. Beside it are files of the same name and
      *     {@code .lock}, which stays, and a number and {@code .partial} while it is written
-     * @throws IOException if it cannot be written, or another store is writing to it at this moment; the file is then as it
+     * @throws IOException if it cannot be written, or another writer is writing to it at this moment; the file is then as it
      *     was
      * @throws IllegalStateException if an earlier error left a part of the store half changed; the file is then as it was
      */
     public void snapshot(Path file) throws IOException {
         synchronized (oneSnapshot) {
             Generation generation = new Generation(identity, snapshots++);
-            SnapshotFile.replace(file, out -> Snapshots.write(out, generation, snapshotKey, this::write));
+            ReplacedFile.replace(file, out -> Snapshots.write(out, generation, snapshotKey, this::write));
         }
     }
 

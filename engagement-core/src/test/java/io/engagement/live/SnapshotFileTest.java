@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.engagement.internal.file.ReplacedFile;
 import io.engagement.live.LiveBase.HandClock;
 import java.io.File;
 import java.io.FilterOutputStream;
@@ -47,7 +48,7 @@ class SnapshotFileTest {
             int bytes = room;
             assertThatIOException()
                     .as("room for %d", room)
-                    .isThrownBy(() -> SnapshotFile.replace(file, out -> {
+                    .isThrownBy(() -> ReplacedFile.replace(file, out -> {
                         try (OutputStream full = new FullDisk(out, bytes)) {
                             full.write(old);
                         }
@@ -56,7 +57,7 @@ class SnapshotFileTest {
             assertOnly(old);
         }
         assertThatExceptionOfType(OutOfMemoryError.class)
-                .isThrownBy(() -> SnapshotFile.replace(file, out -> {
+                .isThrownBy(() -> ReplacedFile.replace(file, out -> {
                     out.write(1);
                     throw new OutOfMemoryError("made up");
                 }));
@@ -113,7 +114,7 @@ class SnapshotFileTest {
             for (Path way : List.of(file, directory.resolve("other/../store.live"), link)) {
                 assertThatIOException()
                         .isThrownBy(() -> store.snapshot(way))
-                        .withMessageContaining("another store is writing")
+                        .withMessageContaining("another writer is writing")
                         .withMessageContaining("a file of its own");
             }
             store.snapshot(directory.resolve("else.live"));
@@ -137,7 +138,7 @@ class SnapshotFileTest {
                     .redirectErrorStream(true)
                     .start();
             String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(said).contains("refused: ").contains("another store is writing");
+            assertThat(said).contains("refused: ").contains("another writer is writing");
         });
     }
 
@@ -170,7 +171,7 @@ class SnapshotFileTest {
             store.snapshot(file);
             return true;
         } catch (IOException refused) {
-            assertThat(refused).hasMessageContaining("another store is writing");
+            assertThat(refused).hasMessageContaining("another writer is writing");
             return false;
         }
     }
@@ -197,7 +198,7 @@ class SnapshotFileTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void onlyTheOwnerReadsWhatIsWrittenFromTheStart() throws IOException {
-        SnapshotFile.replace(file, out -> {
+        ReplacedFile.replace(file, out -> {
             try (Stream<Path> all = Files.list(directory)) {
                 for (Path each : all.toList()) {
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
@@ -235,7 +236,7 @@ class SnapshotFileTest {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<?> writing = thread.submit(() -> {
-                SnapshotFile.replace(file, out -> {
+                ReplacedFile.replace(file, out -> {
                     out.write(OLD);
                     begun.countDown();
                     try {

@@ -1,4 +1,4 @@
-package io.engagement.live;
+package io.engagement.internal.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * forced to the disk, moved into its place. Who writes holds a lock of a file beside it, {@code .lock}, which stays: were it
  * removed, two writers could hold locks of two files of that name.
  */
-final class SnapshotFile {
+public final class ReplacedFile {
     private static final String LOCK = ".lock";
     private static final String PARTIAL = ".partial";
 
@@ -38,7 +38,7 @@ final class SnapshotFile {
     /** Of new files, from the start: whose the file is may read and write it, nobody else. */
     private final FileAttribute<?>[] ownersOnly;
 
-    private SnapshotFile(Path path) {
+    private ReplacedFile(Path path) {
         this.path = path;
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         this.ownersOnly = posix
@@ -50,13 +50,25 @@ final class SnapshotFile {
 
     /** What is written. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
+        /**
+         * Writes it.
+         *
+         * @param out takes it; not buffered
+         * @throws IOException if it cannot be written
+         */
         void write(OutputStream out) throws IOException;
     }
 
-    /** Replaces a file; where a link stands, what it leads to. */
-    static void replace(Path file, Writing writing) throws IOException {
-        new SnapshotFile(target(file)).replace(writing);
+    /**
+     * Replaces a file; where a link stands, what it leads to.
+     *
+     * @param file which one
+     * @param writing writes what it is to hold
+     * @throws IOException if it cannot be written, or another writer is at work; the file is then as it was
+     */
+    public static void replace(Path file, Writing writing) throws IOException {
+        new ReplacedFile(target(file)).replace(writing);
     }
 
     /** By the one name that all ways to it lead to. */
@@ -64,7 +76,7 @@ final class SnapshotFile {
         Path absolute = file.toAbsolutePath();
         if (Files.exists(absolute)) {
             if (!Files.isRegularFile(absolute)) {
-                throw new IOException(file + " is not a regular file: a snapshot is moved into the place of one");
+                throw new IOException(file + " is not a regular file: what is written is moved into the place of one");
             }
             return absolute.toRealPath();
         }
@@ -104,8 +116,8 @@ final class SnapshotFile {
     }
 
     private IOException refused() {
-        return new IOException("another store is writing a snapshot to " + path
-                + " at this moment: give each store a file of its own, or write again when it is done");
+        return new IOException("another writer is writing to " + path
+                + " at this moment: give each store or log a file of its own, or write again when it is done");
     }
 
     private void replaceLocked(Writing writing) throws IOException {
