@@ -85,7 +85,8 @@ final class SavedModels {
         String content = content(file);
         try {
             ModelText text = ModelText.read(content, "fitted", 1);
-            if (!CustomerBaseModels.canRead(content) || text.optionalWord(DEFINITION).isPresent()) {
+            if (!CustomerBaseModels.canRead(content)
+                    || text.optionalWord(DEFINITION).isPresent()) {
                 return content;
             }
             ZoneId counted = ZoneId.of(text.optionalWord(ZONE).orElse(zone.getId()));
