@@ -265,9 +265,7 @@ public final class BaseFit {
 
     /** Where climbs over a few rows end, of those ends that are the highest by more rows. */
     private List<double[]> ends(
-            List<Parameter> parameters,
-            Function<Purchases, LogLikelihood> likelihood,
-            List<double[]> guesses) {
+            List<Parameter> parameters, Function<Purchases, LogLikelihood> likelihood, List<double[]> guesses) {
         LogLikelihood few = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
         LogLikelihood more = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / RANKED)));
         MaximumLikelihood scout = search().withTolerance(0.1).withIterations(SCOUTING);

@@ -20,7 +20,6 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
     /** How such models are read; they are not fitted, but made by {@link TimeVaryingParetoNbd}. */
     public static final Family<ContextualParetoNbd> FAMILY = new ContextualFamily();
 
-
     private final ParetoNbd base;
     private final Instant asOf;
     private final RateSteps steps;

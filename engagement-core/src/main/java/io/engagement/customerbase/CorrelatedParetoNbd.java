@@ -204,8 +204,7 @@ public final class CorrelatedParetoNbd implements FamilyMember<CorrelatedParetoN
     public PurchaseKernel noPurchaseWithin(double horizon) {
         Checks.time("t", horizon);
         if (!isTabulated()) {
-            return PurchaseKernel.computed(
-                    (x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+            return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
         }
         CorrelatedParetoAlive alive = prepared();
         return (x, recency, age) -> alive.noPurchase(x, recency, age, horizon);

@@ -58,8 +58,8 @@ final class CovariateFit implements CurvedLogLikelihood {
         double[] found = new double[columns.size()];
         Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
         M base = family.make(Arrays.copyOf(found, family.parameters().size()), Population.of(rough.distinct()));
-        CovariateModel<M> model = new CovariateModel<>(
-                base, covariates.names(), columns.purchases(found), columns.leaving(found));
+        CovariateModel<M> model =
+                new CovariateModel<>(base, covariates.names(), columns.purchases(found), columns.leaving(found));
         double logLikelihood =
                 family.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
         Provenance provenance = Provenance.of(
@@ -94,8 +94,9 @@ final class CovariateFit implements CurvedLogLikelihood {
         if (family.likelihood(rows, unit) instanceof CurvedLogLikelihood curved) {
             return curved;
         }
-        throw new IllegalArgumentException(family.name()
-                + " must have a likelihood with second derivatives to be fitted with covariates: see CurvedLogLikelihood");
+        throw new IllegalArgumentException(
+                family.name()
+                        + " must have a likelihood with second derivatives to be fitted with covariates: see CurvedLogLikelihood");
     }
 
     /** The logarithms of the model's parameters as a linear function of the coordinates. */

@@ -71,7 +71,14 @@ public final class Purchases {
         double[] ones = new double[frequency.length];
         Arrays.fill(ones, 1);
         Purchases purchases = new Purchases(
-                timeScale, frequency.clone(), recency.clone(), age.clone(), ones, Optional.empty(), PurchaseDefinition.standard(), UNKNOWN);
+                timeScale,
+                frequency.clone(),
+                recency.clone(),
+                age.clone(),
+                ones,
+                Optional.empty(),
+                PurchaseDefinition.standard(),
+                UNKNOWN);
         for (int row = 0; row < frequency.length; row++) {
             PurchaseSummary.check("row " + row + ": ", frequency[row], recency[row], age[row]);
         }

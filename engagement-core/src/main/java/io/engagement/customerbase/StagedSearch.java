@@ -70,7 +70,8 @@ record StagedSearch(DropOut dropOut) implements PurchaseFamily<BetaGeometricCnbd
         StagedFamily chosen = family(best.model().k());
         Fitted<BetaGeometricCnbd> highest = best == single
                 ? single
-                : new BaseFit(chosen.name(), distinct).fit(chosen, List.of(best.model().parameters()));
+                : new BaseFit(chosen.name(), distinct)
+                        .fit(chosen, List.of(best.model().parameters()));
         return highest.withChosen(1);
     }
 }

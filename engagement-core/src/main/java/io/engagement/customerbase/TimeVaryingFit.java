@@ -5,7 +5,6 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Provenance;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** Fits Pareto/NBD with time-varying covariates, from where it fits about best without them. */
@@ -35,8 +34,7 @@ final class TimeVaryingFit {
         Arrays.setAll(units, i -> coordinates.parameters().get(i).scaled(1, unit));
         double[] found = new double[units.length];
         Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
-        ParetoNbd model =
-                ParetoNbd.FAMILY.make(Arrays.copyOf(found, PARAMETERS), Population.of(rough.distinct()));
+        ParetoNbd model = ParetoNbd.FAMILY.make(Arrays.copyOf(found, PARAMETERS), Population.of(rough.distinct()));
         double logLikelihood =
                 ParetoNbd.FAMILY.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
         return Fitted.of(

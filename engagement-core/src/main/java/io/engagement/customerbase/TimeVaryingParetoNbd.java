@@ -308,8 +308,8 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
 
         @Override
         public TimeVaryingParetoNbd read(ModelText text, Registry own) {
-            ParetoNbd base = ParetoNbd.FAMILY.read(
-                    text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()), own);
+            ParetoNbd base =
+                    ParetoNbd.FAMILY.read(text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()), own);
             int size = text.count("covariates");
             String[] names = new String[size];
             double[] purchases = new double[size];

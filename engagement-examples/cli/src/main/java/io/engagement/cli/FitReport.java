@@ -72,9 +72,8 @@ final class FitReport {
         counts.forEach((name, count) ->
                 text.append(name.replace('_', ' ')).append(": ").append(count).append(System.lineSeparator()));
         definition()
-                .ifPresent(definition -> text.append("counts: ")
-                        .append(definition.describe())
-                        .append(System.lineSeparator()));
+                .ifPresent(definition ->
+                        text.append("counts: ").append(definition.describe()).append(System.lineSeparator()));
         return text.toString();
     }
 }

@@ -90,7 +90,8 @@ final class Scoring {
      * @param spendModel what is fitted if no model is given
      */
     void addValue(Model spendModel, Optional<Duration> horizon, double margin, double annualRate) {
-        PurchaseDefinition counted = purchases.map(CustomerBaseModel::definition).orElse(fits.days());
+        PurchaseDefinition counted =
+                purchases.map(CustomerBaseModel::definition).orElse(fits.days());
         Optional<SpendModel> spend = model(
                 "spend",
                 this.<Fitted<? extends SpendModel>>given(SavedModels::spend, () -> fits.spend(spendModel, counted)),

@@ -182,8 +182,10 @@ class SavedModelsTest {
     void aTextOfBeforeIsReadAsItWasMeant() throws IOException {
         Path file = Path.of(saved("bg-nbd", "--zone=Asia/Tokyo"));
         String own = Files.readString(file);
-        List<String> scores = score("--zone", "Asia/Tokyo", "--models", file.toString()).column("p_alive");
-        Files.writeString(file, before(own, "base.zone Asia/Tokyo\nbase.period none\nbase.engagement_horizon PT720H\n"));
+        List<String> scores =
+                score("--zone", "Asia/Tokyo", "--models", file.toString()).column("p_alive");
+        Files.writeString(
+                file, before(own, "base.zone Asia/Tokyo\nbase.period none\nbase.engagement_horizon PT720H\n"));
         Run tokyo = score("--zone", "Asia/Tokyo", "--models", file.toString());
         assertThat(tokyo.exitCode()).as(tokyo.err()).isZero();
         assertThat(tokyo.column("p_alive")).isEqualTo(scores);

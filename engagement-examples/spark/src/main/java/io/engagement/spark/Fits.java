@@ -173,8 +173,7 @@ public final class Fits {
             Dataset<Row> rows, Fitted<?> near, PurchaseModel model, Instant asOf) {
         String text = near.model().toText();
         return new SumOverPartitions(
-                parts(rows, list -> family(text).logLikelihood(purchases(list, model, asOf))),
-                near.estimates().length);
+                parts(rows, list -> family(text).logLikelihood(purchases(list, model, asOf))), near.estimates().length);
     }
 
     private static PurchaseFamily<?> family(String text) {
