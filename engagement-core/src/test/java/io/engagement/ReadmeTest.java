@@ -44,8 +44,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +93,7 @@ class ReadmeTest {
 
         ScoreTable scores = ScoringPlan.of(
                         EngagementScorer.of(
-                                DiscountedGammaPoisson.fit(today, counts).model(), counts),
+                                DiscountedGammaPoisson.fit(today, counts).model()),
                         RetentionRiskScorer.of(buying, Duration.ofDays(90)),
                         LifetimeValueScorer.of(buying, spend, Duration.ofDays(3 * 365), Discount.annual(0.1)))
                 .score(today);
@@ -109,12 +107,12 @@ class ReadmeTest {
     private static void underContract(LogView today) {
         // README
         ContractTerms monthly = ContractTerms.standard(TimeScale.MONTHS);
-        ContractModel staying = ShiftedBetaGeometric.fit(Tenures.of(today, ChronoUnit.MONTHS, ZoneOffset.UTC))
-                .model();
+        ContractModel staying =
+                ShiftedBetaGeometric.fit(Tenures.of(today, monthly)).model();
         Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Measure.Quantity.VALUE);
         ScoreTable scores = ScoringPlan.of(
-                        ChurnRiskScorer.of(staying, monthly, 3), // the next three renewals
-                        ContractValueScorer.of(staying, monthly, paid, Discount.annual(0.1)))
+                        ChurnRiskScorer.of(staying, 3), // the next three renewals
+                        ContractValueScorer.of(staying, paid, Discount.annual(0.1)))
                 .score(today);
         // end
         assertThat(Arrays.stream(scores.column("contract_value"))).anyMatch(value -> value > 0);

@@ -5,7 +5,6 @@ import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
@@ -36,7 +35,6 @@ final class Columns {
     static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, TimeScale.WEEKS);
 
     private static final double LONGEST_AGE = 104;
-    private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
     private static final DiscountedGammaPoisson INITIATIVE =
             DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0, TimeScale.WEEKS);
 
@@ -55,11 +53,11 @@ final class Columns {
     }
 
     static Scorer engagement() {
-        return EngagementScorer.of(INITIATIVE, DEFINITION);
+        return EngagementScorer.of(INITIATIVE);
     }
 
     static Scorer momentum() {
-        return MomentumScorer.of(INITIATIVE, DEFINITION);
+        return MomentumScorer.of(INITIATIVE);
     }
 
     static Scorer value() {

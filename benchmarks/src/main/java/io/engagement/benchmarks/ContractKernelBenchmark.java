@@ -59,7 +59,9 @@ public class ContractKernelBenchmark {
     private RowScorer value = risk;
 
     private static ContractModel of(String name) {
-        return name.equals("sbg") ? ShiftedBetaGeometric.of(0.6681, 3.8061) : BetaDiscreteWeibull.of(0.7, 4, 1.3);
+        ContractModel model =
+                name.equals("sbg") ? ShiftedBetaGeometric.of(0.6681, 3.8061) : BetaDiscreteWeibull.of(0.7, 4, 1.3);
+        return model.withTerms(MONTHLY).withTypical(18);
     }
 
     private static MeasureTable drawn() {
@@ -78,7 +80,7 @@ public class ContractKernelBenchmark {
     }
 
     private RowScorer risk(ContractModel staying) {
-        return ChurnRiskScorer.of(staying, MONTHLY, 3).prepare(table);
+        return ChurnRiskScorer.of(staying, 3).prepare(table);
     }
 
     /** Prepares the scorers. */
@@ -86,7 +88,7 @@ public class ContractKernelBenchmark {
     public void prepare() {
         ContractModel staying = of(model);
         risk = risk(staying);
-        value = ContractValueScorer.of(staying, MONTHLY, PAID, Discount.annual(0.1))
+        value = ContractValueScorer.of(staying, PAID, Discount.annual(0.1))
                 .withMargin(0.3)
                 .prepare(table);
     }

@@ -4,7 +4,10 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Registry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Beta-discrete-Weibull: how long customers stay, where each has a probability of their own to leave, which may rise or fall with
@@ -19,7 +22,9 @@ import java.util.List;
  */
 public final class BetaDiscreteWeibull implements ContractModel {
     static final String NAME = "bdw";
-    private static final int VERSION = 1;
+    /** Since 2 with the terms and the typical customer. */
+    private static final int VERSION = 2;
+
     private static final List<Parameter> PARAMETERS = List.of(
             Parameter.positive("gamma"),
             Parameter.positive("delta"),
@@ -29,16 +34,18 @@ public final class BetaDiscreteWeibull implements ContractModel {
     private final double delta;
     private final double c;
     private final BetaSurvival survival;
+    private final ContractOrigin origin;
 
-    private BetaDiscreteWeibull(double gamma, double delta, double c) {
+    private BetaDiscreteWeibull(double gamma, double delta, double c, ContractOrigin origin) {
         this.gamma = BetaSurvival.shape("gamma", gamma);
         this.delta = BetaSurvival.shape("delta", delta);
         this.c = BetaSurvival.power(c);
         this.survival = new BetaSurvival(gamma, delta, c);
+        this.origin = origin;
     }
 
     /**
-     * A model from its parameters.
+     * A model from its parameters, of a typical customer who has just signed up.
      *
      * @param gamma shape of the beta distribution that stands for leaving, from 1e-9 to 1e9
      * @param delta shape that stands for staying, from 1e-9 to 1e9
@@ -47,7 +54,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
      * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static BetaDiscreteWeibull of(double gamma, double delta, double c) {
-        return new BetaDiscreteWeibull(gamma, delta, c);
+        return new BetaDiscreteWeibull(gamma, delta, c, ContractOrigin.UNKNOWN);
     }
 
     /**
@@ -60,7 +67,8 @@ public final class BetaDiscreteWeibull implements ContractModel {
      */
     public static Fitted<BetaDiscreteWeibull> fit(Tenures tenures) {
         Maximum maximum = ContractFit.maximize(NAME, PARAMETERS, tenures);
-        BetaDiscreteWeibull model = of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2));
+        BetaDiscreteWeibull model = of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2))
+                .with(ContractOrigin.of(tenures));
         return Fitted.of(
                 model,
                 maximum,
@@ -78,30 +86,79 @@ public final class BetaDiscreteWeibull implements ContractModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static BetaDiscreteWeibull read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * NAMEparam text what {NAMElink #toText()} wrote
+     * NAMEparam registry what in its terms is the user's own
+     * NAMEreturn the model, the same bits
+     * NAMEthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static BetaDiscreteWeibull read(String text, Registry registry) {
+        return ofText(ModelText.read(text, NAME, VERSION), registry);
     }
 
     /**
      * Reads the text form of a fitted model.
      *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * NAMEparam text what {NAMElink Fitted#toText()} wrote
+     * NAMEreturn the fitted model, the same bits
+     * NAMEthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<BetaDiscreteWeibull> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, BetaDiscreteWeibull::ofText);
+        return readFitted(text, Registry.empty());
     }
 
-    private static BetaDiscreteWeibull ofText(ModelText text) {
-        return of(text.number("gamma"), text.number("delta"), text.number("c"));
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * NAMEparam text what {NAMElink Fitted#toText()} wrote
+     * NAMEparam registry what in its terms is the user's own
+     * NAMEreturn the fitted model, the same bits
+     * NAMEthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<BetaDiscreteWeibull> readFitted(String text, Registry registry) {
+        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
+    }
+
+    private static BetaDiscreteWeibull ofText(ModelText text, Registry registry) {
+        return of(text.number("gamma"), text.number("delta"), text.number("c"))
+                .with(ContractOrigin.read(text, registry));
+    }
+
+    private BetaDiscreteWeibull with(ContractOrigin other) {
+        return new BetaDiscreteWeibull(gamma, delta, c, other);
+    }
+
+    @Override
+    public Optional<ContractTerms> terms() {
+        return origin.terms();
+    }
+
+    @Override
+    public BetaDiscreteWeibull withTerms(ContractTerms terms) {
+        return with(origin.withTerms(terms));
+    }
+
+    @Override
+    public int typicalRenewals() {
+        return origin.typicalRenewals();
+    }
+
+    @Override
+    public BetaDiscreteWeibull withTypical(int renewals) {
+        return with(origin.withTypical(renewals));
     }
 
     @Override
     public ModelText modelText() {
-        return ModelText.of(NAME, VERSION)
+        return origin.write(ModelText.of(NAME, VERSION)
                 .with("gamma", gamma)
                 .with("delta", delta)
-                .with("c", c);
+                .with("c", c));
     }
 
     @Override

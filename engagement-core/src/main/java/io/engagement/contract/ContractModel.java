@@ -1,6 +1,8 @@
 package io.engagement.contract;
 
 import io.engagement.fit.StatisticalModel;
+import io.engagement.measure.ContractTerms;
+import java.util.Optional;
 
 /**
  * A model of how many periods a contract lasts. Times are whole renewal periods: months, years, whatever is renewed. No time is
@@ -16,6 +18,51 @@ public interface ContractModel extends StatisticalModel {
      * @return for example {@code sbg}
      */
     String name();
+
+    /**
+     * What a contract was when the model was fitted, which is what scorers take for one.
+     *
+     * @return the terms; empty if the model was fitted to plain numbers, or made of its parameters
+     */
+    Optional<ContractTerms> terms();
+
+    /**
+     * This model with terms: for one that was fitted to plain numbers, or made of its parameters.
+     *
+     * @param terms what a contract, and a period, was when the parameters were estimated
+     * @return the changed copy
+     */
+    ContractModel withTerms(ContractTerms terms);
+
+    /**
+     * The terms, without which nothing can be scored.
+     *
+     * @return the terms
+     * @throws IllegalArgumentException if there are none
+     */
+    default ContractTerms requireTerms() {
+        return terms().orElseThrow(
+                        () -> new IllegalArgumentException("the model " + name() + " does not say what a contract"
+                                + " is, as it was made of plain numbers: give it terms, such as"
+                                + " model.withTerms(ContractTerms.standard(TimeScale.MONTHS))"));
+    }
+
+    /**
+     * How often a typical customer under contract has renewed, from whom explanations start: the median of those whose contracts
+     * ran when the model was fitted.
+     *
+     * @return not negative
+     */
+    int typicalRenewals();
+
+    /**
+     * This model with another typical customer.
+     *
+     * @param renewals how often they have renewed, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is negative
+     */
+    ContractModel withTypical(int renewals);
 
     /**
      * The logarithm of the probability that a contract lasts for more than some periods.

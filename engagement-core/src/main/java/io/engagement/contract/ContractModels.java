@@ -2,6 +2,7 @@ package io.engagement.contract;
 
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
+import io.engagement.measure.Registry;
 
 /** All models of contracts, read back whichever it is. */
 public final class ContractModels {
@@ -16,12 +17,25 @@ public final class ContractModels {
      *     of range
      */
     public static ContractModel read(String text) {
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param text what its {@code toText()} wrote, or that of its {@link Fitted}
+     * @param registry what in its terms is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text holds no model of contracts, or one of an unknown version, incomplete or out
+     *     of range
+     */
+    public static ContractModel read(String text, Registry registry) {
         if (Fitted.isFitted(text)) {
-            return readFitted(text).model();
+            return readFitted(text, registry).model();
         }
         return switch (ModelText.kindOf(text)) {
-            case ShiftedBetaGeometric.NAME -> ShiftedBetaGeometric.read(text);
-            case BetaDiscreteWeibull.NAME -> BetaDiscreteWeibull.read(text);
+            case ShiftedBetaGeometric.NAME -> ShiftedBetaGeometric.read(text, registry);
+            case BetaDiscreteWeibull.NAME -> BetaDiscreteWeibull.read(text, registry);
             default -> throw unknown(ModelText.kindOf(text));
         };
     }
@@ -35,9 +49,22 @@ public final class ContractModels {
      *     or out of range
      */
     public static Fitted<? extends ContractModel> readFitted(String text) {
+        return readFitted(text, Registry.empty());
+    }
+
+    /**
+     * Reads a fitted model.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @param registry what in its terms is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text holds no fitted model of contracts, or one of an unknown version, incomplete
+     *     or out of range
+     */
+    public static Fitted<? extends ContractModel> readFitted(String text, Registry registry) {
         return switch (Fitted.modelKind(text)) {
-            case ShiftedBetaGeometric.NAME -> ShiftedBetaGeometric.readFitted(text);
-            case BetaDiscreteWeibull.NAME -> BetaDiscreteWeibull.readFitted(text);
+            case ShiftedBetaGeometric.NAME -> ShiftedBetaGeometric.readFitted(text, registry);
+            case BetaDiscreteWeibull.NAME -> BetaDiscreteWeibull.readFitted(text, registry);
             default -> throw unknown(Fitted.modelKind(text));
         };
     }

@@ -4,7 +4,10 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Registry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shifted-beta-geometric: how long customers stay, where each has a probability of their own to leave at the end of a period,
@@ -18,21 +21,25 @@ import java.util.List;
  */
 public final class ShiftedBetaGeometric implements ContractModel {
     static final String NAME = "sbg";
-    private static final int VERSION = 1;
+    /** Since 2 with the terms and the typical customer. */
+    private static final int VERSION = 2;
+
     private static final List<Parameter> PARAMETERS = List.of(Parameter.positive("alpha"), Parameter.positive("beta"));
 
     private final double alpha;
     private final double beta;
     private final BetaSurvival survival;
+    private final ContractOrigin origin;
 
-    private ShiftedBetaGeometric(double alpha, double beta) {
+    private ShiftedBetaGeometric(double alpha, double beta, ContractOrigin origin) {
         this.alpha = BetaSurvival.shape("alpha", alpha);
         this.beta = BetaSurvival.shape("beta", beta);
         this.survival = new BetaSurvival(alpha, beta, 1);
+        this.origin = origin;
     }
 
     /**
-     * A model from its parameters.
+     * A model from its parameters, of a typical customer who has just signed up.
      *
      * @param alpha shape of the beta distribution that stands for leaving, from 1e-9 to 1e9
      * @param beta shape that stands for staying, from 1e-9 to 1e9
@@ -40,7 +47,7 @@ public final class ShiftedBetaGeometric implements ContractModel {
      * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static ShiftedBetaGeometric of(double alpha, double beta) {
-        return new ShiftedBetaGeometric(alpha, beta);
+        return new ShiftedBetaGeometric(alpha, beta, ContractOrigin.UNKNOWN);
     }
 
     /**
@@ -53,7 +60,8 @@ public final class ShiftedBetaGeometric implements ContractModel {
      */
     public static Fitted<ShiftedBetaGeometric> fit(Tenures tenures) {
         Maximum maximum = ContractFit.maximize(NAME, PARAMETERS, tenures);
-        ShiftedBetaGeometric model = of(maximum.estimate(0), maximum.estimate(1));
+        ShiftedBetaGeometric model =
+                of(maximum.estimate(0), maximum.estimate(1)).with(ContractOrigin.of(tenures));
         return Fitted.of(
                 model,
                 maximum,
@@ -71,27 +79,75 @@ public final class ShiftedBetaGeometric implements ContractModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static ShiftedBetaGeometric read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * NAMEparam text what {NAMElink #toText()} wrote
+     * NAMEparam registry what in its terms is the user's own
+     * NAMEreturn the model, the same bits
+     * NAMEthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static ShiftedBetaGeometric read(String text, Registry registry) {
+        return ofText(ModelText.read(text, NAME, VERSION), registry);
     }
 
     /**
      * Reads the text form of a fitted model.
      *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * NAMEparam text what {NAMElink Fitted#toText()} wrote
+     * NAMEreturn the fitted model, the same bits
+     * NAMEthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<ShiftedBetaGeometric> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, ShiftedBetaGeometric::ofText);
+        return readFitted(text, Registry.empty());
     }
 
-    private static ShiftedBetaGeometric ofText(ModelText text) {
-        return of(text.number("alpha"), text.number("beta"));
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * NAMEparam text what {NAMElink Fitted#toText()} wrote
+     * NAMEparam registry what in its terms is the user's own
+     * NAMEreturn the fitted model, the same bits
+     * NAMEthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<ShiftedBetaGeometric> readFitted(String text, Registry registry) {
+        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
+    }
+
+    private static ShiftedBetaGeometric ofText(ModelText text, Registry registry) {
+        return of(text.number("alpha"), text.number("beta")).with(ContractOrigin.read(text, registry));
+    }
+
+    private ShiftedBetaGeometric with(ContractOrigin other) {
+        return new ShiftedBetaGeometric(alpha, beta, other);
+    }
+
+    @Override
+    public Optional<ContractTerms> terms() {
+        return origin.terms();
+    }
+
+    @Override
+    public ShiftedBetaGeometric withTerms(ContractTerms terms) {
+        return with(origin.withTerms(terms));
+    }
+
+    @Override
+    public int typicalRenewals() {
+        return origin.typicalRenewals();
+    }
+
+    @Override
+    public ShiftedBetaGeometric withTypical(int renewals) {
+        return with(origin.withTypical(renewals));
     }
 
     @Override
     public ModelText modelText() {
-        return ModelText.of(NAME, VERSION).with("alpha", alpha).with("beta", beta);
+        return origin.write(ModelText.of(NAME, VERSION).with("alpha", alpha).with("beta", beta));
     }
 
     @Override

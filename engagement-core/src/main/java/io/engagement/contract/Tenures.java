@@ -1,14 +1,9 @@
 package io.engagement.contract;
 
-import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import io.engagement.measure.ContractTerms;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * How many periods contracts lasted, of one cohort or several: for each number of periods, how many customers left then, and
@@ -16,6 +11,9 @@ import java.util.OptionalLong;
  *
  * <p>Customers begin period 1 when they sign up; at its end they renew for period 2 or leave. Who leaves at the end of period
  * t has a tenure of t; who has renewed n times is in period n + 1.
+ *
+ * <p>Those of a log carry the {@link ContractTerms} that they were read by. Plain numbers do not say what a contract is or how
+ * long a period: a model of them scores once it is told, by {@link ContractModel#withTerms}.
  */
 public final class Tenures {
     /** By period; index 0 of the first is unused. */
@@ -23,9 +21,12 @@ public final class Tenures {
 
     private final double[] staying;
 
-    private Tenures(double[] left, double[] staying) {
+    private final Optional<ContractTerms> terms;
+
+    private Tenures(double[] left, double[] staying, Optional<ContractTerms> terms) {
         this.left = left;
         this.staying = staying;
+        this.terms = terms;
     }
 
     /**
@@ -52,7 +53,7 @@ public final class Tenures {
             left[period] = period == 0 ? 0 : survivors[period - 1] - survivors[period];
         }
         staying[survivors.length - 1] = survivors[survivors.length - 1];
-        return new Tenures(left, staying);
+        return new Tenures(left, staying, Optional.empty());
     }
 
     /**
@@ -81,76 +82,34 @@ public final class Tenures {
         for (int i = 0; i < periods.length; i++) {
             (hasLeft[i] ? left : staying)[periods[i]]++;
         }
-        return new Tenures(left, staying);
+        return new Tenures(left, staying, Optional.empty());
     }
 
     /**
-     * Of a log: from a customer's first {@link Purpose#SIGN_UP} to the first {@link Purpose#CANCELLATION} after it, which takes
-     * effect at the end of its period. A period that is not over yet tells nothing: who cancelled in it is still a customer with
-     * the periods before, as those are who may cancel in it until it ends. Of one instant, a cancellation is after the sign-up.
+     * Of a log: all contracts that began, each for itself, those of customers who came back too.
      *
      * @param view the log as of an instant
-     * @param unit how long a period is, counted from the day of signing up: {@link ChronoUnit#DAYS}, {@code WEEKS}, {@code
-     *     MONTHS} or {@code YEARS}
-     * @param zone where days begin
-     * @return the tenures of all who signed up
-     * @throws IllegalArgumentException if the unit is another one
+     * @param terms what begins and cancels a contract, and how long a period is; models carry them to their scorers
+     * @return the tenures
      */
-    public static Tenures of(LogView view, ChronoUnit unit, ZoneId zone) {
-        if (unit != ChronoUnit.DAYS
-                && unit != ChronoUnit.WEEKS
-                && unit != ChronoUnit.MONTHS
-                && unit != ChronoUnit.YEARS) {
-            throw new IllegalArgumentException("unit must be DAYS, WEEKS, MONTHS or YEARS, was " + unit);
-        }
-        int[] periods = new int[view.customers()];
-        boolean[] hasLeft = new boolean[periods.length];
-        int size = 0;
-        LocalDate today = LocalDate.ofInstant(view.asOf(), zone);
-        for (int customer = 0; customer < periods.length; customer++) {
-            OptionalLong signUp = first(view, customer, Purpose.SIGN_UP, Long.MIN_VALUE);
-            Optional<LocalDate> start = day(signUp, zone);
-            // At one instant there is no order: a cancellation that stands before the sign-up is one of it.
-            Optional<LocalDate> end =
-                    day(first(view, customer, Purpose.CANCELLATION, signUp.orElse(Long.MAX_VALUE)), zone);
-            if (start.isPresent()) {
-                LocalDate first = start.get();
-                int over = over(unit, first, today);
-                int lasted = end.map(last -> lasted(unit, first, last)).orElse(Integer.MAX_VALUE);
-                hasLeft[size] = lasted <= over;
-                periods[size++] = Math.min(lasted, over);
+    public static Tenures of(LogView view, ContractTerms terms) {
+        Counts counts = new Counts();
+        terms.forEachContract(view, (row, periods, hasEnded) -> counts.add(periods, hasEnded));
+        return new Tenures(counts.left, counts.staying, Optional.of(terms));
+    }
+
+    /** Grows with the longest tenure. */
+    private static final class Counts {
+        private double[] left = new double[1];
+        private double[] staying = new double[1];
+
+        void add(int periods, boolean hasEnded) {
+            if (periods >= left.length) {
+                left = Arrays.copyOf(left, periods + 1);
+                staying = Arrays.copyOf(staying, periods + 1);
             }
+            (hasEnded ? left : staying)[periods]++;
         }
-        return of(Arrays.copyOf(periods, size), Arrays.copyOf(hasLeft, size));
-    }
-
-    /** When a customer first did something at an instant or after it. */
-    private static OptionalLong first(LogView view, int customer, Purpose purpose, long from) {
-        for (int i = view.start(customer); i < view.end(customer); i++) {
-            if (view.epochMilli(i) >= from
-                    && view.kinds().get(view.kindIndex(i)).purpose().equals(purpose)) {
-                return OptionalLong.of(view.epochMilli(i));
-            }
-        }
-        return OptionalLong.empty();
-    }
-
-    private static Optional<LocalDate> day(OptionalLong millis, ZoneId zone) {
-        return millis.isEmpty()
-                ? Optional.empty()
-                : Optional.of(LocalDate.ofInstant(Instant.ofEpochMilli(millis.getAsLong()), zone));
-    }
-
-    /** How many periods have ended by a day; one that began on the 31st ends on a shorter month's last day. */
-    private static int over(ChronoUnit unit, LocalDate first, LocalDate day) {
-        int whole = (int) unit.between(first, day);
-        return first.plus(whole + 1, unit).isAfter(day) ? whole : whole + 1;
-    }
-
-    /** The period in which a contract ends. */
-    private static int lasted(ChronoUnit unit, LocalDate first, LocalDate last) {
-        int over = over(unit, first, last);
-        return Math.max(1, first.plus(over, unit).isBefore(last) ? over + 1 : over);
     }
 
     private static final int LONGEST = 1_000_000;
@@ -159,9 +118,13 @@ public final class Tenures {
      * These tenures and those of another cohort, which may have been seen for longer or shorter.
      *
      * @param other more tenures
-     * @return both together
+     * @return both together; without {@link #terms()} if one of them has none
+     * @throws IllegalArgumentException if both have terms, and these differ
      */
     public Tenures plus(Tenures other) {
+        if (terms.isPresent() && other.terms.isPresent()) {
+            terms.get().requireSame("these tenures", other.terms.get(), "those added to them");
+        }
         int length = Math.max(left.length, other.left.length);
         double[] bothLeft = Arrays.copyOf(left, length);
         double[] bothStaying = Arrays.copyOf(staying, length);
@@ -169,7 +132,7 @@ public final class Tenures {
             bothLeft[period] += other.left[period];
             bothStaying[period] += other.staying[period];
         }
-        return new Tenures(bothLeft, bothStaying);
+        return new Tenures(bothLeft, bothStaying, other.terms.isPresent() ? terms : Optional.empty());
     }
 
     /**
@@ -199,6 +162,28 @@ public final class Tenures {
      */
     public double staying(int periods) {
         return staying[periods];
+    }
+
+    /**
+     * What was taken for a contract, and for a period.
+     *
+     * @return the terms; empty for plain numbers
+     */
+    public Optional<ContractTerms> terms() {
+        return terms;
+    }
+
+    /** The lower median of the periods behind those who stay; 0 without any. */
+    int typicalRenewals() {
+        double half = Arrays.stream(staying).sum() / 2;
+        double below = 0;
+        for (int periods = 0; periods < staying.length; periods++) {
+            below += staying[periods];
+            if (below >= half && below > 0) {
+                return periods;
+            }
+        }
+        return 0;
     }
 
     /**

@@ -7,7 +7,9 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Registry;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How often does a customer act of their own accord, if habits drift? A gamma-Poisson model whose past is discounted
@@ -35,7 +37,8 @@ import java.time.Duration;
  */
 public final class DiscountedGammaPoisson implements StatisticalModel {
     static final String KIND = "discounted-gamma-poisson";
-    private static final int VERSION = 1;
+    /** Since 2 with the definition. */
+    private static final int VERSION = 2;
 
     /** Parameters are taken from here to {@link #MOST}: farther than any fit goes, and no power is too large. */
     private static final double LEAST = 1e-15;
@@ -51,6 +54,7 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
     private final TimeScale timeScale;
     private final double typicalEffort;
     private final double typicalExposure;
+    private final EngagementDefinition definition;
 
     private DiscountedGammaPoisson(
             double r,
@@ -60,7 +64,8 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
             double weightExponent,
             TimeScale timeScale,
             double typicalEffort,
-            double typicalExposure) {
+            double typicalExposure,
+            EngagementDefinition definition) {
         this.r = within("r", r, LEAST, MOST);
         this.alpha = within("alpha", alpha, LEAST, MOST);
         this.halfLife = within("halfLife", halfLife, LEAST, MOST);
@@ -69,11 +74,12 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
         this.timeScale = timeScale;
         this.typicalEffort = within("typicalEffort", typicalEffort, 0, MOST);
         this.typicalExposure = within("typicalExposure", typicalExposure, 0, MOST);
+        this.definition = Objects.requireNonNull(definition, "definition");
     }
 
     /**
-     * A model from its parameters; its typical customer is one of whom nothing is known, until {@link #withTypical} says
-     * otherwise.
+     * A model from its parameters, of engagement as {@link EngagementDefinition#withDefaults()} has it until {@link
+     * #withDefinition} says otherwise; its typical customer is one of whom nothing is known, until {@link #withTypical} does.
      *
      * @param r shape of the prior, positive
      * @param alpha rate of the prior: the exposure that it is worth, positive
@@ -91,7 +97,16 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
             double effortExponent,
             double weightExponent,
             TimeScale timeScale) {
-        return new DiscountedGammaPoisson(r, alpha, halfLife, effortExponent, weightExponent, timeScale, 0, 0);
+        return new DiscountedGammaPoisson(
+                r,
+                alpha,
+                halfLife,
+                effortExponent,
+                weightExponent,
+                timeScale,
+                0,
+                0,
+                EngagementDefinition.withDefaults());
     }
 
     /**
@@ -147,7 +162,19 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
      */
     public static DiscountedGammaPoisson read(String text) {
-        return of(ModelText.read(text, KIND, VERSION));
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText} wrote; one without a definition, as versions before had it, has the standard one
+     * @param registry what in its definition is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
+     */
+    public static DiscountedGammaPoisson read(String text, Registry registry) {
+        return of(ModelText.read(text, KIND, VERSION), registry);
     }
 
     /**
@@ -158,11 +185,23 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
      */
     public static Fitted<DiscountedGammaPoisson> readFitted(String text) {
-        return Fitted.read(text, KIND, VERSION, DiscountedGammaPoisson::of);
+        return readFitted(text, Registry.empty());
     }
 
-    private static DiscountedGammaPoisson of(ModelText text) {
-        return of(
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText} wrote
+     * @param registry what in its definition is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
+     */
+    public static Fitted<DiscountedGammaPoisson> readFitted(String text, Registry registry) {
+        return Fitted.read(text, KIND, VERSION, model -> of(model, registry));
+    }
+
+    private static DiscountedGammaPoisson of(ModelText text, Registry registry) {
+        DiscountedGammaPoisson model = of(
                         text.number("r"),
                         text.number("alpha"),
                         text.number("half_life"),
@@ -170,6 +209,9 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
                         text.number("weight_exponent"),
                         text.choice("time_scale", TimeScale.class))
                 .withTypical(text.number("typical_effort"), text.number("typical_exposure"));
+        return text.optionalWord("definition")
+                .map(line -> model.withDefinition(EngagementDefinition.read(line, registry)))
+                .orElse(model);
     }
 
     /** {@inheritDoc} */
@@ -183,7 +225,8 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
                 .with("effort_exponent", effortExponent)
                 .with("weight_exponent", weightExponent)
                 .with("typical_effort", typicalEffort)
-                .with("typical_exposure", typicalExposure);
+                .with("typical_exposure", typicalExposure)
+                .with("definition", definition.toText());
     }
 
     /**
@@ -196,7 +239,27 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      */
     public DiscountedGammaPoisson withTypical(double effort, double exposure) {
         return new DiscountedGammaPoisson(
-                r, alpha, halfLife, effortExponent, weightExponent, timeScale, effort, exposure);
+                r, alpha, halfLife, effortExponent, weightExponent, timeScale, effort, exposure, definition);
+    }
+
+    /**
+     * This model as one of another definition: for parameters that came from elsewhere, and texts that were saved without one.
+     *
+     * @param other what counted when the parameters were estimated, for how much, and within what time
+     * @return the changed copy
+     */
+    public DiscountedGammaPoisson withDefinition(EngagementDefinition other) {
+        return new DiscountedGammaPoisson(
+                r, alpha, halfLife, effortExponent, weightExponent, timeScale, typicalEffort, typicalExposure, other);
+    }
+
+    /**
+     * What the model was fitted to.
+     *
+     * @return what counts, for how much, and within what time
+     */
+    public EngagementDefinition definition() {
+        return definition;
     }
 
     /**

@@ -56,12 +56,22 @@ public final class EngagementScorer implements Scorer {
     /**
      * A scorer from a model.
      *
-     * @param model a model that was fitted with the same weights; the horizon may be another
-     * @param definition what counts, for how much, and within what time
+     * @param model whose definition says what counts, for how much, and within what time
      * @return the scorer
      */
-    public static EngagementScorer of(DiscountedGammaPoisson model, EngagementDefinition definition) {
-        return new EngagementScorer(model, definition);
+    public static EngagementScorer of(DiscountedGammaPoisson model) {
+        return new EngagementScorer(model, model.definition());
+    }
+
+    /**
+     * This scorer looking ahead for another time than the model was fitted to.
+     *
+     * @param horizon from a second to a thousand years
+     * @return the changed copy
+     * @throws IllegalArgumentException if the horizon is out of its range
+     */
+    public EngagementScorer withHorizon(Duration horizon) {
+        return new EngagementScorer(model, definition.withHorizon(horizon));
     }
 
     /**
@@ -76,7 +86,7 @@ public final class EngagementScorer implements Scorer {
     /**
      * What the score means.
      *
-     * @return the definition
+     * @return the model's definition, with this scorer's horizon
      */
     public EngagementDefinition definition() {
         return definition;

@@ -182,12 +182,13 @@ final class InitiativeFit {
         Provenance provenance = Provenance.of(DiscountedGammaPoisson.KIND, windows.customers(), windows.instants())
                 .withPeriod(Optional.of(first), Optional.of(view.asOf()))
                 .withTimeScale(scale.name());
-        return Fitted.of(typical(model), maximum, units, maximum.logLikelihood(), all, provenance);
+        return Fitted.of(
+                typical(model.withDefinition(definition)), maximum, units, maximum.logLikelihood(), all, provenance);
     }
 
     /** The model with the median of the view's customers as its typical one. */
     private DiscountedGammaPoisson typical(DiscountedGammaPoisson model) {
-        EngagementScorer scorer = EngagementScorer.of(model, definition);
+        EngagementScorer scorer = EngagementScorer.of(model);
         MeasureTable table = MeasureTable.of(view, model.timeScale(), scorer.inputs());
         return model.withTypical(
                 table.column(scorer.inputs().get(0)).median(),

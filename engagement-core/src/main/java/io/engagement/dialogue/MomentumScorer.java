@@ -49,14 +49,14 @@ public final class MomentumScorer implements Scorer {
     }
 
     /**
-     * Momentum beside an engagement score: acts tell as much as in its model, the definition's horizon is the long
+     * Momentum beside an engagement score: acts tell as much as in its model, the horizon of its definition is the long
      * half-life, a quarter of it the short one.
      *
      * @param model the engagement score's model
-     * @param definition what counts, and for how much
      * @return the scorer
      */
-    public static MomentumScorer of(DiscountedGammaPoisson model, EngagementDefinition definition) {
+    public static MomentumScorer of(DiscountedGammaPoisson model) {
+        EngagementDefinition definition = model.definition();
         Duration horizon = definition.horizon();
         return of(
                 definition.filter(),

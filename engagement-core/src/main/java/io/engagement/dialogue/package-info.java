@@ -6,7 +6,7 @@
  * <pre>{@code
  * var definition = EngagementDefinition.withDefaults();
  * var fitted = DiscountedGammaPoisson.fit(log.asOf(now), definition);
- * var engagement = EngagementScorer.of(fitted.model(), definition);
+ * var engagement = EngagementScorer.of(fitted.model());
  * }</pre>
  */
 @NullMarked

@@ -188,15 +188,20 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
     @Override
     public double present(Reading reading, double[] state, int offset, double nowMillis) {
         return reading == Reading.CONTRACT_RENEWALS && isRunning(state, offset)
-                ? over(days.day((long) start(state, offset)), days.day((long) nowMillis))
+                ? over(unit(period), date(start(state, offset)), date(nowMillis))
                 : nowMillis;
     }
 
-    /** One that began on the 31st ends on a shorter month's last day. */
-    private int over(long first, long today) {
-        ChronoUnit unit = ChronoUnit.valueOf(period.name());
-        LocalDate start = LocalDate.ofEpochDay(first);
-        LocalDate day = LocalDate.ofEpochDay(today);
+    private LocalDate date(double millis) {
+        return LocalDate.ofEpochDay(days.day((long) millis));
+    }
+
+    static ChronoUnit unit(TimeScale period) {
+        return ChronoUnit.valueOf(period.name());
+    }
+
+    /** How many periods are over by a day; one that began on the 31st ends on a shorter month's last day. */
+    static int over(ChronoUnit unit, LocalDate start, LocalDate day) {
         int whole = (int) unit.between(start, day);
         return start.plus(whole + 1L, unit).isAfter(day) ? whole : whole + 1;
     }

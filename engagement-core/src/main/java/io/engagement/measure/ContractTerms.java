@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.Set;
 
 /**
  * What models of contracts read of a customer: how long the contract has run, if it runs. It begins with a sign-up and is
- * cancelled by the first cancellation after it; a sign-up after a cancellation begins another one, and the last one counts. The
- * measures share one state.
+ * cancelled by the first cancellation after it; a sign-up after a cancellation begins another one. Models are fitted to {@linkplain
+ * #forEachContract all contracts}, each for itself; scores are of the last one. The measures share one state.
  *
  * <p>What happens at one instant (where only dates are known: on one day) has no order. A sign-up and a cancellation together
  * are a change where a contract ran: it ends, and another one begins. Where none ran, they are a contract that was
@@ -81,6 +82,33 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
                 Reading.CONTRACT_CANCELLED, "cancelled", "whether the contract was cancelled", Measure.Unit.COUNT);
     }
 
+    /** Is told of contracts. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * A contract.
+         *
+         * @param row of the view, its customer
+         * @param periods how many it lasted if it has ended, how many are over if it has not
+         * @param hasEnded whether it was cancelled, and the period of the cancellation is over
+         */
+        void visit(int row, int periods, boolean hasEnded);
+    }
+
+    /**
+     * Reads all contracts of a view, each customer's in their order. A cancellation takes effect at the end of its period; a
+     * period that is not over yet tells nothing.
+     *
+     * @param view the log as of an instant
+     * @param visitor is told of each contract
+     */
+    public void forEachContract(LogView view, Visitor visitor) {
+        ContractReader reader = new ContractReader(view, span(), visitor);
+        for (int row = 0; row < view.customers(); row++) {
+            reader.read(row);
+        }
+    }
+
     /**
      * Reads terms.
      *
@@ -137,12 +165,15 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
     }
 
     private Measure measure(Reading reading, String name, String label, Measure.Unit unit) {
-        ContractSpan span = new ContractSpan(signUps, cancellations, DayClock.of(zone), period);
         return Measure.of(
-                span,
+                span(),
                 reading,
                 name + "[" + signUps + ", " + cancellations + ", " + zone + ", " + period + "]",
                 label,
                 unit);
+    }
+
+    private ContractSpan span() {
+        return new ContractSpan(signUps, cancellations, DayClock.of(zone), period);
     }
 }

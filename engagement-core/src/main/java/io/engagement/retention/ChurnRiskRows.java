@@ -8,8 +8,10 @@ import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
+import io.engagement.score.Typical;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** Churn risk of a table's rows. */
 final class ChurnRiskRows implements RowScorer {
@@ -19,14 +21,22 @@ final class ChurnRiskRows implements RowScorer {
     private final MeasureColumn cancelled;
     private final ChurnRisk risk;
     private final MeasureTable table;
+    private final Typical typical;
 
-    ChurnRiskRows(String name, List<Measure> factors, Measure cancelled, ChurnRisk risk, MeasureTable table) {
+    ChurnRiskRows(
+            String name,
+            List<Measure> factors,
+            Measure cancelled,
+            OptionalDouble typical,
+            ChurnRisk risk,
+            MeasureTable table) {
         this.name = name;
         this.factors = factors;
         this.columns = factors.stream().map(table::column).toList();
         this.cancelled = table.column(cancelled);
         this.risk = risk;
         this.table = table;
+        this.typical = typical.isPresent() ? Typical.of(typical.getAsDouble()) : Typical.medians(columns);
     }
 
     @Override
@@ -66,10 +76,6 @@ final class ChurnRiskRows implements RowScorer {
                                 .toList(),
                         risk::of)
                 .withSubject("risk")
-                .explain(typical(), own, score);
-    }
-
-    private double[] typical() {
-        return columns.stream().mapToDouble(MeasureColumn::median).toArray();
+                .explain(typical.values(), own, score);
     }
 }

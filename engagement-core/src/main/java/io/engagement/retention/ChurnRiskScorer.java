@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The churn risk of customers under contract: the probability that one who is still there leaves within the horizon, given how
@@ -24,7 +25,8 @@ import java.util.Optional;
  * RetentionRiskScorer} is what to use.
  *
  * <p>NaN, with the reason, for who never signed up, for who has cancelled, and where the model does not tell. Explained by exact
- * Shapley values over the tenure and the covariates, from their medians among the table's customers.
+ * Shapley values over the tenure and the covariates, from the typical customer of a model of contracts, and from the medians
+ * among the table's customers with a {@link SurvivalModel}, which knows none.
  *
  * <p>Immutable, for many threads.
  */
@@ -37,14 +39,23 @@ public final class ChurnRiskScorer implements Scorer {
     /** These, and whether the customer has cancelled. */
     private final List<Measure> inputs;
 
+    /** The typical tenure, if the model tells. */
+    private final OptionalDouble typical;
+
     private final ChurnRisk risk;
 
     private ChurnRiskScorer(
-            String name, ContractTerms terms, Optional<TimeScale> timeScale, List<Measure> factors, ChurnRisk risk) {
+            String name,
+            ContractTerms terms,
+            Optional<TimeScale> timeScale,
+            List<Measure> factors,
+            OptionalDouble typical,
+            ChurnRisk risk) {
         this.name = Objects.requireNonNull(name, "name");
         this.terms = terms;
         this.timeScale = timeScale;
         this.factors = List.copyOf(factors);
+        this.typical = typical;
         this.risk = risk;
         List<Measure> all = new ArrayList<>(factors);
         all.add(terms.cancelled());
@@ -54,27 +65,32 @@ public final class ChurnRiskScorer implements Scorer {
     /**
      * The risk that a customer does not renew.
      *
-     * @param model of how many periods contracts last
-     * @param terms what begins and ends a contract, and its period, as when the model was fitted
+     * @param model of how many periods contracts last, whose terms say what a contract is
      * @param renewals how many of the next renewals are looked at, from 1; {@link Integer#MAX_VALUE} for as many as the model
      *     counts
      * @return the scorer, named {@code churn_risk}
-     * @throws IllegalArgumentException if the number of renewals is below 1
+     * @throws IllegalArgumentException if the number of renewals is below 1, or the model has no terms
      */
-    public static ChurnRiskScorer of(ContractModel model, ContractTerms terms, int renewals) {
+    public static ChurnRiskScorer of(ContractModel model, int renewals) {
         if (renewals < 1) {
             throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
         }
-        Objects.requireNonNull(model, "model");
+        ContractTerms terms = model.requireTerms();
         return new ChurnRiskScorer(
-                "churn_risk", terms, Optional.empty(), List.of(terms.renewals()), new RiskByRenewals(model, renewals));
+                "churn_risk",
+                terms,
+                Optional.empty(),
+                List.of(terms.renewals()),
+                OptionalDouble.of(model.typicalRenewals()),
+                new RiskByRenewals(model, renewals));
     }
 
     /**
      * The risk that a customer leaves, in continuous time.
      *
      * @param model of how long customers stay after the sign-up
-     * @param terms what begins and ends a contract; the period is not looked at
+     * @param terms what begins and ends a contract, as when the lifetimes were measured: these are plain numbers, and do not
+     *     say; the period is not looked at
      * @param horizon from the as-of instant on, positive
      * @param covariates what the model's covariates are measured by, in its order; different measures
      * @return the scorer, named {@code churn_risk}, of tables in the model's unit of time
@@ -93,7 +109,12 @@ public final class ChurnRiskScorer implements Scorer {
         factors.addAll(List.of(covariates));
         double t = model.timeScale().of(horizon);
         return new ChurnRiskScorer(
-                "churn_risk", terms, Optional.of(model.timeScale()), factors, own -> risk(model, t, own));
+                "churn_risk",
+                terms,
+                Optional.of(model.timeScale()),
+                factors,
+                OptionalDouble.empty(),
+                own -> risk(model, t, own));
     }
 
     private static double risk(SurvivalModel model, double t, double[] own) {
@@ -114,7 +135,7 @@ public final class ChurnRiskScorer implements Scorer {
      * @return the changed copy
      */
     public ChurnRiskScorer withName(String other) {
-        return new ChurnRiskScorer(other, terms, timeScale, factors, risk);
+        return new ChurnRiskScorer(other, terms, timeScale, factors, typical, risk);
     }
 
     @Override
@@ -143,6 +164,6 @@ public final class ChurnRiskScorer implements Scorer {
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new ChurnRiskRows(name, factors, terms.cancelled(), risk, table);
+        return new ChurnRiskRows(name, factors, terms.cancelled(), typical, risk, table);
     }
 }

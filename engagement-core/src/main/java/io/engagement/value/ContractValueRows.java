@@ -8,6 +8,7 @@ import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
+import io.engagement.score.Typical;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +19,7 @@ final class ContractValueRows implements RowScorer {
     private final MeasureColumn renewals;
     private final MeasureColumn value;
     private final MeasureColumn cancelled;
+    private final Typical typicalValue;
 
     ContractValueRows(ContractValueScorer.Parts parts, MeasureTable table) {
         List<Measure> inputs = parts.inputs();
@@ -26,6 +28,9 @@ final class ContractValueRows implements RowScorer {
         this.renewals = table.column(inputs.get(0));
         this.value = table.column(inputs.get(1));
         this.cancelled = table.column(inputs.get(2));
+        this.typicalValue = parts.typicalValue().isPresent()
+                ? Typical.of(parts.typicalValue().getAsDouble())
+                : Typical.medians(List.of(value));
     }
 
     /** A median between two numbers of renewals stands for the lower one. */
@@ -65,7 +70,9 @@ final class ContractValueRows implements RowScorer {
                         inputs -> value(inputs[0], inputs[1]))
                 .withSubject("value")
                 .explain(
-                        new double[] {renewals.median(), value.median()},
+                        new double[] {
+                            parts.model().typicalRenewals(), typicalValue.values()[0]
+                        },
                         new double[] {renewals.get(row), value.get(row)},
                         score);
     }

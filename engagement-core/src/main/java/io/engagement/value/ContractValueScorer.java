@@ -10,6 +10,7 @@ import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -23,8 +24,8 @@ import java.util.OptionalInt;
  * worth more, as those who would not have are gone. What has been paid for the period that runs is not in it.
  *
  * <p>NaN, with the reason, for who never signed up, for who has cancelled, and for whom the value of a period is not known.
- * Explained in money by exact Shapley values over the number of renewals and the value of a period, from their medians among the
- * table's customers.
+ * Explained in money by exact Shapley values over the number of renewals and the value of a period, from those of the model's
+ * typical customer, see {@link #withTypicalValue}.
  *
  * <p>Immutable, for many threads; takes tables in any unit of time.
  */
@@ -39,8 +40,8 @@ public final class ContractValueScorer implements Scorer {
     record Parts(
             String name,
             ContractModel model,
-            ContractTerms terms,
             Measure value,
+            OptionalDouble typicalValue,
             Discount discount,
             OptionalInt horizon,
             double margin,
@@ -52,53 +53,54 @@ public final class ContractValueScorer implements Scorer {
             }
         }
 
+        ContractTerms terms() {
+            return model.requireTerms();
+        }
+
         List<Measure> inputs() {
-            return List.of(terms.renewals(), value, terms.cancelled());
+            return List.of(terms().renewals(), value, terms().cancelled());
         }
     }
 
     /**
      * The value of all renewals to come.
      *
-     * @param model of how many periods contracts last
-     * @param terms what begins and ends a contract, and its period, as when the model was fitted
+     * @param model of how many periods contracts last, whose terms say what a contract is
      * @param value what a period of this customer's contract is worth, such as the mean of what they paid
      * @param discount how much less later money is worth; at least 0.00001 a period, or the value might be infinite
      * @return the scorer, named {@code contract_value}, with margin 1
-     * @throws IllegalArgumentException if the discount is too small
+     * @throws IllegalArgumentException if the discount is too small, or the model has no terms
      */
-    public static ContractValueScorer of(ContractModel model, ContractTerms terms, Measure value, Discount discount) {
-        return of(model, terms, value, discount, OptionalInt.empty());
+    public static ContractValueScorer of(ContractModel model, Measure value, Discount discount) {
+        return of(model, value, discount, OptionalInt.empty());
     }
 
     /**
      * The value of the next renewals only, which may be added up without a discount. They are added one by one, once for each
      * number of renewals so far: without a discount, a thousand millions take minutes.
      *
-     * @param model of how many periods contracts last
-     * @param terms what begins and ends a contract, and its period, as when the model was fitted
+     * @param model of how many periods contracts last, whose terms say what a contract is
      * @param value what a period of this customer's contract is worth, such as the mean of what they paid
      * @param discount how much less later money is worth
      * @param renewals how many, from 1; {@link Integer#MAX_VALUE} for all
      * @return the scorer, named {@code contract_value}, with margin 1
-     * @throws IllegalArgumentException if the number is below 1, or if it is for all and the discount is too small
+     * @throws IllegalArgumentException if the number is below 1, or if it is for all and the discount is too small,
+     *     or if the model has no terms
      */
-    public static ContractValueScorer of(
-            ContractModel model, ContractTerms terms, Measure value, Discount discount, int renewals) {
-        return of(model, terms, value, discount, horizon(renewals));
+    public static ContractValueScorer of(ContractModel model, Measure value, Discount discount, int renewals) {
+        return of(model, value, discount, horizon(renewals));
     }
 
-    private static ContractValueScorer of(
-            ContractModel model, ContractTerms terms, Measure value, Discount discount, OptionalInt horizon) {
+    private static ContractValueScorer of(ContractModel model, Measure value, Discount discount, OptionalInt horizon) {
         return new ContractValueScorer(new Parts(
                 "contract_value",
                 model,
-                terms,
                 value,
+                OptionalDouble.empty(),
                 discount,
                 horizon,
                 1,
-                renewals(model, terms, discount, horizon)));
+                renewals(model, discount, horizon)));
     }
 
     private static OptionalInt horizon(int renewals) {
@@ -108,10 +110,9 @@ public final class ContractValueScorer implements Scorer {
         return OptionalInt.of(renewals);
     }
 
-    private static KeptByNumber renewals(
-            ContractModel model, ContractTerms terms, Discount discount, OptionalInt horizon) {
+    private static KeptByNumber renewals(ContractModel model, Discount discount, OptionalInt horizon) {
         // As much a period as the continuous rate gives.
-        double rate = Math.expm1(discount.rate(terms.period()));
+        double rate = Math.expm1(discount.rate(model.requireTerms().period()));
         int next = horizon.orElse(Integer.MAX_VALUE);
         // Thousands of terms for each number of renewals, which many customers have.
         KeptByNumber kept = new KeptByNumber(renewed -> model.discountedRenewals(renewed, next, rate));
@@ -132,12 +133,12 @@ public final class ContractValueScorer implements Scorer {
         return new ContractValueScorer(new Parts(
                 parts.name,
                 parts.model,
-                parts.terms,
                 parts.value,
+                parts.typicalValue,
                 parts.discount,
                 horizon,
                 parts.margin,
-                renewals(parts.model, parts.terms, parts.discount, horizon)));
+                renewals(parts.model, parts.discount, horizon)));
     }
 
     /**
@@ -151,11 +152,34 @@ public final class ContractValueScorer implements Scorer {
         return new ContractValueScorer(new Parts(
                 parts.name,
                 parts.model,
-                parts.terms,
                 parts.value,
+                parts.typicalValue,
                 parts.discount,
                 parts.horizon,
                 margin,
+                parts.renewals));
+    }
+
+    /**
+     * The same with what a typical customer's period is worth, so that the reasons of one customer are the same in a table, alone
+     * and in a live store. Without it they start from the median of the table's customers.
+     *
+     * @param typical finite, such as {@code table.column(value).median()} of the base that the model was fitted to
+     * @return the changed copy
+     * @throws IllegalArgumentException if the value is not finite
+     */
+    public ContractValueScorer withTypicalValue(double typical) {
+        if (!Double.isFinite(typical)) {
+            throw new IllegalArgumentException("typical value must be finite, was " + typical);
+        }
+        return new ContractValueScorer(new Parts(
+                parts.name,
+                parts.model,
+                parts.value,
+                OptionalDouble.of(typical),
+                parts.discount,
+                parts.horizon,
+                parts.margin,
                 parts.renewals));
     }
 
@@ -169,8 +193,8 @@ public final class ContractValueScorer implements Scorer {
         return new ContractValueScorer(new Parts(
                 name,
                 parts.model,
-                parts.terms,
                 parts.value,
+                parts.typicalValue,
                 parts.discount,
                 parts.horizon,
                 parts.margin,

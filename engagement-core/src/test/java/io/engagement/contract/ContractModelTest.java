@@ -9,13 +9,13 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -218,12 +218,12 @@ class ContractModelTest {
             add(log, contract[0], contract[2], Purpose.CANCELLATION);
         }
         LogView view = log.build().asOf(Instant.parse("2024-06-25T00:00:00Z"));
-        Tenures tenures = Tenures.of(view, ChronoUnit.MONTHS, ZoneOffset.UTC);
+        Tenures tenures = Tenures.of(view, ContractTerms.standard(TimeScale.MONTHS));
         assertThat(tenures.customers()).isEqualTo(6);
         assertThat(new double[] {tenures.left(1), tenures.left(2), tenures.left(3)})
                 .containsExactly(2, 1, 1);
         assertThat(new double[] {tenures.staying(0), tenures.staying(1)}).containsExactly(1, 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> Tenures.of(view, ChronoUnit.HOURS, ZoneOffset.UTC));
+        assertThatIllegalArgumentException().isThrownBy(() -> ContractTerms.standard(TimeScale.HOURS));
     }
 
     private static void add(InteractionLog.Builder log, String customer, String day, Purpose purpose) {

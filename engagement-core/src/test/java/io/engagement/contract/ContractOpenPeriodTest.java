@@ -7,12 +7,12 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
+import io.engagement.measure.ContractTerms;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +26,11 @@ class ContractOpenPeriodTest {
         log.add(at("a", "2023-06-01T12:00:00Z", Purpose.SIGN_UP));
         log.add(at("a", "2023-08-01T12:00:00Z", Purpose.CANCELLATION));
         log.add(at("b", "2023-06-01T12:00:00Z", Purpose.SIGN_UP));
-        Tenures early = Tenures.of(log.build().asOf(AS_OF), ChronoUnit.YEARS, ZoneOffset.UTC);
+        Tenures early = Tenures.of(log.build().asOf(AS_OF), ContractTerms.standard(TimeScale.YEARS));
         assertThat(early.left()).isZero();
         assertThat(early.staying(0)).isEqualTo(2);
-        Tenures late =
-                Tenures.of(log.build().asOf(Instant.parse("2024-06-01T12:00:00Z")), ChronoUnit.YEARS, ZoneOffset.UTC);
+        Tenures late = Tenures.of(
+                log.build().asOf(Instant.parse("2024-06-01T12:00:00Z")), ContractTerms.standard(TimeScale.YEARS));
         assertThat(late.left(1)).isOne();
         assertThat(late.staying(1)).isOne();
     }
@@ -54,7 +54,7 @@ class ContractOpenPeriodTest {
             }
         }
         Fitted<ShiftedBetaGeometric> fitted =
-                ShiftedBetaGeometric.fit(Tenures.of(log.build().asOf(AS_OF), ChronoUnit.YEARS, ZoneOffset.UTC));
+                ShiftedBetaGeometric.fit(Tenures.of(log.build().asOf(AS_OF), ContractTerms.standard(TimeScale.YEARS)));
         assertThat(fitted.model().churnProbability(0)).isCloseTo(0.25, within(0.015));
         assertThat(fitted.interval("alpha", 0.999).contains(1)).isTrue();
         assertThat(fitted.interval("beta", 0.999).contains(3)).isTrue();

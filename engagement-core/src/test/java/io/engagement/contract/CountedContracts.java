@@ -1,6 +1,8 @@
 package io.engagement.contract;
 
 import io.engagement.fit.ModelText;
+import io.engagement.measure.ContractTerms;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Another's model that counts how often it is asked for its survival, and refuses periods that cannot be. */
@@ -34,6 +36,26 @@ public final class CountedContracts implements ContractModel {
     @Override
     public ModelText modelText() {
         return model.modelText();
+    }
+
+    @Override
+    public Optional<ContractTerms> terms() {
+        return model.terms();
+    }
+
+    @Override
+    public CountedContracts withTerms(ContractTerms terms) {
+        return new CountedContracts(model.withTerms(terms));
+    }
+
+    @Override
+    public int typicalRenewals() {
+        return model.typicalRenewals();
+    }
+
+    @Override
+    public CountedContracts withTypical(int renewals) {
+        return new CountedContracts(model.withTypical(renewals));
     }
 
     @Override

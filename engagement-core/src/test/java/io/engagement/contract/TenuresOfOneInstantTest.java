@@ -6,10 +6,10 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
+import io.engagement.measure.ContractTerms;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class TenuresOfOneInstantTest {
             rows.forEach(log::add);
             log.add(Interaction.of("later", JOINED.at(), Channel.WEB, Initiator.CUSTOMER, Purpose.SIGN_UP));
             Tenures tenures = Tenures.of(
-                    log.build().asOf(Instant.parse("2024-06-30T00:00:00Z")), ChronoUnit.MONTHS, ZoneOffset.UTC);
+                    log.build().asOf(Instant.parse("2024-06-30T00:00:00Z")), ContractTerms.standard(TimeScale.MONTHS));
             assertThat(tenures.left(1)).isEqualTo(1);
             assertThat(tenures.left()).isEqualTo(1);
             assertThat(tenures.staying(5)).isEqualTo(1);
@@ -39,7 +39,7 @@ class TenuresOfOneInstantTest {
                 .add(JOINED)
                 .build();
         Tenures tenures =
-                Tenures.of(log.asOf(Instant.parse("2024-06-30T00:00:00Z")), ChronoUnit.MONTHS, ZoneOffset.UTC);
+                Tenures.of(log.asOf(Instant.parse("2024-06-30T00:00:00Z")), ContractTerms.standard(TimeScale.MONTHS));
         assertThat(tenures.left()).isZero();
     }
 

@@ -46,7 +46,7 @@ class DiscountedGammaPoissonFitTest {
 
     /** Scores exist and make sense whatever the fit was. */
     private static void assertScores(Fitted<DiscountedGammaPoisson> fitted) {
-        EngagementScorer scorer = EngagementScorer.of(fitted.model(), DEFINITION);
+        EngagementScorer scorer = EngagementScorer.of(fitted.model());
         CustomerHistory active = CustomerHistory.of(
                 Customer.of("a"), START.plus(Duration.ofDays(5)), List.of(act("a", 4, Initiator.CUSTOMER)));
         assertThat(scorer.score(active)).isBetween(0.0, 100.0);
@@ -248,7 +248,7 @@ class DiscountedGammaPoissonFitTest {
         }
         LogView view = builder.build().asOf(START.plus(Duration.ofDays(300)));
         Fitted<DiscountedGammaPoisson> fitted = DiscountedGammaPoisson.fit(view, DEFINITION);
-        EngagementScorer scorer = EngagementScorer.of(fitted.model(), DEFINITION);
+        EngagementScorer scorer = EngagementScorer.of(fitted.model());
         assertThat(scorer.score(view.history(0))).isGreaterThan(95);
         assertThat(fitted.diagnostics()).isNotEmpty();
     }

@@ -38,7 +38,7 @@ class EngagementScorerConsistencyTest {
     private static final Instant NOW = Instant.parse("2024-06-01T12:00:00Z");
     private static final DiscountedGammaPoisson MODEL =
             DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 1, TimeScale.DAYS).withTypical(0.8, 25);
-    private static final EngagementScorer SCORER = EngagementScorer.of(MODEL, EngagementDefinition.withDefaults());
+    private static final EngagementScorer SCORER = EngagementScorer.of(MODEL);
 
     private static CustomerHistory customer(List<Interaction> interactions) {
         return CustomerHistory.of(Customer.of("c"), NOW, interactions);
@@ -136,7 +136,7 @@ class EngagementScorerConsistencyTest {
     void weightsOfZeroMakeNothingCount() {
         EngagementDefinition nothing = EngagementDefinition.withDefaults()
                 .withWeights(EffortWeights.uniform().withPurpose(Purpose.USE, 0));
-        EngagementScorer scorer = EngagementScorer.of(MODEL, nothing);
+        EngagementScorer scorer = EngagementScorer.of(MODEL.withDefinition(nothing));
         Interaction visit = act(3, Initiator.CUSTOMER, Purpose.USE);
         Interaction mail = act(3, Initiator.COMPANY, Purpose.USE);
         assertThat(scorer.score(customer(List.of(visit)))).isEqualTo(scorer.score(customer(List.of(mail))));
@@ -222,8 +222,7 @@ class EngagementScorerConsistencyTest {
     @Test
     void aLongerHorizonGivesAHigherScore() {
         CustomerHistory history = customer(List.of(act(5, Initiator.CUSTOMER, Purpose.QUESTION)));
-        EngagementScorer quarter =
-                EngagementScorer.of(MODEL, EngagementDefinition.withDefaults().withHorizon(Duration.ofDays(90)));
+        EngagementScorer quarter = SCORER.withHorizon(Duration.ofDays(90));
         assertThat(quarter.score(history)).isGreaterThan(SCORER.score(history));
     }
 

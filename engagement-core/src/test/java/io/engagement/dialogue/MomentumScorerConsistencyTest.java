@@ -12,7 +12,6 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.measure.EffortWeights;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
@@ -30,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class MomentumScorerConsistencyTest {
     private static final Instant NOW = Instant.parse("2024-06-01T12:00:00Z");
-    private static final MomentumScorer SCORER = MomentumScorer.of(
-            DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 0.5, TimeScale.DAYS), EngagementDefinition.withDefaults());
+    private static final MomentumScorer SCORER =
+            MomentumScorer.of(DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 0.5, TimeScale.DAYS));
 
     private static CustomerHistory customer(List<Interaction> interactions) {
         return CustomerHistory.of(Customer.of("c"), NOW, interactions);

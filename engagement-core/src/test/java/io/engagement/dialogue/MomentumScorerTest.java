@@ -1,14 +1,13 @@
 package io.engagement.dialogue;
 
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
 
 class MomentumScorerTest implements ScorerContract {
-    private static final MomentumScorer SCORER = MomentumScorer.of(
-            DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 0.5, TimeScale.DAYS), EngagementDefinition.withDefaults());
+    private static final MomentumScorer SCORER =
+            MomentumScorer.of(DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 0.5, TimeScale.DAYS));
 
     @Override
     public Scorer scorer() {

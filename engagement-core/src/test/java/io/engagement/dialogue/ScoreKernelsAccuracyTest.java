@@ -3,7 +3,6 @@ package io.engagement.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
 import java.time.Duration;
@@ -81,8 +80,7 @@ class ScoreKernelsAccuracyTest {
 
     @Test
     void engagementInBlocksIsTheSameToTheBit() {
-        EngagementScorer scorer = EngagementScorer.of(
-                DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 1, TimeScale.DAYS), EngagementDefinition.withDefaults());
+        EngagementScorer scorer = EngagementScorer.of(DiscountedGammaPoisson.of(0.4, 20, 30, 0.7, 1, TimeScale.DAYS));
         SplittableRandom random = new SplittableRandom(5);
         double[] effort =
                 random.doubles(1300, -3, 9).map(each -> each < 0 ? 0 : each).toArray();

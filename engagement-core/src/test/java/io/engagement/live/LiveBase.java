@@ -15,7 +15,6 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.measure.ContractTerms;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.Measure.Quantity;
@@ -40,8 +39,8 @@ import java.util.SplittableRandom;
 final class LiveBase {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, TimeScale.WEEKS);
-    static final Scorer ENGAGEMENT = EngagementScorer.of(
-            DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0, TimeScale.WEEKS), EngagementDefinition.withDefaults());
+    static final Scorer ENGAGEMENT =
+            EngagementScorer.of(DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0, TimeScale.WEEKS));
     static final Scorer RISK = RetentionRiskScorer.of(MODEL, Duration.ofDays(91));
     static final Scorer VALUE = LifetimeValueScorer.ofAllFuture(
                     MODEL, GammaGamma.of(6.25, 3.74, 15.44), Discount.annual(0.1))

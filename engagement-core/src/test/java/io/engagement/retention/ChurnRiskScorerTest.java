@@ -22,8 +22,6 @@ import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
 import io.engagement.score.ScoringPlan;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -31,12 +29,13 @@ import org.junit.jupiter.api.Test;
 
 class ChurnRiskScorerTest implements ScorerContract {
     private static final ContractTerms MONTHLY = ContractTerms.standard(TimeScale.MONTHS);
-    private static final BetaDiscreteWeibull MODEL = BetaDiscreteWeibull.of(0.7, 4, 1.3);
+    private static final BetaDiscreteWeibull MODEL =
+            BetaDiscreteWeibull.of(0.7, 4, 1.3).withTerms(MONTHLY).withTypical(2);
     private static final LogView VIEW = ContractLogs.view(200, 8);
 
     @Override
     public Scorer scorer() {
-        return ChurnRiskScorer.of(MODEL, MONTHLY, 3);
+        return ChurnRiskScorer.of(MODEL, 3);
     }
 
     @Override
@@ -56,7 +55,7 @@ class ChurnRiskScorerTest implements ScorerContract {
     }
 
     private static RowScorer rows(Map<Measure, double[]> columns) {
-        return ChurnRiskScorer.of(MODEL, MONTHLY, 3)
+        return ChurnRiskScorer.of(MODEL, 3)
                 .prepare(MeasureTable.ofColumns(Instant.EPOCH, TimeScale.DAYS, List.of(), columns));
     }
 
@@ -66,7 +65,7 @@ class ChurnRiskScorerTest implements ScorerContract {
         ShiftedBetaGeometric rare = ShiftedBetaGeometric.of(1e-3, 1e3);
         Map<Measure, double[]> columns =
                 Map.of(MONTHLY.renewals(), new double[] {3}, MONTHLY.cancelled(), new double[] {0});
-        double risk = ChurnRiskScorer.of(rare, MONTHLY, 1)
+        double risk = ChurnRiskScorer.of(rare.withTerms(MONTHLY), 1)
                 .prepare(MeasureTable.ofColumns(Instant.EPOCH, TimeScale.DAYS, List.of(), columns))
                 .score(0);
         assertThat(risk).as("a small risk").isCloseTo(1e-3 / 1003.001, within(1e-14));
@@ -86,7 +85,7 @@ class ChurnRiskScorerTest implements ScorerContract {
         ShiftedBetaGeometric loyal = ShiftedBetaGeometric.of(1e-9, 1e9);
         assertThat(loyal.logSurvival(4_000)).isBetween(-1e-14, -1e-16);
         for (ContractModel model : List.of(MODEL, ShiftedBetaGeometric.of(0.6681, 3.8061), loyal)) {
-            RowScorer rows = ChurnRiskScorer.of(model, MONTHLY, 3).prepare(running(renewals));
+            RowScorer rows = ChurnRiskScorer.of(model.withTerms(MONTHLY), 3).prepare(running(renewals));
             double[] bulk = new double[renewals.length];
             rows.score(0, bulk.length, bulk);
             for (int row = 0; row < bulk.length; row++) {
@@ -104,7 +103,7 @@ class ChurnRiskScorerTest implements ScorerContract {
     void theModelIsAskedOnceForEachNumberOfRenewals() {
         CountedContracts counted = new CountedContracts(MODEL);
         double[] renewals = IntStream.range(0, 10_000).mapToDouble(i -> i % 37).toArray();
-        ChurnRiskScorer scorer = ChurnRiskScorer.of(counted, MONTHLY, 3);
+        ChurnRiskScorer scorer = ChurnRiskScorer.of(counted, 3);
         for (Scorer each : List.of(scorer, scorer.withName("again"))) {
             each.prepare(running(renewals)).score(0, renewals.length, new double[renewals.length]);
             each.prepare(running(renewals)).explain(5);
@@ -117,10 +116,11 @@ class ChurnRiskScorerTest implements ScorerContract {
     void asManyRenewalsAsTheModelCountsAreNotTooMany() {
         int last = Integer.MAX_VALUE;
         // Of a hundred, two leave within all periods that are counted.
-        CountedContracts model = new CountedContracts(ShiftedBetaGeometric.of(0.01, 2e8));
+        CountedContracts model =
+                new CountedContracts(ShiftedBetaGeometric.of(0.01, 2e8).withTerms(MONTHLY));
         double[] renewals = {0, 1, 36, 5_000, last - 1.0, last};
-        RowScorer ever = ChurnRiskScorer.of(model, MONTHLY, last).prepare(running(renewals));
-        RowScorer shorter = ChurnRiskScorer.of(model, MONTHLY, last - 36).prepare(running(renewals));
+        RowScorer ever = ChurnRiskScorer.of(model, last).prepare(running(renewals));
+        RowScorer shorter = ChurnRiskScorer.of(model, last - 36).prepare(running(renewals));
         for (int row = 0; row < 4; row++) {
             double never = model.survival(last) / model.survival((int) renewals[row]);
             assertThat(ever.score(row)).as("after %s", renewals[row]).isCloseTo(1 - never, within(1e-12));
@@ -147,7 +147,7 @@ class ChurnRiskScorerTest implements ScorerContract {
     @Test
     void customersAreCountedAsTenuresCountsThem() {
         MeasureTable table = table();
-        Tenures tenures = Tenures.of(VIEW, ChronoUnit.MONTHS, ZoneOffset.UTC);
+        Tenures tenures = Tenures.of(VIEW, MONTHLY);
         int running = 0;
         double[] byRenewals = new double[tenures.longest() + 1];
         for (int row = 0; row < table.size(); row++) {
@@ -180,7 +180,7 @@ class ChurnRiskScorerTest implements ScorerContract {
                 left += watched.left(period);
             }
             there -= watched.left(renewals + 1);
-            double risk = ChurnRiskScorer.of(truth, MONTHLY, 3)
+            double risk = ChurnRiskScorer.of(truth.withTerms(MONTHLY), 3)
                     .prepare(MeasureTable.ofColumns(
                             Instant.EPOCH,
                             TimeScale.DAYS,
@@ -196,7 +196,7 @@ class ChurnRiskScorerTest implements ScorerContract {
     @Test
     void itGoesIntoAPlanWithOthersAndTakesAnotherName() {
         ScoreTable scores = ScoringPlan.of(
-                        scorer(), ChurnRiskScorer.of(MODEL, MONTHLY, 1).withName("next"))
+                        scorer(), ChurnRiskScorer.of(MODEL, 1).withName("next"))
                 .score(VIEW);
         int compared = 0;
         for (int row = 0; row < scores.size(); row++) {
@@ -207,7 +207,7 @@ class ChurnRiskScorerTest implements ScorerContract {
         }
         assertThat(compared).isGreaterThan(100);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChurnRiskScorer.of(MODEL, MONTHLY, 0))
+                .isThrownBy(() -> ChurnRiskScorer.of(MODEL, 0))
                 .withMessage("renewals must be at least 1, were 0");
     }
 }

@@ -58,7 +58,7 @@ final class LibraryScores {
         GammaGamma spend = GammaGamma.fit(SpendSummary.of(summary.table(), SummaryColumns.DAYS))
                 .model();
         return new Scorer[] {
-            EngagementScorer.of(DiscountedGammaPoisson.fit(view, counts).model(), counts),
+            EngagementScorer.of(DiscountedGammaPoisson.fit(view, counts).model()),
             RetentionRiskScorer.of(buying, QUARTER),
             LifetimeValueScorer.of(buying, spend, THREE_YEARS, Discount.annual(0.1))
                     .withCosts(CostToServe.fit(view, TimeScale.DAYS)),

@@ -12,12 +12,14 @@ import io.engagement.history.LogView;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.Scorer;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.Discount;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,24 +32,30 @@ import java.util.Optional;
  */
 record ContractScoring(Optional<Model> model, TimeScale period, int renewals, Purpose payment) {
     static Fitted<? extends ContractModel> fit(Model model, LogView view, TimeScale period, ZoneId zone) {
-        Tenures tenures = Tenures.of(view, Periods.unit(period), zone);
+        Tenures tenures = Tenures.of(view, terms(period, zone));
         return model == Model.SBG ? ShiftedBetaGeometric.fit(tenures) : BetaDiscreteWeibull.fit(tenures);
     }
 
     /** The fitted model of a text; empty if it is one of something else. */
     static Optional<Fitted<? extends ContractModel>> read(String text) {
-        String kind = Fitted.modelKind(text);
-        return kind.equals(Model.SBG.word()) || kind.equals(Model.BDW.word())
-                ? Optional.of(ContractModels.readFitted(text))
-                : Optional.empty();
+        return isContract(Fitted.modelKind(text)) ? Optional.of(ContractModels.readFitted(text)) : Optional.empty();
     }
 
-    private ContractTerms terms(ZoneId zone) {
+    static boolean isContract(String kind) {
+        return kind.equals(Model.SBG.word()) || kind.equals(Model.BDW.word());
+    }
+
+    static ContractTerms terms(TimeScale period, ZoneId zone) {
         return new ContractTerms(Filter.purpose(Purpose.SIGN_UP), Filter.purpose(Purpose.CANCELLATION), zone, period);
     }
 
-    Scorer risk(ContractModel staying, ZoneId zone) {
-        return ChurnRiskScorer.of(staying, terms(zone), renewals);
+    /** One that came from elsewhere, and does not say. */
+    ContractModel withTerms(ContractModel staying, ZoneId zone) {
+        return staying.terms().isPresent() ? staying : staying.withTerms(terms(period, zone));
+    }
+
+    Scorer risk(ContractModel staying) {
+        return ChurnRiskScorer.of(staying, renewals);
     }
 
     /**
@@ -55,14 +63,17 @@ record ContractScoring(Optional<Model> model, TimeScale period, int renewals, Pu
      *
      * @throws UsageError if no renewal lies within the horizon, or if all cannot be added up at this rate
      */
-    Scorer value(ContractModel staying, ZoneId zone, Optional<Duration> horizon, double margin, double annualRate) {
+    Scorer value(ContractModel staying, LogView view, Optional<Duration> horizon, double margin, double annualRate) {
         Measure paid = Measure.mean(Filter.purpose(payment), Measure.Quantity.VALUE);
         Discount discount = Discount.annual(annualRate);
-        ContractTerms terms = terms(zone);
+        double typical =
+                MeasureTable.of(view, period, List.of(paid)).column(paid).median();
         try {
-            return horizon.map(length -> ContractValueScorer.of(staying, terms, paid, discount, within(length)))
-                    .orElseGet(() -> ContractValueScorer.of(staying, terms, paid, discount))
+            ContractValueScorer value = horizon.map(
+                            length -> ContractValueScorer.of(staying, paid, discount, within(length)))
+                    .orElseGet(() -> ContractValueScorer.of(staying, paid, discount))
                     .withMargin(margin);
+            return Double.isNaN(typical) ? value : value.withTypicalValue(typical);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--discount-rate: " + e.getMessage());
         }

@@ -107,7 +107,7 @@ final class FitCommand implements Callable<Integer> {
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
         // What is saved is not lost where nobody reads the report.
-        save.ifPresent(file -> save(file, SavedModels.text(fitted, counted(base.zone()), horizon)));
+        save.ifPresent(file -> save(file, fitted.toText()));
         PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(json ? report.json() : report.table());
         out.flush();
@@ -147,7 +147,6 @@ final class FitCommand implements Callable<Integer> {
         PurchaseDefinition days = Fits.purchaseDays(zone);
         return switch (model.subject()) {
             case SPEND -> period.map(days::byPeriod).orElse(days);
-            case CONTRACTS -> days.byPeriod(period.orElse(TimeScale.MONTHS));
             default -> days;
         };
     }

@@ -1,7 +1,6 @@
 package io.engagement.cli;
 
 import io.engagement.domain.TimeScale;
-import java.time.temporal.ChronoUnit;
 
 /** Calendar periods: of renewals, and of opportunities to buy. */
 final class Periods {
@@ -17,9 +16,5 @@ final class Periods {
             throw new UsageError("--period must be DAYS, WEEKS, MONTHS or YEARS, was " + period);
         }
         return period;
-    }
-
-    static ChronoUnit unit(TimeScale period) {
-        return ChronoUnit.valueOf(period.name());
     }
 }

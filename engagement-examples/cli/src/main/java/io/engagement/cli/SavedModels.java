@@ -6,7 +6,6 @@ import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.ModelText;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.value.SpendModel;
@@ -15,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -26,17 +24,7 @@ import java.util.Optional;
 
 /** Models that 'fit --save' wrote, to score with in the place of new fits. */
 final class SavedModels {
-    /** Of models that do not carry their definition, as those of purchases do: the zone, the period, the horizon of engagement. */
-    private static final String ZONE = "base.zone";
-
-    private static final String PERIOD = "base.period";
-    private static final String HORIZON = "base.engagement_horizon";
-
-    private static final String ENGAGEMENT = "discounted-gamma-poisson";
-    private static final String NONE = "none";
-
-    /** Where a model of purchases has its definition; texts of before have none. */
-    private static final String DEFINITION = "model.definition";
+    static final String ENGAGEMENT = "discounted-gamma-poisson";
 
     /** Far more than any model: what is larger is another file. */
     private static final long LARGEST = 1L << 26;
@@ -44,18 +32,6 @@ final class SavedModels {
     private final Map<Model.Subject, String> texts = new EnumMap<>(Model.Subject.class);
 
     private SavedModels() {}
-
-    /** The text to save: the fit's own and, where the model does not carry it, what it takes for a purchase and for engagement. */
-    static String text(Fitted<?> fitted, PurchaseDefinition counted, Duration horizon) {
-        if (fitted.model() instanceof CustomerBaseModel) {
-            return fitted.toText();
-        }
-        return fitted.modelText()
-                .with(ZONE, counted.zone().getId())
-                .with(PERIOD, counted.period().map(TimeScale::name).orElse(NONE))
-                .with(HORIZON, horizon.toString())
-                .toString();
-    }
 
     /**
      * Reads models.
@@ -70,35 +46,14 @@ final class SavedModels {
     static SavedModels read(List<Path> files, ZoneId zone, TimeScale scale, Duration horizon) {
         SavedModels models = new SavedModels();
         for (Path file : files) {
-            String text = content(file, zone);
+            String text = withDefinition(file, content(file), zone);
             Model.Subject subject = subject(file, text, zone, scale, horizon);
             if (models.texts.putIfAbsent(subject, text) != null) {
                 throw new UsageError("--models holds two models of " + subject.word() + "; the second is " + file);
             }
         }
-        models.checkPeriods();
+        models.checkTogether();
         return models;
-    }
-
-    /** Texts of before, which have their zone beside the model or tell none, with their definition or this run's. */
-    private static String content(Path file, ZoneId zone) {
-        String content = content(file);
-        try {
-            ModelText text = ModelText.read(content, "fitted", 1);
-            if (!CustomerBaseModels.canRead(content)
-                    || text.optionalWord(DEFINITION).isPresent()) {
-                return content;
-            }
-            ZoneId counted = ZoneId.of(text.optionalWord(ZONE).orElse(zone.getId()));
-            return text.with(DEFINITION, Fits.purchaseDays(counted).toText()).toString();
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw noModel(file, e);
-        }
-    }
-
-    private static DataRefused noModel(Path file, RuntimeException e) {
-        return new DataRefused(
-                file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
     }
 
     private static String content(Path file) {
@@ -118,74 +73,71 @@ final class SavedModels {
         }
     }
 
+    private static String withDefinition(Path file, String content, ZoneId zone) {
+        try {
+            return OlderTexts.withDefinition(content, zone);
+        } catch (IllegalArgumentException e) {
+            throw noModel(file, e);
+        }
+    }
+
+    private static DataRefused noModel(Path file, IllegalArgumentException e) {
+        return new DataRefused(
+                file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
+    }
+
     private static Model.Subject subject(Path file, String content, ZoneId zone, TimeScale scale, Duration horizon) {
         try {
-            ModelText text = ModelText.read(content, "fitted", 1);
             if (Fitted.modelKind(content).equals(ENGAGEMENT)) {
-                text.optionalWord(HORIZON)
-                        .ifPresent(saved ->
-                                same("the model in " + file, "--engagement-horizon", saved, horizon.toString()));
-                DiscountedGammaPoisson.readFitted(content);
+                Duration fitted = DiscountedGammaPoisson.readFitted(content)
+                        .model()
+                        .definition()
+                        .horizon();
+                same("the model in " + file, "--engagement-horizon", fitted.toString(), horizon.toString());
                 return Model.Subject.ENGAGEMENT;
             }
-            text.optionalWord(ZONE).ifPresent(saved -> sameZone(file, ZoneId.of(saved), zone));
-            text.optionalWord(PERIOD)
-                    .filter(saved -> !saved.equals(NONE))
-                    .ifPresent(saved -> text.choice(PERIOD, TimeScale.class));
-            if (SpendModels.read(content).isPresent()) {
+            Optional<Fitted<? extends SpendModel>> spend = SpendModels.read(content);
+            if (spend.isPresent()) {
+                sameZone(file, spend.get().model().definition().zone(), zone);
                 return Model.Subject.SPEND;
             }
-            if (ContractScoring.read(content).isPresent()) {
-                renewed(content).ifPresent(ContractTerms::standard);
+            Optional<Fitted<? extends ContractModel>> contracts = ContractScoring.read(content);
+            if (contracts.isPresent()) {
+                contracts.get().model().terms().ifPresent(terms -> sameZone(file, terms.zone(), zone));
                 return Model.Subject.CONTRACTS;
             }
             CustomerBaseModel model = CustomerBaseModels.readFitted(content).model();
             sameZone(file, model.definition().zone(), zone);
-            if (period(model).isEmpty()) {
+            if (model.definition().period().isEmpty()) {
                 same("the model in " + file, "--time-scale", model.timeScale().name(), scale.name());
             }
             return Model.Subject.PURCHASES;
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             throw noModel(file, e);
         }
     }
 
     private static void sameZone(Path file, ZoneId saved, ZoneId now) {
-        same("the model in " + file, "--zone", named(saved), named(now));
+        same("the model in " + file, "--zone", name(saved), name(now));
     }
 
     /** UTC by one name, of which it has several. */
-    private static String named(ZoneId zone) {
+    private static String name(ZoneId zone) {
         return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
-    /** The period of a model with one opportunity to buy in each. */
-    private static Optional<TimeScale> period(CustomerBaseModel model) {
-        return model.definition().period();
-    }
-
     /** What is spent on a day does not go with purchases by month. */
-    private void checkPeriods() {
-        String spend = texts.get(Model.Subject.SPEND);
-        Optional<String> saved = spend == null
-                ? Optional.empty()
-                : ModelText.read(spend, "fitted", 1).optionalWord(PERIOD);
-        Optional<String> wanted = purchases()
-                .map(fitted -> period(fitted.model()).map(TimeScale::name).orElse(NONE));
-        if (saved.isPresent() && wanted.isPresent() && !saved.equals(wanted)) {
-            throw new UsageError("the models of purchases and of spend do not go together: the period of the one is "
-                    + wanted.get() + ", of the other " + saved.get()
-                    + "; fit the model of spend with the --period of bg-bb,"
-                    + " and without one for other models");
+    private void checkTogether() {
+        if (purchases().isEmpty() || spend().isEmpty()) {
+            return;
         }
-    }
-
-    /** The period of a saved model of contracts. */
-    private static Optional<TimeScale> renewed(String content) {
-        ModelText text = ModelText.read(content, "fitted", 1);
-        return text.optionalWord(PERIOD)
-                .filter(saved -> !saved.equals(NONE))
-                .map(saved -> text.choice(PERIOD, TimeScale.class));
+        PurchaseDefinition counted = purchases().get().model().definition().withoutRefunds();
+        PurchaseDefinition spent = spend().get().model().definition().withoutRefunds();
+        counted.differenceFrom(spent).ifPresent(difference -> {
+            throw new UsageError("the models of purchases and of spend do not go together: " + difference
+                    + " (here: purchases, there: spend); fit the model of spend with the --period of bg-bb, and without"
+                    + " one for other models");
+        });
     }
 
     private static void same(String what, String option, String saved, String now) {
@@ -215,7 +167,7 @@ final class SavedModels {
      */
     TimeScale contractPeriod(Optional<TimeScale> told) {
         Optional<TimeScale> saved =
-                Optional.ofNullable(texts.get(Model.Subject.CONTRACTS)).flatMap(SavedModels::renewed);
+                contracts().flatMap(fitted -> fitted.model().terms()).map(ContractTerms::period);
         if (saved.isPresent() && told.isPresent()) {
             same(
                     "the model of contracts",

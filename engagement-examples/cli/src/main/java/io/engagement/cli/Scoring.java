@@ -63,8 +63,8 @@ final class Scoring {
         Supplier<Fitted<DiscountedGammaPoisson>> fit =
                 given(SavedModels::engagement, () -> DiscountedGammaPoisson.fit(view, definition));
         model("engagement", fit, Scores.ENGAGEMENT, Scores.MOMENTUM).ifPresent(model -> {
-            scorers.add(EngagementScorer.of(model, definition));
-            scorers.add(MomentumScorer.of(model, definition));
+            scorers.add(EngagementScorer.of(model));
+            scorers.add(MomentumScorer.of(model));
         });
     }
 
@@ -107,9 +107,7 @@ final class Scoring {
                 () -> horizon.isPresent()
                         ? LifetimeValueScorer.of(model, spend.get(), horizon.get(), discount)
                         : LifetimeValueScorer.ofAllFuture(model, spend.get(), discount));
-        scorers.add(value.withMargin(margin)
-                .withCosts(CostToServe.fit(view, model.timeScale()))
-                .withPurchases(SpendModels.read(spend.get(), fits.days())));
+        scorers.add(value.withMargin(margin).withCosts(CostToServe.fit(view, model.timeScale())));
     }
 
     /** Risk and value of contracts, within a horizon or over all future. */
@@ -122,9 +120,9 @@ final class Scoring {
                         () -> fits.contracts(contracts.model().orElseThrow(), contracts.period())),
                 Scores.CHURN,
                 Scores.CONTRACT_VALUE);
-        staying.ifPresent(model -> {
-            scorers.add(contracts.risk(model, zone));
-            scorers.add(contracts.value(model, zone, horizon, margin, annualRate));
+        staying.map(model -> contracts.withTerms(model, zone)).ifPresent(model -> {
+            scorers.add(contracts.risk(model));
+            scorers.add(contracts.value(model, view, horizon, margin, annualRate));
         });
     }
 

@@ -246,16 +246,34 @@ class ContractsTest {
         String text = Files.readString(Path.of(weekly))
                 .replaceFirst(" format 2\n", "\n")
                 .replaceFirst("checksum \\S+\n$", "");
-        Path plain = Run.file(folder, "plain.txt", text.substring(0, text.indexOf("base.zone")));
+        Path plain = Run.file(folder, "plain.txt", text.replaceFirst("model.terms .*\n", ""));
         Run untold = score("--models", plain.toString());
         assertThat(untold.exitCode()).isEqualTo(2);
         assertThat(untold.err()).contains("does not tell how long it is between renewals: give the --period");
         assertThat(score("--models", plain.toString(), "--period", "WEEKS").column("churn_risk"))
                 .isEqualTo(score("--models", weekly).column("churn_risk"));
-        Path broken = Run.file(folder, "broken.txt", text.replace("base.period WEEKS", "base.period HOURS"));
+        Path broken = Run.file(folder, "broken.txt", text.replace("; by WEEKS", "; by HOURS"));
         Run hours = score("--models", broken.toString());
         assertThat(hours.exitCode()).isEqualTo(1);
         assertThat(hours.err()).contains("broken.txt is no model", "HOURS");
+    }
+
+    @Test
+    void aTextOfBeforeModelsCarriedTheirTermsIsReadWithWhatStoodBesideThem() throws IOException {
+        String weekly = saved("sbg", "--period=WEEKS");
+        assertThat(Path.of(weekly)).content().doesNotContain("base.").contains("model.terms contracts 1; ");
+        String before = Files.readString(Path.of(weekly))
+                        .replaceFirst(" format 2\n", "\n")
+                        .replaceFirst("model.terms .*\n", "")
+                        .replaceFirst("checksum \\S+\n$", "")
+                + "base.zone UTC\nbase.period WEEKS\nbase.engagement_horizon PT720H\n";
+        Path old = Run.file(folder, "old.txt", before);
+        assertThat(score("--models", old.toString()).column("churn_risk"))
+                .isEqualTo(score("--models", weekly).column("churn_risk"));
+        assertThat(score("--models", old.toString(), "--zone", "Asia/Tokyo").err())
+                .contains("--zone UTC", "Asia/Tokyo");
+        Path broken = Run.file(folder, "broken-old.txt", before.replace("base.zone UTC", "base.zone Mars"));
+        assertThat(score("--models", broken.toString()).err()).contains("base.zone must be a zone", "'Mars'");
     }
 
     @Test

@@ -145,6 +145,23 @@ class SavedModelsTest {
     }
 
     @Test
+    void aModelOfEngagementOfBeforeModelsCarriedTheirDefinitionHasTheHorizonThatStoodBesideIt() throws IOException {
+        Path file = Path.of(saved("engagement"));
+        assertThat(file).content().doesNotContain("base.").contains("model.definition engagement 1; ");
+        String old = Files.readString(file)
+                .replace(" format 2", "")
+                .replaceFirst("model.definition .*\n", "")
+                .replaceFirst("checksum \\S+\n$", "");
+        Files.writeString(file, old + "base.zone Z\nbase.period none\nbase.engagement_horizon PT168H\n");
+        assertThat(score("--engagement-horizon", "7d", "--models", file.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(score("--models", file.toString()).err()).contains("--engagement-horizon PT168H");
+        Files.writeString(file, old + "base.engagement_horizon never\n");
+        assertThat(score("--models", file.toString()).err()).contains("must be a duration", "'never'");
+    }
+
+    @Test
     void aModelOfPurchasesHoldsItsDefinitionAndNothingPrivate() throws IOException {
         assertThat(Files.readString(Path.of(saved("bg-nbd", "--zone=Asia/Tokyo"))))
                 .contains("model.definition purchases 1; of purpose=PURCHASE; zone Asia/Tokyo\n")
@@ -246,7 +263,7 @@ class SavedModelsTest {
         assertThat(read.column("retention_risk")).isEqualTo(fitted.column("retention_risk"));
         Run days = score("--models", saved("bg-bb"), saved("gamma-gamma"));
         assertThat(days.exitCode()).isEqualTo(2);
-        assertThat(days.err()).contains("do not go together: the period of the one is MONTHS, of the other none");
+        assertThat(days.err()).contains("do not go together: purchases are counted by calendar month in UTC here, by day in UTC there");
         Run brief = score("--model", "bg-bb", "--period", "WEEKS", "--horizon", "2d");
         assertThat(brief.exitCode()).isEqualTo(2);
         assertThat(brief.err()).contains("--horizon: a horizon of bg-bb is a whole number of WEEKS");

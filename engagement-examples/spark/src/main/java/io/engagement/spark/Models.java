@@ -6,7 +6,6 @@ import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
@@ -50,8 +49,6 @@ public record Models(
         implements Serializable {
     /** What counts as a purchase. */
     static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
-
-    private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
 
     /**
      * Models with a horizon of 90 days, a lifetime of three years, and a discount of 10 % a year.
@@ -140,8 +137,8 @@ public record Models(
     public static StateLayout layout(DiscountedGammaPoisson engagement, PurchaseModel purchases) {
         List<Measure> measures = new ArrayList<>(purchases.measures());
         measures.add(purchases.days().meanRepeatValue());
-        measures.addAll(EngagementScorer.of(engagement, DEFINITION).inputs());
-        measures.addAll(MomentumScorer.of(engagement, DEFINITION).inputs());
+        measures.addAll(EngagementScorer.of(engagement).inputs());
+        measures.addAll(MomentumScorer.of(engagement).inputs());
         return StateLayout.of(measures);
     }
 
@@ -154,8 +151,8 @@ public record Models(
         DiscountedGammaPoisson acts = DiscountedGammaPoisson.read(engagement);
         CustomerBaseModel model = CustomerBaseModels.read(buying);
         return List.of(
-                EngagementScorer.of(acts, DEFINITION),
-                MomentumScorer.of(acts, DEFINITION),
+                EngagementScorer.of(acts),
+                MomentumScorer.of(acts),
                 RetentionRiskScorer.of(model, horizon),
                 model.probabilityAlive(),
                 model.expectedPurchases(horizon),
