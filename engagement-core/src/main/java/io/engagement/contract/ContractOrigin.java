@@ -27,7 +27,7 @@ record ContractOrigin(Optional<ContractTerms> terms, int typicalRenewals) {
     /** Texts of version 1 have neither. */
     static ContractOrigin read(ModelText text, Registry registry) {
         return new ContractOrigin(
-                text.optionalWord("terms").map(line -> ContractTerms.read(line, registry)),
+                text.optionalWord("definition").map(line -> ContractTerms.read(line, registry)),
                 text.optionalWord("typical_renewals").isPresent()
                         ? text.whole("typical_renewals", 0, Integer.MAX_VALUE)
                         : 0);
@@ -35,7 +35,7 @@ record ContractOrigin(Optional<ContractTerms> terms, int typicalRenewals) {
 
     ModelText write(ModelText text) {
         ModelText typical = text.with("typical_renewals", Integer.toString(typicalRenewals));
-        return terms.map(each -> typical.with("terms", each.toText())).orElse(typical);
+        return terms.map(each -> typical.with("definition", each.toText())).orElse(typical);
     }
 
     ContractOrigin withTerms(ContractTerms other) {

@@ -246,7 +246,7 @@ class ContractsTest {
         String text = Files.readString(Path.of(weekly))
                 .replaceFirst(" format 2\n", "\n")
                 .replaceFirst("checksum \\S+\n$", "");
-        Path plain = Run.file(folder, "plain.txt", text.replaceFirst("model.terms .*\n", ""));
+        Path plain = Run.file(folder, "plain.txt", text.replaceFirst("model.definition .*\n", ""));
         Run untold = score("--models", plain.toString());
         assertThat(untold.exitCode()).isEqualTo(2);
         assertThat(untold.err()).contains("does not tell how long it is between renewals: give the --period");
@@ -261,10 +261,10 @@ class ContractsTest {
     @Test
     void aTextOfBeforeModelsCarriedTheirTermsIsReadWithWhatStoodBesideThem() throws IOException {
         String weekly = saved("sbg", "--period=WEEKS");
-        assertThat(Path.of(weekly)).content().doesNotContain("base.").contains("model.terms contracts 1; ");
+        assertThat(Path.of(weekly)).content().doesNotContain("base.").contains("model.definition contracts 1; ");
         String before = Files.readString(Path.of(weekly))
                         .replaceFirst(" format 2\n", "\n")
-                        .replaceFirst("model.terms .*\n", "")
+                        .replaceFirst("model.definition .*\n", "")
                         .replaceFirst("checksum \\S+\n$", "")
                 + "base.zone UTC\nbase.period WEEKS\nbase.engagement_horizon PT720H\n";
         Path old = Run.file(folder, "old.txt", before);
