@@ -3,6 +3,7 @@ package io.engagement.value;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The lifetime value: discounted expected future <em>profit</em> from a customer,
@@ -226,6 +228,15 @@ public final class LifetimeValueScorer implements Scorer {
             columns[i] = table.column(measures.get(i));
         }
         return List.of(columns);
+    }
+
+    /** Those of the models: two where one knows of refunds. */
+    @Override
+    public List<Definition> definitions() {
+        return Stream.of(parts.model.definition(), parts.spend.definition())
+                .<Definition>map(each -> each)
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -380,6 +380,8 @@ class LifetimeValueScorerTest {
         refusedTogether(DAYS, use, "what counts as a purchase is purpose=PURCHASE here, purpose=USE there");
         refusedTogether(berlin, DAYS, "counted by day in Europe/Berlin here, by day in UTC there");
         refusedTogether(DAYS, monthly, "counted by day in UTC here, by calendar month in UTC there");
+        assertThat(REVENUE.definitions()).containsExactly(DAYS);
+        assertThat(HURDLE.definitions()).containsExactly(DAYS, NET);
         assertThat(LifetimeValueScorer.of(counting(NET), SPEND, YEAR, Discount.none())
                         .inputs())
                 .as("what is given back is a matter of spend")
