@@ -23,14 +23,37 @@ public final class EarningSummary {
     private final double[] meanEarning;
     private final double[] weight;
     private final int withoutRepeat;
+    private final PurchaseDefinition definition;
 
-    private EarningSummary(double[][] columns, int withoutRepeat) {
+    private EarningSummary(double[][] columns, int withoutRepeat, PurchaseDefinition definition) {
         this.frequency = columns[0];
         this.earningFrequency = columns[1];
         this.meanEarning = columns[2];
         this.meanSpend = columns[3];
         this.weight = columns[4];
         this.withoutRepeat = withoutRepeat;
+        this.definition = definition;
+    }
+
+    /**
+     * The same numbers as those of another definition: for plain numbers, which do not say.
+     *
+     * @param other what was counted
+     * @return the changed copy
+     */
+    public EarningSummary withDefinition(PurchaseDefinition other) {
+        double[][] columns = {frequency, earningFrequency, meanEarning, meanSpend, weight};
+        return new EarningSummary(columns, withoutRepeat, other);
+    }
+
+    /**
+     * What was counted.
+     *
+     * @return what counts as a purchase, and whether values are less refunds; {@linkplain PurchaseDefinition#standard() the
+     *     usual} of plain numbers
+     */
+    public PurchaseDefinition definition() {
+        return definition;
     }
 
     /**
@@ -85,7 +108,7 @@ public final class EarningSummary {
                 .toArray(double[][]::new);
         // What is not looked at is 0, so that rows that mean the same are the same.
         Arrays.setAll(rows[2], row -> rows[1][row] > 0 ? rows[2][row] : 0);
-        return new EarningSummary(rows, frequency.length - kept.length);
+        return new EarningSummary(rows, frequency.length - kept.length, PurchaseDefinition.standard());
     }
 
     /**
@@ -106,7 +129,7 @@ public final class EarningSummary {
             columns[2][row] = k > 0 ? k : 0;
             columns[3][row] = table.column(days.meanEarning()).get(row);
         }
-        return of(columns[0], columns[1], columns[2], columns[3]);
+        return of(columns[0], columns[1], columns[2], columns[3]).withDefinition(days);
     }
 
     /**
@@ -166,7 +189,8 @@ public final class EarningSummary {
                 Arrays.stream(rows)
                         .map(column -> Arrays.copyOf(column, distinct))
                         .toArray(double[][]::new),
-                withoutRepeat);
+                withoutRepeat,
+                definition);
     }
 
     private boolean isSame(double[][] rows, int at, int row) {

@@ -71,7 +71,8 @@ final class HurdleFit {
                         new double[] {4 * share, 4 * (1 - share), 4, 3, 0.5},
                         new double[] {share, 1 - share, 1, 2, 1},
                         new double[] {20 * share, 20 * (1 - share), 20, 8, 0.35});
-        GammaGamma earned = GammaGamma.of(maximum.estimate(2), maximum.estimate(3), maximum.estimate(4) * unit);
+        GammaGamma earned = GammaGamma.of(maximum.estimate(2), maximum.estimate(3), maximum.estimate(4) * unit)
+                .withDefinition(distinct.definition());
         HurdleGammaGamma model =
                 HurdleGammaGamma.of(maximum.estimate(0), maximum.estimate(1), earned, lossRatio(maximum));
         return Fitted.of(

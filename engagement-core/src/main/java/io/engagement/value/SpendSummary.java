@@ -1,11 +1,13 @@
 package io.engagement.value;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,13 +26,49 @@ public final class SpendSummary {
     /** Frequency, mean spend and weight of the rows that were left out because their mean, though known, is not positive. */
     private final double[][] notPositive;
 
-    private SpendSummary(double[][] rows, double[][] notPositive, int withoutRepeat, int withoutSpend) {
+    private final PurchaseDefinition definition;
+
+    private SpendSummary(
+            double[][] rows,
+            double[][] notPositive,
+            int withoutRepeat,
+            int withoutSpend,
+            PurchaseDefinition definition) {
         this.frequency = rows[0];
         this.meanSpend = rows[1];
         this.weight = rows[2];
         this.notPositive = notPositive;
         this.withoutRepeat = withoutRepeat;
         this.withoutSpend = withoutSpend;
+        this.definition = definition;
+    }
+
+    /** That of a model's text; texts of version 1 have none. */
+    static PurchaseDefinition definition(ModelText text, Registry registry) {
+        return text.optionalWord("definition")
+                .map(line -> PurchaseDefinition.read(line, registry))
+                .orElse(PurchaseDefinition.standard());
+    }
+
+    /**
+     * The same numbers as those of another definition: for plain numbers, which do not say.
+     *
+     * @param other what was counted
+     * @return the changed copy
+     */
+    public SpendSummary withDefinition(PurchaseDefinition other) {
+        double[][] rows = {frequency, meanSpend, weight};
+        return new SpendSummary(rows, notPositive, withoutRepeat, withoutSpend, other);
+    }
+
+    /**
+     * What was counted.
+     *
+     * @return what counts as a purchase, and whether values are less refunds; {@linkplain PurchaseDefinition#standard() the
+     *     usual} of plain numbers
+     */
+    public PurchaseDefinition definition() {
+        return definition;
     }
 
     /**
@@ -69,11 +107,12 @@ public final class SpendSummary {
         for (int row = 0; row < frequency.length; row++) {
             check(row, frequency[row], meanSpend[row], weights[row]);
         }
-        return collect(frequency, meanSpend, weights);
+        return collect(frequency, meanSpend, weights, PurchaseDefinition.standard());
     }
 
     /** Of columns that are in range, a mean being NaN where it is not known. */
-    private static SpendSummary collect(double[] frequency, double[] meanSpend, double[] weights) {
+    private static SpendSummary collect(
+            double[] frequency, double[] meanSpend, double[] weights, PurchaseDefinition definition) {
         double[][] columns = {frequency, meanSpend, weights};
         int[] repeating = IntStream.range(0, frequency.length)
                 .filter(row -> frequency[row] > 0)
@@ -86,7 +125,8 @@ public final class SpendSummary {
                 pick(columns, positive),
                 pick(columns, notPositive),
                 frequency.length - repeating.length,
-                repeating.length - positive.length);
+                repeating.length - positive.length,
+                definition);
     }
 
     private static double[][] pick(double[][] columns, int[] rows) {
@@ -113,7 +153,7 @@ public final class SpendSummary {
             frequency[row] = Double.isNaN(x) ? 0 : x;
             meanSpend[row] = table.column(days.meanRepeatValue()).get(row);
         }
-        return collect(frequency, meanSpend, ones(frequency.length));
+        return collect(frequency, meanSpend, ones(frequency.length), days);
     }
 
     /**
@@ -156,7 +196,7 @@ public final class SpendSummary {
             kept[2][rows - 1] += weight[row];
         }
         int[] first = IntStream.range(0, rows).toArray();
-        return new SpendSummary(pick(kept, first), notPositive, withoutRepeat, withoutSpend);
+        return new SpendSummary(pick(kept, first), notPositive, withoutRepeat, withoutSpend, definition);
     }
 
     /** The same with the rows whose mean is known and not positive. */
@@ -167,7 +207,7 @@ public final class SpendSummary {
             all[column] = Arrays.copyOf(own[column], size() + notPositive[column].length);
             System.arraycopy(notPositive[column], 0, all[column], size(), notPositive[column].length);
         }
-        return new SpendSummary(all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length);
+        return new SpendSummary(all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length, definition);
     }
 
     /**

@@ -107,9 +107,7 @@ final class Scoring {
                 () -> horizon.isPresent()
                         ? LifetimeValueScorer.of(model, spend.get(), horizon.get(), discount)
                         : LifetimeValueScorer.ofAllFuture(model, spend.get(), discount));
-        scorers.add(value.withMargin(margin)
-                .withCosts(CostToServe.fit(view, model.timeScale()))
-                .withPurchases(SpendModels.read(spend.get(), fits.days())));
+        scorers.add(value.withMargin(margin).withCosts(CostToServe.fit(view, model.timeScale())));
     }
 
     /** Risk and value of contracts, within a horizon or over all future. */

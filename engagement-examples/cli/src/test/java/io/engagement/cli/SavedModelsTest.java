@@ -264,7 +264,9 @@ class SavedModelsTest {
         assertThat(read.column("retention_risk")).isEqualTo(fitted.column("retention_risk"));
         Run days = score("--models", saved("bg-bb"), saved("gamma-gamma"));
         assertThat(days.exitCode()).isEqualTo(2);
-        assertThat(days.err()).contains("do not go together: the period of the one is MONTHS, of the other none");
+        assertThat(days.err())
+                .contains(
+                        "do not go together: purchases are counted by calendar month in UTC here, by day in UTC there");
         Run brief = score("--model", "bg-bb", "--period", "WEEKS", "--horizon", "2d");
         assertThat(brief.exitCode()).isEqualTo(2);
         assertThat(brief.err()).contains("--horizon: a horizon of bg-bb is a whole number of WEEKS");

@@ -140,9 +140,10 @@ public final class Fits {
         try {
             long many = rows.count();
             if (many <= few) {
-                return GammaGamma.fit(spending(rows.collectAsList()));
+                return GammaGamma.fit(spending(rows.collectAsList()).withDefinition(days));
             }
-            GammaGamma near = GammaGamma.fit(spending(sample(rows, many))).model();
+            GammaGamma near = GammaGamma.fit(spending(sample(rows, many)).withDefinition(days))
+                    .model();
             try (SumOverPartitions whole = spendingInParts(rows)) {
                 return GammaGamma.fit(whole, near, Provenance.of("gamma-gamma", (double) many, clamped(many)));
             }
