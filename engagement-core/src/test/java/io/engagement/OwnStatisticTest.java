@@ -146,8 +146,23 @@ class OwnStatisticTest {
                 .withMessageContaining("one line");
     }
 
+    @Test
+    void aLaterVersionIsAnotherStatisticForWhatWasWritten() {
+        assertThat(fingerprint(new Fake(1, 2))).isNotEqualTo(fingerprint(new Fake(1)));
+        assertThat(fingerprint(new Fake(1, 2))).isNotEqualTo(fingerprint(new Fake(1, 3)));
+    }
+
+    private static long fingerprint(Statistic statistic) {
+        Measure measure = Measure.of(statistic, (slots, offset, now, unit) -> 0, "n", "l", Unit.COUNT);
+        return StateLayout.of(List.of(measure)).fingerprint();
+    }
+
     /** Has the name of another one. */
-    private record Fake(int slots) implements Statistic {
+    private record Fake(int slots, int version) implements Statistic {
+        Fake(int slots) {
+            this(slots, 1);
+        }
+
         @Override
         public String name() {
             return "longest_gap[" + Filter.all() + "]";
