@@ -168,8 +168,7 @@ public record Interaction(
      * @return the changed copy
      */
     public Interaction withCustomerId(String other) {
-        return new Interaction(
-                other, at, kind, id, value, cost, satisfaction, duration, inReplyTo, conversation);
+        return new Interaction(other, at, kind, id, value, cost, satisfaction, duration, inReplyTo, conversation);
     }
 
     /**
@@ -180,7 +179,16 @@ public record Interaction(
      */
     public Interaction withId(String text) {
         return new Interaction(
-                customerId, at, kind, Optional.of(Names.given("id", text)), value, cost, satisfaction, duration, inReplyTo, conversation);
+                customerId,
+                at,
+                kind,
+                Optional.of(Names.given("id", text)),
+                value,
+                cost,
+                satisfaction,
+                duration,
+                inReplyTo,
+                conversation);
     }
 
     /**
@@ -242,7 +250,16 @@ public record Interaction(
      */
     public Interaction withDuration(Duration length) {
         return new Interaction(
-                customerId, at, kind, id, value, cost, satisfaction, Optional.of(Names.given("duration", length)), inReplyTo, conversation);
+                customerId,
+                at,
+                kind,
+                id,
+                value,
+                cost,
+                satisfaction,
+                Optional.of(Names.given("duration", length)),
+                inReplyTo,
+                conversation);
     }
 
     /**
@@ -253,7 +270,16 @@ public record Interaction(
      */
     public Interaction withInReplyTo(String answeredId) {
         return new Interaction(
-                customerId, at, kind, id, value, cost, satisfaction, duration, Optional.of(Names.given("inReplyTo", answeredId)), conversation);
+                customerId,
+                at,
+                kind,
+                id,
+                value,
+                cost,
+                satisfaction,
+                duration,
+                Optional.of(Names.given("inReplyTo", answeredId)),
+                conversation);
     }
 
     /**
@@ -264,7 +290,16 @@ public record Interaction(
      */
     public Interaction withConversation(String conversationId) {
         return new Interaction(
-                customerId, at, kind, id, value, cost, satisfaction, duration, inReplyTo, Optional.of(Names.given("conversation", conversationId)));
+                customerId,
+                at,
+                kind,
+                id,
+                value,
+                cost,
+                satisfaction,
+                duration,
+                inReplyTo,
+                Optional.of(Names.given("conversation", conversationId)));
     }
 
     /**

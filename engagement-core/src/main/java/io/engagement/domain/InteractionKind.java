@@ -129,8 +129,7 @@ public record InteractionKind(
      * @return the changed copy
      */
     public InteractionKind withDirection(Direction other) {
-        return new InteractionKind(
-                channel, purpose, initiator, initiatorInferred, other, actor, department, campaign);
+        return new InteractionKind(channel, purpose, initiator, initiatorInferred, other, actor, department, campaign);
     }
 
     /**

@@ -47,8 +47,7 @@ final class KindColumn {
 
     /** So many; whether each is the number of a kind is not looked at. */
     static KindColumn read(LogFileInput in, int size) throws IOException {
-        KindColumn column =
-                new KindColumn(in.readBytes("kinds"), in.readChars("kinds"), in.readInts("kinds"));
+        KindColumn column = new KindColumn(in.readBytes("kinds"), in.readChars("kinds"), in.readInts("kinds"));
         int longest = Math.max(column.bytes.length, Math.max(column.chars.length, column.ints.length));
         int all = column.bytes.length + column.chars.length + column.ints.length;
         in.check(longest == size && all == size, "number of kinds", longest, "that of the interactions");

@@ -85,7 +85,8 @@ final class LogColumns {
 
     private static @Nullable String[] texts(LogFileInput in, String what, int size) throws IOException {
         @Nullable String[] texts = in.readTexts(what);
-        in.check(texts.length == 0 || texts.length == size, "number of " + what, texts.length, "that of the rows, or 0");
+        in.check(
+                texts.length == 0 || texts.length == size, "number of " + what, texts.length, "that of the rows, or 0");
         return texts;
     }
 

@@ -44,7 +44,8 @@ final class LogFile {
 
     private LogFile() {}
 
-    static void write(Path file, LogColumns columns, Optional<Currency> currency, LoadReport report) throws IOException {
+    static void write(Path file, LogColumns columns, Optional<Currency> currency, LoadReport report)
+            throws IOException {
         ReplacedFile.of(file).replace(stream -> {
             LogFileOutput out = new LogFileOutput(stream);
             out.write(ByteBuffer.wrap(MAGIC).order(ByteOrder.LITTLE_ENDIAN).getLong());
@@ -58,7 +59,8 @@ final class LogFile {
 
     static InteractionLog read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new LogFileException(file + " is not a regular file: a saved log is read from one, copy it to a file");
+            throw new LogFileException(
+                    file + " is not a regular file: a saved log is read from one, copy it to a file");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             checkHead(channel, file);
@@ -81,8 +83,8 @@ final class LogFile {
         }
         int format = Integer.reverseBytes(head.getInt(MAGIC.length));
         if (!head.hasRemaining() && format != FORMAT) {
-            throw new LogFileException(file + " is of format " + format + ", this version of the library reads " + FORMAT
-                    + ": read it with the version that wrote it, or a later one; or it is damaged");
+            throw new LogFileException(file + " is of format " + format + ", this version of the library reads "
+                    + FORMAT + ": read it with the version that wrote it, or a later one; or it is damaged");
         }
         channel.position(0);
     }
@@ -95,8 +97,7 @@ final class LogFile {
         Map<String, Refusal> refusals = readRefusals(in);
         LogColumns columns = LogColumns.read(in);
         in.end();
-        LoadReport report =
-                new LoadReport(columns.size(), duplicates, identical, columns.initiators(), refusals);
+        LoadReport report = new LoadReport(columns.size(), duplicates, identical, columns.initiators(), refusals);
         return new InteractionLog(columns, currency, report);
     }
 

@@ -47,8 +47,9 @@ final class LogFileInput {
         }
         whole.left = Integer.BYTES;
         if (whole.readInt() != (int) crc.getValue()) {
-            throw new LogFileException(name + " is damaged, cut off or no saved log: its checksum is wrong; save the log"
-                    + " again, or read it from where it came from");
+            throw new LogFileException(
+                    name + " is damaged, cut off or no saved log: its checksum is wrong; save the log"
+                            + " again, or read it from where it came from");
         }
         channel.position(0);
         return new LogFileInput(channel, name, size);
@@ -113,7 +114,8 @@ final class LogFileInput {
 
     char[] readChars(String what) throws IOException {
         char[] column = new char[readSize(what, Character.BYTES)];
-        read(column.length, Character.BYTES, (to, count) -> buffer.asCharBuffer().get(column, to, count));
+        read(column.length, Character.BYTES, (to, count) -> buffer.asCharBuffer()
+                .get(column, to, count));
         return column;
     }
 
@@ -158,9 +160,8 @@ final class LogFileInput {
             parts.add(readPart(what, Math.min(LogFileOutput.TEXTS, texts.length - from)));
         }
         try {
-            IntStream.range(0, parts.size())
-                    .parallel()
-                    .forEach(i -> parts.get(i).decode(texts, i * LogFileOutput.TEXTS));
+            IntStream.range(0, parts.size()).parallel().forEach(i -> parts.get(i)
+                    .decode(texts, i * LogFileOutput.TEXTS));
         } catch (IllegalArgumentException blank) {
             throw wrong(what + " must not be blank");
         }

@@ -47,11 +47,13 @@ final class LogFileOutput {
     }
 
     void write(char[] column) throws IOException {
-        write(column.length, Character.BYTES, (from, count) -> buffer.asCharBuffer().put(column, from, count));
+        write(column.length, Character.BYTES, (from, count) -> buffer.asCharBuffer()
+                .put(column, from, count));
     }
 
     void write(int[] column) throws IOException {
-        write(column.length, Integer.BYTES, (from, count) -> buffer.asIntBuffer().put(column, from, count));
+        write(column.length, Integer.BYTES, (from, count) -> buffer.asIntBuffer()
+                .put(column, from, count));
     }
 
     void write(long[] column) throws IOException {
@@ -59,7 +61,8 @@ final class LogFileOutput {
     }
 
     void write(double[] column) throws IOException {
-        write(column.length, Double.BYTES, (from, count) -> buffer.asDoubleBuffer().put(column, from, count));
+        write(column.length, Double.BYTES, (from, count) -> buffer.asDoubleBuffer()
+                .put(column, from, count));
     }
 
     private void write(int length, int width, Move move) throws IOException {

@@ -112,11 +112,16 @@ final class Times {
         int[] low = in.readInts("low bits of times");
         char[] high = in.readChars("high bits of times");
         long[] exact = in.readLongs("times");
-        in.check(low.length == (exact.length == 0 ? size : 0), "number of times", low.length, "that of the interactions");
+        in.check(
+                low.length == (exact.length == 0 ? size : 0),
+                "number of times",
+                low.length,
+                "that of the interactions");
         in.check(high.length == 0 || high.length == low.length, "number of times", high.length, "the same");
         in.check(exact.length == 0 || exact.length == size, "number of times", exact.length, "the same");
         boolean possible = -MOST < earliest && earliest <= latest && latest < MOST;
-        in.check(size == 0 || possible, "earliest time", earliest, "within 285,000 years of 1970, not after the latest");
+        in.check(
+                size == 0 || possible, "earliest time", earliest, "within 285,000 years of 1970, not after the latest");
         return new Times(earliest, latest, low, high, exact);
     }
 

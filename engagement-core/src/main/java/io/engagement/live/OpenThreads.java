@@ -54,9 +54,10 @@ final class OpenThreads {
         this.horizon = horizonMillis;
         this.remembered = new RememberedThreads(horizonMillis);
         Comparator<Pending> held = (one, other) -> Held.compare(kinds, one.words(), 0, other.words(), 0);
-        this.order = held
-                .thenComparing(pending -> pending.thread().id(), Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(pending -> pending.thread().inReplyTo(), Comparator.nullsFirst(Comparator.naturalOrder()))
+        this.order = held.thenComparing(
+                        pending -> pending.thread().id(), Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(
+                        pending -> pending.thread().inReplyTo(), Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(
                         pending -> pending.thread().conversation(), Comparator.nullsFirst(Comparator.naturalOrder()));
     }

@@ -123,8 +123,7 @@ final class RememberedThreads {
                 int initiator = in.readByte();
                 in.check(key != 0 && time != Long.MIN_VALUE, "key of a thread", key, "not 0, with a time");
                 in.check(row >= 0 && row < customers, "customer of a thread", row, "one of the list");
-                in.check(
-                        initiator >= 0 && initiator < INITIATORS, "initiator of a thread", initiator, "from 0 to 2");
+                in.check(initiator >= 0 && initiator < INITIATORS, "initiator of a thread", initiator, "from 0 to 2");
                 int at = table.find(key);
                 in.check(!table.holds(at), "key of a thread", key, "another one than those before");
                 steps += (at / WORDS - (int) key) & (table.entries.length / WORDS - 1);

@@ -723,7 +723,9 @@ final class Shard {
             room.get(rows.waiting(row)).addTo(into, at);
         }
         OfCustomer open = threads.of(row);
-        for (int place = 0; open != null && place < open.size() && open.get(place).isCounted(); place++) {
+        for (int place = 0;
+                open != null && place < open.size() && open.get(place).isCounted();
+                place++) {
             addUnordered(open.get(place), into, at);
         }
     }

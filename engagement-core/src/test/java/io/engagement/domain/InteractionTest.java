@@ -191,9 +191,12 @@ class InteractionTest {
         Interaction plain = BARE.withDepartment("sales").withDirection(Direction.INBOUND);
         Interaction spring = plain.withCampaign("spring");
         assertThat(spring.campaign()).contains("spring");
-        assertThat(spring.kind()).isNotEqualTo(plain.kind()).isEqualByComparingTo(plain.kind().withCampaign("spring"));
+        assertThat(spring.kind())
+                .isNotEqualTo(plain.kind())
+                .isEqualByComparingTo(plain.kind().withCampaign("spring"));
         assertThat(plain.kind()).isLessThan(spring.kind());
-        assertThat(spring.withDepartment("help").withActor(Actor.MACHINE).campaign()).contains("spring");
+        assertThat(spring.withDepartment("help").withActor(Actor.MACHINE).campaign())
+                .contains("spring");
         assertThat(spring.kind().asGiven().campaign()).contains("spring");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BARE.withCampaign(" "))

@@ -180,8 +180,7 @@ class LoadReportTest {
 
     @Test
     void initiatorsAreCountedAsGivenInferredAndUnknown() {
-        Interaction mail =
-                BUY.withKind(InteractionKind.of(Channel.EMAIL, Initiator.UNKNOWN, Purpose.QUESTION));
+        Interaction mail = BUY.withKind(InteractionKind.of(Channel.EMAIL, Initiator.UNKNOWN, Purpose.QUESTION));
         InteractionLog log = InteractionLog.builder()
                 .add(BUY)
                 .add(mail.withId("m1").withInReplyTo("missing"))

@@ -79,8 +79,14 @@ class LogFileTest {
         assertThat(read).isEqualTo(log).hasToString(log.toString());
         assertThat(read.loadReport()).isEqualTo(log.loadReport());
         assertThat(read.bytesInColumns()).isEqualTo(log.bytesInColumns());
-        assertThat(read.asOf(DAY.plus(Duration.ofDays(1))).history("nobody yet").orElseThrow().customer())
-                .isEqualTo(log.asOf(DAY.plus(Duration.ofDays(1))).history("nobody yet").orElseThrow().customer());
+        assertThat(read.asOf(DAY.plus(Duration.ofDays(1)))
+                        .history("nobody yet")
+                        .orElseThrow()
+                        .customer())
+                .isEqualTo(log.asOf(DAY.plus(Duration.ofDays(1)))
+                        .history("nobody yet")
+                        .orElseThrow()
+                        .customer());
         // Replaced as a whole.
         read.write(file);
         assertThat(InteractionLog.read(file)).isEqualTo(log);
@@ -125,7 +131,11 @@ class LogFileTest {
         InteractionLog.Builder builder = InteractionLog.builder();
         for (int i = 0; i < 70_000; i++) {
             builder.add(Interaction.of(
-                    "c", Instant.ofEpochMilli(i * 100_000_000_007L), Channel.WEB, Initiator.CUSTOMER, Purpose.of("p" + i)));
+                    "c",
+                    Instant.ofEpochMilli(i * 100_000_000_007L),
+                    Channel.WEB,
+                    Initiator.CUSTOMER,
+                    Purpose.of("p" + i)));
         }
         InteractionLog log = builder.build();
         log.write(file);
@@ -176,7 +186,9 @@ class LogFileTest {
                     InteractionLog log = InteractionLog.read(file);
                     LogView view = log.asOf(Instant.MAX);
                     for (int row = 0; row < view.customers(); row++) {
-                        assertThat(view.history(view.customerId(row)).orElseThrow().interactions())
+                        assertThat(view.history(view.customerId(row))
+                                        .orElseThrow()
+                                        .interactions())
                                 .isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
                     }
                     logs++;
@@ -249,8 +261,7 @@ class LogFileTest {
         assertThat(log.asOf(last).changedSince(last)).isEmpty();
         assertThat(log.asOf(last).changedSince(last.minusMillis(1))).containsExactly("c4");
         assertThat(log.asOf(last).changedSince(last.minusMillis(77_778))).containsExactly("c3", "c4");
-        assertThat(log.asOf(last).changedSince(Instant.MIN))
-                .containsExactly("c0", "c1", "c2", "c3", "c4", "c5", "c6");
+        assertThat(log.asOf(last).changedSince(Instant.MIN)).containsExactly("c0", "c1", "c2", "c3", "c4", "c5", "c6");
         assertThat(log.asOf(DAY).changedSince(DAY.minusMillis(1))).containsExactly("c0");
         assertThat(log.asOf(DAY).changedSince(last)).isEmpty();
     }

@@ -93,7 +93,10 @@ class LiveThreadsConsistencyTest {
         }
 
         private LiveStore.Builder builder() {
-            return LiveBase.store().withClock(clock).withReorderWindow(WINDOW).withThreadHorizon(Duration.ofDays(4_000));
+            return LiveBase.store()
+                    .withClock(clock)
+                    .withReorderWindow(WINDOW)
+                    .withThreadHorizon(Duration.ofDays(4_000));
         }
 
         /** From the window's edge to the clock, some of one instant. */
@@ -132,7 +135,9 @@ class LiveThreadsConsistencyTest {
         private Arrival add(Instant at) {
             Interaction next = next(at);
             all.computeIfAbsent(next.customerId(), unknown -> new ArrayList<>()).add(next);
-            return random.nextBoolean() ? store.add(next) : store.addAll(List.of(next)).get(0);
+            return random.nextBoolean()
+                    ? store.add(next)
+                    : store.addAll(List.of(next)).get(0);
         }
 
         /** Few ids and conversations, so that they hang together; answers to earlier, later and missing ones. */

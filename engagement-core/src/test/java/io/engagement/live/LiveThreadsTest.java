@@ -54,8 +54,12 @@ class LiveThreadsTest {
     }
 
     private static void assertCounts(LiveStore store, String customer, double own, double ours) {
-        assertThat(store.measures(customer).orElseThrow().column(OWN).get(0)).as("own").isEqualTo(own);
-        assertThat(store.measures(customer).orElseThrow().column(OURS).get(0)).as("ours").isEqualTo(ours);
+        assertThat(store.measures(customer).orElseThrow().column(OWN).get(0))
+                .as("own")
+                .isEqualTo(own);
+        assertThat(store.measures(customer).orElseThrow().column(OURS).get(0))
+                .as("ours")
+                .isEqualTo(ours);
     }
 
     @Test
@@ -75,7 +79,8 @@ class LiveThreadsTest {
     @Test
     void whatIsAnsweredMayComeBehindItsAnswer() {
         LiveStore store = builder().open();
-        store.add(mail("c", Duration.ofMinutes(30), Direction.INBOUND).withId("b").withInReplyTo("a"));
+        store.add(
+                mail("c", Duration.ofMinutes(30), Direction.INBOUND).withId("b").withInReplyTo("a"));
         store.add(mail("c", Duration.ofMinutes(40), Direction.OUTBOUND).withInReplyTo("b"));
         assertThat(store.report().initiators()).isEqualTo(new InitiatorCounts(0, 0, 2));
         store.add(Interaction.of("c", START, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
@@ -127,12 +132,16 @@ class LiveThreadsTest {
                 mail("c", Duration.ofDays(380), Direction.INBOUND).withConversation("t"),
                 mail("c", Duration.ofDays(380), Direction.INBOUND).withId("b").withConversation("u"),
                 mail("d", Duration.ofDays(399), Direction.INBOUND).withConversation("v"),
-                mail("d", Duration.ofDays(399).plusMinutes(30), Direction.INBOUND).withConversation("v"));
+                mail("d", Duration.ofDays(399).plusMinutes(30), Direction.INBOUND)
+                        .withConversation("v"));
         List<Interaction> after = List.of(
-                mail("c", Duration.ofDays(399).plusMinutes(40), Direction.INBOUND).withConversation("t"),
-                mail("c", Duration.ofDays(399).plusMinutes(41), Direction.OUTBOUND).withInReplyTo("b"),
+                mail("c", Duration.ofDays(399).plusMinutes(40), Direction.INBOUND)
+                        .withConversation("t"),
+                mail("c", Duration.ofDays(399).plusMinutes(41), Direction.OUTBOUND)
+                        .withInReplyTo("b"),
                 // Precedes two that are in.
-                mail("d", Duration.ofDays(399).minusMinutes(10), Direction.OUTBOUND).withConversation("v"));
+                mail("d", Duration.ofDays(399).minusMinutes(10), Direction.OUTBOUND)
+                        .withConversation("v"));
         InteractionLog.Builder all = InteractionLog.builder();
         InteractionLog.Builder log = InteractionLog.builder();
         before.forEach(log::add);
@@ -155,7 +164,9 @@ class LiveThreadsTest {
     void ofWhoIsErasedNoThreadIsLeft() throws IOException {
         LiveStore store = builder().open();
         for (String customer : List.of("gone", "stays")) {
-            store.add(mail(customer, Duration.ZERO, Direction.OUTBOUND).withConversation("t").withId(customer + " secret"));
+            store.add(mail(customer, Duration.ZERO, Direction.OUTBOUND)
+                    .withConversation("t")
+                    .withId(customer + " secret"));
             store.add(mail(customer, Duration.ofDays(3), Direction.INBOUND).withInReplyTo(customer + " secret"));
             store.add(mail(customer, Duration.ofDays(500), Direction.INBOUND).withConversation(customer + " secret"));
         }
@@ -232,7 +243,9 @@ class LiveThreadsTest {
         LiveStore store = one.open();
         Instant recent = clock.instant().minus(Duration.ofHours(2));
         Duration from = Duration.between(START, recent);
-        store.add(mail("c", from.minusDays(1), Direction.OUTBOUND).withConversation("t").withId("a"));
+        store.add(mail("c", from.minusDays(1), Direction.OUTBOUND)
+                .withConversation("t")
+                .withId("a"));
         for (int minutes = 60; minutes < 130; minutes += 10) {
             store.add(mail("c", from.plusMinutes(minutes), Direction.INBOUND)
                     .withConversation("u" + minutes % 20)
@@ -241,8 +254,8 @@ class LiveThreadsTest {
         }
         Path file = directory.resolve("store.live");
         store.snapshot(file);
-        SnapshotImage image = SnapshotImage.of(
-                Files.readAllBytes(file), io.engagement.measure.StateLayout.of(store.measures()));
+        SnapshotImage image =
+                SnapshotImage.of(Files.readAllBytes(file), io.engagement.measure.StateLayout.of(store.measures()));
         assertThat(image.shards().get(0).inThreads()).hasSize(7);
         int refused = 0;
         int sound = 0;
@@ -255,7 +268,8 @@ class LiveThreadsTest {
                 Files.write(file, SnapshotImage.file(image.head(), payload));
                 try {
                     LiveStore forged = one.restore(file);
-                    forged.add(mail("c", from.plusMinutes(65), Direction.OUTBOUND).withConversation("u0"));
+                    forged.add(
+                            mail("c", from.plusMinutes(65), Direction.OUTBOUND).withConversation("u0"));
                     StoreInvariants.assertHold(forged, directory.resolve("scratch.live"));
                     assertThat(forged.erase("c")).isTrue();
                     sound++;
@@ -266,6 +280,7 @@ class LiveThreadsTest {
         }
         assertThat(refused).isGreaterThan(100);
         assertThat(sound).isGreaterThan(100);
-        assertThatExceptionOfType(SnapshotException.class).isThrownBy(() -> one.restore(Files.write(file, new byte[99])));
+        assertThatExceptionOfType(SnapshotException.class)
+                .isThrownBy(() -> one.restore(Files.write(file, new byte[99])));
     }
 }

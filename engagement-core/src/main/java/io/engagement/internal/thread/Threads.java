@@ -70,8 +70,7 @@ public final class Threads<R extends InThread> {
             byId.put(thread.id(), thread);
         }
         if (thread.conversation() != null) {
-            firsts.merge(
-                    thread.conversation(), row, (first, other) -> order.compare(other, first) < 0 ? other : first);
+            firsts.merge(thread.conversation(), row, (first, other) -> order.compare(other, first) < 0 ? other : first);
         }
         changedAt(place);
     }
@@ -178,7 +177,8 @@ public final class Threads<R extends InThread> {
         if (!first.thread().isSeen()) {
             return first.thread();
         }
-        row.initiator(isSame(first.thread(), row) ? row.opener() : first.thread().initiator());
+        row.initiator(
+                isSame(first.thread(), row) ? row.opener() : first.thread().initiator());
         return null;
     }
 
