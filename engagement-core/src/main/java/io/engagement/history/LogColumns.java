@@ -1,6 +1,8 @@
 package io.engagement.history;
 
 import io.engagement.domain.Customer;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import java.time.Duration;
@@ -182,6 +184,26 @@ final class LogColumns {
 
     private static OptionalDouble optional(double number) {
         return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+    }
+
+    /** Of all interactions. */
+    InitiatorCounts initiators() {
+        return IntStream.range(0, Chunks.count(size()))
+                .parallel()
+                .mapToObj(chunk -> initiators(Chunks.from(chunk), Chunks.to(chunk, size())))
+                .reduce(InitiatorCounts.NONE, InitiatorCounts::plus);
+    }
+
+    /** Of the interactions from a position to before another. */
+    InitiatorCounts initiators(int from, int to) {
+        long inferred = 0;
+        long unknown = 0;
+        for (int i = from; i < to; i++) {
+            InteractionKind each = kinds.get(kindIndex(i));
+            inferred += each.initiatorInferred() ? 1 : 0;
+            unknown += each.initiator() == Initiator.UNKNOWN ? 1 : 0;
+        }
+        return new InitiatorCounts(to - from - inferred - unknown, inferred, unknown);
     }
 
     /** Bytes of all arrays of primitives. */

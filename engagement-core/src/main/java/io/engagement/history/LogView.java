@@ -1,6 +1,7 @@
 package io.engagement.history;
 
 import io.engagement.domain.Customer;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A log as of an instant: nothing later can be seen. Its rows are customers in the natural order of their ids: those
@@ -194,6 +196,17 @@ public final class LogView {
      */
     public int later() {
         return later;
+    }
+
+    /**
+     * Of how many of the view's interactions the initiator was given, inferred or unknown.
+     *
+     * @return the counts
+     */
+    public InitiatorCounts initiators() {
+        return IntStream.range(0, customers.length)
+                .mapToObj(row -> columns.initiators(start(row), ends[row]))
+                .reduce(InitiatorCounts.NONE, InitiatorCounts::plus);
     }
 
     /**
