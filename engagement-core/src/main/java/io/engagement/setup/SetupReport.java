@@ -94,7 +94,7 @@ final class SetupReport {
         return events < (double) EVENTS * parameters
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "%,.0f %s are few for %d parameters: %d or more of each would tell",
+                        "%,.0f %s are few for %d parameters, which want %d each",
                         events,
                         what,
                         parameters,
@@ -173,7 +173,9 @@ final class SetupReport {
         }
         provenance.periodStart().ifPresent(start -> text.append(", from ").append(start));
         provenance.periodEnd().ifPresent(end -> text.append(" to ").append(end));
-        provenance.interactions().ifPresent(read -> text.append("; ").append(read));
+        if (subject == Subject.ENGAGEMENT) {
+            provenance.interactions().ifPresent(read -> text.append("; ").append(read));
+        }
         return text.toString();
     }
 
@@ -187,11 +189,11 @@ final class SetupReport {
                 .append(terms.valueHorizon()
                         .map(each -> "within " + words(each))
                         .orElse("of all future"))
-                .append(String.format(
-                        Locale.ROOT,
-                        ", margin %.4g %%, discounted by %.4g %% a year",
-                        100 * terms.margin(),
-                        100 * Math.expm1(terms.discount().annualRate())))
+                .append(", margin ")
+                .append(percent(terms.margin()))
+                .append(", discounted by ")
+                .append(percent(Math.expm1(terms.discount().annualRate())))
+                .append(" a year")
                 .append(parts.costs()
                         .map(costs -> String.format(
                                 Locale.ROOT,
@@ -209,6 +211,11 @@ final class SetupReport {
                     .collect(Collectors.joining(", ", "calibrated: ", "\n")));
         }
         return text.toString();
+    }
+
+    /** To a hundredth, without zeros at the end. */
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f", 100 * share).replaceFirst("\\.?0+$", "") + " %";
     }
 
     /** Days where they are whole. */
