@@ -54,8 +54,10 @@ class QuadratureTest {
 
     @Test
     void aRuleForWhatIsNoNumberEnds() {
-        assertThat(BetaExpectation.rule(1, Double.NaN, 1e-20).expectation(p -> 1)).isNaN();
-        assertThat(BetaExpectation.rule(Double.NaN, 1, Double.NaN).expectation(p -> 1)).isNaN();
+        assertThat(BetaExpectation.rule(1, Double.NaN, 1e-20).expectation(p -> 1))
+                .isNaN();
+        assertThat(BetaExpectation.rule(Double.NaN, 1, Double.NaN).expectation(p -> 1))
+                .isNaN();
     }
 
     @Test
