@@ -50,7 +50,7 @@ public class OwnStatisticBenchmark {
 
     /** Whose measure of the mean gap it is. */
     @Param({"BUILT_IN", "OWN"})
-    private Whose whose;
+    private Whose whose = Whose.BUILT_IN;
 
     private LogView view = new RandomBase(0).log().asOf(Instant.EPOCH);
     private List<Measure> measures = List.of();
@@ -129,7 +129,11 @@ public class OwnStatisticBenchmark {
 
         static Measure of(Filter filter) {
             return Measure.of(
-                    new MeanGap(filter), MeanGap::mean, "own_mean_gap", "usual time between contacts", Measure.Unit.TIME);
+                    new MeanGap(filter),
+                    MeanGap::mean,
+                    "own_mean_gap",
+                    "usual time between contacts",
+                    Measure.Unit.TIME);
         }
 
         private static double mean(double[] slots, int offset, double now, double unit) {
