@@ -23,6 +23,7 @@ final class Histories {
             Purpose.SIGN_UP,
             Purpose.CANCELLATION,
             Purpose.OFFER);
+    private static final List<Initiator> INITIATORS = List.of(Initiator.values());
     private static final List<Channel> CHANNELS =
             List.of(Channel.WEB, Channel.PHONE, Channel.EMAIL, Channel.of("kiosk"));
     private static final double[] AMOUNTS = {0, 1, -1, 0.1, 1e-12, Interaction.MOST_MONEY};
@@ -53,7 +54,7 @@ final class Histories {
     static Interaction interaction(Instant at, SplittableRandom random) {
         InteractionKind kind = InteractionKind.of(
                 CHANNELS.get(random.nextInt(CHANNELS.size())),
-                Initiator.values()[random.nextInt(Initiator.values().length)],
+                INITIATORS.get(random.nextInt(INITIATORS.size())),
                 PURPOSES.get(random.nextInt(PURPOSES.size())));
         Interaction row = Interaction.of("c", at, kind);
         row = random.nextInt(4) == 0 ? row.withDepartment("north") : row;
