@@ -1,7 +1,9 @@
 package io.engagement.contract;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.history.LogView;
 import io.engagement.measure.ContractTerms;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,10 +25,24 @@ public final class Tenures {
 
     private final Optional<ContractTerms> terms;
 
-    private Tenures(double[] left, double[] staying, Optional<ContractTerms> terms) {
+    private final Optional<Instant> asOf;
+    private final Optional<InitiatorCounts> initiators;
+
+    private Tenures(
+            double[] left,
+            double[] staying,
+            Optional<ContractTerms> terms,
+            Optional<Instant> asOf,
+            Optional<InitiatorCounts> initiators) {
         this.left = left;
         this.staying = staying;
         this.terms = terms;
+        this.asOf = asOf;
+        this.initiators = initiators;
+    }
+
+    private static Tenures ofNumbers(double[] left, double[] staying) {
+        return new Tenures(left, staying, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -53,7 +69,7 @@ public final class Tenures {
             left[period] = period == 0 ? 0 : survivors[period - 1] - survivors[period];
         }
         staying[survivors.length - 1] = survivors[survivors.length - 1];
-        return new Tenures(left, staying, Optional.empty());
+        return ofNumbers(left, staying);
     }
 
     /**
@@ -82,7 +98,7 @@ public final class Tenures {
         for (int i = 0; i < periods.length; i++) {
             (hasLeft[i] ? left : staying)[periods[i]]++;
         }
-        return new Tenures(left, staying, Optional.empty());
+        return ofNumbers(left, staying);
     }
 
     /**
@@ -95,7 +111,12 @@ public final class Tenures {
     public static Tenures of(LogView view, ContractTerms terms) {
         Counts counts = new Counts();
         terms.forEachContract(view, (row, periods, hasEnded) -> counts.add(periods, hasEnded));
-        return new Tenures(counts.left, counts.staying, Optional.of(terms));
+        return new Tenures(
+                counts.left,
+                counts.staying,
+                Optional.of(terms),
+                Optional.of(view.asOf()),
+                Optional.of(view.initiators()));
     }
 
     /** Grows with the longest tenure. */
@@ -132,7 +153,12 @@ public final class Tenures {
             bothLeft[period] += other.left[period];
             bothStaying[period] += other.staying[period];
         }
-        return new Tenures(bothLeft, bothStaying, other.terms.isPresent() ? terms : Optional.empty());
+        return new Tenures(
+                bothLeft,
+                bothStaying,
+                other.terms.isPresent() ? terms : Optional.empty(),
+                asOf.equals(other.asOf) ? asOf : Optional.empty(),
+                initiators.flatMap(own -> other.initiators.map(own::plus)));
     }
 
     /**
@@ -171,6 +197,16 @@ public final class Tenures {
      */
     public Optional<ContractTerms> terms() {
         return terms;
+    }
+
+    /** When a log was looked at. */
+    Optional<Instant> asOf() {
+        return asOf;
+    }
+
+    /** Of how many interactions of a log the initiator was known. */
+    Optional<InitiatorCounts> initiators() {
+        return initiators;
     }
 
     /** The lower median of the periods behind those who stay; 0 without any. */

@@ -361,6 +361,7 @@ public final class Fitted<M extends StatisticalModel> {
                 provenance.distinctRows()));
         provenance.periodStart().ifPresent(start -> text.append(", from ").append(start));
         provenance.periodEnd().ifPresent(end -> text.append(" to ").append(end));
+        provenance.interactions().ifPresent(read -> text.append("\nof ").append(read));
         text.append(
                 String.format("%n%n%-15s %12s %12s %28s%n", "parameter", "estimate", "std. error", "95 % interval"));
         for (int i = 0; i < estimates.length; i++) {
