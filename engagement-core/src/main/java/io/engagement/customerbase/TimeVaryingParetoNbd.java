@@ -308,8 +308,8 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
 
         @Override
         public TimeVaryingParetoNbd read(ModelText text, Registry own) {
-            ParetoNbd base = ParetoNbd.FAMILY.read(
-                    text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()), own);
+            ParetoNbd base =
+                    ParetoNbd.FAMILY.read(text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()), own);
             int size = text.count("covariates");
             String[] names = new String[size];
             double[] purchases = new double[size];
@@ -321,6 +321,12 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
             }
             return of(base, List.of(names), purchases, leaving);
         }
+    }
+
+    /** The model without covariates, and those with some of them. */
+    @Override
+    public boolean nests(StatisticalModel simpler) {
+        return simpler instanceof TimeVaryingParetoNbd || simpler instanceof ParetoNbd;
     }
 
     @Override

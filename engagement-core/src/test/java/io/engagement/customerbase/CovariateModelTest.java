@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import java.util.Arrays;
@@ -41,8 +42,8 @@ class CovariateModelTest {
     @Test
     void whatWasSimulatedIsFoundAgain() {
         ParetoNbd other = ParetoNbd.of(1.2, 8 * Math.exp(-0.5), 0.8, 10 * Math.exp(0.4), TimeScale.WEEKS);
-        Fitted<CovariateModel<ParetoNbd>> fitted =
-                CovariateModel.fit(ParetoNbd.FAMILY, twoGroups(PARETO, other, 6_000), group(6_000), CovariateTerms.free());
+        Fitted<CovariateModel<ParetoNbd>> fitted = CovariateModel.fit(
+                ParetoNbd.FAMILY, twoGroups(PARETO, other, 6_000), group(6_000), CovariateTerms.free());
         assertThat(fitted.converged()).isTrue();
         assertThat(fitted.parameterNames())
                 .containsExactly("r", "alpha", "s", "beta", "purchases.group=b", "leaving.group=b");
@@ -58,6 +59,23 @@ class CovariateModelTest {
         assertThat(fitted.summary()).startsWith("pareto-nbd with covariates, maximum likelihood, time in weeks");
     }
 
+    @Test
+    void covariatesAreTestedAgainstNone() {
+        ParetoNbd other = ParetoNbd.of(1.2, 8 * Math.exp(-0.5), 0.8, 10, TimeScale.WEEKS);
+        Purchases data = twoGroups(PARETO, other, 500);
+        Fitted<CovariateModel<ParetoNbd>> larger =
+                CovariateModel.fit(ParetoNbd.FAMILY, data, group(500), CovariateTerms.free());
+        Fitted<ParetoNbd> simpler = ParetoNbd.fit(data);
+        ChiSquareTest test = larger.likelihoodRatio(simpler);
+        assertThat(test.statistic()).isEqualTo(2 * (larger.logLikelihood() - simpler.logLikelihood()));
+        assertThat(test.degreesOfFreedom()).isEqualTo(2);
+        assertThat(test.pValue()).isLessThan(1e-3);
+        Fitted<BetaGeometricNbd> another = BetaGeometricNbd.fit(data);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> larger.likelihoodRatio(another))
+                .withMessageContaining("they differ in more");
+    }
+
     /** With a coefficient for each group and process, and r and s in common: the likelihood of all is that of the groups' models. */
     @Test
     void theLikelihoodIsThatOfEachCustomersOwnModel() {
@@ -71,7 +89,11 @@ class CovariateModelTest {
         check(
                 data,
                 covariates,
-                CovariateModel.fit(ParetoNbd.FAMILY, data, covariates, CovariateTerms.free().withPenalty(3)));
+                CovariateModel.fit(
+                        ParetoNbd.FAMILY,
+                        data,
+                        covariates,
+                        CovariateTerms.free().withPenalty(3)));
     }
 
     private static <M extends FamilyMember<M>> void check(
@@ -93,7 +115,8 @@ class CovariateModelTest {
         assertThat(fitted.interval("purchases.group=b", 0.9999).contains(0)).isTrue();
         assertThat(fitted.interval("leaving.group=b", 0.9999).contains(0)).isTrue();
         assertThat(fitted.logLikelihood()).isBetween(plain.logLikelihood(), plain.logLikelihood() + 10);
-        Fitted<CovariateModel<ParetoNbd>> held = CovariateModel.fit(ParetoNbd.FAMILY, data, group(3_000), CovariateTerms.free().withPenalty(1e9));
+        Fitted<CovariateModel<ParetoNbd>> held = CovariateModel.fit(
+                ParetoNbd.FAMILY, data, group(3_000), CovariateTerms.free().withPenalty(1e9));
         assertThat(held.logLikelihood()).isCloseTo(plain.logLikelihood(), within(1e-4));
         assertThat(held.estimate("purchases.group=b")).isCloseTo(0, within(1e-6));
     }
@@ -104,8 +127,8 @@ class CovariateModelTest {
         double[] values = new double[3_000];
         Arrays.setAll(values, row -> row < 1_500 ? 0 : 1);
         double[] moved = Arrays.stream(values).map(value -> value - 2).toArray();
-        Fitted<CovariateModel<ParetoNbd>> one =
-                CovariateModel.fit(ParetoNbd.FAMILY, data, Covariates.none().number("z", values), CovariateTerms.free());
+        Fitted<CovariateModel<ParetoNbd>> one = CovariateModel.fit(
+                ParetoNbd.FAMILY, data, Covariates.none().number("z", values), CovariateTerms.free());
         Fitted<CovariateModel<ParetoNbd>> other =
                 CovariateModel.fit(ParetoNbd.FAMILY, data, Covariates.none().number("z", moved), CovariateTerms.free());
         assertThat(other.estimate("purchases.z")).isCloseTo(one.estimate("purchases.z"), within(1e-5));
@@ -125,7 +148,11 @@ class CovariateModelTest {
                 .isLessThanOrEqualTo(CovariateModel.fit(ParetoNbd.FAMILY, data, group(2_000), CovariateTerms.free())
                         .logLikelihood());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.fit(ParetoNbd.FAMILY, data, group(2_000), CovariateTerms.free().withEqual(List.of("none"))))
+                .isThrownBy(() -> CovariateModel.fit(
+                        ParetoNbd.FAMILY,
+                        data,
+                        group(2_000),
+                        CovariateTerms.free().withEqual(List.of("none"))))
                 .withMessageContaining("there is no covariate none");
     }
 
@@ -135,13 +162,22 @@ class CovariateModelTest {
         Covariates covariates = group(300);
         CovariateModel<ParetoNbd> pareto = CovariateModel.fit(ParetoNbd.FAMILY, data, covariates, CovariateTerms.free())
                 .model();
-        CovariateModel<BetaGeometricNbd> bg =
-                CovariateModel.fit(BetaGeometricNbd.FAMILY, data, covariates, CovariateTerms.free()).model();
-        CovariateModel<GammaGompertzNbd> ggom = CovariateModel.fit(GammaGompertzNbd.FAMILY, data, covariates, CovariateTerms.free())
+        CovariateModel<BetaGeometricNbd> bg = CovariateModel.fit(
+                        BetaGeometricNbd.FAMILY, data, covariates, CovariateTerms.free())
                 .model();
-        assertThat(CovariateModel.family(ParetoNbd.FAMILY).read(pareto.toText()).toText()).isEqualTo(pareto.toText());
-        assertThat(CovariateModel.family(BetaGeometricNbd.FAMILY).read(bg.toText()).toText()).isEqualTo(bg.toText());
-        assertThat(CovariateModel.family(GammaGompertzNbd.FAMILY).read(ggom.toText()).of(1).toString())
+        CovariateModel<GammaGompertzNbd> ggom = CovariateModel.fit(
+                        GammaGompertzNbd.FAMILY, data, covariates, CovariateTerms.free())
+                .model();
+        assertThat(CovariateModel.family(ParetoNbd.FAMILY).read(pareto.toText()).toText())
+                .isEqualTo(pareto.toText());
+        assertThat(CovariateModel.family(BetaGeometricNbd.FAMILY)
+                        .read(bg.toText())
+                        .toText())
+                .isEqualTo(bg.toText());
+        assertThat(CovariateModel.family(GammaGompertzNbd.FAMILY)
+                        .read(ggom.toText())
+                        .of(1)
+                        .toString())
                 .isEqualTo(ggom.of(1).toString());
         assertThat(pareto.toString()).contains("pareto-nbd[r=", "group=b: purchases ");
         assertThat(pareto.names()).containsExactly("group=b");
@@ -153,24 +189,28 @@ class CovariateModelTest {
         double[] constant = new double[100];
         Arrays.fill(constant, 0.1);
         Covariates group = group(50);
-        assertThatThrownBy(() -> CovariateModel.fit(BetaGeometricNbd.FAMILY, data, group.number("same", constant), CovariateTerms.free()))
+        assertThatThrownBy(() -> CovariateModel.fit(
+                        BetaGeometricNbd.FAMILY, data, group.number("same", constant), CovariateTerms.free()))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("the covariate same is the same for all customers");
         double[] sum = new double[100];
         Arrays.setAll(sum, row -> row < 50 ? 3 : 5);
-        assertThatThrownBy(() -> CovariateModel.fit(BetaGeometricNbd.FAMILY, data, group.number("twice", sum), CovariateTerms.free()))
+        assertThatThrownBy(() -> CovariateModel.fit(
+                        BetaGeometricNbd.FAMILY, data, group.number("twice", sum), CovariateTerms.free()))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("is a sum of multiples of [group=b]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.fit(BetaGeometricNbd.FAMILY, data, Covariates.none(), CovariateTerms.free()));
+                .isThrownBy(() ->
+                        CovariateModel.fit(BetaGeometricNbd.FAMILY, data, Covariates.none(), CovariateTerms.free()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CovariateModel.fit(BetaGeometricNbd.FAMILY, data, group(20), CovariateTerms.free()));
         assertThatIllegalArgumentException().isThrownBy(() -> group.number("few", 1, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> group.number("group=b", constant));
         assertThatIllegalArgumentException().isThrownBy(() -> Covariates.none().number("bad", Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> Covariates.none().category("c", "x", "y", "z"));
-        CovariateModel<BetaGeometricNbd> model =
-                CovariateModel.fit(BetaGeometricNbd.FAMILY, data, group, CovariateTerms.free()).model();
+        CovariateModel<BetaGeometricNbd> model = CovariateModel.fit(
+                        BetaGeometricNbd.FAMILY, data, group, CovariateTerms.free())
+                .model();
         assertThatIllegalArgumentException().isThrownBy(() -> model.of());
         assertThatIllegalArgumentException().isThrownBy(() -> model.of(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> model.onLeaving("other"));
