@@ -4,6 +4,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
+import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Registry;
 import java.util.List;
@@ -151,6 +152,12 @@ public final class BetaDiscreteWeibull implements ContractModel {
     @Override
     public BetaDiscreteWeibull withTypical(int renewals) {
         return with(origin.withTypical(renewals));
+    }
+
+    /** {@link ShiftedBetaGeometric}, which is this with c = 1. */
+    @Override
+    public boolean nests(StatisticalModel simpler) {
+        return simpler instanceof ShiftedBetaGeometric;
     }
 
     @Override
