@@ -27,7 +27,7 @@ final class ContractReader {
         Contract current = Contract.NONE;
         int position = view.start(row);
         while (position < view.end(row)) {
-            if (weights[view.kindIndex(position)] == 0) {
+            if (weights.at(position) == 0) {
                 position++;
                 continue;
             }
