@@ -37,7 +37,7 @@ final class Histories {
         // From minutes to years between one and the next.
         int scale = random.nextInt(16, 36);
         for (int size = random.nextInt(24); size > 0; size--) {
-            at += random.nextInt(4) == 0 ? 0 : random.nextLong(1L << random.nextInt(1, scale));
+            at += random.nextInt(4) == 0 ? 0 : random.nextLong(1L << random.nextInt(scale - 12, scale));
             rows.add(interaction(Instant.ofEpochMilli(at), random));
         }
         return rows;
