@@ -36,7 +36,7 @@ final class ContractReader {
             for (; position < view.end(row) && view.epochMilli(position) == at; position++) {
                 happened |= (int) weights.at(position);
             }
-            Contract next = current.after(at, happened);
+            Contract next = current.after((double) at, happened);
             tellEnd(row, current, next, at);
             current = next;
         }
@@ -49,7 +49,7 @@ final class ContractReader {
         boolean goesOn = next.isRunning() && next.start() == current.start();
         if (current.isRunning() && !goesOn) {
             tell(row, current, at);
-        } else if (!current.isRunning() && next.end() == at && next.start() == at) {
+        } else if (!current.isRunning() && next.start() == (double) at && next.end() == (double) at) {
             tell(row, next, at);
         }
     }
