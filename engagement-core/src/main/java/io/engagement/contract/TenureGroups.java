@@ -18,7 +18,7 @@ import java.util.function.Function;
  * <p>A category, such as the cohort, is a covariate of 0 and 1 for each of its values but one, the reference.
  */
 public final class TenureGroups {
-    private record Group(double[] values, Tenures tenures) {}
+    private record Group(List<Double> values, Tenures tenures) {}
 
     private final List<String> covariates;
     private final List<Group> groups;
@@ -115,10 +115,10 @@ public final class TenureGroups {
      * The values of a group.
      *
      * @param group from 0
-     * @return a copy, in the order of the covariates
+     * @return a new array, in the order of the covariates
      */
     public double[] values(int group) {
-        return groups.get(group).values.clone();
+        return groups.get(group).values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /**
@@ -144,12 +144,12 @@ public final class TenureGroups {
     double spread(int covariate) {
         double sum = 0;
         for (Group group : groups) {
-            sum += group.tenures.customers() * group.values[covariate];
+            sum += group.tenures.customers() * group.values.get(covariate);
         }
         double mean = sum / all.customers();
         double squares = 0;
         for (Group group : groups) {
-            double distance = group.values[covariate] - mean;
+            double distance = group.values.get(covariate) - mean;
             squares += group.tenures.customers() * distance * distance;
         }
         // A constant's mean is rounded.
@@ -162,12 +162,12 @@ public final class TenureGroups {
         double half = all.customers() / 2;
         double below = 0;
         List<Group> ascending = groups.stream()
-                .sorted((one, other) -> Double.compare(one.values[covariate], other.values[covariate]))
+                .sorted((one, other) -> Double.compare(one.values.get(covariate), other.values.get(covariate)))
                 .toList();
         for (Group group : ascending) {
             below += group.tenures.customers();
             if (below >= half) {
-                return group.values[covariate];
+                return group.values.get(covariate);
             }
         }
         return 0;
@@ -253,8 +253,7 @@ public final class TenureGroups {
             Map<List<Double>, Tenures> each = new LinkedHashMap<>(tenures);
             counts.forEach((key, counted) -> each.merge(key, counted.tenures(terms), Tenures::plus));
             List<Group> groups = new ArrayList<>();
-            each.forEach((key, own) -> groups.add(
-                    new Group(key.stream().mapToDouble(Double::doubleValue).toArray(), own)));
+            each.forEach((key, own) -> groups.add(new Group(key, own)));
             return new TenureGroups(covariates, groups);
         }
     }
