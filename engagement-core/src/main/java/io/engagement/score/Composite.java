@@ -91,6 +91,28 @@ public final class Composite {
     }
 
     /**
+     * Whether a scorer was made here.
+     *
+     * @param scorer any scorer
+     * @return if {@link #toText} and {@link #withComponents} take it
+     */
+    public static boolean isComposite(Scorer scorer) {
+        return scorer instanceof WeightedScorer || scorer instanceof MappedScorer;
+    }
+
+    /**
+     * The same composite of other scorers with its components' names: of a newer model's, or of another horizon.
+     *
+     * @param composite made here
+     * @param components by their names, at least those that it is made of
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is no composite, or a component is missing
+     */
+    public static Scorer withComponents(Scorer composite, Map<String, ? extends Scorer> components) {
+        return CompositeText.withComponents(composite, components);
+    }
+
+    /**
      * The text form of a composite, which holds how it is made of its components and these by their names: they are saved by
      * themselves.
      *

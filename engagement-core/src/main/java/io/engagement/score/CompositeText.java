@@ -32,8 +32,29 @@ final class CompositeText {
         if (composite instanceof MappedScorer mapped) {
             return write(text.with("component", mapped.component().name()), composite.name(), mapped.map());
         }
-        throw new IllegalArgumentException(
-                composite.name() + " is no composite: only what Composite makes is saved by it");
+        throw noComposite(composite);
+    }
+
+    private static IllegalArgumentException noComposite(Scorer scorer) {
+        return new IllegalArgumentException(
+                scorer.name() + " is no composite: only what Composite makes is saved by it");
+    }
+
+    static Scorer withComponents(Scorer composite, Map<String, ? extends Scorer> components) {
+        if (composite instanceof WeightedScorer weighted) {
+            Map<Scorer, Double> weights = new LinkedHashMap<>();
+            for (int i = 0; i < weighted.components().size(); i++) {
+                String component = weighted.components().get(i).name();
+                weights.put(component("the score " + composite.name(), component, components), weighted.given()[i]);
+            }
+            return WeightedScorer.of(composite.name(), composite.scale(), weights);
+        }
+        if (composite instanceof MappedScorer mapped) {
+            Scorer component = component(
+                    "the score " + composite.name(), mapped.component().name(), components);
+            return new MappedScorer(composite.name(), composite.scale(), component, mapped.map());
+        }
+        throw noComposite(composite);
     }
 
     private static ModelText write(ModelText text, String name, DoubleUnaryOperator map) {
@@ -84,10 +105,14 @@ final class CompositeText {
     }
 
     private static Scorer component(ModelText text, String key, Map<String, ? extends Scorer> components) {
-        Scorer component = components.get(text.word(key));
+        return component("the saved score " + text.word("name"), text.word(key), components);
+    }
+
+    private static Scorer component(String composite, String name, Map<String, ? extends Scorer> components) {
+        Scorer component = components.get(name);
         if (component == null) {
-            throw new IllegalArgumentException("the saved score " + text.word("name") + " is made of " + text.word(key)
-                    + ", which is not among the components " + components.keySet());
+            throw new IllegalArgumentException(
+                    composite + " is made of " + name + ", which is not among the components " + components.keySet());
         }
         return component;
     }
