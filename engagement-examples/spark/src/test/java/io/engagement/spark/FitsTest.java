@@ -34,9 +34,11 @@ class FitsTest {
     }
 
     private static void assertSame(Fitted<?> summed, Fitted<?> collected) {
-        assertThat(summed.converged()).isTrue();
-        assertThat(summed.logLikelihood() / collected.logLikelihood()).isCloseTo(1, within(1e-12));
-        for (String name : collected.parameterNames()) {
+        assertThat(summed.ending()).isEqualTo(collected.ending());
+        // Along a ridge, as Pareto/NBD's on a base of BG/NBD, likelihoods are the same and parameters are not.
+        boolean firm = collected.converged();
+        assertThat(summed.logLikelihood() / collected.logLikelihood()).isCloseTo(1, within(firm ? 1e-12 : 1e-9));
+        for (String name : firm ? collected.parameterNames() : List.<String>of()) {
             assertThat(summed.estimate(name) / collected.estimate(name))
                     .as(name)
                     .isCloseTo(1, within(1e-6));
@@ -60,6 +62,7 @@ class FitsTest {
         }
         PurchaseModel byPeriod = PurchaseModel.of("bg-bb");
         assertSame(collecting.withFew(20).buying(byPeriod), collecting.buying(byPeriod));
+        assertThat(collecting.buying(PurchaseModel.of("bg-nbd")).converged()).isTrue();
         assertSame(summing.spend(Models.PURCHASES), collecting.spend(Models.PURCHASES));
     }
 
