@@ -88,10 +88,7 @@ public final class Tenures {
         }
         int longest = Arrays.stream(periods).max().orElse(0);
         for (int i = 0; i < periods.length; i++) {
-            if (periods[i] < (hasLeft[i] ? 1 : 0) || periods[i] > LONGEST) {
-                throw new IllegalArgumentException("customer " + i + ": periods must be from " + (hasLeft[i] ? 1 : 0)
-                        + " to " + LONGEST + ", was " + periods[i]);
-            }
+            check("customer " + i + ": ", periods[i], hasLeft[i]);
         }
         double[] left = new double[longest + 1];
         double[] staying = new double[longest + 1];
@@ -99,6 +96,14 @@ public final class Tenures {
             (hasLeft[i] ? left : staying)[periods[i]]++;
         }
         return ofNumbers(left, staying);
+    }
+
+    static void check(String whose, int periods, boolean hasLeft) {
+        int least = hasLeft ? 1 : 0;
+        if (periods < least || periods > LONGEST) {
+            throw new IllegalArgumentException(
+                    whose + "periods must be from " + least + " to " + LONGEST + ", was " + periods);
+        }
     }
 
     /**
@@ -111,16 +116,11 @@ public final class Tenures {
     public static Tenures of(LogView view, ContractTerms terms) {
         Counts counts = new Counts();
         terms.forEachContract(view, (row, periods, hasEnded) -> counts.add(periods, hasEnded));
-        return new Tenures(
-                counts.left,
-                counts.staying,
-                Optional.of(terms),
-                Optional.of(view.asOf()),
-                Optional.of(view.initiators()));
+        return counts.tenures(Optional.of(terms), Optional.of(view.asOf()), Optional.of(view.initiators()));
     }
 
     /** Grows with the longest tenure. */
-    private static final class Counts {
+    static final class Counts {
         private double[] left = new double[1];
         private double[] staying = new double[1];
 
@@ -130,6 +130,11 @@ public final class Tenures {
                 staying = Arrays.copyOf(staying, periods + 1);
             }
             (hasEnded ? left : staying)[periods]++;
+        }
+
+        Tenures tenures(
+                Optional<ContractTerms> terms, Optional<Instant> asOf, Optional<InitiatorCounts> initiators) {
+            return new Tenures(left.clone(), staying.clone(), terms, asOf, initiators);
         }
     }
 

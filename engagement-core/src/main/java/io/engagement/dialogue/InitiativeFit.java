@@ -12,6 +12,7 @@ import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,11 +196,11 @@ final class InitiativeFit {
 
     /** The model with the median of the view's customers as its typical one. */
     private DiscountedGammaPoisson typical(DiscountedGammaPoisson model) {
-        EngagementScorer scorer = EngagementScorer.of(model);
-        MeasureTable table = MeasureTable.of(view, model.timeScale(), scorer.inputs());
+        List<Measure> inputs = model.inputs();
+        MeasureTable table = MeasureTable.of(view, model.timeScale(), inputs);
         return model.withTypical(
-                table.column(scorer.inputs().get(0)).median(),
-                table.column(scorer.inputs().get(1)).median());
+                table.column(inputs.get(0)).median(),
+                table.column(inputs.get(1)).median());
     }
 
     private static String allUnknown(long interactions) {

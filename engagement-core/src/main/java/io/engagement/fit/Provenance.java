@@ -29,7 +29,18 @@ public record Provenance(
     /** 2^53 milliseconds, as of any instant of an interaction. */
     private static final long FARTHEST_SECOND = (1L << 53) / 1000;
 
-    /** Refuses a period that no data can be of. */
+    /**
+     * Refuses a period that no data can be of.
+     *
+     * @param model name of the model
+     * @param customers number of customers (or other observations), by weight
+     * @param distinctRows number of distinct rows that the likelihood was computed on
+     * @param periodStart when the observations start; empty if it is not known
+     * @param periodEnd when they end; empty if it is not known
+     * @param timeScale name of the unit of time; empty if the model has none
+     * @param libraryVersion version of this library
+     * @throws IllegalArgumentException if the period ends before it starts or lies beyond all instants of interactions
+     */
     public Provenance {
         periodStart.ifPresent(start -> checkNear("period_start", start));
         periodEnd.ifPresent(end -> checkNear("period_end", end));

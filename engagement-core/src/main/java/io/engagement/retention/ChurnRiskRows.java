@@ -11,7 +11,7 @@ import io.engagement.score.Scale;
 import io.engagement.score.Typical;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** Churn risk of a table's rows. */
 final class ChurnRiskRows implements RowScorer {
@@ -27,7 +27,7 @@ final class ChurnRiskRows implements RowScorer {
             String name,
             List<Measure> factors,
             Measure cancelled,
-            OptionalDouble typical,
+            Optional<double[]> typical,
             ChurnRisk risk,
             MeasureTable table) {
         this.name = name;
@@ -36,7 +36,7 @@ final class ChurnRiskRows implements RowScorer {
         this.cancelled = table.column(cancelled);
         this.risk = risk;
         this.table = table;
-        this.typical = typical.isPresent() ? Typical.of(typical.getAsDouble()) : Typical.medians(columns);
+        this.typical = typical.map(Typical::of).orElseGet(() -> Typical.medians(columns));
     }
 
     @Override
