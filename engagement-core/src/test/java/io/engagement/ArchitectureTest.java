@@ -44,6 +44,8 @@ class ArchitectureTest {
     private static final String ROOT = "io.engagement.";
     private static final List<String> PACKAGES = List.of(
             "domain",
+            "internal.thread",
+            "internal.file",
             "internal.hash",
             "internal.text",
             "history",

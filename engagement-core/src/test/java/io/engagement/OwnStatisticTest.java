@@ -137,6 +137,18 @@ class OwnStatisticTest {
     }
 
     @Test
+    void aMeasureNamedAsABuiltInOneIsNotTakenForIt() {
+        Measure count = Measure.count(Filter.all());
+        Measure fake = Measure.of(new Fake(1, 1, "all"), (slots, offset, now, unit) -> 0, "count", "l", Unit.COUNT);
+        assertThat(fake.name()).isEqualTo(count.name());
+        assertThat(fake).isNotEqualTo(count);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StateLayout.of(List.of(count, fake)))
+                .withMessageContaining("count[all]")
+                .withMessageContaining(Fake.class.getName());
+    }
+
+    @Test
     void aStatisticWithoutSlotsAndNamesOfTwoLinesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Measure.of(new Fake(0), (slots, offset, now, unit) -> 0, "n", "l", Unit.COUNT))
@@ -146,11 +158,21 @@ class OwnStatisticTest {
                 .withMessageContaining("one line");
     }
 
+    @Test
+    void aLaterVersionIsAnotherStatisticForWhatWasWritten() {
+        assertThat(fingerprint(new Fake(1, 2, "fake"))).isNotEqualTo(fingerprint(new Fake(1, 1, "fake")));
+        assertThat(fingerprint(new Fake(1, 2, "fake"))).isNotEqualTo(fingerprint(new Fake(1, 3, "fake")));
+    }
+
+    private static long fingerprint(Statistic statistic) {
+        Measure measure = Measure.of(statistic, (slots, offset, now, unit) -> 0, "n", "l", Unit.COUNT);
+        return StateLayout.of(List.of(measure)).fingerprint();
+    }
+
     /** Has the name of another one. */
-    private record Fake(int slots) implements Statistic {
-        @Override
-        public String name() {
-            return "longest_gap[" + Filter.all() + "]";
+    private record Fake(int slots, int version, String name) implements Statistic {
+        Fake(int slots) {
+            this(slots, 1, "longest_gap[" + Filter.all() + "]");
         }
 
         @Override

@@ -5,7 +5,6 @@ import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
@@ -42,11 +41,11 @@ final class Columns {
     private Columns() {}
 
     static Scorer alive() {
-        return MODEL.probabilityAlive(PURCHASES);
+        return MODEL.probabilityAlive();
     }
 
     static Scorer expectedPurchases() {
-        return MODEL.expectedPurchases(HORIZON, PURCHASES);
+        return MODEL.expectedPurchases(HORIZON);
     }
 
     static Scorer risk() {

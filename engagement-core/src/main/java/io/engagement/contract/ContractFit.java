@@ -10,6 +10,7 @@ import io.engagement.internal.math.GammaDifferences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Fits both models to tenures. */
 final class ContractFit implements LogLikelihood {
@@ -58,7 +59,11 @@ final class ContractFit implements LogLikelihood {
     }
 
     static Provenance provenance(String name, Tenures tenures) {
-        return Provenance.of(name, tenures.customers(), tenures.longest()).withTimeScale("PERIODS");
+        return Provenance.of(name, tenures.customers(), tenures.longest())
+                .withTimeScale("PERIODS")
+                .withPeriod(Optional.empty(), tenures.asOf())
+                .withInteractions(tenures.initiators()
+                        .map(read -> new Provenance.Interactions(read.given(), read.inferred(), read.unknown())));
     }
 
     /** What a user should know, in the models' own terms; the first two parameters are those of the beta distribution. */

@@ -1,7 +1,9 @@
 package io.engagement.contract;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.history.LogView;
 import io.engagement.measure.ContractTerms;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,10 +25,24 @@ public final class Tenures {
 
     private final Optional<ContractTerms> terms;
 
-    private Tenures(double[] left, double[] staying, Optional<ContractTerms> terms) {
+    private final Optional<Instant> asOf;
+    private final Optional<InitiatorCounts> initiators;
+
+    private Tenures(
+            double[] left,
+            double[] staying,
+            Optional<ContractTerms> terms,
+            Optional<Instant> asOf,
+            Optional<InitiatorCounts> initiators) {
         this.left = left;
         this.staying = staying;
         this.terms = terms;
+        this.asOf = asOf;
+        this.initiators = initiators;
+    }
+
+    private static Tenures ofNumbers(double[] left, double[] staying) {
+        return new Tenures(left, staying, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -53,7 +69,7 @@ public final class Tenures {
             left[period] = period == 0 ? 0 : survivors[period - 1] - survivors[period];
         }
         staying[survivors.length - 1] = survivors[survivors.length - 1];
-        return new Tenures(left, staying, Optional.empty());
+        return ofNumbers(left, staying);
     }
 
     /**
@@ -79,7 +95,7 @@ public final class Tenures {
         for (int i = 0; i < periods.length; i++) {
             (hasLeft[i] ? left : staying)[periods[i]]++;
         }
-        return new Tenures(left, staying, Optional.empty());
+        return ofNumbers(left, staying);
     }
 
     static void check(String whose, int periods, boolean hasLeft) {
@@ -100,7 +116,7 @@ public final class Tenures {
     public static Tenures of(LogView view, ContractTerms terms) {
         Counts counts = new Counts();
         terms.forEachContract(view, (row, periods, hasEnded) -> counts.add(periods, hasEnded));
-        return counts.tenures(Optional.of(terms));
+        return counts.tenures(Optional.of(terms)).seenIn(view);
     }
 
     /** Grows with the longest tenure. */
@@ -117,7 +133,7 @@ public final class Tenures {
         }
 
         Tenures tenures(Optional<ContractTerms> terms) {
-            return new Tenures(left.clone(), staying.clone(), terms);
+            return new Tenures(left.clone(), staying.clone(), terms, Optional.empty(), Optional.empty());
         }
     }
 
@@ -141,7 +157,12 @@ public final class Tenures {
             bothLeft[period] += other.left[period];
             bothStaying[period] += other.staying[period];
         }
-        return new Tenures(bothLeft, bothStaying, other.terms.isPresent() ? terms : Optional.empty());
+        return new Tenures(
+                bothLeft,
+                bothStaying,
+                other.terms.isPresent() ? terms : Optional.empty(),
+                asOf.equals(other.asOf) ? asOf : Optional.empty(),
+                initiators.flatMap(own -> other.initiators.map(own::plus)));
     }
 
     /**
@@ -180,6 +201,21 @@ public final class Tenures {
      */
     public Optional<ContractTerms> terms() {
         return terms;
+    }
+
+    /** These tenures as those of all contracts of a log. */
+    Tenures seenIn(LogView view) {
+        return new Tenures(left, staying, terms, Optional.of(view.asOf()), Optional.of(view.initiators()));
+    }
+
+    /** When a log was looked at. */
+    Optional<Instant> asOf() {
+        return asOf;
+    }
+
+    /** Of how many interactions of a log the initiator was known. */
+    Optional<InitiatorCounts> initiators() {
+        return initiators;
     }
 
     /** The lower median of the periods behind those who stay; 0 without any. */

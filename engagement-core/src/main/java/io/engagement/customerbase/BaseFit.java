@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -55,7 +56,7 @@ public final class BaseFit {
     private static final int PATIENT = 5_000;
 
     /** What to say of a base that tells nothing. */
-    static final String NO_REPEATS =
+    private static final String NO_REPEATS =
             "no customer bought a second time: nothing tells how often customers buy or when they leave; "
                     + "the expectation of further purchases is practically 0";
 
@@ -96,11 +97,6 @@ public final class BaseFit {
      */
     public Purchases distinct() {
         return distinct;
-    }
-
-    /** Repeat purchases of all customers. */
-    double repeats() {
-        return repeats;
     }
 
     /**
@@ -145,8 +141,13 @@ public final class BaseFit {
         return starts(family).get(0);
     }
 
-    /** Where to start a search of a model that this one is a part of: about the maximum, and where another may be. */
-    List<double[]> starts(PurchaseFamily<?> family) {
+    /**
+     * Where to start a search of a model that another one is a part of.
+     *
+     * @param family of the other model
+     * @return its parameters, in the fit's unit: about the maximum, and where another may be
+     */
+    public List<double[]> starts(PurchaseFamily<?> family) {
         List<Parameter> parameters = family.parameters();
         Function<Purchases, LogLikelihood> likelihood = likelihood(family);
         List<double[]> starts =
@@ -206,18 +207,24 @@ public final class BaseFit {
                 maximum,
                 units,
                 family.whole(maximum.logLikelihood(), distinct, unit),
-                remarks(search.remarks().orElse(found -> family.remarks(found, unit)), maximum),
+                remarks(() -> search.remarks()
+                        .orElse(found -> family.remarks(found, unit))
+                        .apply(maximum)),
                 provenance());
     }
 
-    private List<String> remarks(Function<Maximum, List<String>> words, Maximum maximum) {
-        return repeats == 0 ? List.of(NO_REPEATS) : words.apply(maximum);
+    /**
+     * What to say of a fit to this base.
+     *
+     * @param words of the model, asked for if the base tells anything
+     * @return the words, or that nobody bought again
+     */
+    public List<String> remarks(Supplier<List<String>> words) {
+        return repeats == 0 ? List.of(NO_REPEATS) : words.get();
     }
 
     private Provenance provenance() {
-        return Provenance.of(name, customers, distinct.size())
-                .withPeriod(distinct.start(), distinct.asOf())
-                .withTimeScale(distinct.timeScale().name());
+        return distinct.observed(Provenance.of(name, customers, distinct.size()));
     }
 
     /**
@@ -256,9 +263,7 @@ public final class BaseFit {
 
     /** Where climbs over a few rows end, of those ends that are the highest by more rows. */
     private List<double[]> ends(
-            List<Parameter> parameters,
-            Function<Purchases, LogLikelihood> likelihood,
-            List<double[]> guesses) {
+            List<Parameter> parameters, Function<Purchases, LogLikelihood> likelihood, List<double[]> guesses) {
         LogLikelihood few = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
         LogLikelihood more = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / RANKED)));
         MaximumLikelihood scout = search().withTolerance(0.1).withIterations(SCOUTING);

@@ -51,8 +51,8 @@ final class BetaBernoulliFit {
                     distinct.size() == 0 ? "there is no customer" : "no customer had an opportunity",
                     List.of("Does the filter match the purchases?", "Is a period over since the first purchases?"));
         }
-        Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(name, PARAMETERS, new Likelihood(distinct), starts(distinct));
+        Maximum maximum =
+                MaximumLikelihood.withDefaults().maximize(name, PARAMETERS, new Likelihood(distinct), starts(distinct));
         BetaGeometricBetaBernoulli model = BetaGeometricBetaBernoulli.of(
                 maximum.estimate(0), maximum.estimate(1), maximum.estimate(2), maximum.estimate(3));
         return Fitted.of(

@@ -5,9 +5,10 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.BetaExpectation;
 import io.engagement.internal.math.BetaRatios;
-import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Counts;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
@@ -222,7 +223,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
 
     private double thereAfter(int x, int recency, int n) {
         Opportunities.check("", x, recency, n);
-        return BetaGeometricKernel.logistic(-logOddsGone(x, recency, n));
+        return LogOdds.logistic(-logOddsGone(x, recency, n));
     }
 
     /**
@@ -393,8 +394,8 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
             silent += untilNow * gamma / (gamma + delta + i);
             untilNow *= (delta + i) / (gamma + delta + i) * ((beta + (i - x)) / (alpha + beta + i));
         }
-        double gone = BetaGeometricKernel.logistic(logOdds);
-        return Math.min(1, gone + BetaGeometricKernel.logistic(-logOdds) * (silent + untilNow));
+        double gone = LogOdds.logistic(logOdds);
+        return Math.min(1, gone + LogOdds.logistic(-logOdds) * (silent + untilNow));
     }
 
     /**

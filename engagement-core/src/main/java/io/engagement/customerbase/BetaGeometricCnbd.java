@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Counts;
 
 /**
  * The BG family: who still buys, and how often and how regularly, where nobody says that they leave. It holds

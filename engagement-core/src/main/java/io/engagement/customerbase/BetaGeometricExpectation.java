@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.TableByCount;
 import io.engagement.measure.MeasureColumn;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;

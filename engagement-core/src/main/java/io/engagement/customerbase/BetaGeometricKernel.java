@@ -68,23 +68,12 @@ final class BetaGeometricKernel {
 
     /** P(alive): Fader, Hardie and Lee (2008), "Computing P(alive) using the BG/NBD model"; 1 if x = 0. */
     double probabilityAlive(double x, double recency, double age) {
-        return x > 0 ? logistic(-logOdds(x, r + x, recency, age)) : 1;
+        return x > 0 ? LogOdds.logistic(-logOdds(x, r + x, recency, age)) : 1;
     }
 
     /** 1 - P(alive), which is not lost where P(alive) is near 1. */
     private double probabilityGone(double x, double recency, double age) {
-        return x > 0 ? logistic(logOdds(x, r + x, recency, age)) : 0;
-    }
-
-    /** P(no purchase) by the logarithm of the odds of having left, and if alive; above 1 by rounding it would be no probability. */
-    static double silent(double logOddsGone, double ifAlive) {
-        return Math.min(1, logistic(logOddsGone) + logistic(-logOddsGone) * Math.min(1, ifAlive));
-    }
-
-    /** 1/(1 + e^-y). */
-    static double logistic(double y) {
-        // e^y itself where it is small: it may be subnormal.
-        return y < -40 ? Math.exp(y) : 1 / (1 + Math.exp(-y));
+        return x > 0 ? LogOdds.logistic(logOdds(x, r + x, recency, age)) : 0;
     }
 
     /** Purchases expected within t of a customer who is alive at an age of now - alpha. */

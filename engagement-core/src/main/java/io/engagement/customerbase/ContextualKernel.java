@@ -1,6 +1,8 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Counts;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LeavingIntegral;
 import io.engagement.internal.math.LogOdds;
 
 /**
@@ -97,7 +99,7 @@ final class ContextualKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(-logOdds(sinceLast(x, recency, age)));
+        return LogOdds.logistic(-logOdds(sinceLast(x, recency, age)));
     }
 
     /** ln L of one customer, given the sum of ln of the factors of purchases at these. */
@@ -161,7 +163,7 @@ final class ContextualKernel {
     double probabilityNoPurchase(double x, double recency, double age, double t) {
         double odds = logOdds(sinceLast(x, recency, age));
         Rates silence = now(x, age).silently(0, t);
-        return BetaGeometricKernel.silent(odds, silence.gone + Math.exp(silence.silent));
+        return LogOdds.silent(odds, silence.gone + Math.exp(silence.silent));
     }
 
     /**

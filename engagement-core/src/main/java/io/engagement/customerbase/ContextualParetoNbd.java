@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Counts;
 import io.engagement.measure.Registry;
 import java.time.Instant;
 
@@ -18,7 +19,6 @@ import java.time.Instant;
 public final class ContextualParetoNbd implements CustomerBaseModel {
     /** How such models are read; they are not fitted, but made by {@link TimeVaryingParetoNbd}. */
     public static final Family<ContextualParetoNbd> FAMILY = new ContextualFamily();
-
 
     private final ParetoNbd base;
     private final Instant asOf;

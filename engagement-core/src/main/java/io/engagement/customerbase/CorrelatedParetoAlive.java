@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.FastPower;
+import io.engagement.internal.math.TableByCount;
 
 /**
  * P(alive) of {@link CorrelatedParetoNbd} for many customers, as {@link ParetoAlive} has it: with g(age) the probability, times W,

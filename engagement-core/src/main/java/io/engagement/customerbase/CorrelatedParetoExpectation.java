@@ -1,5 +1,7 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.TableByCount;
+
 /**
  * Expected purchases of {@link CorrelatedParetoNbd}, discounted or not, for many customers. The times that customers of busy
  * and of calm rates of leaving are expected to stay are functions of age alone, which are tabulated.

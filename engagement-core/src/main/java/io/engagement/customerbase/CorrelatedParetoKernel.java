@@ -1,6 +1,9 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Counts;
+import io.engagement.internal.math.DiscountedStay;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LeavingIntegral;
 import io.engagement.internal.math.LogOdds;
 
 /**
@@ -91,7 +94,7 @@ final class CorrelatedParetoKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
+        return LogOdds.logistic(-logOdds(x, recency, age));
     }
 
     /** Purchases expected within a horizon of a customer who is alive, each discounted to now. */
@@ -149,7 +152,7 @@ final class CorrelatedParetoKernel {
     }
 
     double probabilityNoPurchase(double x, double recency, double age, double t) {
-        return BetaGeometricKernel.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
+        return LogOdds.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.OrderedSums;
+import io.engagement.internal.math.Mixture;
 
 /**
  * The log-likelihood of {@link CorrelatedParetoNbd} over a customer base and its first and second derivatives by ln r, ln alpha,

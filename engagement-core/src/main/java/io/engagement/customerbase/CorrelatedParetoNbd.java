@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Counts;
 
 /**
  * Pareto/NBD with correlated rates: do those who buy often also leave sooner, or later? Purchases and leaving go as in {@link
@@ -203,8 +204,7 @@ public final class CorrelatedParetoNbd implements FamilyMember<CorrelatedParetoN
     public PurchaseKernel noPurchaseWithin(double horizon) {
         Checks.time("t", horizon);
         if (!isTabulated()) {
-            return PurchaseKernel.computed(
-                    (x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+            return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
         }
         CorrelatedParetoAlive alive = prepared();
         return (x, recency, age) -> alive.noPurchase(x, recency, age, horizon);

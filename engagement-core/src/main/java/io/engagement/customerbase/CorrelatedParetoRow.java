@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.GaussRule;
+import io.engagement.internal.math.Mixture;
 
 /**
  * Sums over customers of the log-likelihood of {@link CorrelatedParetoNbd} and its derivatives by r, alpha, s, beta and the

@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Counts;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Arrays;
  */
 public final class CountDistribution {
     /** No distribution is kept beyond so many purchases. */
-    public static final int MOST = 1 << 17;
+    public static final int MOST = Counts.MOST;
 
     private final double[] probabilities;
     private final double mean;

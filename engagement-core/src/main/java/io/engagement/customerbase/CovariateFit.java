@@ -58,15 +58,13 @@ final class CovariateFit implements CurvedLogLikelihood {
         double[] found = new double[columns.size()];
         Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
         M base = family.make(Arrays.copyOf(found, family.parameters().size()), Population.of(rough.distinct()));
-        CovariateModel<M> model = new CovariateModel<>(
-                base, covariates.names(), columns.purchases(found), columns.leaving(found));
-        double logLikelihood = maximum.logLikelihood() + likelihood.penalty(found) - rough.repeats() * Math.log(unit);
-        Provenance provenance = Provenance.of(
-                        family.name() + " with covariates", data.customers(), likelihood.groups.size())
-                .withPeriod(data.start(), data.asOf())
-                .withTimeScale(data.timeScale().name());
-        List<String> remarks = rough.repeats() == 0 ? List.of(BaseFit.NO_REPEATS) : List.of();
-        return Fitted.of(model, maximum, units, logLikelihood, remarks, provenance);
+        CovariateModel<M> model =
+                new CovariateModel<>(base, covariates.names(), columns.purchases(found), columns.leaving(found));
+        double logLikelihood =
+                family.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
+        Provenance provenance = data.observed(
+                Provenance.of(family.name() + " with covariates", data.customers(), likelihood.groups.size()));
+        return Fitted.of(model, maximum, units, logLikelihood, rough.remarks(List::of), provenance);
     }
 
     private static List<Group> groups(
@@ -94,8 +92,9 @@ final class CovariateFit implements CurvedLogLikelihood {
         if (family.likelihood(rows, unit) instanceof CurvedLogLikelihood curved) {
             return curved;
         }
-        throw new IllegalArgumentException(family.name()
-                + " must have a likelihood with second derivatives to be fitted with covariates: see CurvedLogLikelihood");
+        throw new IllegalArgumentException(
+                family.name()
+                        + " must have a likelihood with second derivatives to be fitted with covariates: see CurvedLogLikelihood");
     }
 
     /** The logarithms of the model's parameters as a linear function of the coordinates. */

@@ -188,7 +188,8 @@ public final class CustomerBaseModels {
      * @return the comparison
      * @throws IllegalArgumentException if there is no candidate or no purchase before the hold-out
      */
-    public static Comparison compare(LogView view, TimeScale scale, PurchaseDefinition days, List<? extends PurchaseFamily<?>> candidates) {
+    public static Comparison compare(
+            LogView view, TimeScale scale, PurchaseDefinition days, List<? extends PurchaseFamily<?>> candidates) {
         Instant first = view.asOf();
         for (int row = 0; row < view.customers(); row++) {
             if (view.start(row) < view.end(row)) {
@@ -220,7 +221,11 @@ public final class CustomerBaseModels {
      *     purchases are by period and the scale is not that
      */
     public static Comparison compare(
-            LogView view, TimeScale scale, PurchaseDefinition days, Instant split, List<? extends PurchaseFamily<?>> candidates) {
+            LogView view,
+            TimeScale scale,
+            PurchaseDefinition days,
+            Instant split,
+            List<? extends PurchaseFamily<?>> candidates) {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("there must be a candidate");
         }

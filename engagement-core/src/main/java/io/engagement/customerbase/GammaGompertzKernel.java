@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Counts;
 import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.GaussLegendre;
 import io.engagement.internal.math.LogOdds;
@@ -54,7 +55,7 @@ final class GammaGompertzKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
+        return LogOdds.logistic(-logOdds(x, recency, age));
     }
 
     /** Purchases expected within a horizon of a customer who is alive, each discounted to now. */
@@ -70,7 +71,7 @@ final class GammaGompertzKernel {
     }
 
     double probabilityNoPurchase(double x, double recency, double age, double t) {
-        return BetaGeometricKernel.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
+        return LogOdds.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
     }
 
     /** P(no purchase within t) of a customer who is alive: silent and staying, or gone before a purchase. */

@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.OrderedSums;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.Mixture;
 import java.util.Arrays;
 
 /** Log-likelihood of GGom/NBD and its first and second derivatives by the logarithms of r, alpha, s, beta and b. */

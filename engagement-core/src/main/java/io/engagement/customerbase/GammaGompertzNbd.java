@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Counts;
 
 /**
  * GGom/NBD: who still buys, and how often, where nobody says that they leave and customers may leave sooner the longer they

@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Counts;
 import io.engagement.internal.math.GammaDifferences;
 
 /**

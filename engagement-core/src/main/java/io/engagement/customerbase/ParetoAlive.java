@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.FastPower;
+import io.engagement.internal.math.TableByCount;
 
 /**
  * P(alive) of Pareto/NBD for many customers. With g(age) the probability of leaving before any purchase, over all future

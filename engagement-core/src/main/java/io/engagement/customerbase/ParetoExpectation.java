@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.TableByCount;
 import java.util.function.DoubleUnaryOperator;
 
 /**

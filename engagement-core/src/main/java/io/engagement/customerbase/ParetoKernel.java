@@ -1,6 +1,9 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Counts;
+import io.engagement.internal.math.DiscountedStay;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LeavingIntegral;
 import io.engagement.internal.math.LogOdds;
 
 /**
@@ -98,7 +101,7 @@ final class ParetoKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
+        return LogOdds.logistic(-logOdds(x, recency, age));
     }
 
     /** Purchases expected within t of a customer who is alive. */
@@ -139,7 +142,7 @@ final class ParetoKernel {
     }
 
     double probabilityNoPurchase(double x, double recency, double age, double t) {
-        return BetaGeometricKernel.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
+        return LogOdds.silent(logOdds(x, recency, age), silentIfAlive(x, age, t));
     }
 
     /**

@@ -3,6 +3,8 @@ package io.engagement.customerbase;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.OrderedSums;
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LeavingIntegral;
+import io.engagement.internal.math.Mixture;
 import java.util.Arrays;
 
 /**

@@ -33,8 +33,7 @@ final class PartFit {
         }
     }
 
-    static <M extends FamilyMember<M>> Fitted<M> of(
-            LogLikelihood whole, Fitted<M> near, Provenance provenance) {
+    static <M extends FamilyMember<M>> Fitted<M> of(LogLikelihood whole, Fitted<M> near, Provenance provenance) {
         M model = near.model();
         PurchaseFamily<M> family = model.family();
         List<Parameter> parameters = family.parameters();

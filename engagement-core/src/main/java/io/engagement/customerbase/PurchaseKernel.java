@@ -16,8 +16,7 @@ public interface PurchaseKernel {
      * @return the kernel
      */
     static PurchaseKernel computed(PurchaseKernel quantity) {
-        return (frequency, recency, age) ->
-                Double.isNaN(frequency) ? Double.NaN : quantity.of(frequency, recency, age);
+        return (frequency, recency, age) -> Double.isNaN(frequency) ? Double.NaN : quantity.of(frequency, recency, age);
     }
 
     /**
@@ -41,8 +40,7 @@ public interface PurchaseKernel {
      * @param to the row after the last
      * @param out where the results go
      */
-    default void of(
-            MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
+    default void of(MeasureColumn frequency, MeasureColumn recency, MeasureColumn age, int from, int to, double[] out) {
         for (int row = from; row < to; row++) {
             out[row] = of(frequency.get(row), recency.get(row), age.get(row));
         }

@@ -30,12 +30,7 @@ final class PurchaseScorer implements Scorer {
     /** Made once: a live store prepares a scorer for each customer who is asked for. */
     private final List<Measure> inputs;
 
-    PurchaseScorer(
-            String name,
-            Scale scale,
-            String subject,
-            CustomerBaseModel model,
-            PurchaseKernel kernel) {
+    PurchaseScorer(String name, Scale scale, String subject, CustomerBaseModel model, PurchaseKernel kernel) {
         this.name = name;
         this.scale = scale;
         this.subject = subject;

@@ -23,7 +23,11 @@ public final class PurchaseTimes {
     private final PurchaseDefinition definition;
 
     private PurchaseTimes(
-            TimeScale timeScale, Instant asOf, long[][] times, List<String> customerIds, PurchaseDefinition definition) {
+            TimeScale timeScale,
+            Instant asOf,
+            long[][] times,
+            List<String> customerIds,
+            PurchaseDefinition definition) {
         this.timeScale = timeScale;
         this.asOf = asOf;
         this.end = asOf.toEpochMilli();

@@ -13,9 +13,7 @@ public final class Search {
     private final Optional<Function<Maximum, List<String>>> remarks;
 
     private Search(
-            List<double[]> guesses,
-            Supplier<List<double[]>> near,
-            Optional<Function<Maximum, List<String>>> remarks) {
+            List<double[]> guesses, Supplier<List<double[]>> near, Optional<Function<Maximum, List<String>>> remarks) {
         this.guesses = List.copyOf(guesses);
         this.near = near;
         this.remarks = remarks;

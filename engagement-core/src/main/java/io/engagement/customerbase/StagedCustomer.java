@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Counts;
 import io.engagement.internal.math.GaussRule;
 import io.engagement.internal.math.LogPieces;
 import java.util.Arrays;

@@ -111,11 +111,11 @@ final class StagedKernel {
     }
 
     double probabilityAlive(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(-logOdds(x, recency, age));
+        return LogOdds.logistic(-logOdds(x, recency, age));
     }
 
     private double probabilityGone(double x, double recency, double age) {
-        return BetaGeometricKernel.logistic(logOdds(x, recency, age));
+        return LogOdds.logistic(logOdds(x, recency, age));
     }
 
     /** ln L without what the model's parameters but k do not change: {@link #logTimes}. */

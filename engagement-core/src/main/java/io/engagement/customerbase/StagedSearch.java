@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import java.util.List;
@@ -43,6 +44,18 @@ record StagedSearch(DropOut dropOut) implements PurchaseFamily<BetaGeometricCnbd
 
     /** Of one stage. */
     @Override
+    public LogLikelihood likelihood(Purchases distinct, double unit) {
+        return family(1).likelihood(distinct, unit);
+    }
+
+    /** Of one stage. */
+    @Override
+    public double whole(double logLikelihood, Purchases distinct, double unit) {
+        return family(1).whole(logLikelihood, distinct, unit);
+    }
+
+    /** Of one stage. */
+    @Override
     public Search search(BaseFit base) {
         return family(1).search(base);
     }
@@ -70,7 +83,8 @@ record StagedSearch(DropOut dropOut) implements PurchaseFamily<BetaGeometricCnbd
         StagedFamily chosen = family(best.model().k());
         Fitted<BetaGeometricCnbd> highest = best == single
                 ? single
-                : new BaseFit(chosen.name(), distinct).fit(chosen, List.of(best.model().parameters()));
+                : new BaseFit(chosen.name(), distinct)
+                        .fit(chosen, List.of(best.model().parameters()));
         return highest.withChosen(1);
     }
 }

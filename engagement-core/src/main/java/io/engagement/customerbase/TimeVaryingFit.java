@@ -5,7 +5,6 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Provenance;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** Fits Pareto/NBD with time-varying covariates, from where it fits about best without them. */
@@ -35,16 +34,16 @@ final class TimeVaryingFit {
         Arrays.setAll(units, i -> coordinates.parameters().get(i).scaled(1, unit));
         double[] found = new double[units.length];
         Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
-        ParetoNbd model =
-                ParetoNbd.FAMILY.make(Arrays.copyOf(found, PARAMETERS), Population.of(rough.distinct()));
-        double logLikelihood = maximum.logLikelihood() + likelihood.penalty(found) - rough.repeats() * Math.log(unit);
+        ParetoNbd model = ParetoNbd.FAMILY.make(Arrays.copyOf(found, PARAMETERS), Population.of(rough.distinct()));
+        double logLikelihood =
+                ParetoNbd.FAMILY.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
         return Fitted.of(
                 TimeVaryingParetoNbd.of(
                         model, covariates.names(), coordinates.purchases(found), coordinates.leaving(found)),
                 maximum,
                 units,
                 logLikelihood,
-                rough.repeats() == 0 ? List.of(BaseFit.NO_REPEATS) : ParetoNbd.FAMILY.remarks(maximum, unit),
+                rough.remarks(() -> ParetoNbd.FAMILY.remarks(maximum, unit)),
                 Provenance.of(TimeVaryingParetoNbd.NAME, data.size(), base.size())
                         .withPeriod(rough.distinct().start(), Optional.of(data.asOf()))
                         .withTimeScale(data.timeScale().name()));

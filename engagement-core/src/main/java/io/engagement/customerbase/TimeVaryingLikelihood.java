@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.OrderedSums;
+import io.engagement.internal.math.Mixture;
 import java.util.Arrays;
 
 /**

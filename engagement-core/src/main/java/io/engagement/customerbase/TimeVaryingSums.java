@@ -1,6 +1,8 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LeavingIntegral;
+import io.engagement.internal.math.Mixture;
 import java.util.Arrays;
 
 /**

@@ -13,6 +13,12 @@
  *
  * <p>{@link io.engagement.customerbase.CustomerBaseModels} compares all models and reads back whichever was saved; {@link
  * io.engagement.customerbase.PeriodicBetaBernoulli} is for customers who can buy once in a period.
+ *
+ * <p>A model knows what counted as a purchase when it was fitted, {@link
+ * io.engagement.customerbase.CustomerBaseModel#definition()}, and its scorers count so too.
+ *
+ * <p>A model of your own is its mathematics, a {@link io.engagement.customerbase.FamilyMember}, and what it says of itself, a {@link
+ * io.engagement.customerbase.PurchaseFamily}: fits, texts, units, comparisons and scorers follow, as for the models here.
  */
 @NullMarked
 package io.engagement.customerbase;

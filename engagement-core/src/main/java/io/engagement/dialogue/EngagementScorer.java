@@ -1,6 +1,7 @@
 package io.engagement.dialogue;
 
 import io.engagement.history.CustomerHistory;
+import io.engagement.measure.Definition;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -108,6 +109,12 @@ public final class EngagementScorer implements Scorer {
     @Override
     public List<Measure> inputs() {
         return List.of(effort, exposure);
+    }
+
+    /** The model's, with this scorer's horizon. */
+    @Override
+    public List<Definition> definitions() {
+        return List.of(definition);
     }
 
     @Override

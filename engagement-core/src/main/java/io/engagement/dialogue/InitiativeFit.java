@@ -1,5 +1,6 @@
 package io.engagement.dialogue;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Ending;
@@ -181,9 +182,15 @@ final class InitiativeFit {
         all.addAll(SimplerModels.of(windows, maximum));
         Provenance provenance = Provenance.of(DiscountedGammaPoisson.KIND, windows.customers(), windows.instants())
                 .withPeriod(Optional.of(first), Optional.of(view.asOf()))
-                .withTimeScale(scale.name());
+                .withTimeScale(scale.name())
+                .withInteractions(Optional.of(interactions()));
         return Fitted.of(
                 typical(model.withDefinition(definition)), maximum, units, maximum.logLikelihood(), all, provenance);
+    }
+
+    private Provenance.Interactions interactions() {
+        InitiatorCounts read = view.initiators();
+        return new Provenance.Interactions(read.given(), read.inferred(), read.unknown());
     }
 
     /** The model with the median of the view's customers as its typical one. */
@@ -195,9 +202,19 @@ final class InitiativeFit {
                 table.column(scorer.inputs().get(1)).median());
     }
 
+    private static String allUnknown(long interactions) {
+        return "the initiator of all " + interactions + " interactions is unknown, so that nothing tells the customers'"
+                + " initiative from the company's: give initiators, or directions with conversations or replies, from"
+                + " which they are inferred";
+    }
+
     /** What one should know about these estimates beside how the search ended. */
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>();
+        InitiatorCounts initiators = view.initiators();
+        if (initiators.unknown() > 0 && initiators.unknown() == initiators.all()) {
+            remarks.add(allUnknown(initiators.unknown()));
+        }
         int yes = windows.yes();
         if (Math.min(yes, windows.instants() - yes) < FEW) {
             remarks.add("customers acted in " + yes + " of " + windows.instants()

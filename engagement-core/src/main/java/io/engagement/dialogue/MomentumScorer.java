@@ -1,5 +1,6 @@
 package io.engagement.dialogue;
 
+import io.engagement.measure.Definition;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
@@ -36,12 +37,19 @@ public final class MomentumScorer implements Scorer {
 
     private static final List<Factor> FACTORS = factors();
 
+    private final List<Definition> definitions;
     private final HabitKernel habit;
     private final Measure recent;
     private final Measure lasting;
     private final Measure known;
 
-    private MomentumScorer(Filter acts, EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
+    private MomentumScorer(
+            List<Definition> definitions,
+            Filter acts,
+            EffortWeights weights,
+            Duration shortHalfLife,
+            Duration longHalfLife) {
+        this.definitions = definitions;
         habit = new HabitKernel(shortHalfLife, longHalfLife);
         recent = Measure.decayed(acts, weights, shortHalfLife);
         lasting = Measure.decayed(acts, weights, longHalfLife);
@@ -59,6 +67,7 @@ public final class MomentumScorer implements Scorer {
         EngagementDefinition definition = model.definition();
         Duration horizon = definition.horizon();
         return of(
+                List.of(definition),
                 definition.filter(),
                 definition.weights().raised(model.weightExponent()),
                 Duration.ofMillis(horizon.toMillis() / 4),
@@ -75,11 +84,15 @@ public final class MomentumScorer implements Scorer {
      * @throws IllegalArgumentException if the short half-life is not positive or not shorter
      */
     public static MomentumScorer of(EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
-        return of(Filter.ownInitiative(), weights, shortHalfLife, longHalfLife);
+        return of(List.of(), Filter.ownInitiative(), weights, shortHalfLife, longHalfLife);
     }
 
     private static MomentumScorer of(
-            Filter acts, EffortWeights weights, Duration shortHalfLife, Duration longHalfLife) {
+            List<Definition> definitions,
+            Filter acts,
+            EffortWeights weights,
+            Duration shortHalfLife,
+            Duration longHalfLife) {
         if (shortHalfLife.isNegative() || shortHalfLife.isZero()) {
             throw new IllegalArgumentException("shortHalfLife must be positive, was " + shortHalfLife);
         }
@@ -87,7 +100,7 @@ public final class MomentumScorer implements Scorer {
             throw new IllegalArgumentException(
                     "shortHalfLife must be shorter than longHalfLife, was " + shortHalfLife + " and " + longHalfLife);
         }
-        return new MomentumScorer(acts, weights, shortHalfLife, longHalfLife);
+        return new MomentumScorer(definitions, acts, weights, shortHalfLife, longHalfLife);
     }
 
     /** {@code momentum}. */
@@ -106,6 +119,12 @@ public final class MomentumScorer implements Scorer {
     @Override
     public List<Measure> inputs() {
         return List.of(recent, lasting, known);
+    }
+
+    /** The model's; none of weights alone. */
+    @Override
+    public List<Definition> definitions() {
+        return definitions;
     }
 
     @Override

@@ -24,11 +24,15 @@ public record Customer(String id, Optional<Instant> since, Preferences preferenc
      * @param preferences how the customer wants to be contacted
      * @param attributes anything else, by name, for example a segment or a country; ordered by name
      * @throws IllegalArgumentException if the id is blank
+     * @throws NullPointerException if a field is null; the message names it
      */
     public Customer {
         Names.present("id", id);
+        Names.given("since", since);
+        Names.given("preferences", preferences);
         // Sorted, so that whatever is printed from it does not depend on a hash.
-        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+        attributes = Collections.unmodifiableMap(new TreeMap<>(Names.given("attributes", attributes)));
+        attributes.forEach((name, text) -> Names.given("attribute " + name, text));
     }
 
     /**
@@ -48,7 +52,7 @@ public record Customer(String id, Optional<Instant> since, Preferences preferenc
      * @return the changed copy
      */
     public Customer withSince(Instant instant) {
-        return new Customer(id, Optional.of(instant), preferences, attributes);
+        return new Customer(id, Optional.of(Names.given("since", instant)), preferences, attributes);
     }
 
     /**

@@ -65,17 +65,19 @@ public record Interaction(
      * @param inReplyTo the id of the interaction that it answers
      * @param conversation the id of the conversation (ticket, thread) that it belongs to
      * @throws IllegalArgumentException if a field is out of its range; the message names field, value and law
+     * @throws NullPointerException if a field is null; the message names it
      */
     public Interaction {
         Names.present("customerId", customerId);
-        at = milliseconds(at);
-        id.ifPresent(text -> Names.present("id", text));
-        inReplyTo.ifPresent(text -> Names.present("inReplyTo", text));
-        conversation.ifPresent(text -> Names.present("conversation", text));
-        value.ifPresent(Interaction::checkValue);
-        cost.ifPresent(Interaction::checkCost);
-        satisfaction.ifPresent(Interaction::checkSatisfaction);
-        duration = duration.map(Interaction::milliseconds);
+        at = milliseconds(Names.given("at", at));
+        Names.given("kind", kind);
+        Names.given("id", id).ifPresent(text -> Names.present("id", text));
+        Names.given("inReplyTo", inReplyTo).ifPresent(text -> Names.present("inReplyTo", text));
+        Names.given("conversation", conversation).ifPresent(text -> Names.present("conversation", text));
+        Names.given("value", value).ifPresent(Interaction::checkValue);
+        Names.given("cost", cost).ifPresent(Interaction::checkCost);
+        Names.given("satisfaction", satisfaction).ifPresent(Interaction::checkSatisfaction);
+        duration = Names.given("duration", duration).map(Interaction::milliseconds);
     }
 
     /**
@@ -151,6 +153,25 @@ public record Interaction(
     }
 
     /**
+     * The campaign that it belongs to.
+     *
+     * @return the kind's campaign
+     */
+    public Optional<String> campaign() {
+        return kind.campaign();
+    }
+
+    /**
+     * This interaction as another customer's, such as of the company for which somebody acted.
+     *
+     * @param other whose it is, not blank
+     * @return the changed copy
+     */
+    public Interaction withCustomerId(String other) {
+        return new Interaction(other, at, kind, id, value, cost, satisfaction, duration, inReplyTo, conversation);
+    }
+
+    /**
      * This interaction with an id.
      *
      * @param text the id, not blank
@@ -158,7 +179,16 @@ public record Interaction(
      */
     public Interaction withId(String text) {
         return new Interaction(
-                customerId, at, kind, Optional.of(text), value, cost, satisfaction, duration, inReplyTo, conversation);
+                customerId,
+                at,
+                kind,
+                Optional.of(Names.given("id", text)),
+                value,
+                cost,
+                satisfaction,
+                duration,
+                inReplyTo,
+                conversation);
     }
 
     /**
@@ -220,7 +250,16 @@ public record Interaction(
      */
     public Interaction withDuration(Duration length) {
         return new Interaction(
-                customerId, at, kind, id, value, cost, satisfaction, Optional.of(length), inReplyTo, conversation);
+                customerId,
+                at,
+                kind,
+                id,
+                value,
+                cost,
+                satisfaction,
+                Optional.of(Names.given("duration", length)),
+                inReplyTo,
+                conversation);
     }
 
     /**
@@ -231,7 +270,16 @@ public record Interaction(
      */
     public Interaction withInReplyTo(String answeredId) {
         return new Interaction(
-                customerId, at, kind, id, value, cost, satisfaction, duration, Optional.of(answeredId), conversation);
+                customerId,
+                at,
+                kind,
+                id,
+                value,
+                cost,
+                satisfaction,
+                duration,
+                Optional.of(Names.given("inReplyTo", answeredId)),
+                conversation);
     }
 
     /**
@@ -242,7 +290,16 @@ public record Interaction(
      */
     public Interaction withConversation(String conversationId) {
         return new Interaction(
-                customerId, at, kind, id, value, cost, satisfaction, duration, inReplyTo, Optional.of(conversationId));
+                customerId,
+                at,
+                kind,
+                id,
+                value,
+                cost,
+                satisfaction,
+                duration,
+                inReplyTo,
+                Optional.of(Names.given("conversation", conversationId)));
     }
 
     /**
@@ -262,14 +319,17 @@ public record Interaction(
      * @return the changed copy
      */
     public Interaction withDepartment(String name) {
-        return withKind(new InteractionKind(
-                kind.channel(),
-                kind.purpose(),
-                kind.initiator(),
-                kind.initiatorInferred(),
-                kind.direction(),
-                kind.actor(),
-                Optional.of(name)));
+        return withKind(kind.withDepartment(name));
+    }
+
+    /**
+     * This interaction as part of a campaign.
+     *
+     * @param name the campaign, not blank
+     * @return the changed copy
+     */
+    public Interaction withCampaign(String name) {
+        return withKind(kind.withCampaign(name));
     }
 
     /**
@@ -279,14 +339,7 @@ public record Interaction(
      * @return the changed copy
      */
     public Interaction withDirection(Direction direction) {
-        return withKind(new InteractionKind(
-                kind.channel(),
-                kind.purpose(),
-                kind.initiator(),
-                kind.initiatorInferred(),
-                direction,
-                kind.actor(),
-                kind.department()));
+        return withKind(kind.withDirection(direction));
     }
 
     /**
@@ -296,14 +349,7 @@ public record Interaction(
      * @return the changed copy
      */
     public Interaction withActor(Actor actor) {
-        return withKind(new InteractionKind(
-                kind.channel(),
-                kind.purpose(),
-                kind.initiator(),
-                kind.initiatorInferred(),
-                kind.direction(),
-                actor,
-                kind.department()));
+        return withKind(kind.withActor(actor));
     }
 
     private static Instant milliseconds(Instant at) {

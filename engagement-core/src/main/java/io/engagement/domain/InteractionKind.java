@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param direction which way it went
  * @param actor whether a person or a machine acted
  * @param department who handled it in the company, where known
+ * @param campaign the campaign that it belongs to, where known
  */
 public record InteractionKind(
         Channel channel,
@@ -22,7 +23,8 @@ public record InteractionKind(
         boolean initiatorInferred,
         Direction direction,
         Actor actor,
-        Optional<String> department)
+        Optional<String> department,
+        Optional<String> campaign)
         implements Comparable<InteractionKind> {
 
     private static final Comparator<InteractionKind> ORDER = Comparator.comparing(InteractionKind::channel)
@@ -31,7 +33,8 @@ public record InteractionKind(
             .thenComparing(InteractionKind::initiatorInferred)
             .thenComparing(InteractionKind::direction)
             .thenComparing(InteractionKind::actor)
-            .thenComparing(kind -> kind.department.orElse(""));
+            .thenComparing(kind -> kind.department.orElse(""))
+            .thenComparing(kind -> kind.campaign.orElse(""));
 
     /**
      * A kind of contact.
@@ -43,17 +46,49 @@ public record InteractionKind(
      * @param direction which way it went
      * @param actor whether a person or a machine acted
      * @param department who handled it in the company, where known
-     * @throws IllegalArgumentException if the department is blank, or an UNKNOWN initiator is said to be inferred
+     * @param campaign the campaign that it belongs to, where known
+     * @throws IllegalArgumentException if department or campaign is blank, or an UNKNOWN initiator is said to be inferred
+     * @throws NullPointerException if a field is null; the message names it
      */
     public InteractionKind {
-        department.ifPresent(name -> Names.present("department", name));
+        Names.given("channel", channel);
+        Names.given("purpose", purpose);
+        Names.given("initiator", initiator);
+        Names.given("direction", direction);
+        Names.given("actor", actor);
+        Names.given("department", department).ifPresent(name -> Names.present("department", name));
+        Names.given("campaign", campaign).ifPresent(name -> Names.present("campaign", name));
         if (initiatorInferred && initiator == Initiator.UNKNOWN) {
             throw new IllegalArgumentException("an inferred initiator must be CUSTOMER or COMPANY, was UNKNOWN");
         }
     }
 
     /**
-     * A kind with a given initiator, a person acting, and neither direction nor department.
+     * A kind of no campaign.
+     *
+     * @param channel the medium
+     * @param purpose what it was for
+     * @param initiator whose initiative it was
+     * @param initiatorInferred whether the initiator was inferred from the thread and not given
+     * @param direction which way it went
+     * @param actor whether a person or a machine acted
+     * @param department who handled it in the company, where known
+     * @throws IllegalArgumentException if the department is blank, or an UNKNOWN initiator is said to be inferred
+     * @throws NullPointerException if a field is null; the message names it
+     */
+    public InteractionKind(
+            Channel channel,
+            Purpose purpose,
+            Initiator initiator,
+            boolean initiatorInferred,
+            Direction direction,
+            Actor actor,
+            Optional<String> department) {
+        this(channel, purpose, initiator, initiatorInferred, direction, actor, department, Optional.empty());
+    }
+
+    /**
+     * A kind with a given initiator, a person acting, and neither direction, department nor campaign.
      *
      * @param channel the medium
      * @param initiator whose initiative it was
@@ -72,7 +107,7 @@ public record InteractionKind(
      * @return the changed copy
      */
     public InteractionKind withInferredInitiator(Initiator inferred) {
-        return new InteractionKind(channel, purpose, inferred, true, direction, actor, department);
+        return new InteractionKind(channel, purpose, inferred, true, direction, actor, department, campaign);
     }
 
     /**
@@ -82,8 +117,66 @@ public record InteractionKind(
      */
     public InteractionKind asGiven() {
         return initiatorInferred
-                ? new InteractionKind(channel, purpose, Initiator.UNKNOWN, false, direction, actor, department)
+                ? new InteractionKind(
+                        channel, purpose, Initiator.UNKNOWN, false, direction, actor, department, campaign)
                 : this;
+    }
+
+    /**
+     * This kind with a direction.
+     *
+     * @param other which way it went
+     * @return the changed copy
+     */
+    public InteractionKind withDirection(Direction other) {
+        return new InteractionKind(channel, purpose, initiator, initiatorInferred, other, actor, department, campaign);
+    }
+
+    /**
+     * This kind with an actor.
+     *
+     * @param other whether a person or a machine acted
+     * @return the changed copy
+     */
+    public InteractionKind withActor(Actor other) {
+        return new InteractionKind(
+                channel, purpose, initiator, initiatorInferred, direction, other, department, campaign);
+    }
+
+    /**
+     * This kind handled by a department.
+     *
+     * @param name the department, not blank
+     * @return the changed copy
+     */
+    public InteractionKind withDepartment(String name) {
+        return new InteractionKind(
+                channel,
+                purpose,
+                initiator,
+                initiatorInferred,
+                direction,
+                actor,
+                Optional.of(Names.given("department", name)),
+                campaign);
+    }
+
+    /**
+     * This kind as part of a campaign.
+     *
+     * @param name the campaign, not blank
+     * @return the changed copy
+     */
+    public InteractionKind withCampaign(String name) {
+        return new InteractionKind(
+                channel,
+                purpose,
+                initiator,
+                initiatorInferred,
+                direction,
+                actor,
+                department,
+                Optional.of(Names.given("campaign", name)));
     }
 
     @Override

@@ -20,9 +20,17 @@ final class Names {
 
     /** Ids are kept as they came: leading zeros, case and inner blanks are somebody's key. */
     static String present(String field, String text) {
-        if (text.isBlank()) {
+        if (given(field, text).isBlank()) {
             throw new IllegalArgumentException(field + " must not be blank");
         }
         return text;
+    }
+
+    /** Refuses null where it is given, by the field's name. */
+    static <T> T given(String field, T object) {
+        if (object == null) {
+            throw new NullPointerException(field + " must not be null");
+        }
+        return object;
     }
 }

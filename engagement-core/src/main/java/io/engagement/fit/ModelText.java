@@ -238,8 +238,8 @@ public final class ModelText {
         try {
             return Integer.parseInt(number);
         } catch (NumberFormatException none) {
-            throw new IllegalArgumentException("the version of a saved " + kindOf(text) + " must be a whole number, was '"
-                    + number + "'", none);
+            throw new IllegalArgumentException(
+                    "the version of a saved " + kindOf(text) + " must be a whole number, was '" + number + "'", none);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.engagement.history;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoublePredicate;
 
 /**
  * A frozen column of numbers of which some may be missing: 4 bytes each where all are whole hundredths, as prices and
@@ -61,6 +63,30 @@ final class Amounts {
 
     private static double number(int hundredths) {
         return hundredths == MISSING ? Double.NaN : hundredths / PER_UNIT;
+    }
+
+    void write(LogFileOutput out) throws IOException {
+        out.write(hundredths);
+        out.write(exact);
+    }
+
+    /** So many, or none. */
+    static Amounts read(LogFileInput in, String what, int size, DoublePredicate allowed) throws IOException {
+        Amounts amounts = new Amounts(in.readInts(what), in.readDoubles(what));
+        int one = amounts.hundredths.length;
+        int other = amounts.exact.length;
+        in.check((one == 0 || one == size) && (other == 0 || other == size), "number of " + what, one, "all or none");
+        AtomicBoolean wrong = new AtomicBoolean();
+        Chunks.forEach(Math.max(one, other), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                double number = amounts.get(i);
+                if (!Double.isNaN(number) && !allowed.test(number)) {
+                    wrong.set(true);
+                }
+            }
+        });
+        in.check(!wrong.get(), what, "in its range");
+        return amounts;
     }
 
     /** The number, NaN if it is missing. */

@@ -3,10 +3,13 @@ package io.engagement.history;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All interactions between a company and its customers: immutable, in columns, ordered by customer id and time. The
@@ -18,8 +21,6 @@ import java.util.Optional;
  * <p>A log holds at most 2<sup>31</sup> - 9 interactions.
  */
 public final class InteractionLog {
-    private static final int NOBODY = -1;
-
     private final LogColumns columns;
     private final Optional<Currency> currency;
     private final LoadReport report;
@@ -37,6 +38,45 @@ public final class InteractionLog {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * A log that was saved.
+     *
+     * @param file one that {@link #write} wrote
+     * @return a log equal to the one that was saved, with its load report
+     * @throws LogFileException if the file is damaged, cut off, of a later format or of another kind, or holds what no log
+     *     writes
+     * @throws IOException if it cannot be read
+     */
+    public static InteractionLog read(Path file) throws IOException {
+        return LogFile.read(file);
+    }
+
+    /**
+     * Saves this log, whole or not at all: it is written beside the file under a name of its own, forced to the disk, and takes
+     * the file's place in one step. Where the system knows of owners, only the file's may read it. Reading it takes a small
+     * part of the time that its rows took.
+     *
+     * @param file is replaced if it is there; where a link stands, what it leads to. Beside it are files of the same name and
+     *     {@code .lock}, which stays, and a number and {@code .partial} while it is written
+     * @throws IOException if it cannot be written, or another writer is writing to it; the file is then as it was
+     */
+    public void write(Path file) throws IOException {
+        LogFile.write(file, columns, currency, report);
+    }
+
+    /**
+     * A builder that begins with all that is in this log, to which more is added; initiators are inferred anew.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        currency.ifPresent(builder::currency);
+        builder.assembly.addAll(columns);
+        builder.assembly.addAll(report);
+        return builder;
     }
 
     /**
@@ -121,8 +161,8 @@ public final class InteractionLog {
         LogAssembly both = new LogAssembly();
         currency.ifPresent(both::currency);
         other.currency.ifPresent(both::currency);
-        both.addAll(columns, NOBODY);
-        both.addAll(other.columns, NOBODY);
+        both.addAll(columns);
+        both.addAll(other.columns);
         both.addAll(report);
         both.addAll(other.report);
         return both.build();
@@ -138,8 +178,31 @@ public final class InteractionLog {
     public InteractionLog without(String customerId) {
         LogAssembly others = new LogAssembly();
         currency.ifPresent(others::currency);
-        others.addAll(columns, columns.find(customerId));
+        others.addAllBut(columns, columns.find(customerId));
         return others.build();
+    }
+
+    /**
+     * This log by accounts: all interactions of an account's customers are those of one customer, so that the contacts of a
+     * company are scored as the one buyer that they are. Initiators are inferred anew, as one contact may have answered what
+     * another was asked.
+     *
+     * <pre>{@code
+     * InteractionLog companies = log.by(customer -> customer.attributes().getOrDefault("company", customer.id()));
+     * }</pre>
+     *
+     * @param account the id of the account that a customer belongs to, not blank
+     * @return a log whose customers are the accounts; one that is the id of a customer of this log is registered as that
+     *     customer is, others are since the first of their customers, with nothing else known
+     * @throws IllegalArgumentException if an account is blank
+     * @throws NullPointerException if an account is null
+     */
+    public InteractionLog by(Function<Customer, String> account) {
+        LogAssembly accounts = new LogAssembly();
+        currency.ifPresent(accounts::currency);
+        accounts.addAllAs(columns, Accounts.of(columns, account));
+        accounts.addAll(report);
+        return accounts.build();
     }
 
     /**

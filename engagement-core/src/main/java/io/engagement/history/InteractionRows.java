@@ -6,6 +6,7 @@ import io.engagement.internal.hash.KeyedHash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Rows on their way to a log. A loader that reads on several threads lets each fill rows of its own, which one thread then
@@ -83,6 +84,7 @@ public final class InteractionRows {
      * @param interaction the interaction
      */
     public void add(Interaction interaction) {
+        Objects.requireNonNull(interaction, "interaction must not be null");
         kinds.indexOf(interaction.kind());
         whole.add(interaction);
     }

@@ -1,5 +1,7 @@
 package io.engagement.history;
 
+import java.io.IOException;
+
 /** A frozen column of kinds' numbers: 1 byte each for up to 256 kinds, 2 for up to 65,536, else 4. */
 final class KindColumn {
     private final byte[] bytes;
@@ -35,6 +37,21 @@ final class KindColumn {
             narrow[i] = (char) column[i];
         }
         return narrow;
+    }
+
+    void write(LogFileOutput out) throws IOException {
+        out.write(bytes);
+        out.write(chars);
+        out.write(ints);
+    }
+
+    /** So many; whether each is the number of a kind is not looked at. */
+    static KindColumn read(LogFileInput in, int size) throws IOException {
+        KindColumn column = new KindColumn(in.readBytes("kinds"), in.readChars("kinds"), in.readInts("kinds"));
+        int longest = Math.max(column.bytes.length, Math.max(column.chars.length, column.ints.length));
+        int all = column.bytes.length + column.chars.length + column.ints.length;
+        in.check(longest == size && all == size, "number of kinds", longest, "that of the interactions");
+        return column;
     }
 
     int get(int position) {

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers kinds, as they were given, in the order in which they first come. */
 final class KindIndex {
     /**
      * A loader hands in the same few objects again and again: looking at which object it is takes a fraction of hashing
-     * its seven fields.
+     * its eight fields.
      */
     private static final int SEEN = 256;
 
@@ -25,7 +26,7 @@ final class KindIndex {
 
     @SuppressWarnings("ReferenceEquality") // Which object it is decides quickly; an equal one is found by number().
     int indexOf(InteractionKind kind) {
-        int first = System.identityHashCode(kind);
+        int first = System.identityHashCode(Objects.requireNonNull(kind, "kind must not be null"));
         int place = first & (SEEN - 1);
         for (int step = 1; seen[place] != kind; step++) {
             if (seen[place] == null || step == STEPS) {

@@ -2,9 +2,14 @@ package io.engagement.history;
 
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.thread.InThread;
+import io.engagement.internal.thread.Remembered;
+import io.engagement.internal.thread.ThreadRow;
+import io.engagement.internal.thread.Threads;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -17,6 +22,9 @@ final class KindSettlement {
     private final Columns rows;
     private final List<InteractionKind> given;
     private final int[] unchanged;
+
+    /** Where it stands, and what it says of its thread. */
+    private record Row(int position, ThreadRow thread) implements InThread {}
 
     private KindSettlement(Columns rows, List<InteractionKind> given) {
         this.rows = rows;
@@ -47,14 +55,42 @@ final class KindSettlement {
     }
 
     private void settle(int from, int to) {
+        leave(from, to);
         if (IntStream.range(from, to).anyMatch(this::isInThread)) {
-            Initiator[] initiators = ThreadInference.infer(rows, given, from, to);
-            for (int i = from; i < to; i++) {
-                rows.kind[i] = number(rows.kind[i], initiators[i - from]);
-            }
-        } else {
-            leave(from, to);
+            infer(from, to);
         }
+    }
+
+    /** Rows are in the order of time, and those of one instant in their order, before they are added. */
+    private void infer(int from, int to) {
+        Threads<Row> threads = new Threads<>(Comparator.comparingLong(row -> row.thread.at()), Remembered.NOTHING);
+        for (int i = from; i < to; i++) {
+            if (matters(i)) {
+                threads.add(new Row(i, thread(i)));
+            }
+        }
+        threads.resolve();
+        for (int place = 0; place < threads.size(); place++) {
+            Row row = threads.get(place);
+            rows.kind[row.position] = number(rows.kind[row.position] / SIDES.size(), row.thread.initiator());
+        }
+    }
+
+    private ThreadRow thread(int row) {
+        return new ThreadRow(
+                rows.at[row],
+                given.get(rows.kind[row] / SIDES.size()),
+                Columns.get(rows.id, row),
+                Columns.get(rows.inReplyTo, row),
+                Columns.get(rows.conversation, row));
+    }
+
+    private boolean matters(int row) {
+        return ThreadRow.matters(
+                given.get(rows.kind[row] / SIDES.size()).initiator(),
+                Columns.get(rows.id, row),
+                Columns.get(rows.inReplyTo, row),
+                Columns.get(rows.conversation, row));
     }
 
     /** Initiators as they are given. */

@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Arrays;
  */
 final class Lengths {
     private static final long MISSING = -1;
+    /** As an interaction has it at most. */
+    private static final double LONGEST = (1L << 47) - 1;
 
     private final int[] low;
     private final char[] high;
@@ -33,6 +36,24 @@ final class Lengths {
             }
         }
         return new Lengths(low, high);
+    }
+
+    void write(LogFileOutput out) throws IOException {
+        out.write(low);
+        out.write(high);
+    }
+
+    /** So many, or none. */
+    static Lengths read(LogFileInput in, int size) throws IOException {
+        Lengths lengths = new Lengths(in.readInts("durations"), in.readChars("durations"));
+        int known = lengths.low.length;
+        in.check(known == 0 || known == size, "number of durations", known, "that of the interactions, or 0");
+        in.check(lengths.high.length == 0 || lengths.high.length == known, "number of durations", known, "the same");
+        for (int i = 0; i < known; i++) {
+            double length = lengths.get(i);
+            in.check(Double.isNaN(length) || (length >= 0 && length <= LONGEST), "duration", (long) length, "in range");
+        }
+        return lengths;
     }
 
     /** Milliseconds, NaN if it is missing. */

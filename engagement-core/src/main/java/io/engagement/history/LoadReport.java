@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.internal.text.OneLine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,9 +15,11 @@ import java.util.Map;
  * @param duplicates rows left out because an equal one with the same id is in the log
  * @param identical rows kept that have no id and repeat another one in everything: two equal purchases can be real, and
  *     a file loaded twice looks the same
+ * @param initiators of how many accepted rows the initiator was given, inferred or unknown
  * @param refusals refused rows by reason, in the order in which the reasons first came
  */
-public record LoadReport(long accepted, long duplicates, long identical, Map<String, Refusal> refusals) {
+public record LoadReport(
+        long accepted, long duplicates, long identical, InitiatorCounts initiators, Map<String, Refusal> refusals) {
     /**
      * Rows refused for one reason.
      *
@@ -45,6 +48,7 @@ public record LoadReport(long accepted, long duplicates, long identical, Map<Str
      * @param duplicates rows left out because an equal one with the same id is in the log
      * @param identical rows kept that have no id and are equal in everything to another one: two equal purchases can be
      *     real, and a file loaded twice looks the same
+     * @param initiators of how many accepted rows the initiator was given, inferred or unknown
      * @param refusals refused rows by reason, in the order in which the reasons first came
      */
     public LoadReport {
@@ -71,6 +75,9 @@ public record LoadReport(long accepted, long duplicates, long identical, Map<Str
         text.append(duplicates).append(" duplicates by id left out, ");
         text.append(identical).append(" identical without id kept, ");
         text.append(refused()).append(" refused\n");
+        text.append("initiators: ").append(initiators.given()).append(" given, ");
+        text.append(initiators.inferred()).append(" inferred from threads, ");
+        text.append(initiators.unknown()).append(" unknown\n");
         refusals.forEach((reason, refusal) -> {
             text.append("  ")
                     .append(refusal.count())

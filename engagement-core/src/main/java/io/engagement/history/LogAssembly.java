@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class LogAssembly {
     private static final String CONFLICT = "the same id stands for different interactions";
 
+    private static final int NOBODY = -1;
+
     /** Rows whose customers are looked for at once. */
     private static final int BLOCK = 256;
 
@@ -41,6 +43,7 @@ final class LogAssembly {
     private Optional<Currency> currency = Optional.empty();
 
     void currency(Currency told) {
+        Objects.requireNonNull(told, "currency must not be null");
         currency.filter(known -> !known.equals(told)).ifPresent(known -> {
             throw new IllegalArgumentException(
                     "a log has one currency: it is " + known + ", and cannot be " + told + "; convert amounts first");
@@ -49,6 +52,7 @@ final class LogAssembly {
     }
 
     void customer(Customer customer) {
+        Objects.requireNonNull(customer, "customer must not be null");
         Customer bare = Customer.of(customer.id());
         Customer known = registered.getOrDefault(customer.id(), bare);
         if (!known.equals(bare) && !customer.equals(bare) && !known.equals(customer)) {
@@ -77,6 +81,7 @@ final class LogAssembly {
     }
 
     void add(Interaction interaction) {
+        Objects.requireNonNull(interaction, "interaction must not be null");
         rows.add(customers.indexOf(interaction.customerId()), kinds.indexOf(interaction.kind()), interaction);
     }
 
@@ -111,6 +116,7 @@ final class LogAssembly {
     }
 
     static void checkPlain(String customerId, long epochMilli, InteractionKind kind, double value, double cost) {
+        Objects.requireNonNull(customerId, "customerId must not be null");
         if (!isPlain(epochMilli, value, cost) || customerId.isBlank()) {
             check(customerId, epochMilli, kind, value, cost);
         }
@@ -159,23 +165,44 @@ final class LogAssembly {
                 && (Double.isNaN(cost) || (cost >= 0 && Interaction.isMoney(cost)));
     }
 
-    /** All rows of a log but those of one customer. */
-    void addAll(LogColumns log, int exceptCustomer) {
-        int[] kindNumbers = log.kinds().stream().mapToInt(kinds::indexOf).toArray();
+    /** All of a log. */
+    void addAll(LogColumns log) {
+        addAllBut(log, NOBODY);
+    }
+
+    /** All of a log but one customer. */
+    void addAllBut(LogColumns log, int exceptCustomer) {
+        int[] kindNumbers = kindNumbers(log);
         for (int c = 0; c < log.customers(); c++) {
-            if (c == exceptCustomer) {
-                continue;
+            if (c != exceptCustomer) {
+                if (log.isRegistered(c)) {
+                    customer(log.customer(c));
+                }
+                addRows(log, c, log.customerId(c), kindNumbers);
             }
-            if (log.isRegistered(c)) {
-                customer(log.customer(c));
-            }
-            int customer = customers.indexOf(log.customerId(c));
-            for (int i = log.start(c); i < log.start(c + 1); i++) {
-                rows.add(customer, log.epochMilli(i), kindNumbers[log.kindIndex(i)], log.value(i), log.cost(i));
-                rows.addSatisfaction(log.satisfaction(i));
-                rows.addDuration(log.durationMillis(i));
-                rows.addTexts(log.id(i), log.inReplyTo(i), log.conversation(i));
-            }
+        }
+    }
+
+    /** All of a log, each customer's as the account's. */
+    void addAllAs(LogColumns log, Accounts accounts) {
+        int[] kindNumbers = kindNumbers(log);
+        for (int c = 0; c < log.customers(); c++) {
+            addRows(log, c, accounts.of(c), kindNumbers);
+        }
+        accounts.registered().forEach(this::customer);
+    }
+
+    private int[] kindNumbers(LogColumns log) {
+        return log.kinds().stream().mapToInt(kinds::indexOf).toArray();
+    }
+
+    private void addRows(LogColumns log, int c, String customerId, int[] kindNumbers) {
+        int customer = customers.indexOf(customerId);
+        for (int i = log.start(c); i < log.start(c + 1); i++) {
+            rows.add(customer, log.epochMilli(i), kindNumbers[log.kindIndex(i)], log.value(i), log.cost(i));
+            rows.addSatisfaction(log.satisfaction(i));
+            rows.addDuration(log.durationMillis(i));
+            rows.addTexts(log.id(i), log.inReplyTo(i), log.conversation(i));
         }
     }
 
@@ -221,8 +248,12 @@ final class LogAssembly {
         Columns sorted = rows.gather(rowOrder);
         List<InteractionKind> settled = KindSettlement.settle(sorted, kinds.kinds(), order.offsets());
         LogColumns columns = new LogColumns(order.ids(), registeredNow(), order.offsets(), sorted, settled);
-        LoadReport report =
-                new LoadReport(sorted.size(), duplicatesBefore + shared.duplicates(), identical, refused.toMap());
+        LoadReport report = new LoadReport(
+                sorted.size(),
+                duplicatesBefore + shared.duplicates(),
+                identical,
+                columns.initiators(),
+                refused.toMap());
         return new InteractionLog(columns, currency, report);
     }
 

@@ -1,11 +1,16 @@
 package io.engagement.history;
 
 import io.engagement.domain.Customer;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +58,108 @@ final class LogColumns {
         this.id = sorted.id;
         this.inReplyTo = sorted.inReplyTo;
         this.conversation = sorted.conversation;
+    }
+
+    private LogColumns(LogFileInput in) throws IOException {
+        this.customerIds = ids(in);
+        this.registered = registered(in, customerIds);
+        this.offsets = in.readInts("offsets");
+        int size = size(in, offsets, customerIds.length);
+        this.at = Times.read(in, size);
+        this.kinds = LogFile.readKinds(in);
+        this.kind = KindColumn.read(in, size);
+        this.value = Amounts.read(in, "values", size, Interaction::isMoney);
+        this.cost = Amounts.read(in, "costs", size, cost -> cost >= 0 && Interaction.isMoney(cost));
+        this.satisfaction = Amounts.read(in, "satisfactions", size, share -> share >= 0 && share <= 1);
+        this.duration = Lengths.read(in, size);
+        this.id = texts(in, "ids", size);
+        this.inReplyTo = texts(in, "ids that are answered", size);
+        this.conversation = texts(in, "conversations", size);
+        in.check(areInOrder(), "times and kinds", "those of a log: in order, and of the list");
+    }
+
+    /** Reads what was written. */
+    static LogColumns read(LogFileInput in) throws IOException {
+        return new LogColumns(in);
+    }
+
+    private static @Nullable String[] texts(LogFileInput in, String what, int size) throws IOException {
+        @Nullable String[] texts = in.readTexts(what);
+        in.check(
+                texts.length == 0 || texts.length == size, "number of " + what, texts.length, "that of the rows, or 0");
+        return texts;
+    }
+
+    private static String[] ids(LogFileInput in) throws IOException {
+        @Nullable String[] read = in.readTexts("customers");
+        String[] ids = new String[read.length];
+        for (int i = 0; i < ids.length; i++) {
+            String id = read[i];
+            in.check(id != null && (i == 0 || ids[i - 1].compareTo(id) < 0), "customer", i, "behind the one before");
+            ids[i] = String.valueOf(id);
+        }
+        return ids;
+    }
+
+    private static Map<String, Customer> registered(LogFileInput in, String[] ids) throws IOException {
+        Map<String, Customer> registered = new HashMap<>();
+        for (int left = in.readSize("number of registered customers", 6 * Integer.BYTES); left > 0; left--) {
+            int number = in.readInt();
+            in.check(number >= 0 && number < ids.length, "registered customer", number, "one of the list");
+            registered.put(ids[number], LogFile.readCustomer(in, ids[number]));
+        }
+        return Collections.unmodifiableMap(registered);
+    }
+
+    private static int size(LogFileInput in, int[] offsets, int customers) throws IOException {
+        in.check(offsets.length == customers + 1, "number of offsets", offsets.length, "one more than of customers");
+        in.check(offsets[0] == 0, "first offset", offsets[0], "0");
+        for (int i = 0; i < customers; i++) {
+            in.check(offsets[i] <= offsets[i + 1], "offset", offsets[i + 1], "not before the one before");
+        }
+        return offsets[customers];
+    }
+
+    /** Whether each customer's times follow each other between the first and the last, and each kind is there. */
+    private boolean areInOrder() {
+        return IntStream.range(0, Chunks.count(customers()))
+                .parallel()
+                .allMatch(chunk -> areInOrder(Chunks.from(chunk), Chunks.to(chunk, customers())));
+    }
+
+    private boolean areInOrder(int from, int to) {
+        for (int customer = from; customer < to; customer++) {
+            long before = at.earliest();
+            for (int i = offsets[customer]; i < offsets[customer + 1]; i++) {
+                if (at.get(i) < before || at.get(i) > at.latest() || kind.get(i) >= kinds.size() || kind.get(i) < 0) {
+                    return false;
+                }
+                before = at.get(i);
+            }
+        }
+        return true;
+    }
+
+    void write(LogFileOutput out) throws IOException {
+        out.write(customerIds);
+        out.write(registered.size());
+        for (int i = 0; i < customerIds.length && !registered.isEmpty(); i++) {
+            if (isRegistered(i)) {
+                out.write(i);
+                LogFile.write(out, customer(i));
+            }
+        }
+        out.write(offsets);
+        at.write(out);
+        LogFile.write(out, kinds);
+        kind.write(out);
+        value.write(out);
+        cost.write(out);
+        satisfaction.write(out);
+        duration.write(out);
+        out.write(id);
+        out.write(inReplyTo);
+        out.write(conversation);
     }
 
     int size() {
@@ -182,6 +289,26 @@ final class LogColumns {
 
     private static OptionalDouble optional(double number) {
         return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+    }
+
+    /** Of all interactions. */
+    InitiatorCounts initiators() {
+        return IntStream.range(0, Chunks.count(size()))
+                .parallel()
+                .mapToObj(chunk -> initiators(Chunks.from(chunk), Chunks.to(chunk, size())))
+                .reduce(InitiatorCounts.NONE, InitiatorCounts::plus);
+    }
+
+    /** Of the interactions from a position to before another. */
+    InitiatorCounts initiators(int from, int to) {
+        long inferred = 0;
+        long unknown = 0;
+        for (int i = from; i < to; i++) {
+            InteractionKind each = kinds.get(kindIndex(i));
+            inferred += each.initiatorInferred() ? 1 : 0;
+            unknown += each.initiator() == Initiator.UNKNOWN ? 1 : 0;
+        }
+        return new InitiatorCounts(to - from - inferred - unknown, inferred, unknown);
     }
 
     /** Bytes of all arrays of primitives. */

@@ -1,6 +1,7 @@
 package io.engagement.history;
 
 import io.engagement.domain.Customer;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A log as of an instant: nothing later can be seen. Its rows are customers in the natural order of their ids: those
@@ -116,6 +118,21 @@ public final class LogView {
     }
 
     /**
+     * Who did something, or was contacted, after an instant: whose measures and scores as of then are no longer those of this
+     * view. An interaction that was added later but happened before is not told: compare logs for that.
+     *
+     * @param earlier an instant
+     * @return the ids of customers with an interaction later than that, in order
+     */
+    public List<String> changedSince(Instant earlier) {
+        long milli = clampedMilli(earlier);
+        return IntStream.range(0, customers.length)
+                .filter(row -> start(row) < ends[row] && epochMilli(ends[row] - 1) > milli)
+                .mapToObj(this::customerId)
+                .toList();
+    }
+
+    /**
      * Number of rows.
      *
      * @return how many customers are in the view
@@ -194,6 +211,17 @@ public final class LogView {
      */
     public int later() {
         return later;
+    }
+
+    /**
+     * Of how many of the view's interactions the initiator was given, inferred or unknown.
+     *
+     * @return the counts
+     */
+    public InitiatorCounts initiators() {
+        return IntStream.range(0, customers.length)
+                .mapToObj(row -> columns.initiators(start(row), ends[row]))
+                .reduce(InitiatorCounts.NONE, InitiatorCounts::plus);
     }
 
     /**

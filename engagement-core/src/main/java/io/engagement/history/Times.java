@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAccumulator;
 
@@ -9,6 +10,9 @@ import java.util.concurrent.atomic.LongAccumulator;
  */
 final class Times {
     private static final long MILLIS_PER_SECOND = 1000;
+
+    /** 285,000 years. */
+    private static final long MOST = 1L << 53;
 
     private final long earliest;
     private final long latest;
@@ -91,6 +95,34 @@ final class Times {
             }
         });
         return new Times(earliest, latest, low, high, new long[0]);
+    }
+
+    void write(LogFileOutput out) throws IOException {
+        out.write(earliest);
+        out.write(latest);
+        out.write(low);
+        out.write(high);
+        out.write(exact);
+    }
+
+    /** So many times; whether each lies between the earliest and the latest is not looked at. */
+    static Times read(LogFileInput in, int size) throws IOException {
+        long earliest = in.readLong();
+        long latest = in.readLong();
+        int[] low = in.readInts("low bits of times");
+        char[] high = in.readChars("high bits of times");
+        long[] exact = in.readLongs("times");
+        in.check(
+                low.length == (exact.length == 0 ? size : 0),
+                "number of times",
+                low.length,
+                "that of the interactions");
+        in.check(high.length == 0 || high.length == low.length, "number of times", high.length, "the same");
+        in.check(exact.length == 0 || exact.length == size, "number of times", exact.length, "the same");
+        boolean possible = -MOST < earliest && earliest <= latest && latest < MOST;
+        in.check(
+                size == 0 || possible, "earliest time", earliest, "within 285,000 years of 1970, not after the latest");
+        return new Times(earliest, latest, low, high, exact);
     }
 
     int size() {

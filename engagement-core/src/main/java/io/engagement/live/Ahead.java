@@ -40,9 +40,9 @@ final class Ahead {
         return size > 0 && byRow.containsKey(row);
     }
 
-    /** Whether the time of any has come. */
-    boolean isDue(long now) {
-        return next <= now;
+    /** When the first is due, {@code Long.MAX_VALUE} for none. */
+    long next() {
+        return next;
     }
 
     /** Whose time comes first. */

@@ -6,7 +6,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +25,6 @@ final class Backlog {
     private static final int LEAST = 4;
     private static final int WORDS = Held.WORDS;
     private static final Chunk EMPTY = new Chunk(0, 0);
-
-    /** What tells interactions of one time and kind apart, in the order in which a log compares it. */
-    private static final Quantity[] ORDER = {Quantity.VALUE, Quantity.COST, Quantity.SATISFACTION, Quantity.DURATION};
 
     private final StateLayout layout;
     private final Kinds kinds;
@@ -93,6 +89,14 @@ final class Backlog {
                 to++;
             }
             System.arraycopy(held, at, words, at(place), WORDS);
+        }
+
+        /** No number of the customer is left of it. */
+        void remove(int place) {
+            System.arraycopy(words, at(place + 1), words, at(place), WORDS * (size() - place - 1));
+            to--;
+            Arrays.fill(words, WORDS * to, WORDS * (to + 1), 0);
+            own = null;
         }
 
         /** A new one with those from a place on. */
@@ -231,17 +235,41 @@ final class Backlog {
         return compare(chunk.words, chunk.at(index), held, at) > 0;
     }
 
+    /** Of those that a log would not tell apart here, the kinds as they count decide: so each is found again. */
     private int compare(long[] one, int at, long[] other, int otherAt) {
-        int order = Long.compare(one[at + Held.AT], other[otherAt + Held.AT]);
-        if (order == 0) {
-            order = kinds.compare(Held.kind(one, at), Held.kind(other, otherAt));
+        int order = Held.compare(kinds, one, at, other, otherAt);
+        return order == 0 ? kinds.compare(Held.kind(one, at), Held.kind(other, otherAt)) : order;
+    }
+
+    /**
+     * Lets one go that is equal to what is held elsewhere.
+     *
+     * @return whether there is one
+     */
+    boolean remove(long[] held, int at) {
+        int index = chunkOf(held, at);
+        int place = placeIn(chunks[index], held, at);
+        if (place == 0 && index > 0) {
+            index--;
+            place = chunks[index].size();
         }
-        ToDoubleFunction<Quantity> quantities = Held.quantities(one, at);
-        ToDoubleFunction<Quantity> others = Held.quantities(other, otherAt);
-        for (int i = 0; order == 0 && i < ORDER.length; i++) {
-            order = Double.compare(quantities.applyAsDouble(ORDER[i]), others.applyAsDouble(ORDER[i]));
+        Chunk chunk = chunks[index];
+        if (place == 0 || compare(chunk.words, chunk.at(place - 1), held, at) != 0) {
+            return false;
         }
-        return order;
+        chunk.remove(place - 1);
+        kinds.release(Held.kind(held, at));
+        known = Math.min(known, index);
+        size--;
+        if (chunk.size() == 0 && count > 1) {
+            removeChunk(index);
+        }
+        return true;
+    }
+
+    private void removeChunk(int index) {
+        System.arraycopy(chunks, index + 1, chunks, index, count - index - 1);
+        chunks[--count] = EMPTY;
     }
 
     /** Copies the first one's words. */
@@ -260,8 +288,7 @@ final class Backlog {
         known = 0;
         size--;
         if (chunk.size() == 0 && count > 1) {
-            System.arraycopy(chunks, 1, chunks, 0, count - 1);
-            chunks[--count] = EMPTY;
+            removeChunk(0);
         }
     }
 

@@ -35,6 +35,9 @@ final class Held {
             + " others: begin anew from the log)";
     private static final long NAN = Double.doubleToLongBits(Double.NaN);
 
+    /** What tells interactions of one time and kind apart, in the order in which a log compares it. */
+    private static final Quantity[] ORDER = {Quantity.VALUE, Quantity.COST, Quantity.SATISFACTION, Quantity.DURATION};
+
     private Held() {}
 
     static void put(Interaction interaction, int kind, long[] words, int at) {
@@ -71,6 +74,22 @@ final class Held {
             case SATISFACTION -> Double.longBitsToDouble(words[at + SATISFACTION]);
             case DURATION -> words[at + DURATION] == NO_DURATION ? Double.NaN : (double) words[at + DURATION];
         };
+    }
+
+    /** As a log sorts them, as far as this is kept: by time, kind as given, and quantities. */
+    static int compare(Kinds kinds, long[] one, int at, long[] other, int otherAt) {
+        int order = Long.compare(one[at + AT], other[otherAt + AT]);
+        if (order == 0) {
+            order = kinds.compareGiven(kind(one, at), kind(other, otherAt));
+        }
+        if (order == 0) {
+            ToDoubleFunction<Quantity> quantities = quantities(one, at);
+            ToDoubleFunction<Quantity> others = quantities(other, otherAt);
+            for (int i = 0; order == 0 && i < ORDER.length; i++) {
+                order = Double.compare(quantities.applyAsDouble(ORDER[i]), others.applyAsDouble(ORDER[i]));
+            }
+        }
+        return order;
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */

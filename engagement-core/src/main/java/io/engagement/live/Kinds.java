@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Kinds of interactions by number, and what each weighs: worked out once a kind. */
 final class Kinds {
+    /** By the numbers that snapshots have for them. */
+    static final List<Initiator> INITIATORS = List.of(Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN);
+
+    /** How many {@linkplain Weighted#source() sources} of initiators there are. */
+    static final int SOURCES = 3;
+
     private static final int RECENT = 64;
     private static final int LEAST = 64;
 
@@ -46,12 +52,18 @@ final class Kinds {
     /** A kind and what it weighs. */
     static final class Weighted {
         private final InteractionKind kind;
+        /** As a log sorts it. */
+        private final InteractionKind given;
+
         private final int number;
         private final KindWeights weights;
         private final boolean ordered;
+        /** With an initiator inferred, by its number: made once, so that it is found by which object it is. */
+        private final @Nullable InteractionKind[] inferred = new InteractionKind[INITIATORS.size()];
 
         private Weighted(InteractionKind kind, int number, KindWeights weights, boolean ordered) {
             this.kind = kind;
+            this.given = kind.asGiven();
             this.number = number;
             this.weights = weights;
             this.ordered = ordered;
@@ -61,8 +73,30 @@ final class Kinds {
             return kind;
         }
 
+        /** This one, whose initiator is as given, with one that its thread tells. */
+        InteractionKind inferred(Initiator initiator) {
+            if (initiator == kind.initiator()) {
+                return kind;
+            }
+            int number = INITIATORS.indexOf(initiator);
+            InteractionKind made = inferred[number];
+            if (made == null) {
+                made = kind.withInferredInitiator(initiator);
+                inferred[number] = made;
+            }
+            return made;
+        }
+
         int number() {
             return number;
+        }
+
+        /** Whether its initiator was given (0), inferred (1), or is unknown (2). */
+        int source() {
+            if (kind.initiator() == Initiator.UNKNOWN) {
+                return 2;
+            }
+            return kind.initiatorInferred() ? 1 : 0;
         }
 
         /** In each thing that is kept. */
@@ -162,7 +196,12 @@ final class Kinds {
         free = 0;
     }
 
-    /** In the natural order of kinds, not of their numbers. */
+    /** As a log sorts them: in the natural order of kinds as they were given, not of their numbers. */
+    int compareGiven(int number, int other) {
+        return number == other ? 0 : get(number).given.compareTo(get(other).given);
+    }
+
+    /** In the natural order of kinds. */
     int compare(int number, int other) {
         return number == other ? 0 : get(number).kind.compareTo(get(other).kind);
     }
@@ -194,6 +233,10 @@ final class Kinds {
         out.writeBoolean(kind.department().isPresent());
         if (kind.department().isPresent()) {
             Snapshots.writeText(out, kind.department().get());
+        }
+        out.writeBoolean(kind.campaign().isPresent());
+        if (kind.campaign().isPresent()) {
+            Snapshots.writeText(out, kind.campaign().get());
         }
     }
 
@@ -232,7 +275,10 @@ final class Kinds {
         Actor actor = readConstant(in, "actor", Actor.values());
         Optional<String> department =
                 in.readFlag("flag of a department") ? Optional.of(in.readName("department")) : Optional.empty();
-        return new InteractionKind(channel, purpose, initiator, inferred, direction, actor, department);
+        Optional<String> campaign = in.format() >= Snapshots.FORMAT_OF_THREADS && in.readFlag("flag of a campaign")
+                ? Optional.of(in.readName("campaign"))
+                : Optional.empty();
+        return new InteractionKind(channel, purpose, initiator, inferred, direction, actor, department, campaign);
     }
 
     private static <E extends Enum<E>> E readConstant(SnapshotReader in, String what, E[] constants)

@@ -1,5 +1,7 @@
 package io.engagement.live;
 
+import io.engagement.domain.InitiatorCounts;
+
 /**
  * What a {@link LiveStore} holds, and what has come to it since it was made; restoring a snapshot goes on with the
  * snapshot's figures, but for {@code clockFaults}.
@@ -12,22 +14,19 @@ package io.engagement.live;
  * @param ahead interactions that lie after the clock and wait for their time
  * @param clockFaults how often the clock was read and refused as it had jumped ahead, or had been set back by more than a
  *     minute, since the store was opened or restored
+ * @param initiators of how many that were taken the initiator was given, inferred, or could not be inferred; those that a
+ *     snapshot of an earlier version of the library brought are not among them
  */
 public record LiveReport(
-        long customers, long taken, long late, long duplicates, long replayed, long ahead, long clockFaults) {
-    /**
-     * A report of a store whose clock was never found wrong.
-     *
-     * @param customers how many customers are known
-     * @param taken interactions that counted when they came
-     * @param late interactions that came too late for ordered measures
-     * @param duplicates interactions dropped because their id was there before
-     * @param replayed interactions dropped because their feed's position was behind what is known
-     * @param ahead interactions that wait for their time
-     */
-    public LiveReport(long customers, long taken, long late, long duplicates, long replayed, long ahead) {
-        this(customers, taken, late, duplicates, replayed, ahead, 0);
-    }
+        long customers,
+        long taken,
+        long late,
+        long duplicates,
+        long replayed,
+        long ahead,
+        long clockFaults,
+        InitiatorCounts initiators) {
+    static final LiveReport NOTHING = new LiveReport(0, 0, 0, 0, 0, 0, 0, InitiatorCounts.NONE);
 
     LiveReport plus(LiveReport other) {
         return new LiveReport(
@@ -37,10 +36,11 @@ public record LiveReport(
                 duplicates + other.duplicates,
                 replayed + other.replayed,
                 ahead + other.ahead,
-                clockFaults + other.clockFaults);
+                clockFaults + other.clockFaults,
+                initiators.plus(other.initiators));
     }
 
     LiveReport withClockFaults(long faults) {
-        return new LiveReport(customers, taken, late, duplicates, replayed, ahead, faults);
+        return new LiveReport(customers, taken, late, duplicates, replayed, ahead, faults, initiators);
     }
 }

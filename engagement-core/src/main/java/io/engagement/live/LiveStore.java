@@ -3,6 +3,7 @@ package io.engagement.live;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
@@ -60,8 +61,11 @@ import javax.crypto.spec.SecretKeySpec;
  *       Arrival#LATE late}.
  *   <li><b>Duplicates.</b> An interaction whose id came from its customer within the duplicate window, by the clock, is
  *       dropped. Where interactions are numbered, a {@link Feed} knows without ids.
- *   <li><b>Initiators</b> are taken as they are given: whose thread it was that an interaction answers is found by the log,
- *       which has the whole thread.
+ *   <li><b>Initiators</b> that are not given are inferred from threads by the rule of {@link
+ *       io.engagement.domain.Initiator}, as by a log of the same interactions, in whatever order those of the reorder window
+ *       come: an earlier one that comes late changes the initiators of the later ones of its thread. Threads are remembered
+ *       {@linkplain Builder#withThreadHorizon for a horizon}; {@link LiveReport#initiators} counts what could not be
+ *       inferred.
  * </ul>
  *
  * <p>For any number of threads: customers are spread over shards, each of which one thread at a time is in. Results do not
@@ -69,10 +73,13 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
  * id and its index, if the id has no more than 13 characters; 40 bytes for each id that is remembered; of the reorder
- * window, some 80 bytes for each interaction that changes an ordered measure. What a peak took of the latter is given back.
+ * window, some 80 bytes for each interaction that changes an ordered measure, some 300 for each that is in a conversation or
+ * is an answer of unknown initiator; of the thread horizon, 36 to 72 bytes for each conversation, and for each interaction
+ * that has an id and a known initiator. What a peak took of the window is given back.
  *
  * <p>Time: what waits of a customer is kept sorted, so that one more of them, or a reading of the customer, takes no time
- * that grows in step with how many wait.
+ * that grows in step with how many wait. Where they are in threads it does: with how many of them are later, or with how
+ * many there are in the window.
  *
  * <p>Where memory is short, what throws has changed nothing, and can be tried again. Where an error comes in the midst of a
  * change nevertheless, the customers of that shard are refused from then on by an {@link IllegalStateException}, in snapshots
@@ -99,6 +106,8 @@ public final class LiveStore {
     private final KeyedHash hash;
     private final Shard[] shards;
     private final int shift;
+    private final long reorderWindow;
+    private final long threadHorizon;
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final Object oneSnapshot = new Object();
     private final Optional<SecretKey> snapshotKey;
@@ -106,7 +115,7 @@ public final class LiveStore {
     /** How many snapshots have been begun. */
     private long snapshots;
     /** Of the last snapshot. */
-    private Optional<SnapshotFile> snapshotFile = Optional.empty();
+    private Optional<ReplacedFile> snapshotFile = Optional.empty();
 
     /** Read by nobody; that it is written keeps what it is made of from being left out. */
     @SuppressWarnings("UnusedVariable")
@@ -117,6 +126,8 @@ public final class LiveStore {
         this.layout = layout;
         this.clock = clock;
         this.snapshotKey = builder.snapshotKey;
+        this.reorderWindow = builder.reorderWindow.toMillis();
+        this.threadHorizon = builder.threadHorizonMillis();
         this.hash = hash;
         this.shift = shift(shards.length);
         this.shards = shards;
@@ -149,6 +160,7 @@ public final class LiveStore {
         private Duration reorderWindow = Duration.ofMinutes(1);
         private Duration duplicateWindow = Duration.ofHours(1);
         private Duration longestClockStep = Duration.ofDays(366);
+        private Duration threadHorizon = Duration.ofDays(30);
         private int shards = 64;
         private Optional<SecretKey> snapshotKey = Optional.empty();
 
@@ -221,6 +233,26 @@ public final class LiveStore {
             return this;
         }
 
+        /**
+         * For how long threads are remembered, so that initiators are inferred from them: a conversation since its last
+         * interaction, the id of an interaction since this. Times are those of the interactions. Who answers what is no more
+         * remembered has an unknown initiator; a conversation that rested longer begins anew.
+         *
+         * @param horizon from 0 (initiators are taken as they are given) to 365,000 days, and no less than the reorder window
+         *     if it is shorter; 30 days unless told
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative or longer
+         */
+        public Builder withThreadHorizon(Duration horizon) {
+            this.threadHorizon = checked("threadHorizon", horizon);
+            return this;
+        }
+
+        /** What is still in the reorder window is remembered anyway. */
+        private long threadHorizonMillis() {
+            return threadHorizon.isZero() ? 0 : Math.max(threadHorizon.toMillis(), reorderWindow.toMillis());
+        }
+
         private static Duration checked(String name, Duration window) {
             if (window.isNegative() || window.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException(
@@ -267,7 +299,13 @@ public final class LiveStore {
         }
 
         private Shard shard(StateLayout layout, KeyedHash hash, StoreClock told) {
-            return new Shard(layout, hash, told::millis, reorderWindow.toMillis(), duplicateWindow.toMillis());
+            return new Shard(
+                    layout,
+                    hash,
+                    told::millis,
+                    reorderWindow.toMillis(),
+                    duplicateWindow.toMillis(),
+                    threadHorizonMillis());
         }
 
         /**
@@ -399,9 +437,14 @@ public final class LiveStore {
     public void addAll(LogView view) {
         // Before anything has changed: a wrong clock is refused here.
         long now = clock.millis();
+        long last = IntStream.range(0, view.customers())
+                .filter(row -> view.start(row) < view.end(row))
+                .mapToLong(row -> view.epochMilli(view.end(row) - 1))
+                .max()
+                .orElse(now);
         boolean whole = false;
         try {
-            IntStream.range(0, view.customers()).parallel().forEach(row -> load(view, row, now));
+            IntStream.range(0, view.customers()).parallel().forEach(row -> load(view, row, now, Math.min(last, now)));
             whole = true;
         } finally {
             if (!whole) {
@@ -410,10 +453,24 @@ public final class LiveStore {
         }
     }
 
-    private void load(LogView view, int row, long now) {
-        long hashed = hash.of(view.customerId(row));
-        for (int i = view.start(row); i < view.end(row); i++) {
-            shard(hashed).load(view.interaction(i), hashed, now);
+    /** What nothing can precede any more keeps the initiators of the log, which has whole threads. */
+    private void load(LogView view, int row, long now, long last) {
+        String customerId = view.customerId(row);
+        long hashed = hash.of(customerId);
+        List<Interaction> threaded = new ArrayList<>();
+        int next = view.start(row);
+        for (; next < view.end(row) && view.epochMilli(next) < last - reorderWindow; next++) {
+            Interaction interaction = view.interaction(next);
+            shard(hashed).load(interaction, hashed, now, true);
+            if (interaction.id().isPresent() || interaction.conversation().isPresent()) {
+                threaded.add(interaction);
+            }
+        }
+        if (threadHorizon > 0 && !threaded.isEmpty()) {
+            shard(hashed).remember(customerId, hashed, threaded, last - threadHorizon);
+        }
+        for (; next < view.end(row); next++) {
+            shard(hashed).load(view.interaction(next), hashed, now, false);
         }
     }
 
@@ -528,7 +585,7 @@ public final class LiveStore {
     public LiveReport report() {
         return Arrays.stream(shards)
                 .map(Shard::report)
-                .reduce(new LiveReport(0, 0, 0, 0, 0, 0), LiveReport::plus)
+                .reduce(LiveReport.NOTHING, LiveReport::plus)
                 .withClockFaults(clock.faults());
     }
 
@@ -561,14 +618,14 @@ public final class LiveStore {
      *
      * @param file is replaced if it is there; where a link stands, what it leads to. Beside it are files of the same name and
      *     {@code .lock}, which stays, and a number and {@code .partial} while it is written
-     * @throws IOException if it cannot be written, or another store is writing to it at this moment; the file is then as it
+     * @throws IOException if it cannot be written, or another writer is writing to it at this moment; the file is then as it
      *     was
      * @throws IllegalStateException if an earlier error left a part of the store half changed; the file is then as it was
      */
     public void snapshot(Path file) throws IOException {
         synchronized (oneSnapshot) {
-            SnapshotFile named = SnapshotFile.of(file);
-            SnapshotFile target = snapshotFile.filter(named::isSameAs).orElse(named);
+            ReplacedFile named = ReplacedFile.of(file);
+            ReplacedFile target = snapshotFile.filter(named::isSameAs).orElse(named);
             snapshotFile = Optional.of(target);
             target.replace(this::snapshot);
         }

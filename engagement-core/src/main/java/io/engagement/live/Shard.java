@@ -1,17 +1,24 @@
 package io.engagement.live;
 
+import io.engagement.domain.Initiator;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
 import io.engagement.internal.hash.KeyedHash;
 import io.engagement.live.Kinds.Weighted;
+import io.engagement.live.OpenThreads.OfCustomer;
 import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
 import io.engagement.measure.spi.Quantity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the customers, and all that is known of them; one thread at a time is in it.
@@ -57,6 +64,7 @@ final class Shard {
     private final RowQueue queue = new RowQueue();
 
     private final Ahead aheads;
+    private final OpenThreads threads;
     private final long[] held = new long[Held.WORDS];
 
     private long now = Long.MIN_VALUE;
@@ -71,10 +79,18 @@ final class Shard {
     private long late;
     private long duplicates;
     private long replayed;
+    /** Of what was taken, how many are of each {@link Kinds.Weighted#source() source}. */
+    private final long[] sources = new long[Kinds.SOURCES];
     /** Up while there is more to change: who finds it so comes after an error. */
     private boolean changing;
 
-    Shard(StateLayout layout, KeyedHash hash, LongSupplier clock, long windowMillis, long duplicateWindowMillis) {
+    Shard(
+            StateLayout layout,
+            KeyedHash hash,
+            LongSupplier clock,
+            long windowMillis,
+            long duplicateWindowMillis,
+            long threadHorizonMillis) {
         this.layout = layout;
         this.clock = clock;
         this.hash = hash;
@@ -85,6 +101,7 @@ final class Shard {
         this.ids = new RememberedIds(duplicateWindowMillis);
         this.journal = new Journal(layout, kinds);
         this.aheads = new Ahead(layout, kinds);
+        this.threads = new OpenThreads(kinds, hash, threadHorizonMillis);
     }
 
     /**
@@ -167,12 +184,36 @@ final class Shard {
         return rows.touchId(row);
     }
 
-    /** Of a log, which knows no duplicates and whose ids are not remembered. */
-    synchronized void load(Interaction interaction, long hashed, long read) {
+    /**
+     * Of a log, which knows no duplicates and whose ids are not remembered as such.
+     *
+     * @param settled whether the log's initiator is the last word, as nothing earlier can come any more
+     */
+    synchronized void load(Interaction interaction, long hashed, long read, boolean settled) {
         requireWhole();
         tell(read);
-        enter(interaction, hashed, Rows.NONE);
+        if (settled) {
+            enterPlain(interaction, interaction.kind(), hashed, Rows.NONE);
+        } else {
+            enter(interaction, hashed, Rows.NONE);
+        }
         changing = false;
+    }
+
+    /**
+     * Remembers the threads of a log, so that what comes next is found to belong to them.
+     *
+     * @param interactions the customer's, in order of time, all of which are in
+     * @param since what rested since before then is left out
+     */
+    synchronized void remember(String customerId, long hashed, List<Interaction> interactions, long since) {
+        requireWhole();
+        int row = rows.find(customerId, hashed);
+        if (row != Rows.NONE) {
+            threads.reserve(newest, interactions.size());
+            threads.open(row, hashed).remember(interactions, since);
+            threads.closeIfEmpty(row);
+        }
     }
 
     /** Time goes on; or back, if the clock was set back and it is not that whoever read it had to wait. */
@@ -196,6 +237,7 @@ final class Shard {
     private void followBack(long present) {
         changing = true;
         if (newest > present) {
+            threads.all().forEach(open -> settleAndClose(open, Long.MAX_VALUE));
             while (!queue.isEmpty()) {
                 int row = queue.removeFirst();
                 if (rows.waiting(row) != WaitingRoom.NONE) {
@@ -225,12 +267,140 @@ final class Shard {
 
     /** Leaves the mark of a change up, so that the caller can add to it. */
     private Arrival enter(Interaction interaction, long hashed, int guessed) {
+        InteractionKind given = threads.infers() ? interaction.kind().asGiven() : interaction.kind();
+        boolean ahead = interaction.at().toEpochMilli() > now;
+        return threads.holds(interaction, given.initiator(), ahead)
+                ? enterInThread(interaction, given, hashed, guessed, ahead)
+                : enterPlain(interaction, given, hashed, guessed);
+    }
+
+    private Arrival enterInThread(
+            Interaction interaction, InteractionKind given, long hashed, int guessed, boolean ahead) {
         goOn();
         int row = rows.find(interaction.customerId(), hashed, guessed);
-        Weighted kind = kinds.of(interaction.kind());
+        if (row == Rows.NONE) {
+            rows.reserve(interaction.customerId());
+        }
+        reserveThreads(row == Rows.NONE ? null : threads.of(row));
+        Pending pending = Pending.of(interaction, kinds.of(given));
+        changing = true;
+        if (row == Rows.NONE) {
+            row = rows.add(interaction.customerId(), hashed);
+        }
+        OfCustomer open = threads.open(row, hashed);
+        settle(open, settledBefore());
+        open.add(pending);
+        kinds.use(pending.given());
+        if (ahead) {
+            open.resolve();
+            threads.await(row, pending);
+            return Arrival.AHEAD;
+        }
+        return count(open, pending);
+    }
+
+    private void reserveThreads(@Nullable OfCustomer open) {
+        threads.reserve(newest, 1 + (open == null ? 0 : open.size()));
+        threads.reserveQueue();
+    }
+
+    /** One that is held, and whose time has come. */
+    private Arrival count(OfCustomer open, Pending pending) {
+        newest = Math.max(newest, pending.at());
+        taken++;
+        countAsInferred(open);
+        countAs(open.row(), pending);
+        Arrival arrival = pending.isLate() ? Arrival.LATE : Arrival.TAKEN;
+        threads.enqueue(open);
+        settleAndClose(open, settledBefore());
+        return arrival;
+    }
+
+    /** Infers what has to be, and counts what counts already with its present initiator. */
+    private void countAsInferred(OfCustomer open) {
+        for (int place = open.resolve(); place < open.size(); place++) {
+            if (open.get(place).isCounted()) {
+                countAs(open.row(), open.get(place));
+            }
+        }
+    }
+
+    /** Counts one with its present initiator, and no more with another one. */
+    private void countAs(int row, Pending pending) {
+        Weighted given = kinds.get(pending.given());
+        Weighted kind = kinds.of(given.inferred(pending.thread().initiator()));
+        if (kind.number() == pending.counted()) {
+            return;
+        }
+        kinds.use(kind.number());
+        if (pending.isCounted()) {
+            uncount(row, pending);
+        }
+        pending.count(kind.number());
+        sources[kind.source()]++;
+        if (kind.ordered()) {
+            pending.copyCounted(held);
+            makeWay(row, pending.at(), kind);
+            pending.inOrder(waitsInOrder(row, pending.at(), kind));
+            if (!pending.isInOrder() && !pending.isLate()) {
+                late++;
+                pending.late(true);
+            }
+        }
+    }
+
+    private void uncount(int row, Pending pending) {
+        if (pending.isInOrder()) {
+            pending.copyCounted(held);
+            room.get(rows.waiting(row)).remove(held, 0);
+            pending.inOrder(false);
+        }
+        sources[kinds.get(pending.counted()).source()]--;
+        kinds.release(pending.counted());
+    }
+
+    /** Settles a customer's who are earlier than a time: their initiators are final, and unordered measures have them for good. */
+    private void settle(OfCustomer open, long before) {
+        int count = open.countBefore(before);
+        for (int place = 0; place < count; place++) {
+            Pending pending = open.get(place);
+            addUnordered(pending, rows.slots(open.row()), rows.offset(open.row()));
+            kinds.release(pending.given());
+            kinds.release(pending.counted());
+        }
+        if (count > 0) {
+            open.settle(count);
+        }
+    }
+
+    private void settleAndClose(OfCustomer open, long before) {
+        settle(open, before);
+        threads.closeIfEmpty(open.row());
+    }
+
+    private void addUnordered(Pending pending, double[] slots, int offset) {
+        layout.addUnordered(
+                pending.at(),
+                Held.quantities(pending.words(), 0),
+                kinds.get(pending.counted()).weights(),
+                slots,
+                offset);
+    }
+
+    private Arrival enterPlain(Interaction interaction, InteractionKind given, long hashed, int guessed) {
+        goOn();
+        int row = rows.find(interaction.customerId(), hashed, guessed);
+        Weighted kind = kinds.of(given);
         long at = interaction.at().toEpochMilli();
         if (at > now) {
             return wait(row, interaction, hashed, kind);
+        }
+        boolean told = threads.infers()
+                && interaction.id().isPresent()
+                && given.initiator() != Initiator.UNKNOWN
+                && interaction.conversation().isEmpty();
+        if (told) {
+            reserveThreads(row == Rows.NONE ? null : threads.of(row));
         }
         boolean next = row == Rows.NONE || !kind.ordered() || isNext(row, at, kind);
         if (row == Rows.NONE) {
@@ -244,14 +414,32 @@ final class Shard {
             row = rows.add(interaction.customerId(), hashed);
         }
         count(row, at, quantities(interaction), kind);
-        if (!next) {
-            return enterOutOfOrder(row, at, kind);
+        Arrival arrival = next ? enterNext(row, interaction, kind) : enterOutOfOrder(row, at, kind);
+        if (told) {
+            remember(row, hashed, interaction, given.initiator());
         }
-        if (kind.ordered() && apply(row, at, quantities(interaction), kind)) {
+        return arrival;
+    }
+
+    private Arrival enterNext(int row, Interaction interaction, Weighted kind) {
+        if (kind.ordered() && apply(row, interaction.at().toEpochMilli(), quantities(interaction), kind)) {
             Held.put(interaction, kind.number(), held, 0);
             journal(row);
         }
         return Arrival.TAKEN;
+    }
+
+    /** Whose initiator it was is told to those that answer it. */
+    private void remember(int row, long hashed, Interaction interaction, Initiator initiator) {
+        OfCustomer open = threads.of(row);
+        if (open != null) {
+            settle(open, settledBefore());
+        }
+        String id = interaction.id().orElseThrow();
+        if (threads.remember(row, hashed, id, interaction.at().toEpochMilli(), initiator, newest) && open != null) {
+            countAsInferred(open);
+            threads.closeIfEmpty(row);
+        }
     }
 
     private Arrival wait(int known, Interaction interaction, long hashed, Weighted kind) {
@@ -278,31 +466,51 @@ final class Shard {
         countDue();
         journal.reserve(queue.isEmpty() ? 1 : SWEPT * FEW + 1);
         journal.sweep(settledBefore());
+        if (threads.isQueued()) {
+            sweepThreads();
+        }
         sweep();
     }
 
-    /** Each as if it had come at its time. */
+    /** Each as if it had come at its time, and in that order. */
     private void countDue() {
-        while (aheads.isDue(now)) {
-            aheads.copyFirst(held);
-            int row = aheads.firstRow();
-            long at = held[Held.AT];
-            Weighted kind = kinds.get(Held.kind(held, 0));
-            boolean next = !kind.ordered() || isNext(row, at, kind);
-            if (!next) {
-                makeWay(row, at, kind);
+        while (Math.min(aheads.next(), threads.nextDue()) <= now) {
+            if (aheads.next() <= threads.nextDue()) {
+                countFirstAhead();
+            } else {
+                countFirstDue();
             }
-            journal.reserve(1);
-            changing = true;
-            count(row, at, Held.quantities(held, 0), kind);
-            if (!next) {
-                enterOutOfOrder(row, at, kind);
-            } else if (kind.ordered() && apply(row, at, Held.quantities(held, 0), kind)) {
-                journal(row);
-            }
-            aheads.removeFirst();
-            changing = false;
         }
+    }
+
+    private void countFirstDue() {
+        OfCustomer open = Objects.requireNonNull(threads.of(threads.firstDueRow()));
+        reserveThreads(open);
+        changing = true;
+        settle(open, settledBefore());
+        count(open, threads.removeDue());
+        changing = false;
+    }
+
+    private void countFirstAhead() {
+        aheads.copyFirst(held);
+        int row = aheads.firstRow();
+        long at = held[Held.AT];
+        Weighted kind = kinds.get(Held.kind(held, 0));
+        boolean next = !kind.ordered() || isNext(row, at, kind);
+        if (!next) {
+            makeWay(row, at, kind);
+        }
+        journal.reserve(1);
+        changing = true;
+        count(row, at, Held.quantities(held, 0), kind);
+        if (!next) {
+            enterOutOfOrder(row, at, kind);
+        } else if (kind.ordered() && apply(row, at, Held.quantities(held, 0), kind)) {
+            journal(row);
+        }
+        aheads.removeFirst();
+        changing = false;
     }
 
     /** Whether nothing waits of the customer, and nothing that is later is there. */
@@ -369,8 +577,16 @@ final class Shard {
         rows.journaled(row, journaled);
     }
 
-    /** What is held, for which way was made, waits; unless it is late. */
     private Arrival enterOutOfOrder(int row, long at, Weighted kind) {
+        if (waitsInOrder(row, at, kind)) {
+            return Arrival.TAKEN;
+        }
+        late++;
+        return Arrival.LATE;
+    }
+
+    /** What is held, for which way was made, waits; unless it is late, which is told. */
+    private boolean waitsInOrder(int row, long at, Weighted kind) {
         Backlog backlog = room.get(rows.waiting(row));
         if (isSettled(at)) {
             // What is out of the window too decides whether it is late, also if nobody has looked at it since.
@@ -378,11 +594,10 @@ final class Shard {
         }
         // Also in the window, as it may have been shorter before the store was restored.
         if (!layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row))) {
-            late++;
-            return Arrival.LATE;
+            return false;
         }
         backlog.add(held, 0);
-        return Arrival.TAKEN;
+        return true;
     }
 
     /** Whether nothing that is in time can still come before it. */
@@ -398,6 +613,7 @@ final class Shard {
     private void count(int row, long at, ToDoubleFunction<Quantity> quantities, Weighted kind) {
         newest = Math.max(newest, at);
         layout.addUnordered(at, quantities, kind.weights(), rows.slots(row), rows.offset(row));
+        sources[kind.source()]++;
         taken++;
     }
 
@@ -440,11 +656,12 @@ final class Shard {
     }
 
     /**
-     * Adds the rest in a way that can be taken back; if it is more than a few, it waits, and must not keep others from being
-     * looked at.
+     * Adds the rest in a way that can be taken back; if it is more than a few, or some of it may come to count as of another
+     * initiator, it waits, and must not keep others from being looked at.
      */
     private void applyFew(int row, Backlog backlog) {
-        if (backlog.size() > FEW) {
+        OfCustomer open = threads.of(row);
+        if (backlog.size() > FEW || (open != null && open.counts() && !backlog.isEmpty())) {
             queue.add(row);
             return;
         }
@@ -460,6 +677,26 @@ final class Shard {
             }
         }
         closeBacklog(row, last);
+    }
+
+    /** Settles those in threads which nothing can precede any more, as {@link #sweep} does what waits. */
+    private void sweepThreads() {
+        for (int i = 0; i < SWEPT && threads.isQueued(); i++) {
+            OfCustomer open = threads.of(threads.firstQueued());
+            if (open != null && open.counts() && !isSettled(open.firstAt() + window / 4)) {
+                return;
+            }
+            reserveThreads(open);
+            changing = true;
+            threads.dequeue();
+            if (open != null) {
+                settleAndClose(open, settledBefore());
+                if (open.counts()) {
+                    threads.enqueue(open);
+                }
+            }
+            changing = false;
+        }
     }
 
     /**
@@ -484,6 +721,12 @@ final class Shard {
         System.arraycopy(rows.slots(row), rows.offset(row), into, at, layout.slots());
         if (rows.waiting(row) != WaitingRoom.NONE) {
             room.get(rows.waiting(row)).addTo(into, at);
+        }
+        OfCustomer open = threads.of(row);
+        for (int place = 0;
+                open != null && place < open.size() && open.get(place).isCounted();
+                place++) {
+            addUnordered(open.get(place), into, at);
         }
     }
 
@@ -524,6 +767,7 @@ final class Shard {
             entry = previous;
         }
         aheads.remove(row);
+        threads.remove(row, kinds);
         removal.run();
         kinds.forgetUnused();
         journal.wipe();
@@ -539,12 +783,21 @@ final class Shard {
 
     synchronized LiveReport report() {
         requireWhole();
-        return new LiveReport(rows.customers(), taken, late, duplicates, replayed, aheads.size());
+        return new LiveReport(
+                rows.customers(),
+                taken,
+                late,
+                duplicates,
+                replayed,
+                aheads.size() + threads.ahead(),
+                0,
+                new InitiatorCounts(sources[0], sources[1], sources[2]));
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */
     synchronized void write(DataOutput out) throws IOException {
         requireWhole();
+        settleThreads();
         for (long value : new long[] {now, Math.max(now, before), newest, taken, late, duplicates, replayed}) {
             out.writeLong(value);
         }
@@ -565,6 +818,40 @@ final class Shard {
         out.writeBoolean(false);
         out.writeLong(aheads.size());
         ids.write(out);
+        writeThreads(out, numbers);
+    }
+
+    /** What ordered measures have for good is no more among those that wait for them. */
+    private void settleThreads() {
+        for (OfCustomer open : threads.all()) {
+            reserveThreads(open);
+            changing = true;
+            settleAndClose(open, settledBefore());
+            changing = false;
+        }
+    }
+
+    private void writeThreads(DataOutput out, int[] numbers) throws IOException {
+        for (long count : sources) {
+            out.writeLong(count);
+        }
+        int[] places = new int[rows.end()];
+        int next = 0;
+        for (int row = 0; row < places.length; row++) {
+            places[row] = next;
+            next += rows.isUsed(row) ? 1 : 0;
+        }
+        threads.remembered().write(out, row -> places[row]);
+        for (OfCustomer open : threads.all()) {
+            out.writeBoolean(true);
+            out.writeInt(places[open.row()]);
+            for (int place = 0; place < open.size(); place++) {
+                out.writeBoolean(true);
+                open.get(place).write(out, numbers);
+            }
+            out.writeBoolean(false);
+        }
+        out.writeBoolean(false);
     }
 
     /** Whether anything is held of a customer: a backlog may be empty. */
@@ -619,16 +906,77 @@ final class Shard {
             positions[i] = in.readLong();
         }
         double interactions = rows.read(in, isHere, before);
-        interactions += readHeld(in);
+        int[] numbers = kinds.read(in);
+        interactions += readHeld(in, numbers);
         in.check(interactions <= taken, "number of interactions taken", taken, "no less than customers have had");
         ids.read(in, before);
+        if (in.format() >= Snapshots.FORMAT_OF_THREADS) {
+            readThreads(in, numbers);
+        }
+        kinds.endReading(in, numbers);
+    }
+
+    private void readThreads(SnapshotReader in, int[] numbers) throws IOException {
+        long known = 0;
+        for (int source = 0; source < sources.length; source++) {
+            sources[source] = in.readCount("number of initiators");
+            known += sources[source];
+        }
+        in.check(known <= taken, "number of initiators", known, "no more than interactions were taken");
+        threads.remembered().read(in, rows.customers(), before);
+        while (in.readFlag("mark of a customer in threads")) {
+            int row = in.readInt();
+            in.check(row >= 0 && row < rows.customers(), "customer in threads", row, "one of the list");
+            in.check(threads.of(row) == null, "customer in threads", row, "listed once");
+            OfCustomer open = threads.open(row, hash.of(rows.id(row)));
+            while (in.readFlag("mark of an interaction in a thread")) {
+                readInThread(in, open, numbers);
+            }
+            in.check(open.size() > 0, "customer in threads", row, "one with an interaction in one");
+            endReading(open);
+        }
+    }
+
+    /** Takes it out of what waits for ordered measures, so that no two are the same one. */
+    private void readInThread(SnapshotReader in, OfCustomer open, int[] numbers) throws IOException {
+        Pending pending = Pending.read(in, kinds, numbers);
+        open.add(pending);
+        kinds.use(pending.given());
+        if (!pending.isCounted()) {
+            threads.await(open.row(), pending);
+            return;
+        }
+        in.check(pending.at() <= newest, "time of what counts", pending.at(), "not after the newest one");
+        kinds.use(pending.counted());
+        if (pending.isInOrder()) {
+            pending.copyCounted(held);
+            int waiting = rows.waiting(open.row());
+            in.check(
+                    waiting != WaitingRoom.NONE && room.get(waiting).remove(held, 0),
+                    "interaction in a thread",
+                    pending.at(),
+                    "one of those that wait");
+        }
+    }
+
+    private void endReading(OfCustomer open) {
+        for (int place = 0; place < open.size(); place++) {
+            Pending pending = open.get(place);
+            if (pending.isInOrder()) {
+                pending.copyCounted(held);
+                room.get(rows.waiting(open.row())).add(held, 0);
+            }
+        }
+        if (open.counts()) {
+            threads.enqueue(open);
+        }
+        countAsInferred(open);
     }
 
     /** And tells how many more interactions customers must have had, at the least, for what waits to be added. */
-    private double readHeld(SnapshotReader in) throws IOException {
+    private double readHeld(SnapshotReader in, int[] numbers) throws IOException {
         double more = 0;
         double[] state = new double[layout.slots()];
-        int[] numbers = kinds.read(in);
         while (in.readFlag("mark of a customer who waits")) {
             String customerId = in.readName("id of a customer who waits");
             int row = rows.find(customerId, hash.of(customerId));
@@ -642,7 +990,6 @@ final class Shard {
             more += layout.interactionsAtLeast(state, 0)
                     - layout.interactionsAtLeast(rows.slots(row), rows.offset(row));
         }
-        kinds.endReading(in, numbers);
         long ahead = in.readCount("number of interactions ahead");
         in.check(
                 ahead == aheads.size(),

@@ -55,6 +55,11 @@ final class SnapshotReader {
         return in.readInt();
     }
 
+    /** Any number. */
+    byte readByte() throws IOException {
+        return in.readByte();
+    }
+
     void read(byte[] all) throws IOException {
         in.readFully(all);
     }

@@ -16,8 +16,14 @@ import javax.crypto.SecretKey;
 
 /** The format of snapshots as far as it does not depend on what is in them; see the package's notes. */
 final class Snapshots {
-    /** The format that is written. */
-    static final int FORMAT = 2;
+    /** The format that is written: of campaigns, and of threads. */
+    static final int FORMAT = 3;
+
+    /** Before it, neither campaigns nor threads are told. */
+    static final int FORMAT_OF_THREADS = 3;
+
+    /** The first whose parts are bound to each other. */
+    private static final int SEALED_FORMAT = 2;
 
     /** Its contents begin in the first frame; there is neither identity nor seal. */
     static final int FIRST_FORMAT = 1;
@@ -109,14 +115,16 @@ final class Snapshots {
         SnapshotReader reader = new SnapshotReader(frames, source.name(), FORMAT);
         if (first) {
             reader.format(reader.readInt());
-            checkFormat(reader.format(), FIRST_FORMAT, source.name());
+            checkFormat(reader.format(), FIRST_FORMAT, FIRST_FORMAT, source.name());
+        } else {
+            reader.format(ByteBuffer.wrap(identity).getInt());
         }
         return reader;
     }
 
     private static boolean isKeyed(byte[] identity, String name) throws SnapshotException {
         ByteBuffer fields = ByteBuffer.wrap(identity);
-        checkFormat(fields.getInt(), FORMAT, name);
+        checkFormat(fields.getInt(), SEALED_FORMAT, FORMAT, name);
         int keyed = fields.getInt();
         if (keyed != KEYED && keyed != NOT_KEYED) {
             throw new SnapshotException(name + " is damaged in its first bytes; take an earlier one");
@@ -124,10 +132,10 @@ final class Snapshots {
         return keyed == KEYED;
     }
 
-    private static void checkFormat(int format, int wanted, String name) throws SnapshotException {
-        if (format != wanted) {
+    private static void checkFormat(int format, int least, int most, String name) throws SnapshotException {
+        if (format < least || format > most) {
             throw new SnapshotException(name + " is of format " + format + ", this version of the library reads "
-                    + FIRST_FORMAT + " and " + FORMAT + ": read it with the version that wrote it, or a later one");
+                    + FIRST_FORMAT + " to " + FORMAT + ": read it with the version that wrote it, or a later one");
         }
     }
 

@@ -19,7 +19,7 @@
  * <tr><td>Crash: the process is killed, or the machine stops, at any moment</td>
  *     <td>The last snapshot that {@code snapshot} returned from, or a later one, is there, whole; a {@link
  *     io.engagement.live.Feed} goes on behind its position without a loss or a repetition. What a killed writer left beside
- *     the file is removed by the next one.</td>
+ *     the file is removed with the first snapshot of the next one.</td>
  *     <td>{@code KillTest}, {@code SnapshotFileTest.leftOversOfTheKilledAreRemovedAndNothingElse}</td></tr>
  * <tr><td>Full disk, or any other failure to write</td>
  *     <td>{@code IOException}; the file is the one before, the half-written one is removed, the store is as it was. A device or
@@ -46,6 +46,11 @@
  *     <td>{@code LiveStoreConsistencyTest.liveEqualsBatchWhateverHappens}, {@code
  *     LiveStoreTest.whatIsLaterIsCountedAndReported}, {@code GrowthTest.muchThatWaitsOfOneCustomerIsWhatALogSays}, {@code
  *     .whoIsReadAfterEachOfManyOutOfOrderIsReadInShortTime}, {@code .whoHasManyAheadHoldsUpNobody}</td></tr>
+ * <tr><td>Initiators that are not given</td>
+ *     <td>Within the reorder window they are what a log infers, whatever the order; threads are remembered for the
+ *     {@linkplain io.engagement.live.LiveStore.Builder#withThreadHorizon horizon}, and what cannot be inferred is counted.</td>
+ *     <td>{@code LiveThreadsConsistencyTest.liveEqualsTheLogOnRawRowsInThreads}, {@code
+ *     LiveThreadsTest.whatAnswersWhatIsNoMoreRememberedIsUnknownAndCounted}</td></tr>
  * <tr><td>Many threads</td>
  *     <td>Any number add, read and erase. A {@link io.engagement.live.Feed} is one thread's: another one is refused until that
  *     one ends or {@linkplain io.engagement.live.Feed#release() lets go}, as what came behind a greater position would be
@@ -93,7 +98,7 @@
  * <p>Numbers are big-endian, as {@link java.io.DataOutput} writes them; a text is its length in UTF-16 units (int) and
  * these; a list is its length (int) and its elements; a boolean is a byte.
  *
- * <p><b>The file</b> begins with 40 bytes: {@code 89 45 4E 47 53 4E 41 50}; format, 2 (int); whether it is sealed under a key
+ * <p><b>The file</b> begins with 40 bytes: {@code 89 45 4E 47 53 4E 41 50}; format, 3 (int); whether it is sealed under a key
  * (int, 0 or 1); which store wrote it, a random number of each that is opened or restored (two longs); the how-many-eth
  * snapshot of this store it is (long). It goes on in frames of up to 65,536 bytes: length (int), complement of the length
  * (int), CRC-32C of those 40 bytes, the frame's number from 0 (int), its length (int) and its bytes, then the bytes. A frame
@@ -110,18 +115,30 @@
  *             Long.MIN_VALUE} for none); how far each feed has come (list of longs);
  *         <li>customers: a list of id (text), slots in the {@linkplain io.engagement.measure.StateLayout#write stable encoding};
  *         <li>kinds of what waits: a list of channel, purpose, initiator (texts), whether inferred (boolean), direction, actor
- *             (texts), and department (boolean, and a text if true);
+ *             (texts), and department and campaign (each a boolean, and a text if true);
  *         <li>what waits: before each customer who has any a 1 (byte), id (text), then for each interaction a 1 (byte), the
  *             number of its kind in the list (int), time, whether unordered measures have it (1 or 0), and as bits of doubles
  *             value, cost, satisfaction (longs), then the duration in milliseconds, -1 for none (long); 0 (byte) after a
  *             customer's last, 0 after the last customer;
  *         <li>how many wait for their time (long);
  *         <li>ids: when the younger half of what is remembered began (long), then the younger and the older half, each a
- *             list of 128 bits of the id's hash and when it came (longs).
+ *             list of 128 bits of the id's hash and when it came (longs);
+ *         <li>of how many that were taken the initiator was given, inferred, unknown (longs);
+ *         <li>threads: when the younger half of what is remembered began (long), then the younger and the older half, each a
+ *             list of 64 bits of a hash of an id or of a conversation, the time of that interaction or of the conversation's
+ *             first (longs), whose it is, as a place in the list of customers (int), and its initiator, 0 to 2 (byte);
+ *         <li>those in threads that wait or may come to count with another initiator: before each customer who has any a 1
+ *             (byte) and a place in the list of customers (int), then for each a 1 (byte), it as above, with its kind as given,
+ *             and if it counts the number of the kind with which it does (int), whether it is among those that wait (boolean)
+ *             and whether it came late (boolean); then id, id of what it answers, and conversation (each a boolean, and a text
+ *             if true), and the initiators that were remembered of what it answers and of its conversation's first, 0 to 2, or
+ *             -1 for none (bytes); 0 (byte) after a customer's last, 0 after the last customer.
  *       </ul>
  *   <li>Names of the feeds (list of texts) and for each the position that is complete, {@code Long.MIN_VALUE} for none
  *       (long).
  * </ol>
+ *
+ * <p><b>Format 2</b> is the same without campaigns and without all that follows the ids.
  *
  * <p><b>Format 1</b> begins with {@code 89 45 4E 47 4C 49 56 45} and the first frame; checksums are of number, length and bytes
  * alone, and nothing follows the end. Its contents begin with the format, 1 (int); a shard's latest time is not told; behind

@@ -14,15 +14,16 @@ import java.util.Locale;
  * whole log, for a single customer, and for states that are kept current or sent about.
  *
  * <p>Measures are values: equal definitions are equal. There are two kinds. Unordered ones (counts, sums, first and last
- * times, decayed counts) take interactions in any order and any split. Ordered ones (distinct days, gaps, purchase days)
- * take them in order of time, and merge parts that do not overlap in time.
+ * times, decayed counts, windows, quantiles of a quantity) take interactions in any order and any split. Ordered ones
+ * (distinct days, gaps, purchase days) take them in order of time, and merge parts that do not overlap in time.
  *
  * <pre>{@code
  * Measure.count(Filter.purpose(Purpose.COMPLAINT))
  * Measure.decayed(Filter.ownInitiative(), Duration.ofDays(60))
  * }</pre>
  *
- * <p>Times are in the unit of the table or state that they are read from.
+ * <p>Times are in the unit of the table or state that they are read from. What is not here can be added: {@link #of} takes a
+ * {@link Statistic} of one's own.
  */
 public final class Measure implements Serializable {
     static final double LN2 = Math.log(2);
@@ -284,6 +285,193 @@ public final class Measure implements Serializable {
     }
 
     /**
+     * How many interactions there were lately, as {@link #countWithin(Filter, Duration, Duration)} in thirty steps.
+     *
+     * @param filter which ones
+     * @param window how far back, for example 90 days
+     * @return a measure, 0 if there is none; unordered
+     * @throws IllegalArgumentException if a thirtieth of the window is not of whole milliseconds
+     */
+    public static Measure countWithin(Filter filter, Duration window) {
+        return countWithin(filter, Window.of(window));
+    }
+
+    /**
+     * How many interactions there were lately. Time is cut into steps, counted from 1970 in UTC: at the end of a step the
+     * window is exact, between two its earliest step is already left out. With a step of a day it is exact at midnight in UTC.
+     *
+     * @param filter which ones
+     * @param window how far back, a multiple of the step
+     * @param step of the window; of each a number is kept
+     * @return a measure, 0 if there is none; unordered
+     * @throws IllegalArgumentException if the window is not from 1 to 1000 steps, or a step not of whole milliseconds
+     */
+    public static Measure countWithin(Filter filter, Duration window, Duration step) {
+        return countWithin(filter, Window.of(window, step));
+    }
+
+    private static Measure countWithin(Filter filter, Window window) {
+        RecentCount recent = new RecentCount(filter, window);
+        String name = "count_within[" + filter + ", " + window + "]";
+        return builtIn(recent, recent::count, name, "number of contacts in the last " + window.words(), Unit.COUNT);
+    }
+
+    /**
+     * Sum of a quantity over the interactions that have it and were lately, as {@link #sumWithin(Filter, Quantity, Duration,
+     * Duration)} in thirty steps.
+     *
+     * @param filter which ones
+     * @param quantity what is summed
+     * @param window how far back, for example 90 days
+     * @return a measure, 0 if there is none; unordered
+     * @throws IllegalArgumentException if a thirtieth of the window is not of whole milliseconds
+     */
+    public static Measure sumWithin(Filter filter, Quantity quantity, Duration window) {
+        return sumWithin(filter, quantity, Window.of(window));
+    }
+
+    /**
+     * Sum of a quantity over the interactions that have it and were lately. The window is that of {@link #countWithin(Filter,
+     * Duration, Duration)}.
+     *
+     * @param filter which ones
+     * @param quantity what is summed
+     * @param window how far back, a multiple of the step
+     * @param step of the window; of each two numbers are kept
+     * @return a measure, 0 if there is none; unordered, exact for integers, else to the last bits
+     * @throws IllegalArgumentException if the window is not from 1 to 1000 steps, or a step not of whole milliseconds
+     */
+    public static Measure sumWithin(Filter filter, Quantity quantity, Duration window, Duration step) {
+        return sumWithin(filter, quantity, Window.of(window, step));
+    }
+
+    private static Measure sumWithin(Filter filter, Quantity quantity, Window window) {
+        RecentTotal recent = new RecentTotal(filter, quantity, window);
+        return builtIn(
+                recent,
+                quantity == Quantity.DURATION ? recent::sumOfTime : recent::sum,
+                "sum_within[" + lower(quantity) + ", " + filter + ", " + window + "]",
+                "sum of " + lower(quantity) + " in the last " + window.words(),
+                unit(quantity));
+    }
+
+    /**
+     * The largest of a quantity.
+     *
+     * @param filter of which interactions
+     * @param quantity of which the largest
+     * @return a measure, NaN if none has the quantity; unordered
+     */
+    public static Measure largest(Filter filter, Quantity quantity) {
+        return builtIn(
+                new Largest(filter, quantity),
+                quantity == Quantity.DURATION ? Largest::time : Largest::number,
+                "largest[" + lower(quantity) + ", " + filter + "]",
+                "largest " + lower(quantity),
+                unit(quantity));
+    }
+
+    /**
+     * The median of a quantity, as {@link #quantile} of 0.5.
+     *
+     * @param filter of which interactions
+     * @param quantity of which the median
+     * @return a measure, NaN if none has the quantity; unordered
+     */
+    public static Measure median(Filter filter, Quantity quantity) {
+        return quantile(filter, quantity, 0.5, "median[" + lower(quantity) + ", " + filter + "]", "median ");
+    }
+
+    /**
+     * A quantile of a quantity: the least of the numbers that this share of them is not above. It is off by 5 % of itself at
+     * the most, from 0.01 to 10,000,000 of money, from 0.01 to 1 of satisfaction, and from a second to a month of duration;
+     * what is nearer to 0 counts as 0, what is beyond as the bound. It keeps 419 numbers a customer of values, 210 of costs,
+     * 49 of satisfaction and 150 of durations.
+     *
+     * @param filter of which interactions
+     * @param quantity of which the quantile
+     * @param share above 0, below 1
+     * @return a measure, NaN if none has the quantity; unordered
+     * @throws IllegalArgumentException if the share is not between 0 and 1
+     */
+    public static Measure quantile(Filter filter, Quantity quantity, double share) {
+        String name = "quantile[" + share + ", " + lower(quantity) + ", " + filter + "]";
+        return quantile(filter, quantity, share, name, share + " quantile of ");
+    }
+
+    private static Measure quantile(Filter filter, Quantity quantity, double share, String name, String label) {
+        QuantityQuantiles quantiles = new QuantityQuantiles(filter, quantity);
+        return builtIn(quantiles, quantiles.quantile(share(share)), name, label + lower(quantity), unit(quantity));
+    }
+
+    private static double share(double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("share must be above 0 and below 1, was " + share);
+        }
+        return share;
+    }
+
+    /**
+     * The median of the times between one interaction and the next, as {@link #gapQuantile} of 0.5.
+     *
+     * @param filter which ones
+     * @return a measure, NaN with fewer than two; ordered
+     */
+    public static Measure medianGap(Filter filter) {
+        return gapQuantile(filter, 0.5, "median_gap[" + filter + "]", "median time between contacts");
+    }
+
+    /**
+     * A quantile of the times between one interaction and the next: the least of the times that this share of them is not
+     * above. It is off by 5 % of itself at the most from a minute to twenty years; what is shorter counts as 0, what is longer
+     * as twenty years. It keeps 166 numbers a customer.
+     *
+     * @param filter which ones
+     * @param share above 0, below 1
+     * @return a measure, NaN with fewer than two; ordered
+     * @throws IllegalArgumentException if the share is not between 0 and 1
+     */
+    public static Measure gapQuantile(Filter filter, double share) {
+        String name = "gap_quantile[" + share + ", " + filter + "]";
+        return gapQuantile(filter, share, name, share + " quantile of the time between contacts");
+    }
+
+    private static Measure gapQuantile(Filter filter, double share, String name, String label) {
+        return builtIn(new GapQuantiles(filter), GapQuantiles.quantile(share(share)), name, label, Unit.TIME);
+    }
+
+    /**
+     * Number of distinct channels.
+     *
+     * @param filter of which interactions
+     * @return a measure, 0 if there is none, 16 if there are more; unordered
+     */
+    public static Measure distinctChannels(Filter filter) {
+        return builtIn(
+                new DistinctChannels(filter),
+                DistinctChannels::count,
+                "distinct_channels[" + filter + "]",
+                "number of channels",
+                Unit.COUNT);
+    }
+
+    /**
+     * Which share of the interactions were at some hours of the week.
+     *
+     * @param filter of which interactions
+     * @param times the hours and days
+     * @return a measure from 0 to 1, NaN if there is none; unordered
+     */
+    public static Measure shareAt(Filter filter, WeekTimes times) {
+        return builtIn(
+                new TimesOfWeek(filter, times),
+                TimesOfWeek::share,
+                "share_at[" + filter + ", " + times + "]",
+                "share of contacts at " + times,
+                Unit.SHARE);
+    }
+
+    /**
      * The canonical name: unique per definition, for example {@code count[initiator=CUSTOMER]}.
      *
      * @return the name
@@ -347,10 +535,13 @@ public final class Measure implements Serializable {
         return reading.at(state, offset, nowMillis, unitMillis);
     }
 
-    /** By the name, which tells all of the definition. */
+    /** By the name, which tells all of the definition, and the type of what is kept. */
     @Override
     public boolean equals(Object other) {
-        return this == other || (other instanceof Measure measure && name.equals(measure.name));
+        return this == other
+                || (other instanceof Measure measure
+                        && name.equals(measure.name)
+                        && statistic.getClass() == measure.statistic.getClass());
     }
 
     @Override

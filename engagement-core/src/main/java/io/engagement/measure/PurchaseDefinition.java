@@ -94,6 +94,15 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
     }
 
     /**
+     * The same with values as they were when customers bought.
+     *
+     * @return the changed copy
+     */
+    public PurchaseDefinition withoutRefunds() {
+        return new PurchaseDefinition(filter, zone, period, Optional.empty());
+    }
+
+    /**
      * x: the number of repeat purchase days or periods, the first one not counted.
      *
      * @return a measure, NaN without a purchase; ordered

@@ -4,6 +4,7 @@ import io.engagement.contract.ContractCovariateModel;
 import io.engagement.contract.ContractModel;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
@@ -191,6 +192,12 @@ public final class ChurnRiskScorer implements Scorer {
     @Override
     public Optional<TimeScale> timeScale() {
         return timeScale;
+    }
+
+    /** What a contract is. */
+    @Override
+    public List<Definition> definitions() {
+        return List.of(terms);
     }
 
     @Override

@@ -44,11 +44,7 @@ public final class RetentionRiskScorer implements Scorer {
     private final List<Measure> inputs;
 
     private RetentionRiskScorer(
-            CustomerBaseModel model,
-            Duration horizon,
-            PurchaseKernel kernel,
-            String act,
-            String name) {
+            CustomerBaseModel model, Duration horizon, PurchaseKernel kernel, String act, String name) {
         this.model = model;
         this.horizon = horizon;
         this.kernel = kernel;

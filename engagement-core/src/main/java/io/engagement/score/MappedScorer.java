@@ -25,6 +25,14 @@ final class MappedScorer implements Scorer {
         this.map = Objects.requireNonNull(map, "map");
     }
 
+    Scorer component() {
+        return component;
+    }
+
+    DoubleUnaryOperator map() {
+        return map;
+    }
+
     @Override
     public String name() {
         return name;

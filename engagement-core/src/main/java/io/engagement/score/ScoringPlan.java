@@ -34,8 +34,7 @@ public final class ScoringPlan {
         this.scorers = scorers.toArray(Scorer[]::new);
         this.names = scorers.stream().map(Scorer::name).toList();
         this.scales = scorers.stream().map(Scorer::scale).toList();
-        this.definitions =
-                scorers.stream().collect(Collectors.toUnmodifiableMap(Scorer::name, Scorer::definitions));
+        this.definitions = scorers.stream().collect(Collectors.toUnmodifiableMap(Scorer::name, Scorer::definitions));
         this.measures = measures;
         this.timeScale = timeScale;
     }

@@ -3,6 +3,7 @@ package io.engagement.value;
 import io.engagement.contract.ContractModel;
 import io.engagement.internal.math.KeptByNumber;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
@@ -216,6 +217,12 @@ public final class ContractValueScorer implements Scorer {
     @Override
     public List<Measure> inputs() {
         return parts.inputs();
+    }
+
+    /** What a contract is. */
+    @Override
+    public List<Definition> definitions() {
+        return List.of(parts.terms());
     }
 
     @Override

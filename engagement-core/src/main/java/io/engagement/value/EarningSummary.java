@@ -1,11 +1,13 @@
 package io.engagement.value;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,14 +25,43 @@ public final class EarningSummary {
     private final double[] meanEarning;
     private final double[] weight;
     private final int withoutRepeat;
+    private final PurchaseDefinition definition;
+    private final Optional<SpendSummary.Source> source;
 
-    private EarningSummary(double[][] columns, int withoutRepeat) {
+    private EarningSummary(
+            double[][] columns,
+            int withoutRepeat,
+            PurchaseDefinition definition,
+            Optional<SpendSummary.Source> source) {
         this.frequency = columns[0];
         this.earningFrequency = columns[1];
         this.meanEarning = columns[2];
         this.meanSpend = columns[3];
         this.weight = columns[4];
         this.withoutRepeat = withoutRepeat;
+        this.definition = definition;
+        this.source = source;
+    }
+
+    /**
+     * The same numbers as those of another definition: for plain numbers, which do not say.
+     *
+     * @param other what was counted
+     * @return the changed copy
+     */
+    public EarningSummary withDefinition(PurchaseDefinition other) {
+        double[][] columns = {frequency, earningFrequency, meanEarning, meanSpend, weight};
+        return new EarningSummary(columns, withoutRepeat, other, source);
+    }
+
+    /**
+     * What was counted.
+     *
+     * @return what counts as a purchase, and whether values are less refunds; {@linkplain PurchaseDefinition#standard() the
+     *     usual} of plain numbers
+     */
+    public PurchaseDefinition definition() {
+        return definition;
     }
 
     /**
@@ -85,7 +116,8 @@ public final class EarningSummary {
                 .toArray(double[][]::new);
         // What is not looked at is 0, so that rows that mean the same are the same.
         Arrays.setAll(rows[2], row -> rows[1][row] > 0 ? rows[2][row] : 0);
-        return new EarningSummary(rows, frequency.length - kept.length);
+        return new EarningSummary(
+                rows, frequency.length - kept.length, PurchaseDefinition.standard(), Optional.empty());
     }
 
     /**
@@ -106,7 +138,7 @@ public final class EarningSummary {
             columns[2][row] = k > 0 ? k : 0;
             columns[3][row] = table.column(days.meanEarning()).get(row);
         }
-        return of(columns[0], columns[1], columns[2], columns[3]);
+        return of(columns[0], columns[1], columns[2], columns[3]).withDefinition(days);
     }
 
     /**
@@ -117,7 +149,8 @@ public final class EarningSummary {
      * @return the customers with x &gt; 0
      */
     public static EarningSummary of(LogView view, PurchaseDefinition days) {
-        return of(MeasureTable.of(view, TimeScale.DAYS, HurdleGammaGamma.measures(days)), days);
+        return of(MeasureTable.of(view, TimeScale.DAYS, HurdleGammaGamma.measures(days)), days)
+                .withSource(SpendSummary.Source.of(view));
     }
 
     private static void check(int row, double x, double z, double k, double m, double weight) {
@@ -146,6 +179,18 @@ public final class EarningSummary {
         }
     }
 
+    private EarningSummary withSource(Optional<SpendSummary.Source> read) {
+        double[][] columns = {frequency, earningFrequency, meanEarning, meanSpend, weight};
+        return new EarningSummary(columns, withoutRepeat, definition, read);
+    }
+
+    /** Whose spend, of how many interactions: for the provenance of a fit. */
+    Provenance provenance(String model) {
+        return Provenance.of(model, customers(), size())
+                .withPeriod(Optional.empty(), source.map(SpendSummary.Source::asOf))
+                .withInteractions(source.map(SpendSummary.Source::interactions));
+    }
+
     /** The same with each distinct row once, ordered by x, k, m and z. */
     EarningSummary distinct() {
         double[][] own = {frequency, earningFrequency, meanEarning, meanSpend, weight};
@@ -166,7 +211,9 @@ public final class EarningSummary {
                 Arrays.stream(rows)
                         .map(column -> Arrays.copyOf(column, distinct))
                         .toArray(double[][]::new),
-                withoutRepeat);
+                withoutRepeat,
+                definition,
+                source);
     }
 
     private boolean isSame(double[][] rows, int at, int row) {

@@ -8,7 +8,9 @@ import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Gamma-Gamma: what customers spend on a purchase. Fader and Hardie (2013), "The Gamma-Gamma Model of Monetary Value",
@@ -21,20 +23,23 @@ import java.util.List;
  */
 public final class GammaGamma implements StatisticalModel, SpendModel {
     static final String NAME = "gamma-gamma";
-    private static final int VERSION = 1;
+    /** Since 2 with the definition. */
+    private static final int VERSION = 2;
 
     private final double p;
     private final double q;
     private final double gamma;
+    private final PurchaseDefinition definition;
 
-    private GammaGamma(double p, double q, double gamma) {
+    private GammaGamma(double p, double q, double gamma, PurchaseDefinition definition) {
         this.p = Ranges.shape("p", p);
         this.q = Ranges.shape("q", q);
         this.gamma = Ranges.scale("gamma", gamma);
+        this.definition = Objects.requireNonNull(definition, "definition");
     }
 
     /**
-     * A model from its parameters.
+     * A model from its parameters, of {@linkplain PurchaseDefinition#standard() the usual} purchases.
      *
      * @param p shape of a purchase's value, from 1e-9 to 1e9
      * @param q shape of the customers' rates, from 1e-9 to 1e9
@@ -43,7 +48,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static GammaGamma of(double p, double q, double gamma) {
-        return new GammaGamma(p, q, gamma);
+        return new GammaGamma(p, q, gamma, PurchaseDefinition.standard());
     }
 
     /**
@@ -90,7 +95,19 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static GammaGamma read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * GammaGammaparam text what {GammaGammalink #toText()} wrote; one without a definition, as versions before had it, has the standard one
+     * GammaGammaparam registry what in its definition is the user's own
+     * GammaGammareturn the model, the same bits
+     * GammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static GammaGamma read(String text, Registry registry) {
+        return ofText(ModelText.read(text, NAME, VERSION), registry);
     }
 
     /**
@@ -101,16 +118,48 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<GammaGamma> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, GammaGamma::ofText);
+        return readFitted(text, Registry.empty());
     }
 
-    private static GammaGamma ofText(ModelText text) {
-        return new GammaGamma(text.number("p"), text.number("q"), text.number("gamma"));
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * GammaGammaparam text what {GammaGammalink Fitted#toText()} wrote
+     * GammaGammaparam registry what in its definition is the user's own
+     * GammaGammareturn the fitted model, the same bits
+     * GammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<GammaGamma> readFitted(String text, Registry registry) {
+        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
+    }
+
+    private static GammaGamma ofText(ModelText text, Registry registry) {
+        return new GammaGamma(
+                text.number("p"), text.number("q"), text.number("gamma"), SpendSummary.definition(text, registry));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public PurchaseDefinition definition() {
+        return definition;
+    }
+
+    @Override
+    public GammaGamma withDefinition(PurchaseDefinition other) {
+        return new GammaGamma(p, q, gamma, other);
     }
 
     @Override
     public ModelText modelText() {
-        return ModelText.of(NAME, VERSION).with("p", p).with("q", q).with("gamma", gamma);
+        return ModelText.of(NAME, VERSION)
+                .with("p", p)
+                .with("q", q)
+                .with("gamma", gamma)
+                .with("definition", definition.toText());
     }
 
     /**
@@ -198,8 +247,8 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
     }
 
     @Override
-    public List<Measure> inputs(PurchaseDefinition purchases) {
-        return MeanSpendRows.inputs(purchases);
+    public List<Measure> inputs() {
+        return MeanSpendRows.inputs(definition);
     }
 
     @Override

@@ -59,7 +59,8 @@ final class GammaGammaFit {
         parameters.set(2, gamma.within(gamma.lower() * near.gamma(), gamma.upper() * near.gamma()));
         Maximum maximum = MaximumLikelihood.withDefaults()
                 .maximize(GammaGamma.NAME, parameters, whole, new double[] {near.p(), near.q(), near.gamma()});
-        GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2));
+        GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2))
+                .withDefinition(near.definition());
         double[] units = {1, 1, 1};
         return Fitted.of(model, maximum, units, maximum.logLikelihood(), shapeRemarks(maximum, 0), provenance);
     }
@@ -74,7 +75,8 @@ final class GammaGammaFit {
                         new double[] {4, 3, 0.5},
                         new double[] {1, 2, 1},
                         new double[] {20, 8, 0.35});
-        GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2) * unit);
+        GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2) * unit)
+                .withDefinition(distinct.definition());
         double logLikelihood = maximum.logLikelihood() - customers * Math.log(unit);
         return Fitted.of(
                 model,
@@ -82,7 +84,7 @@ final class GammaGammaFit {
                 new double[] {1, 1, unit},
                 logLikelihood,
                 remarks(maximum),
-                Provenance.of(GammaGamma.NAME, customers, distinct.size()));
+                distinct.provenance(GammaGamma.NAME));
     }
 
     private List<String> remarks(Maximum maximum) {

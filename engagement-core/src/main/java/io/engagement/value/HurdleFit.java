@@ -5,7 +5,6 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
-import io.engagement.fit.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +70,8 @@ final class HurdleFit {
                         new double[] {4 * share, 4 * (1 - share), 4, 3, 0.5},
                         new double[] {share, 1 - share, 1, 2, 1},
                         new double[] {20 * share, 20 * (1 - share), 20, 8, 0.35});
-        GammaGamma earned = GammaGamma.of(maximum.estimate(2), maximum.estimate(3), maximum.estimate(4) * unit);
+        GammaGamma earned = GammaGamma.of(maximum.estimate(2), maximum.estimate(3), maximum.estimate(4) * unit)
+                .withDefinition(distinct.definition());
         HurdleGammaGamma model =
                 HurdleGammaGamma.of(maximum.estimate(0), maximum.estimate(1), earned, lossRatio(maximum));
         return Fitted.of(
@@ -80,7 +80,7 @@ final class HurdleFit {
                 new double[] {1, 1, 1, 1, unit},
                 maximum.logLikelihood() - earningCustomers * Math.log(unit),
                 remarks(maximum, model.lossRatio()),
-                Provenance.of(HurdleGammaGamma.NAME, distinct.customers(), distinct.size()));
+                distinct.provenance(HurdleGammaGamma.NAME));
     }
 
     /** All losses over what as many days of the same customers would have brought if they brought something. */

@@ -7,6 +7,7 @@ import io.engagement.internal.math.Checks;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
 import java.util.List;
 
 /**
@@ -29,7 +30,8 @@ import java.util.List;
  */
 public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     static final String NAME = "hurdle-gamma-gamma";
-    private static final int VERSION = 1;
+    /** Since 2 with the definition. */
+    private static final int VERSION = 2;
 
     private final double a;
     private final double b;
@@ -48,7 +50,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
      *
      * @param a first parameter of the customers' shares of days that bring something, from 1e-9 to 1e9
      * @param b second parameter of them, from 1e-9 to 1e9
-     * @param earned what such a day brings
+     * @param earned what such a day brings; its definition is this model's
      * @param lossRatio what another day loses, as a multiple of what such a day brings; from 0 to 1e40
      * @return the model
      * @throws IllegalArgumentException if a parameter is out of its range
@@ -78,7 +80,19 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static HurdleGammaGamma read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * HurdleGammaGammaparam text what {HurdleGammaGammalink #toText()} wrote; one without a definition, as versions before had it, has the standard one
+     * HurdleGammaGammaparam registry what in its definition is the user's own
+     * HurdleGammaGammareturn the model, the same bits
+     * HurdleGammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static HurdleGammaGamma read(String text, Registry registry) {
+        return ofText(ModelText.read(text, NAME, VERSION), registry);
     }
 
     /**
@@ -89,12 +103,40 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<HurdleGammaGamma> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, HurdleGammaGamma::ofText);
+        return readFitted(text, Registry.empty());
     }
 
-    private static HurdleGammaGamma ofText(ModelText text) {
-        GammaGamma earned = GammaGamma.of(text.number("p"), text.number("q"), text.number("gamma"));
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * HurdleGammaGammaparam text what {HurdleGammaGammalink Fitted#toText()} wrote
+     * HurdleGammaGammaparam registry what in its definition is the user's own
+     * HurdleGammaGammareturn the fitted model, the same bits
+     * HurdleGammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<HurdleGammaGamma> readFitted(String text, Registry registry) {
+        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
+    }
+
+    private static HurdleGammaGamma ofText(ModelText text, Registry registry) {
+        GammaGamma earned = GammaGamma.of(text.number("p"), text.number("q"), text.number("gamma"))
+                .withDefinition(SpendSummary.definition(text, registry));
         return new HurdleGammaGamma(text.number("a"), text.number("b"), earned, text.number("loss_ratio"));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public PurchaseDefinition definition() {
+        return earned.definition();
+    }
+
+    @Override
+    public HurdleGammaGamma withDefinition(PurchaseDefinition other) {
+        return new HurdleGammaGamma(a, b, earned.withDefinition(other), lossRatio);
     }
 
     @Override
@@ -105,7 +147,8 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
                 .with("p", earned.p())
                 .with("q", earned.q())
                 .with("gamma", earned.gamma())
-                .with("loss_ratio", lossRatio);
+                .with("loss_ratio", lossRatio)
+                .with("definition", definition().toText());
     }
 
     /**
@@ -215,8 +258,9 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     }
 
     @Override
-    public List<Measure> inputs(PurchaseDefinition purchases) {
-        return List.of(purchases.valuedFrequency(), purchases.earningFrequency(), purchases.meanEarning());
+    public List<Measure> inputs() {
+        PurchaseDefinition counted = definition();
+        return List.of(counted.valuedFrequency(), counted.earningFrequency(), counted.meanEarning());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.engagement.value;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The lifetime value: discounted expected future <em>profit</em> from a customer,
@@ -29,7 +31,8 @@ import java.util.Optional;
  * company went on as before whether the customer buys or not; without {@link #withCosts(CostToServe)} they are left out.
  * With margin 1 and without costs it is revenue, not value.
  *
- * <p>Values are less refunds if the purchases are, see {@link PurchaseDefinition#withRefunds} and {@link #withPurchases}. Where
+ * <p>Both models must count the same purchases: the same days, or periods, of the same zone. Values are less refunds if those of
+ * the spend model's definition are, see {@link PurchaseDefinition#withRefunds}. Where
  * refunds outweigh, {@link GammaGamma} has no expectation; {@link HurdleGammaGamma} and {@link NormalNormal} have one, and
  * with it the value may be negative.
  *
@@ -60,7 +63,6 @@ public final class LifetimeValueScorer implements Scorer {
             String name,
             CustomerBaseModel model,
             SpendModel spend,
-            PurchaseDefinition purchases,
             double horizon,
             Discount discount,
             PurchaseKernel discounted,
@@ -69,7 +71,10 @@ public final class LifetimeValueScorer implements Scorer {
         Parts {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(spend, "spend");
-            Objects.requireNonNull(purchases, "purchases");
+            // What is given back is a matter of what is spent only.
+            model.definition()
+                    .withoutRefunds()
+                    .requireSame(model.name(), spend.definition().withoutRefunds(), spend.name());
             if (!(margin >= 0 && margin <= 1)) {
                 throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
             }
@@ -84,23 +89,24 @@ public final class LifetimeValueScorer implements Scorer {
         }
 
         List<Measure> purchaseInputs() {
+            PurchaseDefinition purchases = model.definition();
             return List.of(purchases.frequency(), purchases.recency(), purchases.age());
         }
 
         List<Measure> spendInputs() {
-            return spend.inputs(purchases);
+            return spend.inputs();
         }
     }
 
     /**
-     * Value within a horizon, of purchases as {@link PurchaseDefinition#standard()} defines them; margin 1, without costs.
+     * Value within a horizon, of what both models were fitted to; margin 1, without costs.
      *
      * @param model who still buys and how often
      * @param spend what a purchase brings
      * @param horizon from the as-of instant on, positive
      * @param discount how much less later money is worth
      * @return the scorer, named {@code lifetime_value}
-     * @throws IllegalArgumentException if the horizon is not positive
+     * @throws IllegalArgumentException if the horizon is not positive, or the models count different purchases
      */
     public static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, Duration horizon, Discount discount) {
@@ -111,13 +117,13 @@ public final class LifetimeValueScorer implements Scorer {
     }
 
     /**
-     * Value over all future, of purchases as {@link PurchaseDefinition#standard()} defines them; margin 1, without costs.
+     * Value over all future, of what both models were fitted to; margin 1, without costs.
      *
      * @param model who still buys and how often
      * @param spend what a purchase brings
      * @param discount how much less later money is worth; positive, or the value might be infinite
      * @return the scorer, named {@code lifetime_value}
-     * @throws IllegalArgumentException if nothing is discounted
+     * @throws IllegalArgumentException if nothing is discounted, or the models count different purchases
      */
     public static LifetimeValueScorer ofAllFuture(CustomerBaseModel model, SpendModel spend, Discount discount) {
         if (discount.annualRate() == 0) {
@@ -128,11 +134,10 @@ public final class LifetimeValueScorer implements Scorer {
 
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, Discount discount) {
-        PurchaseDefinition purchases = model.definition();
         // Made once, not once a table: what it tabulates for one table serves the next.
         PurchaseKernel discounted = model.discountedPurchasesWithin(horizon, discount.rate(model.timeScale()));
-        return new LifetimeValueScorer(new Parts(
-                "lifetime_value", model, spend, purchases, horizon, discount, discounted, 1, Optional.empty()));
+        return new LifetimeValueScorer(
+                new Parts("lifetime_value", model, spend, horizon, discount, discounted, 1, Optional.empty()));
     }
 
     /**
@@ -147,7 +152,6 @@ public final class LifetimeValueScorer implements Scorer {
                 parts.name,
                 parts.model,
                 parts.spend,
-                parts.purchases,
                 parts.horizon,
                 parts.discount,
                 parts.discounted,
@@ -167,31 +171,11 @@ public final class LifetimeValueScorer implements Scorer {
                 parts.name,
                 parts.model,
                 parts.spend,
-                parts.purchases,
                 parts.horizon,
                 parts.discount,
                 parts.discounted,
                 parts.margin,
                 Optional.of(costs)));
-    }
-
-    /**
-     * The same of purchases that are defined otherwise.
-     *
-     * @param purchases what both models were fitted to
-     * @return the changed copy
-     */
-    public LifetimeValueScorer withPurchases(PurchaseDefinition purchases) {
-        return new LifetimeValueScorer(new Parts(
-                parts.name,
-                parts.model,
-                parts.spend,
-                purchases,
-                parts.horizon,
-                parts.discount,
-                parts.discounted,
-                parts.margin,
-                parts.costs));
     }
 
     /**
@@ -205,7 +189,6 @@ public final class LifetimeValueScorer implements Scorer {
                 name,
                 parts.model,
                 parts.spend,
-                parts.purchases,
                 parts.horizon,
                 parts.discount,
                 parts.discounted,
@@ -245,6 +228,15 @@ public final class LifetimeValueScorer implements Scorer {
             columns[i] = table.column(measures.get(i));
         }
         return List.of(columns);
+    }
+
+    /** Those of the models: two where one knows of refunds. */
+    @Override
+    public List<Definition> definitions() {
+        return Stream.of(parts.model.definition(), parts.spend.definition())
+                .<Definition>map(each -> each)
+                .distinct()
+                .toList();
     }
 
     @Override

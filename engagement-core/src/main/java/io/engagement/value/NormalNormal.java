@@ -8,7 +8,9 @@ import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Normal-normal: what customers spend on a purchase, of any sign, so that refunds and free orders are taken as they are.
@@ -27,20 +29,23 @@ import java.util.List;
  */
 public final class NormalNormal implements StatisticalModel, SpendModel {
     static final String NAME = "normal-normal";
-    private static final int VERSION = 1;
+    /** Since 2 with the definition. */
+    private static final int VERSION = 2;
 
     private final double theta;
     private final double sigmaA;
     private final double sigmaW;
+    private final PurchaseDefinition definition;
 
-    private NormalNormal(double theta, double sigmaA, double sigmaW) {
+    private NormalNormal(double theta, double sigmaA, double sigmaW, PurchaseDefinition definition) {
         this.theta = Ranges.location("theta", theta);
         this.sigmaA = Ranges.scale("sigma_a", sigmaA);
         this.sigmaW = Ranges.scale("sigma_w", sigmaW);
+        this.definition = Objects.requireNonNull(definition, "definition");
     }
 
     /**
-     * A model from its parameters.
+     * A model from its parameters, of {@linkplain PurchaseDefinition#standard() the usual} purchases.
      *
      * @param theta mean of the customers' means, in units of money, at most 1e40 in size
      * @param sigmaA standard deviation of the customers' means, in units of money, from 1e-40 to 1e40
@@ -49,7 +54,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static NormalNormal of(double theta, double sigmaA, double sigmaW) {
-        return new NormalNormal(theta, sigmaA, sigmaW);
+        return new NormalNormal(theta, sigmaA, sigmaW, PurchaseDefinition.standard());
     }
 
     /**
@@ -96,7 +101,19 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static NormalNormal read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * NormalNormalparam text what {NormalNormallink #toText()} wrote; one without a definition, as versions before had it, has the standard one
+     * NormalNormalparam registry what in its definition is the user's own
+     * NormalNormalreturn the model, the same bits
+     * NormalNormalthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static NormalNormal read(String text, Registry registry) {
+        return ofText(ModelText.read(text, NAME, VERSION), registry);
     }
 
     /**
@@ -107,11 +124,42 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<NormalNormal> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, NormalNormal::ofText);
+        return readFitted(text, Registry.empty());
     }
 
-    private static NormalNormal ofText(ModelText text) {
-        return new NormalNormal(text.number("theta"), text.number("sigma_a"), text.number("sigma_w"));
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * NormalNormalparam text what {NormalNormallink Fitted#toText()} wrote
+     * NormalNormalparam registry what in its definition is the user's own
+     * NormalNormalreturn the fitted model, the same bits
+     * NormalNormalthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<NormalNormal> readFitted(String text, Registry registry) {
+        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
+    }
+
+    private static NormalNormal ofText(ModelText text, Registry registry) {
+        return new NormalNormal(
+                text.number("theta"),
+                text.number("sigma_a"),
+                text.number("sigma_w"),
+                SpendSummary.definition(text, registry));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public PurchaseDefinition definition() {
+        return definition;
+    }
+
+    @Override
+    public NormalNormal withDefinition(PurchaseDefinition other) {
+        return new NormalNormal(theta, sigmaA, sigmaW, other);
     }
 
     @Override
@@ -119,7 +167,8 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
         return ModelText.of(NAME, VERSION)
                 .with("theta", theta)
                 .with("sigma_a", sigmaA)
-                .with("sigma_w", sigmaW);
+                .with("sigma_w", sigmaW)
+                .with("definition", definition.toText());
     }
 
     /**
@@ -225,8 +274,8 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
     }
 
     @Override
-    public List<Measure> inputs(PurchaseDefinition purchases) {
-        return MeanSpendRows.inputs(purchases);
+    public List<Measure> inputs() {
+        return MeanSpendRows.inputs(definition);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
+import io.engagement.measure.PurchaseDefinition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +63,7 @@ final class NormalNormalFit {
         double[] start = {near.theta() / unit, near.sigmaA() / unit, near.sigmaW() / unit};
         Maximum maximum = MaximumLikelihood.withDefaults()
                 .maximize(NormalNormal.NAME, parameters(start[0]), new InUnits(whole, unit), start);
-        return fitted(maximum, unit, maximum.logLikelihood(), List.of(), provenance);
+        return fitted(maximum, unit, near.definition(), maximum.logLikelihood(), List.of(), provenance);
     }
 
     /** A log-likelihood by parameters in a unit of money: theta is no logarithm, and the search's steps are about 1. */
@@ -103,9 +104,10 @@ final class NormalNormalFit {
         return fitted(
                 maximum,
                 unit,
+                distinct.definition(),
                 maximum.logLikelihood() - customers * Math.log(unit),
                 varies ? remarks(maximum) : List.of(sameMean()),
-                Provenance.of(NormalNormal.NAME, customers, distinct.size()));
+                distinct.provenance(NormalNormal.NAME));
     }
 
     /** That share of the deviation of means being between customers. */
@@ -114,9 +116,15 @@ final class NormalNormalFit {
     }
 
     private static Fitted<NormalNormal> fitted(
-            Maximum maximum, double unit, double logLikelihood, List<String> remarks, Provenance provenance) {
-        NormalNormal model =
-                NormalNormal.of(maximum.estimate(0) * unit, maximum.estimate(1) * unit, maximum.estimate(2) * unit);
+            Maximum maximum,
+            double unit,
+            PurchaseDefinition definition,
+            double logLikelihood,
+            List<String> remarks,
+            Provenance provenance) {
+        NormalNormal model = NormalNormal.of(
+                        maximum.estimate(0) * unit, maximum.estimate(1) * unit, maximum.estimate(2) * unit)
+                .withDefinition(definition);
         return Fitted.of(model, maximum, new double[] {unit, unit, unit}, logLikelihood, remarks, provenance);
     }
 

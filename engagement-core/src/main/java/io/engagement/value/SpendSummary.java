@@ -1,13 +1,19 @@
 package io.engagement.value;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -24,13 +30,61 @@ public final class SpendSummary {
     /** Frequency, mean spend and weight of the rows that were left out because their mean, though known, is not positive. */
     private final double[][] notPositive;
 
-    private SpendSummary(double[][] rows, double[][] notPositive, int withoutRepeat, int withoutSpend) {
+    private final PurchaseDefinition definition;
+    private final Optional<Source> source;
+
+    /** The view that was read. */
+    record Source(Instant asOf, Provenance.Interactions interactions) {
+        static Optional<Source> of(LogView view) {
+            InitiatorCounts read = view.initiators();
+            return Optional.of(new Source(
+                    view.asOf(), new Provenance.Interactions(read.given(), read.inferred(), read.unknown())));
+        }
+    }
+
+    private SpendSummary(
+            double[][] rows,
+            double[][] notPositive,
+            int withoutRepeat,
+            int withoutSpend,
+            PurchaseDefinition definition,
+            Optional<Source> source) {
         this.frequency = rows[0];
         this.meanSpend = rows[1];
         this.weight = rows[2];
         this.notPositive = notPositive;
         this.withoutRepeat = withoutRepeat;
         this.withoutSpend = withoutSpend;
+        this.definition = definition;
+        this.source = source;
+    }
+
+    /** That of a model's text; texts of version 1 have none. */
+    static PurchaseDefinition definition(ModelText text, Registry registry) {
+        return text.optionalWord("definition")
+                .map(line -> PurchaseDefinition.read(line, registry))
+                .orElse(PurchaseDefinition.standard());
+    }
+
+    /**
+     * The same numbers as those of another definition: for plain numbers, which do not say.
+     *
+     * @param other what was counted
+     * @return the changed copy
+     */
+    public SpendSummary withDefinition(PurchaseDefinition other) {
+        double[][] rows = {frequency, meanSpend, weight};
+        return new SpendSummary(rows, notPositive, withoutRepeat, withoutSpend, other, source);
+    }
+
+    /**
+     * What was counted.
+     *
+     * @return what counts as a purchase, and whether values are less refunds; {@linkplain PurchaseDefinition#standard() the
+     *     usual} of plain numbers
+     */
+    public PurchaseDefinition definition() {
+        return definition;
     }
 
     /**
@@ -69,11 +123,12 @@ public final class SpendSummary {
         for (int row = 0; row < frequency.length; row++) {
             check(row, frequency[row], meanSpend[row], weights[row]);
         }
-        return collect(frequency, meanSpend, weights);
+        return collect(frequency, meanSpend, weights, PurchaseDefinition.standard());
     }
 
     /** Of columns that are in range, a mean being NaN where it is not known. */
-    private static SpendSummary collect(double[] frequency, double[] meanSpend, double[] weights) {
+    private static SpendSummary collect(
+            double[] frequency, double[] meanSpend, double[] weights, PurchaseDefinition definition) {
         double[][] columns = {frequency, meanSpend, weights};
         int[] repeating = IntStream.range(0, frequency.length)
                 .filter(row -> frequency[row] > 0)
@@ -86,7 +141,9 @@ public final class SpendSummary {
                 pick(columns, positive),
                 pick(columns, notPositive),
                 frequency.length - repeating.length,
-                repeating.length - positive.length);
+                repeating.length - positive.length,
+                definition,
+                Optional.empty());
     }
 
     private static double[][] pick(double[][] columns, int[] rows) {
@@ -113,7 +170,7 @@ public final class SpendSummary {
             frequency[row] = Double.isNaN(x) ? 0 : x;
             meanSpend[row] = table.column(days.meanRepeatValue()).get(row);
         }
-        return collect(frequency, meanSpend, ones(frequency.length));
+        return collect(frequency, meanSpend, ones(frequency.length), days);
     }
 
     /**
@@ -125,7 +182,7 @@ public final class SpendSummary {
      */
     public static SpendSummary of(LogView view, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.meanRepeatValue());
-        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days);
+        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days).withSource(Source.of(view));
     }
 
     private static void check(int row, double frequency, double meanSpend, double weight) {
@@ -142,6 +199,18 @@ public final class SpendSummary {
         }
     }
 
+    private SpendSummary withSource(Optional<Source> read) {
+        double[][] rows = {frequency, meanSpend, weight};
+        return new SpendSummary(rows, notPositive, withoutRepeat, withoutSpend, definition, read);
+    }
+
+    /** Whose spend, of how many interactions: for the provenance of a fit. */
+    Provenance provenance(String model) {
+        return Provenance.of(model, customers(), size())
+                .withPeriod(Optional.empty(), source.map(Source::asOf))
+                .withInteractions(source.map(Source::interactions));
+    }
+
     /** The same with each distinct row once, ordered by x and z. */
     SpendSummary distinct() {
         double[][] kept = new double[3][size()];
@@ -156,7 +225,7 @@ public final class SpendSummary {
             kept[2][rows - 1] += weight[row];
         }
         int[] first = IntStream.range(0, rows).toArray();
-        return new SpendSummary(pick(kept, first), notPositive, withoutRepeat, withoutSpend);
+        return new SpendSummary(pick(kept, first), notPositive, withoutRepeat, withoutSpend, definition, source);
     }
 
     /** The same with the rows whose mean is known and not positive. */
@@ -167,7 +236,8 @@ public final class SpendSummary {
             all[column] = Arrays.copyOf(own[column], size() + notPositive[column].length);
             System.arraycopy(notPositive[column], 0, all[column], size(), notPositive[column].length);
         }
-        return new SpendSummary(all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length);
+        return new SpendSummary(
+                all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length, definition, source);
     }
 
     /**

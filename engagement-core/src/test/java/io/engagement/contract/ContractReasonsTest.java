@@ -79,6 +79,12 @@ class ContractReasonsTest {
     }
 
     @Test
+    void scorersSayWhatAContractIs() {
+        assertThat(RISK.definitions()).containsExactly(MONTHLY);
+        assertThat(VALUE.definitions()).containsExactly(MONTHLY);
+    }
+
+    @Test
     void aModelWithoutTermsDoesNotScore() {
         BetaDiscreteWeibull plain = BetaDiscreteWeibull.of(0.7, 4, 1.3);
         assertThatIllegalArgumentException()

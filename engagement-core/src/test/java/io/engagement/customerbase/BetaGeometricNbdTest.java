@@ -44,12 +44,12 @@ class BetaGeometricNbdTest {
                 .isThrownBy(() -> BetaGeometricNbd.FAMILY.read(MODEL.toText().replace("bg-nbd", "pareto-nbd")))
                 .withMessage("the text holds a pareto-nbd, not a bg-nbd");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        BetaGeometricNbd.FAMILY.read(EditedText.of(MODEL.toText()).replace("alpha ", "beta ")))
+                .isThrownBy(() -> BetaGeometricNbd.FAMILY.read(
+                        EditedText.of(MODEL.toText()).replace("alpha ", "beta ")))
                 .withMessageContaining("must have the key alpha");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        BetaGeometricNbd.FAMILY.read(EditedText.of(MODEL.toText()).replace("4.414", "-1")))
+                .isThrownBy(() -> BetaGeometricNbd.FAMILY.read(
+                        EditedText.of(MODEL.toText()).replace("4.414", "-1")))
                 .withMessage("alpha must be positive and finite, was -1.0");
     }
 

@@ -61,9 +61,7 @@ class BetaGeometricPartsConsistencyTest {
         }
         Purchases all = Purchases.of(TimeScale.WEEKS, x, recency, age);
         Fitted<BetaGeometricNbd> fitted = BetaGeometricNbd.FAMILY.fit(
-                BetaGeometricNbd.FAMILY.logLikelihood(all),
-                BetaGeometricNbd.fit(all),
-                Provenance.of("bg-nbd", 400, 2));
+                BetaGeometricNbd.FAMILY.logLikelihood(all), BetaGeometricNbd.fit(all), Provenance.of("bg-nbd", 400, 2));
         assertThat(fitted.converged()).isFalse();
         assertThat(fitted.diagnostics())
                 .anyMatch(text -> text.contains("all customers have the same drop-out probability"));

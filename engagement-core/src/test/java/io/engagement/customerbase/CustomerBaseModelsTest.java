@@ -76,8 +76,8 @@ class CustomerBaseModelsTest {
     void whatIsHeldOutIsWhatCameLater() {
         Instant split = view.asOf().minus(Duration.ofDays(200));
         PurchaseDefinition days = PurchaseDefinition.standard();
-        Comparison one = CustomerBaseModels.compare(
-                view, TimeScale.DAYS, days, split, List.of(BetaGeometricNbd.FAMILY));
+        Comparison one =
+                CustomerBaseModels.compare(view, TimeScale.DAYS, days, split, List.of(BetaGeometricNbd.FAMILY));
         MeasureTable before = MeasureTable.of(
                 view.asOf(split), TimeScale.DAYS, List.of(days.frequency(), days.recency(), days.age()));
         BetaGeometricNbd early =

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a model was fitted to is what it scores, in memory and when it was read back. */
 class DefinitionsTravelTest {
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
-    private static final PurchaseDefinition PURCHASES = new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
+    private static final PurchaseDefinition PURCHASES =
+            new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
     private static final PurchaseDefinition USE = new PurchaseDefinition(Filter.purpose(Purpose.USE), AMSTERDAM);
     private static final Duration MONTH = Duration.ofDays(28);
     private static final LogView VIEW = log().asOf(Instant.parse("2026-07-01T00:00:00Z"));
@@ -75,8 +76,8 @@ class DefinitionsTravelTest {
         CustomerBaseModel read = CustomerBaseModels.read(model.toText());
         assertThat(read.definition()).isEqualTo(counted);
         assertThat(read.toText()).isEqualTo(model.toText()).contains("definition " + counted.toText());
-        for (Scorer scorer : List.of(
-                read.probabilityAlive(), read.expectedPurchases(MONTH), RetentionRiskScorer.of(read, MONTH))) {
+        for (Scorer scorer :
+                List.of(read.probabilityAlive(), read.expectedPurchases(MONTH), RetentionRiskScorer.of(read, MONTH))) {
             assertThat(scorer.inputs())
                     .as(scorer.name())
                     .containsExactly(counted.frequency(), counted.recency(), counted.age());
@@ -86,18 +87,19 @@ class DefinitionsTravelTest {
 
     @Test
     void scorersOfOnePlanMayCountDifferentlyAndTheTableSaysWhat() {
-        CustomerBaseModel use = BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, USE)).model();
-        CustomerBaseModel purchases =
-                BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES)).model();
+        CustomerBaseModel use =
+                BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, USE)).model();
+        CustomerBaseModel purchases = BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES))
+                .model();
         ScoreTable table = ScoringPlan.of(
                         RetentionRiskScorer.of(use, MONTH).withAct("visit").withName("risk_of_use"),
                         RetentionRiskScorer.of(purchases, MONTH))
                 .score(VIEW);
         assertThat(table.definitions("risk_of_use")).containsExactly(USE);
         assertThat(table.definitions("retention_risk")).containsExactly(PURCHASES);
-        assertThat(USE.differenceFrom(PURCHASES)).hasValueSatisfying(text -> assertThat(text)
-                .contains("purpose=USE")
-                .contains("purpose=PURCHASE"));
+        assertThat(USE.differenceFrom(PURCHASES))
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("purpose=USE").contains("purpose=PURCHASE"));
         assertThat(table.column("risk_of_use")).isNotEqualTo(table.column("retention_risk"));
     }
 
@@ -134,7 +136,8 @@ class DefinitionsTravelTest {
         Comparison comparison =
                 CustomerBaseModels.compare(VIEW, TimeScale.WEEKS, USE, List.of(Nbd.FAMILY, BetaGeometricNbd.FAMILY));
         assertThat(comparison.best().model().definition()).isEqualTo(USE);
-        assertThat(PurchaseTimes.of(VIEW, TimeScale.WEEKS, USE).purchases().definition()).isEqualTo(USE);
+        assertThat(PurchaseTimes.of(VIEW, TimeScale.WEEKS, USE).purchases().definition())
+                .isEqualTo(USE);
     }
 
     @Test

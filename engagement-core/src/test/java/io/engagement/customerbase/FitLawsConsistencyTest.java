@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.Provenance;
+import io.engagement.fit.SumOfParts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,5 +87,51 @@ class FitLawsConsistencyTest {
         }
         assertThat(twice.logLikelihood())
                 .isCloseTo(2 * once.logLikelihood(), within(1e-6 * Math.abs(once.logLikelihood())));
+    }
+
+    static Stream<PurchaseFamily<?>> candidatesByPeriod() {
+        return CustomerBaseModels.candidatesByPeriod().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("candidatesByPeriod")
+    void aBaseInPartsIsFittedAsTheWholeIs(PurchaseFamily<?> candidate) {
+        check(candidate, candidate.name().equals("bg-bb") ? byPeriod() : base(candidate, 1, 1));
+    }
+
+    private static Purchases byPeriod() {
+        double[] ages = new double[700];
+        Arrays.setAll(ages, i -> 3 + i % 10);
+        return PeriodicBetaBernoulli.of(BetaGeometricBetaBernoulli.of(1.2, 0.75, 0.66, 2.78), TimeScale.MONTHS)
+                .simulate(ages, 3);
+    }
+
+    private static <M extends FamilyMember<M>> void check(PurchaseFamily<M> family, Purchases all) {
+        Fitted<M> whole = family.fit(all);
+        Fitted<M> near = family.fit(rows(all, 0, 350));
+        List<LogLikelihood> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += 233) {
+            Purchases part = rows(all, from, Math.min(all.size(), from + 233));
+            parts.add(near.model().family().logLikelihood(part));
+        }
+        Fitted<M> fitted =
+                family.fit(new SumOfParts(parts), near, Provenance.of(family.name(), all.customers(), all.size()));
+        assertThat(fitted.model().name()).isEqualTo(whole.model().name());
+        assertThat(fitted.chosen()).isEqualTo(whole.chosen());
+        assertThat(fitted.logLikelihood()).isCloseTo(whole.logLikelihood(), within(1e-6));
+        assertThat(fitted.model().population()).isEqualTo(near.model().population());
+        for (int i = 0; i < whole.estimates().length; i++) {
+            double error = whole.standardErrors()[i];
+            if (!Double.isNaN(error)) {
+                assertThat(fitted.estimates()[i])
+                        .as(whole.parameterNames().get(i))
+                        .isCloseTo(whole.estimates()[i], within(1e-3 * error));
+                assertThat(fitted.standardErrors()[i]).isCloseTo(error, within(1e-3 * error));
+            }
+        }
+    }
+
+    private static Purchases rows(Purchases all, int from, int to) {
+        return all.rows(IntStream.range(from, to).toArray());
     }
 }

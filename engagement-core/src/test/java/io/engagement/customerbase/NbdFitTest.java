@@ -22,8 +22,7 @@ class NbdFitTest {
     @Test
     void theGradientIsTheCentralDifference() {
         Random random = new Random(12);
-        NbdLikelihood likelihood =
-                new NbdLikelihood(simulated(MODEL, 200, 7).distinct(), 30);
+        NbdLikelihood likelihood = new NbdLikelihood(simulated(MODEL, 200, 7).distinct(), 30);
         for (int point = 0; point < 30; point++) {
             double[] at = {2 * random.nextGaussian(), 2 * random.nextGaussian()};
             double[] gradient = new double[2];

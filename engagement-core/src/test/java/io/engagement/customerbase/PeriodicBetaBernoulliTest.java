@@ -85,7 +85,8 @@ class PeriodicBetaBernoulliTest {
         assertThat(fitted.provenance().timeScale()).contains("MONTHS");
         assertThat(fitted.provenance().periodEnd()).contains(VIEW.asOf());
         assertThat(fitted.summary()).startsWith("bg-bb, maximum likelihood, time in months");
-        assertThat(PeriodicBetaBernoulli.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(PeriodicBetaBernoulli.FAMILY.readFitted(fitted.toText()).toText())
+                .isEqualTo(fitted.toText());
     }
 
     @Test
@@ -176,8 +177,7 @@ class PeriodicBetaBernoulliTest {
     void byPeriodAllModelsAreComparedOnOneOutcome() {
         PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Instant split = Instant.parse("2024-04-10T00:00:00Z");
-        List<PurchaseFamily<?>> candidates =
-                List.of(Nbd.FAMILY, BetaGeometricNbd.FAMILY, PeriodicBetaBernoulli.FAMILY);
+        List<PurchaseFamily<?>> candidates = List.of(Nbd.FAMILY, BetaGeometricNbd.FAMILY, PeriodicBetaBernoulli.FAMILY);
         Comparison comparison = CustomerBaseModels.compare(VIEW, TimeScale.MONTHS, monthly, split, candidates);
         // April is not over at the split: eight opportunities, April to November.
         PeriodicBetaBernoulli early = PeriodicBetaBernoulli.fit(

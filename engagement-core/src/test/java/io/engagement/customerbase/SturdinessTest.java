@@ -178,8 +178,7 @@ class SturdinessTest {
         double best = Double.NEGATIVE_INFINITY;
         String where = "";
         for (double[] start : starts) {
-            Maximum found =
-                    MaximumLikelihood.withDefaults().maximize("random", parameters, likelihood, start);
+            Maximum found = MaximumLikelihood.withDefaults().maximize("random", parameters, likelihood, start);
             if (found.logLikelihood() > best) {
                 best = found.logLikelihood();
                 where = IntStream.range(0, start.length)

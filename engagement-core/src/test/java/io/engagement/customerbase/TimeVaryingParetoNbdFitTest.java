@@ -41,7 +41,8 @@ class TimeVaryingParetoNbdFitTest {
     }
 
     private static TimeVaryingLikelihood likelihood(CovariateTerms terms) {
-        CovariateCoordinates coordinates = new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), COVARIATES.names(), terms);
+        CovariateCoordinates coordinates =
+                new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), COVARIATES.names(), terms);
         TimeVaryingBase base = new TimeVaryingBase(drawn(COVARIATES, ROWS, 8), COVARIATES);
         return new TimeVaryingLikelihood(base, coordinates, 30 * TimeScale.WEEKS.millis(), terms.lambda());
     }
@@ -134,8 +135,8 @@ class TimeVaryingParetoNbdFitTest {
                 TimeVaryingCovariates.weekly(START, WEEKS).constant("income", income);
         CovariateTerms terms = CovariateTerms.free().withPenalty(0.5);
         Fitted<TimeVaryingParetoNbd> one = TimeVaryingParetoNbd.fit(data, constant, terms);
-        Fitted<CovariateModel<ParetoNbd>> other =
-                CovariateModel.fit(ParetoNbd.FAMILY, data.purchases(), Covariates.none().number("income", income), terms);
+        Fitted<CovariateModel<ParetoNbd>> other = CovariateModel.fit(
+                ParetoNbd.FAMILY, data.purchases(), Covariates.none().number("income", income), terms);
         assertThat(one.parameterNames()).isEqualTo(other.parameterNames());
         assertThat(one.logLikelihood()).isCloseTo(other.logLikelihood(), within(1e-8));
         for (int i = 0; i < 6; i++) {
@@ -235,10 +236,13 @@ class TimeVaryingParetoNbdFitTest {
         assertThat(fitted.model().onLeaving("season")).isZero();
         assertThat(fitted.model().onLeaving("mailed")).isEqualTo(fitted.model().onPurchases("mailed"));
         assertThat(fitted.summary()).startsWith("time-varying-pareto-nbd, maximum likelihood, time in weeks");
-        assertThat(TimeVaryingParetoNbd.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(TimeVaryingParetoNbd.FAMILY.readFitted(fitted.toText()).toText())
+                .isEqualTo(fitted.toText());
         assertThat(TimeVaryingParetoNbd.FAMILY.read(fitted.model().toText()).toText())
                 .isEqualTo(fitted.model().toText());
-        Fitted<CovariateModel<ParetoNbd>> still = CovariateModel.fit(ParetoNbd.FAMILY, data.purchases(),
+        Fitted<CovariateModel<ParetoNbd>> still = CovariateModel.fit(
+                ParetoNbd.FAMILY,
+                data.purchases(),
                 Covariates.none().number("z", new Random(1).doubles(ROWS, -1, 1).toArray()),
                 CovariateTerms.free().withOnlyOnLeaving(List.of("z")));
         assertThat(still.parameterNames()).containsExactly("r", "alpha", "s", "beta", "leaving.z");

@@ -55,6 +55,16 @@ class DiscountedGammaPoissonFitTest {
     }
 
     @Test
+    void thatAllInitiatorsAreUnknownIsTheFirstThingThatIsSaid() {
+        Fitted<DiscountedGammaPoisson> fitted = fit(
+                400, act("a", 0, Initiator.UNKNOWN), act("a", 30, Initiator.UNKNOWN), act("b", 9, Initiator.UNKNOWN));
+        assertThat(fitted.diagnostics().get(0)).contains("the initiator of all 3 interactions is unknown");
+        assertThat(fit(400, act("a", 0, Initiator.UNKNOWN), act("b", 9, Initiator.COMPANY))
+                        .diagnostics())
+                .noneMatch(text -> text.contains("is unknown"));
+    }
+
+    @Test
     void aPlausibleBaseIsFittedWithStandardErrors() {
         Fitted<DiscountedGammaPoisson> fitted = DiscountedGammaPoisson.fit(VIEW, DEFINITION);
         assertThat(fitted.converged()).isTrue();

@@ -44,6 +44,8 @@ class EngagementDefinitionTravelsTest {
 
         assertThat(scorer.definition()).isEqualTo(OWN);
         assertThat(scorer.withHorizon(Duration.ofDays(7)).definition()).isEqualTo(OWN.withHorizon(Duration.ofDays(7)));
+        assertThat(scorer.definitions()).containsExactly(OWN);
+        assertThat(MomentumScorer.of(model).definitions()).containsExactly(OWN);
         for (List<Measure> inputs :
                 List.of(scorer.inputs(), MomentumScorer.of(model).inputs())) {
             assertThat(inputs.get(0).name()).contains("not purpose=PURCHASE");

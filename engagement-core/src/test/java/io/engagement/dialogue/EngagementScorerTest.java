@@ -1,7 +1,6 @@
 package io.engagement.dialogue;
 
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;

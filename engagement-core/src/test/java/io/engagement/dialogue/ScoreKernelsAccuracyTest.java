@@ -3,7 +3,6 @@ package io.engagement.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
 import java.time.Duration;

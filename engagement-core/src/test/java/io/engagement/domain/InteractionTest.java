@@ -2,10 +2,13 @@ package io.engagement.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +136,78 @@ class InteractionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BARE.withDepartment(" "))
                 .withMessage("department must not be blank");
+    }
+
+    @Test
+    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // that it is refused is what is tested
+    void nullIsRefusedWhereItIsGivenByItsName() {
+        InteractionKind kind = BARE.kind();
+        assertNamed("customerId", () -> Interaction.of(null, AT, kind));
+        assertNamed("at", () -> Interaction.of("c", null, kind));
+        assertNamed("kind", () -> Interaction.of("c", AT, null));
+        assertNamed("channel", () -> Interaction.of("c", AT, null, Initiator.CUSTOMER, Purpose.HELP));
+        assertNamed("initiator", () -> Interaction.of("c", AT, Channel.WEB, null, Purpose.HELP));
+        assertNamed("purpose", () -> Interaction.of("c", AT, Channel.WEB, Initiator.CUSTOMER, null));
+        assertNamed("direction", () -> BARE.withDirection(null));
+        assertNamed("actor", () -> BARE.withActor(null));
+        assertNamed("department", () -> BARE.withDepartment(null));
+        assertNamed("campaign", () -> BARE.withCampaign(null));
+        assertNamed("id", () -> BARE.withId(null));
+        assertNamed("inReplyTo", () -> BARE.withInReplyTo(null));
+        assertNamed("conversation", () -> BARE.withConversation(null));
+        assertNamed("duration", () -> BARE.withDuration(null));
+        assertNamed("customerId", () -> BARE.withCustomerId(null));
+        assertNamed("kind", () -> BARE.withKind(null));
+        assertNamed("id", () -> withOptionals(null, OptionalDouble.empty(), OptionalDouble.empty()));
+        assertNamed("value", () -> withOptionals(Optional.empty(), null, OptionalDouble.empty()));
+        assertNamed("cost", () -> withOptionals(Optional.empty(), OptionalDouble.empty(), null));
+        assertNamed("channel", () -> Channel.of(null));
+        assertNamed("purpose", () -> Purpose.of(null));
+        assertNamed("since", () -> Customer.of("c").withSince(null));
+        assertNamed("preferences", () -> Customer.of("c").withPreferences(null));
+        assertNamed("attribute country", () -> Customer.of("c").withAttribute("country", null));
+    }
+
+    private static Interaction withOptionals(Optional<String> id, OptionalDouble value, OptionalDouble cost) {
+        return new Interaction(
+                "c",
+                AT,
+                BARE.kind(),
+                id,
+                value,
+                cost,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static void assertNamed(String field, ThrowingCallable giving) {
+        assertThatNullPointerException().isThrownBy(giving).withMessage(field + " must not be null");
+    }
+
+    @Test
+    void aCampaignIsPartOfTheKind() {
+        Interaction plain = BARE.withDepartment("sales").withDirection(Direction.INBOUND);
+        Interaction spring = plain.withCampaign("spring");
+        assertThat(spring.campaign()).contains("spring");
+        assertThat(spring.kind())
+                .isNotEqualTo(plain.kind())
+                .isEqualByComparingTo(plain.kind().withCampaign("spring"));
+        assertThat(plain.kind()).isLessThan(spring.kind());
+        assertThat(spring.withDepartment("help").withActor(Actor.MACHINE).campaign())
+                .contains("spring");
+        assertThat(spring.kind().asGiven().campaign()).contains("spring");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BARE.withCampaign(" "))
+                .withMessage("campaign must not be blank");
+    }
+
+    @Test
+    void anInteractionCanBeAnothers() {
+        assertThat(BARE.withValue(3).withCustomerId("company"))
+                .isEqualTo(Interaction.of("company", AT, BARE.kind()).withValue(3));
+        assertThatIllegalArgumentException().isThrownBy(() -> BARE.withCustomerId(" "));
     }
 
     @Test

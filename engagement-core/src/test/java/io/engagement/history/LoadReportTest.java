@@ -8,7 +8,9 @@ import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,7 @@ class LoadReportTest {
                 .refuse("date is not a date", "row 9: date never");
         assertThat(builder.build().loadReport().summary()).isEqualTo("""
                         1 accepted, 1 duplicates by id left out, 0 identical without id kept, 2 refused
+                        initiators: 1 given, 0 inferred from threads, 0 unknown
                           2 x date is not a date
                               row 7: date 31/31/2026
                               row 9: date never
@@ -59,7 +62,7 @@ class LoadReportTest {
         List<String> rows = new ArrayList<>(List.of("row 1"));
         LoadReport.Refusal refusal = new LoadReport.Refusal(1, rows);
         Map<String, LoadReport.Refusal> refusals = new LinkedHashMap<>(Map.of("why", refusal));
-        LoadReport report = new LoadReport(0, 0, 0, refusals);
+        LoadReport report = new LoadReport(0, 0, 0, InitiatorCounts.NONE, refusals);
         rows.add("row 2");
         refusals.clear();
         assertThat(report.refusals()).containsOnlyKeys("why");
@@ -144,7 +147,7 @@ class LoadReportTest {
                 .add(BUY)
                 .refuse("bad", "row 2 of customer c")
                 .build();
-        assertThat(log.without("c").loadReport()).isEqualTo(new LoadReport(0, 0, 0, Map.of()));
+        assertThat(log.without("c").loadReport()).isEqualTo(new LoadReport(0, 0, 0, InitiatorCounts.NONE, Map.of()));
     }
 
     @Test
@@ -167,10 +170,27 @@ class LoadReportTest {
         assertThat(report.summary().lines())
                 .containsExactly(
                         "0 accepted, 0 duplicates by id left out, 0 identical without id kept, 1 refused",
+                        "initiators: 0 given, 0 inferred from threads, 0 unknown",
                         "  1 x no\\u000ddate",
                         "      row 7: a\\u000arow 8: forged\\u2028\\u001b[2J");
         assertThat(report.refusals())
                 .containsEntry(
                         "no\rdate", new LoadReport.Refusal(1, List.of("row 7: a\nrow 8: forged\u2028\u001b[2J")));
+    }
+
+    @Test
+    void initiatorsAreCountedAsGivenInferredAndUnknown() {
+        Interaction mail = BUY.withKind(InteractionKind.of(Channel.EMAIL, Initiator.UNKNOWN, Purpose.QUESTION));
+        InteractionLog log = InteractionLog.builder()
+                .add(BUY)
+                .add(mail.withId("m1").withInReplyTo("missing"))
+                .add(mail.withId("m2").withInReplyTo("y"))
+                .add(BUY.withId("y"))
+                .build();
+        assertThat(log.loadReport().initiators()).isEqualTo(new InitiatorCounts(2, 1, 1));
+        assertThat(log.loadReport().summary()).contains("initiators: 2 given, 1 inferred from threads, 1 unknown");
+        assertThat(log.asOf(BUY.at()).initiators()).isEqualTo(new InitiatorCounts(2, 1, 1));
+        assertThat(log.asOf(BUY.at().minusSeconds(1)).initiators()).isEqualTo(InitiatorCounts.NONE);
+        assertThat(log.without("nobody").loadReport().initiators()).isEqualTo(new InitiatorCounts(2, 1, 1));
     }
 }

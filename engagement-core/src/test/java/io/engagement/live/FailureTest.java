@@ -186,12 +186,12 @@ class FailureTest {
                 break;
             } catch (OutOfMemoryError injected) {
                 failing.left = Integer.MAX_VALUE;
-                assertThat(store.report()).isEqualTo(new LiveReport(0, 0, 0, 0, 0, 0));
+                assertThat(store.report()).isEqualTo(LiveReport.NOTHING);
             }
         }
         assertThat(failing.failed).isGreaterThanOrEqualTo(3);
         failing.left = Integer.MAX_VALUE;
-        assertThat(store.report()).isEqualTo(new LiveReport(1, 1, 0, 0, 0, 0));
+        assertThat(store.report()).isEqualTo(LiveBase.report(1, 1, 0));
         assertThat(store.scores().size()).isEqualTo(1);
     }
 
@@ -248,6 +248,7 @@ class FailureTest {
                 io.engagement.internal.hash.KeyedHash.random(),
                 clock::millis,
                 0,
+                1000,
                 1000);
         Interaction next = LiveBase.interaction("c1", START, 1);
         shard.add(next, 1, Rows.NONE, START.toEpochMilli(), Shard.NO_FEED, 0);
@@ -255,7 +256,7 @@ class FailureTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> shard.add(next, 1, Rows.NONE, START.toEpochMilli(), Shard.NO_FEED, 0))
                 .withMessageContaining("Restore the last snapshot");
-        assertThatIllegalStateException().isThrownBy(() -> shard.load(next, 1, START.toEpochMilli()));
+        assertThatIllegalStateException().isThrownBy(() -> shard.load(next, 1, START.toEpochMilli(), false));
         assertThatIllegalStateException().isThrownBy(() -> shard.readAll(START.toEpochMilli()));
         assertThatIllegalStateException().isThrownBy(shard::report);
     }

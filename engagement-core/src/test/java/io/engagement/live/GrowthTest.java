@@ -119,7 +119,7 @@ class GrowthTest {
             assertThat(store.report().ahead()).isEqualTo(100_000);
             clock.advance(Duration.ofDays(100));
             assertThat(store.measures("c1")).isPresent();
-            assertThat(store.report()).isEqualTo(new LiveReport(2, 200_000, 0, 0, 0, 0));
+            assertThat(store.report()).isEqualTo(LiveBase.report(2, 200_000, 0));
         });
     }
 
@@ -206,7 +206,7 @@ class GrowthTest {
     @Test
     void kindsOfWhichNothingWaitsAreForgotten() throws IOException {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
-        Shard shard = new Shard(layout, KeyedHash.random(), () -> Long.MAX_VALUE, 1000, 0);
+        Shard shard = new Shard(layout, KeyedHash.random(), () -> Long.MAX_VALUE, 1000, 0, 0);
         for (int i = 0; i < 100_000; i++) {
             Interaction next = Interaction.of(
                     "c1", START.plusSeconds(i), Channel.of("channel-" + i), Initiator.CUSTOMER, Purpose.USE);

@@ -10,13 +10,13 @@ import io.engagement.dialogue.EngagementScorer;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.measure.ContractTerms;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -107,6 +107,11 @@ final class LiveBase {
     static MeasureTable batch(String customer, Instant asOf, List<Interaction> interactions, LiveStore like) {
         return MeasureTable.of(
                 CustomerHistory.of(Customer.of(customer), asOf, interactions), like.timeScale(), like.measures());
+    }
+
+    /** Of interactions whose initiators were given. */
+    static LiveReport report(long customers, long taken, long ahead) {
+        return new LiveReport(customers, taken, 0, 0, 0, ahead, 0, new InitiatorCounts(taken, 0, 0));
     }
 
     static void assertSame(MeasureTable live, int row, MeasureTable batch, int batchRow, List<Measure> measures) {

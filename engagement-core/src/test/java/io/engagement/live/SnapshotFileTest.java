@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.engagement.internal.file.ReplacedFile;
 import io.engagement.live.LiveBase.HandClock;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class SnapshotFileTest {
         Path folder = directory.resolve("not").resolve("there");
         assertThatIOException()
                 .isThrownBy(() -> store(2).snapshot(folder.resolve("store.live")))
-                .withMessage(folder + ": there is no such folder to write a snapshot into: make it first");
+                .withMessage(folder + ": there is no such folder to write into: make it first");
     }
 
     @Test
@@ -55,7 +56,7 @@ class SnapshotFileTest {
             int bytes = room;
             assertThatIOException()
                     .as("room for %d", room)
-                    .isThrownBy(() -> SnapshotFile.of(file).replace(out -> {
+                    .isThrownBy(() -> ReplacedFile.of(file).replace(out -> {
                         try (OutputStream full = new FullDisk(out, bytes)) {
                             full.write(old);
                         }
@@ -64,7 +65,7 @@ class SnapshotFileTest {
             assertOnly(old);
         }
         assertThatExceptionOfType(OutOfMemoryError.class)
-                .isThrownBy(() -> SnapshotFile.of(file).replace(out -> {
+                .isThrownBy(() -> ReplacedFile.of(file).replace(out -> {
                     out.write(1);
                     throw new OutOfMemoryError("made up");
                 }));
@@ -111,7 +112,7 @@ class SnapshotFileTest {
             for (Path way : List.of(file, directory.resolve("other/../store.live"), link)) {
                 assertThatIOException()
                         .isThrownBy(() -> store.snapshot(way))
-                        .withMessageContaining("another store is writing")
+                        .withMessageContaining("another writer is writing")
                         .withMessageContaining("a file of its own");
             }
             store.snapshot(directory.resolve("else.live"));
@@ -130,7 +131,7 @@ class SnapshotFileTest {
                     .redirectErrorStream(true)
                     .start();
             String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(said).contains("refused: ").contains("another store is writing");
+            assertThat(said).contains("refused: ").contains("another writer is writing");
         });
     }
 
@@ -163,7 +164,7 @@ class SnapshotFileTest {
             store.snapshot(file);
             return true;
         } catch (IOException refused) {
-            assertThat(refused).hasMessageContaining("another store is writing");
+            assertThat(refused).hasMessageContaining("another writer is writing");
             return false;
         }
     }
@@ -205,7 +206,7 @@ class SnapshotFileTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void onlyTheOwnerReadsWhatIsWrittenFromTheStart() throws IOException {
-        SnapshotFile.of(file).replace(out -> {
+        ReplacedFile.of(file).replace(out -> {
             try (Stream<Path> all = Files.list(directory)) {
                 for (Path each : all.toList()) {
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
@@ -243,7 +244,7 @@ class SnapshotFileTest {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<?> writing = thread.submit(() -> {
-                SnapshotFile.of(file).replace(out -> {
+                ReplacedFile.of(file).replace(out -> {
                     out.write(OLD);
                     begun.countDown();
                     try {

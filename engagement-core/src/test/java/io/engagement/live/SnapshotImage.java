@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A snapshot of format 2 as the package's notes describe it, read and written without the library's own code: its fields one
+ * A snapshot of format 3 as the package's notes describe it, read and written without the library's own code: its fields one
  * by one, to be changed and framed anew with right checksums.
  */
 final class SnapshotImage {
@@ -65,7 +65,8 @@ final class SnapshotImage {
             int kinds,
             Map<String, List<Held>> held,
             long ahead,
-            int ids) {}
+            int ids,
+            List<Held> inThreads) {}
 
     /** An interaction that waits. */
     record Held(int kind, long at, boolean counted) {}
@@ -215,7 +216,46 @@ final class SnapshotImage {
         long ahead = number("ahead", Type.LONG);
         number("ids began", Type.LONG);
         int ids = ids() + ids();
-        return new Shard(now, latest, newest, taken, late, positions, customers, kinds, held, ahead, ids);
+        number("given initiators", Type.LONG);
+        number("inferred initiators", Type.LONG);
+        number("unknown initiators", Type.LONG);
+        number("threads began", Type.LONG);
+        remembered();
+        remembered();
+        return new Shard(now, latest, newest, taken, late, positions, customers, kinds, held, ahead, ids, inThreads());
+    }
+
+    private void remembered() {
+        for (long left = number("remembered threads", Type.INT); left > 0; left--) {
+            number("thread key", Type.LONG);
+            number("thread time", Type.LONG);
+            number("thread customer", Type.INT);
+            number("thread initiator", Type.BYTE);
+        }
+    }
+
+    private List<Held> inThreads() {
+        List<Held> all = new ArrayList<>();
+        while (number("one more in threads", Type.FLAG) != 0) {
+            number("who is in threads", Type.INT);
+            while (number("one more in a thread", Type.FLAG) != 0) {
+                Held next = oneHeld();
+                all.add(next);
+                if (next.counted()) {
+                    number("counted kind", Type.INT);
+                    number("in order", Type.FLAG);
+                    number("late", Type.FLAG);
+                }
+                for (String what : List.of("id", "inReplyTo", "conversation")) {
+                    if (number("has " + what, Type.FLAG) != 0) {
+                        text(what);
+                    }
+                }
+                number("initiator of the answered", Type.BYTE);
+                number("initiator of the first", Type.BYTE);
+            }
+        }
+        return all;
     }
 
     private List<String> customers(StateLayout layout) {
@@ -243,6 +283,9 @@ final class SnapshotImage {
             if (number("has a department", Type.FLAG) != 0) {
                 text("department");
             }
+            if (number("has a campaign", Type.FLAG) != 0) {
+                text("campaign");
+            }
         }
         return size;
     }
@@ -255,16 +298,21 @@ final class SnapshotImage {
                 throw new AssertionError("a customer waits twice");
             }
             while (number("one more that waits", Type.FLAG) != 0) {
-                int kind = (int) number("held kind", Type.INT);
-                long at = number("held at", Type.LONG);
-                own.add(new Held(kind, at, number("held counted", Type.LONG) == 1));
-                number("held value", Type.DOUBLE);
-                number("held cost", Type.DOUBLE);
-                number("held satisfaction", Type.DOUBLE);
-                number("held duration", Type.LONG);
+                own.add(oneHeld());
             }
         }
         return held;
+    }
+
+    private Held oneHeld() {
+        int kind = (int) number("held kind", Type.INT);
+        long at = number("held at", Type.LONG);
+        boolean counted = number("held counted", Type.LONG) == 1;
+        number("held value", Type.DOUBLE);
+        number("held cost", Type.DOUBLE);
+        number("held satisfaction", Type.DOUBLE);
+        number("held duration", Type.LONG);
+        return new Held(kind, at, counted);
     }
 
     private int ids() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.engagement.FullRun;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
@@ -236,14 +237,15 @@ class SnapshotTest {
     @Test
     void filesOfEachFormatAreReadForEver() throws IOException {
         // One shard, one customer, a feed.
-        assertIsTheOne(SnapshotFiles.format(1));
-        assertIsTheOne(SnapshotFiles.format(2));
+        assertIsTheOne(SnapshotFiles.format(1), InitiatorCounts.NONE);
+        assertIsTheOne(SnapshotFiles.format(2), InitiatorCounts.NONE);
+        assertIsTheOne(SnapshotFiles.format(3), new InitiatorCounts(1, 1, 0));
     }
 
-    private void assertIsTheOne(byte[] written) throws IOException {
+    private void assertIsTheOne(byte[] written, InitiatorCounts initiators) throws IOException {
         Path file = Files.write(directory.resolve("old.live"), written);
         LiveStore store = LiveStore.of(LiveBase.RISK).withClock(clock).restore(file);
-        assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1));
+        assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1, 0, initiators));
         assertThat(store.feed("orders").position()).hasValue(2);
         assertThat(store.score("c1", "retention_risk")).isPresent();
     }
@@ -256,12 +258,12 @@ class SnapshotTest {
         SnapshotImage image =
                 SnapshotImage.of(whole, StateLayout.of(filled(1, 1).measures()));
         byte[] head = image.head();
-        head[11] = 3;
+        head[11] = 4;
         LiveBase.write(file, SnapshotImage.file(head, image.payload()));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
-                .withMessageContaining("format 3")
-                .withMessageContaining("reads 1 and 2");
+                .withMessageContaining("format 4")
+                .withMessageContaining("reads 1 to 3");
         LiveBase.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), 3)));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))

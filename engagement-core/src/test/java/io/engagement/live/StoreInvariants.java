@@ -27,6 +27,7 @@ final class StoreInvariants {
         LiveReport report = store.report();
         assertThat(report.customers()).as("customers").isEqualTo(scores.size());
         assertThat(report.late()).as("late").isBetween(0L, report.taken());
+        assertThat(report.initiators().all()).as("initiators").isLessThanOrEqualTo(report.taken());
         for (int row = 0; row < scores.size(); row++) {
             String id = scores.customerId(row);
             assertThat(row == 0 || scores.customerId(row - 1).compareTo(id) < 0)
@@ -52,6 +53,7 @@ final class StoreInvariants {
             }
             assertThat(shard.customers()).containsAll(shard.held().keySet());
             ahead += shard.ahead();
+            ahead += shard.inThreads().stream().filter(each -> !each.counted()).count();
             assertThat(shard.held().values().stream()
                             .flatMap(List::stream)
                             .filter(each -> !each.counted())

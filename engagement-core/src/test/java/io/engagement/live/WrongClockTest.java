@@ -207,7 +207,7 @@ class WrongClockTest {
             parts.add(interaction("c2", Duration.ZERO));
         });
         assertThat(parts.report().clockFaults()).isZero();
-        Shard shard = new Shard(StateLayout.of(List.of(CONTACTS)), KeyedHash.random(), clock::millis, 1000, 0);
+        Shard shard = new Shard(StateLayout.of(List.of(CONTACTS)), KeyedHash.random(), clock::millis, 1000, 0, 0);
         long now = clock.millis();
         shard.add(interaction("c1", Duration.ZERO), 1, Rows.NONE, now, Shard.NO_FEED, 0);
         shard.add(interaction("c1", Duration.ZERO), 1, Rows.NONE, now - 3_600_000, Shard.NO_FEED, 0);

@@ -42,7 +42,7 @@ class BuiltInStatisticsTest {
             return (StatisticContract)
                     test.getDeclaredConstructor(BuiltInStatisticsTest.class).newInstance(new BuiltInStatisticsTest());
         } catch (ReflectiveOperationException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError(impossible.getMessage(), impossible);
         }
     }
 
@@ -172,6 +172,70 @@ class BuiltInStatisticsTest {
             ContractTerms terms =
                     new ContractTerms(Filter.purpose(Purpose.USE), REFUNDS, ZoneOffset.UTC, TimeScale.MONTHS);
             return List.of(terms.renewals(), terms.age(), terms.cancelled());
+        }
+    }
+
+    @Nested
+    class RecentCount implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.countWithin(ALL, Duration.ofDays(90)));
+        }
+    }
+
+    @Nested
+    class RecentTotal implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.sumWithin(ALL, Quantity.DURATION, Duration.ofDays(90), Duration.ofDays(1)));
+        }
+    }
+
+    @Nested
+    class ALargest implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.largest(ALL, Quantity.DURATION));
+        }
+    }
+
+    @Nested
+    class QuantilesOfValues implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.median(ALL, Quantity.VALUE), Measure.quantile(ALL, Quantity.VALUE, 0.9));
+        }
+    }
+
+    @Nested
+    class QuantilesOfDurations implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.median(ALL, Quantity.DURATION));
+        }
+    }
+
+    @Nested
+    class QuantilesOfGaps implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.medianGap(ALL), Measure.gapQuantile(ALL, 0.9));
+        }
+    }
+
+    @Nested
+    class DistinctChannels implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.distinctChannels(ALL));
+        }
+    }
+
+    @Nested
+    class TimesOfWeek implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.shareAt(ALL, WeekTimes.daily(22, 6, AMSTERDAM)));
         }
     }
 

@@ -66,8 +66,8 @@ final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
 
     @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
-        return PurchaseKernel.computed((x, recency, age) -> Math.pow(
-                1 + left(age, horizon) / (living.alpha() + lived(age)), -(living.r() + x)));
+        return PurchaseKernel.computed((x, recency, age) ->
+                Math.pow(1 + left(age, horizon) / (living.alpha() + lived(age)), -(living.r() + x)));
     }
 
     @Override

@@ -99,8 +99,12 @@ class OwnFamilyTest {
             assertThat(Math.abs(FITTED.estimate(name) - truth)).isLessThan(3 * FITTED.standardError(name));
         }
         assertThat(FITTED.model().typical()).isEqualTo(BASE.typical());
-        assertThat(FITTED.summary()).startsWith("fixed-lifetime-nbd, maximum likelihood, time in weeks\n3,000 customers");
-        assertThat(FITTED.model()).asString().startsWith("fixed-lifetime-nbd[r=").endsWith(", WEEKS]");
+        assertThat(FITTED.summary())
+                .startsWith("fixed-lifetime-nbd, maximum likelihood, time in weeks\n3,000 customers");
+        assertThat(FITTED.model())
+                .asString()
+                .startsWith("fixed-lifetime-nbd[r=")
+                .endsWith(", WEEKS]");
     }
 
     @Test
@@ -146,8 +150,8 @@ class OwnFamilyTest {
         assertThat(read.toText()).isEqualTo(fitted.model().toText());
         assertThat(read.definition()).isEqualTo(definition);
         assertThat(CustomerBaseModels.readFitted(fitted.toText(), OWN).toText()).isEqualTo(fitted.toText());
-        FixedLifetimeNbd longer = new FixedLifetimeFamily(Duration.ofDays(365))
-                .make(new double[] {1, 2}, Population.of(TimeScale.DAYS));
+        FixedLifetimeNbd longer =
+                new FixedLifetimeFamily(Duration.ofDays(365)).make(new double[] {1, 2}, Population.of(TimeScale.DAYS));
         assertThat(CustomerBaseModels.read(longer.toText(), OWN).toText())
                 .as("the text's own lifetime counts, whichever family was registered")
                 .isEqualTo(longer.toText())
@@ -208,8 +212,8 @@ class OwnFamilyTest {
                 .open();
         store.addAll(view);
         ScoreTable live = store.scores();
-        MeasureColumn visits = MeasureTable.of(view, TimeScale.WEEKS, List.of(use.frequency()))
-                .column(use.frequency());
+        MeasureColumn visits =
+                MeasureTable.of(view, TimeScale.WEEKS, List.of(use.frequency())).column(use.frequency());
         int scored = 0;
         for (int row = 0; row < table.size(); row++) {
             assertThat(live.customerId(row)).isEqualTo(table.customerId(row));
@@ -239,8 +243,8 @@ class OwnFamilyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CovariateModel.family(HALF_A_YEAR))
                 .withMessageContaining("fixed-lifetime-nbd takes no covariates");
-        Purchases late = Purchases.of(
-                TimeScale.WEEKS, new double[] {1, 0}, new double[] {30, 0}, new double[] {40, 40});
+        Purchases late =
+                Purchases.of(TimeScale.WEEKS, new double[] {1, 0}, new double[] {30, 0}, new double[] {40, 40});
         assertThatThrownBy(() -> HALF_A_YEAR.fit(late))
                 .hasMessageContaining("the log-likelihood is not finite where the search starts");
     }

@@ -110,8 +110,9 @@ class RetentionRiskScorerTest implements ScorerContract {
     @Test
     void useMayCountInsteadOfPurchases() {
         PurchaseDefinition visits = new PurchaseDefinition(Filter.purpose(Purpose.USE), ZoneOffset.UTC);
-        RetentionRiskScorer scorer =
-                RetentionRiskScorer.of(MODEL.withDefinition(visits), QUARTER).withAct("visit").withName("churn_risk");
+        RetentionRiskScorer scorer = RetentionRiskScorer.of(MODEL.withDefinition(visits), QUARTER)
+                .withAct("visit")
+                .withName("churn_risk");
 
         assertThat(scorer.name()).isEqualTo("churn_risk");
         assertThat(scorer.horizon()).isEqualTo(QUARTER);

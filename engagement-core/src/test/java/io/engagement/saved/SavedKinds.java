@@ -136,7 +136,8 @@ final class SavedKinds {
         Purchases purchases = purchases();
         double[] values = new double[purchases.size()];
         Arrays.setAll(values, i -> (i * 7 % 11) / 5.0 - 1);
-        return CovariateModel.fit(BetaGeometricNbd.FAMILY, purchases, Covariates.none().number("size", values), CovariateTerms.free());
+        return CovariateModel.fit(
+                BetaGeometricNbd.FAMILY, purchases, Covariates.none().number("size", values), CovariateTerms.free());
     }
 
     private static String contextual(ParetoNbd base) {

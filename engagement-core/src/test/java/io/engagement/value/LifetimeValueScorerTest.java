@@ -20,6 +20,7 @@ import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,7 @@ class LifetimeValueScorerTest {
 
     private static final PurchaseDefinition NET = DAYS.withRefunds(Filter.purpose(Purpose.RETURN));
     private static final LifetimeValueScorer HURDLE = LifetimeValueScorer.of(
-                    MODEL, HurdleGammaGamma.of(3, 1, SPEND, 0.5), YEAR, Discount.annual(0.1))
-            .withPurchases(NET);
+            MODEL, HurdleGammaGamma.of(3, 1, SPEND, 0.5).withDefinition(NET), YEAR, Discount.annual(0.1));
 
     @Nested
     class WithCosts implements ScorerContract {
@@ -195,8 +195,7 @@ class LifetimeValueScorerTest {
                         NET.earningFrequency(),
                         NET.meanEarning());
         HurdleGammaGamma wild = HurdleGammaGamma.of(3, 1, GammaGamma.of(2, 0.8, 15), 5);
-        LifetimeValueScorer scorer =
-                LifetimeValueScorer.of(MODEL, wild, YEAR, Discount.none()).withPurchases(NET);
+        LifetimeValueScorer scorer = LifetimeValueScorer.of(MODEL, wild.withDefinition(NET), YEAR, Discount.none());
         RowScorer none = scorer.prepare(netTable(
                 new double[] {0},
                 new double[] {0},
@@ -351,9 +350,12 @@ class LifetimeValueScorerTest {
     }
 
     @Test
-    void changedCopiesReadWhatTheyAreTold() {
+    void whatIsReadIsWhatTheModelsWereFittedTo() {
         PurchaseDefinition inStores = new PurchaseDefinition(Filter.department("stores"), ZoneOffset.UTC);
-        LifetimeValueScorer changed = PROFIT.withPurchases(inStores).withName("store_value");
+        LifetimeValueScorer changed = LifetimeValueScorer.of(
+                        counting(inStores), SPEND.withDefinition(inStores), YEAR, Discount.annual(0.1))
+                .withCosts(COSTS)
+                .withName("store_value");
 
         assertThat(changed.name()).isEqualTo("store_value");
         assertThat(changed.inputs())
@@ -365,6 +367,37 @@ class LifetimeValueScorerTest {
                         COST,
                         EXPOSURE);
         assertThat(REVENUE.inputs()).hasSize(4);
+    }
+
+    private static BetaGeometricNbd counting(PurchaseDefinition purchases) {
+        return MODEL.withDefinition(purchases);
+    }
+
+    @Test
+    void modelsOfDifferentPurchasesAreRefusedTogetherAndTheDifferenceIsNamed() {
+        PurchaseDefinition use = new PurchaseDefinition(Filter.purpose(Purpose.USE), ZoneOffset.UTC);
+        PurchaseDefinition berlin = new PurchaseDefinition(DAYS.filter(), ZoneId.of("Europe/Berlin"));
+        PurchaseDefinition monthly = DAYS.byPeriod(TimeScale.MONTHS);
+        refusedTogether(use, DAYS, "what counts as a purchase is purpose=USE here, purpose=PURCHASE there");
+        refusedTogether(DAYS, use, "what counts as a purchase is purpose=PURCHASE here, purpose=USE there");
+        refusedTogether(berlin, DAYS, "counted by day in Europe/Berlin here, by day in UTC there");
+        refusedTogether(DAYS, monthly, "counted by day in UTC here, by calendar month in UTC there");
+        assertThat(REVENUE.definitions()).containsExactly(DAYS);
+        assertThat(HURDLE.definitions()).containsExactly(DAYS, NET);
+        assertThat(LifetimeValueScorer.of(counting(NET), SPEND, YEAR, Discount.none())
+                        .inputs())
+                .as("what is given back is a matter of spend")
+                .isEqualTo(REVENUE.inputs());
+    }
+
+    private static void refusedTogether(PurchaseDefinition counted, PurchaseDefinition spent, String why) {
+        for (SpendModel spend : List.of(SPEND, NormalNormal.of(30, 40, 50), HurdleGammaGamma.of(3, 1, SPEND, 0.5))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> LifetimeValueScorer.of(
+                            counting(counted), spend.withDefinition(spent), YEAR, Discount.annual(0.1)))
+                    .withMessageContaining("bg-nbd and " + spend.name() + " have different definitions")
+                    .withMessageContaining(why);
+        }
     }
 
     @Test

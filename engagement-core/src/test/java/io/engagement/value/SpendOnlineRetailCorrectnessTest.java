@@ -107,9 +107,9 @@ class SpendOnlineRetailCorrectnessTest {
     private record Errors(double meanAbsolute, double bias, int customers) {}
 
     /** Over the rows that bought in the hold-out; where a model expects nothing that is finite it is taken to expect 0. */
-    private Errors errors(String name, SpendModel model, PurchaseDefinition days, IntPredicate which) {
+    private Errors errors(String name, SpendModel model, IntPredicate which) {
         RowSpend spend =
-                model.prepare(model.inputs(days).stream().map(table::column).toList());
+                model.prepare(model.inputs().stream().map(table::column).toList());
         double absolute = 0;
         double expected = 0;
         double seen = 0;
@@ -149,19 +149,19 @@ class SpendOnlineRetailCorrectnessTest {
         HurdleGammaGamma hurdle =
                 HurdleGammaGamma.fit(EarningSummary.of(table, NET)).model();
         IntPredicate repeat = row -> column(NET.frequency(), row) > 0;
-        Errors ignored = errors("repeat buyers: refunds ignored", gross, GROSS, repeat);
-        Errors dropped = errors("gamma-gamma of what is left", net, NET, repeat);
-        Errors normally = errors("normal-normal", normal, NET, repeat);
-        Errors hurdled = errors("hurdle-gamma-gamma", hurdle, NET, repeat);
+        Errors ignored = errors("repeat buyers: refunds ignored", gross, repeat);
+        Errors dropped = errors("gamma-gamma of what is left", net, repeat);
+        Errors normally = errors("normal-normal", normal, repeat);
+        Errors hurdled = errors("hurdle-gamma-gamma", hurdle, repeat);
         assertThat(ignored.customers).isEqualTo(1195);
         assertThat(hurdled.meanAbsolute).isLessThan(ignored.meanAbsolute).isLessThan(dropped.meanAbsolute);
         assertThat(normally.meanAbsolute).isLessThan(1.03 * dropped.meanAbsolute);
         assertThat(hurdled.bias).isBetween(-0.16, -0.13);
         IntPredicate outweighed = repeat.and(row -> column(NET.meanRepeatValue(), row) <= 0);
-        errors("refunds outweigh: refunds ignored", gross, GROSS, outweighed);
-        Errors none = errors("gamma-gamma of what is left", net, NET, outweighed);
-        errors("normal-normal", normal, NET, outweighed);
-        Errors some = errors("hurdle-gamma-gamma", hurdle, NET, outweighed);
+        errors("refunds outweigh: refunds ignored", gross, outweighed);
+        Errors none = errors("gamma-gamma of what is left", net, outweighed);
+        errors("normal-normal", normal, outweighed);
+        Errors some = errors("hurdle-gamma-gamma", hurdle, outweighed);
         assertThat(some.customers).isEqualTo(6);
         assertThat(some.meanAbsolute).isLessThan(none.meanAbsolute);
         assertThat(Math.abs(some.bias)).isLessThan(0.1);

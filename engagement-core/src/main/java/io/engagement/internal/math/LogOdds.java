@@ -19,4 +19,15 @@ public final class LogOdds {
         double likelier = logOdds > 0 ? first.getAsDouble() : second.getAsDouble();
         return likelier + Math.log1p(Math.exp(-Math.abs(logOdds)));
     }
+
+    /** 1/(1 + e^-y). */
+    public static double logistic(double y) {
+        // e^y itself where it is small: it may be subnormal.
+        return y < -40 ? Math.exp(y) : 1 / (1 + Math.exp(-y));
+    }
+
+    /** P(no purchase) by the logarithm of the odds of having left, and if alive; above 1 by rounding it would be no probability. */
+    public static double silent(double logOddsGone, double ifAlive) {
+        return Math.min(1, logistic(logOddsGone) + logistic(-logOddsGone) * Math.min(1, ifAlive));
+    }
 }

@@ -15,6 +15,7 @@ enum Field {
     DIRECTION("direction", "direction"),
     ACTOR("actor", "actor"),
     DEPARTMENT("department", "department"),
+    CAMPAIGN("campaign", "campaign"),
     VALUE("value", "value"),
     COST("cost", "cost"),
     SATISFACTION("satisfaction", "satisfaction"),

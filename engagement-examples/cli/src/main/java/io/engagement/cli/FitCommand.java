@@ -107,7 +107,7 @@ final class FitCommand implements Callable<Integer> {
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
         // What is saved is not lost where nobody reads the report.
-        save.ifPresent(file -> save(file, SavedModels.text(fitted, model.subject(), counted(base.zone()))));
+        save.ifPresent(file -> save(file, fitted.toText()));
         PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(json ? report.json() : report.table());
         out.flush();

@@ -1,9 +1,12 @@
 package io.engagement.cli;
 
+import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Provenance;
 import io.engagement.measure.Definition;
+import io.engagement.value.SpendModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +67,17 @@ final class FitReport {
 
     /** What the model counts, if it tells. */
     private Optional<Definition> definition() {
-        return fitted.model() instanceof CustomerBaseModel model ? Optional.of(model.definition()) : Optional.empty();
+        Object model = fitted.model();
+        if (model instanceof ContractModel contracts) {
+            return contracts.terms().map(terms -> terms);
+        }
+        if (model instanceof SpendModel spend) {
+            return Optional.of(spend.definition());
+        }
+        if (model instanceof DiscountedGammaPoisson acts) {
+            return Optional.of(acts.definition());
+        }
+        return model instanceof CustomerBaseModel buying ? Optional.of(buying.definition()) : Optional.empty();
     }
 
     String table() {
@@ -72,9 +85,8 @@ final class FitReport {
         counts.forEach((name, count) ->
                 text.append(name.replace('_', ' ')).append(": ").append(count).append(System.lineSeparator()));
         definition()
-                .ifPresent(definition -> text.append("counts: ")
-                        .append(definition.describe())
-                        .append(System.lineSeparator()));
+                .ifPresent(definition ->
+                        text.append("counts: ").append(definition.describe()).append(System.lineSeparator()));
         return text.toString();
     }
 }

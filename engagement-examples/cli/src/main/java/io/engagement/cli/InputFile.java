@@ -27,7 +27,7 @@ final class InputFile {
             paramLabel = "FIELD=COLUMN",
             description = "Which column holds which field, where the header does not have the standard names:"
                     + " customer_id (or customer), at, purpose, initiator, channel, direction, actor, department,"
-                    + " value, cost, satisfaction, duration, id, in_reply_to, conversation. Only customer, at and"
+                    + " campaign, value, cost, satisfaction, duration, id, in_reply_to, conversation. Only customer, at and"
                     + " purpose are needed.")
     private Map<String, String> columns = new LinkedHashMap<>();
 

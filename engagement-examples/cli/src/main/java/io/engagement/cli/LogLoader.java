@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.cli.ParallelBlocks.Taker;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LoadReport;
@@ -148,6 +149,9 @@ final class LogLoader {
         messages.println("rows: " + report.accepted() + " accepted, " + report.duplicates()
                 + " duplicates left out, " + report.identical() + " identical without id kept, "
                 + report.refused() + " refused, " + leftOut + " left out by --where");
+        InitiatorCounts initiators = report.initiators();
+        messages.println("initiators: " + initiators.given() + " given, " + initiators.inferred()
+                + " inferred from threads, " + initiators.unknown() + " unknown");
         tell(report.refusals());
         for (Tally file : customers) {
             messages.println("customers: " + file.accepted() + " accepted, " + file.refused() + " refused");

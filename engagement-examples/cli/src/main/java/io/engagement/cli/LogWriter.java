@@ -57,6 +57,7 @@ final class LogWriter {
             case DIRECTION -> kind.direction().name();
             case ACTOR -> kind.actor().name();
             case DEPARTMENT -> text(kind.department());
+            case CAMPAIGN -> text(kind.campaign());
             case VALUE -> number(interaction.value());
             case COST -> number(interaction.cost());
             case SATISFACTION -> number(interaction.satisfaction());

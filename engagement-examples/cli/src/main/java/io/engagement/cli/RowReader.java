@@ -25,8 +25,14 @@ import java.util.stream.Collectors;
 
 /** Turns the rows of one file into interactions. */
 final class RowReader {
-    private static final List<Field> KIND_FIELDS =
-            List.of(Field.CHANNEL, Field.PURPOSE, Field.INITIATOR, Field.DIRECTION, Field.ACTOR, Field.DEPARTMENT);
+    private static final List<Field> KIND_FIELDS = List.of(
+            Field.CHANNEL,
+            Field.PURPOSE,
+            Field.INITIATOR,
+            Field.DIRECTION,
+            Field.ACTOR,
+            Field.DEPARTMENT,
+            Field.CAMPAIGN);
     private static final List<Field> RARE_FIELDS =
             List.of(Field.ID, Field.SATISFACTION, Field.DURATION, Field.IN_REPLY_TO, Field.CONVERSATION);
 
@@ -233,7 +239,8 @@ final class RowReader {
                 kindText(Field.INITIATOR, row),
                 kindText(Field.DIRECTION, row),
                 kindText(Field.ACTOR, row),
-                kindText(Field.DEPARTMENT, row));
+                kindText(Field.DEPARTMENT, row),
+                kindText(Field.CAMPAIGN, row));
         InteractionKind known = kinds.get(key);
         if (known == null) {
             known = newKind(key);
@@ -257,7 +264,8 @@ final class RowReader {
                 false,
                 oneOf(Field.DIRECTION, Direction.class, key.direction(), Direction.UNKNOWN),
                 oneOf(Field.ACTOR, Actor.class, key.actor(), Actor.PERSON),
-                Optional.of(key.department()).filter(text -> !text.isEmpty()));
+                Optional.of(key.department()).filter(text -> !text.isEmpty()),
+                Optional.of(key.campaign()).filter(text -> !text.isEmpty()));
     }
 
     private <E extends Enum<E>> E oneOf(Field field, Class<E> type, String text, E ifEmpty) {

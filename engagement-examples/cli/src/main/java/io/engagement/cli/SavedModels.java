@@ -6,9 +6,7 @@ import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.ModelText;
 import io.engagement.measure.ContractTerms;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.value.SpendModel;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -27,18 +24,7 @@ import java.util.Optional;
 
 /** Models that 'fit --save' wrote, to score with in the place of new fits. */
 final class SavedModels {
-    /** What a purchase is depends on the zone, and on the period if there is one. */
-    private static final String ZONE = "base.zone";
-
-    private static final String PERIOD = "base.period";
-    /** In texts of before models carried their definitions. */
-    private static final String HORIZON = "base.engagement_horizon";
-
-    private static final String ENGAGEMENT = "discounted-gamma-poisson";
-    private static final String NONE = "none";
-
-    /** Where a model of purchases has its definition; texts of before have none. */
-    private static final String DEFINITION = "model.definition";
+    static final String ENGAGEMENT = "discounted-gamma-poisson";
 
     /** Far more than any model: what is larger is another file. */
     private static final long LARGEST = 1L << 26;
@@ -46,71 +32,6 @@ final class SavedModels {
     private final Map<Model.Subject, String> texts = new EnumMap<>(Model.Subject.class);
 
     private SavedModels() {}
-
-    /** The text to save: the fit's own, and what it takes for a purchase if it is of what is spent. */
-    static String text(Fitted<?> fitted, Model.Subject subject, PurchaseDefinition counted) {
-        if (subject != Model.Subject.SPEND) {
-            return fitted.toText();
-        }
-        return fitted.modelText()
-                .with(ZONE, counted.zone().getId())
-                .with(PERIOD, counted.period().map(TimeScale::name).orElse(NONE))
-                .toString();
-    }
-
-    /** A text of before models carried their definitions, with what stood beside them then. */
-    private static String withDefinition(String content, ZoneId now) {
-        ModelText text = ModelText.read(content, "fitted", 1);
-        String kind = Fitted.modelKind(content);
-        if (kind.equals(ENGAGEMENT)) {
-            return text.optionalWord(HORIZON)
-                    .map(saved -> with(
-                            text,
-                            EngagementDefinition.withDefaults()
-                                    .withHorizon(duration(saved))
-                                    .toText()))
-                    .orElse(content);
-        }
-        boolean told =
-                text.optionalWord(PERIOD).isPresent() && !text.word(PERIOD).equals(NONE);
-        if (told && ContractScoring.isContract(kind)) {
-            TimeScale period = text.choice(PERIOD, TimeScale.class);
-            ZoneId zone = text.optionalWord(ZONE).map(SavedModels::zone).orElse(ZoneOffset.UTC);
-            return with(text, ContractScoring.terms(period, zone).toText());
-        }
-        if (CustomerBaseModels.canRead(content)) {
-            ZoneId counted = text.optionalWord(ZONE).map(SavedModels::zone).orElse(now);
-            return with(text, Fits.purchaseDays(counted).toText());
-        }
-        return content;
-    }
-
-    /** UTC has several names. */
-    private static String name(ZoneId zone) {
-        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
-    }
-
-    private static String with(ModelText text, String definition) {
-        return text.optionalWord(DEFINITION).isPresent()
-                ? text.toString()
-                : text.with(DEFINITION, definition).toString();
-    }
-
-    private static Duration duration(String saved) {
-        try {
-            return Duration.parse(saved);
-        } catch (DateTimeException none) {
-            throw new IllegalArgumentException(HORIZON + " must be a duration such as PT720H, was '" + saved + "'");
-        }
-    }
-
-    private static ZoneId zone(String saved) {
-        try {
-            return ZoneId.of(saved);
-        } catch (DateTimeException none) {
-            throw new IllegalArgumentException(ZONE + " must be a zone such as Europe/Berlin, was '" + saved + "'");
-        }
-    }
 
     /**
      * Reads models.
@@ -125,27 +46,14 @@ final class SavedModels {
     static SavedModels read(List<Path> files, ZoneId zone, TimeScale scale, Duration horizon) {
         SavedModels models = new SavedModels();
         for (Path file : files) {
-            String text = content(file, zone);
+            String text = withDefinition(file, content(file), zone);
             Model.Subject subject = subject(file, text, zone, scale, horizon);
             if (models.texts.putIfAbsent(subject, text) != null) {
                 throw new UsageError("--models holds two models of " + subject.word() + "; the second is " + file);
             }
         }
-        models.checkPeriods();
+        models.checkTogether();
         return models;
-    }
-
-    private static String content(Path file, ZoneId zone) {
-        try {
-            return withDefinition(content(file), zone);
-        } catch (IllegalArgumentException e) {
-            throw noModel(file, e);
-        }
-    }
-
-    private static DataRefused noModel(Path file, IllegalArgumentException e) {
-        return new DataRefused(
-                file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
     }
 
     private static String content(Path file) {
@@ -165,9 +73,21 @@ final class SavedModels {
         }
     }
 
+    private static String withDefinition(Path file, String content, ZoneId zone) {
+        try {
+            return OlderTexts.withDefinition(content, zone);
+        } catch (IllegalArgumentException e) {
+            throw noModel(file, e);
+        }
+    }
+
+    private static DataRefused noModel(Path file, IllegalArgumentException e) {
+        return new DataRefused(
+                file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
+    }
+
     private static Model.Subject subject(Path file, String content, ZoneId zone, TimeScale scale, Duration horizon) {
         try {
-            ModelText text = ModelText.read(content, "fitted", 1);
             if (Fitted.modelKind(content).equals(ENGAGEMENT)) {
                 Duration fitted = DiscountedGammaPoisson.readFitted(content)
                         .model()
@@ -176,25 +96,19 @@ final class SavedModels {
                 same("the model in " + file, "--engagement-horizon", fitted.toString(), horizon.toString());
                 return Model.Subject.ENGAGEMENT;
             }
+            Optional<Fitted<? extends SpendModel>> spend = SpendModels.read(content);
+            if (spend.isPresent()) {
+                sameZone(file, spend.get().model().definition().zone(), zone);
+                return Model.Subject.SPEND;
+            }
             Optional<Fitted<? extends ContractModel>> contracts = ContractScoring.read(content);
             if (contracts.isPresent()) {
-                contracts
-                        .get()
-                        .model()
-                        .terms()
-                        .ifPresent(terms -> sameZone(file, terms.zone(), zone));
+                contracts.get().model().terms().ifPresent(terms -> sameZone(file, terms.zone(), zone));
                 return Model.Subject.CONTRACTS;
-            }
-            text.optionalWord(ZONE).ifPresent(saved -> sameZone(file, zone(saved), zone));
-            text.optionalWord(PERIOD)
-                    .filter(saved -> !saved.equals(NONE))
-                    .ifPresent(saved -> text.choice(PERIOD, TimeScale.class));
-            if (SpendModels.read(content).isPresent()) {
-                return Model.Subject.SPEND;
             }
             CustomerBaseModel model = CustomerBaseModels.readFitted(content).model();
             sameZone(file, model.definition().zone(), zone);
-            if (period(model).isEmpty()) {
+            if (model.definition().period().isEmpty()) {
                 same("the model in " + file, "--time-scale", model.timeScale().name(), scale.name());
             }
             return Model.Subject.PURCHASES;
@@ -207,25 +121,23 @@ final class SavedModels {
         same("the model in " + file, "--zone", name(saved), name(now));
     }
 
-    /** The period of a model with one opportunity to buy in each. */
-    private static Optional<TimeScale> period(CustomerBaseModel model) {
-        return model.definition().period();
+    /** UTC by one name, of which it has several. */
+    private static String name(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     /** What is spent on a day does not go with purchases by month. */
-    private void checkPeriods() {
-        String spend = texts.get(Model.Subject.SPEND);
-        Optional<String> saved = spend == null
-                ? Optional.empty()
-                : ModelText.read(spend, "fitted", 1).optionalWord(PERIOD);
-        Optional<String> wanted = purchases()
-                .map(fitted -> period(fitted.model()).map(TimeScale::name).orElse(NONE));
-        if (saved.isPresent() && wanted.isPresent() && !saved.equals(wanted)) {
-            throw new UsageError("the models of purchases and of spend do not go together: the period of the one is "
-                    + wanted.get() + ", of the other " + saved.get()
-                    + "; fit the model of spend with the --period of bg-bb,"
-                    + " and without one for other models");
+    private void checkTogether() {
+        if (purchases().isEmpty() || spend().isEmpty()) {
+            return;
         }
+        PurchaseDefinition counted = purchases().get().model().definition().withoutRefunds();
+        PurchaseDefinition spent = spend().get().model().definition().withoutRefunds();
+        counted.differenceFrom(spent).ifPresent(difference -> {
+            throw new UsageError("the models of purchases and of spend do not go together: " + difference
+                    + " (here: purchases, there: spend); fit the model of spend with the --period of bg-bb, and without"
+                    + " one for other models");
+        });
     }
 
     private static void same(String what, String option, String saved, String now) {

@@ -90,7 +90,8 @@ final class Scoring {
      * @param spendModel what is fitted if no model is given
      */
     void addValue(Model spendModel, Optional<Duration> horizon, double margin, double annualRate) {
-        PurchaseDefinition counted = purchases.map(CustomerBaseModel::definition).orElse(fits.days());
+        PurchaseDefinition counted =
+                purchases.map(CustomerBaseModel::definition).orElse(fits.days());
         Optional<SpendModel> spend = model(
                 "spend",
                 this.<Fitted<? extends SpendModel>>given(SavedModels::spend, () -> fits.spend(spendModel, counted)),
@@ -106,9 +107,7 @@ final class Scoring {
                 () -> horizon.isPresent()
                         ? LifetimeValueScorer.of(model, spend.get(), horizon.get(), discount)
                         : LifetimeValueScorer.ofAllFuture(model, spend.get(), discount));
-        scorers.add(value.withMargin(margin)
-                .withCosts(CostToServe.fit(view, model.timeScale()))
-                .withPurchases(SpendModels.read(spend.get(), fits.days())));
+        scorers.add(value.withMargin(margin).withCosts(CostToServe.fit(view, model.timeScale())));
     }
 
     /** Risk and value of contracts, within a horizon or over all future. */

@@ -18,14 +18,19 @@ final class SpendModels {
     private SpendModels() {}
 
     static Fitted<? extends SpendModel> fit(Model model, LogView view, PurchaseDefinition days) {
+        PurchaseDefinition counted = counted(model.word(), days);
         return switch (model) {
-            case GAMMA_GAMMA -> GammaGamma.fit(SpendSummary.of(view, days));
-            case NORMAL_NORMAL -> NormalNormal.fit(SpendSummary.of(view, lessReturns(days)));
-            case HURDLE_GAMMA_GAMMA -> HurdleGammaGamma.fit(EarningSummary.of(view, lessReturns(days)));
+            case GAMMA_GAMMA -> GammaGamma.fit(SpendSummary.of(view, counted));
+            case NORMAL_NORMAL -> NormalNormal.fit(SpendSummary.of(view, counted));
+            case HURDLE_GAMMA_GAMMA -> HurdleGammaGamma.fit(EarningSummary.of(view, counted));
             default ->
                 throw new UsageError(model.word() + " is no model of spend; there are gamma-gamma, normal-normal and "
                         + "hurdle-gamma-gamma");
         };
+    }
+
+    static boolean isSpend(String kind) {
+        return kind.equals("gamma-gamma") || kind.equals("normal-normal") || kind.equals("hurdle-gamma-gamma");
     }
 
     /** The fitted model of a text; empty if it is one of something else. */
@@ -38,12 +43,8 @@ final class SpendModels {
         };
     }
 
-    /** The purchase days whose values a model reads: Gamma-Gamma, which takes none below 0, as they were. */
-    static PurchaseDefinition read(SpendModel model, PurchaseDefinition days) {
-        return model instanceof GammaGamma ? days : lessReturns(days);
-    }
-
-    private static PurchaseDefinition lessReturns(PurchaseDefinition days) {
-        return days.withRefunds(Filter.purpose(Purpose.RETURN));
+    /** The purchases whose values a kind of model reads: Gamma-Gamma, which takes none below 0, as they were. */
+    static PurchaseDefinition counted(String kind, PurchaseDefinition days) {
+        return kind.equals("gamma-gamma") ? days : days.withRefunds(Filter.purpose(Purpose.RETURN));
     }
 }

@@ -182,8 +182,10 @@ class SavedModelsTest {
     void aTextOfBeforeIsReadAsItWasMeant() throws IOException {
         Path file = Path.of(saved("bg-nbd", "--zone=Asia/Tokyo"));
         String own = Files.readString(file);
-        List<String> scores = score("--zone", "Asia/Tokyo", "--models", file.toString()).column("p_alive");
-        Files.writeString(file, before(own, "base.zone Asia/Tokyo\nbase.period none\nbase.engagement_horizon PT720H\n"));
+        List<String> scores =
+                score("--zone", "Asia/Tokyo", "--models", file.toString()).column("p_alive");
+        Files.writeString(
+                file, before(own, "base.zone Asia/Tokyo\nbase.period none\nbase.engagement_horizon PT720H\n"));
         Run tokyo = score("--zone", "Asia/Tokyo", "--models", file.toString());
         assertThat(tokyo.exitCode()).as(tokyo.err()).isZero();
         assertThat(tokyo.column("p_alive")).isEqualTo(scores);
@@ -262,7 +264,9 @@ class SavedModelsTest {
         assertThat(read.column("retention_risk")).isEqualTo(fitted.column("retention_risk"));
         Run days = score("--models", saved("bg-bb"), saved("gamma-gamma"));
         assertThat(days.exitCode()).isEqualTo(2);
-        assertThat(days.err()).contains("do not go together: the period of the one is MONTHS, of the other none");
+        assertThat(days.err())
+                .contains(
+                        "do not go together: purchases are counted by calendar month in UTC here, by day in UTC there");
         Run brief = score("--model", "bg-bb", "--period", "WEEKS", "--horizon", "2d");
         assertThat(brief.exitCode()).isEqualTo(2);
         assertThat(brief.err()).contains("--horizon: a horizon of bg-bb is a whole number of WEEKS");

@@ -140,9 +140,10 @@ public final class Fits {
         try {
             long many = rows.count();
             if (many <= few) {
-                return GammaGamma.fit(spending(rows.collectAsList()));
+                return GammaGamma.fit(spending(rows.collectAsList()).withDefinition(days));
             }
-            GammaGamma near = GammaGamma.fit(spending(sample(rows, many))).model();
+            GammaGamma near = GammaGamma.fit(spending(sample(rows, many)).withDefinition(days))
+                    .model();
             try (SumOverPartitions whole = spendingInParts(rows)) {
                 return GammaGamma.fit(whole, near, Provenance.of("gamma-gamma", (double) many, clamped(many)));
             }
@@ -173,8 +174,7 @@ public final class Fits {
             Dataset<Row> rows, Fitted<?> near, PurchaseModel model, Instant asOf) {
         String text = near.model().toText();
         return new SumOverPartitions(
-                parts(rows, list -> family(text).logLikelihood(purchases(list, model, asOf))),
-                near.estimates().length);
+                parts(rows, list -> family(text).logLikelihood(purchases(list, model, asOf))), near.estimates().length);
     }
 
     private static PurchaseFamily<?> family(String text) {

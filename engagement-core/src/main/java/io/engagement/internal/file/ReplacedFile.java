@@ -1,4 +1,4 @@
-package io.engagement.live;
+package io.engagement.internal.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * forced to the disk, moved into its place. Who writes holds a lock of a file beside it, {@code .lock}, which stays: were it
  * removed, two writers could hold locks of two files of that name.
  */
-final class SnapshotFile {
+public final class ReplacedFile {
     private static final String LOCK = ".lock";
     private static final String PARTIAL = ".partial";
 
@@ -40,7 +40,7 @@ final class SnapshotFile {
     /** Whether nothing is left of who was killed: looked for once, as going through a directory of many files takes long. */
     private boolean isCleared;
 
-    private SnapshotFile(Path path) {
+    private ReplacedFile(Path path) {
         this.path = path;
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         this.ownersOnly = posix
@@ -52,16 +52,29 @@ final class SnapshotFile {
 
     /** What is written. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
+        /**
+         * Writes it.
+         *
+         * @param out takes it; not buffered
+         * @throws IOException if it cannot be written
+         */
         void write(OutputStream out) throws IOException;
     }
 
-    /** A file that is there or may come to be; where a link stands, what it leads to. */
-    static SnapshotFile of(Path file) throws IOException {
-        return new SnapshotFile(target(file));
+    /**
+     * A file that is there or may come to be; where a link stands, what it leads to.
+     *
+     * @param file which one
+     * @return by its one name
+     * @throws IOException if a link leads nowhere, or round
+     */
+    public static ReplacedFile of(Path file) throws IOException {
+        return new ReplacedFile(target(file));
     }
 
-    boolean isSameAs(SnapshotFile other) {
+    /** Whether both are one file. */
+    public boolean isSameAs(ReplacedFile other) {
         return path.equals(other.path);
     }
 
@@ -70,7 +83,7 @@ final class SnapshotFile {
         Path absolute = file.toAbsolutePath();
         if (Files.exists(absolute)) {
             if (!Files.isRegularFile(absolute)) {
-                throw new IOException(file + " is not a regular file: a snapshot is moved into the place of one");
+                throw new IOException(file + " is not a regular file: what is written is moved into the place of one");
             }
             return absolute.toRealPath();
         }
@@ -81,13 +94,18 @@ final class SnapshotFile {
         }
         if (!Files.isDirectory(directory)) {
             throw new NoSuchFileException(
-                    directory.toString(), null, "there is no such folder to write a snapshot into: make it first");
+                    directory.toString(), null, "there is no such folder to write into: make it first");
         }
         return directory.toRealPath().resolve(name);
     }
 
-    /** Replaces it; not for several threads at once. */
-    void replace(Writing writing) throws IOException {
+    /**
+     * Replaces it; not for several threads at once.
+     *
+     * @param writing writes what it is to hold
+     * @throws IOException if it cannot be written, or another writer is at work; the file is then as it was
+     */
+    public void replace(Writing writing) throws IOException {
         Path lock = beside(LOCK);
         try {
             Files.createFile(lock, ownersOnly);
@@ -118,8 +136,8 @@ final class SnapshotFile {
     }
 
     private IOException refused() {
-        return new IOException("another store is writing a snapshot to " + path
-                + " at this moment: give each store a file of its own, or write again when it is done");
+        return new IOException("another writer is writing to " + path
+                + " at this moment: give each store or log a file of its own, or write again when it is done");
     }
 
     private void replaceLocked(Writing writing) throws IOException {

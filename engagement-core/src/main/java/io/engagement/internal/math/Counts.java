@@ -1,11 +1,9 @@
-package io.engagement.customerbase;
+package io.engagement.internal.math;
 
-import io.engagement.internal.math.GammaDifferences;
-import io.engagement.internal.math.GaussLegendre;
 import java.util.Arrays;
 
 /** Probabilities of numbers of purchases, from which models make theirs: positive terms only. */
-final class Counts {
+public final class Counts {
     /** Terms below this share of the largest are left out. */
     private static final double NEGLIGIBLE = 1e-18;
     /** Of a count's probability as a function of asinh(sqrt(u/A)), whose spread is 1/(2 sqrt(R)): six times that. */
@@ -14,7 +12,10 @@ final class Counts {
     private static final double DECAYED = 46;
 
     /** Distributions that are mixed over a time of leaving end here, where their cost, in proportion to it, is some milliseconds. */
-    static final int MIXED = 1 << 13;
+    /** No distribution is kept beyond so many. */
+    public static final int MOST = 1 << 17;
+
+    public static final int MIXED = 1 << 13;
 
     private Counts() {}
 
@@ -24,12 +25,12 @@ final class Counts {
      * @return probabilities of 0, 1, 2 and so on, as far as they count; by ratios from the likeliest, so that none
      *     underflows that counts
      */
-    static double[] negativeBinomial(double shape, double u) {
-        return negativeBinomial(shape, u, CountDistribution.MOST);
+    public static double[] negativeBinomial(double shape, double u) {
+        return negativeBinomial(shape, u, MOST);
     }
 
     /** The same with less than so many counts. */
-    static double[] negativeBinomial(double shape, double u, int most) {
+    public static double[] negativeBinomial(double shape, double u, int most) {
         double[] terms = shares(shape, u, shape, 0, most);
         // Of a distribution that goes on the sum is not 1.
         double scale =
@@ -46,8 +47,8 @@ final class Counts {
      * @param longest shape as far as whose distribution counts the terms reach, not smaller
      * @param more counts beyond that
      */
-    static double[] negativeBinomialShares(double shape, double u, double longest, int more) {
-        return shares(shape, u, longest, more, CountDistribution.MOST);
+    public static double[] negativeBinomialShares(double shape, double u, double longest, int more) {
+        return shares(shape, u, longest, more, MOST);
     }
 
     private static double[] shares(double shape, double u, double longest, int more, int most) {
@@ -86,8 +87,8 @@ final class Counts {
     }
 
     /** Of all counts, relative to the likeliest. */
-    static double sumOfShares(double shape, double u) {
-        return 1 / probability(shape, u, mode(shape, u, CountDistribution.MOST));
+    public static double sumOfShares(double shape, double u) {
+        return 1 / probability(shape, u, mode(shape, u, MOST));
     }
 
     private static double probability(double shape, double u, int count) {
@@ -100,8 +101,8 @@ final class Counts {
     }
 
     /** Sums of negative binomial distributions of one shape, at rates and times that differ. Not for several threads. */
-    static final class Sum {
-        final double[] counts;
+    public static final class Sum {
+        public final double[] counts;
         private final double shape;
         /** Of each count's probability to the one before it, over w, and inverse. */
         private final double[] rises;
@@ -109,7 +110,7 @@ final class Counts {
         private final double[] falls;
 
         /** Into these counts. */
-        Sum(double[] counts, double shape) {
+        public Sum(double[] counts, double shape) {
             this.counts = counts;
             this.shape = shape;
             rises = new double[counts.length];
@@ -121,7 +122,7 @@ final class Counts {
         }
 
         /** Adds one times a weight, but for terms that are negligible beside its likeliest: the cost is that of its width. */
-        void add(double u, double weight) {
+        public void add(double u, double weight) {
             double w = u / (1 + u);
             int mode = mode(shape, u, counts.length);
             double peak = weight * probability(shape, u, mode);
@@ -150,7 +151,7 @@ final class Counts {
      * @param b rate of the rates of leaving, of shape s
      * @param leaves takes each time and its probability
      */
-    static void overLeaving(
+    public static void overLeaving(
             int counts,
             double shape,
             double passed,
@@ -173,12 +174,12 @@ final class Counts {
     }
 
     /** How far a panel may reach that begins at u/A, for the counts' probabilities. */
-    static double furthest(double shape, double u) {
+    public static double furthest(double shape, double u) {
         return Math.min(4 * (1 + u) + u, square(Math.sinh(width(u) + PANEL / Math.sqrt(shape))));
     }
 
     /** Where fewer than so many purchases are beyond what counts. */
-    static double last(int counts, double shape) {
+    public static double last(int counts, double shape) {
         return square(Math.sinh(Math.min(300, width(counts / shape) + 10 / Math.sqrt(shape) + 21 / shape)));
     }
 
@@ -193,7 +194,7 @@ final class Counts {
     }
 
     /** Of probabilities of 0, 1, 2 and so on, those of at least so many. */
-    static double[] atLeast(double[] terms) {
+    public static double[] atLeast(double[] terms) {
         double[] sums = terms.clone();
         for (int count = sums.length - 2; count >= 0; count--) {
             sums[count] += sums[count + 1];
@@ -208,7 +209,7 @@ final class Counts {
      * @param leave first shape of the beta distribution
      * @param stay second shape
      */
-    static double[] ended(double[] process, double leave, double stay) {
+    public static double[] ended(double[] process, double leave, double stay) {
         double[] atLeast = atLeast(process);
         double[] counts = new double[process.length];
         counts[0] = process[0];
@@ -223,7 +224,7 @@ final class Counts {
     }
 
     /** In place: counts of a customer who is alive with a probability, without purchases else. */
-    static double[] ifAlive(double[] counts, double alive) {
+    public static double[] ifAlive(double[] counts, double alive) {
         for (int count = 0; count < counts.length; count++) {
             counts[count] *= alive;
         }

@@ -1,6 +1,5 @@
-package io.engagement.customerbase;
+package io.engagement.internal.math;
 
-import io.engagement.internal.math.CellPolynomial;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
@@ -10,9 +9,9 @@ import java.util.function.IntFunction;
  * for. What a cell holds depends on the functions only, so that it does not matter who asks for it and when. For many
  * threads.
  */
-final class TableByCount {
+public final class TableByCount {
     /** Higher counts are computed one by one. */
-    static final int COUNTS = 512;
+    public static final int COUNTS = 512;
     /** Cells above that of alpha: ages up to 2^40 alpha. */
     private static final int CELLS = 320;
 
@@ -20,13 +19,13 @@ final class TableByCount {
     private final IntFunction<DoubleUnaryOperator> byCount;
     private final AtomicReferenceArray<Row> rows = new AtomicReferenceArray<>(COUNTS);
 
-    TableByCount(double alpha, IntFunction<DoubleUnaryOperator> byCount) {
+    public TableByCount(double alpha, IntFunction<DoubleUnaryOperator> byCount) {
         this.firstCell = CellPolynomial.cell(alpha);
         this.byCount = byCount;
     }
 
     /** The function of a count at alpha + T; NaN where an argument is. */
-    double of(double count, double now) {
+    public double of(double count, double now) {
         int cell = CellPolynomial.cell(now) - firstCell;
         if (!(count < COUNTS && cell < CELLS)) {
             return count + now < Double.POSITIVE_INFINITY

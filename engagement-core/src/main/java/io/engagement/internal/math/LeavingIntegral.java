@@ -1,6 +1,5 @@
-package io.engagement.customerbase;
+package io.engagement.internal.math;
 
-import io.engagement.internal.math.GaussRule;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -14,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Not for several threads.
  */
-final class LeavingIntegral {
+public final class LeavingIntegral {
     private static final double DECAYED = 40;
     /** Panels no longer than this lie well within the distance of the singularities. */
     private static final double LONGEST = 1.6;
@@ -37,18 +36,18 @@ final class LeavingIntegral {
     private double width;
     private GaussRule rule = FOUR;
 
-    double mass;
+    public double mass;
     /** With ln (a+u)/a, 1/(a+u), ln (b+u)/b and 1/(b+u). */
-    final double[] first = new double[4];
+    public final double[] first = new double[4];
     /** With their products: the first with the first, the second and so on, then the second with the second and so on. */
-    final double[] second = new double[10];
+    public final double[] second = new double[10];
 
     /** Of the mass alone, or with what its first or second derivatives need. */
-    LeavingIntegral(int derivatives) {
+    public LeavingIntegral(int derivatives) {
         this.derivatives = derivatives;
     }
 
-    void integrate(double shape, double s, double a, double b, double v) {
+    public void integrate(double shape, double s, double a, double b, double v) {
         mass = 0;
         Arrays.fill(first, 0);
         Arrays.fill(second, 0);
@@ -69,7 +68,7 @@ final class LeavingIntegral {
     }
 
     /** The mass where a factor from 0 to 2, a smooth function of ln(1 + u/min(a,b)), comes to the integrand. */
-    static double mass(double shape, double s, double a, double b, double v, DoubleUnaryOperator factor) {
+    public static double mass(double shape, double s, double a, double b, double v, DoubleUnaryOperator factor) {
         LeavingIntegral leaving = new LeavingIntegral(0);
         leaving.layOut(shape, s, a, b, v);
         double mass = 0;

@@ -1,4 +1,4 @@
-package io.engagement.customerbase;
+package io.engagement.internal.math;
 
 import java.util.Arrays;
 
@@ -11,26 +11,26 @@ import java.util.Arrays;
  *
  * <p>Not for several threads.
  */
-final class Mixture {
+public final class Mixture {
     private final int dimension;
     private final boolean curved;
     private final double[] one;
     /** Of the customer who is alive: the derivatives of ln A. */
-    final double[] alive;
+    public final double[] alive;
 
-    final double[][] aliveCurved;
+    public final double[][] aliveCurved;
     /** Of the one who left: expectations, over the time of leaving, of the derivatives, and of H + g g'. */
-    final double[] left;
+    public final double[] left;
 
-    final double[][] leftCurved;
+    public final double[][] leftCurved;
 
     /** Sums over customers. */
-    double value;
+    public double value;
 
-    final double[] gradient;
-    final double[][] hessian;
+    public final double[] gradient;
+    public final double[][] hessian;
 
-    Mixture(int dimension, boolean curved) {
+    public Mixture(int dimension, boolean curved) {
         this.dimension = dimension;
         this.curved = curved;
         this.one = new double[dimension];
@@ -43,12 +43,12 @@ final class Mixture {
     }
 
     /** Whether second derivatives are wanted. */
-    boolean isCurved() {
+    public boolean isCurved() {
         return curved;
     }
 
     /** Adds customers; the upper halves of the second derivatives are looked at. */
-    void add(double weight, double logLikelihood, double dead) {
+    public void add(double weight, double logLikelihood, double dead) {
         value += weight * logLikelihood;
         double stays = 1 - dead;
         for (int i = 0; i < dimension; i++) {
@@ -69,7 +69,7 @@ final class Mixture {
     }
 
     /** Adds another's sums. */
-    void add(Mixture other) {
+    public void add(Mixture other) {
         value += other.value;
         for (int i = 0; i < dimension; i++) {
             gradient[i] += other.gradient[i];
@@ -80,7 +80,7 @@ final class Mixture {
     }
 
     /** Nobody can have left. */
-    void nobodyLeft() {
+    public void nobodyLeft() {
         Arrays.fill(left, 0);
         for (double[] row : leftCurved) {
             Arrays.fill(row, 0);
@@ -88,7 +88,7 @@ final class Mixture {
     }
 
     /** What the sums are by the logarithms of the parameters. */
-    double byLogs(double[] parameters, double[] gradientByLogs, double[][] hessianByLogs) {
+    public double byLogs(double[] parameters, double[] gradientByLogs, double[][] hessianByLogs) {
         for (int i = 0; i < dimension; i++) {
             gradientByLogs[i] = parameters[i] * gradient[i];
             for (int j = i; curved && j < dimension; j++) {

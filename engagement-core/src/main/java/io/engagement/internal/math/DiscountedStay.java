@@ -1,6 +1,5 @@
-package io.engagement.customerbase;
+package io.engagement.internal.math;
 
-import io.engagement.internal.math.GaussRule;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -11,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
  * <p>In y = ln(1+u) the logarithm of the integrand is concave and its singularities lie at a distance of pi from the real axis:
  * as many panels as its length up to where nothing is left asks for, at most 300 where c is 1e-130.
  */
-final class DiscountedStay {
+public final class DiscountedStay {
     private static final GaussRule RULE = GaussRule.of(28);
     /** Panels no longer than this lie well within the distance of the singularities. */
     private static final double LONGEST = 1.6;
@@ -29,7 +28,7 @@ final class DiscountedStay {
      * @param c positive, or 0 if v is finite
      * @param v may be infinite
      */
-    static double of(double s, double c, double v, DoubleUnaryOperator factor) {
+    public static double of(double s, double c, double v, DoubleUnaryOperator factor) {
         double end = end(s, c, v);
         int panels = (int) Math.ceil(end / LONGEST);
         double width = panels == 0 ? 0 : end / panels;

@@ -1,0 +1,67 @@
+package io.engagement.measure;
+
+import io.engagement.domain.InteractionKind;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import java.util.function.ToDoubleFunction;
+
+/** The largest of a quantity. Slots: the largest, minus infinity if there is none. */
+record Largest(Filter filter, Quantity quantity) implements Statistic {
+    private static final double NONE = Double.NEGATIVE_INFINITY;
+
+    @Override
+    public String name() {
+        return "largest[" + quantity + ", " + filter + "]";
+    }
+
+    @Override
+    public int slots() {
+        return 1;
+    }
+
+    @Override
+    public boolean ordered() {
+        return false;
+    }
+
+    @Override
+    public void reset(double[] state, int offset) {
+        state[offset] = NONE;
+    }
+
+    @Override
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? 1 : 0;
+    }
+
+    @Override
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
+        double number = quantities.applyAsDouble(quantity);
+        if (number > state[offset]) {
+            state[offset] = number;
+        }
+    }
+
+    @Override
+    public void merge(double[] state, int offset, double[] other, int otherOffset) {
+        state[offset] = Math.max(state[offset], other[otherOffset]);
+    }
+
+    @Override
+    public boolean isPossible(double[] state, int offset, double latest) {
+        return state[offset] < Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return state[offset] == NONE ? 0 : 1;
+    }
+
+    static double number(double[] s, int o, double now, double unit) {
+        return s[o] == NONE ? Double.NaN : s[o];
+    }
+
+    static double time(double[] s, int o, double now, double unit) {
+        return number(s, o, now, unit) / unit;
+    }
+}

@@ -1,0 +1,80 @@
+package io.engagement.measure;
+
+import io.engagement.domain.InteractionKind;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Reading;
+import io.engagement.measure.spi.Statistic;
+import java.util.function.ToDoubleFunction;
+
+/** Quantiles of a quantity. Slots: those of {@link LogBuckets}. */
+record QuantityQuantiles(Filter filter, Quantity quantity) implements Statistic {
+    private static final LogBuckets VALUES = LogBuckets.signed(0.01, 1e7);
+    private static final LogBuckets COSTS = LogBuckets.positive(0.01, 1e7);
+    private static final LogBuckets SHARES = LogBuckets.positive(0.01, 1);
+
+    /** A second to a month. */
+    private static final LogBuckets DURATIONS = LogBuckets.positive(1e3, 2.7e9);
+
+    private LogBuckets buckets() {
+        return switch (quantity) {
+            case VALUE -> VALUES;
+            case COST -> COSTS;
+            case SATISFACTION -> SHARES;
+            case DURATION -> DURATIONS;
+        };
+    }
+
+    @Override
+    public String name() {
+        return "quantiles[" + quantity + ", " + filter + "]";
+    }
+
+    @Override
+    public int slots() {
+        return buckets().slots();
+    }
+
+    @Override
+    public boolean ordered() {
+        return false;
+    }
+
+    @Override
+    public void reset(double[] state, int offset) {
+        buckets().reset(state, offset);
+    }
+
+    @Override
+    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter.matches(kind, quantities) ? 1 : 0;
+    }
+
+    @Override
+    public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
+        double number = quantities.applyAsDouble(quantity);
+        if (!Double.isNaN(number)) {
+            buckets().add(number, state, offset);
+        }
+    }
+
+    @Override
+    public void merge(double[] state, int offset, double[] other, int otherOffset) {
+        buckets().merge(state, offset, other, otherOffset);
+    }
+
+    @Override
+    public boolean isPossible(double[] state, int offset, double latest) {
+        return buckets().isPossible(state, offset);
+    }
+
+    @Override
+    public double least(double[] state, int offset) {
+        return buckets().count(state, offset);
+    }
+
+    Reading quantile(double share) {
+        return quantity == Quantity.DURATION
+                ? (s, o, now, unit) -> buckets().quantile(share, s, o) / unit
+                : (s, o, now, unit) -> buckets().quantile(share, s, o);
+    }
+}
