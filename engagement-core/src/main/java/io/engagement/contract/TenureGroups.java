@@ -116,7 +116,9 @@ public final class TenureGroups {
      * @return a new array, in the order of the covariates
      */
     public double[] values(int group) {
-        return groups.get(group).values.stream().mapToDouble(Double::doubleValue).toArray();
+        return groups.get(group).values.stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     /**

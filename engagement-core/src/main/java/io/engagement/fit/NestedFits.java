@@ -56,11 +56,7 @@ final class NestedFits {
         checkSame("time scale", !one.timeScale().equals(other.timeScale()), one.timeScale(), other.timeScale());
         checkSame("start", differ(one.periodStart(), other.periodStart()), one.periodStart(), other.periodStart());
         checkSame("end", differ(one.periodEnd(), other.periodEnd()), one.periodEnd(), other.periodEnd());
-        checkSame(
-                "data",
-                differ(one.interactions(), other.interactions()),
-                one.interactions(),
-                other.interactions());
+        checkSame("data", differ(one.interactions(), other.interactions()), one.interactions(), other.interactions());
     }
 
     private static boolean differ(double one, double other) {
