@@ -12,10 +12,12 @@ import io.engagement.score.Scorer;
 import io.engagement.survival.SurvivalModel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The churn risk of customers under contract: the probability that one who is still there leaves within the horizon, given how
@@ -27,7 +29,7 @@ import java.util.OptionalDouble;
  *
  * <p>NaN, with the reason, for who never signed up, for who has cancelled, and where the model does not tell. Explained by exact
  * Shapley values over the tenure and the covariates, from the typical customer of a model of contracts, and from the medians
- * among the table's customers with a {@link SurvivalModel}, which knows none.
+ * among the table's customers with a {@link SurvivalModel}, which knows none, see {@link #withTypical}.
  *
  * <p>Immutable, for many threads.
  */
@@ -40,8 +42,8 @@ public final class ChurnRiskScorer implements Scorer {
     /** These, and whether the customer has cancelled. */
     private final List<Measure> inputs;
 
-    /** The typical tenure, if the model tells. */
-    private final OptionalDouble typical;
+    /** The typical tenure and covariates, if somebody tells: the model, or {@link #withTypical}. */
+    private final double @Nullable [] typical;
 
     private final ChurnRisk risk;
 
@@ -50,7 +52,7 @@ public final class ChurnRiskScorer implements Scorer {
             ContractTerms terms,
             Optional<TimeScale> timeScale,
             List<Measure> factors,
-            OptionalDouble typical,
+            double @Nullable [] typical,
             ChurnRisk risk) {
         this.name = Objects.requireNonNull(name, "name");
         this.terms = terms;
@@ -82,7 +84,7 @@ public final class ChurnRiskScorer implements Scorer {
                 terms,
                 Optional.empty(),
                 List.of(terms.renewals()),
-                OptionalDouble.of(model.typicalRenewals()),
+                new double[] {model.typicalRenewals()},
                 new RiskByRenewals(model, renewals));
     }
 
@@ -110,12 +112,7 @@ public final class ChurnRiskScorer implements Scorer {
         factors.addAll(List.of(covariates));
         double t = model.timeScale().of(horizon);
         return new ChurnRiskScorer(
-                "churn_risk",
-                terms,
-                Optional.of(model.timeScale()),
-                factors,
-                OptionalDouble.empty(),
-                own -> risk(model, t, own));
+                "churn_risk", terms, Optional.of(model.timeScale()), factors, null, own -> risk(model, t, own));
     }
 
     private static double risk(SurvivalModel model, double t, double[] own) {
@@ -137,6 +134,29 @@ public final class ChurnRiskScorer implements Scorer {
      */
     public ChurnRiskScorer withName(String other) {
         return new ChurnRiskScorer(other, terms, timeScale, factors, typical, risk);
+    }
+
+    /**
+     * The same with a typical customer, so that the reasons of one customer are the same in a table, alone and in a live store.
+     * Without one, those of a {@link SurvivalModel}, which knows none, start from the medians of the table's customers.
+     *
+     * @param tenure finite, not negative: renewals, or a time in the scorer's unit
+     * @param covariates finite, as many as the scorer reads
+     * @return the changed copy
+     * @throws IllegalArgumentException if a number is not so
+     */
+    public ChurnRiskScorer withTypical(double tenure, double... covariates) {
+        if (covariates.length != factors.size() - 1) {
+            throw new IllegalArgumentException("a typical customer of " + name + " has " + (factors.size() - 1)
+                    + " covariates, there were " + covariates.length);
+        }
+        double[] all = DoubleStream.concat(DoubleStream.of(tenure), Arrays.stream(covariates))
+                .toArray();
+        if (!(tenure >= 0) || Arrays.stream(all).anyMatch(each -> !Double.isFinite(each))) {
+            throw new IllegalArgumentException("a typical customer of " + name
+                    + " must have finite values and no negative tenure, was " + Arrays.toString(all));
+        }
+        return new ChurnRiskScorer(name, terms, timeScale, factors, all, risk);
     }
 
     @Override

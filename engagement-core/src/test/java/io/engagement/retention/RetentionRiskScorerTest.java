@@ -78,16 +78,16 @@ class RetentionRiskScorerTest implements ScorerContract {
         Explanation why = RetentionRiskScorer.of(model, QUARTER).prepare(table).explain(0);
 
         assertThat(why.reason())
-                .matches("raises the risk by 0\\.\\d+: no purchase for 31.3 weeks, usually one every 5 weeks "
-                        + "\\(typical 4 weeks\\)");
+                .matches(
+                        "Silent for 7\\.2 months, buys every 5 weeks as a rule \\(6\\.2 usual gaps\\): risk \\+0\\.\\d+.*");
     }
 
     @Test
     void aCustomerOfOnePurchaseHasNoPace() {
         assertThat(one(0, 0, 20).explain(0).contributions())
                 .extracting(Contribution::sentence)
-                .anyMatch(sentence ->
-                        sentence.endsWith("no purchase for 20 weeks since the first one (typical 30 weeks)"));
+                .anyMatch(sentence -> sentence.startsWith(
+                        "Bought once, silent for 4.6 months since, where 3 weeks between purchases are usual: risk +"));
     }
 
     @Test
@@ -95,8 +95,7 @@ class RetentionRiskScorerTest implements ScorerContract {
         RowScorer none = one(NONE, NONE, NONE);
 
         assertThat(none.score(0)).isNaN();
-        assertThat(none.explain(0).reason())
-                .isEqualTo("no purchase yet: the risk of losing a customer begins with the first one");
+        assertThat(none.explain(0).reason()).isEqualTo("No purchase yet: the first one gives a risk");
     }
 
     @Test
@@ -104,7 +103,8 @@ class RetentionRiskScorerTest implements ScorerContract {
         Explanation why = one(1, 3, 33).explain(0);
 
         assertThat(why.baseline()).isEqualTo(why.value());
-        assertThat(why.reason()).isEqualTo("like the typical customer in everything that counts");
+        assertThat(why.reason()).startsWith("Like the typical customer in everything that counts: risk 0.");
+        assertThat(why.namesBaseline()).isTrue();
     }
 
     @Test
