@@ -20,8 +20,8 @@ import io.engagement.value.ContractValueScorer;
 import io.engagement.value.Discount;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /**
