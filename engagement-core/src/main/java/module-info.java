@@ -7,7 +7,7 @@
  * (which parameters fit best), {@link io.engagement.score} (one number, and why), {@link io.engagement.contract} (who renews), {@link io.engagement.customerbase} (who
  * still buys), {@link io.engagement.value} (what they are worth), {@link io.engagement.survival} (how long they stay), {@link
  * io.engagement.retention} (who may leave), {@link
- * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.simulate} (bases whose truth is known), {@link io.engagement.live} (scores that are
+ * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.setup} (all of this as one value), {@link io.engagement.simulate} (bases whose truth is known), {@link io.engagement.live} (scores that are
  * never stale).
  */
 module io.engagement {
@@ -32,6 +32,7 @@ module io.engagement {
     exports io.engagement.survival;
     exports io.engagement.retention;
     exports io.engagement.dialogue;
+    exports io.engagement.setup;
     exports io.engagement.live;
     exports io.engagement.simulate;
 }

@@ -64,6 +64,7 @@ class ArchitectureTest {
             "outcome",
             "strategy",
             "evaluate",
+            "setup",
             "live",
             "simulate");
     private static final List<String> SIBLINGS = List.of("value", "retention", "dialogue", "journey", "outcome");

@@ -137,6 +137,18 @@ class OwnStatisticTest {
     }
 
     @Test
+    void aMeasureNamedAsABuiltInOneIsNotTakenForIt() {
+        Measure count = Measure.count(Filter.all());
+        Measure fake = Measure.of(new Fake(1, 1, "all"), (slots, offset, now, unit) -> 0, "count", "l", Unit.COUNT);
+        assertThat(fake.name()).isEqualTo(count.name());
+        assertThat(fake).isNotEqualTo(count);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StateLayout.of(List.of(count, fake)))
+                .withMessageContaining("count[all]")
+                .withMessageContaining(Fake.class.getName());
+    }
+
+    @Test
     void aStatisticWithoutSlotsAndNamesOfTwoLinesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Measure.of(new Fake(0), (slots, offset, now, unit) -> 0, "n", "l", Unit.COUNT))
@@ -148,8 +160,8 @@ class OwnStatisticTest {
 
     @Test
     void aLaterVersionIsAnotherStatisticForWhatWasWritten() {
-        assertThat(fingerprint(new Fake(1, 2))).isNotEqualTo(fingerprint(new Fake(1)));
-        assertThat(fingerprint(new Fake(1, 2))).isNotEqualTo(fingerprint(new Fake(1, 3)));
+        assertThat(fingerprint(new Fake(1, 2, "fake"))).isNotEqualTo(fingerprint(new Fake(1, 1, "fake")));
+        assertThat(fingerprint(new Fake(1, 2, "fake"))).isNotEqualTo(fingerprint(new Fake(1, 3, "fake")));
     }
 
     private static long fingerprint(Statistic statistic) {
@@ -158,14 +170,9 @@ class OwnStatisticTest {
     }
 
     /** Has the name of another one. */
-    private record Fake(int slots, int version) implements Statistic {
+    private record Fake(int slots, int version, String name) implements Statistic {
         Fake(int slots) {
-            this(slots, 1);
-        }
-
-        @Override
-        public String name() {
-            return "longest_gap[" + Filter.all() + "]";
+            this(slots, 1, "longest_gap[" + Filter.all() + "]");
         }
 
         @Override

@@ -41,11 +41,11 @@ final class Columns {
     private Columns() {}
 
     static Scorer alive() {
-        return MODEL.probabilityAlive(PURCHASES);
+        return MODEL.probabilityAlive();
     }
 
     static Scorer expectedPurchases() {
-        return MODEL.expectedPurchases(HORIZON, PURCHASES);
+        return MODEL.expectedPurchases(HORIZON);
     }
 
     static Scorer risk() {

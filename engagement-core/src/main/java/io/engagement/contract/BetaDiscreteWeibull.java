@@ -4,6 +4,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
+import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Registry;
 import java.util.List;
@@ -79,6 +80,34 @@ public final class BetaDiscreteWeibull implements ContractModel {
     }
 
     /**
+     * Estimates the model with covariates by maximum likelihood. Needs no start values.
+     *
+     * @param groups tenures by covariates
+     * @return the model; its parameters are those of this one for customers whose covariates are all 0, and coefficients {@code
+     *     leaving.NAME} and {@code staying.NAME}. If the data do not determine all of them, {@link Fitted#converged()} is
+     *     false and {@link Fitted#diagnostics()} say why
+     * @throws io.engagement.fit.FitException if no customer has a whole period behind them, or a covariate is the same for all
+     */
+    public static Fitted<ContractCovariateModel<BetaDiscreteWeibull>> fit(TenureGroups groups) {
+        ContractOrigin origin = ContractOrigin.of(groups.all());
+        return ContractCovariateFit.fit(
+                NAME,
+                PARAMETERS,
+                groups,
+                found -> of(found[0], found[1], found[2]).with(origin),
+                BetaDiscreteWeibull::moved);
+    }
+
+    /** With shapes times factors. */
+    BetaDiscreteWeibull moved(double leaving, double staying) {
+        return new BetaDiscreteWeibull(gamma * leaving, delta * staying, c, origin);
+    }
+
+    static BetaDiscreteWeibull ofPart(ModelText text, Registry registry) {
+        return ofText(text.part("base", NAME, VERSION), registry);
+    }
+
+    /**
      * Reads the text form.
      *
      * @param text what {@link #toText()} wrote
@@ -92,10 +121,10 @@ public final class BetaDiscreteWeibull implements ContractModel {
     /**
      * Reads the text form.
      *
-     * NAMEparam text what {NAMElink #toText()} wrote
-     * NAMEparam registry what in its terms is the user's own
-     * NAMEreturn the model, the same bits
-     * NAMEthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * @param text what {@link #toText()} wrote
+     * @param registry what in its terms is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static BetaDiscreteWeibull read(String text, Registry registry) {
         return ofText(ModelText.read(text, NAME, VERSION), registry);
@@ -104,9 +133,9 @@ public final class BetaDiscreteWeibull implements ContractModel {
     /**
      * Reads the text form of a fitted model.
      *
-     * NAMEparam text what {NAMElink Fitted#toText()} wrote
-     * NAMEreturn the fitted model, the same bits
-     * NAMEthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<BetaDiscreteWeibull> readFitted(String text) {
         return readFitted(text, Registry.empty());
@@ -115,10 +144,10 @@ public final class BetaDiscreteWeibull implements ContractModel {
     /**
      * Reads the text form of a fitted model.
      *
-     * NAMEparam text what {NAMElink Fitted#toText()} wrote
-     * NAMEparam registry what in its terms is the user's own
-     * NAMEreturn the fitted model, the same bits
-     * NAMEthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * @param text what {@link Fitted#toText()} wrote
+     * @param registry what in its terms is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<BetaDiscreteWeibull> readFitted(String text, Registry registry) {
         return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
@@ -151,6 +180,12 @@ public final class BetaDiscreteWeibull implements ContractModel {
     @Override
     public BetaDiscreteWeibull withTypical(int renewals) {
         return with(origin.withTypical(renewals));
+    }
+
+    /** {@link ShiftedBetaGeometric}, which is this with c = 1. */
+    @Override
+    public boolean nests(StatisticalModel simpler) {
+        return simpler instanceof ShiftedBetaGeometric;
     }
 
     @Override

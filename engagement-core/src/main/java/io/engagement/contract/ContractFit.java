@@ -10,6 +10,7 @@ import io.engagement.internal.math.GammaDifferences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Fits both models to tenures. */
 final class ContractFit implements LogLikelihood {
@@ -31,6 +32,13 @@ final class ContractFit implements LogLikelihood {
     }
 
     static Maximum maximize(String name, List<Parameter> parameters, Tenures tenures) {
+        int dimension = parameters.size();
+        double[][] starts = starts(name, dimension, tenures).toArray(double[][]::new);
+        return MaximumLikelihood.withDefaults().maximize(name, parameters, of(tenures, dimension), starts);
+    }
+
+    /** Where a search begins: customers who differ much, and less and less. */
+    static List<double[]> starts(String name, int dimension, Tenures tenures) {
         double years = 0;
         for (int period = 1; period <= tenures.longest(); period++) {
             years += period * (tenures.left(period) + tenures.staying(period));
@@ -45,15 +53,17 @@ final class ContractFit implements LogLikelihood {
         double rate = (tenures.left() + 0.5) / (years + 1);
         List<double[]> starts = new ArrayList<>();
         for (double concentration : new double[] {1, 4, 20}) {
-            double[] start = {concentration * rate, concentration * (1 - rate), 1};
-            starts.add(parameters.size() == 2 ? new double[] {start[0], start[1]} : start);
+            starts.add(Arrays.copyOf(new double[] {concentration * rate, concentration * (1 - rate), 1}, dimension));
         }
-        return MaximumLikelihood.withDefaults()
-                .maximize(name, parameters, of(tenures, parameters.size()), starts.toArray(new double[0][]));
+        return starts;
     }
 
     static Provenance provenance(String name, Tenures tenures) {
-        return Provenance.of(name, tenures.customers(), tenures.longest()).withTimeScale("PERIODS");
+        return Provenance.of(name, tenures.customers(), tenures.longest())
+                .withTimeScale("PERIODS")
+                .withPeriod(Optional.empty(), tenures.asOf())
+                .withInteractions(tenures.initiators()
+                        .map(read -> new Provenance.Interactions(read.given(), read.inferred(), read.unknown())));
     }
 
     /** What a user should know, in the models' own terms; the first two parameters are those of the beta distribution. */
@@ -93,10 +103,17 @@ final class ContractFit implements LogLikelihood {
         BetaSurvival survival = new BetaSurvival(leave, stay, c);
         double value = 0;
         Arrays.fill(gradient, 0);
+        int known = 0;
         before.at(0, leave, stay, c);
         for (int period = 1; period <= tenures.longest(); period++) {
-            after.at(period, leave, stay, c);
             double left = tenures.left(period);
+            if (!(left > 0 || tenures.staying(period) > 0)) {
+                continue;
+            }
+            if (known < period - 1 && left > 0) {
+                before.at(period - 1, leave, stay, c);
+            }
+            after.at(period, leave, stay, c);
             if (left > 0) {
                 // P(T = t) = S(t-1) (1 - S(t)/S(t-1)).
                 double kept = survival.log(period - 1, 1);
@@ -115,6 +132,7 @@ final class ContractFit implements LogLikelihood {
                 }
             }
             before.take(after);
+            known = period;
         }
         return value;
     }

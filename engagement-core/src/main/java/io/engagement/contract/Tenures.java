@@ -1,7 +1,9 @@
 package io.engagement.contract;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.history.LogView;
 import io.engagement.measure.ContractTerms;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,10 +25,24 @@ public final class Tenures {
 
     private final Optional<ContractTerms> terms;
 
-    private Tenures(double[] left, double[] staying, Optional<ContractTerms> terms) {
+    private final Optional<Instant> asOf;
+    private final Optional<InitiatorCounts> initiators;
+
+    private Tenures(
+            double[] left,
+            double[] staying,
+            Optional<ContractTerms> terms,
+            Optional<Instant> asOf,
+            Optional<InitiatorCounts> initiators) {
         this.left = left;
         this.staying = staying;
         this.terms = terms;
+        this.asOf = asOf;
+        this.initiators = initiators;
+    }
+
+    private static Tenures ofNumbers(double[] left, double[] staying) {
+        return new Tenures(left, staying, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -53,7 +69,7 @@ public final class Tenures {
             left[period] = period == 0 ? 0 : survivors[period - 1] - survivors[period];
         }
         staying[survivors.length - 1] = survivors[survivors.length - 1];
-        return new Tenures(left, staying, Optional.empty());
+        return ofNumbers(left, staying);
     }
 
     /**
@@ -72,17 +88,22 @@ public final class Tenures {
         }
         int longest = Arrays.stream(periods).max().orElse(0);
         for (int i = 0; i < periods.length; i++) {
-            if (periods[i] < (hasLeft[i] ? 1 : 0) || periods[i] > LONGEST) {
-                throw new IllegalArgumentException("customer " + i + ": periods must be from " + (hasLeft[i] ? 1 : 0)
-                        + " to " + LONGEST + ", was " + periods[i]);
-            }
+            check("customer " + i + ": ", periods[i], hasLeft[i]);
         }
         double[] left = new double[longest + 1];
         double[] staying = new double[longest + 1];
         for (int i = 0; i < periods.length; i++) {
             (hasLeft[i] ? left : staying)[periods[i]]++;
         }
-        return new Tenures(left, staying, Optional.empty());
+        return ofNumbers(left, staying);
+    }
+
+    static void check(String whose, int periods, boolean hasLeft) {
+        int least = hasLeft ? 1 : 0;
+        if (periods < least || periods > LONGEST) {
+            throw new IllegalArgumentException(
+                    whose + "periods must be from " + least + " to " + LONGEST + ", was " + periods);
+        }
     }
 
     /**
@@ -95,11 +116,11 @@ public final class Tenures {
     public static Tenures of(LogView view, ContractTerms terms) {
         Counts counts = new Counts();
         terms.forEachContract(view, (row, periods, hasEnded) -> counts.add(periods, hasEnded));
-        return new Tenures(counts.left, counts.staying, Optional.of(terms));
+        return counts.tenures(Optional.of(terms), Optional.of(view.asOf()), Optional.of(view.initiators()));
     }
 
     /** Grows with the longest tenure. */
-    private static final class Counts {
+    static final class Counts {
         private double[] left = new double[1];
         private double[] staying = new double[1];
 
@@ -109,6 +130,11 @@ public final class Tenures {
                 staying = Arrays.copyOf(staying, periods + 1);
             }
             (hasEnded ? left : staying)[periods]++;
+        }
+
+        Tenures tenures(
+                Optional<ContractTerms> terms, Optional<Instant> asOf, Optional<InitiatorCounts> initiators) {
+            return new Tenures(left.clone(), staying.clone(), terms, asOf, initiators);
         }
     }
 
@@ -132,7 +158,12 @@ public final class Tenures {
             bothLeft[period] += other.left[period];
             bothStaying[period] += other.staying[period];
         }
-        return new Tenures(bothLeft, bothStaying, other.terms.isPresent() ? terms : Optional.empty());
+        return new Tenures(
+                bothLeft,
+                bothStaying,
+                other.terms.isPresent() ? terms : Optional.empty(),
+                asOf.equals(other.asOf) ? asOf : Optional.empty(),
+                initiators.flatMap(own -> other.initiators.map(own::plus)));
     }
 
     /**
@@ -171,6 +202,16 @@ public final class Tenures {
      */
     public Optional<ContractTerms> terms() {
         return terms;
+    }
+
+    /** When a log was looked at. */
+    Optional<Instant> asOf() {
+        return asOf;
+    }
+
+    /** Of how many interactions of a log the initiator was known. */
+    Optional<InitiatorCounts> initiators() {
+        return initiators;
     }
 
     /** The lower median of the periods behind those who stay; 0 without any. */

@@ -1,6 +1,7 @@
 /**
  * How long customers stay where leaving is seen: contracts, subscriptions, memberships, by renewal periods. Open {@link
- * io.engagement.contract.ShiftedBetaGeometric} first.
+ * io.engagement.contract.ShiftedBetaGeometric} first; {@link io.engagement.contract.TenureGroups} are for customers or cohorts of
+ * whom more is known.
  *
  * <pre>{@code
  * Tenures tenures = Tenures.ofSurvivors(1000, 869, 743, 653, 593, 551, 517, 491);

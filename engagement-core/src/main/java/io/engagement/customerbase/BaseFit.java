@@ -224,9 +224,7 @@ public final class BaseFit {
     }
 
     private Provenance provenance() {
-        return Provenance.of(name, customers, distinct.size())
-                .withPeriod(distinct.start(), distinct.asOf())
-                .withTimeScale(distinct.timeScale().name());
+        return distinct.observed(Provenance.of(name, customers, distinct.size()));
     }
 
     /**

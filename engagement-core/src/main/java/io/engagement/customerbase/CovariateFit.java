@@ -62,10 +62,8 @@ final class CovariateFit implements CurvedLogLikelihood {
                 new CovariateModel<>(base, covariates.names(), columns.purchases(found), columns.leaving(found));
         double logLikelihood =
                 family.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
-        Provenance provenance = Provenance.of(
-                        family.name() + " with covariates", data.customers(), likelihood.groups.size())
-                .withPeriod(data.start(), data.asOf())
-                .withTimeScale(data.timeScale().name());
+        Provenance provenance = data.observed(
+                Provenance.of(family.name() + " with covariates", data.customers(), likelihood.groups.size()));
         return Fitted.of(model, maximum, units, logLikelihood, rough.remarks(List::of), provenance);
     }
 

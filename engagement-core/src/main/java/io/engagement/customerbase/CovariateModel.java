@@ -184,6 +184,13 @@ public final class CovariateModel<M extends FamilyMember<M>> implements Statisti
         }
     }
 
+    /** The model without covariates, and those with some of them. */
+    @Override
+    public boolean nests(StatisticalModel simpler) {
+        StatisticalModel bare = simpler instanceof CovariateModel<?> other ? other.base : simpler;
+        return bare instanceof CustomerBaseModel known && known.name().equals(base.name());
+    }
+
     @Override
     public ModelText modelText() {
         ModelText text = ModelText.of(NAME, 1)

@@ -112,6 +112,20 @@ public interface CustomerBaseModel extends StatisticalModel {
     double expectedPurchases(double t);
 
     /**
+     * Purchases expected of a customer who has not bought yet, from the first one on: 1 for the first, and the repeat purchases
+     * {@linkplain #expectedPurchases(double) within t after it}. Models of a customer base begin with the first purchase and do
+     * not tell whether or when it comes: this is what a customer brings who is won, as CLVTools predicts for a {@code
+     * newcustomer}. The unconditional expectation E[X(t)] of the papers is that of repeat purchases only.
+     *
+     * @param t length of time since the first purchase, finite, not negative
+     * @return the expectation, at least 1
+     * @throws IllegalArgumentException if t is out of its range
+     */
+    default double expectedPurchasesWithFirst(double t) {
+        return 1 + expectedPurchases(t);
+    }
+
+    /**
      * How many repeat purchases a customer makes who makes the first purchase now.
      *
      * @param t length of time since the first purchase, finite, not negative

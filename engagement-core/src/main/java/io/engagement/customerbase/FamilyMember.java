@@ -78,7 +78,7 @@ public interface FamilyMember<M extends FamilyMember<M>> extends CustomerBaseMod
     }
 
     /**
-     * The parameters and their unit, for {@link #toString()}.
+     * The parameters and their unit, for {@code toString()}.
      *
      * @return one line
      */

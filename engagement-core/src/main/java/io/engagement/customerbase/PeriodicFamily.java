@@ -57,9 +57,7 @@ record PeriodicFamily() implements PurchaseFamily<PeriodicBetaBernoulli> {
         return BetaBernoulliFit.of(
                 opportunities(distinct),
                 model -> new PeriodicBetaBernoulli(model, Population.of(distinct)),
-                provenance -> provenance
-                        .withPeriod(purchases.start(), purchases.asOf())
-                        .withTimeScale(purchases.timeScale().name()));
+                purchases::observed);
     }
 
     private static Opportunities opportunities(Purchases distinct) {

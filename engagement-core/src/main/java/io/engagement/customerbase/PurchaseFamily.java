@@ -164,7 +164,8 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
     /**
      * Estimates the model of a base that lies in parts, on other machines or in files, by maximum likelihood.
      *
-     * @param whole the sum over the parts of {@link #logLikelihood(Purchases)}, values and gradients
+     * @param whole the sum over the parts of {@link #logLikelihood(Purchases)} of {@code near.model().family()}, which has the
+     *     settings that were chosen; values and gradients
      * @param near the model fitted to a sample of the base: the search starts from it, and its population and what it {@linkplain
      *     Fitted#chosen() chose} are the result's too
      * @param provenance what the base is

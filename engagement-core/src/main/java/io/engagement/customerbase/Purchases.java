@@ -1,6 +1,8 @@
 package io.engagement.customerbase;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
 import io.engagement.measure.Measure;
@@ -29,6 +31,9 @@ public final class Purchases {
     private final double[] age;
     private final double[] weight;
     private final Optional<Instant> asOf;
+    /** Of the interactions that were read. */
+    private final Optional<InitiatorCounts> initiators;
+
     private final PurchaseDefinition definition;
     /** Sums of logarithms of gaps; of length 0 if they are not known. */
     private final double[] logGaps;
@@ -40,6 +45,7 @@ public final class Purchases {
             double[] age,
             double[] weight,
             Optional<Instant> asOf,
+            Optional<InitiatorCounts> initiators,
             PurchaseDefinition definition,
             double[] logGaps) {
         this.timeScale = timeScale;
@@ -48,6 +54,7 @@ public final class Purchases {
         this.age = age;
         this.weight = weight;
         this.asOf = asOf;
+        this.initiators = initiators;
         this.definition = definition;
         this.logGaps = logGaps;
     }
@@ -76,6 +83,7 @@ public final class Purchases {
                 recency.clone(),
                 age.clone(),
                 ones,
+                Optional.empty(),
                 Optional.empty(),
                 PurchaseDefinition.standard(),
                 UNKNOWN);
@@ -135,7 +143,20 @@ public final class Purchases {
      */
     public static Purchases of(LogView view, TimeScale scale, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap());
-        return of(MeasureTable.of(view, scale, measures), days);
+        return of(MeasureTable.of(view, scale, measures), days).withInitiators(view.initiators());
+    }
+
+    private Purchases withInitiators(InitiatorCounts read) {
+        return new Purchases(timeScale, frequency, recency, age, weight, asOf, Optional.of(read), definition, logGaps);
+    }
+
+    /** A provenance with what is known of the interactions that were read. */
+    Provenance observed(Provenance provenance) {
+        return provenance
+                .withPeriod(start(), asOf())
+                .withTimeScale(timeScale.name())
+                .withInteractions(initiators.map(
+                        read -> new Provenance.Interactions(read.given(), read.inferred(), read.unknown())));
     }
 
     /**
@@ -156,7 +177,8 @@ public final class Purchases {
                         "row " + row + ": weight must be positive and finite, was " + weights[row]);
             }
         }
-        return new Purchases(timeScale, frequency, recency, age, weights.clone(), asOf, definition, logGaps);
+        return new Purchases(
+                timeScale, frequency, recency, age, weights.clone(), asOf, initiators, definition, logGaps);
     }
 
     /**
@@ -166,7 +188,8 @@ public final class Purchases {
      * @return the changed copy
      */
     public Purchases withAsOf(Instant instant) {
-        return new Purchases(timeScale, frequency, recency, age, weight, Optional.of(instant), definition, logGaps);
+        return new Purchases(
+                timeScale, frequency, recency, age, weight, Optional.of(instant), initiators, definition, logGaps);
     }
 
     /**
@@ -178,7 +201,7 @@ public final class Purchases {
      */
     public Purchases withDefinition(PurchaseDefinition counted) {
         Population.checkPeriod(counted, timeScale);
-        return new Purchases(timeScale, frequency, recency, age, weight, asOf, counted, logGaps);
+        return new Purchases(timeScale, frequency, recency, age, weight, asOf, initiators, counted, logGaps);
     }
 
     /**
@@ -214,7 +237,7 @@ public final class Purchases {
                         + sums[row]);
             }
         }
-        return new Purchases(timeScale, frequency, recency, age, weight, asOf, definition, sums.clone());
+        return new Purchases(timeScale, frequency, recency, age, weight, asOf, initiators, definition, sums.clone());
     }
 
     /**
@@ -272,6 +295,7 @@ public final class Purchases {
                 Arrays.copyOf(kept[2], rows),
                 Arrays.copyOf(kept[3], rows),
                 asOf,
+                initiators,
                 definition,
                 meanLogGaps);
     }
@@ -303,6 +327,7 @@ public final class Purchases {
                 picked(age, rows),
                 weights,
                 asOf,
+                initiators,
                 definition,
                 knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN);
     }

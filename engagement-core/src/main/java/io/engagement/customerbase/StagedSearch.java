@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import java.util.List;
@@ -39,6 +40,18 @@ record StagedSearch(DropOut dropOut) implements PurchaseFamily<BetaGeometricCnbd
     @Override
     public BetaGeometricCnbd make(double[] values, Population population) {
         return family(1).make(values, population);
+    }
+
+    /** Of one stage. */
+    @Override
+    public LogLikelihood likelihood(Purchases distinct, double unit) {
+        return family(1).likelihood(distinct, unit);
+    }
+
+    /** Of one stage. */
+    @Override
+    public double whole(double logLikelihood, Purchases distinct, double unit) {
+        return family(1).whole(logLikelihood, distinct, unit);
     }
 
     /** Of one stage. */

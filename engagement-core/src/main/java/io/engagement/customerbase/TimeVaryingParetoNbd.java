@@ -323,6 +323,12 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
         }
     }
 
+    /** The model without covariates, and those with some of them. */
+    @Override
+    public boolean nests(StatisticalModel simpler) {
+        return simpler instanceof TimeVaryingParetoNbd || simpler instanceof ParetoNbd;
+    }
+
     @Override
     public ModelText modelText() {
         ModelText text = ModelText.of(NAME, 1)

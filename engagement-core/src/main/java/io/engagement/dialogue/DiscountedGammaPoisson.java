@@ -8,8 +8,10 @@ import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Measure;
 import io.engagement.measure.Registry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -261,6 +263,18 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      */
     public EngagementDefinition definition() {
         return definition;
+    }
+
+    /**
+     * What the model reads of a customer.
+     *
+     * @return decayed effort and decayed exposure, in this order
+     */
+    public List<Measure> inputs() {
+        Duration past = halfLifeDuration();
+        return List.of(
+                Measure.decayed(definition.filter(), definition.weights().raised(weightExponent), past),
+                Measure.decayedExposure(past));
     }
 
     /**

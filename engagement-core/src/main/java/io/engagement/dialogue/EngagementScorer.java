@@ -52,9 +52,8 @@ public final class EngagementScorer implements Scorer {
         this.model = model;
         this.definition = definition;
         kernel = new ActKernel(model, model.timeScale().of(definition.horizon()));
-        Duration halfLife = model.halfLifeDuration();
-        effort = Measure.decayed(definition.filter(), definition.weights().raised(model.weightExponent()), halfLife);
-        exposure = Measure.decayedExposure(halfLife);
+        effort = model.inputs().get(0);
+        exposure = model.inputs().get(1);
     }
 
     /**

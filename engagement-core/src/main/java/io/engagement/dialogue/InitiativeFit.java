@@ -12,6 +12,7 @@ import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,18 +183,24 @@ final class InitiativeFit {
         all.addAll(SimplerModels.of(windows, maximum));
         Provenance provenance = Provenance.of(DiscountedGammaPoisson.KIND, windows.customers(), windows.instants())
                 .withPeriod(Optional.of(first), Optional.of(view.asOf()))
-                .withTimeScale(scale.name());
+                .withTimeScale(scale.name())
+                .withInteractions(Optional.of(interactions()));
         return Fitted.of(
                 typical(model.withDefinition(definition)), maximum, units, maximum.logLikelihood(), all, provenance);
     }
 
+    private Provenance.Interactions interactions() {
+        InitiatorCounts read = view.initiators();
+        return new Provenance.Interactions(read.given(), read.inferred(), read.unknown());
+    }
+
     /** The model with the median of the view's customers as its typical one. */
     private DiscountedGammaPoisson typical(DiscountedGammaPoisson model) {
-        EngagementScorer scorer = EngagementScorer.of(model);
-        MeasureTable table = MeasureTable.of(view, model.timeScale(), scorer.inputs());
+        List<Measure> inputs = model.inputs();
+        MeasureTable table = MeasureTable.of(view, model.timeScale(), inputs);
         return model.withTypical(
-                table.column(scorer.inputs().get(0)).median(),
-                table.column(scorer.inputs().get(1)).median());
+                table.column(inputs.get(0)).median(),
+                table.column(inputs.get(1)).median());
     }
 
     private static String allUnknown(long interactions) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -22,6 +24,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class Fitted<M extends StatisticalModel> {
     private static final String KIND = "fitted";
     private static final int VERSION = 1;
+    /** Of the names' column, unless one is longer. */
+    private static final int NAME_WIDTH = 15;
     /** Units are multiplied twice, which rounds. */
     private static final double SAME = 1e-9;
 
@@ -33,6 +37,9 @@ public final class Fitted<M extends StatisticalModel> {
     private final int chosen;
 
     private final double logLikelihood;
+    /** Where all parameters are 0. */
+    private final OptionalDouble nullLogLikelihood;
+
     private final Ending ending;
     private final int iterations;
     private final int evaluations;
@@ -46,6 +53,7 @@ public final class Fitted<M extends StatisticalModel> {
             double[][] covariance,
             int chosen,
             double logLikelihood,
+            OptionalDouble nullLogLikelihood,
             Ending ending,
             int iterations,
             int evaluations,
@@ -57,6 +65,7 @@ public final class Fitted<M extends StatisticalModel> {
         this.covariance = covariance;
         this.chosen = chosen;
         this.logLikelihood = logLikelihood;
+        this.nullLogLikelihood = nullLogLikelihood;
         this.ending = ending;
         this.iterations = iterations;
         this.evaluations = evaluations;
@@ -106,6 +115,7 @@ public final class Fitted<M extends StatisticalModel> {
                 covariance,
                 0,
                 logLikelihood,
+                OptionalDouble.empty(),
                 maximum.ending(),
                 maximum.iterations(),
                 maximum.evaluations(),
@@ -142,6 +152,33 @@ public final class Fitted<M extends StatisticalModel> {
                 covariance,
                 chosenNumbers,
                 logLikelihood,
+                nullLogLikelihood,
+                ending,
+                iterations,
+                evaluations,
+                diagnostics,
+                provenance);
+    }
+
+    /**
+     * The same fit, of a model that says nothing where all its parameters are 0, with the log-likelihood there.
+     *
+     * @param logLikelihoodOfNone the log-likelihood of the same data if all parameters are 0, finite
+     * @return the changed copy
+     * @throws IllegalArgumentException if the log-likelihood is not finite
+     */
+    public Fitted<M> withNull(double logLikelihoodOfNone) {
+        if (!Double.isFinite(logLikelihoodOfNone)) {
+            throw new IllegalArgumentException("null log-likelihood must be finite, was " + logLikelihoodOfNone);
+        }
+        return new Fitted<>(
+                model,
+                parameters,
+                estimates,
+                covariance,
+                chosen,
+                logLikelihood,
+                OptionalDouble.of(logLikelihoodOfNone),
                 ending,
                 iterations,
                 evaluations,
@@ -264,6 +301,46 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
+     * The log-likelihood if all parameters were 0, of models that say nothing then, such as Cox's.
+     *
+     * @return finite; empty for a model of which such parameters would be nonsense
+     */
+    public OptionalDouble nullLogLikelihood() {
+        return nullLogLikelihood;
+    }
+
+    /**
+     * The likelihood-ratio test of the hypothesis that all parameters are 0: twice the gain over {@link
+     * #nullLogLikelihood()}, with as many degrees of freedom as parameters.
+     *
+     * @return the test; empty without a null log-likelihood
+     */
+    public Optional<ChiSquareTest> likelihoodRatio() {
+        return nullLogLikelihood.isPresent()
+                ? Optional.of(new ChiSquareTest(
+                        2 * Math.max(0, logLikelihood - nullLogLikelihood.getAsDouble()), estimates.length))
+                : Optional.empty();
+    }
+
+    /**
+     * The likelihood-ratio test of the hypothesis that a simpler model is right, which is this one with some parameters left
+     * out (Wilks 1938, doi:10.1214/aoms/1177732360): twice the difference of the log-likelihoods, with as many degrees of
+     * freedom as parameters more. A small p-value says that the larger model tells more than chance does.
+     *
+     * <p>The law holds where leaving a parameter out is no bound of it. Refused is what is seen not to be nested: other
+     * {@linkplain StatisticalModel#nests models}, parameters that this fit has not, rows of another number, period or unit of
+     * time as provenance tells, searches that did not end at a maximum, and a lower likelihood of the larger fit. That
+     * the rows are the same ones, and no coefficient was penalised, only the caller knows.
+     *
+     * @param simpler a fit to the same rows
+     * @return the test
+     * @throws IllegalArgumentException if the fits are not nested or their data differ
+     */
+    public ChiSquareTest likelihoodRatio(Fitted<?> simpler) {
+        return new NestedFits(this, simpler).likelihoodRatio();
+    }
+
+    /**
      * How many numbers the fit chose beside the estimated parameters.
      *
      * @return not negative
@@ -361,17 +438,18 @@ public final class Fitted<M extends StatisticalModel> {
                 provenance.distinctRows()));
         provenance.periodStart().ifPresent(start -> text.append(", from ").append(start));
         provenance.periodEnd().ifPresent(end -> text.append(" to ").append(end));
-        text.append(
-                String.format("%n%n%-15s %12s %12s %28s%n", "parameter", "estimate", "std. error", "95 % interval"));
+        provenance.interactions().ifPresent(read -> text.append("\nof ").append(read));
+        String name = "%-" + parameterNames().stream().mapToInt(String::length).reduce(NAME_WIDTH, Math::max) + "s";
+        text.append(String.format(
+                "%n%n" + name + " %12s %12s %28s%n", "parameter", "estimate", "std. error", "95 % interval"));
         for (int i = 0; i < estimates.length; i++) {
-            String name = parameters.get(i).name();
-            Interval interval = interval(name, 0.95);
+            Interval interval = interval(parameters.get(i).name(), 0.95);
             text.append(String.format(
                     Locale.ROOT,
-                    "%-15s %12.6g %12s %13s .. %11s%n",
-                    name,
+                    name + " %12.6g %12s %13s .. %11s%n",
+                    parameters.get(i).name(),
                     estimates[i],
-                    orNone("%.4g", standardError(name)),
+                    orNone("%.4g", Math.sqrt(covariance[i][i])),
                     orNone("%.6g", interval.lower()),
                     orNone("%.6g", interval.upper())));
         }
@@ -383,6 +461,13 @@ public final class Fitted<M extends StatisticalModel> {
                 bic(),
                 converged() ? "converged" : "NOT converged",
                 iterations));
+        likelihoodRatio()
+                .ifPresent(test -> text.append(String.format(
+                        Locale.ROOT,
+                        "likelihood ratio against all 0: %.4f on %d df, p %.4g%n",
+                        test.statistic(),
+                        test.degreesOfFreedom(),
+                        test.pValue())));
         diagnostics.forEach(line -> text.append("note: ").append(line).append('\n'));
         return text.toString().replace(System.lineSeparator(), "\n");
     }
@@ -419,6 +504,9 @@ public final class Fitted<M extends StatisticalModel> {
                 .with("diagnostics", Integer.toString(diagnostics.size()));
         for (int i = 0; i < diagnostics.size(); i++) {
             text = text.with("diagnostic." + i, diagnostics.get(i));
+        }
+        if (nullLogLikelihood.isPresent()) {
+            text = text.with("null_log_likelihood", nullLogLikelihood.getAsDouble());
         }
         Map<String, String> lines = new LinkedHashMap<>();
         for (int i = 0; i < estimates.length; i++) {
@@ -522,6 +610,9 @@ public final class Fitted<M extends StatisticalModel> {
                 // Texts that were saved before such numbers were counted have none.
                 fitted.optionalWord("chosen").isPresent() ? fitted.whole("chosen", 0, Integer.MAX_VALUE) : 0,
                 fitted.number("log_likelihood"),
+                fitted.optionalWord("null_log_likelihood").isPresent()
+                        ? OptionalDouble.of(fitted.number("null_log_likelihood"))
+                        : OptionalDouble.empty(),
                 ending,
                 fitted.whole("iterations", 0, Integer.MAX_VALUE),
                 fitted.whole("evaluations", 0, Integer.MAX_VALUE),

@@ -306,13 +306,29 @@ public final class ModelText {
     public ModelText part(String prefix, String partKind, int newest) {
         String[] words = word(prefix).split(" ", 2);
         String number = words.length == 2 ? words[1] : "";
+        return new ModelText(partKind, checkedVersion(words[0], number, partKind, newest), lines(prefix));
+    }
+
+    /**
+     * A part that {@link #withPart} put there, whatever it describes: whoever reads it checks that.
+     *
+     * @param prefix its prefix
+     * @return the part
+     * @throws IllegalArgumentException if there is none
+     */
+    public ModelText part(String prefix) {
+        String head = LIBRARY + " " + word(prefix);
+        return new ModelText(kindOf(head), versionOf(head), lines(prefix));
+    }
+
+    private Map<String, String> lines(String prefix) {
         Map<String, String> lines = new LinkedHashMap<>();
         values.forEach((key, value) -> {
             if (key.startsWith(prefix + ".")) {
                 lines.put(key.substring(prefix.length() + 1), value);
             }
         });
-        return new ModelText(partKind, checkedVersion(words[0], number, partKind, newest), lines);
+        return lines;
     }
 
     /**

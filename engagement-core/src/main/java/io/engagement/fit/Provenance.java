@@ -2,6 +2,7 @@ package io.engagement.fit;
 
 import java.lang.module.ModuleDescriptor;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param periodStart when the observations start; empty if it is not known
  * @param periodEnd when they end; empty if it is not known
  * @param timeScale name of the unit of time; empty if the model has none
+ * @param interactions the interactions that were read; empty if the model was fitted to numbers that do not tell
  * @param libraryVersion version of this library
  */
 public record Provenance(
@@ -22,11 +24,23 @@ public record Provenance(
         Optional<Instant> periodStart,
         Optional<Instant> periodEnd,
         Optional<String> timeScale,
+        Optional<Interactions> interactions,
         String libraryVersion) {
     /** 2^53 milliseconds, as of any instant of an interaction. */
     private static final long FARTHEST_SECOND = (1L << 53) / 1000;
 
-    /** Refuses a period that no data can be of. */
+    /**
+     * Refuses a period that no data can be of.
+     *
+     * @param model name of the model
+     * @param customers number of customers (or other observations), by weight
+     * @param distinctRows number of distinct rows that the likelihood was computed on
+     * @param periodStart when the observations start; empty if it is not known
+     * @param periodEnd when they end; empty if it is not known
+     * @param timeScale name of the unit of time; empty if the model has none
+     * @param libraryVersion version of this library
+     * @throws IllegalArgumentException if the period ends before it starts or lies beyond all instants of interactions
+     */
     public Provenance {
         periodStart.ifPresent(start -> checkNear("period_start", start));
         periodEnd.ifPresent(end -> checkNear("period_end", end));
@@ -45,6 +59,59 @@ public record Provenance(
     }
 
     /**
+     * How many interactions were read, by how it is known whose initiative they were.
+     *
+     * @param given the initiator was recorded
+     * @param inferred it was told by the thread
+     * @param unknown neither
+     */
+    public record Interactions(long given, long inferred, long unknown) {
+        /**
+         * Checks the numbers.
+         *
+         * @param given the initiator was recorded
+         * @param inferred it was told by the thread
+         * @param unknown neither
+         * @throws IllegalArgumentException if one is negative
+         */
+        public Interactions {
+            if (given < 0 || inferred < 0 || unknown < 0) {
+                throw new IllegalArgumentException("numbers of interactions must not be negative, were " + given + ", "
+                        + inferred + " and " + unknown);
+            }
+        }
+
+        /**
+         * How many there are.
+         *
+         * @return the sum
+         */
+        public long all() {
+            return given + inferred + unknown;
+        }
+
+        /**
+         * For a person to read.
+         *
+         * @return for example {@code 5,000 interactions; initiators 80.0 % given, 15.0 % inferred, 5.0 % unknown}
+         */
+        @Override
+        public String toString() {
+            double percent = 100.0 / Math.max(1, all());
+            return String.format(
+                    Locale.ROOT,
+                    "%,d interactions; initiators %.1f %% given, %.1f %% inferred, %.1f %% unknown",
+                    all(),
+                    percent * given,
+                    percent * inferred,
+                    percent * unknown);
+        }
+    }
+
+    /** Whole numbers are exact up to here. */
+    private static final double MOST = 1L << 53;
+
+    /**
      * Of a model that was fitted now, by this version of the library.
      *
      * @param model name of the model
@@ -54,7 +121,14 @@ public record Provenance(
      */
     public static Provenance of(String model, double customers, int distinctRows) {
         return new Provenance(
-                model, customers, distinctRows, Optional.empty(), Optional.empty(), Optional.empty(), version());
+                model,
+                customers,
+                distinctRows,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                version());
     }
 
     /**
@@ -65,7 +139,7 @@ public record Provenance(
      * @return the changed copy
      */
     public Provenance withPeriod(Optional<Instant> start, Optional<Instant> end) {
-        return new Provenance(model, customers, distinctRows, start, end, timeScale, libraryVersion);
+        return new Provenance(model, customers, distinctRows, start, end, timeScale, interactions, libraryVersion);
     }
 
     /**
@@ -76,7 +150,24 @@ public record Provenance(
      */
     public Provenance withTimeScale(String name) {
         return new Provenance(
-                model, customers, distinctRows, periodStart, periodEnd, Optional.of(name), libraryVersion);
+                model,
+                customers,
+                distinctRows,
+                periodStart,
+                periodEnd,
+                Optional.of(name),
+                interactions,
+                libraryVersion);
+    }
+
+    /**
+     * This provenance with the interactions that were read.
+     *
+     * @param read how many, by how their initiator is known; empty if that is not known
+     * @return the changed copy
+     */
+    public Provenance withInteractions(Optional<Interactions> read) {
+        return new Provenance(model, customers, distinctRows, periodStart, periodEnd, timeScale, read, libraryVersion);
     }
 
     private static String version() {
@@ -95,7 +186,22 @@ public record Provenance(
                 instant(text, "period_start"),
                 instant(text, "period_end"),
                 text.optionalWord("time_scale"),
+                interactions(text),
                 text.word("library_version"));
+    }
+
+    /** Texts that were saved before interactions were counted have none. */
+    private static Optional<Interactions> interactions(ModelText text) {
+        return text.optionalWord("interactions_given").isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Interactions(
+                        whole(text, "interactions_given"),
+                        whole(text, "interactions_inferred"),
+                        whole(text, "interactions_unknown")));
+    }
+
+    private static long whole(ModelText text, String key) {
+        return (long) text.number(key, 0, MOST);
     }
 
     private static Optional<Instant> instant(ModelText text, String key) {
@@ -112,6 +218,17 @@ public record Provenance(
                 ? text.with("period_start", periodStart.get().toString())
                 : text;
         text = periodEnd.isPresent() ? text.with("period_end", periodEnd.get().toString()) : text;
+        if (interactions.isPresent()) {
+            text = text.with(
+                            "interactions_given",
+                            Long.toString(interactions.get().given()))
+                    .with(
+                            "interactions_inferred",
+                            Long.toString(interactions.get().inferred()))
+                    .with(
+                            "interactions_unknown",
+                            Long.toString(interactions.get().unknown()));
+        }
         return timeScale.isPresent() ? text.with("time_scale", timeScale.get()) : text;
     }
 }

@@ -39,8 +39,8 @@ final class LogFile {
 
     private static final byte[] MAGIC = {(byte) 0x89, 'E', 'N', 'G', 'L', 'O', 'G', 'S'};
 
-    /** Five texts, two flags. */
-    private static final int LEAST_KIND = 7 * Integer.BYTES;
+    /** Seven texts and a flag. */
+    private static final int LEAST_KIND = 8 * Integer.BYTES;
 
     private LogFile() {}
 
@@ -141,9 +141,10 @@ final class LogFile {
         for (InteractionKind kind : kinds) {
             out.write(kind.channel().name());
             out.write(kind.purpose().name());
-            out.write(kind.initiator().ordinal() | (kind.initiatorInferred() ? 4 : 0));
-            out.write(kind.direction().ordinal());
-            out.write(kind.actor().ordinal());
+            out.write(kind.initiator().name());
+            out.write(kind.initiatorInferred() ? 1 : 0);
+            out.write(kind.direction().name());
+            out.write(kind.actor().name());
             out.write(kind.department().orElse(""));
             out.write(kind.campaign().orElse(""));
         }
@@ -156,26 +157,22 @@ final class LogFile {
         for (int i = 0; i < size; i++) {
             Channel channel = Channel.of(in.readText("channel"));
             Purpose purpose = Purpose.of(in.readText("purpose"));
-            int initiator = in.readInt();
+            Initiator initiator = Initiator.valueOf(in.readText("initiator"));
+            int inferred = in.readInt();
+            in.check(inferred == 0 || inferred == 1, "flag of an inferred initiator", inferred, "0 or 1");
             InteractionKind kind = new InteractionKind(
                     channel,
                     purpose,
-                    constant(in, "initiator", initiator & ~4, Initiator.values()),
-                    (initiator & 4) != 0,
-                    constant(in, "direction", in.readInt(), Direction.values()),
-                    constant(in, "actor", in.readInt(), Actor.values()),
+                    initiator,
+                    inferred == 1,
+                    Direction.valueOf(in.readText("direction")),
+                    Actor.valueOf(in.readText("actor")),
                     present(in.readText("department")),
                     present(in.readText("campaign")));
             in.check(i == 0 || kinds.get(i - 1).compareTo(kind) < 0, "kind", i, "behind the one before");
             kinds.add(kind);
         }
         return List.copyOf(kinds);
-    }
-
-    private static <E extends Enum<E>> E constant(LogFileInput in, String what, int number, E[] all)
-            throws IOException {
-        in.check(number >= 0 && number < all.length, what, number, "0 to " + (all.length - 1));
-        return all[number];
     }
 
     private static Optional<String> present(String text) {

@@ -202,7 +202,7 @@ final class LogFileInput {
             char[] text = new char[length];
             for (int i = 0; i < length; i++) {
                 int at = from + Character.BYTES * i;
-                text[i] = (char) (characters[at] & 0xFF | characters[at + 1] << Byte.SIZE);
+                text[i] = (char) ((characters[at] & 0xFF) | (characters[at + 1] << Byte.SIZE));
             }
             return new String(text);
         }

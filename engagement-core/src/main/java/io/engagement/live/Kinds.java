@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Kinds of interactions by number, and what each weighs: worked out once a kind. */
 final class Kinds {
+    /** By the numbers that snapshots have for them. */
+    static final List<Initiator> INITIATORS = List.of(Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN);
+
     /** How many {@linkplain Weighted#source() sources} of initiators there are. */
     static final int SOURCES = 3;
 
@@ -56,7 +59,7 @@ final class Kinds {
         private final KindWeights weights;
         private final boolean ordered;
         /** With an initiator inferred, by its number: made once, so that it is found by which object it is. */
-        private final @Nullable InteractionKind[] inferred = new InteractionKind[Initiator.values().length];
+        private final @Nullable InteractionKind[] inferred = new InteractionKind[INITIATORS.size()];
 
         private Weighted(InteractionKind kind, int number, KindWeights weights, boolean ordered) {
             this.kind = kind;
@@ -75,10 +78,11 @@ final class Kinds {
             if (initiator == kind.initiator()) {
                 return kind;
             }
-            InteractionKind made = inferred[initiator.ordinal()];
+            int number = INITIATORS.indexOf(initiator);
+            InteractionKind made = inferred[number];
             if (made == null) {
                 made = kind.withInferredInitiator(initiator);
-                inferred[initiator.ordinal()] = made;
+                inferred[number] = made;
             }
             return made;
         }

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * that wait for their time; and what is remembered of those before them.
  */
 final class OpenThreads {
-    private static final Initiator[] INITIATORS = Initiator.values();
-
     /** Apart from ids, which have the customer's own key. */
     private static final long CONVERSATIONS = 2;
 
@@ -127,7 +125,7 @@ final class OpenThreads {
         private void remember(ThreadRow thread) {
             Initiator initiator = thread.initiator();
             if (thread.id() != null && initiator != Initiator.UNKNOWN) {
-                remembered.putId(key(ids, thread.id()), thread.at(), row, initiator.ordinal());
+                remembered.putId(key(ids, thread.id()), thread.at(), row, Kinds.INITIATORS.indexOf(initiator));
             }
             if (thread.conversation() != null) {
                 remember(thread.conversation(), thread.at(), initiator);
@@ -135,7 +133,7 @@ final class OpenThreads {
         }
 
         private void remember(String conversation, long at, Initiator initiator) {
-            remembered.putConversation(key(conversations, conversation), at, row, initiator.ordinal());
+            remembered.putConversation(key(conversations, conversation), at, row, Kinds.INITIATORS.indexOf(initiator));
         }
 
         /** Those of a log, but for what rested since before a time; there is room for two each. */
@@ -147,7 +145,7 @@ final class OpenThreads {
                 if (late && each.id().isPresent() && each.initiator() != Initiator.UNKNOWN) {
                     long key = key(ids, each.id().get());
                     remembered.putId(
-                            key, each.at().toEpochMilli(), row, each.initiator().ordinal());
+                            key, each.at().toEpochMilli(), row, Kinds.INITIATORS.indexOf(each.initiator()));
                 }
                 each.conversation().ifPresent(name -> firsts.putIfAbsent(name, each));
                 each.conversation().filter(name -> late).ifPresent(alive::add);
@@ -161,13 +159,13 @@ final class OpenThreads {
         @Override
         public Initiator answered(String id, long at) {
             int found = remembered.get(key(ids, id), at);
-            return found == RememberedThreads.NOTHING ? Initiator.UNKNOWN : INITIATORS[found];
+            return found == RememberedThreads.NOTHING ? Initiator.UNKNOWN : Kinds.INITIATORS.get(found);
         }
 
         @Override
         public @Nullable Initiator opened(String conversation, long at) {
             int found = remembered.get(key(conversations, conversation), at);
-            return found == RememberedThreads.NOTHING ? null : INITIATORS[found];
+            return found == RememberedThreads.NOTHING ? null : Kinds.INITIATORS.get(found);
         }
     }
 
@@ -280,7 +278,7 @@ final class OpenThreads {
         if (at < newest - horizon) {
             return false;
         }
-        remembered.putId(key(hash.derived(hashed), id), at, row, initiator.ordinal());
+        remembered.putId(key(hash.derived(hashed), id), at, row, Kinds.INITIATORS.indexOf(initiator));
         OfCustomer open = of(row);
         if (open != null) {
             open.threads.changed(id);

@@ -108,9 +108,9 @@ final class Pending implements InThread {
         write(out, thread.id());
         write(out, thread.inReplyTo());
         write(out, thread.conversation());
-        out.writeByte(thread.answered().ordinal());
+        out.writeByte(Kinds.INITIATORS.indexOf(thread.answered()));
         Initiator opened = thread.opened();
-        out.writeByte(opened == null ? NONE : opened.ordinal());
+        out.writeByte(opened == null ? NONE : Kinds.INITIATORS.indexOf(opened));
     }
 
     private static void write(DataOutput out, @Nullable String text) throws IOException {
@@ -154,8 +154,8 @@ final class Pending implements InThread {
 
     private static @Nullable Initiator readInitiator(SnapshotReader in) throws IOException {
         int number = in.readByte();
-        Initiator[] all = Initiator.values();
-        in.check(number >= NONE && number < all.length, "initiator of a thread", number, "from -1 to 2");
-        return number == NONE ? null : all[number];
+        boolean known = number >= NONE && number < Kinds.INITIATORS.size();
+        in.check(known, "initiator of a thread", number, "from -1 to 2");
+        return number == NONE ? null : Kinds.INITIATORS.get(number);
     }
 }

@@ -19,7 +19,7 @@
  * <tr><td>Crash: the process is killed, or the machine stops, at any moment</td>
  *     <td>The last snapshot that {@code snapshot} returned from, or a later one, is there, whole; a {@link
  *     io.engagement.live.Feed} goes on behind its position without a loss or a repetition. What a killed writer left beside
- *     the file is removed by the next one.</td>
+ *     the file is removed with the first snapshot of the next one.</td>
  *     <td>{@code KillTest}, {@code SnapshotFileTest.leftOversOfTheKilledAreRemovedAndNothingElse}</td></tr>
  * <tr><td>Full disk, or any other failure to write</td>
  *     <td>{@code IOException}; the file is the one before, the half-written one is removed, the store is as it was. A device or

@@ -27,16 +27,18 @@ final class ContractReader {
         Contract current = Contract.NONE;
         int position = view.start(row);
         while (position < view.end(row)) {
+            if (weights.at(position) == 0) {
+                position++;
+                continue;
+            }
             long at = view.epochMilli(position);
             int happened = 0;
             for (; position < view.end(row) && view.epochMilli(position) == at; position++) {
                 happened |= (int) weights.at(position);
             }
-            if (happened != 0) {
-                Contract next = current.after(at, happened);
-                tellEnd(row, current, next, at);
-                current = next;
-            }
+            Contract next = current.after((double) at, happened);
+            tellEnd(row, current, next, at);
+            current = next;
         }
         if (current.isRunning()) {
             visitor.visit(row, over(current, today), false);
@@ -47,7 +49,7 @@ final class ContractReader {
         boolean goesOn = next.isRunning() && next.start() == current.start();
         if (current.isRunning() && !goesOn) {
             tell(row, current, at);
-        } else if (!current.isRunning() && next.end() == at && next.start() == at) {
+        } else if (!current.isRunning() && next.start() == (double) at && next.end() == (double) at) {
             tell(row, next, at);
         }
     }

@@ -14,15 +14,16 @@ import java.util.Locale;
  * whole log, for a single customer, and for states that are kept current or sent about.
  *
  * <p>Measures are values: equal definitions are equal. There are two kinds. Unordered ones (counts, sums, first and last
- * times, decayed counts) take interactions in any order and any split. Ordered ones (distinct days, gaps, purchase days)
- * take them in order of time, and merge parts that do not overlap in time.
+ * times, decayed counts, windows, quantiles of a quantity) take interactions in any order and any split. Ordered ones
+ * (distinct days, gaps, purchase days) take them in order of time, and merge parts that do not overlap in time.
  *
  * <pre>{@code
  * Measure.count(Filter.purpose(Purpose.COMPLAINT))
  * Measure.decayed(Filter.ownInitiative(), Duration.ofDays(60))
  * }</pre>
  *
- * <p>Times are in the unit of the table or state that they are read from.
+ * <p>Times are in the unit of the table or state that they are read from. What is not here can be added: {@link #of} takes a
+ * {@link Statistic} of one's own.
  */
 public final class Measure implements Serializable {
     static final double LN2 = Math.log(2);
@@ -550,10 +551,13 @@ public final class Measure implements Serializable {
         return reading.at(state, offset, nowMillis, unitMillis);
     }
 
-    /** By the name, which tells all of the definition. */
+    /** By the name, which tells all of the definition, and the type of what is kept. */
     @Override
     public boolean equals(Object other) {
-        return this == other || (other instanceof Measure measure && name.equals(measure.name));
+        return this == other
+                || (other instanceof Measure measure
+                        && name.equals(measure.name)
+                        && statistic.getClass() == measure.statistic.getClass());
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,10 +105,12 @@ public final class StateLayout implements Serializable {
      *
      * @param measures which ones; one that is named twice is there once
      * @return the layout
-     * @throws IllegalArgumentException if different {@linkplain Statistic statistics} have one name
+     * @throws IllegalArgumentException if different measures or {@linkplain Statistic statistics} have one name
      */
     public static StateLayout of(List<Measure> measures) {
         List<Measure> distinct = measures.stream().distinct().toList();
+        Map<String, Measure> named = new HashMap<>();
+        distinct.forEach(measure -> named.merge(measure.name(), measure, StateLayout::refuse));
         Map<String, Statistic> byName = new LinkedHashMap<>();
         List<Statistic> ofMeasures = distinct.stream()
                 .map(Measure::statistic)
@@ -117,6 +120,12 @@ public final class StateLayout implements Serializable {
                 .sorted(Comparator.comparing(Statistic::ordered))
                 .toList();
         return new StateLayout(distinct, ofMeasures, statistics);
+    }
+
+    private static Measure refuse(Measure one, Measure other) {
+        throw new IllegalArgumentException("two measures are named " + one.name() + ", of "
+                + one.statistic().getClass().getName() + " and "
+                + other.statistic().getClass().getName() + ": give one of one's own another name");
     }
 
     /** Statistics of one name keep the same, so one of them is enough. */

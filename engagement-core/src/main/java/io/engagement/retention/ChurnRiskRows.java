@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Churn risk of a table's rows. */
 final class ChurnRiskRows implements RowScorer {
@@ -30,7 +30,7 @@ final class ChurnRiskRows implements RowScorer {
             String name,
             List<Measure> factors,
             Measure cancelled,
-            double @Nullable [] typical,
+            Optional<double[]> typical,
             ChurnRisk risk,
             MeasureTable table) {
         this.name = name;
@@ -39,7 +39,7 @@ final class ChurnRiskRows implements RowScorer {
         this.cancelled = table.column(cancelled);
         this.risk = risk;
         this.table = table;
-        this.typical = typical != null ? Typical.of(typical) : Typical.medians(columns);
+        this.typical = typical.map(Typical::of).orElseGet(() -> Typical.medians(columns));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.engagement.retention;
 
+import io.engagement.contract.ContractCovariateModel;
 import io.engagement.contract.ContractModel;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.ContractTerms;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The churn risk of customers under contract: the probability that one who is still there leaves within the horizon, given how
@@ -42,8 +42,8 @@ public final class ChurnRiskScorer implements Scorer {
     /** These, and whether the customer has cancelled. */
     private final List<Measure> inputs;
 
-    /** The typical tenure and covariates, if somebody tells: the model, or {@link #withTypical}. */
-    private final double @Nullable [] typical;
+    /** The typical customer's, if somebody tells: the model, or {@link #withTypical}. */
+    private final Optional<double[]> typical;
 
     private final ChurnRisk risk;
 
@@ -52,7 +52,7 @@ public final class ChurnRiskScorer implements Scorer {
             ContractTerms terms,
             Optional<TimeScale> timeScale,
             List<Measure> factors,
-            double @Nullable [] typical,
+            Optional<double[]> typical,
             ChurnRisk risk) {
         this.name = Objects.requireNonNull(name, "name");
         this.terms = terms;
@@ -84,8 +84,43 @@ public final class ChurnRiskScorer implements Scorer {
                 terms,
                 Optional.empty(),
                 List.of(terms.renewals()),
-                new double[] {model.typicalRenewals()},
+                Optional.of(new double[] {model.typicalRenewals()}),
                 new RiskByRenewals(model, renewals));
+    }
+
+    /**
+     * The risk that a customer does not renew, by a model with covariates.
+     *
+     * @param model of how many periods contracts last, whose terms say what a contract is
+     * @param renewals how many of the next renewals are looked at, from 1; {@link Integer#MAX_VALUE} for as many as the model
+     *     counts
+     * @param covariates what the model's covariates are measured by, in its order; different measures
+     * @return the scorer, named {@code churn_risk}; NaN for who lacks a covariate
+     * @throws IllegalArgumentException if the number of renewals is below 1, the model has no terms, or there are not as many
+     *     measures as covariates
+     */
+    public static ChurnRiskScorer of(ContractCovariateModel<?> model, int renewals, Measure... covariates) {
+        ChurnRiskScorer bare = of(model.base(), renewals);
+        checkCovariates(model.names(), covariates);
+        double[] typical = new double[covariates.length + 1];
+        typical[0] = model.base().typicalRenewals();
+        System.arraycopy(model.typical(), 0, typical, 1, covariates.length);
+        List<Measure> factors = new ArrayList<>(bare.factors);
+        factors.addAll(List.of(covariates));
+        return new ChurnRiskScorer(
+                bare.name,
+                bare.terms,
+                bare.timeScale,
+                factors,
+                Optional.of(typical),
+                own -> RiskByRenewals.risk(model, renewals, own));
+    }
+
+    private static void checkCovariates(List<String> names, Measure... covariates) {
+        if (covariates.length != names.size()) {
+            throw new IllegalArgumentException("there must be a measure for each of the covariates " + names
+                    + ", there were " + covariates.length);
+        }
     }
 
     /**
@@ -104,15 +139,17 @@ public final class ChurnRiskScorer implements Scorer {
         if (horizon.isZero() || horizon.isNegative()) {
             throw new IllegalArgumentException("horizon must be positive, was " + horizon);
         }
-        if (covariates.length != model.covariates().size()) {
-            throw new IllegalArgumentException("there must be a measure for each of the covariates "
-                    + model.covariates() + ", there were " + covariates.length);
-        }
+        checkCovariates(model.covariates(), covariates);
         List<Measure> factors = new ArrayList<>(List.of(terms.age()));
         factors.addAll(List.of(covariates));
         double t = model.timeScale().of(horizon);
         return new ChurnRiskScorer(
-                "churn_risk", terms, Optional.of(model.timeScale()), factors, null, own -> risk(model, t, own));
+                "churn_risk",
+                terms,
+                Optional.of(model.timeScale()),
+                factors,
+                Optional.empty(),
+                own -> risk(model, t, own));
     }
 
     private static double risk(SurvivalModel model, double t, double[] own) {
@@ -156,7 +193,7 @@ public final class ChurnRiskScorer implements Scorer {
             throw new IllegalArgumentException("a typical customer of " + name
                     + " must have finite values and no negative tenure, was " + Arrays.toString(all));
         }
-        return new ChurnRiskScorer(name, terms, timeScale, factors, all, risk);
+        return new ChurnRiskScorer(name, terms, timeScale, factors, Optional.of(all), risk);
     }
 
     @Override

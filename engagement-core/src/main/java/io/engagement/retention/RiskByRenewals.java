@@ -1,8 +1,10 @@
 package io.engagement.retention;
 
+import io.engagement.contract.ContractCovariateModel;
 import io.engagement.contract.ContractModel;
 import io.engagement.internal.math.KeptByNumber;
 import io.engagement.measure.MeasureColumn;
+import java.util.Arrays;
 import java.util.List;
 
 /** The risk by a model of contracts, which is one for all customers who have renewed as often: kept. */
@@ -17,6 +19,14 @@ final class RiskByRenewals implements ChurnRisk {
     private static double risk(ContractModel model, int renewed, int renewals) {
         // Subtracted from zero: no risk has no sign.
         return 0 - Math.expm1(model.logSurvival(renewed, renewals));
+    }
+
+    /** The same of who has renewed so often, the first number, and has these covariates; NaN if anything is not known. */
+    static double risk(ContractCovariateModel<?> model, int renewals, double[] own) {
+        if (Arrays.stream(own).anyMatch(Double::isNaN)) {
+            return Double.NaN;
+        }
+        return risk(model.of(Arrays.copyOfRange(own, 1, own.length)), (int) own[0], renewals);
     }
 
     /** A median between two numbers of renewals stands for the lower one. */

@@ -50,6 +50,10 @@ public final class Bands {
         return names;
     }
 
+    double[] bounds() {
+        return bounds.clone();
+    }
+
     /**
      * The band into which a score falls.
      *

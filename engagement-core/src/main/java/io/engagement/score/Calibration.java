@@ -1,5 +1,7 @@
 package io.engagement.score;
 
+import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -7,11 +9,14 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Fit it on customers on whom the scorer itself was not fitted, or on a later time.
  */
-public final class Calibration implements DoubleUnaryOperator {
-    private final DoubleUnaryOperator map;
+public final class Calibration implements DoubleUnaryOperator, StatisticalModel {
+    static final String KIND = "calibration";
+    static final int VERSION = 1;
+
+    private final CalibrationMap map;
     private final int size;
 
-    private Calibration(DoubleUnaryOperator map, int size) {
+    private Calibration(CalibrationMap map, int size) {
         this.map = map;
         this.size = size;
     }
@@ -78,6 +83,31 @@ public final class Calibration implements DoubleUnaryOperator {
     @Override
     public double applyAsDouble(double score) {
         return map.applyAsDouble(score);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @return the calibration, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Calibration read(String text) {
+        ModelText read = ModelText.read(text, KIND, VERSION);
+        CalibrationMap map =
+                switch (read.word("map")) {
+                    case IsotonicMap.NAME -> IsotonicMap.read(read);
+                    case LogisticMap.NAME -> LogisticMap.read(read);
+                    default ->
+                        throw new IllegalArgumentException("map of a saved calibration must be " + IsotonicMap.NAME
+                                + " or " + LogisticMap.NAME + ", was '" + read.word("map") + "'");
+                };
+        return new Calibration(map, read.whole("size", 1, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public ModelText modelText() {
+        return map.write(ModelText.of(KIND, VERSION).with("size", Integer.toString(size)));
     }
 
     /**

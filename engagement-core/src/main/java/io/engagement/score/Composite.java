@@ -1,5 +1,6 @@
 package io.engagement.score;
 
+import io.engagement.measure.Registry;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
@@ -42,7 +43,7 @@ public final class Composite {
      * @param name lower-case letters, digits and underscores, beginning with a letter
      * @param scale what the result means; a result off it is refused when it comes
      * @param component what is mapped; NaN stays NaN
-     * @param map from the component's score to the result; without side effects
+     * @param map from the component's score to the result; without side effects; a {@link NamedFunction} if it is to be saved
      * @return the composite
      * @throws IllegalArgumentException if the name is not of that form
      */
@@ -73,10 +74,7 @@ public final class Composite {
      * @throws IllegalArgumentException if the name is not of that form, or the threshold is NaN
      */
     public static Scorer thresholded(String name, Scorer component, double threshold) {
-        if (Double.isNaN(threshold)) {
-            throw new IllegalArgumentException("threshold of " + name + " must be a number, was NaN");
-        }
-        return new MappedScorer(name, Scale.PROBABILITY, component, score -> score >= threshold ? 1 : 0);
+        return new MappedScorer(name, Scale.PROBABILITY, component, new CompositeText.Threshold(name, threshold));
     }
 
     /**
@@ -89,6 +87,55 @@ public final class Composite {
      * @throws IllegalArgumentException if the name is not of that form
      */
     public static Scorer banded(String name, Scorer component, Bands bands) {
-        return new MappedScorer(name, Scale.COUNT, component, bands::indexOrNaN);
+        return new MappedScorer(name, Scale.COUNT, component, new CompositeText.InBands(bands));
+    }
+
+    /**
+     * Whether a scorer was made here.
+     *
+     * @param scorer any scorer
+     * @return if {@link #toText} and {@link #withComponents} take it
+     */
+    public static boolean isComposite(Scorer scorer) {
+        return scorer instanceof WeightedScorer || scorer instanceof MappedScorer;
+    }
+
+    /**
+     * The same composite of other scorers with its components' names: of a newer model's, or of another horizon.
+     *
+     * @param composite made here
+     * @param components by their names, at least those that it is made of
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is no composite, or a component is missing
+     */
+    public static Scorer withComponents(Scorer composite, Map<String, ? extends Scorer> components) {
+        return CompositeText.withComponents(composite, components);
+    }
+
+    /**
+     * The text form of a composite, which holds how it is made of its components and these by their names: they are saved by
+     * themselves.
+     *
+     * @param composite made here
+     * @return its lines of text
+     * @throws IllegalArgumentException if it is no composite
+     * @throws IllegalStateException if it goes through a function without a name; see {@link NamedFunction}
+     */
+    public static String toText(Scorer composite) {
+        return CompositeText.write(composite).toString();
+    }
+
+    /**
+     * Reads a composite.
+     *
+     * @param text what {@link #toText} wrote
+     * @param components by their names, at least those that it is made of
+     * @param registry the {@link NamedFunction}s that it may go through
+     * @return the composite, whose scores have the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range, or if a
+     *     component or function is missing
+     */
+    public static Scorer read(String text, Map<String, ? extends Scorer> components, Registry registry) {
+        return CompositeText.read(text, components, registry);
     }
 }

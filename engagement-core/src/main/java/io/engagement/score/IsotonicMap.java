@@ -1,18 +1,45 @@
 package io.engagement.score;
 
+import io.engagement.fit.ModelText;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Knots of the pooled blocks: where each begins and ends, at its mean. */
-final class IsotonicMap implements DoubleUnaryOperator {
+final class IsotonicMap implements CalibrationMap {
+    static final String NAME = "isotonic";
+
     private final double[] at;
     private final double[] level;
 
     private IsotonicMap(double[] at, double[] level) {
         this.at = at;
         this.level = level;
+    }
+
+    static IsotonicMap read(ModelText text) {
+        double[] at = text.numbers("at");
+        double[] level = text.numbers("level");
+        boolean rising = at.length > 0 && at.length == level.length && level[0] >= 0 && level[level.length - 1] <= 1;
+        for (int knot = 1; rising && knot < at.length; knot++) {
+            rising = at[knot] > at[knot - 1] && level[knot] >= level[knot - 1];
+        }
+        if (!rising) {
+            throw new IllegalArgumentException(
+                    "at of a saved calibration must rise, and level must hold as many numbers from"
+                            + " 0 to 1 that never fall; there were " + at.length + " and " + level.length);
+        }
+        return new IsotonicMap(at, level);
+    }
+
+    @Override
+    public ModelText write(ModelText text) {
+        return text.with("map", NAME).with("at", joined(at)).with("level", joined(level));
+    }
+
+    private static String joined(double[] numbers) {
+        return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(" "));
     }
 
     static IsotonicMap fit(double[] scores, boolean[] outcomes) {

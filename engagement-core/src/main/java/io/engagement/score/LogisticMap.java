@@ -1,13 +1,31 @@
 package io.engagement.score;
 
+import io.engagement.fit.ModelText;
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /** 1 / (1 + exp(-(intercept + slope (score - centre) / spread))). */
-record LogisticMap(double centre, double spread, double intercept, double slope) implements DoubleUnaryOperator {
+record LogisticMap(double centre, double spread, double intercept, double slope) implements CalibrationMap {
+    static final String NAME = "logistic";
     private static final int MOST_STEPS = 100;
     private static final double RIDGE = 1e-12;
+
+    static LogisticMap read(ModelText text) {
+        double spread = text.number("spread");
+        if (!(spread > 0)) {
+            throw new IllegalArgumentException("spread of a saved calibration must be positive, was " + spread);
+        }
+        return new LogisticMap(text.number("centre"), spread, text.number("intercept"), text.number("slope"));
+    }
+
+    @Override
+    public ModelText write(ModelText text) {
+        return text.with("map", NAME)
+                .with("centre", centre)
+                .with("spread", spread)
+                .with("intercept", intercept)
+                .with("slope", slope);
+    }
 
     static LogisticMap fit(double[] scores, boolean[] outcomes) {
         double centre = Arrays.stream(scores).average().orElseThrow();

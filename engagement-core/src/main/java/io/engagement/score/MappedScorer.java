@@ -28,6 +28,14 @@ final class MappedScorer implements Scorer {
         this.subject = Subject.named(name, scale);
     }
 
+    Scorer component() {
+        return component;
+    }
+
+    DoubleUnaryOperator map() {
+        return map;
+    }
+
     @Override
     public String name() {
         return name;

@@ -19,15 +19,19 @@ final class WeightedScorer implements Scorer {
     private final List<Scorer> components;
     private final double[] weights;
     private final Subject subject;
+    /** As they were given, to be saved. */
+    private final double[] given;
+
     private final List<Measure> inputs;
     private final Optional<TimeScale> timeScale;
 
-    private WeightedScorer(String name, Scale scale, List<Scorer> components, double[] weights) {
+    private WeightedScorer(String name, Scale scale, List<Scorer> components, double[] weights, double[] given) {
         this.name = name;
         this.scale = scale;
         this.components = components;
         this.weights = weights;
         this.subject = Subject.named(name, scale);
+        this.given = given;
         Set<Measure> union = new LinkedHashSet<>();
         components.forEach(component -> union.addAll(component.inputs()));
         this.inputs = List.copyOf(union);
@@ -47,7 +51,8 @@ final class WeightedScorer implements Scorer {
         components.sort(Comparator.comparing(component -> component.scorer().name()));
         List<Scorer> scorers = components.stream().map(Component::scorer).toList();
         checkNames(name, scorers);
-        return new WeightedScorer(name, scale, scorers, shares(scale, components));
+        double[] given = components.stream().mapToDouble(Component::weight).toArray();
+        return new WeightedScorer(name, scale, scorers, shares(scale, components), given);
     }
 
     private record Component(Scorer scorer, double weight) {}
@@ -95,6 +100,14 @@ final class WeightedScorer implements Scorer {
         }
         throw new IllegalArgumentException(component.name() + " is a " + component.scale()
                 + ", which has no mean on the " + scale + " scale: map it to that scale first");
+    }
+
+    List<Scorer> components() {
+        return components;
+    }
+
+    double[] given() {
+        return given;
     }
 
     @Override

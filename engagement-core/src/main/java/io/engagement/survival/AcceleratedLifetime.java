@@ -188,6 +188,14 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
         return text;
     }
 
+    /** Of the same distribution and unit of time. */
+    @Override
+    public boolean nests(StatisticalModel simpler) {
+        return simpler instanceof AcceleratedLifetime other
+                && other.distribution == distribution
+                && other.timeScale == timeScale;
+    }
+
     /**
      * The distribution of the error.
      *

@@ -72,7 +72,8 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
      * @param lifetimes with at least one event and one covariate
      * @param ties how several events at one time are taken
      * @return the model; its parameters are called as the covariates, its standard errors are those of the information; for
-     *     robust ones see {@link CoxResiduals}
+     *     robust ones see {@link CoxResiduals}, for intervals of its curves {@link CoxIntervals}, for whether hazards are
+     *     proportional {@link ProportionalHazardsTest}
      * @throws FitException if there is no event
      * @throws IllegalArgumentException if there is no covariate
      */
@@ -86,9 +87,10 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
         int dimension = sets.dimension();
         List<Parameter> parameters =
                 lifetimes.covariates().stream().map(Parameter::real).toList();
+        PartialLikelihood likelihood = new PartialLikelihood(sets, ties);
         Maximum maximum = MaximumLikelihood.withDefaults()
                 .withTolerance(AcceleratedLifetime.TOLERANCE)
-                .maximize(NAME, parameters, new PartialLikelihood(sets, ties), new double[dimension]);
+                .maximize(NAME, parameters, likelihood, new double[dimension]);
         double[] beta = new double[dimension];
         double[] units = new double[dimension];
         double[] means = new double[dimension];
@@ -108,7 +110,8 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
                 List.of(BaselineHazard.of(sets, ties, beta)));
         Provenance provenance = Provenance.of(NAME, lifetimes.totalWeight(), lifetimes.size())
                 .withTimeScale(lifetimes.timeScale().name());
-        return Fitted.of(model, maximum, units, maximum.logLikelihood(), remarks(sets, maximum), provenance);
+        return Fitted.of(model, maximum, units, maximum.logLikelihood(), remarks(sets, maximum), provenance)
+                .withNull(likelihood.atZero());
     }
 
     private static List<String> remarks(RiskSets sets, Maximum maximum) {
@@ -191,6 +194,15 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
     @Override
     public TimeScale timeScale() {
         return timeScale;
+    }
+
+    /** With the same strata, and ties taken in the same way. */
+    @Override
+    public boolean nests(StatisticalModel simpler) {
+        return simpler instanceof CoxModel other
+                && other.ties == ties
+                && other.timeScale == timeScale
+                && other.strata().equals(strata());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.engagement.fit.Fitted;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a Cox model leaves unexplained in each row, and standard errors that do not take the model's word: Lin and Wei
@@ -16,12 +17,16 @@ public final class CoxResiduals {
     private final double[][] inverse;
     private final double[] martingale;
     private final double[][] score;
+    private final double[][] schoenfeld;
+    private final double[] coefficients;
 
-    private CoxResiduals(Lifetimes lifetimes, double[][] inverse, double[] martingale, double[][] score) {
+    private CoxResiduals(Lifetimes lifetimes, Fitted<CoxModel> fitted, Sweep sweep) {
         this.lifetimes = lifetimes;
-        this.inverse = inverse;
-        this.martingale = martingale;
-        this.score = score;
+        inverse = fitted.covariance();
+        coefficients = fitted.model().coefficients();
+        martingale = sweep.martingale;
+        score = sweep.score;
+        schoenfeld = sweep.schoenfeld;
     }
 
     /**
@@ -36,7 +41,7 @@ public final class CoxResiduals {
         fitted.model().checkCovariates(lifetimes);
         RiskSets sets = new RiskSets(lifetimes);
         Sweep sweep = new Sweep(sets, fitted.model().ties(), fitted.model().standardized(sets));
-        return new CoxResiduals(lifetimes, fitted.covariance(), sweep.martingale, sweep.score);
+        return new CoxResiduals(lifetimes, fitted, sweep);
     }
 
     /**
@@ -56,6 +61,39 @@ public final class CoxResiduals {
      */
     public double[] score(int row) {
         return score[row].clone();
+    }
+
+    /**
+     * Schoenfeld residuals (1982), doi:10.1093/biomet/69.1.239: the covariates of one whose event happened less their mean
+     * over those at risk then, by risk; of events at one time, less the mean of what they faced by the treatment of ties.
+     * Weights enter the means only.
+     *
+     * @param row of the lifetimes
+     * @return a new array, by covariate; NaN for a row without event
+     */
+    public double[] schoenfeld(int row) {
+        return schoenfeld[row].clone();
+    }
+
+    /**
+     * Scaled Schoenfeld residuals: about what each coefficient was at the time of the event (Grambsch and Therneau 1994,
+     * doi:10.1093/biomet/81.3.515). Where they rise or fall with time, hazards are not proportional: see {@link
+     * ProportionalHazardsTest}.
+     *
+     * @param row of the lifetimes
+     * @return a new array, by covariate: the coefficients plus the number of rows with an event times the coefficients'
+     *     covariance times the residual; NaN for a row without event, or if the fit has no covariance
+     */
+    public double[] scaledSchoenfeld(int row) {
+        long events =
+                IntStream.range(0, lifetimes.size()).filter(lifetimes::isEvent).count();
+        double[] path = coefficients.clone();
+        for (int i = 0; i < path.length; i++) {
+            for (int j = 0; j < path.length; j++) {
+                path[i] += events * inverse[i][j] * schoenfeld[row][j];
+            }
+        }
+        return path;
     }
 
     /**
@@ -122,6 +160,7 @@ public final class CoxResiduals {
         private final int p;
         private final double[] martingale;
         private final double[][] score;
+        private final double[][] schoenfeld;
         /** At each event time in the sweep's order: the time, and the sums of H and G over it and all later ones. */
         private final double[] times;
 
@@ -140,6 +179,8 @@ public final class CoxResiduals {
             p = sets.dimension();
             martingale = new double[sets.size()];
             score = new double[sets.size()][p];
+            schoenfeld = new double[sets.size()][];
+            Arrays.fill(schoenfeld, filled(p, Double.NaN));
             times = new double[sets.size()];
             hazards = new double[sets.size()];
             spared = new double[sets.size()];
@@ -203,13 +244,24 @@ public final class CoxResiduals {
             boolean event = sets.isEvent(place);
             double faceless = event ? spared[from] : 0;
             martingale[row] = (event ? 1 : 0) - risk * (hazard - faceless);
+            schoenfeld[row] = event ? new double[p] : schoenfeld[row];
             for (int j = 0; j < p; j++) {
                 double z = sets.z(place, j);
                 double integral = (to > from ? integrals[to - 1][j] : 0)
                         - (to > from && from > firsts[s] ? integrals[from - 1][j] : 0);
                 double expected = z * (hazard - faceless) - (integral - (event ? sparedIntegrals[from][j] : 0));
-                score[row][j] = sets.spread(j) * ((event ? z - faced[from][j] : 0) - risk * expected);
+                double unlike = event ? z - faced[from][j] : 0;
+                score[row][j] = sets.spread(j) * (unlike - risk * expected);
+                if (event) {
+                    schoenfeld[row][j] = sets.spread(j) * unlike;
+                }
             }
+        }
+
+        private static double[] filled(int length, double value) {
+            double[] filled = new double[length];
+            Arrays.fill(filled, value);
+            return filled;
         }
 
         private double between(int s, int from, int to) {

@@ -73,14 +73,18 @@ public final class KaplanMeier implements SurvivalModel {
      */
     @Override
     public double survivalFrom(double age, double t, double... x) {
+        checkBare("a Kaplan-Meier curve", t, x);
+        // Where nobody is left, 0 / 0 is not known.
+        return survival(age + t) / survival(age);
+    }
+
+    static void checkBare(String model, double t, double... x) {
         if (x.length > 0) {
-            throw new IllegalArgumentException("a Kaplan-Meier curve has no covariates, were given " + x.length);
+            throw new IllegalArgumentException(model + " has no covariates, were given " + x.length);
         }
         if (!(t >= 0)) {
             throw new IllegalArgumentException("time must not be negative, was " + t);
         }
-        // Where nobody is left, 0 / 0 is not known.
-        return survival(age + t) / survival(age);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.engagement.survival;
 
+import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
+import java.util.List;
 
 /**
  * The cumulative hazard without an assumption about its form: Nelson (1972), doi:10.1080/00401706.1972.10488991, and Aalen
@@ -9,14 +11,16 @@ import io.engagement.fit.Interval;
  * <p>H(t) is the sum over event times t_i up to t of d_i / n_i, with d_i events among n_i at risk, each by weight; its
  * variance is the sum of d_i / n_i squared, as in R's survfit. Immutable.
  */
-public final class NelsonAalen {
+public final class NelsonAalen implements SurvivalModel {
+    private final TimeScale timeScale;
     private final EventTimes times;
     /** After k event times. */
     private final double[] hazard;
 
     private final double[] variance;
 
-    private NelsonAalen(EventTimes times) {
+    private NelsonAalen(TimeScale timeScale, EventTimes times) {
+        this.timeScale = timeScale;
         this.times = times;
         hazard = new double[times.size() + 1];
         variance = new double[times.size() + 1];
@@ -38,7 +42,33 @@ public final class NelsonAalen {
         if (lifetimes.size() == 0) {
             throw new IllegalArgumentException("lifetimes must be at least one, were none");
         }
-        return new NelsonAalen(new EventTimes(lifetimes));
+        return new NelsonAalen(lifetimes.timeScale(), new EventTimes(lifetimes));
+    }
+
+    @Override
+    public TimeScale timeScale() {
+        return timeScale;
+    }
+
+    /** None. */
+    @Override
+    public List<String> covariates() {
+        return List.of();
+    }
+
+    /**
+     * The probability of staying for another while, exp(-(H(age + t) - H(age))): never 0, also where nobody was left.
+     *
+     * @param age how long the customer has stayed, not negative
+     * @param t how much longer, not negative
+     * @param x none
+     * @return between 0 and 1; NaN after the last time
+     * @throws IllegalArgumentException if a time is negative or NaN, or there is a covariate
+     */
+    @Override
+    public double survivalFrom(double age, double t, double... x) {
+        KaplanMeier.checkBare("a Nelson-Aalen hazard", t, x);
+        return Math.exp(cumulativeHazard(age) - cumulativeHazard(age + t));
     }
 
     /**

@@ -18,6 +18,7 @@ final class PartialLikelihood implements CurvedLogLikelihood {
     private final double[] observed;
 
     private double value;
+    private double atZero = Double.NaN;
 
     PartialLikelihood(RiskSets sets, Ties ties) {
         this.sets = sets;
@@ -60,10 +61,23 @@ final class PartialLikelihood implements CurvedLogLikelihood {
                 hessian[j][i] = hessian[i][j];
             }
         }
+        if (Arrays.stream(coordinates).allMatch(each -> each == 0)) {
+            atZero = value;
+        }
         return value;
     }
 
+    /** The value where all coefficients are 0, where a search starts. */
+    double atZero() {
+        return atZero;
+    }
+
     private void add(RiskSums sums, double shift, double[] gradient, double[][] hessian) {
+        value -= addTo(gradient, hessian, sums, ties, shift);
+    }
+
+    /** Adds an event time's part, without that of the events' own covariates; returns minus its part of the value. */
+    static double addTo(double[] gradient, double[][] hessian, RiskSums sums, Ties ties, double shift) {
         double a0 = 0;
         double a1 = 0;
         double b0 = 0;
@@ -82,8 +96,7 @@ final class PartialLikelihood implements CurvedLogLikelihood {
             b2 += f * f / (c * c);
         }
         double weight = sums.meanWeight();
-        value -= weight * logs;
-        for (int i = 0; i < dimension; i++) {
+        for (int i = 0; i < gradient.length; i++) {
             double si = sums.first(i);
             double di = sums.eventFirst(i);
             gradient[i] -= weight * (a0 * si - a1 * di);
@@ -94,5 +107,6 @@ final class PartialLikelihood implements CurvedLogLikelihood {
                 hessian[i][j] -= weight * (second - bySet * sums.first(j) - byEvents * sums.eventFirst(j));
             }
         }
+        return weight * logs;
     }
 }

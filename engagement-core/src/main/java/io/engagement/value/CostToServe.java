@@ -2,12 +2,15 @@ package io.engagement.value;
 
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.Registry;
 import io.engagement.measure.spi.Quantity;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +37,10 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable.
  */
-public final class CostToServe {
+public final class CostToServe implements StatisticalModel {
+    static final String KIND = "cost-to-serve";
+    private static final int VERSION = 1;
+
     /** No product of a rate and a time is too large for a number. */
     private static final double MOST = 1e100;
 
@@ -113,6 +119,34 @@ public final class CostToServe {
         return new CostToServe(timeScale, contacts, mean, prior, rates[(rates.length - 1) / 2]);
     }
 
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @param registry what in the filter of contacts is the user's own
+     * @return the costs, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static CostToServe read(String text, Registry registry) {
+        ModelText read = ModelText.read(text, KIND, VERSION);
+        return new CostToServe(
+                read.choice("time_scale", TimeScale.class),
+                Filter.read(read.word("contacts"), registry),
+                read.number("mean_rate"),
+                read.anyNumber("prior_exposure"),
+                read.number("typical_rate"));
+    }
+
+    @Override
+    public ModelText modelText() {
+        return ModelText.of(KIND, VERSION)
+                .with("time_scale", timeScale.name())
+                .with("contacts", contacts.toText())
+                .with("mean_rate", meanRate)
+                .with("prior_exposure", priorExposure)
+                .with("typical_rate", typicalRate);
+    }
+
     /** Mean square over mean of the costs of a contact: the variance of a compound Poisson process over its mean. */
     private static double dispersion(LogView view, Filter contacts) {
         double sum = 0;
@@ -162,6 +196,15 @@ public final class CostToServe {
      */
     public TimeScale timeScale() {
         return timeScale;
+    }
+
+    /**
+     * Whose costs these are.
+     *
+     * @return the filter of contacts
+     */
+    public Filter contacts() {
+        return contacts;
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.engagement.value;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -24,8 +26,13 @@ public final class EarningSummary {
     private final double[] weight;
     private final int withoutRepeat;
     private final PurchaseDefinition definition;
+    private final Optional<SpendSummary.Source> source;
 
-    private EarningSummary(double[][] columns, int withoutRepeat, PurchaseDefinition definition) {
+    private EarningSummary(
+            double[][] columns,
+            int withoutRepeat,
+            PurchaseDefinition definition,
+            Optional<SpendSummary.Source> source) {
         this.frequency = columns[0];
         this.earningFrequency = columns[1];
         this.meanEarning = columns[2];
@@ -33,6 +40,7 @@ public final class EarningSummary {
         this.weight = columns[4];
         this.withoutRepeat = withoutRepeat;
         this.definition = definition;
+        this.source = source;
     }
 
     /**
@@ -43,7 +51,7 @@ public final class EarningSummary {
      */
     public EarningSummary withDefinition(PurchaseDefinition other) {
         double[][] columns = {frequency, earningFrequency, meanEarning, meanSpend, weight};
-        return new EarningSummary(columns, withoutRepeat, other);
+        return new EarningSummary(columns, withoutRepeat, other, source);
     }
 
     /**
@@ -108,7 +116,8 @@ public final class EarningSummary {
                 .toArray(double[][]::new);
         // What is not looked at is 0, so that rows that mean the same are the same.
         Arrays.setAll(rows[2], row -> rows[1][row] > 0 ? rows[2][row] : 0);
-        return new EarningSummary(rows, frequency.length - kept.length, PurchaseDefinition.standard());
+        return new EarningSummary(
+                rows, frequency.length - kept.length, PurchaseDefinition.standard(), Optional.empty());
     }
 
     /**
@@ -140,7 +149,8 @@ public final class EarningSummary {
      * @return the customers with x &gt; 0
      */
     public static EarningSummary of(LogView view, PurchaseDefinition days) {
-        return of(MeasureTable.of(view, TimeScale.DAYS, HurdleGammaGamma.measures(days)), days);
+        return of(MeasureTable.of(view, TimeScale.DAYS, HurdleGammaGamma.measures(days)), days)
+                .withSource(SpendSummary.Source.of(view));
     }
 
     private static void check(int row, double x, double z, double k, double m, double weight) {
@@ -169,6 +179,18 @@ public final class EarningSummary {
         }
     }
 
+    private EarningSummary withSource(Optional<SpendSummary.Source> read) {
+        double[][] columns = {frequency, earningFrequency, meanEarning, meanSpend, weight};
+        return new EarningSummary(columns, withoutRepeat, definition, read);
+    }
+
+    /** Whose spend, of how many interactions: for the provenance of a fit. */
+    Provenance provenance(String model) {
+        return Provenance.of(model, customers(), size())
+                .withPeriod(Optional.empty(), source.map(SpendSummary.Source::asOf))
+                .withInteractions(source.map(SpendSummary.Source::interactions));
+    }
+
     /** The same with each distinct row once, ordered by x, k, m and z. */
     EarningSummary distinct() {
         double[][] own = {frequency, earningFrequency, meanEarning, meanSpend, weight};
@@ -190,7 +212,8 @@ public final class EarningSummary {
                         .map(column -> Arrays.copyOf(column, distinct))
                         .toArray(double[][]::new),
                 withoutRepeat,
-                definition);
+                definition,
+                source);
     }
 
     private boolean isSame(double[][] rows, int at, int row) {

@@ -84,7 +84,7 @@ final class GammaGammaFit {
                 new double[] {1, 1, unit},
                 logLikelihood,
                 remarks(maximum),
-                Provenance.of(GammaGamma.NAME, customers, distinct.size()));
+                distinct.provenance(GammaGamma.NAME));
     }
 
     private List<String> remarks(Maximum maximum) {

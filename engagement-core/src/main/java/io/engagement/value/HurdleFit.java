@@ -5,7 +5,6 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
-import io.engagement.fit.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +80,7 @@ final class HurdleFit {
                 new double[] {1, 1, 1, 1, unit},
                 maximum.logLikelihood() - earningCustomers * Math.log(unit),
                 remarks(maximum, model.lossRatio()),
-                Provenance.of(HurdleGammaGamma.NAME, distinct.customers(), distinct.size()));
+                distinct.provenance(HurdleGammaGamma.NAME));
     }
 
     /** All losses over what as many days of the same customers would have brought if they brought something. */

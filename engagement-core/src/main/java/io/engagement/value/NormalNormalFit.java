@@ -107,7 +107,7 @@ final class NormalNormalFit {
                 distinct.definition(),
                 maximum.logLikelihood() - customers * Math.log(unit),
                 varies ? remarks(maximum) : List.of(sameMean()),
-                Provenance.of(NormalNormal.NAME, customers, distinct.size()));
+                distinct.provenance(NormalNormal.NAME));
     }
 
     /** That share of the deviation of means being between customers. */

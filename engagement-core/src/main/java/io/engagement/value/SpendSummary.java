@@ -1,15 +1,19 @@
 package io.engagement.value;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.RowSort;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.Registry;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -27,13 +31,24 @@ public final class SpendSummary {
     private final double[][] notPositive;
 
     private final PurchaseDefinition definition;
+    private final Optional<Source> source;
+
+    /** The view that was read. */
+    record Source(Instant asOf, Provenance.Interactions interactions) {
+        static Optional<Source> of(LogView view) {
+            InitiatorCounts read = view.initiators();
+            return Optional.of(new Source(
+                    view.asOf(), new Provenance.Interactions(read.given(), read.inferred(), read.unknown())));
+        }
+    }
 
     private SpendSummary(
             double[][] rows,
             double[][] notPositive,
             int withoutRepeat,
             int withoutSpend,
-            PurchaseDefinition definition) {
+            PurchaseDefinition definition,
+            Optional<Source> source) {
         this.frequency = rows[0];
         this.meanSpend = rows[1];
         this.weight = rows[2];
@@ -41,6 +56,7 @@ public final class SpendSummary {
         this.withoutRepeat = withoutRepeat;
         this.withoutSpend = withoutSpend;
         this.definition = definition;
+        this.source = source;
     }
 
     /** That of a model's text; texts of version 1 have none. */
@@ -58,7 +74,7 @@ public final class SpendSummary {
      */
     public SpendSummary withDefinition(PurchaseDefinition other) {
         double[][] rows = {frequency, meanSpend, weight};
-        return new SpendSummary(rows, notPositive, withoutRepeat, withoutSpend, other);
+        return new SpendSummary(rows, notPositive, withoutRepeat, withoutSpend, other, source);
     }
 
     /**
@@ -126,7 +142,8 @@ public final class SpendSummary {
                 pick(columns, notPositive),
                 frequency.length - repeating.length,
                 repeating.length - positive.length,
-                definition);
+                definition,
+                Optional.empty());
     }
 
     private static double[][] pick(double[][] columns, int[] rows) {
@@ -165,7 +182,7 @@ public final class SpendSummary {
      */
     public static SpendSummary of(LogView view, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.meanRepeatValue());
-        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days);
+        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days).withSource(Source.of(view));
     }
 
     private static void check(int row, double frequency, double meanSpend, double weight) {
@@ -182,6 +199,18 @@ public final class SpendSummary {
         }
     }
 
+    private SpendSummary withSource(Optional<Source> read) {
+        double[][] rows = {frequency, meanSpend, weight};
+        return new SpendSummary(rows, notPositive, withoutRepeat, withoutSpend, definition, read);
+    }
+
+    /** Whose spend, of how many interactions: for the provenance of a fit. */
+    Provenance provenance(String model) {
+        return Provenance.of(model, customers(), size())
+                .withPeriod(Optional.empty(), source.map(Source::asOf))
+                .withInteractions(source.map(Source::interactions));
+    }
+
     /** The same with each distinct row once, ordered by x and z. */
     SpendSummary distinct() {
         double[][] kept = new double[3][size()];
@@ -196,7 +225,7 @@ public final class SpendSummary {
             kept[2][rows - 1] += weight[row];
         }
         int[] first = IntStream.range(0, rows).toArray();
-        return new SpendSummary(pick(kept, first), notPositive, withoutRepeat, withoutSpend, definition);
+        return new SpendSummary(pick(kept, first), notPositive, withoutRepeat, withoutSpend, definition, source);
     }
 
     /** The same with the rows whose mean is known and not positive. */
@@ -207,7 +236,8 @@ public final class SpendSummary {
             all[column] = Arrays.copyOf(own[column], size() + notPositive[column].length);
             System.arraycopy(notPositive[column], 0, all[column], size(), notPositive[column].length);
         }
-        return new SpendSummary(all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length, definition);
+        return new SpendSummary(
+                all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length, definition, source);
     }
 
     /**

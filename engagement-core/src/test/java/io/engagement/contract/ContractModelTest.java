@@ -10,6 +10,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
@@ -113,6 +114,19 @@ class ContractModelTest {
             assertThat(twice.covariance()[i][i]).isCloseTo(once.covariance()[i][i] / 2, within(1e-5));
         }
         assertThat(twice.logLikelihood()).isCloseTo(2 * once.logLikelihood(), within(1e-7));
+    }
+
+    @Test
+    void durationDependenceIsTestedAgainstNone() {
+        Fitted<ShiftedBetaGeometric> simpler = ShiftedBetaGeometric.fit(COHORT);
+        Fitted<BetaDiscreteWeibull> larger = BetaDiscreteWeibull.fit(COHORT);
+        ChiSquareTest test = larger.likelihoodRatio(simpler);
+        assertThat(test.statistic()).isEqualTo(2 * (larger.logLikelihood() - simpler.logLikelihood()));
+        assertThat(test.statistic()).isPositive();
+        assertThat(test.degreesOfFreedom()).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> simpler.likelihoodRatio(larger))
+                .withMessageContaining("no likelihood-ratio test of sbg against bdw");
     }
 
     @Test

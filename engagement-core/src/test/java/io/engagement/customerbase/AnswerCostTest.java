@@ -9,6 +9,7 @@ import io.engagement.internal.math.BetaExpectation;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
@@ -54,7 +55,7 @@ class AnswerCostTest {
         double b = shape(random);
         double beta = rate(random, age);
         TimeScale unit = TimeScale.WEEKS;
-        DropOut dropOut = DropOut.values()[random.nextInt(2)];
+        DropOut dropOut = List.of(DropOut.values()).get(random.nextInt(2));
         return switch (kind) {
             case "bg-nbd" -> BetaGeometricNbd.of(r, alpha, a, b, unit);
             case "bg-cnbd-k" -> BetaGeometricCnbd.of(dropOut, 1 + random.nextInt(12), r, alpha, a, b, unit);

@@ -83,4 +83,12 @@ class ContextualParetoNbdContractTest implements CustomerBaseModelContract {
         }
         assertThat(distance).as("seed 20261125: chi squared of 12 classes").isLessThan(55);
     }
+
+    /** Also of those. */
+    @Test
+    @Override
+    public void theFirstPurchaseIsOneMoreThanTheRepeatPurchases() {
+        ParetoNbd base = ParetoNbd.of(0.9, 6, 0.7, 14, TimeScale.WEEKS);
+        CustomerBaseModelLaws.checkPurchasesWithFirst(asOf(0.4, base, 1.1, 0.7), asOf(26.4, base, 1.1, 0.7));
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import java.util.Arrays;
@@ -56,6 +57,23 @@ class CovariateModelTest {
         assertThat(fitted.model().onPurchases("group=b")).isEqualTo(fitted.estimate("purchases.group=b"));
         assertThat(fitted.model().onLeaving("group=b")).isEqualTo(fitted.estimate("leaving.group=b"));
         assertThat(fitted.summary()).startsWith("pareto-nbd with covariates, maximum likelihood, time in weeks");
+    }
+
+    @Test
+    void covariatesAreTestedAgainstNone() {
+        ParetoNbd other = ParetoNbd.of(1.2, 8 * Math.exp(-0.5), 0.8, 10, TimeScale.WEEKS);
+        Purchases data = twoGroups(PARETO, other, 500);
+        Fitted<CovariateModel<ParetoNbd>> larger =
+                CovariateModel.fit(ParetoNbd.FAMILY, data, group(500), CovariateTerms.free());
+        Fitted<ParetoNbd> simpler = ParetoNbd.fit(data);
+        ChiSquareTest test = larger.likelihoodRatio(simpler);
+        assertThat(test.statistic()).isEqualTo(2 * (larger.logLikelihood() - simpler.logLikelihood()));
+        assertThat(test.degreesOfFreedom()).isEqualTo(2);
+        assertThat(test.pValue()).isLessThan(1e-3);
+        Fitted<BetaGeometricNbd> another = BetaGeometricNbd.fit(data);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> larger.likelihoodRatio(another))
+                .withMessageContaining("they differ in more");
     }
 
     /** With a coefficient for each group and process, and r and s in common: the likelihood of all is that of the groups' models. */

@@ -58,6 +58,32 @@ interface CustomerBaseModelLaws {
         }
     }
 
+    /** Of customers who were drawn, all made a first purchase, and their repeat purchases are counted. */
+    @Test
+    default void theFirstPurchaseIsOneMoreThanTheRepeatPurchases() {
+        models().forEach(model -> checkPurchasesWithFirst(model, model));
+    }
+
+    /** What is expected of new customers is what others did who were drawn and began so long before. */
+    static void checkPurchasesWithFirst(CustomerBaseModel model, CustomerBaseModel later) {
+        double[] ages = new double[4_000];
+        Arrays.fill(ages, 26);
+        Purchases drawn = later.simulate(ages, 6);
+        double sum = 0;
+        double squares = 0;
+        for (int row = 0; row < drawn.size(); row++) {
+            double purchases = 1 + drawn.frequency(row);
+            sum += purchases;
+            squares += purchases * purchases;
+        }
+        double mean = sum / drawn.size();
+        double error = Math.sqrt((squares / drawn.size() - mean * mean) / drawn.size());
+        assertThat(model.expectedPurchasesWithFirst(0)).as("%s", model).isEqualTo(1);
+        assertThat(model.expectedPurchasesWithFirst(26))
+                .as("%s, seed 6", model)
+                .isCloseTo(mean, within(5 * error + 1e-12));
+    }
+
     @Test
     default void theDistributionAgreesWithExpectationAndSilence() {
         for (CustomerBaseModel model : models()) {

@@ -137,9 +137,13 @@ class PurchasesTest {
         PurchaseDefinition days = PurchaseDefinition.standard();
         MeasureTable table =
                 MeasureTable.of(view, TimeScale.WEEKS, List.of(days.frequency(), days.recency(), days.age()));
-        assertThat(BetaGeometricNbd.fit(Purchases.of(view, TimeScale.WEEKS, days))
-                        .toText())
-                .isEqualTo(BetaGeometricNbd.fit(Purchases.of(table, days)).toText());
+        // A table does not tell of how many interactions it is.
+        String ofView = BetaGeometricNbd.fit(Purchases.of(view, TimeScale.WEEKS, days))
+                .toText()
+                .replaceAll("(provenance.interactions_|checksum).*\n", "");
+        String ofTable =
+                BetaGeometricNbd.fit(Purchases.of(table, days)).toText().replaceAll("checksum.*\n", "");
+        assertThat(ofView).isEqualTo(ofTable);
     }
 
     @Test

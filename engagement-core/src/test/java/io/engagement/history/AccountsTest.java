@@ -14,14 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class AccountsTest {
     private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Function<Customer, String> COMPANY =
-            customer -> customer.attributes().getOrDefault("company", customer.id());
-
     private final InteractionLog log = InteractionLog.builder()
             .currency(Currency.getInstance("EUR"))
             .customer(Customer.of("ann").withAttribute("company", "acme").withSince(DAY.minusSeconds(9)))
@@ -34,13 +30,17 @@ class AccountsTest {
             .refuse("no date", "row 7")
             .build();
 
+    private static String company(Customer customer) {
+        return customer.attributes().getOrDefault("company", customer.id());
+    }
+
     private static Interaction at(String customer, long seconds) {
         return Interaction.of(customer, DAY.plusSeconds(seconds), Channel.EMAIL, Initiator.UNKNOWN, Purpose.OFFER);
     }
 
     @Test
     void theContactsOfACompanyAreOneCustomer() {
-        InteractionLog companies = log.by(COMPANY);
+        InteractionLog companies = log.by(AccountsTest::company);
         InteractionLog expected = InteractionLog.builder()
                 .currency(Currency.getInstance("EUR"))
                 .customer(Customer.of("acme").withSince(DAY.minusSeconds(9)))
@@ -64,7 +64,7 @@ class AccountsTest {
     @Test
     void whatOneContactAnswersAnotherWasAskedForIsInferred() {
         assertThat(log.loadReport().initiators().inferred()).isEqualTo(1);
-        InteractionLog companies = log.by(COMPANY);
+        InteractionLog companies = log.by(AccountsTest::company);
         assertThat(companies.loadReport().initiators().inferred()).isEqualTo(2);
         assertThat(companies.asOf(Instant.MAX).history("acme").orElseThrow().interactions())
                 .extracting(Interaction::initiator)
@@ -78,7 +78,7 @@ class AccountsTest {
                 .customer(Customer.of("ann").withAttribute("company", "acme"))
                 .add(at("ann", 1))
                 .build();
-        InteractionLog companies = withCompany.by(COMPANY);
+        InteractionLog companies = withCompany.by(AccountsTest::company);
         assertThat(companies.customers()).isEqualTo(1);
         assertThat(companies.asOf(DAY.plusSeconds(2)).customer(0))
                 .isEqualTo(Customer.of("acme").withAttribute("size", "large"));

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class LogFileTest {
                             i % 2 == 0 ? Channel.EMAIL : Channel.of("kiosk"),
                             i % 3 == 0 ? Initiator.UNKNOWN : Initiator.CUSTOMER,
                             Purpose.of("purpose " + i % 5))
-                    .withDirection(Direction.values()[i % 3]);
+                    .withDirection(List.of(Direction.values()).get(i % 3));
             next = i % 2 == 0 ? next.withValue(i / 3.0).withCost(1.25) : next.withSatisfaction(0.3);
             next = i % 5 == 0 ? next.withDuration(Duration.ofDays(i)).withCampaign("spring") : next;
             next = i % 4 == 0 ? next.withId("id-" + i).withDepartment("sales") : next;

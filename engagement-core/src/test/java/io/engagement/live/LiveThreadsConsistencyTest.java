@@ -146,9 +146,9 @@ class LiveThreadsConsistencyTest {
             InteractionKind kind = new InteractionKind(
                     random.nextBoolean() ? Channel.EMAIL : Channel.WEB,
                     PURPOSES.get(random.nextInt(PURPOSES.size())),
-                    random.nextInt(4) == 0 ? Initiator.values()[random.nextInt(3)] : Initiator.UNKNOWN,
+                    random.nextInt(4) == 0 ? List.of(Initiator.values()).get(random.nextInt(3)) : Initiator.UNKNOWN,
                     false,
-                    Direction.values()[random.nextInt(3)],
+                    List.of(Direction.values()).get(random.nextInt(3)),
                     Actor.PERSON,
                     Optional.empty(),
                     random.nextInt(5) == 0 ? Optional.of("spring") : Optional.empty());

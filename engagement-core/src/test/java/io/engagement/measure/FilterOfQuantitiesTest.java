@@ -116,8 +116,8 @@ class FilterOfQuantitiesTest {
     void refundsMayBeToldByTheirSign() {
         LogView view = view();
         Filter sales = Filter.above(Quantity.VALUE, 0);
-        PurchaseDays net =
-                new PurchaseDays(sales, ZoneOffset.UTC, Optional.empty(), Optional.of(Filter.below(Quantity.VALUE, 0)));
+        PurchaseDefinition net =
+                new PurchaseDefinition(sales, ZoneOffset.UTC, Optional.empty(), Optional.of(Filter.below(Quantity.VALUE, 0)));
         MeasureTable table = MeasureTable.of(view, TimeScale.DAYS, List.of(net.frequency(), net.meanRepeatValue()));
         int positive = 0;
         for (int day = 0; day < 100; day++) {

@@ -40,7 +40,14 @@ class PossibleSlotsTest {
             PurchaseDefinition.standard().byPeriod(TimeScale.WEEKS).meanRepeatValue(),
             NET.meanRepeatValue(),
             NET.byPeriod(TimeScale.MONTHS).meanEarning(),
-            CONTRACT.age());
+            CONTRACT.age(),
+            Measure.countWithin(Filter.all(), Duration.ofDays(90)),
+            Measure.sumWithin(Filter.all(), Quantity.VALUE, Duration.ofDays(90)),
+            Measure.largest(Filter.all(), Quantity.VALUE),
+            Measure.median(Filter.all(), Quantity.VALUE),
+            Measure.medianGap(Filter.all()),
+            Measure.distinctChannels(Filter.all()),
+            Measure.shareAt(Filter.all(), WeekTimes.daily(9, 17, ZoneOffset.UTC)));
 
     private static final StateLayout LAYOUT = StateLayout.of(MEASURES);
     private static final Purpose[] PURPOSES = {Purpose.PURCHASE, Purpose.USE, Purpose.COMPLAINT};

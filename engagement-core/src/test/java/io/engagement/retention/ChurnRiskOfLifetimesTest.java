@@ -22,6 +22,7 @@ import io.engagement.survival.CoxModel;
 import io.engagement.survival.KaplanMeier;
 import io.engagement.survival.LifetimeDistribution;
 import io.engagement.survival.Lifetimes;
+import io.engagement.survival.NelsonAalen;
 import io.engagement.survival.SurvivalModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,9 @@ class ChurnRiskOfLifetimesTest implements ScorerContract {
                 .model();
         assertThat(explained(ChurnRiskScorer.of(curve, TERMS, QUARTER), 30).value())
                 .isCloseTo(1 - curve.survival(43) / curve.survival(30), within(1e-12));
+        NelsonAalen hazard = NelsonAalen.of(lifetimes(false));
+        assertThat(explained(ChurnRiskScorer.of(hazard, TERMS, QUARTER), 30).value())
+                .isCloseTo(1 - hazard.survival(43) / hazard.survival(30), within(1e-12));
         assertThat(explained(ChurnRiskScorer.of(weibull, TERMS, QUARTER, PAYMENTS, PRICE), 30)
                         .value())
                 .isCloseTo(1 - weibull.survival(43, 3, 20) / weibull.survival(30, 3, 20), within(1e-12));

@@ -1,7 +1,10 @@
 package io.engagement.survival;
 
 import static io.engagement.survival.SmallTables.assertNear;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.Fitted;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,24 @@ class AcceleratedLifetimeCorrectnessTest {
         assertNear(fitted.standardError("x"), Math.sqrt(0.02813269730002559), 1e-8);
         assertNear(fitted.model().quantile(0.1, 2), 4.176057768131867, 1e-8);
         assertNear(fitted.model().median(2), 7.977008579234375, 1e-8);
+    }
+
+    /** {@code survreg(Surv(t, e) ~ x, d)$loglik}, which begins with that of the intercept alone. */
+    @Test
+    void aCovariateIsTestedAgainstNone() {
+        Lifetimes with = SmallTables.tied();
+        Lifetimes without = Lifetimes.of(with.timeScale(), with.stops(), new boolean[] {
+            false, true, true, true, false, true, true, false, true, true
+        });
+        Fitted<AcceleratedLifetime> simpler = AcceleratedLifetime.fit(LifetimeDistribution.WEIBULL, without);
+        Fitted<AcceleratedLifetime> larger = AcceleratedLifetime.fit(LifetimeDistribution.WEIBULL, with);
+        ChiSquareTest test = larger.likelihoodRatio(simpler);
+        assertNear(test.statistic(), 2 * (18.790403311851900 - 18.755272866364592), 1e-9);
+        assertThat(test.degreesOfFreedom()).isEqualTo(1);
+        Fitted<AcceleratedLifetime> other = AcceleratedLifetime.fit(LifetimeDistribution.LOG_NORMAL, with);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.likelihoodRatio(simpler))
+                .withMessageContaining("they differ in more");
     }
 
     private static Fitted<AcceleratedLifetime> small(LifetimeDistribution distribution) {

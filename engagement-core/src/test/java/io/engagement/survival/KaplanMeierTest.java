@@ -82,4 +82,25 @@ class KaplanMeierTest {
         assertThatIllegalArgumentException().isThrownBy(() -> curve.restrictedMean(0));
         assertThatIllegalArgumentException().isThrownBy(() -> curve.restrictedMeanError(Double.NaN));
     }
+
+    @Test
+    void aNelsonAalenHazardTellsWhoStaysForAnotherWhile() {
+        SurvivalModel hazard = NelsonAalen.of(ONE_LEFT);
+        assertThat(hazard.timeScale()).isEqualTo(TimeScale.DAYS);
+        assertThat(hazard.covariates()).isEmpty();
+        assertThat(hazard.survivalFrom(0, 2)).isCloseTo(Math.exp(-5 / 6.0), within(1e-15));
+        assertThat(hazard.survivalFrom(1, 1)).isCloseTo(Math.exp(-1 / 2.0), within(1e-15));
+        assertThat(hazard.survivalFrom(2, 2)).isEqualTo(1);
+        assertThat(hazard.survivalFrom(2, 2.1)).isNaN();
+        assertThat(hazard.survivalFrom(5, 0)).isNaN();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> hazard.survivalFrom(1, 1, 3))
+                .withMessage("a Nelson-Aalen hazard has no covariates, were given 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> hazard.survivalFrom(1, -1))
+                .withMessage("time must not be negative, was -1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> hazard.survivalFrom(-1, 3))
+                .withMessage("time must not be negative, was -1.0");
+    }
 }

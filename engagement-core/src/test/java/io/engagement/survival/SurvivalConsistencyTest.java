@@ -8,6 +8,8 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -105,6 +107,48 @@ class SurvivalConsistencyTest {
                     AcceleratedLifetime.fit(distribution, of(rows)).logLikelihood(),
                     1e-9);
         }
+    }
+
+    @Property(seed = "20261129", tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theLogRankTestKnowsNoRepetitionsStretchesOrOrderOfGroups(@ForAll("rows") List<Row> rows) {
+        int[] groups = rows.stream()
+                .mapToInt(row -> (row.weight() + (int) row.x()) % 3)
+                .toArray();
+        double statistic = LogRankTest.of(weighted(rows), groups).test().statistic();
+        int[] repeated = rows.stream()
+                .flatMap(row -> Stream.generate(() -> row).limit(row.weight()))
+                .mapToInt(row -> (row.weight() + (int) row.x()) % 3)
+                .toArray();
+        assertNear(LogRankTest.of(repeated(rows), repeated).test().statistic(), statistic, 1e-9);
+        int[] renamed = IntStream.of(groups).map(group -> -group).toArray();
+        assertNear(LogRankTest.of(weighted(rows), renamed).test().statistic(), statistic, 1e-9);
+        Lifetimes.Builder cut = Lifetimes.builder(TimeScale.DAYS, "x");
+        for (Row row : rows) {
+            double middle = (row.start() + row.stop()) / 2;
+            cut.add(row.start(), middle, false, row.x()).add(middle, row.stop(), row.event(), row.x());
+        }
+        double[] weights = rows.stream()
+                .flatMapToDouble(row -> DoubleStream.of(row.weight(), row.weight()))
+                .toArray();
+        int[] twice = IntStream.of(groups)
+                .flatMap(group -> IntStream.of(group, group))
+                .toArray();
+        assertNear(
+                LogRankTest.of(cut.build().withWeights(weights), twice).test().statistic(), statistic, 1e-9);
+    }
+
+    /** At the maximum, they are the slopes of the likelihood. */
+    @Property(seed = "20261130", tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void schoenfeldResidualsAddUpToNothing(@ForAll("rows") List<Row> rows) {
+        Lifetimes lifetimes = weighted(rows);
+        Fitted<CoxModel> fitted = CoxModel.fit(lifetimes);
+        CoxResiduals residuals = CoxResiduals.of(fitted, lifetimes);
+        double sum = 0;
+        for (int row = 0; row < lifetimes.size(); row++) {
+            sum += lifetimes.isEvent(row) ? lifetimes.weight(row) * residuals.schoenfeld(row)[0] : 0;
+        }
+        assertThat(sum).isCloseTo(0, within(1e-5));
+        assertThat(fitted.nullLogLikelihood().orElseThrow()).isLessThanOrEqualTo(fitted.logLikelihood());
     }
 
     @Property(seed = "20261127", tries = 100, edgeCases = EdgeCasesMode.NONE)

@@ -11,7 +11,11 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Registry;
+import io.engagement.simulate.Simulation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +113,25 @@ class CostToServeTest {
 
     private static LogView at(InteractionLog.Builder log, double day) {
         return log.build().asOf(START.plusMillis(Math.round(day * DAY)));
+    }
+
+    @Test
+    void costsAreReadToTheSameBits() {
+        CostToServe fixed = CostToServe.of(TimeScale.WEEKS, 0.1, Double.POSITIVE_INFINITY);
+        CostToServe fitted = CostToServe.fit(
+                Simulation.withDefaults().withCustomers(50).log().asOf(Instant.parse("2026-01-01T00:00:00Z")),
+                TimeScale.MONTHS,
+                Filter.department("a; \"b\"").negate());
+        for (CostToServe costs : List.of(fixed, fitted)) {
+            CostToServe read = CostToServe.read(costs.toText(), Registry.empty());
+            assertThat(read.toText()).isEqualTo(costs.toText());
+            assertThat(read.rate(3, 7)).isEqualTo(costs.rate(3, 7));
+            assertThat(read.contacts()).isEqualTo(costs.contacts());
+            assertThat(read.typicalRate()).isEqualTo(costs.typicalRate());
+        }
+        String text = fixed.toText().replace(" format 2", "").replaceFirst("checksum .*", "");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CostToServe.read(text.replace("mean_rate 0.1", "mean_rate -1"), Registry.empty()))
+                .withMessageContaining("mean rate must be from 0");
     }
 }

@@ -97,7 +97,7 @@ public final class BetaExpectation {
         return new Rule(Arrays.copyOf(rule.nodes, rule.size), shares);
     }
 
-    /** From the centre on to where 1 - p is too small to matter, or nothing is left. */
+    /** From the centre on to where 1 - p is too small to matter, or nothing is left: not a number is nothing. */
     private void up(double step, double flat) {
         for (double offset = 0; ; offset += step) {
             double odds = Math.exp(centre + offset);
@@ -107,7 +107,7 @@ public final class BetaExpectation {
                 return;
             }
             keep(odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds), weight);
-            if (weight < NEGLIGIBLE) {
+            if (!(weight >= NEGLIGIBLE)) {
                 return;
             }
         }
@@ -123,7 +123,7 @@ public final class BetaExpectation {
                 return;
             }
             keep(odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds), weight);
-            if (weight * Math.exp(-offset) < NEGLIGIBLE) {
+            if (!(weight * Math.exp(-offset) >= NEGLIGIBLE)) {
                 return;
             }
         }

@@ -53,6 +53,14 @@ class QuadratureTest {
     }
 
     @Test
+    void aRuleForWhatIsNoNumberEnds() {
+        assertThat(BetaExpectation.rule(1, Double.NaN, 1e-20).expectation(p -> 1))
+                .isNaN();
+        assertThat(BetaExpectation.rule(Double.NaN, 1, Double.NaN).expectation(p -> 1))
+                .isNaN();
+    }
+
+    @Test
     void cellsJoinAndFollowTheFunction() {
         double[] c = new double[CellPolynomial.SIZE];
         for (double z = 1e-3; z < 1e6; z *= 1.0371) {

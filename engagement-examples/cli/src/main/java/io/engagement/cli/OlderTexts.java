@@ -53,9 +53,10 @@ final class OlderTexts {
 
     private static Optional<String> definition(ModelText text, String kind, ZoneId zone) {
         if (kind.equals(SavedModels.ENGAGEMENT)) {
-            return text.optionalWord(HORIZON).map(saved -> EngagementDefinition.withDefaults()
-                    .withHorizon(Duration.parse(saved))
-                    .toText());
+            return parsed(text, HORIZON, Duration::parse, "a duration such as PT720H")
+                    .map(horizon -> EngagementDefinition.withDefaults()
+                            .withHorizon(horizon)
+                            .toText());
         }
         Optional<TimeScale> period = period(text);
         if (ContractScoring.isContract(kind)) {

@@ -179,7 +179,8 @@ class CommandsTest {
         assertThat(table.out())
                 .contains("std. error")
                 .contains("log-likelihood")
-                .contains("distinct rows: ");
+                .contains("distinct rows: ")
+                .contains("counts: purchases (purpose=PURCHASE), counted by day in UTC");
         BetaGeometricNbd model =
                 BetaGeometricNbd.FAMILY.readFitted(Files.readString(saved)).model();
         Run json = Run.of("fit", "--model", "bg-nbd", "--json", "--input", base.toString());
@@ -187,6 +188,7 @@ class CommandsTest {
                 .startsWith("{\n  \"model\": \"bg-nbd\",\n")
                 .contains("\"r\": " + model.r() + ",")
                 .contains("\"time_scale\": \"WEEKS\"")
+                .contains("\"definition\": \"purchases 1; of purpose=PURCHASE; zone Z\"")
                 .contains("\"converged\": true")
                 .endsWith("}\n");
         Run overwriting = Run.of("fit", "--model", "bg-nbd", "--save", base.toString(), "--input", base.toString());

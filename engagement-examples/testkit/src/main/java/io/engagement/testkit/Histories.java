@@ -23,6 +23,7 @@ final class Histories {
             Purpose.SIGN_UP,
             Purpose.CANCELLATION,
             Purpose.OFFER);
+    private static final List<Initiator> INITIATORS = List.of(Initiator.values());
     private static final List<Channel> CHANNELS =
             List.of(Channel.WEB, Channel.PHONE, Channel.EMAIL, Channel.of("kiosk"));
     private static final double[] AMOUNTS = {0, 1, -1, 0.1, 1e-12, Interaction.MOST_MONEY};
@@ -36,7 +37,7 @@ final class Histories {
         // From minutes to years between one and the next.
         int scale = random.nextInt(16, 36);
         for (int size = random.nextInt(24); size > 0; size--) {
-            at += random.nextInt(4) == 0 ? 0 : random.nextLong(1L << random.nextInt(1, scale));
+            at += random.nextInt(4) == 0 ? 0 : random.nextLong(1L << random.nextInt(scale - 12, scale));
             rows.add(interaction(Instant.ofEpochMilli(at), random));
         }
         return rows;
@@ -53,7 +54,7 @@ final class Histories {
     static Interaction interaction(Instant at, SplittableRandom random) {
         InteractionKind kind = InteractionKind.of(
                 CHANNELS.get(random.nextInt(CHANNELS.size())),
-                Initiator.values()[random.nextInt(Initiator.values().length)],
+                INITIATORS.get(random.nextInt(INITIATORS.size())),
                 PURPOSES.get(random.nextInt(PURPOSES.size())));
         Interaction row = Interaction.of("c", at, kind);
         row = random.nextInt(4) == 0 ? row.withDepartment("north") : row;

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 
 /** What the laws of a statistic are tried with. */
 final class Laws {
-    private static final int HISTORIES = 120;
+    private static final int HISTORIES = 150;
     private static final int PARTS = 4;
 
     /** As a snapshot is forced to the disk. */

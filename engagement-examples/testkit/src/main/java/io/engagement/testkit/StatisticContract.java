@@ -92,7 +92,12 @@ public interface StatisticContract {
         }
     }
 
-    /** What is sent to another machine reads the same there. */
+    /**
+     * What is sent to another machine reads the same there.
+     *
+     * @throws IOException if it cannot be sent
+     * @throws ClassNotFoundException never
+     */
     @Test
     default void sentToAnotherMachineItReadsTheSame() throws IOException, ClassNotFoundException {
         Laws laws = new Laws(this);
@@ -284,7 +289,12 @@ public interface StatisticContract {
         }
     }
 
-    /** Whatever comes within the window, and through a snapshot. */
+    /**
+     * Whatever comes within the window, and through a snapshot.
+     *
+     * @param folder for the snapshot
+     * @throws IOException if it cannot be written
+     */
     @Test
     default void aLiveStoreSaysWhatATableSays(@TempDir Path folder) throws IOException {
         Laws laws = new Laws(this);

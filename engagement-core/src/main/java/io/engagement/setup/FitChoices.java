@@ -1,0 +1,254 @@
+package io.engagement.setup;
+
+import io.engagement.customerbase.CustomerBaseModels;
+import io.engagement.customerbase.PeriodicBetaBernoulli;
+import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Filter;
+import io.engagement.measure.PurchaseDefinition;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is fitted to a base, and to what of it. Immutable.
+ *
+ * <pre>{@code
+ * FitChoices choices = FitChoices.usual()
+ *         .withPurchaseModel("best")
+ *         .withPurchases(new PurchaseDefinition(Filter.purpose(Purpose.USE), ZoneId.of("Europe/Berlin")))
+ *         .withContracts(ContractTerms.standard(TimeScale.MONTHS));
+ * }</pre>
+ */
+public final class FitChoices {
+    /** The name by which the model of purchases is chosen that foresees best. */
+    public static final String BEST = "best";
+
+    static final List<String> SPEND_MODELS = List.of("gamma-gamma", "normal-normal", "hurdle-gamma-gamma");
+    static final List<String> CONTRACT_MODELS = List.of("sbg", "bdw");
+
+    private static final FitChoices USUAL = new FitChoices(
+            TimeScale.WEEKS,
+            PurchaseDefinition.standard(),
+            EngagementDefinition.withDefaults(),
+            Optional.empty(),
+            Optional.of(CustomerBaseModels.family("bg-nbd")),
+            "gamma-gamma",
+            "sbg",
+            Payments.standard().filter());
+
+    private final TimeScale timeScale;
+    private final PurchaseDefinition purchases;
+    private final EngagementDefinition engagement;
+    private final Optional<ContractTerms> contracts;
+    /** Empty for the best. */
+    private final Optional<PurchaseFamily<?>> family;
+
+    private final String spendModel;
+    private final String contractModel;
+    private final Filter payments;
+
+    private FitChoices(
+            TimeScale timeScale,
+            PurchaseDefinition purchases,
+            EngagementDefinition engagement,
+            Optional<ContractTerms> contracts,
+            Optional<PurchaseFamily<?>> family,
+            String spendModel,
+            String contractModel,
+            Filter payments) {
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
+        this.purchases = Objects.requireNonNull(purchases, "purchases");
+        this.engagement = Objects.requireNonNull(engagement, "engagement");
+        this.contracts = contracts;
+        this.family = family;
+        this.spendModel = known("spend", spendModel, SPEND_MODELS);
+        this.contractModel = known("contracts", contractModel, CONTRACT_MODELS);
+        this.payments = Objects.requireNonNull(payments, "payments");
+    }
+
+    private static String known(String of, String name, List<String> names) {
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("there is no model '" + name + "' of " + of + "; there are " + names);
+        }
+        return name;
+    }
+
+    /**
+     * BG/NBD of {@linkplain PurchaseDefinition#standard() purchases} in weeks, Gamma-Gamma of what they bring, and engagement as
+     * {@link EngagementDefinition#withDefaults()} has it; no contracts.
+     *
+     * @return the usual choices
+     */
+    public static FitChoices usual() {
+        return USUAL;
+    }
+
+    /**
+     * These with another unit of time of the model of purchases. Purchases by period are in that period, whatever is said here.
+     *
+     * @param unit of recency, age and costs
+     * @return the changed copy
+     */
+    public FitChoices withTimeScale(TimeScale unit) {
+        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments);
+    }
+
+    /**
+     * These with another definition of a purchase, for both models that count them.
+     *
+     * @param definition what counts as a purchase, or what else risk and value are to be of
+     * @return the changed copy
+     */
+    public FitChoices withPurchases(PurchaseDefinition definition) {
+        return new FitChoices(
+                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments);
+    }
+
+    /**
+     * These with another definition of engagement.
+     *
+     * @param definition what counts as an own act, for how much, and within what time
+     * @return the changed copy
+     */
+    public FitChoices withEngagement(EngagementDefinition definition) {
+        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments);
+    }
+
+    /**
+     * These with contracts, which are not looked at otherwise.
+     *
+     * @param terms what begins and ends a contract, and how long it is between renewals
+     * @return the changed copy
+     */
+    public FitChoices withContracts(ContractTerms terms) {
+        return new FitChoices(
+                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments);
+    }
+
+    /**
+     * These with another model of purchases. {@code bg-bb} is of purchases by period: by month, unless the definition says
+     * another one.
+     *
+     * @param name of the library's, see {@link CustomerBaseModels#family}, or {@link #BEST} for the one that a comparison advises
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public FitChoices withPurchaseModel(String name) {
+        return withFamily(name.equals(BEST) ? Optional.empty() : Optional.of(CustomerBaseModels.family(name)));
+    }
+
+    /**
+     * These with another model of purchases, such as one of the user's own.
+     *
+     * @param purchaseFamily of the model
+     * @return the changed copy
+     */
+    public FitChoices withPurchaseModel(PurchaseFamily<?> purchaseFamily) {
+        return withFamily(Optional.of(purchaseFamily));
+    }
+
+    private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
+        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments);
+    }
+
+    /**
+     * These with another model of what a purchase brings. {@code gamma-gamma} takes values as they were when customers bought, the
+     * others less what was given back: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
+     *
+     * @param name {@code gamma-gamma}, {@code normal-normal} or {@code hurdle-gamma-gamma}
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public FitChoices withSpendModel(String name) {
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments);
+    }
+
+    /**
+     * These with another model of contracts.
+     *
+     * @param name {@code sbg} or {@code bdw}
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public FitChoices withContractModel(String name) {
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments);
+    }
+
+    /**
+     * These with other payments for a period of a contract.
+     *
+     * @param filter which interactions are payments; those with the purpose PURCHASE unless told
+     * @return the changed copy
+     */
+    public FitChoices withPayments(Filter filter) {
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter);
+    }
+
+    /**
+     * The unit of time of the model of purchases.
+     *
+     * @return the period of purchases by period
+     */
+    public TimeScale timeScale() {
+        return purchases().period().orElse(timeScale);
+    }
+
+    /**
+     * What counts as a purchase.
+     *
+     * @return the definition
+     */
+    public PurchaseDefinition purchases() {
+        return family.equals(Optional.of(PeriodicBetaBernoulli.FAMILY))
+                        && purchases.period().isEmpty()
+                ? purchases.byPeriod(TimeScale.MONTHS)
+                : purchases;
+    }
+
+    /** Less refunds where the model of spend can take them. */
+    PurchaseDefinition spending() {
+        PurchaseDefinition counted = purchases();
+        if (spendModel.equals("gamma-gamma")) {
+            return counted.withoutRefunds();
+        }
+        return counted.refunds().isPresent() ? counted : counted.withRefunds(Filter.purpose(Purpose.RETURN));
+    }
+
+    /**
+     * What counts as engagement.
+     *
+     * @return the definition
+     */
+    public EngagementDefinition engagement() {
+        return engagement;
+    }
+
+    /**
+     * What a contract is.
+     *
+     * @return the terms; empty if contracts are not looked at
+     */
+    public Optional<ContractTerms> contracts() {
+        return contracts;
+    }
+
+    Optional<PurchaseFamily<?>> family() {
+        return family;
+    }
+
+    String spendModel() {
+        return spendModel;
+    }
+
+    String contractModel() {
+        return contractModel;
+    }
+
+    Filter payments() {
+        return payments;
+    }
+}

@@ -1,0 +1,152 @@
+package io.engagement.setup;
+
+import io.engagement.contract.BetaDiscreteWeibull;
+import io.engagement.contract.ContractModel;
+import io.engagement.contract.ShiftedBetaGeometric;
+import io.engagement.contract.Tenures;
+import io.engagement.customerbase.Comparison;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.CustomerBaseModels;
+import io.engagement.customerbase.Purchases;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import io.engagement.history.LogView;
+import io.engagement.value.CostToServe;
+import io.engagement.value.EarningSummary;
+import io.engagement.value.GammaGamma;
+import io.engagement.value.HurdleGammaGamma;
+import io.engagement.value.NormalNormal;
+import io.engagement.value.SpendModel;
+import io.engagement.value.SpendSummary;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Fits all that is chosen to one base, each for itself: what fails leaves the others in. */
+final class Fits {
+    private final LogView view;
+    private final FitChoices choices;
+    private final Map<Subject, FitException> failed = new EnumMap<>(Subject.class);
+    private final Map<Subject, Fitted<?>> fitted = new EnumMap<>(Subject.class);
+    private Optional<String> advice = Optional.empty();
+    private double repeatPurchases = Double.NaN;
+
+    private Fits(LogView view, FitChoices choices) {
+        this.view = view;
+        this.choices = choices;
+    }
+
+    /**
+     * All that can be fitted.
+     *
+     * @throws FitException if there is nothing; those of the fits are suppressed in it, in the order of their subjects
+     */
+    static SetupParts of(LogView view, FitChoices choices) {
+        Fits fits = new Fits(view, choices);
+        Stream.of(Subject.values()).filter(fits::isChosen).forEach(fits::attempt);
+        if (fits.fitted.isEmpty()) {
+            throw fits.nothing();
+        }
+        return fits.parts();
+    }
+
+    private boolean isChosen(Subject subject) {
+        return subject != Subject.CONTRACTS || choices.contracts().isPresent();
+    }
+
+    private void attempt(Subject subject) {
+        try {
+            fitted.put(subject, fit(subject));
+        } catch (FitException e) {
+            failed.put(subject, e);
+        }
+    }
+
+    private Fitted<?> fit(Subject subject) {
+        return switch (subject) {
+            case ENGAGEMENT -> DiscountedGammaPoisson.fit(view, choices.engagement());
+            case PURCHASES -> purchases();
+            case SPEND -> spend();
+            case CONTRACTS -> contracts();
+        };
+    }
+
+    private FitException nothing() {
+        List<String> what = new ArrayList<>();
+        failed.forEach((subject, e) -> what.add(subject.word() + ": " + e.happened()));
+        FitException nothing = FitException.of(
+                "scoring set-up",
+                "no model could be fitted (" + String.join("; ", what) + ")",
+                List.of(
+                        "Was anything loaded? See the log's LoadReport.",
+                        "Is the as-of instant " + view.asOf() + " right?",
+                        "Do the definitions in FitChoices take what the log holds?"));
+        failed.values().forEach(nothing::addSuppressed);
+        return nothing;
+    }
+
+    private Fitted<? extends CustomerBaseModel> purchases() {
+        Purchases purchases = Purchases.of(view, choices.timeScale(), choices.purchases());
+        Fitted<? extends CustomerBaseModel> model =
+                choices.family().isPresent() ? choices.family().get().fit(purchases) : best();
+        repeatPurchases = purchases.repeatPurchases();
+        return model;
+    }
+
+    private Fitted<? extends CustomerBaseModel> best() {
+        try {
+            boolean byPeriod = choices.purchases().period().isPresent();
+            Comparison comparison = CustomerBaseModels.compare(
+                    view,
+                    choices.timeScale(),
+                    choices.purchases(),
+                    byPeriod ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates());
+            Fitted<? extends CustomerBaseModel> best =
+                    comparison.best().fitted().orElseThrow();
+            advice = Optional.of(comparison.advice());
+            return best;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw FitException.of(
+                    FitChoices.BEST,
+                    "models could not be compared: " + e.getMessage(),
+                    List.of("Is there a purchase in the first two thirds of the time?"));
+        }
+    }
+
+    private Fitted<? extends SpendModel> spend() {
+        return switch (choices.spendModel()) {
+            case "normal-normal" -> NormalNormal.fit(SpendSummary.of(view, choices.spending()));
+            case "hurdle-gamma-gamma" -> HurdleGammaGamma.fit(EarningSummary.of(view, choices.spending()));
+            default -> GammaGamma.fit(SpendSummary.of(view, choices.spending()));
+        };
+    }
+
+    private Fitted<? extends ContractModel> contracts() {
+        Tenures tenures = Tenures.of(view, choices.contracts().orElseThrow());
+        return choices.contractModel().equals("sbg")
+                ? ShiftedBetaGeometric.fit(tenures)
+                : BetaDiscreteWeibull.fit(tenures);
+    }
+
+    private SetupParts parts() {
+        Map<Subject, Failure> failures = new EnumMap<>(Subject.class);
+        failed.forEach((subject, e) -> failures.put(subject, Failure.of(e)));
+        SetupParts parts =
+                SetupParts.NONE.withFitted(fitted).withFailures(failures).withHistory(advice, repeatPurchases);
+        if (fitted.get(Subject.PURCHASES) != null) {
+            parts = parts.withCosts(Optional.of(CostToServe.fit(view, choices.timeScale())));
+        }
+        return fitted.get(Subject.CONTRACTS) == null
+                ? parts
+                : parts.withPayments(Payments.of(view, choices.payments()));
+    }
+
+    /** One model, of what is chosen. */
+    static Fitted<?> one(LogView view, FitChoices choices, Subject subject) {
+        return new Fits(view, choices).fit(subject);
+    }
+}

@@ -1,0 +1,445 @@
+package io.engagement.setup;
+
+import io.engagement.contract.ContractModel;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import io.engagement.history.LogView;
+import io.engagement.measure.Definition;
+import io.engagement.measure.Registry;
+import io.engagement.score.Calibration;
+import io.engagement.score.Composite;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
+import io.engagement.value.CostToServe;
+import io.engagement.value.Discount;
+import io.engagement.value.SpendModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that scores a base, as one value: fitted models with the definitions that they carry, cost to serve, margin, discounting,
+ * horizons, calibrations, and scores made of scores. Open this first, after {@link io.engagement.history.InteractionLog}.
+ *
+ * <pre>{@code
+ * ScoringSetup setup = ScoringSetup.fit(log.asOf(today)).withMargin(0.3);
+ * System.out.println(setup.summary());                  // and whether to trust it
+ * ScoreTable scores = setup.plan().score(log.asOf(today));
+ * LiveStore store = LiveStore.of(setup.scorers().toArray(Scorer[]::new)).open();
+ * }</pre>
+ *
+ * <p>The scores, where there are models for them: {@code engagement}, {@code momentum}; {@code retention_risk}, {@code p_alive},
+ * {@code expected_purchases}; {@code lifetime_value}, of a model of purchases and one of spend; {@code churn_risk}, {@code
+ * contract_value}; then others that were added. A fit that fails leaves its scores out, and {@link #missing()} says why.
+ *
+ * <p>Parts that do not go together, such as a model of use and spend on purchases, are refused when they meet, by a message that
+ * names the difference. Immutable, thread-safe.
+ */
+public final class ScoringSetup {
+    private final SetupParts parts;
+    private final Map<String, Scorer> scorers;
+
+    ScoringSetup(SetupParts parts) {
+        this.parts = parts;
+        this.scorers = SetupScorers.of(parts);
+    }
+
+    /**
+     * Fits the {@linkplain FitChoices#usual() usual} models to a base.
+     *
+     * @param view the base
+     * @return horizons of 90 days for risk and three years for value, margin 1, a discount of 10 % a year, and what it costs to
+     *     serve and contact
+     * @throws FitException if nothing can be fitted
+     */
+    public static ScoringSetup fit(LogView view) {
+        return fit(view, FitChoices.usual());
+    }
+
+    /**
+     * Fits chosen models to a base.
+     *
+     * @param view the base
+     * @param choices which models, and to what
+     * @return as {@link #fit(LogView)}; by period, the horizon of risk is at least one of them
+     * @throws FitException if nothing can be fitted; the exceptions of the single fits are {@linkplain Throwable#getSuppressed()
+     *     suppressed} in it, in the order of their subjects
+     */
+    public static ScoringSetup fit(LogView view, FitChoices choices) {
+        return new ScoringSetup(Fits.of(view, choices));
+    }
+
+    /**
+     * Fits one model, of what is chosen.
+     *
+     * @param view the base
+     * @param choices which model, and to what
+     * @param subject what it is about
+     * @return the fitted model, for {@link #with(Fitted)}
+     * @throws FitException if it cannot be fitted
+     * @throws java.util.NoSuchElementException if it is one of contracts, and the choices hold no terms
+     */
+    public static Fitted<?> fit(LogView view, FitChoices choices, Subject subject) {
+        return Fits.one(view, choices, subject);
+    }
+
+    /**
+     * Of models that were fitted elsewhere, without costs.
+     *
+     * @param models at most one of each subject
+     * @return the set-up
+     * @throws IllegalArgumentException if two are of one subject, or if one is of none or does not go with the others
+     */
+    public static ScoringSetup of(Fitted<?>... models) {
+        SetupParts parts = SetupParts.NONE;
+        for (Fitted<?> model : models) {
+            Subject subject = subject(model);
+            Fitted<?> other = parts.fitted().get(subject);
+            if (other != null) {
+                throw new IllegalArgumentException("there must be one model of " + subject.word() + ", there are "
+                        + other.provenance().model() + " and "
+                        + model.provenance().model());
+            }
+            parts = parts.with(subject, model);
+        }
+        return new ScoringSetup(parts);
+    }
+
+    private static Subject subject(Fitted<?> fitted) {
+        return Subject.of(fitted.model())
+                .orElseThrow(() -> new IllegalArgumentException("no score of a set-up needs a model such as "
+                        + fitted.provenance().model() + ": there are those of " + List.of(Subject.values())));
+    }
+
+    /**
+     * This with another model in the place of the one of its subject.
+     *
+     * @param model of engagement, purchases, spend or contracts
+     * @return the changed copy; costs are as before
+     * @throws IllegalArgumentException if it is of none of these, or does not go with the other parts
+     */
+    public ScoringSetup with(Fitted<?> model) {
+        return new ScoringSetup(parts.with(subject(model), model));
+    }
+
+    /**
+     * This with other costs, which lower {@code lifetime_value}.
+     *
+     * @param costs per unit of the time of the model of purchases
+     * @return the changed copy
+     * @throws IllegalArgumentException if they are per another unit
+     */
+    public ScoringSetup withCosts(CostToServe costs) {
+        return new ScoringSetup(parts.withCosts(Optional.of(costs)));
+    }
+
+    /**
+     * This without costs.
+     *
+     * @return the changed copy
+     */
+    public ScoringSetup withoutCosts() {
+        return new ScoringSetup(parts.withCosts(Optional.empty()));
+    }
+
+    /**
+     * This with other payments, of which {@code contract_value} is.
+     *
+     * @param payments what is paid for a period of a contract
+     * @return the changed copy
+     */
+    public ScoringSetup withPayments(Payments payments) {
+        return new ScoringSetup(parts.withPayments(payments));
+    }
+
+    /**
+     * This with another margin.
+     *
+     * @param margin what is left of a purchase or payment after its own cost, from 0 to 1
+     * @return the changed copy
+     * @throws IllegalArgumentException if the margin is out of its range
+     */
+    public ScoringSetup withMargin(double margin) {
+        return new ScoringSetup(parts.withTerms(parts.terms().withMargin(margin)));
+    }
+
+    /**
+     * This with another discount.
+     *
+     * @param discount how much less later money is worth
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is too small for the value of all future
+     */
+    public ScoringSetup withDiscount(Discount discount) {
+        return new ScoringSetup(parts.withTerms(parts.terms().withDiscount(discount)));
+    }
+
+    /**
+     * This with another horizon of {@code retention_risk} and {@code expected_purchases}.
+     *
+     * @param horizon from the as-of instant on, positive
+     * @return the changed copy
+     * @throws IllegalArgumentException if the model of purchases does not take it
+     */
+    public ScoringSetup withHorizon(Duration horizon) {
+        return new ScoringSetup(parts.withTerms(parts.terms().withHorizon(horizon)));
+    }
+
+    /**
+     * This with another horizon of {@code lifetime_value} and {@code contract_value}.
+     *
+     * @param horizon from the as-of instant on, positive
+     * @return the changed copy
+     * @throws IllegalArgumentException if a model does not take it
+     */
+    public ScoringSetup withValueHorizon(Duration horizon) {
+        return new ScoringSetup(parts.withTerms(parts.terms().withValueHorizon(Optional.of(horizon))));
+    }
+
+    /**
+     * This with values of all future.
+     *
+     * @return the changed copy
+     * @throws IllegalArgumentException if the discount is too small to add all up
+     */
+    public ScoringSetup withValueOfAllFuture() {
+        return new ScoringSetup(parts.withTerms(parts.terms().withValueHorizon(Optional.empty())));
+    }
+
+    /**
+     * This with another number of renewals that {@code churn_risk} looks at.
+     *
+     * @param renewals from 1, which is usual
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public ScoringSetup withRenewals(int renewals) {
+        return new ScoringSetup(parts.withTerms(parts.terms().withRenewals(renewals)));
+    }
+
+    /**
+     * This with a score that is calibrated: the calibration's probability in its place, times 100 on an index.
+     *
+     * @param score name of one on the PROBABILITY or INDEX scale
+     * @param calibration of that score; it takes the place of an earlier one
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is no such score, or it is on another scale
+     */
+    public ScoringSetup withCalibration(String score, Calibration calibration) {
+        return new ScoringSetup(parts.with(score, calibration));
+    }
+
+    /**
+     * This with a further score. A {@link Composite} of scores that are here follows them when they change, and is saved; what
+     * else is added is the user's own code, of which see {@link #withOwn}.
+     *
+     * @param scorer of another name than those that are here
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is a score of its name, if it is made of scores that are not here, or wants times
+     *     in another unit
+     */
+    public ScoringSetup with(Scorer scorer) {
+        return new ScoringSetup(parts.with(new Extra(scorer, 0)));
+    }
+
+    /**
+     * This with a score of the user's own, which is written as its name and version, and read from the registry, where it is a
+     * {@code Scorer}.
+     *
+     * @param scorer of another name than those that are here; immutable and thread-safe
+     * @param version at least 1; a changed meaning needs another one
+     * @return the changed copy
+     * @throws IllegalArgumentException as {@link #with(Scorer)}, or if the version is below 1
+     */
+    public ScoringSetup withOwn(Scorer scorer, int version) {
+        if (version < 1) {
+            throw new IllegalArgumentException("version of " + scorer.name() + " must be at least 1, was " + version);
+        }
+        return new ScoringSetup(parts.with(new Extra(scorer, version)));
+    }
+
+    /**
+     * The scorers.
+     *
+     * @return in the order of the output's columns; empty if there is no model
+     */
+    public List<Scorer> scorers() {
+        return List.copyOf(scorers.values());
+    }
+
+    /**
+     * A scorer, such as for a composite.
+     *
+     * @param name of the score
+     * @return the scorer
+     * @throws IllegalArgumentException if there is none of this name: the message says why, or what there is
+     */
+    public Scorer scorer(String name) {
+        Scorer scorer = scorers.get(name);
+        if (scorer == null) {
+            String why = missing().get(name);
+            throw new IllegalArgumentException(
+                    "there is no score " + name + (why == null ? ": there are " + scorers.keySet() : ", as " + why));
+        }
+        return scorer;
+    }
+
+    /**
+     * All scorers as one plan.
+     *
+     * @return the plan
+     * @throws IllegalArgumentException if there is no scorer
+     */
+    public ScoringPlan plan() {
+        return ScoringPlan.of(scorers.values().toArray(Scorer[]::new));
+    }
+
+    /**
+     * A fitted model of any subject.
+     *
+     * @param subject what it is about
+     * @return the model; empty if there is none
+     */
+    public Optional<Fitted<?>> fitted(Subject subject) {
+        return Optional.ofNullable(parts.fitted().get(subject));
+    }
+
+    /**
+     * The model of engagement.
+     *
+     * @return empty if there is none
+     */
+    public Optional<DiscountedGammaPoisson> engagement() {
+        return parts.engagement();
+    }
+
+    /**
+     * The model of purchases.
+     *
+     * @return empty if there is none
+     */
+    public Optional<CustomerBaseModel> purchases() {
+        return parts.purchases();
+    }
+
+    /**
+     * The model of what a purchase brings.
+     *
+     * @return empty if there is none
+     */
+    public Optional<SpendModel> spend() {
+        return parts.spend();
+    }
+
+    /**
+     * The model of contracts.
+     *
+     * @return empty if there is none
+     */
+    public Optional<ContractModel> contracts() {
+        return parts.contracts();
+    }
+
+    /**
+     * Why the model of purchases was chosen.
+     *
+     * @return a sentence; empty if it was not chosen by a comparison
+     */
+    public Optional<String> advice() {
+        return parts.advice();
+    }
+
+    /**
+     * What the models count.
+     *
+     * @return the definitions, each once
+     */
+    public List<Definition> definitions() {
+        return scorers.values().stream()
+                .flatMap(scorer -> scorer.definitions().stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Why scores are not there.
+     *
+     * @return by their names, in the order of the columns; those of contracts only if a model of them was to be fitted
+     */
+    public Map<String, String> missing() {
+        return SetupReport.missing(parts);
+    }
+
+    /**
+     * Why models could not be fitted, with what to check.
+     *
+     * @return by their subjects
+     */
+    public Map<Subject, String> failures() {
+        return SetupReport.failures(parts);
+    }
+
+    /**
+     * What speaks against trusting the scores: models that could not be fitted, searches that did not end at a maximum, too few
+     * customers or purchases for the number of parameters, parameters that are not known even roughly, initiators of whom none is
+     * known.
+     *
+     * @return plain sentences; empty if all fits can be trusted
+     */
+    public List<String> doubts() {
+        return SetupReport.doubts(parts);
+    }
+
+    /**
+     * What there is to tell a person: for each fit whether it can be trusted and why not, to how much it was fitted and what it
+     * counts; then what the scores are of.
+     *
+     * @return a text of several lines, each ended by {@code \n}; the same in every locale
+     */
+    public String summary() {
+        return SetupReport.summary(parts, List.copyOf(scorers.keySet()));
+    }
+
+    /**
+     * The text form.
+     *
+     * @return a text that {@link #read} reads to the same bits
+     * @throws IllegalStateException if it holds code of the user's own that has no name or version; the message says what to do
+     */
+    public String toText() {
+        return SetupText.write(parts).toString();
+    }
+
+    /**
+     * Whether a text is that of a set-up, rather than of a single model.
+     *
+     * @param text any text
+     * @return if {@link #toText()} may have written it
+     * @throws IllegalArgumentException if the text does not begin as a saved one
+     */
+    public static boolean isSetup(String text) {
+        return SetupText.isSetup(text);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @param registry what in it is the user's own: conditions of filters, families of models, functions of composites, scorers
+     * @return the set-up, whose scores have the same bits
+     * @throws IllegalArgumentException if the text is something else, was changed, is of an unknown version, incomplete or out of
+     *     range, or if the registry lacks what it names
+     */
+    public static ScoringSetup read(String text, Registry registry) {
+        return SetupText.read(text, registry);
+    }
+
+    /** The summary. */
+    @Override
+    public String toString() {
+        return summary();
+    }
+}

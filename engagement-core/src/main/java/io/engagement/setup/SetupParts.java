@@ -1,0 +1,118 @@
+package io.engagement.setup;
+
+import io.engagement.contract.ContractModel;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.fit.Fitted;
+import io.engagement.score.Calibration;
+import io.engagement.value.CostToServe;
+import io.engagement.value.SpendModel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a set-up is made of.
+ *
+ * @param fitted one model at most of each subject
+ * @param failures why others could not be fitted
+ * @param advice why the model of purchases was chosen, if a comparison chose it
+ * @param repeatPurchases to which it was fitted; NaN if that is not known
+ * @param costs to serve and contact
+ * @param payments for a period of a contract
+ * @param terms what scores are of
+ * @param calibrations of scores, by their names
+ * @param extras other scores
+ */
+record SetupParts(
+        Map<Subject, Fitted<?>> fitted,
+        Map<Subject, Failure> failures,
+        Optional<String> advice,
+        double repeatPurchases,
+        Optional<CostToServe> costs,
+        Payments payments,
+        ScoreTerms terms,
+        Map<String, Calibration> calibrations,
+        List<Extra> extras) {
+    static final SetupParts NONE = new SetupParts(
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            Double.NaN,
+            Optional.empty(),
+            Payments.standard(),
+            ScoreTerms.USUAL,
+            Map.of(),
+            List.of());
+
+    SetupParts withFitted(Map<Subject, Fitted<?>> models) {
+        return new SetupParts(models, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras);
+    }
+
+    /** What was known of the model that it takes the place of is forgotten. */
+    SetupParts with(Subject subject, Fitted<?> model) {
+        Map<Subject, Fitted<?>> models = new EnumMap<>(Subject.class);
+        models.putAll(fitted);
+        models.put(subject, model);
+        Map<Subject, Failure> others = new EnumMap<>(Subject.class);
+        others.putAll(failures);
+        others.remove(subject);
+        SetupParts parts = withFitted(models).withFailures(others);
+        return subject == Subject.PURCHASES ? parts.withHistory(Optional.empty(), Double.NaN) : parts;
+    }
+
+    SetupParts withFailures(Map<Subject, Failure> others) {
+        return new SetupParts(fitted, others, advice, repeatPurchases, costs, payments, terms, calibrations, extras);
+    }
+
+    SetupParts withHistory(Optional<String> why, double repeats) {
+        return new SetupParts(fitted, failures, why, repeats, costs, payments, terms, calibrations, extras);
+    }
+
+    SetupParts withCosts(Optional<CostToServe> others) {
+        return new SetupParts(fitted, failures, advice, repeatPurchases, others, payments, terms, calibrations, extras);
+    }
+
+    SetupParts withPayments(Payments others) {
+        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, others, terms, calibrations, extras);
+    }
+
+    SetupParts withTerms(ScoreTerms others) {
+        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, others, calibrations, extras);
+    }
+
+    SetupParts with(String score, Calibration calibration) {
+        Map<String, Calibration> more = new LinkedHashMap<>(calibrations);
+        more.put(score, calibration);
+        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, more, extras);
+    }
+
+    SetupParts with(Extra extra) {
+        List<Extra> more = new ArrayList<>(extras);
+        more.add(extra);
+        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, more);
+    }
+
+    private <M> Optional<M> model(Subject subject, Class<M> type) {
+        return Optional.ofNullable(fitted.get(subject)).map(each -> type.cast(each.model()));
+    }
+
+    Optional<DiscountedGammaPoisson> engagement() {
+        return model(Subject.ENGAGEMENT, DiscountedGammaPoisson.class);
+    }
+
+    Optional<CustomerBaseModel> purchases() {
+        return model(Subject.PURCHASES, CustomerBaseModel.class);
+    }
+
+    Optional<SpendModel> spend() {
+        return model(Subject.SPEND, SpendModel.class);
+    }
+
+    Optional<ContractModel> contracts() {
+        return model(Subject.CONTRACTS, ContractModel.class);
+    }
+}

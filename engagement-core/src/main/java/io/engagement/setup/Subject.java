@@ -1,0 +1,85 @@
+package io.engagement.setup;
+
+import io.engagement.contract.ContractModel;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.fit.StatisticalModel;
+import io.engagement.measure.Definition;
+import io.engagement.value.SpendModel;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a fitted model of a set-up is about, in the order of the scores. */
+public enum Subject {
+    /** Who acts of their own accord. */
+    ENGAGEMENT("engagement", "momentum"),
+    /** Who still buys, and how often. */
+    PURCHASES("retention_risk", "p_alive", "expected_purchases"),
+    /** What a purchase brings. */
+    SPEND("lifetime_value"),
+    /** How long contracts last. */
+    CONTRACTS("churn_risk", "contract_value");
+
+    private final List<String> scores;
+
+    Subject(String... scores) {
+        this.scores = List.of(scores);
+    }
+
+    /**
+     * The scores that need a model of this subject; {@code lifetime_value} needs one of purchases too.
+     *
+     * @return their names, in the order of the columns
+     */
+    public List<String> scores() {
+        return scores;
+    }
+
+    /**
+     * For sentences.
+     *
+     * @return the name in lower case
+     */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What a model is about.
+     *
+     * @param model any model
+     * @return its subject; empty if no score of a set-up needs such a model
+     */
+    public static Optional<Subject> of(StatisticalModel model) {
+        if (model instanceof DiscountedGammaPoisson) {
+            return Optional.of(ENGAGEMENT);
+        }
+        if (model instanceof CustomerBaseModel) {
+            return Optional.of(PURCHASES);
+        }
+        if (model instanceof SpendModel) {
+            return Optional.of(SPEND);
+        }
+        return model instanceof ContractModel ? Optional.of(CONTRACTS) : Optional.empty();
+    }
+
+    /**
+     * What a model counts.
+     *
+     * @param model any model
+     * @return its definition; empty if it knows none
+     */
+    public static Optional<Definition> definition(StatisticalModel model) {
+        if (model instanceof DiscountedGammaPoisson acts) {
+            return Optional.of(acts.definition());
+        }
+        if (model instanceof CustomerBaseModel buying) {
+            return Optional.of(buying.definition());
+        }
+        if (model instanceof SpendModel spend) {
+            return Optional.of(spend.definition());
+        }
+        return model instanceof ContractModel staying ? staying.terms().map(terms -> terms) : Optional.empty();
+    }
+}
