@@ -91,7 +91,7 @@ class ReasonsTest {
         for (CustomerBaseModel model : List.<CustomerBaseModel>of(
                 ParetoNbd.fit(purchases).model(),
                 GammaGompertzNbd.fit(purchases).model())) {
-            read("simulated, " + model.name(), ofPurchases(model, spend(view), view), view);
+            read("simulated, " + model.name(), ofPurchases(model, spend(view)), view);
         }
     }
 
@@ -104,13 +104,13 @@ class ReasonsTest {
     @Test
     void reasonsOfCdnowArgueForTheSideOfTheScore() throws IOException {
         LogView view = Bases.cdnow();
-        read("CDNOW", ofPurchases(weekly(view), spend(view), view), view);
+        read("CDNOW", ofPurchases(weekly(view), spend(view)), view);
     }
 
     @Test
     void reasonsOfOnlineRetailArgueForTheSideOfTheScore() throws IOException {
         LogView view = Bases.onlineRetail();
-        read("online_retail", ofPurchases(weekly(view), spend(view), view), view);
+        read("online_retail", ofPurchases(weekly(view), spend(view)), view);
     }
 
     private static CustomerBaseModel weekly(LogView view) {
@@ -123,7 +123,7 @@ class ReasonsTest {
                 .model();
     }
 
-    private static List<Scorer> ofPurchases(CustomerBaseModel model, SpendModel spend, LogView view) {
+    private static List<Scorer> ofPurchases(CustomerBaseModel model, SpendModel spend) {
         Scorer risk = RetentionRiskScorer.of(model, QUARTER);
         LifetimeValueScorer value = LifetimeValueScorer.of(model, spend, Duration.ofDays(3 * 365), Discount.annual(0.1))
                 .withMargin(0.4);
@@ -145,7 +145,7 @@ class ReasonsTest {
     }
 
     private static List<Scorer> everything(LogView view, CustomerBaseModel model) {
-        List<Scorer> all = new ArrayList<>(ofPurchases(model, spend(view), view));
+        List<Scorer> all = new ArrayList<>(ofPurchases(model, spend(view)));
         DiscountedGammaPoisson initiative = DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults())
                 .model();
         all.add(EngagementScorer.of(initiative));
@@ -274,7 +274,9 @@ class ReasonsTest {
         Matcher count = COUNT.matcher(sentence);
         if (count.find()) {
             String own = count.group(1);
-            double number = own.equals("once") ? 1 : own.equals("twice") ? 2 : Double.parseDouble(own.split(" ")[0]);
+            double number = own.equals("once")
+                    ? 1
+                    : own.equals("twice") ? 2 : Double.parseDouble(own.substring(0, own.indexOf(' ')));
             assertThat(Math.signum(number - Double.parseDouble(count.group(2))))
                     .as(sentence)
                     .isEqualTo(Math.signum(good));

@@ -226,9 +226,9 @@ public final class EngagementScorer implements Scorer {
 
         @Override
         public Explanation explain(int row) {
-            double[] own = {effort.get(row), exposure.get(row)};
-            double[] typical = {model.typicalEffort(), model.typicalExposure() / unit};
-            return Explainer.of(scorer.name(), scorer.scale(), factors(), inputs -> kernel(inputs[0], inputs[1]))
+            double[] own = {effort.get(row), unit * exposure.get(row)};
+            double[] typical = {model.typicalEffort(), model.typicalExposure()};
+            return Explainer.of(scorer.name(), scorer.scale(), factors(), in -> kernel.score(in[0], in[1]))
                     .withSubject("engagement score")
                     .explain(typical, own, score(row));
         }
@@ -237,13 +237,15 @@ public final class EngagementScorer implements Scorer {
             Factor byEffort = Factor.number("own_effort", "own effort of late")
                     .withFact((own, typical) -> effort(own[0], typical[0]));
             Factor byExposure = Factor.time("time_known", "time known", model.timeScale())
-                    .withFact((own, typical) ->
-                            "known for " + known(unit * own[1]) + " (typical " + known(unit * typical[1]) + ")");
+                    .withFact((own, typical) -> "known for " + known(own[1]) + " (typical " + known(typical[1]) + ")");
             return List.of(byEffort, byExposure);
         }
 
         private static String effort(double own, double typical) {
-            if (own < HARDLY_ANY) {
+            if (own == typical) {
+                return "as much own effort of late as is typical (" + Words.figure(own) + ")";
+            }
+            if (own < HARDLY_ANY && own < typical) {
                 return (own == 0 ? "no" : "hardly any") + " own effort of late (typical " + Words.figure(typical) + ")";
             }
             return (own > typical ? "more" : "less") + " own effort of late than is typical (" + Words.figure(own)

@@ -7,7 +7,6 @@ import com.google.common.collect.Maps;
 import io.engagement.measure.Definition;
 import io.engagement.measure.MeasureTable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -263,10 +262,14 @@ public final class ScoreTable {
     public Map<String, List<Integer>> bands(String name, Bands bands) {
         double[] scores = columns[index(name)];
         Map<String, List<Integer>> rowsOf = new LinkedHashMap<>();
-        bands.names().forEach(band -> rowsOf.put(band, new ArrayList<>()));
-        for (int row = 0; row < scores.length; row++) {
-            int at = row;
-            bands.band(scores[row]).ifPresent(band -> rowsOf.get(band).add(at));
+        for (String band : bands.names()) {
+            rowsOf.put(
+                    band,
+                    IntStream.range(0, scores.length)
+                            .filter(row ->
+                                    bands.band(scores[row]).filter(band::equals).isPresent())
+                            .boxed()
+                            .toList());
         }
         return Collections.unmodifiableMap(rowsOf);
     }

@@ -104,8 +104,8 @@ final class Wording {
             return "unknown";
         }
         double size = Math.abs(days);
-        // By what would be written: 13.96 days are 14 days, which are two weeks.
-        if (tenths(size) < 10 * DAYS_AT_MOST) {
+        // By what would be written: 13.9 days are about 14, which are 2.0 weeks.
+        if (Math.rint(size) < DAYS_AT_MOST) {
             return size >= 1 || size == 0 ? counted(days, "day") : ofDay(days);
         }
         if (tenths(size / 7) < 10 * WEEKS_AT_MOST) {
