@@ -105,7 +105,7 @@ class OwnStatisticTest {
                         .score(view())
                         .explain(0, "big_spender")
                         .reason())
-                .contains("largest VALUE");
+                .contains("Largest VALUE");
     }
 
     private static Scorer scorer() {

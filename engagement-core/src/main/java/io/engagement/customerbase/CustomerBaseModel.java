@@ -223,7 +223,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @return scorer {@code p_alive} of tables in the model's unit of time; NaN for a customer without a purchase
      */
     default Scorer probabilityAlive() {
-        return new PurchaseScorer("p_alive", Scale.PROBABILITY, "probability", this, alive());
+        return new PurchaseScorer("p_alive", Scale.PROBABILITY, "chance of being active", this, alive());
     }
 
     /**
@@ -236,6 +236,6 @@ public interface CustomerBaseModel extends StatisticalModel {
      */
     default Scorer expectedPurchases(Duration horizon) {
         PurchaseKernel kernel = purchasesWithin(timeScale().of(horizon));
-        return new PurchaseScorer("expected_purchases", Scale.COUNT, "expectation", this, kernel);
+        return new PurchaseScorer("expected_purchases", Scale.COUNT, "expected purchases", this, kernel);
     }
 }

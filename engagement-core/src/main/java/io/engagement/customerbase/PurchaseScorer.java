@@ -9,6 +9,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
+import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -17,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A kernel of a customer-base model as a scorer. A customer without a purchase has no score. Explained by purchases, the
- * time over which they went and the silence since, against the model's typical customer.
+ * A kernel of a customer-base model as a scorer. A customer without a purchase has no score. Explained by the customer's {@link
+ * Rhythm}, against the model's typical customer.
  */
 final class PurchaseScorer implements Scorer {
     private final String name;
@@ -27,6 +28,8 @@ final class PurchaseScorer implements Scorer {
     private final CustomerBaseModel model;
     private final PurchaseKernel kernel;
     private final PurchaseDefinition days;
+    private final Rhythm rhythm;
+    private final Explainer explainer;
     /** Made once: a live store prepares a scorer for each customer who is asked for. */
     private final List<Measure> inputs;
 
@@ -37,6 +40,9 @@ final class PurchaseScorer implements Scorer {
         this.model = model;
         this.kernel = kernel;
         this.days = model.definition();
+        this.rhythm = Rhythm.ofGain(model);
+        this.explainer = Explainer.of(name, scale, List.of(Factor.number("rhythm", subject)), of -> of[0])
+                .withSubject(subject);
         this.inputs = List.of(this.days.frequency(), this.days.recency(), this.days.age());
     }
 
@@ -83,13 +89,6 @@ final class PurchaseScorer implements Scorer {
             age = table.column(inputs.get(2));
         }
 
-        private List<Factor> factors() {
-            return List.of(
-                    Factor.of(days.frequency(), model.timeScale()),
-                    Factor.of(days.recency(), model.timeScale()),
-                    Factor.time("silence", "time since the last purchase", model.timeScale()));
-        }
-
         @Override
         public double score(int row) {
             return kernel.of(frequency.get(row), recency.get(row), age.get(row));
@@ -103,12 +102,12 @@ final class PurchaseScorer implements Scorer {
 
         @Override
         public Explanation explain(int row) {
-            double[] own = {frequency.get(row), recency.get(row), age.get(row) - recency.get(row)};
-            PurchaseSummary known = model.typical();
-            double[] typical = {known.frequency(), known.recency(), known.age() - known.recency()};
-            return Explainer.of(name, scale, factors(), of -> kernel.of(of[0], of[1], of[1] + of[2]))
-                    .withSubject(subject)
-                    .explain(typical, own, score(row));
+            double score = score(row);
+            if (Double.isNaN(score)) {
+                return Explanation.undefined(name, "no " + rhythm.act() + " yet: the first one gives " + subject);
+            }
+            Path path = rhythm.path(kernel, frequency.get(row), recency.get(row), age.get(row));
+            return explainer.explain(List.of(path), score);
         }
     }
 }

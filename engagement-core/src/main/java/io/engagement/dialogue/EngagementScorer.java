@@ -12,10 +12,10 @@ import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
+import io.engagement.score.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -38,6 +38,9 @@ public final class EngagementScorer implements Scorer {
 
     /** Five half-lives: what is older makes less than a thirtieth of exposure. */
     private static final double FADED = 1 - 0x1p-5;
+
+    /** Effort of less is not told by its figure. */
+    private static final double HARDLY_ANY = 0.01;
 
     private final DiscountedGammaPoisson model;
     private final EngagementDefinition definition;
@@ -223,28 +226,37 @@ public final class EngagementScorer implements Scorer {
 
         @Override
         public Explanation explain(int row) {
-            double[] own = {effort.get(row), exposure.get(row)};
-            double[] typical = {model.typicalEffort(), model.typicalExposure() / unit};
-            return Explainer.of(scorer.name(), scorer.scale(), factors(), inputs -> kernel(inputs[0], inputs[1]))
+            double[] own = {effort.get(row), unit * exposure.get(row)};
+            double[] typical = {model.typicalEffort(), model.typicalExposure()};
+            return Explainer.of(scorer.name(), scorer.scale(), factors(), in -> kernel.score(in[0], in[1]))
                     .withSubject("engagement score")
                     .explain(typical, own, score(row));
         }
 
         private List<Factor> factors() {
-            Factor byEffort = Factor.number("own_effort", "own effort, where what is recent counts most,");
+            Factor byEffort = Factor.number("own_effort", "own effort of late")
+                    .withFact((own, typical) -> effort(own[0], typical[0]));
             Factor byExposure = Factor.time("time_known", "time known", model.timeScale())
-                    .withFact((own, typical) ->
-                            "known for " + known(unit * own[1]) + " (typical " + known(unit * typical[1]) + ")");
+                    .withFact((own, typical) -> "known for " + known(own[1]) + " (typical " + known(typical[1]) + ")");
             return List.of(byEffort, byExposure);
+        }
+
+        private static String effort(double own, double typical) {
+            if (own == typical) {
+                return "as much own effort of late as is typical (" + Words.figure(own) + ")";
+            }
+            if (own < HARDLY_ANY && own < typical) {
+                return (own == 0 ? "no" : "hardly any") + " own effort of late (typical " + Words.figure(typical) + ")";
+            }
+            return (own > typical ? "more" : "less") + " own effort of late than is typical (" + Words.figure(own)
+                    + " against " + Words.figure(typical) + ")";
         }
 
         /** How long a customer is known whose decayed exposure this is; beyond some half-lives it cannot be told. */
         private String known(double decayedExposure) {
             double lambda = Math.log(2) / model.halfLife();
             double age = -Math.log1p(-Math.min(lambda * decayedExposure, FADED)) / lambda;
-            String unitName = model.timeScale().name().toLowerCase(Locale.ROOT);
-            String sign = lambda * decayedExposure < FADED ? "" : "more than ";
-            return String.format(Locale.ROOT, "%s%.1f %s", sign, age, unitName);
+            return (lambda * decayedExposure < FADED ? "" : "more than ") + Words.time(age, model.timeScale());
         }
     }
 }

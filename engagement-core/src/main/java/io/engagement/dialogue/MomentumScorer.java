@@ -182,7 +182,7 @@ public final class MomentumScorer implements Scorer {
         public Explanation explain(int row) {
             double usual = usual(row);
             return Explainer.of(scorer.name(), scorer.scale(), FACTORS, inputs -> kernel(inputs[0], usual))
-                    .withSubject("momentum")
+                    .withReference("a customer who keeps to their own habit")
                     .explain(new double[] {usual}, new double[] {recent.get(row)}, score(row));
         }
     }

@@ -105,7 +105,12 @@ public final class Measure implements Serializable {
      * @return a measure, 0 if there is none; unordered
      */
     public static Measure count(Filter filter) {
-        return builtIn(new Tally(filter), Tally::count, "count[" + filter + "]", "number of contacts", Unit.COUNT);
+        return builtIn(
+                new Tally(filter),
+                Tally::count,
+                "count[" + filter + "]",
+                FilterWords.label(filter, "number of contacts"),
+                Unit.COUNT);
     }
 
     /**
@@ -165,7 +170,7 @@ public final class Measure implements Serializable {
                 new Tally(filter),
                 Tally::sinceFirst,
                 "time_since_first[" + filter + "]",
-                "time since the first contact",
+                FilterWords.label(filter, "time since the first contact"),
                 Unit.TIME);
     }
 
@@ -180,7 +185,7 @@ public final class Measure implements Serializable {
                 new Tally(filter),
                 Tally::sinceLast,
                 "time_since_last[" + filter + "]",
-                "time since the last contact",
+                FilterWords.label(filter, "time since the last contact"),
                 Unit.TIME);
     }
 
@@ -213,7 +218,7 @@ public final class Measure implements Serializable {
                 effort,
                 effort::now,
                 "decayed[" + filter + ", " + weights + ", " + halfLife + "]",
-                "contacts, recent ones counting more",
+                FilterWords.label(filter, "contacts, recent ones counting more"),
                 Unit.COUNT);
     }
 
@@ -254,7 +259,7 @@ public final class Measure implements Serializable {
                 new Days(filter, DayClock.of(zone)),
                 Days::count,
                 "distinct_days[" + filter + ", " + zone + "]",
-                "days with a contact",
+                FilterWords.label(filter, "days with a contact"),
                 Unit.COUNT);
     }
 
@@ -266,7 +271,11 @@ public final class Measure implements Serializable {
      */
     public static Measure meanGap(Filter filter) {
         return builtIn(
-                new Gaps(filter), Gaps::meanGap, "mean_gap[" + filter + "]", "usual time between contacts", Unit.TIME);
+                new Gaps(filter),
+                Gaps::meanGap,
+                "mean_gap[" + filter + "]",
+                FilterWords.label(filter, "usual time between contacts"),
+                Unit.TIME);
     }
 
     /**
@@ -280,7 +289,7 @@ public final class Measure implements Serializable {
                 new Gaps(filter),
                 Gaps::gapDeviation,
                 "gap_deviation[" + filter + "]",
-                "spread of the time between contacts",
+                FilterWords.label(filter, "spread of the time between contacts"),
                 Unit.TIME);
     }
 
@@ -313,7 +322,12 @@ public final class Measure implements Serializable {
     private static Measure countWithin(Filter filter, Window window) {
         RecentCount recent = new RecentCount(filter, window);
         String name = "count_within[" + filter + ", " + window + "]";
-        return builtIn(recent, recent::count, name, "number of contacts in the last " + window.words(), Unit.COUNT);
+        return builtIn(
+                recent,
+                recent::count,
+                name,
+                FilterWords.label(filter, "number of contacts in the last ") + window.words(),
+                Unit.COUNT);
     }
 
     /**
@@ -418,7 +432,8 @@ public final class Measure implements Serializable {
      * @return a measure, NaN with fewer than two; ordered
      */
     public static Measure medianGap(Filter filter) {
-        return gapQuantile(filter, 0.5, "median_gap[" + filter + "]", "median time between contacts");
+        return gapQuantile(
+                filter, 0.5, "median_gap[" + filter + "]", FilterWords.label(filter, "median time between contacts"));
     }
 
     /**
@@ -433,7 +448,8 @@ public final class Measure implements Serializable {
      */
     public static Measure gapQuantile(Filter filter, double share) {
         String name = "gap_quantile[" + share + ", " + filter + "]";
-        return gapQuantile(filter, share, name, share + " quantile of the time between contacts");
+        return gapQuantile(
+                filter, share, name, share + FilterWords.label(filter, " quantile of the time between contacts"));
     }
 
     private static Measure gapQuantile(Filter filter, double share, String name, String label) {
@@ -467,7 +483,7 @@ public final class Measure implements Serializable {
                 new TimesOfWeek(filter, times),
                 TimesOfWeek::share,
                 "share_at[" + filter + ", " + times + "]",
-                "share of contacts at " + times,
+                FilterWords.label(filter, "share of contacts at ") + times,
                 Unit.SHARE);
     }
 

@@ -1,5 +1,6 @@
 package io.engagement.retention;
 
+import io.engagement.contract.ContractReasons;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -9,6 +10,8 @@ import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Typical;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,27 +58,29 @@ final class ChurnRiskRows implements RowScorer {
         double score = score(row);
         double[] own = columns.stream().mapToDouble(column -> column.get(row)).toArray();
         if (Double.isNaN(score) && Double.isNaN(own[0])) {
-            return Explanation.undefined(
-                    name,
-                    cancelled.get(row) == 1
-                            ? "has cancelled: there is no renewal to come"
-                            : "never signed up: there is no contract to renew");
+            return ContractReasons.noContract(name, "a risk", cancelled.get(row) == 1);
         }
-        boolean known = true;
-        for (double value : own) {
-            known &= !Double.isNaN(value);
-        }
-        if (Double.isNaN(score) && known) {
+        if (Double.isNaN(score) && Arrays.stream(own).noneMatch(Double::isNaN)) {
             return Explanation.undefined(name, "the model does not tell: nobody was observed for so long");
         }
-        return Explainer.of(
-                        name,
-                        Scale.PROBABILITY,
-                        factors.stream()
-                                .map(factor -> Factor.of(factor, table.timeScale()))
-                                .toList(),
-                        risk::of)
+        return Explainer.of(name, Scale.PROBABILITY, told(), risk::of)
                 .withSubject("risk")
                 .explain(typical.values(), own, score);
+    }
+
+    /** The tenure first, in renewals or as a time; then covariates. */
+    private List<Factor> told() {
+        List<Factor> told = new ArrayList<>();
+        for (Measure factor : factors) {
+            told.add(Factor.of(factor, table.timeScale()));
+        }
+        Factor tenure = told.get(0);
+        told.set(
+                0,
+                factors.get(0).unit() == Measure.Unit.TIME
+                        ? tenure.withFact((own, typical) -> "under contract for " + tenure.words(own[0]) + " (typical "
+                                + tenure.words(typical[0]) + ")")
+                        : ContractReasons.renewals());
+        return told;
     }
 }

@@ -13,9 +13,11 @@ import io.engagement.score.Scorer;
 import io.engagement.survival.SurvivalModel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * The churn risk of customers under contract: the probability that one who is still there leaves within the horizon, given how
@@ -27,7 +29,7 @@ import java.util.Optional;
  *
  * <p>NaN, with the reason, for who never signed up, for who has cancelled, and where the model does not tell. Explained by exact
  * Shapley values over the tenure and the covariates, from the typical customer of a model of contracts, and from the medians
- * among the table's customers with a {@link SurvivalModel}, which knows none.
+ * among the table's customers with a {@link SurvivalModel}, which knows none, see {@link #withTypical}.
  *
  * <p>Immutable, for many threads.
  */
@@ -40,7 +42,7 @@ public final class ChurnRiskScorer implements Scorer {
     /** These, and whether the customer has cancelled. */
     private final List<Measure> inputs;
 
-    /** The typical customer's, if the model tells. */
+    /** The typical customer's, if somebody tells: the model, or {@link #withTypical}. */
     private final Optional<double[]> typical;
 
     private final ChurnRisk risk;
@@ -169,6 +171,29 @@ public final class ChurnRiskScorer implements Scorer {
      */
     public ChurnRiskScorer withName(String other) {
         return new ChurnRiskScorer(other, terms, timeScale, factors, typical, risk);
+    }
+
+    /**
+     * The same with a typical customer, so that the reasons of one customer are the same in a table, alone and in a live store.
+     * Without one, those of a {@link SurvivalModel}, which knows none, start from the medians of the table's customers.
+     *
+     * @param tenure finite, not negative: renewals, or a time in the scorer's unit
+     * @param covariates finite, as many as the scorer reads
+     * @return the changed copy
+     * @throws IllegalArgumentException if a number is not so
+     */
+    public ChurnRiskScorer withTypical(double tenure, double... covariates) {
+        if (covariates.length != factors.size() - 1) {
+            throw new IllegalArgumentException("a typical customer of " + name + " has " + (factors.size() - 1)
+                    + " covariates, there were " + covariates.length);
+        }
+        double[] all = DoubleStream.concat(DoubleStream.of(tenure), Arrays.stream(covariates))
+                .toArray();
+        if (!(tenure >= 0) || Arrays.stream(all).anyMatch(each -> !Double.isFinite(each))) {
+            throw new IllegalArgumentException("a typical customer of " + name
+                    + " must have finite values and no negative tenure, was " + Arrays.toString(all));
+        }
+        return new ChurnRiskScorer(name, terms, timeScale, factors, Optional.of(all), risk);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.engagement.retention;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
-import io.engagement.customerbase.PurchaseSummary;
+import io.engagement.customerbase.Rhythm;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
@@ -12,6 +12,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
+import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -28,15 +29,15 @@ import java.util.Optional;
  * BG/NBD it is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after Fader, Hardie and Lee (2005), Marketing Science
  * 24(2), 275-284. NaN for a customer without a purchase.
  *
- * <p>Explained by exact Shapley values from the model's typical customer, over the number of repeat purchases, the time
- * from the first to the last one, and the silence since then; these three can be mixed freely, x, t_x and T cannot.
+ * <p>Explained by the customer's {@link Rhythm}: from the model's typical customer to this one at one own gap after the last
+ * purchase, and from there to now.
  *
  * <p>Immutable, for many threads; wants times in the model's unit.
  */
 public final class RetentionRiskScorer implements Scorer {
     private final CustomerBaseModel model;
     private final Duration horizon;
-    private final String act;
+    private final Rhythm rhythm;
     private final String name;
     private final PurchaseKernel kernel;
     private final Explainer explainer;
@@ -44,20 +45,15 @@ public final class RetentionRiskScorer implements Scorer {
     private final List<Measure> inputs;
 
     private RetentionRiskScorer(
-            CustomerBaseModel model, Duration horizon, PurchaseKernel kernel, String act, String name) {
+            CustomerBaseModel model, Duration horizon, PurchaseKernel kernel, Rhythm rhythm, String name) {
         this.model = model;
         this.horizon = horizon;
         this.kernel = kernel;
-        this.act = Objects.requireNonNull(act, "act");
+        this.rhythm = rhythm;
         this.name = Objects.requireNonNull(name, "name");
         PurchaseDefinition acts = model.definition();
         this.inputs = List.of(acts.frequency(), acts.recency(), acts.age());
-        // Recency and silence rather than recency and age, so that no mixture of two customers is impossible.
-        this.explainer = Explainer.of(
-                        name,
-                        scale(),
-                        List.of(frequencyFactor(), recencyFactor(), silenceFactor()),
-                        inputs -> kernel.of(inputs[0], inputs[1], inputs[1] + inputs[2]))
+        this.explainer = Explainer.of(name, scale(), List.of(Factor.number("rhythm", "rhythm")), of -> of[0])
                 .withSubject("risk");
     }
 
@@ -80,17 +76,18 @@ public final class RetentionRiskScorer implements Scorer {
         // One kernel for this scorer and its changed copies: what it tabulates serves them all.
         double units = Objects.requireNonNull(model, "model").timeScale().of(positive(horizon));
         PurchaseKernel kernel = model.noPurchaseWithin(units);
-        return new RetentionRiskScorer(model, horizon, kernel, "purchase", "retention_risk");
+        return new RetentionRiskScorer(model, horizon, kernel, Rhythm.ofLoss(model), "retention_risk");
     }
 
     /**
      * The same in other words, of a model of something else than purchases.
      *
-     * @param act what one of them is called in sentences, in the singular: "purchase", "visit"
+     * @param act what one of them is called in sentences, in the singular: "visit"; "purchase" if the model's definition asks for
+     *     that purpose, "use" if for that, else "act"
      * @return the changed copy
      */
     public RetentionRiskScorer withAct(String act) {
-        return new RetentionRiskScorer(model, horizon, kernel, act, name);
+        return new RetentionRiskScorer(model, horizon, kernel, rhythm.withAct(act), name);
     }
 
     /**
@@ -100,7 +97,7 @@ public final class RetentionRiskScorer implements Scorer {
      * @return the changed copy
      */
     public RetentionRiskScorer withName(String name) {
-        return new RetentionRiskScorer(model, horizon, kernel, act, name);
+        return new RetentionRiskScorer(model, horizon, kernel, rhythm, name);
     }
 
     /**
@@ -156,30 +153,6 @@ public final class RetentionRiskScorer implements Scorer {
         return new Rows(this, table);
     }
 
-    private Factor frequencyFactor() {
-        return Factor.number("frequency", "repeat " + act + "s");
-    }
-
-    private Factor recencyFactor() {
-        return Factor.time("recency", "time from the first to the last " + act, model.timeScale());
-    }
-
-    private Factor silenceFactor() {
-        Factor silence = Factor.time("silence", "time since the last " + act, model.timeScale());
-        return silence.withFact((own, typical) -> "no " + act + " for " + silence.words(own[2]) + cadence(own, silence)
-                + " (typical " + silence.words(typical[2]) + ")");
-    }
-
-    /** The customer's own pace, which exists from the second purchase on. */
-    private static String cadence(double[] own, Factor time) {
-        return own[0] > 0 && own[1] > 0 ? ", usually one every " + time.words(own[1] / own[0]) : " since the first one";
-    }
-
-    private double[] typical() {
-        PurchaseSummary typical = model.typical();
-        return new double[] {typical.frequency(), typical.recency(), typical.age() - typical.recency()};
-    }
-
     /** The doors to the model's kernel, whose loop is its own. */
     private static final class Rows implements RowScorer {
         private final RetentionRiskScorer scorer;
@@ -212,11 +185,10 @@ public final class RetentionRiskScorer implements Scorer {
             double score = score(row);
             if (Double.isNaN(score)) {
                 return Explanation.undefined(
-                        scorer.name,
-                        "no " + scorer.act + " yet: the risk of losing a customer begins with the first one");
+                        scorer.name, "no " + scorer.rhythm.act() + " yet: the first one gives a risk");
             }
-            double[] own = {frequency.get(row), recency.get(row), age.get(row) - recency.get(row)};
-            return scorer.explainer.explain(scorer.typical(), own, score);
+            Path path = scorer.rhythm.path(kernel, frequency.get(row), recency.get(row), age.get(row));
+            return scorer.explainer.explain(List.of(path), score);
         }
     }
 }

@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one input contributes to a score. A value: equal ones are equal.
+ * What one factor contributes to a score. A value: equal ones are equal.
  *
- * <p>The sentence is put into words when it is first asked for: of the contributions to millions of scores, few are read.
+ * <p>The fact is put into words when it is first asked for: of the contributions to millions of scores, few are read.
  */
 public final class Contribution {
     private final String name;
@@ -15,37 +15,70 @@ public final class Contribution {
     private final double typical;
     private final double amount;
     private final Supplier<String> words;
-    private @Nullable String sentence;
+    private final @Nullable Subject subject;
+    private final boolean continued;
+    private @Nullable String fact;
 
-    private Contribution(String name, double value, double typical, double amount, Supplier<String> words) {
+    private Contribution(
+            String name,
+            double value,
+            double typical,
+            double amount,
+            Supplier<String> words,
+            @Nullable Subject subject,
+            boolean continued) {
         this.name = name;
         this.value = value;
         this.typical = typical;
         this.amount = amount;
         this.words = words;
+        this.subject = subject;
+        this.continued = continued;
     }
 
     /**
      * A contribution.
      *
-     * @param name the input's name: a measure's or a component's
+     * @param name the factor's name: a measure's or a component's
      * @param value the customer's own value of it
      * @param typical the typical customer's value of it
      * @param amount what it adds to the score, from the typical customer to this one
-     * @param sentence the same in the customer's terms
+     * @param fact what is so, in the customer's terms and without the amount: {@code silent for 31 weeks}
      * @return the contribution
      */
-    public static Contribution of(String name, double value, double typical, double amount, String sentence) {
-        return new Contribution(name, value, typical, amount, () -> sentence);
+    public static Contribution of(String name, double value, double typical, double amount, String fact) {
+        Objects.requireNonNull(fact, "fact");
+        return new Contribution(Objects.requireNonNull(name, "name"), value, typical, amount, () -> fact, null, false);
     }
 
-    /** One whose sentence is made when it is needed; the supplier always gives the same. */
-    static Contribution of(String name, double value, double typical, double amount, Supplier<String> words) {
-        return new Contribution(name, value, typical, amount, words);
+    /** One whose fact is told when it is needed; the supplier always gives the same. */
+    static Contribution of(
+            Subject subject, String name, double value, double typical, double amount, Supplier<String> words) {
+        return new Contribution(name, value, typical, amount, words, subject, false);
+    }
+
+    /** The same of another amount. */
+    Contribution withAmount(double other) {
+        return new Contribution(name, value, typical, other, words, subject, continued);
+    }
+
+    /** The same in an explanation of this subject. */
+    Contribution of(Subject explained) {
+        return new Contribution(name, value, typical, amount, words, explained, continued);
+    }
+
+    /** The same, a later step of what the contribution made before it began: only after it does the amount mean something. */
+    Contribution following() {
+        return new Contribution(name, value, typical, amount, words, subject, true);
+    }
+
+    /** Whether this is a later step of what the contribution made before it began. */
+    boolean continued() {
+        return continued;
     }
 
     /**
-     * The input's name.
+     * The factor's name.
      *
      * @return a measure's or a component's
      */
@@ -54,7 +87,7 @@ public final class Contribution {
     }
 
     /**
-     * The customer's own value of the input.
+     * The customer's own value of the factor.
      *
      * @return NaN if it is not known
      */
@@ -63,7 +96,7 @@ public final class Contribution {
     }
 
     /**
-     * The typical customer's value of the input.
+     * The typical customer's value of the factor.
      *
      * @return NaN if it is not known
      */
@@ -72,7 +105,7 @@ public final class Contribution {
     }
 
     /**
-     * What the input adds to the score, from the typical customer to this one.
+     * What the factor adds to the score, from the typical customer to this one.
      *
      * @return on the score's scale, finite
      */
@@ -81,18 +114,42 @@ public final class Contribution {
     }
 
     /**
-     * The contribution in the customer's terms.
+     * What is so, in the customer's terms and without the amount.
      *
-     * @return one sentence
+     * @return such as {@code silent for 31 weeks}
      */
-    public String sentence() {
+    public String fact() {
         // Made twice if two threads ask at once: the same words.
-        String made = sentence;
+        String made = fact;
         if (made == null) {
             made = words.get();
-            sentence = made;
+            fact = made;
         }
         return made;
+    }
+
+    /**
+     * The contribution in the customer's terms, true when read alone.
+     *
+     * @return such as {@code Silent for 31 weeks: risk +0.41}
+     */
+    public String sentence() {
+        return Wording.capital(clause(subject == null ? "" : subject.word() + " "));
+    }
+
+    /** The same within a sentence that has named the subject. */
+    String clause() {
+        return clause("");
+    }
+
+    private String clause(String what) {
+        Scale scale = subject == null ? Scale.COUNT : subject.scale();
+        return fact() + ": " + what + Wording.signed(scale, amount);
+    }
+
+    /** Whether the amount is more than nothing when it is written. */
+    boolean tells() {
+        return Wording.tells(subject == null ? Scale.COUNT : subject.scale(), amount);
     }
 
     @Override

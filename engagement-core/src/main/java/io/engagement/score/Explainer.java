@@ -2,6 +2,7 @@ package io.engagement.score;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains a score that is a function of few inputs: what each input adds from the typical customer to this one, by exact
- * Shapley values.
+ * Shapley values. An input may come in steps that mean something only in their order, see {@link Path}; they share what the
+ * input adds (Owen 1977).
  *
  * <p>An input's contribution is the mean, over all orders in which the typical customer's inputs can be exchanged for
  * this customer's, of what its exchange changes (Shapley 1953). Contributions add up to the difference of the two scores;
@@ -32,17 +35,14 @@ public final class Explainer {
     public static final String TOGETHER = "all inputs together";
 
     private final String scorer;
-    private final Scale scale;
-    private final String subject;
+    private final Subject subject;
     private final List<Factor> factors;
     private final ToDoubleFunction<double[]> kernel;
 
-    private Explainer(
-            String scorer, Scale scale, String subject, List<Factor> factors, ToDoubleFunction<double[]> kernel) {
-        this.scorer = Objects.requireNonNull(scorer, "scorer");
-        this.scale = Objects.requireNonNull(scale, "scale");
-        this.subject = Objects.requireNonNull(subject, "subject");
-        this.factors = List.copyOf(factors);
+    private Explainer(String scorer, Subject subject, List<Factor> factors, ToDoubleFunction<double[]> kernel) {
+        this.scorer = scorer;
+        this.subject = subject;
+        this.factors = factors;
         this.kernel = Objects.requireNonNull(kernel, "kernel");
     }
 
@@ -67,17 +67,33 @@ public final class Explainer {
                 throw new IllegalArgumentException("inputs of " + scorer + " must differ, two are " + factor.name());
             }
         }
-        return new Explainer(scorer, scale, "score", factors, kernel);
+        return new Explainer(
+                Objects.requireNonNull(scorer, "scorer"),
+                Subject.named(scorer, Objects.requireNonNull(scale, "scale")),
+                List.copyOf(factors),
+                kernel);
     }
 
     /**
-     * The same with another word for what is raised or lowered.
+     * The same with another word for the score.
      *
-     * @param subject such as "risk" or "value"; "score" unless told
+     * @param word such as "risk" or "value"; the scorer's name unless told
      * @return the changed copy
      */
-    public Explainer withSubject(String subject) {
-        return new Explainer(scorer, scale, subject, factors, kernel);
+    public Explainer withSubject(String word) {
+        Objects.requireNonNull(word, "word");
+        return new Explainer(scorer, new Subject(word, subject.scale(), subject.reference()), factors, kernel);
+    }
+
+    /**
+     * The same with other words for whom the customer is compared with.
+     *
+     * @param reference such as "a steady customer"; "the typical customer" unless told
+     * @return the changed copy
+     */
+    public Explainer withReference(String reference) {
+        Objects.requireNonNull(reference, "reference");
+        return new Explainer(scorer, new Subject(subject.word(), subject.scale(), reference), factors, kernel);
     }
 
     /**
@@ -91,29 +107,56 @@ public final class Explainer {
      * @throws IllegalArgumentException if there are not as many inputs as factors
      */
     public Explanation explain(double[] typical, double[] own, double value) {
-        checkSize("typical", typical);
-        checkSize("own", own);
-        return explainCopies(typical.clone(), own.clone(), value);
+        checkSize("typical", typical.length);
+        checkSize("own", own.length);
+        return Double.isNaN(value)
+                ? Explanation.undefined(scorer, whyNone(own))
+                : explained(paths(typical.clone(), own.clone()), value);
     }
 
-    /** Sentences are made later, of arrays that nobody else changes. */
-    private Explanation explainCopies(double[] typical, double[] own, double value) {
+    /**
+     * Explains one customer's score by inputs that come in steps.
+     *
+     * @param paths of each input, in the factors' order; no two steps of one name
+     * @param value this customer's score as the scorer gave it, not NaN
+     * @return the explanation, without baseline and contributions if the typical customer's score is not a finite number
+     * @throws IllegalArgumentException if there are not as many paths as factors, or there is no score
+     */
+    public Explanation explain(List<Path> paths, double value) {
+        checkSize("path of", paths.size());
         if (Double.isNaN(value)) {
-            return Explanation.undefined(scorer, whyNone(own));
+            throw new IllegalArgumentException(
+                    "a score that does not exist has no steps: say why by Explanation.undefined");
         }
-        double baseline = kernel.applyAsDouble(typical.clone());
-        if (!Double.isFinite(baseline)) {
-            return Explanation.withoutTypical(scorer, value);
-        }
-        List<Contribution> contributions = Wording.sorted(contributions(typical, own, baseline, value));
-        return new Explanation(scorer, value, baseline, contributions, Wording.reason(contributions));
+        return explained(paths.toArray(Path[]::new), value);
     }
 
-    private void checkSize(String which, double[] inputs) {
-        if (inputs.length != factors.size()) {
+    private void checkSize(String which, int inputs) {
+        if (inputs != factors.size()) {
             throw new IllegalArgumentException(
-                    which + " inputs of " + scorer + " must be " + factors.size() + ", were " + inputs.length);
+                    which + " inputs of " + scorer + " must be " + factors.size() + ", were " + inputs);
         }
+    }
+
+    /** Facts are told later, of arrays that nobody else changes. */
+    private Path[] paths(double[] typical, double[] own) {
+        Path[] paths = new Path[own.length];
+        for (int index = 0; index < paths.length; index++) {
+            Factor factor = factors.get(index);
+            int at = index;
+            Step step = new Step(
+                    factor.name(), own[index], typical[index], own[index], amount -> factor.fact(at, own, typical));
+            paths[index] = new Path(typical[index], List.of(step));
+        }
+        return paths;
+    }
+
+    private Explanation explained(Path[] paths, double value) {
+        double[] start = Arrays.stream(paths).mapToDouble(Path::typical).toArray();
+        double baseline = kernel.applyAsDouble(start);
+        return Double.isFinite(baseline)
+                ? Explanation.of(scorer, subject, value, baseline, contributions(paths, baseline, value))
+                : Explanation.withoutTypical(scorer, value);
     }
 
     private String whyNone(double[] own) {
@@ -122,73 +165,65 @@ public final class Explainer {
                 .mapToObj(index -> factors.get(index).label())
                 .toList();
         return unknown.isEmpty()
-                ? "no score: it does not exist for the values of this customer"
-                : "no score: not known for this customer: " + String.join(", ", unknown);
+                ? "no " + subject.word() + ": it does not exist for the values of this customer"
+                : "no " + subject.word() + " yet, for want of " + String.join(" and ", unknown)
+                        + ": the first interaction that tells " + (unknown.size() > 1 ? "them" : "it") + " gives one";
     }
 
-    private List<Contribution> contributions(double[] typical, double[] own, double baseline, double value) {
-        int[] changed = changed(typical, own);
-        double[] worth = worth(typical, own, changed, baseline, value);
-        for (double each : worth) {
-            if (!Double.isFinite(each)) {
-                return List.of(together(value - baseline));
-            }
-        }
-        double[] amounts = new double[own.length];
-        double[] shares = Shapley.values(worth);
-        for (int player = 0; player < changed.length; player++) {
-            amounts[changed[player]] = shares[player];
-        }
-        // A plain loop: a base has an explanation for every score of every customer.
-        Contribution[] contributions = new Contribution[own.length];
-        for (int index = 0; index < own.length; index++) {
-            contributions[index] = contribution(index, typical, own, amounts[index]);
-        }
-        return Arrays.asList(contributions);
-    }
-
-    private static int[] changed(double[] typical, double[] own) {
-        int[] changed = new int[own.length];
-        int count = 0;
-        for (int index = 0; index < own.length; index++) {
-            if (Double.doubleToLongBits(own[index]) != Double.doubleToLongBits(typical[index])) {
-                changed[count++] = index;
-            }
-        }
-        return Arrays.copyOf(changed, count);
-    }
-
-    /** The score of each mixture, by the set of inputs that are the customer's own; the ends are given. */
-    private double[] worth(double[] typical, double[] own, int[] changed, double baseline, double value) {
-        double[] worth = new double[1 << changed.length];
-        double[] mixture = new double[own.length];
-        for (int set = 1; set < worth.length - 1; set++) {
-            System.arraycopy(typical, 0, mixture, 0, mixture.length);
-            for (int player = 0; player < changed.length; player++) {
-                if ((set >> player & 1) == 1) {
-                    mixture[changed[player]] = own[changed[player]];
+    private List<Contribution> contributions(Path[] paths, double baseline, double value) {
+        int[] moving = IntStream.range(0, paths.length)
+                .filter(index -> !paths[index].still())
+                .toArray();
+        double[][] shares = shares(paths, moving, baseline, value);
+        for (double[] each : shares) {
+            for (double share : each) {
+                if (!Double.isFinite(share)) {
+                    return List.of(together(value - baseline));
                 }
             }
-            worth[set] = kernel.applyAsDouble(mixture);
         }
-        worth[worth.length - 1] = value;
-        worth[0] = baseline;
-        return worth;
+        double[][] amounts = new double[paths.length][];
+        for (int player = 0; player < moving.length; player++) {
+            amounts[moving[player]] = shares[player];
+        }
+        List<Contribution> contributions = new ArrayList<>(paths.length + 1);
+        for (int index = 0; index < paths.length; index++) {
+            add(paths[index].steps(), amounts[index], contributions);
+        }
+        return contributions;
     }
 
-    private Contribution contribution(int index, double[] typical, double[] own, double amount) {
-        Factor factor = factors.get(index);
-        return Contribution.of(
-                factor.name(),
-                own[index],
-                typical[index],
-                amount,
-                () -> Wording.effect(subject, scale, amount) + ": " + factor.fact(index, own, typical));
+    /** By the mixtures in which each moving input has made so many steps. */
+    private double[][] shares(Path[] paths, int[] moving, double baseline, double value) {
+        int[] steps = new int[moving.length];
+        for (int player = 0; player < steps.length; player++) {
+            steps[player] = paths[moving[player]].steps().size();
+        }
+        return Shapley.values(steps, baseline, value, made -> {
+            double[] mixture = new double[paths.length];
+            for (int index = 0; index < mixture.length; index++) {
+                mixture[index] = paths[index].typical();
+            }
+            for (int player = 0; player < made.length; player++) {
+                mixture[moving[player]] = paths[moving[player]].after(made[player]);
+            }
+            return kernel.applyAsDouble(mixture);
+        });
+    }
+
+    private void add(List<Step> steps, double @Nullable [] amounts, List<Contribution> contributions) {
+        for (int index = 0; index < steps.size(); index++) {
+            Step step = steps.get(index);
+            double amount = amounts == null ? 0 : amounts[index];
+            Contribution each =
+                    Contribution.of(subject, step.name(), step.value(), step.typical(), amount, () -> step.fact()
+                            .apply(amount));
+            contributions.add(index == 0 ? each : each.following());
+        }
     }
 
     private Contribution together(double amount) {
         String labels = factors.stream().map(Factor::label).collect(joining(", "));
-        String sentence = Wording.effect(subject, scale, amount) + ": " + labels + " together";
-        return Contribution.of(TOGETHER, Double.NaN, Double.NaN, amount, sentence);
+        return Contribution.of(subject, TOGETHER, Double.NaN, Double.NaN, amount, () -> labels + " together");
     }
 }

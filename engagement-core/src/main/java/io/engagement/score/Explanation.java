@@ -1,49 +1,99 @@
 package io.engagement.score;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A score and why: baseline (the typical customer's score) + sum of contributions = value, within rounding.
+ * A score and why: baseline (the typical customer's score) + contributions = value, within 4 ulp of the largest of them. A value:
+ * equal ones are equal.
+ *
+ * <p>The reason argues for the side on which the score stands: a probability above or below one half, any other score above or
+ * below the typical customer's. It is the largest contribution in that direction; the strongest one against it follows after
+ * "but". Where none argues for that side, it names the baseline, see {@link #namesBaseline()}.
  *
  * <p>Three cases: an explained score; a score without a typical customer to compare with (the baseline is NaN, there are
  * no contributions, the reason says so); no score (value and baseline are NaN, no contributions, the reason says why).
- *
- * @param scorer name of the scorer
- * @param value the score, NaN if it does not exist
- * @param baseline the typical customer's score; NaN if value is, or if there is none
- * @param contributions largest amount first (absolute), ties by name; empty if the baseline is NaN
- * @param reason one sentence: the main reason, or why there is no score
  */
-public record Explanation(
-        String scorer, double value, double baseline, List<Contribution> contributions, String reason) {
+public final class Explanation {
+    /** What is less than this share of the main reason is not told after it. */
+    private static final double WORTH_TELLING = 0.1;
+
+    private static final Comparator<Contribution> LARGEST_FIRST = Comparator.comparingDouble(
+                    (Contribution contribution) -> -Math.abs(contribution.amount()))
+            .thenComparing(Contribution::name);
+
+    private final String scorer;
+    private final Subject subject;
+    private final double value;
+    private final double baseline;
+    /** In the order in which they were made: steps follow each other. */
+    private final List<Contribution> made;
+
+    private final List<Contribution> contributions;
+    private @Nullable String reason;
+
+    private Explanation(
+            String scorer,
+            Subject subject,
+            double value,
+            double baseline,
+            List<Contribution> contributions,
+            @Nullable String reason) {
+        this.scorer = Objects.requireNonNull(scorer, "scorer");
+        this.subject = subject;
+        this.value = value;
+        this.baseline = baseline;
+        this.made = contributions;
+        this.contributions = contributions.stream().sorted(LARGEST_FIRST).toList();
+        this.reason = reason;
+    }
 
     /**
-     * Takes a copy of the contributions.
+     * A score and why.
      *
      * @param scorer name of the scorer
-     * @param value the score, NaN if it does not exist
-     * @param baseline the typical customer's score; NaN if value is, or if there is none
-     * @param contributions largest amount first (absolute), ties by name; empty if the baseline is NaN
-     * @param reason one sentence: the main reason, or why there is no score
+     * @param scale what the score means
+     * @param value the score
+     * @param baseline the typical customer's score
+     * @param contributions what leads from the baseline to the value, in any order
+     * @return the explanation
      * @throws IllegalArgumentException if there are contributions without a value or without a baseline to add them to
      */
-    public Explanation {
-        contributions = List.copyOf(contributions);
-        if (Double.isNaN(value + baseline) && !contributions.isEmpty()) {
+    public static Explanation of(
+            String scorer, Scale scale, double value, double baseline, List<Contribution> contributions) {
+        if (Double.isNaN(value + baseline)) {
             throw new IllegalArgumentException("contributions to " + scorer
                     + " need a value and a baseline, were value " + value + " and baseline " + baseline);
         }
+        Subject subject = Subject.named(scorer, scale);
+        return new Explanation(
+                scorer,
+                subject,
+                value,
+                baseline,
+                contributions.stream().map(each -> each.of(subject)).toList(),
+                null);
+    }
+
+    /** One whose amounts are made to add up to the last digit: what rounding has left over goes to the largest. */
+    static Explanation of(
+            String scorer, Subject subject, double value, double baseline, List<Contribution> contributions) {
+        return new Explanation(
+                scorer, subject, value, baseline, Rounding.settled(baseline, contributions, value), null);
     }
 
     /**
      * No score, and why.
      *
      * @param scorer name of the scorer
-     * @param reason why there is none, in the customer's terms
+     * @param reason why there is none, in the customer's terms, and what it would take
      * @return an explanation whose value and baseline are NaN
      */
     public static Explanation undefined(String scorer, String reason) {
-        return new Explanation(scorer, Double.NaN, Double.NaN, List.of(), reason);
+        return without(scorer, Double.NaN, Objects.requireNonNull(reason, "reason"));
     }
 
     /**
@@ -54,11 +104,166 @@ public record Explanation(
      * @return an explanation without baseline and contributions
      */
     static Explanation withoutTypical(String scorer, double value) {
+        return without(
+                scorer, value, "No reasons: the typical customer, with whom this one would be compared, has no score");
+    }
+
+    private static Explanation without(String scorer, double value, String reason) {
         return new Explanation(
-                scorer,
-                value,
-                Double.NaN,
-                List.of(),
-                "no reasons: the typical customer, with whom this one would be compared, has no score");
+                scorer, Subject.named(scorer, Scale.COUNT), value, Double.NaN, List.of(), Wording.capital(reason));
+    }
+
+    /**
+     * The scorer's name.
+     *
+     * @return the name
+     */
+    public String scorer() {
+        return scorer;
+    }
+
+    /**
+     * The score.
+     *
+     * @return NaN if it does not exist
+     */
+    public double value() {
+        return value;
+    }
+
+    /**
+     * The typical customer's score.
+     *
+     * @return NaN if the score does not exist, or if there is no typical customer
+     */
+    public double baseline() {
+        return baseline;
+    }
+
+    /**
+     * What leads from the baseline to the value.
+     *
+     * @return largest amount first (absolute), ties by name; empty if the baseline is NaN
+     */
+    public List<Contribution> contributions() {
+        return contributions;
+    }
+
+    /** The same, steps in their order. */
+    List<Contribution> made() {
+        return made;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    /**
+     * The main reason: the largest contribution that argues for the side on which the score stands.
+     *
+     * @return empty if none does, or if there are no contributions
+     */
+    public Optional<Contribution> mainReason() {
+        return strongest(side());
+    }
+
+    /**
+     * Whether no contribution argues for the side on which the score stands, so that the reason names the baseline: it is the
+     * typical customer's too, or the score stands on neither side.
+     *
+     * @return false for what has no contributions
+     */
+    public boolean namesBaseline() {
+        return !contributions.isEmpty() && mainReason().isEmpty();
+    }
+
+    /**
+     * The reason in the customer's terms, or why there is no score.
+     *
+     * @return one sentence, such as {@code Silent for 10.6 weeks, buys every 2.0 weeks as a rule (5.3 usual gaps): risk +0.41; but
+     *     bought 38 times (typical 2): -0.12}
+     */
+    public String reason() {
+        // Made twice if two threads ask at once: the same words.
+        String told = reason;
+        if (told == null) {
+            told = tell();
+            reason = told;
+        }
+        return told;
+    }
+
+    /**
+     * What has changed since an earlier explanation of the same score, and why.
+     *
+     * @param earlier by the same scorer, of the same customer
+     * @return the change
+     * @throws IllegalArgumentException if it is another scorer's
+     */
+    public ScoreChange difference(Explanation earlier) {
+        return ScoreChange.between(earlier, this);
+    }
+
+    private int side() {
+        return subject.side(value, baseline);
+    }
+
+    /** The largest contribution in a direction, of those that are more than nothing. */
+    Optional<Contribution> strongest(int direction) {
+        return contributions.stream()
+                .filter(each -> each.amount() * direction > 0 && each.tells())
+                .findFirst();
+    }
+
+    private String tell() {
+        Optional<Contribution> main = mainReason();
+        if (main.isPresent()) {
+            double least = WORTH_TELLING * Math.abs(main.get().amount());
+            return main.get().sentence()
+                    + strongest(-side())
+                            .filter(each -> Math.abs(each.amount()) > least)
+                            .map(each -> "; but " + each.clause())
+                            .orElse("");
+        }
+        if (strongest(1).or(() -> strongest(-1)).isEmpty()) {
+            return "Like " + subject.reference() + " in everything that counts: " + subject.word() + " "
+                    + subject.words(value);
+        }
+        return Wording.capital(subject.reference()) + baselineInWords();
+    }
+
+    private String baselineInWords() {
+        boolean half = subject.scale() == Scale.PROBABILITY && side() != 0;
+        String typical = half && side() > 0
+                ? subject.words(baseline) + " already"
+                : (half ? "only " : "as high: ") + subject.words(baseline);
+        return "'s " + subject.word() + " is " + typical + both();
+    }
+
+    private String both() {
+        int against = side() == 0 ? -1 : -side();
+        String first = strongest(-against).map(each -> "; " + each.clause()).orElse("");
+        return first + strongest(against).map(each -> "; but " + each.clause()).orElse("");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Explanation explanation
+                && scorer.equals(explanation.scorer)
+                && Double.compare(value, explanation.value) == 0
+                && Double.compare(baseline, explanation.baseline) == 0
+                && contributions.equals(explanation.contributions)
+                && reason().equals(explanation.reason());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(scorer, value, baseline, contributions);
+    }
+
+    /** Scorer, value and reason. */
+    @Override
+    public String toString() {
+        return scorer + " " + value + " (typical " + baseline + "): " + reason() + " " + contributions;
     }
 }

@@ -74,18 +74,18 @@ public final class Factor {
 
     private static Factor labelled(String name, String label, DoubleFunction<String> words) {
         return new Factor(
-                name,
-                label,
-                words,
-                (index, own, typical) ->
-                        label + " " + words.apply(own[index]) + " (typical " + words.apply(typical[index]) + ")");
+                name, label, words, (index, own, typical) -> compared(label, words, own[index], typical[index]));
+    }
+
+    private static String compared(String label, DoubleFunction<String> words, double own, double typical) {
+        return label + " " + words.apply(own) + " (typical " + words.apply(typical) + ")";
     }
 
     /**
      * The same input with a fact in words of its own.
      *
      * @param fact from the customer's inputs and the typical customer's inputs, in the explainer's order, to words such
-     *     as "no purchase for 31 weeks, usually one every 5 weeks"
+     *     as "silent for 31 weeks, buys every 5 weeks as a rule"
      * @return the changed copy
      */
     public Factor withFact(BiFunction<double[], double[], String> fact) {
@@ -119,6 +119,10 @@ public final class Factor {
      */
     public String words(double value) {
         return words.apply(value);
+    }
+
+    String fact(double own, double typical) {
+        return fact.state(0, new double[] {own}, new double[] {typical});
     }
 
     String fact(int index, double[] own, double[] typical) {

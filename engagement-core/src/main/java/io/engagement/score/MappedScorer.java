@@ -5,6 +5,7 @@ import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class MappedScorer implements Scorer {
     private final Scale scale;
     private final Scorer component;
     private final DoubleUnaryOperator map;
+    private final Subject subject;
 
     MappedScorer(String name, Scale scale, Scorer component, DoubleUnaryOperator map) {
         ScorerHead.checkName(name);
@@ -23,6 +25,7 @@ final class MappedScorer implements Scorer {
         this.scale = Objects.requireNonNull(scale, "scale");
         this.component = Objects.requireNonNull(component, "component");
         this.map = Objects.requireNonNull(map, "map");
+        this.subject = Subject.named(name, scale);
     }
 
     Scorer component() {
@@ -108,54 +111,58 @@ final class MappedScorer implements Scorer {
         }
 
         private Explanation explained(Explanation given, double score, double baseline) {
-            double[] amounts = amounts(given, score, baseline);
+            List<List<Contribution>> players = players(given.made());
+            double[][] amounts = amounts(players, given.baseline(), score, baseline);
             List<Contribution> contributions = new ArrayList<>();
             if (amounts.length == 0) {
                 contributions.add(whole(given, score - baseline));
             }
-            for (int index = 0; index < amounts.length; index++) {
-                contributions.add(mapped(given.contributions().get(index), amounts[index]));
+            for (int player = 0; player < amounts.length; player++) {
+                for (int step = 0; step < amounts[player].length; step++) {
+                    contributions.add(players.get(player).get(step).of(subject).withAmount(amounts[player][step]));
+                }
             }
-            List<Contribution> sorted = Wording.sorted(contributions);
-            return new Explanation(name, score, baseline, sorted, Wording.reason(sorted));
+            return Explanation.of(name, subject, score, baseline, contributions);
         }
 
         /** Shares of the component's contributions; none where they cannot be told apart. */
-        private double[] amounts(Explanation given, double score, double baseline) {
-            int players = given.contributions().size();
-            if (players == 0 || players > Shapley.MOST_PLAYERS) {
-                return new double[0];
+        private double[][] amounts(List<List<Contribution>> players, double given, double score, double baseline) {
+            if (players.isEmpty() || players.size() > Shapley.MOST_PLAYERS) {
+                return new double[0][];
             }
-            double[] worth = new double[1 << players];
-            for (int set = 1; set < worth.length - 1; set++) {
-                worth[set] = map.applyAsDouble(given.baseline() + sum(given.contributions(), set));
-                if (!Double.isFinite(worth[set])) {
-                    return new double[0];
-                }
-            }
-            worth[0] = baseline;
-            // Exactly the score: the sum of all contributions may differ from it by a rounding, which a step would
+            int[] steps = players.stream().mapToInt(List::size).toArray();
+            // The score is exact: the sum of all contributions may differ from it by a rounding, which a step would
             // show.
-            worth[worth.length - 1] = score;
-            return Shapley.values(worth);
-        }
-
-        private Contribution mapped(Contribution of, double amount) {
-            String sentence = Wording.effect("score", scale, amount) + " (" + of.sentence() + ")";
-            return Contribution.of(of.name(), of.value(), of.typical(), amount, sentence);
+            double[][] amounts =
+                    Shapley.values(steps, baseline, score, made -> map.applyAsDouble(given + sum(players, made)));
+            return Arrays.stream(amounts).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)
+                    ? amounts
+                    : new double[0][];
         }
 
         private Contribution whole(Explanation given, double amount) {
-            String sentence = Wording.effect("score", scale, amount) + " (" + given.reason() + ")";
-            return Contribution.of(given.scorer(), given.value(), given.baseline(), amount, sentence);
+            return Contribution.of(
+                    subject, given.scorer(), given.value(), given.baseline(), amount, () -> WeightedScorer.fact(given));
         }
     }
 
-    private static double sum(List<Contribution> contributions, int set) {
+    /** Contributions that mean something only after each other, together. */
+    private static List<List<Contribution>> players(List<Contribution> made) {
+        List<List<Contribution>> players = new ArrayList<>();
+        for (Contribution each : made) {
+            if (!each.continued()) {
+                players.add(new ArrayList<>());
+            }
+            players.get(players.size() - 1).add(each);
+        }
+        return players;
+    }
+
+    private static double sum(List<List<Contribution>> players, int[] made) {
         double sum = 0;
-        for (int player = 0; player < contributions.size(); player++) {
-            if ((set >> player & 1) == 1) {
-                sum += contributions.get(player).amount();
+        for (int player = 0; player < made.length; player++) {
+            for (int step = 0; step < made[player]; step++) {
+                sum += players.get(player).get(step).amount();
             }
         }
         return sum;

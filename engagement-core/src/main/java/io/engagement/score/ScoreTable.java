@@ -2,13 +2,19 @@ package io.engagement.score;
 
 import static com.google.common.collect.Comparators.greatest;
 
+import com.google.common.base.Suppliers;
+import com.google.common.collect.Maps;
 import io.engagement.measure.Definition;
 import io.engagement.measure.MeasureTable;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Scores of customers in columns, as of one instant, each with its reasons on demand. Immutable. */
@@ -19,6 +25,7 @@ public final class ScoreTable {
     private final Map<String, List<Definition>> definitions;
     private final List<RowScorer> scorers;
     private final double[][] columns;
+    private final Supplier<Map<String, Integer>> rows;
 
     /** All but rows and columns is the plan's, made once: a live store makes a table for each customer who is asked for. */
     ScoreTable(
@@ -26,14 +33,15 @@ public final class ScoreTable {
             List<String> names,
             List<Scale> scales,
             Map<String, List<Definition>> definitions,
-            List<RowScorer> rows,
+            List<RowScorer> scorers,
             double[][] columns) {
         this.table = table;
         this.names = names;
         this.scales = scales;
         this.definitions = definitions;
-        this.scorers = rows;
+        this.scorers = scorers;
         this.columns = columns;
+        this.rows = Suppliers.memoize(this::byId);
     }
 
     /**
@@ -97,6 +105,41 @@ public final class ScoreTable {
     }
 
     /**
+     * The row of a customer.
+     *
+     * @param customerId whose
+     * @return from 0 to {@link #size()}, exclusive; the first one if a table has several of one id
+     * @throws IllegalArgumentException if there is no such customer
+     */
+    public int row(String customerId) {
+        Integer row = rows.get().get(Objects.requireNonNull(customerId, "customerId"));
+        if (row == null) {
+            throw new IllegalArgumentException("there is no customer \"" + customerId + "\" among the " + size()
+                    + " of " + asOf() + ": ids are compared letter by letter, has(customerId) asks first");
+        }
+        return row;
+    }
+
+    /**
+     * Whether a customer is in the table.
+     *
+     * @param customerId whose
+     * @return whether {@link #row} has an answer
+     */
+    public boolean has(String customerId) {
+        return rows.get().containsKey(Objects.requireNonNull(customerId, "customerId"));
+    }
+
+    /** Made when it is first asked for: tables of one row are made for every customer of a live store. */
+    private Map<String, Integer> byId() {
+        Map<String, Integer> byId = Maps.newHashMapWithExpectedSize(size());
+        for (int row = 0; row < size(); row++) {
+            byId.putIfAbsent(table.customerId(row), row);
+        }
+        return byId;
+    }
+
+    /**
      * One score of one customer.
      *
      * @param row from 0 to {@link #size()}, exclusive
@@ -151,6 +194,96 @@ public final class ScoreTable {
         return IntStream.range(0, scores.length)
                 .boxed()
                 .collect(greatest(most, byScore.thenComparing(Comparator.reverseOrder())));
+    }
+
+    /**
+     * Each customer's place by a score: 1 for the highest. Equal scores share the best place of theirs, so that no rank depends on
+     * the order of rows: 1, 2, 2, 4.
+     *
+     * @param name one of {@link #names()}
+     * @return by row; NaN where the score does not exist
+     * @throws IllegalArgumentException if there is no such score
+     */
+    public double[] ranks(String name) {
+        double[] scores = columns[index(name)];
+        double[] sorted = Arrays.stream(scores)
+                .filter(score -> !Double.isNaN(score))
+                .sorted()
+                .toArray();
+        return Arrays.stream(scores)
+                .map(score -> Double.isNaN(score) ? Double.NaN : 1 + above(sorted, score))
+                .toArray();
+    }
+
+    /** How many of the sorted scores are above one of them. */
+    private static int above(double[] sorted, double score) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] > score) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return sorted.length - from;
+    }
+
+    /**
+     * Bands of equally many customers by a score, such as deciles: 1 holds the highest. Equal scores fall into one band, that of
+     * their shared rank, so that bands may differ in size.
+     *
+     * @param name one of {@link #names()}
+     * @param count how many bands, from 1
+     * @return from 1 to {@code count} by row; NaN where the score does not exist
+     * @throws IllegalArgumentException if there is no such score, or the count is below 1
+     */
+    public double[] bands(String name, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count of bands must be at least 1, was " + count);
+        }
+        double[] ranks = ranks(name);
+        double known = Arrays.stream(ranks).filter(rank -> !Double.isNaN(rank)).count();
+        return Arrays.stream(ranks)
+                .map(rank -> Double.isNaN(rank) ? Double.NaN : 1 + Math.floor((rank - 1) * count / known))
+                .toArray();
+    }
+
+    /**
+     * The customers of each band of a score.
+     *
+     * @param name one of {@link #names()}
+     * @param bands by name and bound
+     * @return rows by the name of their band, from the lowest band to the highest, those without customers too; who has no score is
+     *     in none
+     * @throws IllegalArgumentException if there is no such score
+     */
+    public Map<String, List<Integer>> bands(String name, Bands bands) {
+        double[] scores = columns[index(name)];
+        Map<String, List<Integer>> rowsOf = new LinkedHashMap<>();
+        for (String band : bands.names()) {
+            rowsOf.put(
+                    band,
+                    IntStream.range(0, scores.length)
+                            .filter(row ->
+                                    bands.band(scores[row]).filter(band::equals).isPresent())
+                            .boxed()
+                            .toList());
+        }
+        return Collections.unmodifiableMap(rowsOf);
+    }
+
+    /**
+     * What has changed since an earlier table of the same scorers: who moved, by how much, and for which reason; who is new and who
+     * is gone.
+     *
+     * @param earlier as of an instant that is not later
+     * @return the comparison, which explains those whom it is asked for
+     * @throws IllegalArgumentException if the other table is later
+     */
+    public ScoreComparison compare(ScoreTable earlier) {
+        return ScoreComparison.of(earlier, this);
     }
 
     /** Scores are finite or NaN, so that nothing else is as low. */

@@ -18,6 +18,7 @@ final class WeightedScorer implements Scorer {
     private final Scale scale;
     private final List<Scorer> components;
     private final double[] weights;
+    private final Subject subject;
     /** As they were given, to be saved. */
     private final double[] given;
 
@@ -29,6 +30,7 @@ final class WeightedScorer implements Scorer {
         this.scale = scale;
         this.components = components;
         this.weights = weights;
+        this.subject = Subject.named(name, scale);
         this.given = given;
         Set<Measure> union = new LinkedHashSet<>();
         components.forEach(component -> union.addAll(component.inputs()));
@@ -190,7 +192,10 @@ final class WeightedScorer implements Scorer {
             for (int index = 0; index < rows.length; index++) {
                 Explanation why = rows[index].explain(row);
                 if (Double.isNaN(why.value())) {
-                    return Explanation.undefined(name, "no " + why.scorer() + ": " + why.reason());
+                    return Explanation.undefined(
+                            name,
+                            "no " + subject.word() + " without "
+                                    + Subject.named(why.scorer(), scale).word() + ": " + Wording.small(why.reason()));
                 }
                 baseline += weights[index] * why.baseline();
                 contributions.add(contribution(why, weights[index] * (why.value() - why.baseline())));
@@ -198,15 +203,22 @@ final class WeightedScorer implements Scorer {
             if (Double.isNaN(baseline)) {
                 return Explanation.withoutTypical(name, score);
             }
-            List<Contribution> sorted = Wording.sorted(contributions);
-            return new Explanation(name, score, baseline, sorted, Wording.reason(sorted));
+            return Explanation.of(name, subject, score, baseline, contributions);
         }
 
         private Contribution contribution(Explanation why, double amount) {
-            String fact = why.scorer() + " " + Wording.figure(why.value()) + " (typical "
-                    + Wording.figure(why.baseline()) + "), " + why.reason();
-            String sentence = Wording.effect("score", scale, amount) + ": " + fact;
-            return Contribution.of(why.scorer(), why.value(), why.baseline(), amount, sentence);
+            return Contribution.of(subject, why.scorer(), why.value(), why.baseline(), amount, () -> fact(why));
         }
+    }
+
+    /** A component's score with what argues for the direction in which it differs from the typical one. */
+    static String fact(Explanation why) {
+        Subject about = why.subject();
+        String compared =
+                about.word() + " " + about.words(why.value()) + " (typical " + about.words(why.baseline()) + ")";
+        return compared
+                + why.strongest((int) Math.signum(why.value() - why.baseline()))
+                        .map(each -> ", " + each.fact())
+                        .orElse("");
     }
 }

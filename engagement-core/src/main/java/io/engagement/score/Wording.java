@@ -4,22 +4,24 @@ import io.engagement.domain.TimeScale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 
-/** Numbers and sentences of explanations, the same in every locale. */
+/** Numbers, times and clauses of explanations, the same in every locale. */
 final class Wording {
-    private static final Comparator<Contribution> LARGEST_FIRST = Comparator.comparingDouble(
-                    (Contribution contribution) -> -Math.abs(contribution.amount()))
-            .thenComparing(Contribution::name);
     private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
     /** Products below this are exact to far less than {@link #TIE}. */
     private static final double LARGEST = 1e9;
     /** Nearer than this to the middle of two numbers is taken for it, and looked at digit by digit. */
     private static final double TIE = 1e-5;
+
+    private static final int DAYS_AT_MOST = 14;
+    private static final int WEEKS_AT_MOST = 13;
+    private static final int MONTHS_AT_MOST = 24;
+    private static final double ALMOST_CERTAIN = 0.995;
+    /** Below these an amount would be written as none. */
+    private static final double LEAST = 1e-6;
+
+    private static final double LEAST_MONEY = 0.005;
 
     private Wording() {}
 
@@ -92,35 +94,96 @@ final class Wording {
         return Double.isNaN(value) ? "unknown" : rounded(value, 2);
     }
 
+    /**
+     * A length of time in the unit that a person would choose: minutes, hours, days up to 14, weeks up to 13, months up to 24,
+     * years.
+     */
     static String time(double value, TimeScale scale) {
-        String figure = figure(value);
-        String units = scale.name().toLowerCase(Locale.ROOT);
-        return Double.isNaN(value) ? figure : figure + " " + (figure.equals("1") ? singular(units) : units);
-    }
-
-    private static String singular(String units) {
-        return units.substring(0, units.length() - 1);
-    }
-
-    /** What an amount does: "raises the risk by 0.21". */
-    static String effect(String subject, Scale scale, double amount) {
-        if (amount == 0) {
-            return "leaves the " + subject + " as it is";
+        double days = value * (scale.millis() / TimeScale.DAYS.millis());
+        if (Double.isNaN(days)) {
+            return "unknown";
         }
-        String size = scale == Scale.MONEY ? money(Math.abs(amount)) : figure(Math.abs(amount));
-        return (amount > 0 ? "raises the " : "lowers the ") + subject + " by " + size;
+        double size = Math.abs(days);
+        // By what would be written: 13.9 days are about 14, which are 2.0 weeks.
+        if (Math.rint(size) < DAYS_AT_MOST) {
+            return size >= 1 || size == 0 ? counted(days, "day") : ofDay(days);
+        }
+        if (tenths(size / 7) < 10 * WEEKS_AT_MOST) {
+            return measured(days / 7, "weeks");
+        }
+        double months = days * (TimeScale.DAYS.millis() / TimeScale.MONTHS.millis());
+        return tenths(Math.abs(months)) < 10 * MONTHS_AT_MOST
+                ? measured(months, "months")
+                : measured(months * (TimeScale.MONTHS.millis() / TimeScale.YEARS.millis()), "years");
     }
 
-    static List<Contribution> sorted(List<Contribution> contributions) {
-        Contribution[] sorted = contributions.toArray(Contribution[]::new);
-        Arrays.sort(sorted, LARGEST_FIRST);
-        return List.of(sorted);
+    private static double tenths(double value) {
+        return Math.rint(10 * value);
     }
 
-    /** The main reason of contributions that are sorted. */
-    static String reason(List<Contribution> contributions) {
-        return contributions.isEmpty() || contributions.get(0).amount() == 0
-                ? "like the typical customer in everything that counts"
-                : contributions.get(0).sentence();
+    private static String ofDay(double days) {
+        double hours = 24 * days;
+        if (Math.abs(hours) >= 1) {
+            return Math.abs(Math.rint(hours)) < 24
+                    ? counted(Math.rint(hours), "hour")
+                    : counted(Math.signum(days), "day");
+        }
+        double minutes = Math.rint(60 * hours);
+        if (Math.abs(minutes) >= 60) {
+            return counted(Math.signum(days), "hour");
+        }
+        return minutes == 0 ? "less than a minute" : counted(minutes, "minute");
+    }
+
+    /** One decimal where there is one: 2 days, 2.5 days, 1 day. */
+    private static String counted(double value, String unit) {
+        double tenths = tenths(value);
+        String figure = tenths % 10 == 0 ? Long.toString((long) (tenths / 10)) : rounded(tenths / 10, 1);
+        return figure + " " + (Math.abs(tenths) == 10 ? unit : unit + "s");
+    }
+
+    /** 10.6 weeks, 2.0 weeks where that is rounded, 2 weeks where it is not. */
+    private static String measured(double value, String units) {
+        return (value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : rounded(value, 1))
+                + " " + units;
+    }
+
+    /** How often: "once", "twice", "38 times". */
+    static String times(double number) {
+        return number == 1 ? "once" : number == 2 ? "twice" : figure(number) + " times";
+    }
+
+    /** A score as it is written: 0.62, 12.50, 71.3. */
+    static String score(Scale scale, double value) {
+        if (scale == Scale.MONEY) {
+            return money(value);
+        }
+        return scale == Scale.PROBABILITY && value > ALMOST_CERTAIN && value < 1 ? "over 0.99" : figure(value);
+    }
+
+    /** What an amount adds: "+0.41", "-12.50"; "unchanged" by 0. */
+    static String signed(Scale scale, double amount) {
+        if (amount == 0) {
+            return "unchanged";
+        }
+        String size = size(scale, amount);
+        return tells(scale, amount) ? (amount > 0 ? "+" : "-") + size : "almost unchanged";
+    }
+
+    /** Whether an amount is more than nothing when it is written. */
+    static boolean tells(Scale scale, double amount) {
+        return Math.abs(amount) >= (scale == Scale.MONEY ? LEAST_MONEY : LEAST);
+    }
+
+    private static String size(Scale scale, double amount) {
+        return scale == Scale.MONEY ? money(Math.abs(amount)) : figure(Math.abs(amount));
+    }
+
+    static String capital(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    static String small(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

@@ -1,5 +1,6 @@
 package io.engagement.value;
 
+import io.engagement.contract.ContractReasons;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -55,18 +56,18 @@ final class ContractValueRows implements RowScorer {
     public Explanation explain(int row) {
         double score = score(row);
         if (Double.isNaN(renewals.get(row))) {
+            return ContractReasons.noContract(parts.name(), "a value", cancelled.get(row) == 1);
+        }
+        if (Double.isNaN(score)) {
             return Explanation.undefined(
                     parts.name(),
-                    cancelled.get(row) == 1
-                            ? "has cancelled: there is no renewal to come"
-                            : "never signed up: there is no contract to renew");
+                    "no value yet, for want of " + parts.value().label()
+                            + ": the first interaction that tells it gives one");
         }
         return Explainer.of(
                         parts.name(),
                         Scale.MONEY,
-                        List.of(
-                                Factor.of(parts.terms().renewals(), table.timeScale()),
-                                Factor.of(parts.value(), table.timeScale())),
+                        List.of(ContractReasons.renewals(), Factor.of(parts.value(), table.timeScale())),
                         inputs -> value(inputs[0], inputs[1]))
                 .withSubject("value")
                 .explain(

@@ -1,15 +1,14 @@
 package io.engagement.value;
 
 import io.engagement.customerbase.PurchaseKernel;
-import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
+import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,6 +21,9 @@ import java.util.Optional;
  * of purchases and a loop of money over them; nothing is allocated.
  */
 final class LifetimeValueRows implements RowScorer {
+    private static final Factor PURCHASES = Factor.number("purchases", "expected purchases");
+    private static final Factor SPEND = Factor.money("expected_spend", "expected value of a purchase");
+
     private final String name;
     private final PurchaseKernel kernel;
     private final RowSpend spend;
@@ -89,61 +91,36 @@ final class LifetimeValueRows implements RowScorer {
         double score = score(row);
         return Double.isNaN(score)
                 ? Explanation.undefined(name, whyNone(row))
-                : explainer().explain(typical(), own(row), score);
-    }
-
-    /** Made when it is asked for: most rows are never explained. */
-    private Explainer explainer() {
-        return Explainer.of(name, Scale.MONEY, factors(parts.model().timeScale()), this::value)
-                .withSubject("value");
+                : Explainer.of(name, Scale.MONEY, factors(), in -> value(in[0], in[1], costs.isPresent() ? in[2] : 0))
+                        .withSubject("value")
+                        .explain(paths(row), score);
     }
 
     private String whyNone(int row) {
         if (Double.isNaN(frequency.get(row))) {
-            return "no purchase yet: lifetime value needs one";
+            return "no " + parts.rhythm().act() + " yet: the first one gives a value";
         }
         return Double.isNaN(spend.of(row))
                 ? spend.whyNone(row)
-                : "no value: not known for this customer: time and costs of past contacts";
+                : "no value yet, for want of the costs of past contacts: the first contact gives one";
     }
 
-    /** Frequency, recency, silence, expected spend and cost rate: any mixture of two customers is a possible one. */
-    private double[] own(int row) {
-        double[] own = new double[costs.isPresent() ? 5 : 4];
-        own[0] = frequency.get(row);
-        own[1] = recency.get(row);
-        own[2] = age.get(row) - recency.get(row);
-        own[3] = spend.of(row);
-        if (costs.isPresent()) {
-            own[4] = costRate(row);
-        }
-        return own;
+    /** Purchases come in the two steps of the customer's rhythm, spend and cost in one each. */
+    private List<Path> paths(int row) {
+        Path purchases = parts.rhythm().path(kernel, frequency.get(row), recency.get(row), age.get(row));
+        Path money = Path.of(SPEND, newSpend, spend.of(row));
+        return costs.map(each -> List.of(
+                        purchases, money, Path.of(costFactor(), each.model().typicalRate(), each.rate(row))))
+                .orElse(List.of(purchases, money));
     }
 
-    private double[] typical() {
-        PurchaseSummary customer = parts.model().typical();
-        List<Double> inputs = new ArrayList<>(
-                List.of(customer.frequency(), customer.recency(), customer.age() - customer.recency(), newSpend));
-        parts.costs().ifPresent(model -> inputs.add(model.typicalRate()));
-        return inputs.stream().mapToDouble(Double::doubleValue).toArray();
+    private List<Factor> factors() {
+        return costs.isPresent() ? List.of(PURCHASES, SPEND, costFactor()) : List.of(PURCHASES, SPEND);
     }
 
-    private double value(double[] inputs) {
-        double purchases = kernel.of(inputs[0], inputs[1], inputs[1] + inputs[2]);
-        return value(purchases, inputs[3], costs.isPresent() ? inputs[4] : 0);
-    }
-
-    private List<Factor> factors(TimeScale unit) {
-        String every = unit.name().toLowerCase(Locale.ROOT);
-        Factor silence = Factor.time("silence", "time since the last purchase", unit);
-        List<Factor> factors = new ArrayList<>(List.of(
-                Factor.number("frequency", "repeat purchases"),
-                Factor.time("recency", "time from the first to the last purchase", unit),
-                silence.withFact((own, typical) ->
-                        "no purchase for " + silence.words(own[2]) + " (typical " + silence.words(typical[2]) + ")"),
-                Factor.money("expected_spend", "expected value of a purchase")));
-        costs.ifPresent(any -> factors.add(Factor.money(
-                "cost_to_serve", "cost to serve and contact in one " + every.substring(0, every.length() - 1))));
-        return factors;
+    private Factor costFactor() {
+        String every = parts.model().timeScale().name().toLowerCase(Locale.ROOT);
+        return Factor.money(
+                "cost_to_serve", "costs to serve and contact in one " + every.substring(0, every.length() - 1));
     }
 }

@@ -2,6 +2,7 @@ package io.engagement.value;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
+import io.engagement.customerbase.Rhythm;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
@@ -38,8 +39,8 @@ import java.util.stream.Stream;
  *
  * <p>NaN, with the reason, for a customer without a purchase and where spend has no expectation.
  *
- * <p>Explained in money by exact Shapley values from the models' typical customer, over the number of repeat purchases,
- * the time from the first to the last, the silence since then, the expected spend and, apart from these, the cost.
+ * <p>Explained in money by exact Shapley and Owen values from the models' typical customer: the customer's {@link Rhythm} in its
+ * two steps, the expected spend and, apart from these, the cost.
  *
  * <p>Immutable, for many threads; wants times in the model's unit.
  */
@@ -67,7 +68,8 @@ public final class LifetimeValueScorer implements Scorer {
             Discount discount,
             PurchaseKernel discounted,
             double margin,
-            Optional<CostToServe> costs) {
+            Optional<CostToServe> costs,
+            Rhythm rhythm) {
         Parts {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(spend, "spend");
@@ -136,8 +138,16 @@ public final class LifetimeValueScorer implements Scorer {
             CustomerBaseModel model, SpendModel spend, double horizon, Discount discount) {
         // Made once, not once a table: what it tabulates for one table serves the next.
         PurchaseKernel discounted = model.discountedPurchasesWithin(horizon, discount.rate(model.timeScale()));
-        return new LifetimeValueScorer(
-                new Parts("lifetime_value", model, spend, horizon, discount, discounted, 1, Optional.empty()));
+        return new LifetimeValueScorer(new Parts(
+                "lifetime_value",
+                model,
+                spend,
+                horizon,
+                discount,
+                discounted,
+                1,
+                Optional.empty(),
+                Rhythm.ofGain(model)));
     }
 
     /**
@@ -156,7 +166,8 @@ public final class LifetimeValueScorer implements Scorer {
                 parts.discount,
                 parts.discounted,
                 margin,
-                parts.costs));
+                parts.costs,
+                parts.rhythm));
     }
 
     /**
@@ -175,7 +186,8 @@ public final class LifetimeValueScorer implements Scorer {
                 parts.discount,
                 parts.discounted,
                 parts.margin,
-                Optional.of(costs)));
+                Optional.of(costs),
+                parts.rhythm));
     }
 
     /**
@@ -193,7 +205,8 @@ public final class LifetimeValueScorer implements Scorer {
                 parts.discount,
                 parts.discounted,
                 parts.margin,
-                parts.costs));
+                parts.costs,
+                parts.rhythm));
     }
 
     @Override

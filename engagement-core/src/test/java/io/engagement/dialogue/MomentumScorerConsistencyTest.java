@@ -98,7 +98,7 @@ class MomentumScorerConsistencyTest {
         assertThat(why.baseline()).isCloseTo(50, within(1e-12));
         assertThat(why.contributions()).hasSize(1);
         assertThat(50 + why.contributions().get(0).amount()).isCloseTo(why.value(), within(1e-12));
-        assertThat(why.contributions().get(0).sentence()).contains("own effort of late is");
+        assertThat(why.contributions().get(0).sentence()).startsWith("Own effort of late is");
         assertThat(why.reason()).isNotBlank();
     }
 

@@ -110,13 +110,13 @@ class ChurnRiskOfLifetimesTest implements ScorerContract {
                 .extracting(Contribution::name)
                 .containsExactlyInAnyOrder(TERMS.age().name(), PAYMENTS.name(), PRICE.name());
         assertThat(explained(scorer(), 30).contributions())
-                .anySatisfy(each -> assertThat(each.sentence()).contains("mean value 20"));
+                .anySatisfy(each -> assertThat(each.sentence()).startsWith("Mean value 20.00 (typical 12.00): risk +"));
     }
 
     @Test
     void beyondWhatWasObservedThereIsNoRiskAndTheReasonSaysSo() {
         assertThat(explained(scorer(), 115).reason())
-                .isEqualTo("the model does not tell: nobody was observed for so long");
+                .isEqualTo("The model does not tell: nobody was observed for so long");
         assertThat(explained(ChurnRiskScorer.of(KaplanMeier.of(lifetimes(false)), TERMS, QUARTER), 115)
                         .value())
                 .isNaN();

@@ -133,15 +133,15 @@ class ChurnRiskScorerTest implements ScorerContract {
     @Test
     void whoHasCancelledOrNeverSignedUpHasNoRiskAndHearsWhy() {
         assertThat(explained(Double.NaN, 1).value()).isNaN();
-        assertThat(explained(Double.NaN, 1).reason()).isEqualTo("has cancelled: there is no renewal to come");
+        assertThat(explained(Double.NaN, 1).reason())
+                .isEqualTo("Has cancelled: there is no renewal to come, a new contract gives a risk");
         assertThat(explained(Double.NaN, Double.NaN).reason())
-                .isEqualTo("never signed up: there is no contract to renew");
+                .isEqualTo("Never signed up: the first contract gives a risk");
     }
 
     @Test
     void theReasonIsTheTenure() {
-        assertThat(explained(5, 0).reason())
-                .matches("lowers the risk by 0\\.\\d+: renewals, one a month, 5 \\(typical 2\\)");
+        assertThat(explained(5, 0).reason()).matches("Renewed 5 times \\(typical 2\\): risk -0\\.\\d+");
     }
 
     @Test

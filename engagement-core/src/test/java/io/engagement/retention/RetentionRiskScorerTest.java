@@ -78,16 +78,67 @@ class RetentionRiskScorerTest implements ScorerContract {
         Explanation why = RetentionRiskScorer.of(model, QUARTER).prepare(table).explain(0);
 
         assertThat(why.reason())
-                .matches("raises the risk by 0\\.\\d+: no purchase for 31.3 weeks, usually one every 5 weeks "
-                        + "\\(typical 4 weeks\\)");
+                .matches(
+                        "Silent for 7\\.2 months, buys every 5 weeks as a rule \\(6\\.2 usual gaps\\): risk \\+0\\.\\d+.*");
+    }
+
+    /** What is told of who bought 38 times and stays away for five of their own gaps. */
+    @Test
+    void theMainReasonIsTheSilenceAndTheHabitFollowsAfterBut() {
+        BetaGeometricNbd model = BetaGeometricNbd.of(1.2, 4.4136, 0.4, 2.4259, TimeScale.WEEKS)
+                .withTypical(new PurchaseSummary(1, 3, 33));
+        MeasureTable table = table(new double[] {37}, new double[] {37 * 1.99}, new double[] {37 * 1.99 + 10.6});
+        Explanation why = RetentionRiskScorer.of(model, QUARTER).prepare(table).explain(0);
+
+        assertThat(why.value()).isGreaterThan(0.5);
+        assertThat(why.reason())
+                .matches("Silent for 10\\.6 weeks, buys every 2\\.0 weeks as a rule \\(5\\.3 usual gaps\\): risk"
+                        + " \\+0\\.\\d+; but bought 38 times \\(typical 2\\): -0\\.\\d+");
+    }
+
+    /** Habit is the risk at one own gap after the last purchase less the typical customer's, silence what is left. */
+    @Test
+    void theTwoStepsAreThoseOfTheModel() {
+        Explanation why = one(4, 20, 38).explain(0);
+        double typical = MODEL.probabilityNoPurchase(1, 3, 33, 13);
+        double atOneGap = MODEL.probabilityNoPurchase(4, 20, 25, 13);
+
+        assertThat(why.contributions())
+                .filteredOn(each -> each.name().equals("habit"))
+                .allSatisfy(each -> assertThat(each.amount()).isCloseTo(atOneGap - typical, within(1e-14)));
+        assertThat(why.contributions())
+                .filteredOn(each -> each.name().equals("silence"))
+                .allSatisfy(each -> assertThat(each.amount()).isCloseTo(why.value() - atOneGap, within(1e-14)));
+        assertThat(why.contributions()).hasSize(2);
+    }
+
+    @Test
+    void visitsAreCalledVisits() {
+        PurchaseDefinition visits = new PurchaseDefinition(Filter.purpose(Purpose.USE), ZoneOffset.UTC);
+        RetentionRiskScorer scorer =
+                RetentionRiskScorer.of(MODEL.withDefinition(visits), QUARTER).withAct("visit");
+        MeasureTable table = MeasureTable.ofColumns(
+                Instant.EPOCH,
+                TimeScale.WEEKS,
+                List.of(),
+                Map.of(
+                        visits.frequency(), new double[] {3, NONE},
+                        visits.recency(), new double[] {9, NONE},
+                        visits.age(), new double[] {30, NONE}));
+
+        assertThat(scorer.prepare(table).explain(0).contributions())
+                .extracting(Contribution::sentence)
+                .anyMatch(each -> each.startsWith("Silent for 4.8 months, one visit every 3 weeks as a rule (7 usual gaps): "))
+                .anyMatch(each -> each.startsWith("4 visits (typical 2): risk -"));
+        assertThat(scorer.prepare(table).explain(1).reason()).isEqualTo("No visit yet: the first one gives a risk");
     }
 
     @Test
     void aCustomerOfOnePurchaseHasNoPace() {
         assertThat(one(0, 0, 20).explain(0).contributions())
                 .extracting(Contribution::sentence)
-                .anyMatch(sentence ->
-                        sentence.endsWith("no purchase for 20 weeks since the first one (typical 30 weeks)"));
+                .anyMatch(sentence -> sentence.startsWith(
+                        "Bought once, silent for 4.6 months since, where 3 weeks between purchases are usual: risk +"));
     }
 
     @Test
@@ -95,8 +146,7 @@ class RetentionRiskScorerTest implements ScorerContract {
         RowScorer none = one(NONE, NONE, NONE);
 
         assertThat(none.score(0)).isNaN();
-        assertThat(none.explain(0).reason())
-                .isEqualTo("no purchase yet: the risk of losing a customer begins with the first one");
+        assertThat(none.explain(0).reason()).isEqualTo("No purchase yet: the first one gives a risk");
     }
 
     @Test
@@ -104,7 +154,8 @@ class RetentionRiskScorerTest implements ScorerContract {
         Explanation why = one(1, 3, 33).explain(0);
 
         assertThat(why.baseline()).isEqualTo(why.value());
-        assertThat(why.reason()).isEqualTo("like the typical customer in everything that counts");
+        assertThat(why.reason()).startsWith("Like the typical customer in everything that counts: risk 0.");
+        assertThat(why.namesBaseline()).isTrue();
     }
 
     @Test

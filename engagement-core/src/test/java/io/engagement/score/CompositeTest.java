@@ -103,8 +103,7 @@ class CompositeTest {
         assertThat(why.contributions()).extracting(Contribution::name).containsExactly("days", "double");
         assertThat(why.contributions()).extracting(Contribution::amount).containsExactly(3.0, 2.0);
         assertThat(why.reason())
-                .isEqualTo("raises the score by 3: days 8 (typical 4), raises the score by 4: " + SILENCE.label()
-                        + " 8 days (typical 4 days)");
+                .isEqualTo("Days 8 (typical 4), " + SILENCE.label() + " 8 days (typical 4 days): mean +3");
     }
 
     @Test
@@ -139,7 +138,8 @@ class CompositeTest {
         RowScorer rows = mean.prepare(table(TimeScale.DAYS, SILENCE, Double.NaN, 4));
 
         assertThat(rows.score(0)).isNaN();
-        assertThat(rows.explain(0).reason()).startsWith("no days: no score: not known for this customer");
+        assertThat(rows.explain(0).reason())
+                .startsWith("No mean without days: no days yet, for want of " + SILENCE.label());
     }
 
     @Test
@@ -180,9 +180,7 @@ class CompositeTest {
 
         assertThat(why.value()).isEqualTo(4);
         assertThat(why.baseline()).isEqualTo(2);
-        assertThat(why.reason())
-                .isEqualTo("raises the score by 2 (raises the score by 4: " + SILENCE.label()
-                        + " 8 days (typical 4 days))");
+        assertThat(why.reason()).isEqualTo(Wording.capital(SILENCE.label()) + " 8 days (typical 4 days): half +2");
     }
 
     @Test
@@ -190,9 +188,9 @@ class CompositeTest {
         Scorer none = Composite.mapped("none", Scale.COUNT, DAYS, days -> days > 5 ? Double.NaN : days);
         RowScorer rows = none.prepare(table(TimeScale.DAYS, SILENCE, 8, 4, Double.NaN));
 
-        assertThat(rows.explain(0).reason()).isEqualTo("no score: there is none for days 8");
+        assertThat(rows.explain(0).reason()).isEqualTo("No score: there is none for days 8");
         assertThat(rows.explain(1).baseline()).isNaN();
-        assertThat(rows.explain(2).reason()).startsWith("no score: not known for this customer");
+        assertThat(rows.explain(2).reason()).startsWith("No days yet, for want of");
     }
 
     @Test

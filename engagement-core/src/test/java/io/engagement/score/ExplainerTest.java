@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.TimeScale;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -24,7 +25,10 @@ class ExplainerTest {
     @Test
     void theSharesAreThoseOfShapleysFormula() {
         double[] worth = {0, 1, 0, 4, 2, 5, 3, 10};
-        double[] values = Shapley.values(worth);
+        double[] values = Arrays.stream(
+                        Shapley.values(new int[] {1, 1, 1}, 0, 10, came -> worth[came[0] + 2 * came[1] + 4 * came[2]]))
+                .mapToDouble(steps -> steps[0])
+                .toArray();
 
         assertThat(values[0]).isEqualTo((2 * 1 + (4 - 0) + (5 - 2) + 2 * (10 - 3)) / 6.0, within(1e-15));
         assertThat(values[1]).isEqualTo((0 + (4 - 1) + (3 - 2) + 2 * (10 - 5)) / 6.0, within(1e-15));
@@ -72,14 +76,13 @@ class ExplainerTest {
                     .withSubject("value");
             Explanation why = risk.explain(new double[] {1, 4, 10}, new double[] {1, 31.24, 30.5}, -26.4275);
 
-            assertThat(why.reason())
-                    .isEqualTo("lowers the value by 27.24: time since the last one 31.2 weeks (typical 4 weeks)");
+            assertThat(why.reason()).isEqualTo("Time since the last one 7.2 months (typical 4 weeks): value -27.24");
             assertThat(why.contributions())
                     .extracting(Contribution::sentence)
                     .containsExactly(
-                            "lowers the value by 27.24: time since the last one 31.2 weeks (typical 4 weeks)",
-                            "raises the value by 2.56: what was spent 30.50 (typical 10.00)",
-                            "leaves the value as it is: things 1 (typical 1)");
+                            "Time since the last one 7.2 months (typical 4 weeks): value -27.24",
+                            "What was spent 30.50 (typical 10.00): value +2.56",
+                            "Things 1 (typical 1): value unchanged");
         } finally {
             Locale.setDefault(before);
         }
@@ -92,7 +95,7 @@ class ExplainerTest {
                 .containsExactly("0", "-3", "1235", "31.2", "4.03", "0.21", "0.0034");
         assertThat(A.words(3.4e-9)).isEqualTo("almost 0");
         assertThat(A.words(Double.NaN)).isEqualTo("unknown");
-        assertThat(B.words(1)).isEqualTo("1 week");
+        assertThat(B.words(1)).isEqualTo("7 days");
         assertThat(B.words(Double.NaN)).isEqualTo("unknown");
         assertThat(C.words(Double.NaN)).isEqualTo("unknown");
         assertThat(C.words(2)).isEqualTo("2.00");
@@ -100,13 +103,13 @@ class ExplainerTest {
 
     @Test
     void aFactMayTellItsOwnStory() {
-        Factor silence = B.withFact((own, typical) -> "no purchase for " + B.words(own[0]));
+        Factor silence = B.withFact((own, typical) -> "silent for " + B.words(own[0]));
         Explainer explainer = Explainer.of("risk", Scale.PROBABILITY, List.of(silence), in -> in[0] / 100)
                 .withSubject("risk");
 
         assertThat(silence.name()).isEqualTo("b");
         assertThat(explainer.explain(new double[] {4}, new double[] {25}, 0.25).reason())
-                .isEqualTo("raises the risk by 0.21: no purchase for 25 weeks");
+                .isEqualTo("The typical customer's risk is only 0.04; but silent for 5.7 months: +0.21");
     }
 
     @Test
@@ -117,7 +120,7 @@ class ExplainerTest {
         assertThat(why.baseline()).isEqualTo(1);
         assertThat(why.contributions()).extracting(Contribution::name).containsExactly(Explainer.TOGETHER);
         assertThat(why.contributions().get(0).sentence())
-                .isEqualTo("leaves the score as it is: things, time since the last one together");
+                .isEqualTo("Things, time since the last one together: root unchanged");
     }
 
     @Test
@@ -127,7 +130,9 @@ class ExplainerTest {
 
         assertThat(sum.explain(new double[] {1, 1}, new double[] {nan, nan}, nan)
                         .reason())
-                .isEqualTo("no score: not known for this customer: things, time since the last one");
+                .isEqualTo(
+                        "No sum yet, for want of things and time since the last one: the first interaction that tells them gives"
+                                + " one");
         assertThat(sum.explain(new double[] {nan, 1}, new double[] {1, 2}, 3).baseline())
                 .isNaN();
     }
@@ -137,7 +142,7 @@ class ExplainerTest {
         List<Contribution> some = List.of(Contribution.of("a", 1, 1, 1, "a"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Explanation("sum", 1, Double.NaN, some, "a"))
+                .isThrownBy(() -> Explanation.of("sum", Scale.MONEY, 1, Double.NaN, some))
                 .withMessageContaining("were value 1.0 and baseline NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Explainer.of("sum", Scale.MONEY, List.of(), in -> 0))

@@ -68,11 +68,11 @@ class LambdaScorerTest {
         assertThat(days.prepare(table(TimeScale.WEEKS, SILENCE, 2, 2))
                         .explain(0)
                         .reason())
-                .isEqualTo("like the typical customer in everything that counts");
+                .isEqualTo("Like the typical customer in everything that counts: days 14");
         assertThat(days.prepare(table(TimeScale.WEEKS, SILENCE, 2, 4, 9))
                         .explain(0)
                         .reason())
-                .isEqualTo("lowers the score by 14: " + SILENCE.label() + " 14 days (typical 28 days)");
+                .isEqualTo(Wording.capital(SILENCE.label()) + " 2 weeks (typical 4 weeks): days -14");
     }
 
     @Test
@@ -85,7 +85,9 @@ class LambdaScorerTest {
         RowScorer rows = one.prepare(table(TimeScale.DAYS, SILENCE, Double.NaN, 5));
 
         assertThat(rows.score(0)).isNaN();
-        assertThat(rows.explain(0).reason()).isEqualTo("no score: not known for this customer: " + SILENCE.label());
+        assertThat(rows.explain(0).reason())
+                .isEqualTo("No one yet, for want of " + SILENCE.label()
+                        + ": the first interaction that tells it gives one");
         assertThat(seen).isEmpty();
     }
 
@@ -94,7 +96,7 @@ class LambdaScorerTest {
         Scorer none = Scorer.of("none", Scale.MONEY, SILENCE, days -> Double.NaN);
 
         assertThat(none.prepare(table(TimeScale.DAYS, SILENCE, 1, 2)).explain(0).reason())
-                .isEqualTo("no score: it does not exist for the values of this customer");
+                .isEqualTo("No none: it does not exist for the values of this customer");
     }
 
     @Test
@@ -122,7 +124,7 @@ class LambdaScorerTest {
         assertThat(why.value()).isEqualTo(1);
         assertThat(why.baseline()).isNaN();
         assertThat(why.contributions()).isEmpty();
-        assertThat(why.reason()).startsWith("no reasons: the typical customer");
+        assertThat(why.reason()).startsWith("No reasons: the typical customer");
     }
 
     @Test

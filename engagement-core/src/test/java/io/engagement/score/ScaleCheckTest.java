@@ -50,7 +50,7 @@ class ScaleCheckTest {
 
                 @Override
                 public Explanation explain(int row) {
-                    return new Explanation(name(), result, result, List.of(), "because");
+                    return Explanation.of(name(), scale(), result, result, List.of());
                 }
             };
         }
@@ -87,7 +87,8 @@ class ScaleCheckTest {
                 new Constant(Scale.INDEX, 100))) {
             ScoreTable table = ScoringPlan.of(scorer).score(view(3));
             assertThat(table.column("constant")).containsOnly(((Constant) scorer).result());
-            assertThat(table.explain(2, "constant").reason()).isEqualTo("because");
+            assertThat(table.explain(2, "constant").reason())
+                    .startsWith("Like the typical customer in everything that counts: constant ");
         }
     }
 

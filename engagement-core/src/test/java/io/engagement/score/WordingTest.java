@@ -2,9 +2,11 @@ package io.engagement.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.domain.TimeScale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,5 +71,46 @@ class WordingTest {
         assertThat(Wording.money(1e300)).startsWith("1000").endsWith(".00");
         assertThat(Wording.figure(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
         assertThat(Wording.figure(Double.NaN)).isEqualTo("unknown");
+    }
+
+    @Test
+    void timesAreToldInTheUnitThatAPersonWouldChoose() {
+        assertThat(
+                        List.of(0.0, 0.29, 1 / 7.0, 1.4 / 7, 1.99, 2.0, 10.6, 12.94, 12.96, 45.0, 104.0, 104.4, 500.0)
+                                .stream()
+                                .map(weeks -> Wording.time(weeks, TimeScale.WEEKS)))
+                .containsExactly(
+                        "0 days",
+                        "2 days",
+                        "1 day",
+                        "1.4 days",
+                        "2.0 weeks",
+                        "2 weeks",
+                        "10.6 weeks",
+                        "12.9 weeks",
+                        "3.0 months",
+                        "10.3 months",
+                        "23.9 months",
+                        "2.0 years",
+                        "9.6 years");
+        assertThat(List.of(23.99, 23.4, 1.0, 0.999, 0.5, 1 / 60.0, 0.001).stream()
+                        .map(hours -> Wording.time(hours, TimeScale.HOURS)))
+                .containsExactly(
+                        "1 day", "23 hours", "1 hour", "1 hour", "30 minutes", "1 minute", "less than a minute");
+        assertThat(Wording.time(Double.NaN, TimeScale.DAYS)).isEqualTo("unknown");
+        assertThat(Wording.time(13.96, TimeScale.DAYS)).isEqualTo("2.0 weeks");
+    }
+
+    @Test
+    void amountsCarryTheirSignAndNothingIsCalledNothing() {
+        assertThat(Wording.signed(Scale.PROBABILITY, 0.412)).isEqualTo("+0.41");
+        assertThat(Wording.signed(Scale.PROBABILITY, -0.118)).isEqualTo("-0.12");
+        assertThat(Wording.signed(Scale.MONEY, -12.5)).isEqualTo("-12.50");
+        assertThat(Wording.signed(Scale.MONEY, 0.004)).isEqualTo("almost unchanged");
+        assertThat(Wording.signed(Scale.INDEX, 1e-7)).isEqualTo("almost unchanged");
+        assertThat(Wording.signed(Scale.COUNT, 0)).isEqualTo("unchanged");
+        assertThat(Wording.score(Scale.PROBABILITY, 0.999)).isEqualTo("over 0.99");
+        assertThat(Wording.score(Scale.PROBABILITY, 1)).isEqualTo("1");
+        assertThat(List.of(1.0, 2.0, 38.0).stream().map(Wording::times)).containsExactly("once", "twice", "38 times");
     }
 }

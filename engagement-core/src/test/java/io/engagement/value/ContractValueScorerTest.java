@@ -117,9 +117,9 @@ class ContractValueScorerTest implements ScorerContract {
     @Test
     void whoHasCancelledOrNeverSignedUpOrNeverPaidHasNoValueAndHearsWhy() {
         ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1));
-        assertThat(explained(scorer, Double.NaN, 1, 10).reason()).startsWith("has cancelled");
-        assertThat(explained(scorer, Double.NaN, Double.NaN, 10).reason()).startsWith("never signed up");
-        assertThat(explained(scorer, 3, 0, Double.NaN).reason()).contains("not known for this customer: mean value");
+        assertThat(explained(scorer, Double.NaN, 1, 10).reason()).startsWith("Has cancelled");
+        assertThat(explained(scorer, Double.NaN, Double.NaN, 10).reason()).startsWith("Never signed up");
+        assertThat(explained(scorer, 3, 0, Double.NaN).reason()).startsWith("No value yet, for want of mean value");
         assertThat(explained(scorer, 3, 0, Double.NaN).value()).isNaN();
     }
 
@@ -130,7 +130,7 @@ class ContractValueScorerTest implements ScorerContract {
         assertThat(why.scorer()).isEqualTo("residual");
         assertThat(why.contributions()).hasSize(2);
         assertThat(why.contributions()).anySatisfy(each -> assertThat(each.sentence())
-                .matches("raises the value by \\S+: renewals, one a year, 7 \\(typical 1\\)"));
+                .matches("Renewed 7 times \\(typical 1\\): value \\+\\S+"));
     }
 
     @Test

@@ -176,7 +176,7 @@ class LifetimeValueScorerTest {
                 .anySatisfy(each -> {
                     assertThat(each.name()).isEqualTo("expected_spend");
                     assertThat(each.value()).isNegative();
-                    assertThat(each.sentence()).startsWith("lowers the value by ");
+                    assertThat(each.sentence()).contains(": value -");
                 });
         LifetimeValueScorer normal = LifetimeValueScorer.of(MODEL, NormalNormal.of(30, 40, 50), YEAR, Discount.none());
         assertThat(value(normal, 3, 20, 30, -500, 0, 40)).isNegative();
@@ -205,7 +205,7 @@ class LifetimeValueScorerTest {
                 new double[] {NONE},
                 new double[] {0},
                 new double[] {30}));
-        assertThat(none.explain(0).reason()).startsWith("the spend model has no expectation");
+        assertThat(none.explain(0).reason()).startsWith("The spend model has no expectation");
     }
 
     private static MeasureTable random() {
@@ -327,23 +327,22 @@ class LifetimeValueScorerTest {
         double annuity = Discount.annual(0.1).annuity(TimeScale.WEEKS.of(YEAR), TimeScale.WEEKS);
         assertThat(cost.amount()).isEqualTo((0.5 - 5.125) * annuity, within(1e-9));
         assertThat(cost.sentence())
-                .matches("lowers the value by \\d+\\.\\d\\d: cost to serve and contact in one week 5.1[23] "
-                        + "\\(typical 0.50\\)");
+                .matches("Costs to serve and contact in one week 5.1[23] \\(typical 0.50\\): value -\\d+\\.\\d\\d");
         assertThat(why.contributions())
                 .extracting(Contribution::name)
-                .containsExactlyInAnyOrder("frequency", "recency", "silence", "expected_spend", "cost_to_serve");
+                .containsExactlyInAnyOrder("habit", "silence", "expected_spend", "cost_to_serve");
     }
 
     @Test
     void aCustomerWithoutAValueHearsWhy() {
         assertThat(one(PROFIT, NONE, NONE, NONE, NONE, 3, 4).explain(0).reason())
-                .isEqualTo("no purchase yet: lifetime value needs one");
-        assertThat(one(PROFIT, 3, 20, 30, -5, 3, 40).explain(0).reason()).startsWith("refunds outweigh");
+                .isEqualTo("No purchase yet: the first one gives a value");
+        assertThat(one(PROFIT, 3, 20, 30, -5, 3, 40).explain(0).reason()).startsWith("Refunds outweigh");
         assertThat(one(PROFIT, 3, 20, 30, 5, NONE, NONE).explain(0).reason())
-                .isEqualTo("no value: not known for this customer: time and costs of past contacts");
+                .isEqualTo("No value yet, for want of the costs of past contacts: the first contact gives one");
         LifetimeValueScorer wild = LifetimeValueScorer.of(MODEL, GammaGamma.of(2, 0.8, 15), YEAR, Discount.none());
         assertThat(one(wild, 0, 0, 30, NONE, 0, 30).explain(0).reason())
-                .startsWith("the spend model has no expectation");
+                .startsWith("The spend model has no expectation");
         assertThat(one(wild, 0, 0, 30, NONE, 0, 30).score(0)).isNaN();
         assertThat(one(wild, 3, 20, 30, 5, 0, 30).score(0)).isPositive();
         assertThat(one(wild, 3, 20, 30, 5, 0, 30).explain(0).baseline()).isNaN();

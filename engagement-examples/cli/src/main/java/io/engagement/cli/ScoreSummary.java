@@ -1,7 +1,5 @@
 package io.engagement.cli;
 
-import io.engagement.score.Contribution;
-import io.engagement.score.Explanation;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -110,17 +108,7 @@ final class ScoreSummary {
                 Shown.value(scores.table().customerId(row)),
                 text(scores.get(row, value)),
                 text(scores.get(row, risk)),
-                mainRisk(row, risk)));
-    }
-
-    /** What raises the risk most; for somebody with nothing that does, the main reason whatever it is. */
-    private String mainRisk(int row, String risk) {
-        Explanation why = scores.explain(row, risk);
-        return why.contributions().stream()
-                .filter(contribution -> contribution.amount() > 0)
-                .map(Contribution::sentence)
-                .findFirst()
-                .orElse(why.reason());
+                scores.reason(row, risk)));
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -1,0 +1,206 @@
+package io.engagement.customerbase;
+
+import com.google.common.base.Suppliers;
+import io.engagement.domain.TimeScale;
+import io.engagement.score.Path;
+import io.engagement.score.Step;
+import io.engagement.score.Words;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * How a quantity of a customer-base model came from the typical customer's to this one's, in two steps that mean something only in
+ * this order: {@value #HABIT}, from the typical customer to this one at one own gap after the last purchase (how many, how fast,
+ * known for how long), and {@value #SILENCE}, from there to now. A customer of one purchase has no own gap: the base's typical one
+ * stands for it.
+ *
+ * <p>The facts fit the amounts: of what distinguishes two customers, that is told which works in the amount's direction.
+ *
+ * <p>Thread-safe.
+ */
+public final class Rhythm {
+    /** Name of the first step: {@value}. */
+    public static final String HABIT = "habit";
+
+    /** Name of the second step: {@value}. */
+    public static final String SILENCE = "silence";
+
+    private final CustomerBaseModel model;
+    private final ActWords words;
+    /** 1 where more is better for the company, -1 where less is. */
+    private final int better;
+
+    private final Supplier<Double> typicalGap;
+
+    private Rhythm(CustomerBaseModel model, String act, int better) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.words = new ActWords(Objects.requireNonNull(act, "act"), model.timeScale(), model.definition());
+        this.better = better;
+        this.typicalGap = Suppliers.memoize(() -> typicalGap(model));
+    }
+
+    /**
+     * The rhythm behind a quantity that grows with what a customer buys, such as expected purchases.
+     *
+     * @param model whose typical customer is compared with
+     * @return the rhythm, of what the model's definition counts
+     */
+    public static Rhythm ofGain(CustomerBaseModel model) {
+        return new Rhythm(model, ActWords.noun(model.definition()), 1);
+    }
+
+    /**
+     * The rhythm behind a quantity that falls with what a customer buys, such as the risk.
+     *
+     * @param model whose typical customer is compared with
+     * @return the rhythm, of what the model's definition counts
+     */
+    public static Rhythm ofLoss(CustomerBaseModel model) {
+        return new Rhythm(model, ActWords.noun(model.definition()), -1);
+    }
+
+    /**
+     * The same in other words, of a model of something else than purchases.
+     *
+     * @param act what one of them is called in sentences, in the singular: "visit"
+     * @return the changed copy
+     */
+    public Rhythm withAct(String act) {
+        return new Rhythm(model, act, better);
+    }
+
+    /**
+     * What one of the acts is called.
+     *
+     * @return in the singular, such as "purchase"
+     */
+    public String act() {
+        return words.act();
+    }
+
+    /**
+     * The path of a quantity from the typical customer to one customer.
+     *
+     * @param quantity of the model
+     * @param frequency x, not NaN
+     * @param recency t_x
+     * @param age T
+     * @return three quantities: the typical customer's, this one's at one own gap after the last purchase, this one's now
+     */
+    public Path path(PurchaseKernel quantity, double frequency, double recency, double age) {
+        PurchaseSummary typical = model.typical();
+        Own own = new Own(frequency, recency, age);
+        double start = quantity.of(typical.frequency(), typical.recency(), typical.age());
+        double habit = own.equals(new Own(typical)) ? start : quantity.of(frequency, recency, recency + gap(own));
+        return new Path(
+                start,
+                List.of(
+                        new Step(HABIT, frequency, typical.frequency(), habit, amount -> habit(own, amount * better)),
+                        new Step(
+                                SILENCE,
+                                own.silence(),
+                                typical.age() - typical.recency(),
+                                quantity.of(frequency, recency, age),
+                                amount -> silence(own, amount * better))));
+    }
+
+    private record Own(double frequency, double recency, double age) {
+        Own(PurchaseSummary customer) {
+            this(customer.frequency(), customer.recency(), customer.age());
+        }
+
+        double silence() {
+            return age - recency;
+        }
+
+        double purchases() {
+            return frequency + 1;
+        }
+    }
+
+    private double gap(Own own) {
+        double gap = own.frequency() > 0 ? own.recency() / own.frequency() : typicalGap.get();
+        return model.definition().period().isPresent() ? Math.max(1, Math.rint(gap)) : gap;
+    }
+
+    /**
+     * The typical customer's, or, where that is one of one purchase, that of the customers who come again: as many purchases as the
+     * model expects of these by the typical age, evenly spread.
+     */
+    private static double typicalGap(CustomerBaseModel model) {
+        PurchaseSummary typical = model.typical();
+        if (typical.frequency() > 0) {
+            return typical.recency() / typical.frequency();
+        }
+        double year = TimeScale.YEARS.millis() / model.timeScale().millis();
+        double age = typical.age() > 0 ? typical.age() : year;
+        double again = 1 - model.purchaseDistribution(age).probability(0);
+        double gap = age / (model.expectedPurchases(age) / again + 1);
+        return gap > 0 ? gap : age;
+    }
+
+    /** What is so of the silence; good is above 0 if it is better for the company than one gap would be. */
+    private String silence(Own own, double good) {
+        double gap = gap(own);
+        boolean overdue = own.silence() > gap;
+        String fact = overdue ? overdue(own, gap) : recent(own, gap);
+        if (overdue && good > 0) {
+            return "the next " + words.act() + " is due: " + fact;
+        }
+        return !overdue && good < 0 ? fact + ", the next one is not due yet" : fact;
+    }
+
+    private String overdue(Own own, double gap) {
+        String silent = "silent for " + words.time(own.silence());
+        if (own.frequency() == 0) {
+            return words.times(1) + ", " + silent + " since" + usualOfOthers(gap);
+        }
+        if (own.frequency() == 1) {
+            return silent + " after two " + words.plural() + " " + words.time(gap) + " apart";
+        }
+        return silent + ", " + words.every(gap) + gaps(own.silence() / gap);
+    }
+
+    /** Where it says more than the two times do: "1.0 usual gaps" is just due. */
+    private static String gaps(double number) {
+        return number < 1.05 ? "" : " (" + tenths(number) + " usual gaps)";
+    }
+
+    private static String tenths(double number) {
+        double tenths = Math.rint(10 * number);
+        return number < 100 && tenths % 10 != 0 ? Double.toString(tenths / 10) : Words.figure(Math.rint(number));
+    }
+
+    private String recent(Own own, double gap) {
+        if (own.frequency() == 0) {
+            return "the only " + words.act() + " is " + words.time(own.silence()) + " old" + usualOfOthers(gap);
+        }
+        return words.ago(own.silence())
+                + (own.frequency() == 1 ? ", " + words.time(gap) + " after the first time" : ", " + words.every(gap));
+    }
+
+    private String usualOfOthers(double gap) {
+        return ", where " + words.time(gap) + " between " + words.plural() + " are usual";
+    }
+
+    /** What is so of the habit, in the direction in which it works. */
+    private String habit(Own own, double good) {
+        Own typical = new Own(model.typical());
+        double gap = gap(own);
+        double more = own.purchases() - typical.purchases();
+        if (more * good > 0) {
+            return words.times(own.purchases()) + " (typical " + Words.figure(typical.purchases()) + ")";
+        }
+        if (own.frequency() > 0 && typical.frequency() > 0 && (gap(typical) - gap) * good > 0) {
+            String pace = own.frequency() == 1 ? words.twice(gap) : words.every(gap);
+            return pace + " (typical " + words.time(gap(typical)) + ")";
+        }
+        if (typical.silence() > gap && good > 0) {
+            return words.times(own.purchases()) + ", while the typical customer has been silent for "
+                    + words.time(typical.silence());
+        }
+        return words.times(own.purchases()) + " in " + words.time(own.age()) + " (typical "
+                + Words.figure(typical.purchases()) + " in " + words.time(typical.age()) + ")";
+    }
+}
