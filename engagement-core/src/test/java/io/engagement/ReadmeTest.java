@@ -12,7 +12,6 @@ import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
-import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;

@@ -1,6 +1,5 @@
 package io.engagement.setup;
 
-import com.google.common.collect.ImmutableList;
 import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.dialogue.DiscountedGammaPoisson;
@@ -14,19 +13,13 @@ import java.util.Optional;
 /** What a fitted model of a set-up is about, in the order of the scores. */
 public enum Subject {
     /** Who acts of their own accord. */
-    ENGAGEMENT("engagement", "momentum"),
+    ENGAGEMENT,
     /** Who still buys, and how often. */
-    PURCHASES("retention_risk", "p_alive", "expected_purchases"),
+    PURCHASES,
     /** What a purchase brings. */
-    SPEND("lifetime_value"),
+    SPEND,
     /** How long contracts last. */
-    CONTRACTS("churn_risk", "contract_value");
-
-    private final ImmutableList<String> scores;
-
-    Subject(String... scores) {
-        this.scores = ImmutableList.copyOf(scores);
-    }
+    CONTRACTS;
 
     /**
      * The scores that need a model of this subject; {@code lifetime_value} needs one of purchases too.
@@ -34,7 +27,12 @@ public enum Subject {
      * @return their names, in the order of the columns
      */
     public List<String> scores() {
-        return scores;
+        return switch (this) {
+            case ENGAGEMENT -> List.of("engagement", "momentum");
+            case PURCHASES -> List.of("retention_risk", "p_alive", "expected_purchases");
+            case SPEND -> List.of("lifetime_value");
+            case CONTRACTS -> List.of("churn_risk", "contract_value");
+        };
     }
 
     /**

@@ -199,7 +199,7 @@ class ScoringSetupTest {
         for (int i = 0; i < 200; i++) {
             log.add(Interaction.of(
                     "c" + i % 50,
-                    Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(i * 7L + i % 50 * i % 13 * 24)),
+                    Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(i * 7L + i % 50L * i % 13 * 24)),
                     Channel.WEB,
                     Initiator.CUSTOMER,
                     Purpose.PURCHASE));

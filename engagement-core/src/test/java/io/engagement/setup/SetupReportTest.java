@@ -55,19 +55,17 @@ class SetupReportTest {
         ScoringSetup setup = ScoringSetup.fit(VIEW);
         Fitted<?> purchases = setup.fitted(Subject.PURCHASES).orElseThrow();
         assertThat(purchases.converged()).isFalse();
-        assertThat(setup.doubts())
-                .anySatisfy(doubt -> assertThat(doubt)
-                        .startsWith("purchases: the search did not end at an ordinary maximum: ")
-                        .contains(purchases.diagnostics().get(0)));
+        assertThat(setup.doubts()).anySatisfy(doubt -> assertThat(doubt)
+                .startsWith("purchases: the search did not end at an ordinary maximum: ")
+                .contains(purchases.diagnostics().get(0)));
         assertThat(setup.summary()).contains("purchases: bg-nbd, NOT to be trusted\n  BUT the search did not end");
     }
 
     @Test
     void tooFewCustomersOrPurchasesAreTold() {
         ScoringSetup few = ScoringSetup.fit(UseAndPurchases.view(9, Initiator.CUSTOMER));
-        assertThat(few.doubts())
-                .anySatisfy(doubt -> assertThat(doubt)
-                        .startsWith("purchases: 8 customers are few for 4 parameters, which want 10 each"));
+        assertThat(few.doubts()).anySatisfy(doubt -> assertThat(doubt)
+                .startsWith("purchases: 8 customers are few for 4 parameters, which want 10 each"));
         ScoringSetup brief = ScoringSetup.fit(
                 UseAndPurchases.log(60, Initiator.CUSTOMER).asOf(Instant.parse("2026-01-25T00:00:00Z")));
         assertThat(brief.doubts())
@@ -91,15 +89,14 @@ class SetupReportTest {
         LogView few = Simulation.withDefaults().withCustomers(150).log().asOf(SIMULATED.asOf());
         ScoringSetup setup = ScoringSetup.fit(few, FitChoices.usual().withPurchaseModel("pareto-nbd"));
         assertThat(setup.fitted(Subject.PURCHASES).orElseThrow().converged()).isTrue();
-        assertThat(setup.doubts())
-                .anySatisfy(doubt -> assertThat(doubt)
-                        .matches("purchases: beta is not known even roughly: it may be anything from \\S+ to \\S+"));
+        assertThat(setup.doubts()).anySatisfy(doubt -> assertThat(doubt)
+                .matches("purchases: beta is not known even roughly: it may be anything from \\S+ to \\S+"));
     }
 
     @Test
     void contractsAreTold() {
-        ScoringSetup setup = ScoringSetup.fit(
-                VIEW, FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.WEEKS)));
+        ScoringSetup setup =
+                ScoringSetup.fit(VIEW, FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.WEEKS)));
         assertThat(setup.summary()).contains("contracts: sbg, ").contains("  counts contracts ");
     }
 }

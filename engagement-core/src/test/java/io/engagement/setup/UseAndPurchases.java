@@ -57,8 +57,8 @@ final class UseAndPurchases {
         InteractionLog.Builder log = InteractionLog.builder();
         for (int position = 0; position < view.size(); position++) {
             Interaction known = view.interaction(position);
-            Interaction unknown = Interaction.of(
-                    known.customerId(), known.at(), known.channel(), Initiator.UNKNOWN, known.purpose());
+            Interaction unknown =
+                    Interaction.of(known.customerId(), known.at(), known.channel(), Initiator.UNKNOWN, known.purpose());
             log.add(known.value().isPresent() ? unknown.withValue(known.value().getAsDouble()) : unknown);
         }
         return log.build().asOf(view.asOf());

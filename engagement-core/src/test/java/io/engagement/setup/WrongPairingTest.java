@@ -121,12 +121,11 @@ class WrongPairingTest {
 
     @Test
     void spendLessReturnsGoesWithPurchasesButNotWithUse() {
-        Fitted<HurdleGammaGamma> net = HurdleGammaGamma.fit(
-                EarningSummary.of(VIEW, PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN))));
+        Fitted<HurdleGammaGamma> net =
+                HurdleGammaGamma.fit(EarningSummary.of(VIEW, PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN))));
         assertThat(ScoringSetup.of(OF_PURCHASES, net).scorer("lifetime_value").definitions())
                 .as("what is given back is a matter of what is spent only")
-                .containsExactly(
-                        OF_PURCHASES.model().definition(), net.model().definition());
+                .containsExactly(OF_PURCHASES.model().definition(), net.model().definition());
         refused(() -> ScoringSetup.of(OF_USE, net), "purpose=USE here, purpose=PURCHASE there");
     }
 
@@ -148,9 +147,7 @@ class WrongPairingTest {
 
     @Test
     void aModelOfOpportunitiesWithPurchasesByDay() {
-        refused(
-                () -> PeriodicBetaBernoulli.FAMILY.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES)),
-                "by period");
+        refused(() -> PeriodicBetaBernoulli.FAMILY.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES)), "by period");
     }
 
     @Test
@@ -165,8 +162,8 @@ class WrongPairingTest {
 
     @Test
     void aModelOfUseWithStatesOfPurchases() {
-        StateLayout purchases = StateLayout.of(
-                ScoringSetup.of(OF_PURCHASES).plan().measures());
+        StateLayout purchases =
+                StateLayout.of(ScoringSetup.of(OF_PURCHASES).plan().measures());
         for (Scorer scorer : ScoringSetup.of(OF_USE).scorers()) {
             scorer.inputs()
                     .forEach(input -> refused(
@@ -221,8 +218,8 @@ class WrongPairingTest {
     void aContractByWeeksWithATableOfMonths() {
         Fitted<ShiftedBetaGeometric> weekly =
                 ShiftedBetaGeometric.fit(Tenures.of(VIEW, ContractTerms.standard(TimeScale.WEEKS)));
-        ScoringPlan monthly = ScoringSetup.of(ShiftedBetaGeometric.fit(
-                        Tenures.of(VIEW, ContractTerms.standard(TimeScale.MONTHS))))
+        ScoringPlan monthly = ScoringSetup.of(
+                        ShiftedBetaGeometric.fit(Tenures.of(VIEW, ContractTerms.standard(TimeScale.MONTHS))))
                 .plan();
         MeasureTable months = MeasureTable.of(VIEW, TimeScale.DAYS, monthly.measures());
         refused(() -> ScoringSetup.of(weekly).scorer("churn_risk").prepare(months), "WEEKS", "MONTHS");
@@ -231,10 +228,8 @@ class WrongPairingTest {
     @Test
     void anEngagementWithAnotherOnesTable() {
         EngagementDefinition web = EngagementDefinition.withDefaults().withFilter(Filter.purpose(Purpose.USE));
-        Scorer ofUse =
-                EngagementScorer.of(DiscountedGammaPoisson.fit(VIEW, web).model());
-        ScoringPlan ofAll = ScoringSetup.of(
-                        DiscountedGammaPoisson.fit(VIEW, EngagementDefinition.withDefaults()))
+        Scorer ofUse = EngagementScorer.of(DiscountedGammaPoisson.fit(VIEW, web).model());
+        ScoringPlan ofAll = ScoringSetup.of(DiscountedGammaPoisson.fit(VIEW, EngagementDefinition.withDefaults()))
                 .plan();
         MeasureTable all = MeasureTable.of(VIEW, TimeScale.DAYS, ofAll.measures());
         refused(() -> ofUse.prepare(all), "purpose=USE");
@@ -274,8 +269,8 @@ class WrongPairingTest {
 
     @Test
     void thePairsThatBelongTogetherScore() {
-        for (ScoringSetup setup : List.of(
-                ScoringSetup.of(OF_USE, SPENT_IN_USE), ScoringSetup.of(OF_PURCHASES, SPENT_ON_PURCHASES))) {
+        for (ScoringSetup setup :
+                List.of(ScoringSetup.of(OF_USE, SPENT_IN_USE), ScoringSetup.of(OF_PURCHASES, SPENT_ON_PURCHASES))) {
             assertThat(Arrays.stream(setup.plan().score(VIEW).column("lifetime_value")))
                     .anyMatch(value -> value > 0);
             assertThat(setup.definitions()).hasSize(1);

@@ -72,8 +72,8 @@ final class OlderTexts {
                 period.or(() -> told)
                         .map(each -> Definitions.contracts(each, zone).toText());
             case SPEND ->
-                Optional.of(spending(model, period.map(days::byPeriod).orElse(days))
-                        .toText());
+                Optional.of(
+                        spending(model, period.map(days::byPeriod).orElse(days)).toText());
             case PURCHASES -> Optional.of(days.toText());
         };
     }

@@ -113,8 +113,7 @@ record SavedModels(ScoringSetup setup, boolean isWhole) {
         try {
             setup = ScoringSetup.read(content, Registry.empty());
         } catch (IllegalArgumentException e) {
-            throw new DataRefused(
-                    file + " is no set-up that 'engagement score --save-setup' wrote: " + e.getMessage());
+            throw new DataRefused(file + " is no set-up that 'engagement score --save-setup' wrote: " + e.getMessage());
         }
         for (Subject subject : Subject.values()) {
             setup.fitted(subject).ifPresent(model -> check(file, model, run));
@@ -156,12 +155,17 @@ record SavedModels(ScoringSetup setup, boolean isWhole) {
 
     private static void check(String what, ContractModel staying, Run run) {
         if (staying.terms().isEmpty()) {
-            throw new UsageError("the model of contracts does not tell how long it is between renewals: give the --period"
-                    + " that it was fitted to");
+            throw new UsageError(
+                    "the model of contracts does not tell how long it is between renewals: give the --period"
+                            + " that it was fitted to");
         }
         same(what, "--zone", name(staying.requireTerms().zone()), name(run.zone));
         TimeScale fitted = staying.requireTerms().period();
-        same("the model of contracts", "--period", fitted.name(), run.period.orElse(fitted).name());
+        same(
+                "the model of contracts",
+                "--period",
+                fitted.name(),
+                run.period.orElse(fitted).name());
     }
 
     /** UTC by one name, of which it has several. */

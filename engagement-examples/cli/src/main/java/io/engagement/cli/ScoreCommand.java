@@ -92,8 +92,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--save-setup",
             paramLabel = "FILE",
-            description = "Write all that scored as one text: models, horizons, margin, discount and costs; 'engagement score"
-                    + " --models FILE' scores with it.")
+            description =
+                    "Write all that scored as one text: models, horizons, margin, discount and costs; 'engagement score"
+                            + " --models FILE' scores with it.")
     private Optional<Path> saveSetup = Optional.empty();
 
     @Mixin

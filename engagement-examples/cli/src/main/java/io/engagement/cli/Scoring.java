@@ -83,8 +83,10 @@ record Scoring(ScoringSetup setup, LogView view, List<String> names, Map<String,
     }
 
     private static void tell(ScoringSetup setup, Subject subject, PrintWriter messages) {
-        setup.fitted(subject).map(Fitted::diagnostics).ifPresent(lines -> lines.forEach(
-                line -> messages.println("note on the model of " + subject.word() + ": " + line)));
+        setup.fitted(subject)
+                .map(Fitted::diagnostics)
+                .ifPresent(lines -> lines.forEach(
+                        line -> messages.println("note on the model of " + subject.word() + ": " + line)));
         String failure = setup.failures().get(subject);
         if (failure != null) {
             messages.println("no model of " + subject.word() + ": " + failure);
@@ -99,8 +101,7 @@ record Scoring(ScoringSetup setup, LogView view, List<String> names, Map<String,
         }
     }
 
-    private static Scoring of(
-            ScoringSetup setup, LogView view, boolean withContracts, Map<String, String> missing) {
+    private static Scoring of(ScoringSetup setup, LogView view, boolean withContracts, Map<String, String> missing) {
         List<String> names = new ArrayList<>(Scores.NAMES);
         if (withContracts) {
             names.addAll(Scores.OF_CONTRACTS);

@@ -54,8 +54,7 @@ final class ScoringOptions {
     @Option(
             names = "--discount-rate",
             paramLabel = "RATE",
-            description = "How much less money is worth a year later, e.g. 0.1 for 10 %% a year. Default:"
-                    + " 0.1.")
+            description = "How much less money is worth a year later, e.g. 0.1 for 10 %% a year. Default:" + " 0.1.")
     private Optional<Double> discountRate = Optional.empty();
 
     @Option(
@@ -162,7 +161,8 @@ final class ScoringOptions {
         Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
                 .orElseGet(() -> Scoring.fitted(choices(zone, scale), view, messages, withContracts));
         messages.flush();
-        return scoring.with(setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
+        return scoring.with(
+                setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
     }
 
     private Model spending() {
@@ -207,8 +207,7 @@ final class ScoringOptions {
         Optional<Duration> length = valueLength();
         setup.contracts().ifPresent(staying -> ContractOptions.checkValue(staying, length, rate()));
         return within(
-                "--value-horizon",
-                () -> length.map(setup::withValueHorizon).orElseGet(setup::withValueOfAllFuture));
+                "--value-horizon", () -> length.map(setup::withValueHorizon).orElseGet(setup::withValueOfAllFuture));
     }
 
     /** A horizon that a model does not take is a matter of the words. */
@@ -228,8 +227,7 @@ final class ScoringOptions {
     private Optional<SavedModels> savedModels(ZoneId zone, TimeScale scale) {
         return models.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        SavedModels.read(models, new SavedModels.Run(zone, scale, engagementHorizon, period)));
+                : Optional.of(SavedModels.read(models, new SavedModels.Run(zone, scale, engagementHorizon, period)));
     }
 
     /** Empty for all future. */

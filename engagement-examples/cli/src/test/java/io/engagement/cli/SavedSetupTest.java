@@ -44,7 +44,11 @@ class SavedSetupTest {
     private Run score(String... options) {
         List<String> words = new ArrayList<>(List.of("score"));
         words.addAll(List.of(options));
-        words.addAll(List.of("--input", base.toString(), "--input", folder.resolve("contracts.csv").toString()));
+        words.addAll(List.of(
+                "--input",
+                base.toString(),
+                "--input",
+                folder.resolve("contracts.csv").toString()));
         return Run.of(words);
     }
 
@@ -72,7 +76,8 @@ class SavedSetupTest {
         assertThat(read.out()).isEqualTo(fitted.out());
         assertThat(read.column("lifetime_value"))
                 .anySatisfy(value -> assertThat(value).isNotEmpty());
-        assertThat(read.column("churn_risk")).anySatisfy(value -> assertThat(value).isNotEmpty());
+        assertThat(read.column("churn_risk"))
+                .anySatisfy(value -> assertThat(value).isNotEmpty());
         assertThat(read.err()).contains("note on the model of contracts: ").doesNotContain("--models holds no model");
     }
 
@@ -81,11 +86,11 @@ class SavedSetupTest {
         String file = saved("--margin=0.5", "--horizon=30d");
         List<String> half = score("--models", file).column("retention_risk");
         Run quarter = score("--models", file, "--horizon=90d", "--margin=0.5");
-        assertThat(quarter.column("retention_risk"))
-                .isNotEqualTo(half)
-                .isEqualTo(score().column("retention_risk"));
-        assertThat(quarter.column("lifetime_value")).isEqualTo(score("--margin=0.5").column("lifetime_value"));
-        assertThat(score("--models", file, "--discount-rate=0", "--value-horizon=1y").column("lifetime_value"))
+        assertThat(quarter.column("retention_risk")).isNotEqualTo(half).isEqualTo(score().column("retention_risk"));
+        assertThat(quarter.column("lifetime_value"))
+                .isEqualTo(score("--margin=0.5").column("lifetime_value"));
+        assertThat(score("--models", file, "--discount-rate=0", "--value-horizon=1y")
+                        .column("lifetime_value"))
                 .isEqualTo(score("--discount-rate=0", "--value-horizon=1y", "--margin=0.5")
                         .column("lifetime_value"));
     }
@@ -103,14 +108,12 @@ class SavedSetupTest {
     void scoresOfScoresAreColumnsToo() throws IOException {
         ScoringSetup setup = ScoringSetup.read(Files.readString(Path.of(saved())), Registry.empty());
         ScoringSetup more = setup.with(Composite.weighted(
-                "health",
-                Scale.INDEX,
-                Map.of(setup.scorer("engagement"), 1.0, setup.scorer("momentum"), 1.0)));
+                "health", Scale.INDEX, Map.of(setup.scorer("engagement"), 1.0, setup.scorer("momentum"), 1.0)));
         Path file = Run.file(folder, "more.txt", more.toText());
         Run run = score("--models", file.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.column("health")).allSatisfy(value -> assertThat(Double.parseDouble(value))
-                .isBetween(0.0, 100.0));
+        assertThat(run.column("health"))
+                .allSatisfy(value -> assertThat(Double.parseDouble(value)).isBetween(0.0, 100.0));
         assertThat(run.column("health_reason")).doesNotContain("");
     }
 
@@ -130,7 +133,8 @@ class SavedSetupTest {
         assertThat(two.err()).contains("is a whole set-up, with which no other file goes");
         Run fit = score("--models", file, "--model", "nbd");
         assertThat(fit.exitCode()).isEqualTo(2);
-        Path broken = Run.file(folder, "broken.txt", Files.readString(Path.of(file)).replace("margin 1", "margin 0"));
+        Path broken =
+                Run.file(folder, "broken.txt", Files.readString(Path.of(file)).replace("margin 1", "margin 0"));
         Run changed = score("--models", broken.toString());
         assertThat(changed.exitCode()).isEqualTo(1);
         assertThat(changed.err())

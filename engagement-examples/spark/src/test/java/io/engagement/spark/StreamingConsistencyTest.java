@@ -50,9 +50,7 @@ class StreamingConsistencyTest {
                 SIMULATION.interactions().stream().map(Interactions::row).toList();
         interactions = SPARK.createDataFrame(rows, Interactions.SCHEMA).cache();
         LogView view = SIMULATION.log().asOf(AS_OF);
-        core = CoreBatch.of(
-                view,
-                DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults()));
+        core = CoreBatch.of(view, DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults()));
     }
 
     /** One in ten interactions comes up to six days late, with the next file. */
