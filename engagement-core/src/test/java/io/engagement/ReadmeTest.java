@@ -6,15 +6,9 @@ import io.engagement.contract.ContractLogs;
 import io.engagement.contract.ContractModel;
 import io.engagement.contract.ShiftedBetaGeometric;
 import io.engagement.contract.Tenures;
-import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.Comparison;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.CustomerBaseModels;
-import io.engagement.customerbase.Purchases;
-import io.engagement.dialogue.DiscountedGammaPoisson;
-import io.engagement.dialogue.EngagementScorer;
-import io.engagement.domain.Channel;
-import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
@@ -23,13 +17,10 @@ import io.engagement.history.LogView;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
-import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
-import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
@@ -37,9 +28,6 @@ import io.engagement.score.ScoringPlan;
 import io.engagement.simulate.Simulation;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.Discount;
-import io.engagement.value.GammaGamma;
-import io.engagement.value.LifetimeValueScorer;
-import io.engagement.value.SpendSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +37,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +47,6 @@ class ReadmeTest {
     private static final String BEGIN = "// README";
     private static final String END = "// end";
 
-    private final List<String> printed = new ArrayList<>();
     private final Path directory;
 
     ReadmeTest(@TempDir Path directory) {
@@ -65,44 +54,36 @@ class ReadmeTest {
     }
 
     @Test
-    void theReadmesCodeIsTheCodeBelowAndPrintsWhatItSays() throws IOException {
+    void theReadmesOtherCodeIsTheCodeBelow() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
-        threeScores(Simulation.withDefaults().interactions());
         neverStale(Simulation.withDefaults().interactions().get(0));
         whichModel(Simulation.withDefaults().withCustomers(400).log().asOf(Instant.parse("2025-01-01T00:00:00Z")));
         ownScorer(Simulation.withDefaults().log().asOf(Instant.parse("2025-01-01T00:00:00Z")));
         underContract(ContractLogs.view(60, 3));
         List<String> blocks = blocks();
-        assertThat(blocks).hasSize(5).allSatisfy(block -> assertThat(readme).contains(block));
-        assertThat(printed).isNotEmpty().allSatisfy(line -> assertThat(readme).contains(line));
+        assertThat(blocks).hasSize(4).allSatisfy(block -> assertThat(readme).contains(block));
     }
 
-    private void threeScores(List<Interaction> crm) {
-        // README
-        InteractionLog.Builder log = InteractionLog.builder();
-        log.add(Interaction.of(
-                        "c42", Instant.parse("2024-11-05T10:15:00Z"), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
-                .withValue(29.90));
-        crm.forEach(log::add); // your own rows, in any order
-        LogView today = log.build().asOf(Instant.parse("2025-01-01T00:00:00Z"));
-
-        EngagementDefinition counts = EngagementDefinition.withDefaults();
-        PurchaseDefinition days = PurchaseDefinition.standard();
-        BetaGeometricNbd buying =
-                BetaGeometricNbd.fit(Purchases.of(today, TimeScale.WEEKS, days)).model();
-        GammaGamma spend = GammaGamma.fit(SpendSummary.of(today, days)).model();
-
-        ScoreTable scores = ScoringPlan.of(
-                        EngagementScorer.of(
-                                DiscountedGammaPoisson.fit(today, counts).model()),
-                        RetentionRiskScorer.of(buying, Duration.ofDays(90)),
-                        LifetimeValueScorer.of(buying, spend, Duration.ofDays(3 * 365), Discount.annual(0.1)))
-                .score(today);
-
-        for (int row : scores.top("lifetime_value", 3)) {
-            print(scores.customerId(row), scores.explain(row, "retention_risk").reason());
-        }
-        // end
+    /** In a project of its own: a file and the library. */
+    @Test
+    void theFirstScreenRunsAsPastedAndPrintsWhatStandsBelowIt() throws IOException, InterruptedException {
+        Matcher first = Pattern.compile("```java\n(.*?)```.*?```\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "README.md")));
+        assertThat(first.find()).isTrue();
+        Path program = Files.writeString(directory.resolve("FirstScores.java"), first.group(1));
+        Path out = directory.resolve("out.txt");
+        Path err = directory.resolve("err.txt");
+        int exitCode = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.toString())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
+        assertThat(exitCode).as(Files.readString(err)).isZero();
+        assertThat(Files.readString(out).replace(System.lineSeparator(), "\n")).isEqualTo(first.group(2));
     }
 
     private static void underContract(LogView today) {
@@ -159,10 +140,6 @@ class ReadmeTest {
         assertThat(now).isEmpty();
         assertThat(next).isEqualTo(8);
         assertThat(restored.report().taken()).isOne();
-    }
-
-    private void print(String customer, String reason) {
-        printed.add(customer + ": " + reason);
     }
 
     /** The code between the marks, as the README has it: without this method's indentation. */

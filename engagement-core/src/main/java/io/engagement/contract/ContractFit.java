@@ -103,14 +103,14 @@ final class ContractFit implements LogLikelihood {
         BetaSurvival survival = new BetaSurvival(leave, stay, c);
         double value = 0;
         Arrays.fill(gradient, 0);
-        int known = 0;
-        before.at(0, leave, stay, c);
+        // Of one customer's tenure nearly all periods say nothing.
+        int known = -1;
         for (int period = 1; period <= tenures.longest(); period++) {
             double left = tenures.left(period);
             if (!(left > 0 || tenures.staying(period) > 0)) {
                 continue;
             }
-            if (known < period - 1 && left > 0) {
+            if (left > 0 && known < period - 1) {
                 before.at(period - 1, leave, stay, c);
             }
             after.at(period, leave, stay, c);

@@ -24,13 +24,10 @@ public final class TenureGroups {
     private final List<Group> groups;
     private final Tenures all;
 
-    private TenureGroups(List<String> covariates, List<Group> groups) {
-        this.covariates = List.copyOf(covariates);
-        this.groups = List.copyOf(groups);
-        this.all = groups.stream()
-                .map(Group::tenures)
-                .reduce(Tenures::plus)
-                .orElseThrow(() -> new IllegalArgumentException("there must be tenures, were none"));
+    private TenureGroups(List<String> covariates, List<Group> groups, Tenures all) {
+        this.covariates = covariates;
+        this.groups = groups;
+        this.all = all;
     }
 
     /**
@@ -90,7 +87,8 @@ public final class TenureGroups {
                 throw new IllegalArgumentException("customer " + id + ": " + wrong.getMessage(), wrong);
             }
         });
-        return builder.build();
+        TenureGroups built = builder.build();
+        return new TenureGroups(built.covariates, built.groups, built.all.seenIn(view));
     }
 
     /**
@@ -118,7 +116,9 @@ public final class TenureGroups {
      * @return a new array, in the order of the covariates
      */
     public double[] values(int group) {
-        return groups.get(group).values.stream().mapToDouble(Double::doubleValue).toArray();
+        return groups.get(group).values.stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     /**
@@ -251,10 +251,14 @@ public final class TenureGroups {
          */
         public TenureGroups build() {
             Map<List<Double>, Tenures> each = new LinkedHashMap<>(tenures);
-            counts.forEach((key, counted) -> each.merge(key, counted.tenures(terms, Optional.empty(), Optional.empty()), Tenures::plus));
+            counts.forEach((key, counted) -> each.merge(key, counted.tenures(terms), Tenures::plus));
             List<Group> groups = new ArrayList<>();
             each.forEach((key, own) -> groups.add(new Group(key, own)));
-            return new TenureGroups(covariates, groups);
+            Tenures all = groups.stream()
+                    .map(Group::tenures)
+                    .reduce(Tenures::plus)
+                    .orElseThrow(() -> new IllegalArgumentException("there must be tenures, were none"));
+            return new TenureGroups(covariates, List.copyOf(groups), all);
         }
     }
 }

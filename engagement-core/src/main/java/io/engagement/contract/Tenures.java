@@ -116,7 +116,7 @@ public final class Tenures {
     public static Tenures of(LogView view, ContractTerms terms) {
         Counts counts = new Counts();
         terms.forEachContract(view, (row, periods, hasEnded) -> counts.add(periods, hasEnded));
-        return counts.tenures(Optional.of(terms), Optional.of(view.asOf()), Optional.of(view.initiators()));
+        return counts.tenures(Optional.of(terms)).seenIn(view);
     }
 
     /** Grows with the longest tenure. */
@@ -132,9 +132,8 @@ public final class Tenures {
             (hasEnded ? left : staying)[periods]++;
         }
 
-        Tenures tenures(
-                Optional<ContractTerms> terms, Optional<Instant> asOf, Optional<InitiatorCounts> initiators) {
-            return new Tenures(left.clone(), staying.clone(), terms, asOf, initiators);
+        Tenures tenures(Optional<ContractTerms> terms) {
+            return new Tenures(left.clone(), staying.clone(), terms, Optional.empty(), Optional.empty());
         }
     }
 
@@ -202,6 +201,11 @@ public final class Tenures {
      */
     public Optional<ContractTerms> terms() {
         return terms;
+    }
+
+    /** These tenures as those of all contracts of a log. */
+    Tenures seenIn(LogView view) {
+        return new Tenures(left, staying, terms, Optional.of(view.asOf()), Optional.of(view.initiators()));
     }
 
     /** When a log was looked at. */

@@ -1,6 +1,5 @@
 package io.engagement.fit;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +56,7 @@ final class NestedFits {
         checkSame("time scale", !one.timeScale().equals(other.timeScale()), one.timeScale(), other.timeScale());
         checkSame("start", differ(one.periodStart(), other.periodStart()), one.periodStart(), other.periodStart());
         checkSame("end", differ(one.periodEnd(), other.periodEnd()), one.periodEnd(), other.periodEnd());
+        checkSame("data", differ(one.interactions(), other.interactions()), one.interactions(), other.interactions());
     }
 
     private static boolean differ(double one, double other) {
@@ -64,7 +64,7 @@ final class NestedFits {
     }
 
     /** Where only one is known, nothing is. */
-    private static boolean differ(Optional<Instant> one, Optional<Instant> other) {
+    private static <T> boolean differ(Optional<T> one, Optional<T> other) {
         return one.isPresent() && other.isPresent() && !one.equals(other);
     }
 

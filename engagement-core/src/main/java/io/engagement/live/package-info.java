@@ -3,7 +3,9 @@
  * io.engagement.live.LiveStore} first.
  *
  * <pre>{@code
- * LiveStore store = LiveStore.of(engagement, risk, value).withReorderWindow(Duration.ofHours(1)).open();
+ * ScoringSetup setup = ScoringSetup.fit(log.asOf(today));
+ * Scorer[] scorers = setup.scorers().toArray(Scorer[]::new);
+ * LiveStore store = LiveStore.of(scorers).withReorderWindow(Duration.ofHours(1)).open();
  * store.add(interaction);                              // from any number of threads
  * store.score("c42", "engagement");                    // as of this moment
  * store.snapshot(Path.of("customers.live"));           // while interactions go on coming

@@ -1,5 +1,6 @@
 package io.engagement.setup;
 
+import com.google.common.collect.ImmutableList;
 import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.dialogue.DiscountedGammaPoisson;
@@ -21,10 +22,10 @@ public enum Subject {
     /** How long contracts last. */
     CONTRACTS("churn_risk", "contract_value");
 
-    private final List<String> scores;
+    private final ImmutableList<String> scores;
 
     Subject(String... scores) {
-        this.scores = List.of(scores);
+        this.scores = ImmutableList.copyOf(scores);
     }
 
     /**

@@ -155,7 +155,23 @@ public final class CoxIntervals {
             times = steps.stream().mapToDouble(Step::time).toArray();
         }
 
-        private record Step(double time, double hazard, double variance, double[] means) {
+        private static final class Step {
+            private final double time;
+            private final double hazard;
+            private final double variance;
+            private final double[] means;
+
+            Step(double time, double hazard, double variance, double[] means) {
+                this.time = time;
+                this.hazard = hazard;
+                this.variance = variance;
+                this.means = means;
+            }
+
+            double time() {
+                return time;
+            }
+
             Step after(Step before) {
                 double[] sums = means.clone();
                 for (int j = 0; j < sums.length; j++) {

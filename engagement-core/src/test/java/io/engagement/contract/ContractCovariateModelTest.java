@@ -197,7 +197,11 @@ class ContractCovariateModelTest {
             assertThat(groups.all().left(period)).isEqualTo(all.left(period));
             assertThat(groups.all().staying(period)).isEqualTo(all.staying(period));
         }
-        assertThat(ShiftedBetaGeometric.fit(groups).model().of(1).terms()).contains(terms);
+        Fitted<ContractCovariateModel<ShiftedBetaGeometric>> fitted = ShiftedBetaGeometric.fit(groups);
+        assertThat(fitted.model().of(1).terms()).contains(terms);
+        assertThat(fitted.provenance().periodEnd()).contains(view.asOf());
+        assertThat(fitted.provenance().interactions())
+                .isEqualTo(ShiftedBetaGeometric.fit(all).provenance().interactions());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TenureGroups.of(view, terms, List.of("even"), id -> new double[] {Double.NaN}))
                 .withMessageStartingWith("customer ")

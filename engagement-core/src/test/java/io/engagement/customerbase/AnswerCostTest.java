@@ -2,10 +2,10 @@ package io.engagement.customerbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.FullRun;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.Registry;
 import io.engagement.fit.ModelText;
-import io.engagement.internal.math.BetaExpectation;
+import io.engagement.measure.Registry;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AnswerCostTest {
     private static final double EVER = Double.POSITIVE_INFINITY;
-    private static final int DRAWS = Boolean.getBoolean("engagement.full") ? 3_000 : 25;
+    private static final int DRAWS = FullRun.pick(3_000, 25);
 
     private static double logUniform(SplittableRandom random, double from, double to) {
         int edge = random.nextInt(16);
@@ -156,41 +155,6 @@ class AnswerCostTest {
             questions(model, c, t, delta).forEach((name, question) -> assertThat(median(question, what + name))
                     .as(what + name)
                     .isLessThan(1));
-        }
-    }
-
-    /** One step of the horizon after the other: how many are a matter of orders of magnitude, and there are at most 31 of them. */
-    @Test
-    void aDiscountedHorizonTakesSomeHundredExpectationsWhateverTheParameters() {
-        SplittableRandom random = new SplittableRandom(7);
-        for (int draw = 0; draw < 40 * DRAWS; draw++) {
-            int k = 2 + random.nextInt(11);
-            double shape = shape(random) + k * Math.floor(logUniform(random, 1, 1e6) - 1);
-            double leave = shape(random);
-            double stay = shape(random);
-            double u = logUniform(random, 1e-30, 1e40);
-            double c = logUniform(random, 1e-30, 44) / u;
-            StagedCustomer customer = StagedCustomer.silent(k, shape, leave, stay, random.nextDouble());
-            int[] asked = new int[1];
-            customer.discounted(c, u, time -> {
-                asked[0]++;
-                return Math.min(time, 1);
-            });
-            assertThat(asked[0]).as("k %s, R %s, u %s, c %s", k, shape, u, c).isLessThan(800);
-        }
-    }
-
-    @Test
-    void anExpectationOverDropOutTakesSomeHundredNodesWhateverTheParameters() {
-        SplittableRandom random = new SplittableRandom(8);
-        for (int draw = 0; draw < 40 * DRAWS; draw++) {
-            double a = shape(random);
-            double b = shape(random);
-            double purchases = logUniform(random, 1, 1e70);
-            assertThat(BetaExpectation.rule(a, b, BetaGeometricKernel.rareDropOut(purchases))
-                            .size())
-                    .as("a %s, b %s, %s purchases", a, b, purchases)
-                    .isLessThan(1_200);
         }
     }
 }

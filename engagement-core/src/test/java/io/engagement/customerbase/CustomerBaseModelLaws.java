@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The laws of every customer-base model. */
+@SuppressWarnings("exports") // of the test framework
 interface CustomerBaseModelLaws {
     /** Models of parameters far apart, all in weeks. */
     List<CustomerBaseModel> models();

@@ -100,6 +100,18 @@ class LikelihoodRatioTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> dated.likelihoodRatio(fit(MODEL, -121, later, "a")))
                 .withMessageContaining("1998-06-30T00:00:01Z");
+        Fitted<Means> counted = fit(MODEL, -120, DATA.withInteractions(interactions(5)), "a", "b");
+        assertThat(counted.likelihoodRatio(fit(MODEL, -121, DATA, "a")).statistic())
+                .isEqualTo(2);
+        Fitted<Means> more = fit(MODEL, -121, DATA.withInteractions(interactions(6)), "a");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> counted.likelihoodRatio(more))
+                .withMessageContaining("data: 5 interactions; ")
+                .withMessageContaining("6 interactions; ");
+    }
+
+    private static Optional<Provenance.Interactions> interactions(long given) {
+        return Optional.of(new Provenance.Interactions(given, 0, 0));
     }
 
     @Test

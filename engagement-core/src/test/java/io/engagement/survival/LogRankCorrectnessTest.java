@@ -39,7 +39,7 @@ class LogRankCorrectnessTest {
         LogRankTest test = LogRankTest.of(leukemia(), treatment());
         assertNear(test.test().statistic(), 16.79294098921654, RELATIVE);
         assertThat(test.test().degreesOfFreedom()).isEqualTo(1);
-        assertNear(test.test().pValue(), 4.1688091093345308e-05, 1e-9);
+        assertNear(test.test().pValue(), 4.168809109334531E-5, 1e-9);
         assertThat(test.observed(1)).isEqualTo(9);
         assertNear(test.expected(1), 19.250500948031128, RELATIVE);
         assertNear(test.expected(2), 10.749499051968868, RELATIVE);
@@ -49,12 +49,12 @@ class LogRankCorrectnessTest {
     @Test
     void threeGroupsWithTiesAreThoseOfSurvdiff() {
         LogRankTest test = LogRankTest.of(SmallTables.tied(), GROUPS);
-        assertNear(test.test().statistic(), 4.2935669636265192, RELATIVE);
+        assertNear(test.test().statistic(), 4.293566963626519, RELATIVE);
         assertThat(test.test().degreesOfFreedom()).isEqualTo(2);
         assertThat(test.groups()).containsExactly(1, 2, 3);
         assertNear(
                 IntStream.of(1, 2, 3).mapToDouble(test::expected).toArray(),
-                new double[] {2.4880952380952381, 1.4880952380952381, 3.0238095238095237},
+                new double[] {2.488095238095238, 1.4880952380952381, 3.0238095238095237},
                 RELATIVE);
         assertThat(IntStream.of(1, 2, 3).mapToDouble(test::observed).toArray()).containsExactly(3, 3, 1);
     }
@@ -63,7 +63,7 @@ class LogRankCorrectnessTest {
     @Test
     void weightsAreRepetitions() {
         LogRankTest test = LogRankTest.of(SmallTables.tied().withWeights(SmallTables.WEIGHTS), GROUPS);
-        assertNear(test.test().statistic(), 6.7014093811635069, RELATIVE);
+        assertNear(test.test().statistic(), 6.701409381163507, RELATIVE);
         assertNear(test.expected(3), 3.9538461538461536, RELATIVE);
     }
 
@@ -85,10 +85,10 @@ class LogRankCorrectnessTest {
                 .toArray();
         LogRankTest test = LogRankTest.of(lifetimes, contract);
         assertNear(test.test().statistic(), 2352.87253825934, 1e-10);
-        assertNear(test.expected(2), 689.82657839630724, 1e-10);
+        assertNear(test.expected(2), 689.8265783963072, 1e-10);
         LogRankTest stratified = LogRankTest.of(lifetimes.withStrata(TelcoChurn.internet()), contract);
         assertNear(stratified.test().statistic(), 1732.8532016935653, 1e-10);
-        assertNear(stratified.expected(0), 843.2453682079140, 1e-10);
+        assertNear(stratified.expected(0), 843.245368207914, 1e-10);
     }
 
     @Test

@@ -85,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Comparison compared(LogView view) {
-        PurchaseDefinition byDays = Fits.purchaseDays(base.zone());
+        PurchaseDefinition byDays = Definitions.purchases(base.zone());
         PurchaseDefinition days = period.map(byDays::byPeriod).orElse(byDays);
         TimeScale scale = period.orElse(base.timeScale());
         List<PurchaseFamily<?>> candidates =

@@ -1,7 +1,17 @@
 package io.engagement.cli;
 
+import io.engagement.contract.ContractModel;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.Filter;
+import io.engagement.setup.FitChoices;
+import io.engagement.setup.Payments;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.Subject;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -9,6 +19,9 @@ import picocli.CommandLine.Option;
 final class ContractOptions {
     /** Far beyond any contract, and far from where numbers of periods would overflow. */
     private static final int MOST_RENEWALS = 100_000;
+
+    /** So that what a message rounds to three digits is enough. */
+    private static final double ROUNDED_UP = 1.005;
 
     @Option(
             names = "--contract",
@@ -35,29 +48,68 @@ final class ContractOptions {
     private Optional<String> payment = Optional.empty();
 
     /**
-     * How contracts are scored; empty if there is no model of them.
+     * Checks the options.
      *
      * @param saved models to score with, if none is to be fitted
-     * @param period what --period says
+     * @return whether contracts are scored
      * @throws UsageError if options do not go together or are out of their range
      */
-    Optional<ContractScoring> scoring(Optional<SavedModels> saved, Optional<TimeScale> period) {
+    boolean check(Optional<SavedModels> saved) {
         if (model.isPresent() && saved.isPresent()) {
             throw new UsageError(
                     "--contract says what to fit, and with --models nothing is fitted: leave out one of them");
         }
-        boolean isSaved = saved.isPresent() && saved.get().contracts().isPresent();
+        boolean isSaved = saved.isPresent() && saved.get().setup().contracts().isPresent();
         if (model.isEmpty() && !isSaved) {
             refuseWithoutModel("--renewals", renewals);
             refuseWithoutModel("--payment", payment);
-            return Optional.empty();
+            return false;
         }
-        if (model.isPresent() && model.get().subject() != Model.Subject.CONTRACTS) {
+        if (model.isPresent() && model.get().subject() != Subject.CONTRACTS) {
             throw new UsageError(
                     "--contract must be sbg or bdw, was " + model.get().word());
         }
-        TimeScale length = isSaved ? saved.get().contractPeriod(period) : period.orElse(TimeScale.MONTHS);
-        return Optional.of(new ContractScoring(model, Periods.checked(length), checkedRenewals(), purpose()));
+        checkedRenewals();
+        payments();
+        return true;
+    }
+
+    /** With the model of contracts that is to be fitted, if there is one. */
+    FitChoices choices(FitChoices others, TimeScale period, ZoneId zone) {
+        return model.map(each -> others.withContracts(Definitions.contracts(Periods.checked(period), zone))
+                        .withContractModel(each.word())
+                        .withPayments(payments()))
+                .orElse(others);
+    }
+
+    /** Of a set-up that scores contracts. */
+    ScoringSetup applied(ScoringSetup setup, LogView view, boolean isWhole) {
+        ScoringSetup paid = isWhole && payment.isEmpty() ? setup : setup.withPayments(Payments.of(view, payments()));
+        return isWhole && renewals.isEmpty() ? paid : paid.withRenewals(checkedRenewals());
+    }
+
+    /**
+     * In the words of the options.
+     *
+     * @throws UsageError if no renewal lies within the horizon, or if all cannot be added up at this rate
+     */
+    static void checkValue(ContractModel staying, Optional<Duration> horizon, double annualRate) {
+        TimeScale period = staying.requireTerms().period();
+        double least = ContractModel.LEAST_RATE * (TimeScale.YEARS.millis() / period.millis());
+        if (horizon.isEmpty() && annualRate < least) {
+            throw new UsageError(String.format(
+                    Locale.ROOT,
+                    "--value-horizon forever needs a --discount-rate of at least %.3g a year with contracts by %s, was %s:"
+                            + " raise it, or end the horizon, as with --value-horizon 50y",
+                    least * ROUNDED_UP,
+                    period,
+                    annualRate));
+        }
+        if (horizon.isPresent() && Math.round(period.of(horizon.get())) < 1) {
+            throw new UsageError(
+                    "--value-horizon is shorter than half a period of the contract, and the period is one of "
+                            + period);
+        }
     }
 
     private static void refuseWithoutModel(String option, Optional<?> given) {
@@ -75,9 +127,9 @@ final class ContractOptions {
         return number;
     }
 
-    private Purpose purpose() {
+    private Filter payments() {
         try {
-            return payment.map(Purpose::of).orElse(Purpose.PURCHASE);
+            return Filter.purpose(payment.map(Purpose::of).orElse(Purpose.PURCHASE));
         } catch (IllegalArgumentException e) {
             throw new UsageError("--payment: " + e.getMessage());
         }

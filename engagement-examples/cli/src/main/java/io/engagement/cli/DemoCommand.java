@@ -63,11 +63,12 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Simulated " + log.size() + " interactions of " + log.customers() + " customers from "
                 + simulation.start() + " to " + simulation.end() + ", seed " + seed + ".");
         out.flush();
-        Scores scores = scoring.scores(
-                log.asOf(simulation.end()),
-                ZoneOffset.UTC,
-                TimeScale.WEEKS,
-                spec.commandLine().getErr());
+        Scores scores = scoring.scoring(
+                        log.asOf(simulation.end()),
+                        ZoneOffset.UTC,
+                        TimeScale.WEEKS,
+                        spec.commandLine().getErr())
+                .scores();
         // First the file: who reads what is printed may go away.
         OutputFile.write(file, writer -> ScoreWriter.write(scores, new IdOptions(), writer));
         new ScoreSummary(scores, out).print();

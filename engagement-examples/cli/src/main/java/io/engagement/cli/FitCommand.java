@@ -1,23 +1,28 @@
 package io.engagement.cli;
 
+import io.engagement.customerbase.Purchases;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.setup.FitChoices;
+import io.engagement.setup.ScoringSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +108,7 @@ final class FitCommand implements Callable<Integer> {
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());
         period.ifPresent(Periods::checked);
-        Fitted<?> fitted = Fits.refusing(() -> fit(view, counts));
+        Fitted<?> fitted = refusing(() -> fit(view, counts));
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
         // What is saved is not lost where nobody reads the report.
@@ -130,24 +135,38 @@ final class FitCommand implements Callable<Integer> {
             return DiscountedGammaPoisson.fit(
                     view, EngagementDefinition.withDefaults().withHorizon(horizon), base.timeScale());
         }
-        Fits fits = new Fits(view, base.zone(), base.timeScale());
-        counts.put("customers_with_purchases", fits.buyers());
-        counts.put("repeat_purchases", fits.repeatPurchases());
-        counts.put("customers_without_repeat_purchase", fits.withoutRepeat());
-        TimeScale length = period.orElse(TimeScale.MONTHS);
+        counted(Purchases.of(view, base.timeScale(), Definitions.purchases(base.zone())), counts);
+        return ScoringSetup.fit(view, choices(period.orElse(TimeScale.MONTHS)), model.subject());
+    }
+
+    private static void counted(Purchases purchases, Map<String, Object> counts) {
+        counts.put("customers_with_purchases", purchases.size());
+        counts.put("repeat_purchases", Math.round(purchases.repeatPurchases()));
+        counts.put(
+                "customers_without_repeat_purchase",
+                IntStream.range(0, purchases.size())
+                        .filter(row -> purchases.frequency(row) == 0)
+                        .count());
+    }
+
+    private FitChoices choices(TimeScale length) {
+        PurchaseDefinition days = Definitions.purchases(base.zone());
+        FitChoices usual = FitChoices.usual().withTimeScale(base.timeScale()).withPurchases(days);
         return switch (model.subject()) {
-            case PURCHASES -> fits.purchases(model, length);
-            case SPEND -> fits.spend(model, counted(base.zone()));
-            default -> fits.contracts(model, length);
+            case PURCHASES -> new PurchaseChoice(model.word(), length).choices(base.zone(), base.timeScale());
+            case SPEND ->
+                usual.withPurchases(period.map(days::byPeriod).orElse(days)).withSpendModel(model.word());
+            default ->
+                usual.withContracts(Definitions.contracts(length, base.zone())).withContractModel(model.word());
         };
     }
 
-    /** What a model takes for a purchase, and by which period it does, or renews. */
-    private PurchaseDefinition counted(ZoneId zone) {
-        PurchaseDefinition days = Fits.purchaseDays(zone);
-        return switch (model.subject()) {
-            case SPEND -> period.map(days::byPeriod).orElse(days);
-            default -> days;
-        };
+    /** A fit that fails is a matter of the data. */
+    private static <T> T refusing(Supplier<T> fit) {
+        try {
+            return fit.get();
+        } catch (FitException e) {
+            throw new DataRefused(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,12 +1,9 @@
 package io.engagement.cli;
 
-import io.engagement.contract.ContractModel;
-import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Provenance;
 import io.engagement.measure.Definition;
-import io.engagement.value.SpendModel;
+import io.engagement.setup.Subject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,17 +64,7 @@ final class FitReport {
 
     /** What the model counts, if it tells. */
     private Optional<Definition> definition() {
-        Object model = fitted.model();
-        if (model instanceof ContractModel contracts) {
-            return contracts.terms().map(terms -> terms);
-        }
-        if (model instanceof SpendModel spend) {
-            return Optional.of(spend.definition());
-        }
-        if (model instanceof DiscountedGammaPoisson acts) {
-            return Optional.of(acts.definition());
-        }
-        return model instanceof CustomerBaseModel buying ? Optional.of(buying.definition()) : Optional.empty();
+        return Subject.definition(fitted.model());
     }
 
     String table() {

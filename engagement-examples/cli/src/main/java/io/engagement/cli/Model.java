@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.setup.Subject;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,18 +26,6 @@ enum Model {
     ENGAGEMENT(Subject.ENGAGEMENT);
 
     private final Subject subject;
-
-    /** What a model tells. */
-    enum Subject {
-        PURCHASES,
-        CONTRACTS,
-        SPEND,
-        ENGAGEMENT;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     Model(Subject subject) {
         this.subject = subject;

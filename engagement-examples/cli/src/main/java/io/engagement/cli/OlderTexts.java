@@ -1,11 +1,16 @@
 package io.engagement.cli;
 
-import io.engagement.customerbase.CustomerBaseModels;
+import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
-import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
+import io.engagement.setup.FittedModels;
+import io.engagement.setup.Subject;
+import io.engagement.value.GammaGamma;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,17 +31,18 @@ final class OlderTexts {
      * A text of today.
      *
      * @param zone that of this run, for texts that tell none
+     * @param told the period of contracts in this run, for texts that tell none
      * @return the text with the model's definition, if it had none and something tells it
      * @throws IllegalArgumentException if what stands beside the model is not what was written there
      */
-    static String withDefinition(String content, ZoneId zone) {
+    static String withDefinition(String content, ZoneId zone, Optional<TimeScale> told) {
         ModelText text = ModelText.read(content, "fitted", 1);
         if (text.optionalWord(DEFINITION).isPresent()) {
             return content;
         }
         ZoneId counted =
                 parsed(text, ZONE, ZoneId::of, "a zone such as Europe/Berlin").orElse(zone);
-        return definition(text, Fitted.modelKind(content), counted)
+        return definition(text, counted, told)
                 .map(definition -> text.with(DEFINITION, definition).toString())
                 .orElse(content);
     }
@@ -51,24 +57,30 @@ final class OlderTexts {
         });
     }
 
-    private static Optional<String> definition(ModelText text, String kind, ZoneId zone) {
-        if (kind.equals(SavedModels.ENGAGEMENT)) {
-            return parsed(text, HORIZON, Duration::parse, "a duration such as PT720H")
-                    .map(horizon -> EngagementDefinition.withDefaults()
-                            .withHorizon(horizon)
-                            .toText());
-        }
+    private static Optional<String> definition(ModelText text, ZoneId zone, Optional<TimeScale> told) {
+        StatisticalModel model =
+                FittedModels.read(text.toString(), Registry.empty()).model();
+        PurchaseDefinition days = Definitions.purchases(zone);
         Optional<TimeScale> period = period(text);
-        if (ContractScoring.isContract(kind)) {
-            return period.map(each -> ContractScoring.terms(each, zone).toText());
-        }
-        PurchaseDefinition days = Fits.purchaseDays(zone);
-        if (SpendModels.isSpend(kind)) {
-            return Optional.of(
-                    SpendModels.counted(kind, period.map(days::byPeriod).orElse(days))
-                            .toText());
-        }
-        return CustomerBaseModels.canRead(text.toString()) ? Optional.of(days.toText()) : Optional.empty();
+        return switch (Subject.of(model).orElseThrow()) {
+            case ENGAGEMENT ->
+                parsed(text, HORIZON, Duration::parse, "a duration such as PT720H")
+                        .map(horizon -> EngagementDefinition.withDefaults()
+                                .withHorizon(horizon)
+                                .toText());
+            case CONTRACTS ->
+                period.or(() -> told)
+                        .map(each -> Definitions.contracts(each, zone).toText());
+            case SPEND ->
+                Optional.of(spending(model, period.map(days::byPeriod).orElse(days))
+                        .toText());
+            case PURCHASES -> Optional.of(days.toText());
+        };
+    }
+
+    /** Gamma-Gamma, which takes none below 0, reads values as they were. */
+    private static PurchaseDefinition spending(StatisticalModel model, PurchaseDefinition days) {
+        return model instanceof GammaGamma ? days : days.withRefunds(Filter.purpose(Purpose.RETURN));
     }
 
     private static Optional<TimeScale> period(ModelText text) {

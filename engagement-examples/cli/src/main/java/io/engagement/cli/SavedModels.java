@@ -2,12 +2,15 @@ package io.engagement.cli;
 
 import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.measure.ContractTerms;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
+import io.engagement.setup.FittedModels;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.Subject;
 import io.engagement.value.SpendModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,38 +25,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Models that 'fit --save' wrote, to score with in the place of new fits. */
-final class SavedModels {
-    static final String ENGAGEMENT = "discounted-gamma-poisson";
-
+/**
+ * What was saved, to score with in the place of new fits: single models, or a whole set-up.
+ *
+ * @param setup all of it
+ * @param isWhole whether it was saved as one, with horizons, margin, costs and all
+ */
+record SavedModels(ScoringSetup setup, boolean isWhole) {
     /** Far more than any model: what is larger is another file. */
     private static final long LARGEST = 1L << 26;
 
-    private final Map<Model.Subject, String> texts = new EnumMap<>(Model.Subject.class);
-
-    private SavedModels() {}
+    /**
+     * What goes with a run.
+     *
+     * @param zone whose days count as purchase days
+     * @param scale the unit of time
+     * @param engagementHorizon how far engagement looks ahead, if that is told
+     * @param period of contracts, if that is told
+     */
+    record Run(ZoneId zone, TimeScale scale, Optional<Duration> engagementHorizon, Optional<TimeScale> period) {
+        /** A single model is of the usual horizon, if none is told. */
+        Run ofSingleModels() {
+            Duration usual = EngagementDefinition.withDefaults().horizon();
+            return new Run(zone, scale, Optional.of(engagementHorizon.orElse(usual)), period);
+        }
+    }
 
     /**
      * Reads models.
      *
-     * @param zone whose days count as purchase days in this run
-     * @param scale the unit of time of this run
-     * @param horizon how far engagement looks ahead in this run
      * @throws UsageError if there is no such file, if two tell of one subject, or if one means something else than this run, or
      *     than another one, by a purchase, by engagement or by a unit of time
      * @throws DataRefused if a file holds no model that scores
      */
-    static SavedModels read(List<Path> files, ZoneId zone, TimeScale scale, Duration horizon) {
-        SavedModels models = new SavedModels();
+    static SavedModels read(List<Path> files, Run run) {
+        Map<Subject, Fitted<?>> models = new EnumMap<>(Subject.class);
         for (Path file : files) {
-            String text = withDefinition(file, content(file), zone);
-            Model.Subject subject = subject(file, text, zone, scale, horizon);
-            if (models.texts.putIfAbsent(subject, text) != null) {
+            String content = content(file);
+            if (isSetup(file, content)) {
+                return whole(file, content, files, run);
+            }
+            Fitted<?> model = model(file, content, run.ofSingleModels());
+            Subject subject = Subject.of(model.model()).orElseThrow();
+            if (models.putIfAbsent(subject, model) != null) {
                 throw new UsageError("--models holds two models of " + subject.word() + "; the second is " + file);
             }
         }
-        models.checkTogether();
-        return models;
+        checkTogether(models);
+        return new SavedModels(ScoringSetup.of(models.values().toArray(Fitted<?>[]::new)), false);
     }
 
     private static String content(Path file) {
@@ -73,9 +92,9 @@ final class SavedModels {
         }
     }
 
-    private static String withDefinition(Path file, String content, ZoneId zone) {
+    private static boolean isSetup(Path file, String content) {
         try {
-            return OlderTexts.withDefinition(content, zone);
+            return ScoringSetup.isSetup(content);
         } catch (IllegalArgumentException e) {
             throw noModel(file, e);
         }
@@ -86,58 +105,68 @@ final class SavedModels {
                 file + " is no model that 'engagement fit --save' wrote and 'score' uses: " + e.getMessage());
     }
 
-    private static Model.Subject subject(Path file, String content, ZoneId zone, TimeScale scale, Duration horizon) {
+    private static SavedModels whole(Path file, String content, List<Path> files, Run run) {
+        if (files.size() > 1) {
+            throw new UsageError(file + " of --models is a whole set-up, with which no other file goes");
+        }
+        ScoringSetup setup;
         try {
-            if (Fitted.modelKind(content).equals(ENGAGEMENT)) {
-                Duration fitted = DiscountedGammaPoisson.readFitted(content)
-                        .model()
-                        .definition()
-                        .horizon();
-                same("the model in " + file, "--engagement-horizon", fitted.toString(), horizon.toString());
-                return Model.Subject.ENGAGEMENT;
-            }
-            Optional<Fitted<? extends SpendModel>> spend = SpendModels.read(content);
-            if (spend.isPresent()) {
-                sameZone(file, spend.get().model().definition().zone(), zone);
-                return Model.Subject.SPEND;
-            }
-            Optional<Fitted<? extends ContractModel>> contracts = ContractScoring.read(content);
-            if (contracts.isPresent()) {
-                contracts.get().model().terms().ifPresent(terms -> sameZone(file, terms.zone(), zone));
-                return Model.Subject.CONTRACTS;
-            }
-            CustomerBaseModel model = CustomerBaseModels.readFitted(content).model();
-            sameZone(file, model.definition().zone(), zone);
-            if (model.definition().period().isEmpty()) {
-                same("the model in " + file, "--time-scale", model.timeScale().name(), scale.name());
-            }
-            return Model.Subject.PURCHASES;
+            setup = ScoringSetup.read(content, Registry.empty());
+        } catch (IllegalArgumentException e) {
+            throw new DataRefused(
+                    file + " is no set-up that 'engagement score --save-setup' wrote: " + e.getMessage());
+        }
+        for (Subject subject : Subject.values()) {
+            setup.fitted(subject).ifPresent(model -> check(file, model, run));
+        }
+        return new SavedModels(setup, true);
+    }
+
+    private static Fitted<?> model(Path file, String content, Run run) {
+        Fitted<?> model;
+        try {
+            model = FittedModels.read(OlderTexts.withDefinition(content, run.zone, run.period), Registry.empty());
         } catch (IllegalArgumentException e) {
             throw noModel(file, e);
         }
+        check(file, model, run);
+        return model;
     }
 
-    private static void sameZone(Path file, ZoneId saved, ZoneId now) {
-        same("the model in " + file, "--zone", name(saved), name(now));
+    private static void check(Path file, Fitted<?> model, Run run) {
+        String what = "the model in " + file;
+        if (model.model() instanceof CustomerBaseModel buying) {
+            same(what, "--zone", name(buying.definition().zone()), name(run.zone));
+            if (buying.definition().period().isEmpty()) {
+                same(what, "--time-scale", buying.timeScale().name(), run.scale.name());
+            }
+        } else if (model.model() instanceof SpendModel spend) {
+            same(what, "--zone", name(spend.definition().zone()), name(run.zone));
+        } else if (model.model() instanceof ContractModel staying) {
+            check(what, staying, run);
+        } else if (model.model() instanceof DiscountedGammaPoisson acts) {
+            String fitted = acts.definition().horizon().toString();
+            same(
+                    what,
+                    "--engagement-horizon",
+                    fitted,
+                    run.engagementHorizon.map(Duration::toString).orElse(fitted));
+        }
+    }
+
+    private static void check(String what, ContractModel staying, Run run) {
+        if (staying.terms().isEmpty()) {
+            throw new UsageError("the model of contracts does not tell how long it is between renewals: give the --period"
+                    + " that it was fitted to");
+        }
+        same(what, "--zone", name(staying.requireTerms().zone()), name(run.zone));
+        TimeScale fitted = staying.requireTerms().period();
+        same("the model of contracts", "--period", fitted.name(), run.period.orElse(fitted).name());
     }
 
     /** UTC by one name, of which it has several. */
     private static String name(ZoneId zone) {
         return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
-    }
-
-    /** What is spent on a day does not go with purchases by month. */
-    private void checkTogether() {
-        if (purchases().isEmpty() || spend().isEmpty()) {
-            return;
-        }
-        PurchaseDefinition counted = purchases().get().model().definition().withoutRefunds();
-        PurchaseDefinition spent = spend().get().model().definition().withoutRefunds();
-        counted.differenceFrom(spent).ifPresent(difference -> {
-            throw new UsageError("the models of purchases and of spend do not go together: " + difference
-                    + " (here: purchases, there: spend); fit the model of spend with the --period of bg-bb, and without"
-                    + " one for other models");
-        });
     }
 
     private static void same(String what, String option, String saved, String now) {
@@ -147,40 +176,19 @@ final class SavedModels {
         }
     }
 
-    Optional<Fitted<? extends CustomerBaseModel>> purchases() {
-        return Optional.ofNullable(texts.get(Model.Subject.PURCHASES)).map(CustomerBaseModels::readFitted);
-    }
-
-    Optional<Fitted<? extends SpendModel>> spend() {
-        return Optional.ofNullable(texts.get(Model.Subject.SPEND)).flatMap(SpendModels::read);
-    }
-
-    Optional<Fitted<? extends ContractModel>> contracts() {
-        return Optional.ofNullable(texts.get(Model.Subject.CONTRACTS)).flatMap(ContractScoring::read);
-    }
-
-    /**
-     * The period of the model of contracts.
-     *
-     * @param told what this run says, which is needed only if the model came from elsewhere and tells none
-     * @throws UsageError if both tell and differ, or if none does
-     */
-    TimeScale contractPeriod(Optional<TimeScale> told) {
-        Optional<TimeScale> saved =
-                contracts().flatMap(fitted -> fitted.model().terms()).map(ContractTerms::period);
-        if (saved.isPresent() && told.isPresent()) {
-            same(
-                    "the model of contracts",
-                    "--period",
-                    saved.get().name(),
-                    told.get().name());
+    /** What is spent on a day does not go with purchases by month. */
+    private static void checkTogether(Map<Subject, Fitted<?>> models) {
+        Fitted<?> purchases = models.get(Subject.PURCHASES);
+        Fitted<?> spend = models.get(Subject.SPEND);
+        if (purchases == null || spend == null) {
+            return;
         }
-        return saved.or(() -> told)
-                .orElseThrow(() -> new UsageError("the model of contracts does not tell how long it is between"
-                        + " renewals: give the --period that it was fitted to"));
-    }
-
-    Optional<Fitted<DiscountedGammaPoisson>> engagement() {
-        return Optional.ofNullable(texts.get(Model.Subject.ENGAGEMENT)).map(DiscountedGammaPoisson::readFitted);
+        PurchaseDefinition counted = ((CustomerBaseModel) purchases.model()).definition();
+        PurchaseDefinition spent = ((SpendModel) spend.model()).definition();
+        counted.withoutRefunds().differenceFrom(spent.withoutRefunds()).ifPresent(difference -> {
+            throw new UsageError("the models of purchases and of spend do not go together: " + difference
+                    + " (here: purchases, there: spend); fit the model of spend with the --period of bg-bb, and without"
+                    + " one for other models");
+        });
     }
 }

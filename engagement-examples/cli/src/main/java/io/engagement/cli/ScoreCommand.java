@@ -1,6 +1,9 @@
 package io.engagement.cli;
 
+import io.engagement.setup.ScoringSetup;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -52,6 +55,10 @@ import picocli.CommandLine.Spec;
             "  engagement fit --model bg-nbd --save purchases.txt --input interactions.csv",
             "  engagement score --models purchases.txt --input interactions.csv --out scores.csv",
             "",
+            "The same with all that scores in one text:",
+            "  engagement score --save-setup setup.txt --input interactions.csv --out scores.csv",
+            "  engagement score --models setup.txt --input interactions.csv --out scores.csv",
+            "",
             "By the model of purchases that foresees best:",
             "  engagement score --model best --input interactions.csv --out scores.csv",
             "",
@@ -77,10 +84,17 @@ final class ScoreCommand implements Callable<Integer> {
     private final BaseOptions base;
 
     @Mixin
-    private ScoringOptions scoring = new ScoringOptions();
+    private ScoringOptions options = new ScoringOptions();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: standard output.")
     private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--save-setup",
+            paramLabel = "FILE",
+            description = "Write all that scored as one text: models, horizons, margin, discount and costs; 'engagement score"
+                    + " --models FILE' scores with it.")
+    private Optional<Path> saveSetup = Optional.empty();
 
     @Mixin
     private IdOptions ids = new IdOptions();
@@ -93,10 +107,13 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        base.checkOutput(file, scoring.models());
+        base.checkOutput(file, options.models());
+        base.checkOutput(saveSetup, options.models());
         // Before the work and not after it.
-        scoring.check(base.zone(), base.timeScale());
-        Scores scores = scoring.scores(base.view(messages), base.zone(), base.timeScale(), messages);
+        options.check(base.zone(), base.timeScale());
+        Scoring scoring = options.scoring(base.view(messages), base.zone(), base.timeScale(), messages);
+        saveSetup.ifPresent(saved -> save(saved, scoring.setup(), messages));
+        Scores scores = scoring.scores();
         if (file.isEmpty()) {
             PrintWriter console = spec.commandLine().getOut();
             ids.note(scores, messages);
@@ -109,5 +126,19 @@ final class ScoreCommand implements Callable<Integer> {
         ids.note(scores, messages);
         messages.println("wrote " + scores.table().size() + " rows to " + file.get());
         return 0;
+    }
+
+    private static void save(Path saved, ScoringSetup setup, PrintWriter messages) {
+        if (setup.scorers().isEmpty()) {
+            throw new DataRefused("there is no model, so that --save-setup has nothing to write to " + saved);
+        }
+        OutputFile.write(saved, writer -> {
+            try {
+                writer.write(setup.toText());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        messages.println("wrote " + saved);
     }
 }

@@ -2,12 +2,18 @@ package io.engagement.cli;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
+import io.engagement.setup.FitChoices;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.Subject;
+import io.engagement.value.Discount;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,45 +23,40 @@ final class ScoringOptions {
             names = "--horizon",
             paramLabel = "LENGTH",
             converter = Lengths.class,
-            defaultValue = "90d",
             description =
                     "How far retention_risk and expected_purchases look ahead: 30d, 39w, 12m, 1y or P30D. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private Duration horizon = Duration.ofDays(90);
+                            + " 90d.")
+    private Optional<Duration> horizon = Optional.empty();
 
     @Option(
             names = "--engagement-horizon",
             paramLabel = "LENGTH",
             converter = Lengths.class,
-            defaultValue = "30d",
-            description = "How far engagement looks ahead. Default: ${DEFAULT-VALUE}.")
-    private Duration engagementHorizon = Duration.ofDays(30);
+            description = "How far engagement looks ahead. Default: 30d.")
+    private Optional<Duration> engagementHorizon = Optional.empty();
 
     @Option(
             names = "--value-horizon",
             paramLabel = "LENGTH",
-            defaultValue = "3y",
             description =
                     "How far lifetime_value and contract_value look ahead; 'forever' needs a --discount-rate above 0. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private String valueHorizon = "3y";
+                            + " 3y.")
+    private Optional<String> valueHorizon = Optional.empty();
 
     @Option(
             names = "--margin",
             paramLabel = "SHARE",
-            defaultValue = "1",
             description = "What is left of a purchase's value as profit, from 0 to 1. With the default of"
-                    + " ${DEFAULT-VALUE}, lifetime_value is revenue less the cost of serving and contacting."
+                    + " 1, lifetime_value is revenue less the cost of serving and contacting."
                     + " Of contracts, what is left of a payment.")
-    private double margin = 1;
+    private Optional<Double> margin = Optional.empty();
 
     @Option(
             names = "--discount-rate",
             paramLabel = "RATE",
-            defaultValue = "0.1",
             description = "How much less money is worth a year later, e.g. 0.1 for 10 %% a year. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private double discountRate = 0.1;
+                    + " 0.1.")
+    private Optional<Double> discountRate = Optional.empty();
 
     @Option(
             names = "--models",
@@ -64,7 +65,8 @@ final class ScoringOptions {
             description =
                     "Score with these models, which 'engagement fit --save' wrote, and fit none: one of purchases, one of"
                             + " spend, one of engagement, one of contracts. Scores whose model is not among them stay empty. --zone, --time-scale and --engagement-horizon must be those of"
-                            + " the fits.")
+                            + " the fits. Or one whole set-up, which 'engagement score --save-setup' wrote: its"
+                            + " horizons, margin, discount and costs hold where options do not tell others.")
     private List<Path> models = List.of();
 
     @Option(
@@ -110,7 +112,15 @@ final class ScoringOptions {
     void check(ZoneId zone, TimeScale scale) {
         checkRanges();
         choice();
-        contracts.scoring(savedModels(zone, scale), period);
+        spending();
+        Optional<SavedModels> saved = savedModels(zone, scale);
+        if (contracts.check(saved)) {
+            Periods.checked(months());
+        }
+    }
+
+    private TimeScale months() {
+        return period.orElse(TimeScale.MONTHS);
     }
 
     /**
@@ -123,15 +133,16 @@ final class ScoringOptions {
             throw new UsageError(
                     "--model says what to fit, and with --models nothing is fitted: leave out one of them");
         }
-        return PurchaseChoice.of(model.orElse(Model.BG_NBD.word()), Periods.checked(period.orElse(TimeScale.MONTHS)));
+        return PurchaseChoice.of(model.orElse(Model.BG_NBD.word()), Periods.checked(months()));
     }
 
     private void checkRanges() {
-        if (!(margin >= 0 && margin <= 1)) {
-            throw new UsageError("--margin must be between 0 and 1, was " + margin);
+        if (!(margin.orElse(1.0) >= 0 && margin.orElse(1.0) <= 1)) {
+            throw new UsageError("--margin must be between 0 and 1, was " + margin.get());
         }
-        if (!(discountRate >= 0 && discountRate < Double.POSITIVE_INFINITY)) {
-            throw new UsageError("--discount-rate must be finite and not negative, was " + discountRate);
+        double rate = rate();
+        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new UsageError("--discount-rate must be finite and not negative, was " + rate);
         }
         if (spend.isPresent() && !models.isEmpty()) {
             throw new UsageError(
@@ -140,17 +151,73 @@ final class ScoringOptions {
         valueLength();
     }
 
+    private double rate() {
+        return discountRate.orElse(0.1);
+    }
+
     /** Of what {@link #check} let pass. */
-    Scores scores(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
+    Scoring scoring(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
         Optional<SavedModels> saved = savedModels(zone, scale);
-        Scoring scoring = new Scoring(view, zone, scale, saved, messages);
-        scoring.addEngagement(engagementHorizon);
-        scoring.addPurchases(horizon, choice());
-        scoring.addValue(spend.orElse(Model.GAMMA_GAMMA), valueLength(), margin, discountRate);
-        contracts
-                .scoring(saved, period)
-                .ifPresent(each -> scoring.addContracts(each, valueLength(), margin, discountRate));
-        return scoring.scores();
+        boolean withContracts = contracts.check(saved);
+        Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
+                .orElseGet(() -> Scoring.fitted(choices(zone, scale), view, messages, withContracts));
+        messages.flush();
+        return scoring.with(setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
+    }
+
+    private Model spending() {
+        Model spending = spend.orElse(Model.GAMMA_GAMMA);
+        if (spending.subject() != Subject.SPEND) {
+            throw new UsageError(spending.word() + " is no model of spend; there are gamma-gamma, normal-normal and "
+                    + "hurdle-gamma-gamma");
+        }
+        return spending;
+    }
+
+    private FitChoices choices(ZoneId zone, TimeScale scale) {
+        EngagementDefinition engagement = engagementHorizon
+                .map(EngagementDefinition.withDefaults()::withHorizon)
+                .orElse(EngagementDefinition.withDefaults());
+        FitChoices choices =
+                choice().choices(zone, scale).withSpendModel(spending().word()).withEngagement(engagement);
+        return contracts.choices(choices, months(), zone);
+    }
+
+    /** A set-up of single models takes all that options tell or leave as usual, a whole one what they tell. */
+    private ScoringSetup applied(ScoringSetup models, LogView view, boolean isWhole) {
+        ScoringSetup setup = models;
+        if (!isWhole || margin.isPresent()) {
+            setup = setup.withMargin(margin.orElse(1.0));
+        }
+        if (!isWhole || discountRate.isPresent()) {
+            ScoringSetup before = setup;
+            setup = within("--discount-rate", () -> before.withDiscount(Discount.annual(rate())));
+        }
+        if (!isWhole || horizon.isPresent()) {
+            ScoringSetup before = setup;
+            setup = within("--horizon", () -> before.withHorizon(horizon.orElse(Duration.ofDays(90))));
+        }
+        if (!isWhole || valueHorizon.isPresent()) {
+            setup = withValueHorizon(setup);
+        }
+        return setup.contracts().isPresent() ? contracts.applied(setup, view, isWhole) : setup;
+    }
+
+    private ScoringSetup withValueHorizon(ScoringSetup setup) {
+        Optional<Duration> length = valueLength();
+        setup.contracts().ifPresent(staying -> ContractOptions.checkValue(staying, length, rate()));
+        return within(
+                "--value-horizon",
+                () -> length.map(setup::withValueHorizon).orElseGet(setup::withValueOfAllFuture));
+    }
+
+    /** A horizon that a model does not take is a matter of the words. */
+    private static ScoringSetup within(String option, Supplier<ScoringSetup> changed) {
+        try {
+            return changed.get();
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(option + ": " + e.getMessage());
+        }
     }
 
     /**
@@ -161,15 +228,17 @@ final class ScoringOptions {
     private Optional<SavedModels> savedModels(ZoneId zone, TimeScale scale) {
         return models.isEmpty()
                 ? Optional.empty()
-                : Optional.of(SavedModels.read(models, zone, scale, engagementHorizon));
+                : Optional.of(
+                        SavedModels.read(models, new SavedModels.Run(zone, scale, engagementHorizon, period)));
     }
 
     /** Empty for all future. */
     private Optional<Duration> valueLength() {
-        if (!valueHorizon.equals("forever")) {
-            return Optional.of(Lengths.of("--value-horizon", valueHorizon));
+        String length = valueHorizon.orElse("3y");
+        if (!length.equals("forever")) {
+            return Optional.of(Lengths.of("--value-horizon", length));
         }
-        if (discountRate == 0) {
+        if (rate() == 0) {
             throw new UsageError("--value-horizon forever needs a --discount-rate above 0");
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.Fitted;
 import io.engagement.measure.StateLayout;
+import io.engagement.setup.ScoringSetup;
 import io.engagement.value.GammaGamma;
 import java.time.Instant;
 import java.util.function.BiFunction;
@@ -88,7 +89,7 @@ public final class BatchJob {
         Fits fits = Fits.of(states, layout, asOf);
         Fitted<? extends CustomerBaseModel> buying = steps.run("model of purchases", () -> fits.buying(purchases));
         Fitted<GammaGamma> spend = steps.run("model of spend", () -> fits.spend(purchases.days()));
-        Models models = Models.of(engagement.model(), purchases, buying.model(), spend.model());
+        Models models = new Models(ScoringSetup.of(engagement, buying, spend).toText(), purchases);
         kept(models.rows(spark), "models");
         return steps.run("scores", () -> kept(Scores.of(states, layout, models, asOf), "scores"));
     }

@@ -74,8 +74,7 @@ class CdnowCorrectnessTest {
         assertThat(whole.customers()).isEqualTo(23_570);
         CoreBatch core = CoreBatch.of(
                 whole,
-                DiscountedGammaPoisson.fit(view(file, chosen), EngagementDefinition.withDefaults())
-                        .model());
+                DiscountedGammaPoisson.fit(view(file, chosen), EngagementDefinition.withDefaults()));
         BatchJob job = BatchJob.of(SPARK, Steps.of(SPARK), directory.toString(), AS_OF);
         core.assertEqualTo(job.run(interactions), 1e-9);
     }

@@ -7,8 +7,10 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.Purchases;
 import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.score.ScoreTable;
+import io.engagement.setup.ScoringSetup;
 import io.engagement.value.GammaGamma;
 import io.engagement.value.SpendSummary;
 import java.util.HashMap;
@@ -20,17 +22,15 @@ import org.apache.spark.sql.Row;
 
 /** The same without Spark: what scores have to be equal to. */
 record CoreBatch(Models models, ScoreTable scores) {
-    static CoreBatch of(LogView view, DiscountedGammaPoisson engagement) {
+    static CoreBatch of(LogView view, Fitted<DiscountedGammaPoisson> engagement) {
         return of(view, engagement, PurchaseModel.of("bg-nbd"));
     }
 
-    static CoreBatch of(LogView view, DiscountedGammaPoisson engagement, PurchaseModel purchases) {
-        CustomerBaseModel buying = CustomerBaseModels.family(purchases.name())
-                .fit(Purchases.of(view, purchases.scale(), purchases.days()))
-                .model();
-        GammaGamma spend =
-                GammaGamma.fit(SpendSummary.of(view, purchases.days())).model();
-        Models models = Models.of(engagement, purchases, buying, spend);
+    static CoreBatch of(LogView view, Fitted<DiscountedGammaPoisson> engagement, PurchaseModel purchases) {
+        Fitted<? extends CustomerBaseModel> buying = CustomerBaseModels.family(purchases.name())
+                .fit(Purchases.of(view, purchases.scale(), purchases.days()));
+        Fitted<GammaGamma> spend = GammaGamma.fit(SpendSummary.of(view, purchases.days()));
+        Models models = new Models(ScoringSetup.of(engagement, buying, spend).toText(), purchases);
         return new CoreBatch(models, models.plan().score(view));
     }
 

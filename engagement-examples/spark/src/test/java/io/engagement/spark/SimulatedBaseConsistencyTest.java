@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -51,7 +52,7 @@ class SimulatedBaseConsistencyTest {
         interactions = written(CUSTOMERS, "base");
         LogView view = SIMULATION.log().asOf(AS_OF);
         assertThat(view.size()).isGreaterThan(45_000);
-        core = CoreBatch.of(view, EngagementSample.fit(interactions, AS_OF).model());
+        core = CoreBatch.of(view, EngagementSample.fit(interactions, AS_OF));
     }
 
     private static Dataset<Row> written(int customers, String name) {
@@ -104,15 +105,14 @@ class SimulatedBaseConsistencyTest {
     @ValueSource(strings = {"pareto-nbd", "mbg-cnbd-k", "bg-bb"})
     void otherModelsOfPurchasesGiveTheirScoresOfTheLibraryAlone(String name) {
         PurchaseModel model = PurchaseModel.of(name);
-        DiscountedGammaPoisson engagement =
-                DiscountedGammaPoisson.read(core.models().engagement());
+        Fitted<DiscountedGammaPoisson> engagement = EngagementSample.fit(interactions, AS_OF);
         CoreBatch alone = CoreBatch.of(SIMULATION.log().asOf(AS_OF), engagement, model);
         assertThat(alone.scores().column("p_alive")).isNotEqualTo(core.scores().column("p_alive"));
         alone.assertEqualTo(job(name).withPurchases(model).run(interactions), 1e-9);
         String models = directory.resolve(name).resolve("models").toString();
         assertThat(Models.read(SPARK.read().parquet(models)).layout())
                 .as("a stream goes on with the states that the job kept")
-                .isEqualTo(Models.layout(engagement, model));
+                .isEqualTo(Models.layout(engagement.model(), model));
     }
 
     @Test
@@ -219,7 +219,7 @@ class SimulatedBaseConsistencyTest {
                 .as(Encoders.STRING())
                 .collectAsList());
         LogView view = SimulatedBase.simulation(customers).log().asOf(AS_OF);
-        DiscountedGammaPoisson engagement = EngagementSample.fit(sample, AS_OF).model();
+        Fitted<DiscountedGammaPoisson> engagement = EngagementSample.fit(sample, AS_OF);
         assertThat(chosen.size()).isBetween(19_000, 21_000);
         BatchJob job = job("many-out");
         CoreBatch.of(view, engagement).assertEqualTo(job.run(many), 1e-9);

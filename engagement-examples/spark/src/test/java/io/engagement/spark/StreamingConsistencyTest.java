@@ -52,8 +52,7 @@ class StreamingConsistencyTest {
         LogView view = SIMULATION.log().asOf(AS_OF);
         core = CoreBatch.of(
                 view,
-                DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults())
-                        .model());
+                DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults()));
     }
 
     /** One in ten interactions comes up to six days late, with the next file. */
