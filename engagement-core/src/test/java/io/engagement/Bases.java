@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Customer bases as logs: simulated ones, and real ones from {@link SharedData}. */
@@ -34,7 +35,7 @@ final class Bases {
         return read(
                 "data/cdnow/cdnow_master.csv",
                 row -> row[0].equals("customer_id")
-                        ? null
+                        ? Optional.empty()
                         : purchase(
                                 row[0], LocalDate.parse(row[1]).atStartOfDay().toInstant(ZoneOffset.UTC), row[3]),
                 Instant.parse("1997-10-01T00:00:00Z"));
@@ -45,25 +46,22 @@ final class Bases {
         return read(
                 "data/online_retail/invoices.csv",
                 row -> row[1].isEmpty() || row[0].startsWith("C") || row[0].equals("InvoiceNo")
-                        ? null
+                        ? Optional.empty()
                         : purchase(row[1], LocalDateTime.parse(row[3], INVOICED).toInstant(ZoneOffset.UTC), row[6]),
                 Instant.parse("2011-12-10T00:00:00Z"));
     }
 
-    private static LogView read(String relative, Function<String[], Interaction> rows, Instant asOf)
+    private static LogView read(String relative, Function<String[], Optional<Interaction>> rows, Instant asOf)
             throws IOException {
         InteractionLog.Builder log = InteractionLog.builder();
         for (String line : Files.readAllLines(SharedData.file(relative), StandardCharsets.UTF_8)) {
-            Interaction row = rows.apply(line.split(",", -1));
-            if (row != null) {
-                log.add(row);
-            }
+            rows.apply(line.split(",", -1)).ifPresent(log::add);
         }
         return log.build().asOf(asOf);
     }
 
-    private static Interaction purchase(String customer, Instant at, String amount) {
-        return Interaction.of(customer, at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
-                .withValue(Double.parseDouble(amount));
+    private static Optional<Interaction> purchase(String customer, Instant at, String amount) {
+        return Optional.of(Interaction.of(customer, at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
+                .withValue(Double.parseDouble(amount)));
     }
 }

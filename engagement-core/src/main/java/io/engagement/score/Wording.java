@@ -21,7 +21,8 @@ final class Wording {
     /** Below these an amount would be written as none. */
     private static final double LEAST = 1e-6;
 
-    private static final double LEAST_MONEY = 0.005;
+    /** Of money and of a hundred points. */
+    private static final double LEAST_OF_TWO_DECIMALS = 0.005;
 
     private Wording() {}
 
@@ -172,7 +173,7 @@ final class Wording {
 
     /** Whether an amount is more than nothing when it is written. */
     static boolean tells(Scale scale, double amount) {
-        return Math.abs(amount) >= (scale == Scale.MONEY ? LEAST_MONEY : LEAST);
+        return Math.abs(amount) >= (scale == Scale.MONEY || scale == Scale.INDEX ? LEAST_OF_TWO_DECIMALS : LEAST);
     }
 
     private static String size(Scale scale, double amount) {

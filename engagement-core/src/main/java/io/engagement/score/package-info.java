@@ -11,6 +11,7 @@
  * ScoreTable scores = ScoringPlan.of(silence).score(log.asOf(today));
  * scores.get(0, "silence");
  * scores.explain(0, "silence").reason();
+ * scores.compare(lastWeek).moves("silence", 10);
  * }</pre>
  */
 @NullMarked

@@ -107,7 +107,7 @@ class WordingTest {
         assertThat(Wording.signed(Scale.PROBABILITY, -0.118)).isEqualTo("-0.12");
         assertThat(Wording.signed(Scale.MONEY, -12.5)).isEqualTo("-12.50");
         assertThat(Wording.signed(Scale.MONEY, 0.004)).isEqualTo("almost unchanged");
-        assertThat(Wording.signed(Scale.INDEX, 1e-7)).isEqualTo("almost unchanged");
+        assertThat(Wording.signed(Scale.INDEX, 0.0049)).isEqualTo("almost unchanged");
         assertThat(Wording.signed(Scale.COUNT, 0)).isEqualTo("unchanged");
         assertThat(Wording.score(Scale.PROBABILITY, 0.999)).isEqualTo("over 0.99");
         assertThat(Wording.score(Scale.PROBABILITY, 1)).isEqualTo("1");
