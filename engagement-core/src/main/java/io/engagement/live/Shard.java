@@ -148,8 +148,8 @@ final class Shard {
     private void requireWhole() {
         if (changing) {
             throw new IllegalStateException(
-                    "an earlier error, such as an OutOfMemoryError or one of a statistic of your own, came while a part of this store"
-                            + " was being changed: nothing of that part is added, read or written any more."
+                    "an earlier error, such as an OutOfMemoryError or one of a statistic of your own, came while a part of"
+                            + " this store was being changed: nothing of that part is added, read or written any more."
                             + " Restore the last snapshot, and go on behind its feeds' positions");
         }
     }

@@ -10,14 +10,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The terms that filters are made of. Those that look at a kind only are evaluated once a kind. */
 final class FilterTerms {
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
-
     /** By text, those first that may decide by the kind alone. */
     private static final Comparator<Filter> ORDER =
             Comparator.comparing(FilterTerms::looksAtQuantities).thenComparing(Filter::toString);
