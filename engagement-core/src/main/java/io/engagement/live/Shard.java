@@ -148,8 +148,8 @@ final class Shard {
     private void requireWhole() {
         if (changing) {
             throw new IllegalStateException(
-                    "an earlier error, such as an OutOfMemoryError, came while a part of this store"
-                            + " was being changed: nothing of that part is added, read or written any more."
+                    "an earlier error, such as an OutOfMemoryError or one of a statistic of your own, came while a part of"
+                            + " this store was being changed: nothing of that part is added, read or written any more."
                             + " Restore the last snapshot, and go on behind its feeds' positions");
         }
     }
@@ -282,6 +282,7 @@ final class Shard {
             rows.reserve(interaction.customerId());
         }
         reserveThreads(row == Rows.NONE ? null : threads.of(row));
+        rehearse(row, interaction, kinds.of(given));
         Pending pending = Pending.of(interaction, kinds.of(given));
         changing = true;
         if (row == Rows.NONE) {
@@ -391,6 +392,7 @@ final class Shard {
         goOn();
         int row = rows.find(interaction.customerId(), hashed, guessed);
         Weighted kind = kinds.of(given);
+        rehearse(row, interaction, kind);
         long at = interaction.at().toEpochMilli();
         if (at > now) {
             return wait(row, interaction, hashed, kind);
@@ -419,6 +421,16 @@ final class Shard {
             remember(row, hashed, interaction, given.initiator());
         }
         return arrival;
+    }
+
+    /** What the user's own code throws comes before anything has changed. */
+    private void rehearse(int row, Interaction interaction, Weighted kind) {
+        long at = interaction.at().toEpochMilli();
+        if (row == Rows.NONE) {
+            layout.rehearse(at, quantities(interaction), kind.weights());
+        } else {
+            layout.rehearse(at, quantities(interaction), kind.weights(), rows.slots(row), rows.offset(row));
+        }
     }
 
     private Arrival enterNext(int row, Interaction interaction, Weighted kind) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Which interactions a measure looks at, by their kind and their quantities. Filters are values: they are equal if they are made of the same
@@ -108,7 +109,7 @@ public sealed interface Filter extends Serializable
      * @return a filter that kinds pass which pass both
      */
     default Filter and(Filter other) {
-        return FilterTerms.both(this, other);
+        return FilterTerms.all(Stream.of(this, other));
     }
 
     /**
@@ -118,7 +119,7 @@ public sealed interface Filter extends Serializable
      * @return a filter that kinds pass which pass at least one of them
      */
     default Filter or(Filter other) {
-        return FilterTerms.either(this, other);
+        return FilterTerms.any(Stream.of(this, other));
     }
 
     /**
@@ -177,10 +178,21 @@ public sealed interface Filter extends Serializable
      *
      * @param departments at least one
      * @return the filter; interactions without a department do not pass
-     * @throws IllegalArgumentException if none is given
+     * @throws IllegalArgumentException if none is given, or one is blank
      */
     static Filter department(String... departments) {
         return oneOf(FilterTerms.Field.DEPARTMENT, (Object[]) departments);
+    }
+
+    /**
+     * Interactions of a campaign.
+     *
+     * @param campaigns at least one
+     * @return the filter; interactions without a campaign do not pass
+     * @throws IllegalArgumentException if none is given, or one is blank
+     */
+    static Filter campaign(String... campaigns) {
+        return oneOf(FilterTerms.Field.CAMPAIGN, (Object[]) campaigns);
     }
 
     /**
@@ -235,7 +247,7 @@ public sealed interface Filter extends Serializable
      * @return the filter; interactions of which the duration is not known do not pass
      */
     static Filter shorterThan(Duration duration) {
-        return new FilterTerms.Beyond(Quantity.DURATION, FilterTerms.Side.BELOW, duration.toMillis());
+        return new FilterTerms.Beyond(Quantity.DURATION, FilterTerms.Side.BELOW, millis(duration));
     }
 
     /**
@@ -245,7 +257,7 @@ public sealed interface Filter extends Serializable
      * @return the filter; interactions of which the duration is not known do not pass
      */
     static Filter longerThan(Duration duration) {
-        return new FilterTerms.Beyond(Quantity.DURATION, FilterTerms.Side.ABOVE, duration.toMillis());
+        return new FilterTerms.Beyond(Quantity.DURATION, FilterTerms.Side.ABOVE, millis(duration));
     }
 
     /**
@@ -294,6 +306,11 @@ public sealed interface Filter extends Serializable
         return initiatedBy(Initiator.CUSTOMER)
                 .and(actor(Actor.PERSON))
                 .and(direction(Direction.INBOUND, Direction.UNKNOWN));
+    }
+
+    /** With the part that is less than one: a millisecond is shorter than one and a half. */
+    private static double millis(Duration duration) {
+        return duration.getSeconds() * 1e3 + duration.getNano() / 1e6;
     }
 
     private static Filter oneOf(FilterTerms.Field field, Object... wanted) {

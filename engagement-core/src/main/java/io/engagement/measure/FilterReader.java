@@ -10,7 +10,6 @@ import io.engagement.measure.spi.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -49,18 +48,17 @@ final class FilterReader {
     }
 
     private Filter joined(int depth) {
-        Filter joined = filter(depth);
-        String word = text.skip(" or ") ? " or " : " and ";
-        BinaryOperator<Filter> join = word.equals(" or ") ? Filter::or : Filter::and;
-        if (word.equals(" and ")) {
-            text.expect(word);
+        List<Filter> terms = new ArrayList<>(List.of(filter(depth)));
+        boolean any = text.skip(" or ");
+        if (!any) {
+            text.expect(" and ");
         }
-        joined = join.apply(joined, filter(depth));
-        while (text.skip(word)) {
-            joined = join.apply(joined, filter(depth));
-        }
+        do {
+            terms.add(filter(depth));
+        } while (text.skip(any ? " or " : " and "));
         text.expect(")");
-        return joined;
+        // At once, as each joint sorts all that it joins.
+        return any ? FilterTerms.any(terms.stream()) : FilterTerms.all(terms.stream());
     }
 
     private Filter term() {
@@ -95,7 +93,14 @@ final class FilterReader {
     }
 
     private Filter where(String name) {
-        int version = text.skip("@") ? (int) text.number() : 1;
+        double version = text.skip("@") ? text.number() : 1;
+        if (version != (int) version) {
+            throw text.refused("a whole version behind the '@' of " + name);
+        }
+        return where(name, (int) version);
+    }
+
+    private Filter where(String name, int version) {
         return Filter.where(name, version, registry.get(Condition.class, name, version));
     }
 
@@ -116,6 +121,7 @@ final class FilterReader {
             case PURPOSE -> Filter.purpose(names.stream().map(Purpose::of).toArray(Purpose[]::new));
             case CHANNEL -> Filter.channel(names.stream().map(Channel::of).toArray(Channel[]::new));
             case DEPARTMENT -> Filter.department(names.toArray(String[]::new));
+            case CAMPAIGN -> Filter.campaign(names.toArray(String[]::new));
             case DIRECTION ->
                 Filter.direction(names.stream()
                         .map(name -> constant(Direction.values(), name))

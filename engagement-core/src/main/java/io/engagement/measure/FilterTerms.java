@@ -21,11 +21,11 @@ final class FilterTerms {
 
     private FilterTerms() {}
 
-    /** Both of two filters: a filter of its own only where neither says all that the other one says. */
-    static Filter both(Filter first, Filter second) {
-        List<Filter> terms = sorted(Stream.of(first, second)
-                .flatMap(filter -> filter instanceof AllOf all ? all.terms().stream() : Stream.of(filter))
-                .filter(filter -> !(filter instanceof All)));
+    /** All of some filters: a filter of its own only where none says all that the others say. */
+    static Filter all(Stream<Filter> filters) {
+        List<Filter> terms =
+                sorted(filters.flatMap(filter -> filter instanceof AllOf all ? all.terms().stream() : Stream.of(filter))
+                        .filter(filter -> !(filter instanceof All)));
         return switch (terms.size()) {
             case 0 -> new All();
             case 1 -> terms.get(0);
@@ -33,13 +33,13 @@ final class FilterTerms {
         };
     }
 
-    /** At least one of two filters. */
-    static Filter either(Filter first, Filter second) {
-        if (first instanceof All || second instanceof All) {
+    /** At least one of some filters. */
+    static Filter any(Stream<Filter> filters) {
+        List<Filter> terms = sorted(
+                filters.flatMap(filter -> filter instanceof AnyOf any ? any.terms().stream() : Stream.of(filter)));
+        if (terms.contains(new All())) {
             return new All();
         }
-        List<Filter> terms = sorted(Stream.of(first, second)
-                .flatMap(filter -> filter instanceof AnyOf any ? any.terms().stream() : Stream.of(filter)));
         return terms.size() == 1 ? terms.get(0) : new AnyOf(terms);
     }
 
@@ -106,6 +106,7 @@ final class FilterTerms {
         PURPOSE,
         CHANNEL,
         DEPARTMENT,
+        CAMPAIGN,
         DIRECTION,
         ACTOR;
 
@@ -115,6 +116,7 @@ final class FilterTerms {
                 case PURPOSE -> kind.purpose().name();
                 case CHANNEL -> kind.channel().name();
                 case DEPARTMENT -> kind.department().orElse("");
+                case CAMPAIGN -> kind.campaign().orElse("");
                 case DIRECTION -> kind.direction().name();
                 case ACTOR -> kind.actor().name();
             };
@@ -139,6 +141,10 @@ final class FilterTerms {
             if (names.isEmpty()) {
                 throw new IllegalArgumentException(
                         "a filter by " + field + " needs at least one value; Filter.all() takes all");
+            }
+            if (names.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException(
+                        "a filter by " + field + " takes no blank value; of interactions without one see negate()");
             }
             names = Collections.unmodifiableSet(new TreeSet<>(names));
         }
@@ -259,7 +265,11 @@ final class FilterTerms {
 
         @Override
         public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-            return condition.holds(kind, quantities);
+            try {
+                return condition.holds(kind, quantities);
+            } catch (RuntimeException thrown) {
+                throw OwnCode.named("condition " + this, thrown);
+            }
         }
 
         @Override

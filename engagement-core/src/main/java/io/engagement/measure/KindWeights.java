@@ -29,8 +29,16 @@ public final class KindWeights {
         return new KindWeights(
                 kind,
                 statistics.stream()
-                        .mapToDouble(statistic -> Weights.ofKind(statistic, kind))
+                        .mapToDouble(statistic -> ofKind(statistic, kind))
                         .toArray());
+    }
+
+    private static double ofKind(Statistic statistic, InteractionKind kind) {
+        try {
+            return Weights.ofKind(statistic, kind);
+        } catch (RuntimeException thrown) {
+            throw OwnCode.named(statistic, thrown);
+        }
     }
 
     /** Of one interaction. Not to be changed. */
@@ -42,10 +50,18 @@ public final class KindWeights {
         double[] asked = weights.clone();
         for (int i = 0; i < asked.length; i++) {
             if (Double.isNaN(asked[i])) {
-                asked[i] = statistics.get(i).weight(kind, quantities);
+                asked[i] = ask(statistics.get(i), quantities);
             }
         }
         return asked;
+    }
+
+    private double ask(Statistic statistic, ToDoubleFunction<Quantity> quantities) {
+        try {
+            return statistic.weight(kind, quantities);
+        } catch (RuntimeException thrown) {
+            throw OwnCode.named(statistic, thrown);
+        }
     }
 
     /** Whether an interaction of the kind may take part in a statistic. */

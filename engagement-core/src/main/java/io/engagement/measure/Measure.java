@@ -548,7 +548,11 @@ public final class Measure implements Serializable {
     }
 
     double at(double[] state, int offset, double nowMillis, double unitMillis) {
-        return reading.at(state, offset, nowMillis, unitMillis);
+        try {
+            return reading.at(state, offset, nowMillis, unitMillis);
+        } catch (RuntimeException thrown) {
+            throw OwnCode.isOwn(statistic) ? OwnCode.named("reading of " + name, thrown) : thrown;
+        }
     }
 
     /** By the name, which tells all of the definition, and the type of what is kept. */

@@ -76,14 +76,15 @@ public final class MeasureState {
      * @param interaction the interaction; whose it is, is not checked
      * @throws IllegalArgumentException if a measure is ordered and the interaction is earlier than one before it; within
      *     one day the order of days and purchase days is free; this state is then as it was
+     * @throws IllegalStateException if a statistic of the user's own throws; this state is then as it was
      */
     public void add(Interaction interaction) {
-        double[] before = layout.ordered() ? slots.clone() : slots;
+        double[] before = layout.mayThrow() ? slots.clone() : slots;
         try {
             layout.add(interaction, layout.weights(interaction.kind()), slots, 0);
-        } catch (IllegalArgumentException outOfOrder) {
+        } catch (RuntimeException thrown) {
             System.arraycopy(before, 0, slots, 0, slots.length);
-            throw outOfOrder;
+            throw thrown;
         }
     }
 

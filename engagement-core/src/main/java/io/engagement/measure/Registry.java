@@ -76,6 +76,11 @@ public final class Registry {
                     + ": pass one to which with(" + type.getSimpleName() + ".class, \"" + name + "\", " + version
                     + ", ...) has added it");
         }
+        if (!type.isInstance(one)) {
+            throw new IllegalArgumentException("the text needs your own " + key + " as a " + type.getName()
+                    + ", and the registry has one of another type: "
+                    + one.getClass().getName());
+        }
         return type.cast(one);
     }
 

@@ -46,6 +46,9 @@ public final class StateLayout implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** A customer's slots, in doubles: 8 MB. */
+    private static final int MOST_SLOTS = 1 << 20;
+
     private static final double[] NONE = {};
 
     /** Each once, in the order asked for. */
@@ -72,6 +75,9 @@ public final class StateLayout implements Serializable {
     /** Doubles a customer. */
     private final int slots;
 
+    /** Whether any statistic is the user's own. */
+    private final boolean own;
+
     /** The place of each measure's statistic is told by the very one. */
     private StateLayout(List<Measure> measures, List<Statistic> ofMeasures, List<Statistic> statistics) {
         this.measures = measures;
@@ -80,9 +86,10 @@ public final class StateLayout implements Serializable {
         int next = 0;
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = next;
-            next += statistics.get(i).slots();
+            next = more(next, statistics.get(i));
         }
         this.slots = next;
+        this.own = statistics.stream().anyMatch(OwnCode::isOwn);
         this.unordered = (int)
                 statistics.stream().filter(statistic -> !statistic.ordered()).count();
         IdentityHashMap<Statistic, Integer> begins = new IdentityHashMap<>();
@@ -95,6 +102,15 @@ public final class StateLayout implements Serializable {
         this.columnPlaces = Collections.unmodifiableMap(columns);
     }
 
+    private static int more(int slots, Statistic statistic) {
+        long more = (long) slots + statistic.slots();
+        if (more > MOST_SLOTS) {
+            throw new IllegalArgumentException("measures of one layout keep no more than " + MOST_SLOTS
+                    + " slots a customer, with " + statistic.name() + " they are " + more);
+        }
+        return (int) more;
+    }
+
     /** The index of each measure, in their order. */
     Map<Measure, Integer> columnPlaces() {
         return columnPlaces;
@@ -105,7 +121,8 @@ public final class StateLayout implements Serializable {
      *
      * @param measures which ones; one that is named twice is there once
      * @return the layout
-     * @throws IllegalArgumentException if different measures or {@linkplain Statistic statistics} have one name
+     * @throws IllegalArgumentException if different measures or {@linkplain Statistic statistics} have one name, or they keep
+     *     more than 2<sup>20</sup> slots
      */
     public static StateLayout of(List<Measure> measures) {
         List<Measure> distinct = measures.stream().distinct().toList();
@@ -204,7 +221,15 @@ public final class StateLayout implements Serializable {
      */
     public void reset(double[] state, int offset) {
         for (int i = 0; i < offsets.length; i++) {
-            statistics.get(i).reset(state, offset + offsets[i]);
+            reset(statistics.get(i), state, offset + offsets[i]);
+        }
+    }
+
+    private static void reset(Statistic statistic, double[] state, int offset) {
+        try {
+            statistic.reset(state, offset);
+        } catch (RuntimeException thrown) {
+            throw OwnCode.named(statistic, thrown);
         }
     }
 
@@ -309,7 +334,74 @@ public final class StateLayout implements Serializable {
         double[] byStatistic = weights.of(statistics, quantities);
         for (int i = from; i < to; i++) {
             if (byStatistic[i] != 0) {
-                statistics.get(i).enter((double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
+                enter(statistics.get(i), epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
+            }
+        }
+    }
+
+    private static void enter(
+            Statistic statistic,
+            double at,
+            double weight,
+            ToDoubleFunction<Quantity> quantities,
+            double[] state,
+            int offset) {
+        try {
+            statistic.enter(at, weight, quantities, state, offset);
+        } catch (RuntimeException thrown) {
+            throw OwnCode.named(statistic, thrown);
+        }
+    }
+
+    private static boolean takes(Statistic statistic, double at, double[] state, int offset) {
+        try {
+            return statistic.takes(at, state, offset);
+        } catch (RuntimeException thrown) {
+            throw OwnCode.named(statistic, thrown);
+        }
+    }
+
+    /**
+     * As {@link #rehearse(long, ToDoubleFunction, KindWeights, double[], int)}, of a customer's first interaction.
+     *
+     * @param epochMilli its time
+     * @param quantities of it, NaN where it has none
+     * @param weights of its kind
+     * @throws IllegalStateException if the user's own code throws; the message names it
+     * @throws IllegalArgumentException if it throws such
+     */
+    public void rehearse(long epochMilli, ToDoubleFunction<Quantity> quantities, KindWeights weights) {
+        double[] state = own ? new double[slots] : NONE;
+        if (own) {
+            reset(state, 0);
+        }
+        rehearse(epochMilli, quantities, weights, state, 0);
+    }
+
+    /**
+     * Lets the user's own code try an interaction on a copy, so that what it throws comes before anything has changed. Costs
+     * next to nothing where there is none.
+     *
+     * @param epochMilli its time
+     * @param quantities of it, NaN where it has none
+     * @param weights of its kind
+     * @param state the slots, which stay as they are
+     * @param offset where the customer's slots begin
+     * @throws IllegalStateException if the user's own code throws; the message names it
+     * @throws IllegalArgumentException if it throws such
+     */
+    public void rehearse(
+            long epochMilli, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
+        double[] byStatistic = weights.of(statistics, quantities);
+        for (int i = 0; own && i < offsets.length; i++) {
+            Statistic statistic = statistics.get(i);
+            if (byStatistic[i] != 0 && OwnCode.isOwn(statistic)) {
+                int from = offset + offsets[i];
+                double[] copy = Arrays.copyOfRange(state, from, from + statistic.slots());
+                if (!takes(statistic, epochMilli, copy, 0)) {
+                    reset(statistic, copy, 0);
+                }
+                enter(statistic, epochMilli, byStatistic[i], quantities, copy, 0);
             }
         }
     }
@@ -342,7 +434,7 @@ public final class StateLayout implements Serializable {
     public boolean isInOrder(long epochMilli, KindWeights weights, double[] state, int offset) {
         double at = (double) epochMilli;
         for (int i = unordered; i < offsets.length; i++) {
-            if (weights.mayTakePart(i) && !statistics.get(i).takes(at, state, offset + offsets[i])) {
+            if (weights.mayTakePart(i) && !takes(statistics.get(i), at, state, offset + offsets[i])) {
                 return false;
             }
         }
@@ -357,16 +449,31 @@ public final class StateLayout implements Serializable {
      * @param other the other part's slots; for ordered measures a later part
      * @param otherOffset where they begin
      * @throws IllegalArgumentException if parts of an ordered measure overlap in time; the state is then as it was
+     * @throws IllegalStateException if a statistic of the user's own throws; the state is then as it was
      */
     public void merge(double[] state, int offset, double[] other, int otherOffset) {
-        double[] before = ordered() ? Arrays.copyOfRange(state, offset, offset + slots) : NONE;
+        double[] before = mayThrow() ? Arrays.copyOfRange(state, offset, offset + slots) : NONE;
         try {
-            for (int i = 0; i < offsets.length; i++) {
-                statistics.get(i).merge(state, offset + offsets[i], other, otherOffset + offsets[i]);
-            }
-        } catch (IllegalArgumentException overlap) {
+            mergeFrom(0, state, offset, other, otherOffset);
+        } catch (RuntimeException thrown) {
             System.arraycopy(before, 0, state, offset, before.length);
-            throw overlap;
+            throw thrown;
+        }
+    }
+
+    /** Whether adding or merging can be refused by an ordered statistic, or fail in one of the user's own. */
+    boolean mayThrow() {
+        return ordered() || own;
+    }
+
+    private void mergeFrom(int from, double[] state, int offset, double[] other, int otherOffset) {
+        for (int i = from; i < offsets.length; i++) {
+            Statistic statistic = statistics.get(i);
+            try {
+                statistic.merge(state, offset + offsets[i], other, otherOffset + offsets[i]);
+            } catch (RuntimeException thrown) {
+                throw OwnCode.named(statistic, thrown);
+            }
         }
     }
 
@@ -381,9 +488,7 @@ public final class StateLayout implements Serializable {
      * @throws IllegalArgumentException if the parts overlap in time; what stands before that measure's slots has then changed
      */
     public void mergeOrdered(double[] state, int offset, double[] other, int otherOffset) {
-        for (int i = unordered; i < offsets.length; i++) {
-            statistics.get(i).merge(state, offset + offsets[i], other, otherOffset + offsets[i]);
-        }
+        mergeFrom(unordered, state, offset, other, otherOffset);
     }
 
     /**

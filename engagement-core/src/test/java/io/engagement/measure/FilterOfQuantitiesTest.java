@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
@@ -19,6 +20,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Filters that look at more than a kind. */
@@ -52,6 +55,63 @@ class FilterOfQuantitiesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Filter.above(Quantity.DURATION, 5))
                 .withMessageContaining("longerThan");
+    }
+
+    @Test
+    void durationsAreExactBelowAMillisecondAndHaveNoLongest() {
+        Interaction brief = CALL.withDuration(Duration.ofMillis(1));
+        assertThat(Filter.shorterThan(Duration.ofNanos(1_500_000)).matches(brief))
+                .isTrue();
+        assertThat(Filter.shorterThan(Duration.ofSeconds(Long.MAX_VALUE)).matches(brief))
+                .isTrue();
+    }
+
+    @Test
+    void campaignsAreLookedAtAsDepartmentsAre() {
+        Filter spring = Filter.campaign("spring", "May");
+        assertThat(spring.matches(CALL.withCampaign("spring"))).isTrue();
+        assertThat(spring.matches(CALL.withCampaign("autumn"))).isFalse();
+        assertThat(spring.matches(CALL)).isFalse();
+        assertThat(spring).hasToString("campaign=May|spring");
+        assertThat(Filter.read(spring.toText(), Registry.empty())).isEqualTo(spring);
+    }
+
+    @Test
+    void whatHasNoDepartmentIsNotOfABlankOne() {
+        for (String text : List.of("department=\"\"", "campaign=\" \"")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Filter.read(text, Registry.empty()))
+                    .withMessageContaining("blank");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Filter.department(""));
+    }
+
+    @Test
+    void versionsAreWholeNumbers() {
+        Registry registry = Registry.empty().with(Condition.class, "dear", 1, (kind, quantities) -> true);
+        for (String text : List.of("where=dear@1.5", "where=dear@1E99")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Filter.read(text, registry))
+                    .withMessageContaining("whole version");
+        }
+    }
+
+    @Test
+    void whatIsRegisteredAsAnotherTypeOfTheSameNameIsRefused() {
+        Registry registry = Registry.empty().with(Condition.class, "dear", 1, (kind, quantities) -> true);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registry.get(java.util.concurrent.locks.Condition.class, "dear", 1))
+                .withMessageContaining("another type");
+    }
+
+    @Test
+    void tenThousandTermsAreReadAtOnce() {
+        String text = IntStream.range(0, 10_000)
+                .mapToObj(limit -> "value<" + limit + ".0")
+                .collect(Collectors.joining(" or ", "(", ")"));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(
+                        Filter.read(text, Registry.empty()).matches(CALL.withValue(9_998)))
+                .isTrue());
     }
 
     @Test
@@ -116,8 +176,8 @@ class FilterOfQuantitiesTest {
     void refundsMayBeToldByTheirSign() {
         LogView view = view();
         Filter sales = Filter.above(Quantity.VALUE, 0);
-        PurchaseDefinition net =
-                new PurchaseDefinition(sales, ZoneOffset.UTC, Optional.empty(), Optional.of(Filter.below(Quantity.VALUE, 0)));
+        PurchaseDefinition net = new PurchaseDefinition(
+                sales, ZoneOffset.UTC, Optional.empty(), Optional.of(Filter.below(Quantity.VALUE, 0)));
         MeasureTable table = MeasureTable.of(view, TimeScale.DAYS, List.of(net.frequency(), net.meanRepeatValue()));
         int positive = 0;
         for (int day = 0; day < 100; day++) {
