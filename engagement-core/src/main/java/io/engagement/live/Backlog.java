@@ -1,7 +1,6 @@
 package io.engagement.live;
 
 import io.engagement.measure.StateLayout;
-import io.engagement.measure.spi.Quantity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -360,7 +359,7 @@ final class Backlog {
         layout.addOrdered(
                 words[at + Held.AT],
                 Held.quantities(words, at),
-                kinds.get(Held.kind(words, at)).weights(),
+                kinds.get(Held.kind(words, at)).weights().each(),
                 state,
                 offset);
     }

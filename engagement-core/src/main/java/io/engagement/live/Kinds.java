@@ -6,8 +6,7 @@ import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
-import io.engagement.measure.KindWeights;
-import io.engagement.measure.StateLayout;
+import io.engagement.live.KnownKinds.Weights;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,13 +18,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds of interactions by number, and what each weighs: worked out once a kind. */
+/** A shard's kinds, and the numbers of those of which something is held. */
 final class Kinds {
     /** By the numbers that snapshots have for them. */
     static final List<Initiator> INITIATORS = List.of(Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN);
-
-    /** How many {@linkplain Weighted#source() sources} of initiators there are. */
-    static final int SOURCES = 3;
 
     private static final int RECENT = 64;
     private static final int LEAST = 64;
@@ -33,9 +29,9 @@ final class Kinds {
     /** What a kind takes in a snapshot at the least: five texts, of which two have a character at the least, and two flags. */
     private static final int LEAST_BYTES = 5 * Integer.BYTES + 2 * Character.BYTES + 2;
 
-    private final StateLayout layout;
+    private final KnownKinds known;
     /** By their numbers; null where a kind was forgotten. */
-    private final List<@Nullable Weighted> all = new ArrayList<>();
+    private final List<@Nullable Numbered> all = new ArrayList<>();
 
     /** How many interactions that are held are of each. */
     private int[] uses = new int[LEAST];
@@ -43,34 +39,34 @@ final class Kinds {
     private int most = LEAST;
 
     private int free;
-    private final Map<InteractionKind, Weighted> known = new HashMap<>();
+    private final Map<InteractionKind, Integer> numbers = new HashMap<>();
     /** By identity, as a kind's own hash takes longer than all that is added up. */
     private final @Nullable InteractionKind[] recent = new InteractionKind[RECENT];
 
-    private final @Nullable Weighted[] recentWeighted = new Weighted[RECENT];
+    private final int[] recentNumbers = new int[RECENT];
 
-    /** A kind and what it weighs. */
-    static final class Weighted {
+    /** A kind of which something may be held. */
+    static final class Numbered {
         private final InteractionKind kind;
         /** As a log sorts it. */
         private final InteractionKind given;
 
-        private final int number;
-        private final KindWeights weights;
-        private final boolean ordered;
+        private final Weights weights;
         /** With an initiator inferred, by its number: made once, so that it is found by which object it is. */
         private final @Nullable InteractionKind[] inferred = new InteractionKind[INITIATORS.size()];
 
-        private Weighted(InteractionKind kind, int number, KindWeights weights, boolean ordered) {
+        private Numbered(InteractionKind kind, Weights weights) {
             this.kind = kind;
             this.given = kind.asGiven();
-            this.number = number;
             this.weights = weights;
-            this.ordered = ordered;
         }
 
         InteractionKind kind() {
             return kind;
+        }
+
+        Weights weights() {
+            return weights;
         }
 
         /** This one, whose initiator is as given, with one that its thread tells. */
@@ -86,35 +82,13 @@ final class Kinds {
             }
             return made;
         }
-
-        int number() {
-            return number;
-        }
-
-        /** Whether its initiator was given (0), inferred (1), or is unknown (2). */
-        int source() {
-            if (kind.initiator() == Initiator.UNKNOWN) {
-                return 2;
-            }
-            return kind.initiatorInferred() ? 1 : 0;
-        }
-
-        /** In each thing that is kept. */
-        KindWeights weights() {
-            return weights;
-        }
-
-        /** Whether any ordered measure wants it. */
-        boolean ordered() {
-            return ordered;
-        }
     }
 
-    Kinds(StateLayout layout) {
-        this.layout = layout;
+    Kinds(KnownKinds known) {
+        this.known = known;
     }
 
-    Weighted get(int number) {
+    Numbered get(int number) {
         return Objects.requireNonNull(all.get(number));
     }
 
@@ -128,42 +102,41 @@ final class Kinds {
         uses[number]--;
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // the same object is of the same kind; whether others are equal is asked below
-    Weighted of(InteractionKind kind) {
+    Weights of(InteractionKind kind) {
+        return known.of(kind);
+    }
+
+    /** The number of a kind of which something is to be held. */
+    @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others are looked up
+    int number(InteractionKind kind, Weights weights) {
         int place = System.identityHashCode(kind) & (RECENT - 1);
-        Weighted there = recentWeighted[place];
-        if (there != null && recent[place] == kind) {
-            return there;
+        if (recent[place] == kind) {
+            return recentNumbers[place];
         }
-        Weighted found = known.get(kind);
-        if (found == null) {
-            found = enter(kind);
-        }
+        Integer found = numbers.get(kind);
+        int number = found == null ? enter(kind, weights) : found;
         recent[place] = kind;
-        recentWeighted[place] = found;
-        return found;
+        recentNumbers[place] = number;
+        return number;
     }
 
     /** Where it fails, none is known by half. */
-    private Weighted enter(InteractionKind kind) {
+    private int enter(InteractionKind kind, Weights weights) {
         Memory.ask();
-        KindWeights weights = layout.weights(kind);
-        if (known.size() >= most) {
+        if (numbers.size() >= most) {
             forgetUnused();
-            most = Math.max(LEAST, 2 * known.size());
+            most = Math.max(LEAST, 2 * numbers.size());
         }
         int number = freeNumber();
-        Weighted weighted = new Weighted(kind, number, weights, layout.takesPartInOrder(weights));
         try {
             Memory.ask();
-            known.put(kind, weighted);
+            numbers.put(kind, number);
         } catch (Throwable failed) {
-            known.remove(kind);
+            numbers.remove(kind);
             throw failed;
         }
-        all.set(number, weighted);
-        return weighted;
+        all.set(number, new Numbered(kind, weights));
+        return number;
     }
 
     private int freeNumber() {
@@ -182,9 +155,9 @@ final class Kinds {
     /** Forgets kinds of which nothing is held, with their texts, which may tell of a customer. */
     void forgetUnused() {
         for (int number = 0; number < all.size(); number++) {
-            Weighted weighted = all.get(number);
-            if (weighted != null && uses[number] == 0) {
-                known.remove(weighted.kind);
+            Numbered each = all.get(number);
+            if (each != null && uses[number] == 0) {
+                numbers.remove(each.kind);
                 all.set(number, null);
             }
         }
@@ -192,7 +165,7 @@ final class Kinds {
             all.remove(last);
         }
         Arrays.fill(recent, null);
-        Arrays.fill(recentWeighted, null);
+        known.forgetRecent();
         free = 0;
     }
 
@@ -208,19 +181,19 @@ final class Kinds {
 
     /** Writes those of which something is held, and tells the number of each in what was written. */
     int[] write(DataOutput out) throws IOException {
-        int[] numbers = new int[all.size()];
+        int[] places = new int[all.size()];
         List<InteractionKind> held = new ArrayList<>();
-        for (int number = 0; number < numbers.length; number++) {
+        for (int number = 0; number < places.length; number++) {
             if (uses[number] > 0) {
-                numbers[number] = held.size();
-                held.add(get(number).kind);
+                places[number] = held.size();
+                held.add(get(number).kind());
             }
         }
         out.writeInt(held.size());
         for (InteractionKind kind : held) {
             write(out, kind);
         }
-        return numbers;
+        return places;
     }
 
     private static void write(DataOutput out, InteractionKind kind) throws IOException {
@@ -246,22 +219,22 @@ final class Kinds {
      * @return the numbers that they have here, by those that they were written with
      */
     int[] read(SnapshotReader in) throws IOException {
-        int[] numbers = new int[in.readSize("number of kinds", LEAST_BYTES)];
-        for (int i = 0; i < numbers.length; i++) {
+        int[] here = new int[in.readSize("number of kinds", LEAST_BYTES)];
+        for (int i = 0; i < here.length; i++) {
             InteractionKind kind = readKind(in);
-            in.check(!known.containsKey(kind), "kind", i, "another one than those before");
-            numbers[i] = of(kind).number;
-            use(numbers[i]);
+            in.check(!numbers.containsKey(kind), "kind", i, "another one than those before");
+            here[i] = number(kind, of(kind));
+            use(here[i]);
         }
-        return numbers;
+        return here;
     }
 
     /** When all is read that is of these kinds. */
-    void endReading(SnapshotReader in, int[] numbers) throws SnapshotException {
+    void endReading(SnapshotReader in, int[] here) throws SnapshotException {
         boolean first = in.format() == Snapshots.FIRST_FORMAT;
-        for (int i = 0; i < numbers.length; i++) {
-            release(numbers[i]);
-            in.check(first || uses[numbers[i]] > 0, "kind", i, "one of something that waits");
+        for (int i = 0; i < here.length; i++) {
+            release(here[i]);
+            in.check(first || uses[here[i]] > 0, "kind", i, "one of something that waits");
         }
     }
 

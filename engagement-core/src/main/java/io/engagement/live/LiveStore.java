@@ -5,6 +5,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.hash.KeyedHash;
+import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -37,6 +38,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures of many customers, current with each interaction, and scores as of this moment. It keeps what measures need and
@@ -102,6 +104,7 @@ public final class LiveStore {
 
     private final ScoringPlan plan;
     private final StateLayout layout;
+    private final KnownKinds known;
     private final StoreClock clock;
     private final KeyedHash hash;
     private final Shard[] shards;
@@ -121,9 +124,11 @@ public final class LiveStore {
     @SuppressWarnings("UnusedVariable")
     private double fetched;
 
-    private LiveStore(Builder builder, StateLayout layout, KeyedHash hash, StoreClock clock, Shard[] shards) {
+    private LiveStore(
+            Builder builder, StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock clock, Shard[] shards) {
         this.plan = builder.plan;
         this.layout = layout;
+        this.known = known;
         this.clock = clock;
         this.snapshotKey = builder.snapshotKey;
         this.reorderWindow = builder.reorderWindow.toMillis();
@@ -298,9 +303,10 @@ public final class LiveStore {
             return new StoreClock(clock, longestClockStep);
         }
 
-        private Shard shard(StateLayout layout, KeyedHash hash, StoreClock told) {
+        private Shard shard(StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock told) {
             return new Shard(
                     layout,
+                    known,
                     hash,
                     told::millis,
                     reorderWindow.toMillis(),
@@ -317,12 +323,14 @@ public final class LiveStore {
             StateLayout layout = layout();
             KeyedHash hash = KeyedHash.random();
             StoreClock told = storeClock();
+            KnownKinds known = new KnownKinds(layout);
             return new LiveStore(
                     this,
                     layout,
+                    known,
                     hash,
                     told,
-                    Stream.generate(() -> shard(layout, hash, told))
+                    Stream.generate(() -> shard(layout, known, hash, told))
                             .limit(shards)
                             .toArray(Shard[]::new));
         }
@@ -357,7 +365,7 @@ public final class LiveStore {
     Arrival add(Interaction interaction, int feed, long position) {
         Objects.requireNonNull(interaction, "interaction");
         long hashed = hash.of(interaction.customerId());
-        return shard(hashed).add(interaction, hashed, Rows.NONE, clock.millis(), feed, position);
+        return shard(hashed).add(interaction, hashed, clock.millis(), feed, position);
     }
 
     /**
@@ -376,15 +384,17 @@ public final class LiveStore {
         Objects.requireNonNull(interactions, "interactions");
         Arrival[] arrivals = new Arrival[interactions.size()];
         long[] hashed = new long[Math.min(arrivals.length, TOGETHER)];
+        long[] hashedIds = new long[hashed.length];
         int[] rows = new int[hashed.length];
+        @Nullable Weights[] weights = new Weights[hashed.length];
         for (int from = 0; from < arrivals.length; from += TOGETHER) {
             int size = Math.min(TOGETHER, arrivals.length - from);
-            fetch(interactions, from, size, hashed, rows);
+            fetch(interactions, from, size, hashed, hashedIds, rows, weights);
             long now = clock.millis();
             for (int i = 0; i < size; i++) {
                 Interaction next = interactions.get(from + i);
-                arrivals[from + i] =
-                        shard(hashed[i]).add(next, hashed[i], rows[i], now, feed, firstPosition + from + i);
+                arrivals[from + i] = shard(hashed[i])
+                        .add(next, weights[i], hashed[i], hashedIds[i], rows[i], now, feed, firstPosition + from + i);
             }
         }
         return Arrays.asList(arrivals);
@@ -394,7 +404,14 @@ public final class LiveStore {
      * Fetches what the next ones will read, all at once. Many short loops: the fewer instructions there are between one
      * far access and the next, the more of them are under way at once.
      */
-    private void fetch(List<Interaction> interactions, int from, int size, long[] hashed, int[] rows) {
+    private void fetch(
+            List<Interaction> interactions,
+            int from,
+            int size,
+            long[] hashed,
+            long[] hashedIds,
+            int[] rows,
+            @Nullable Weights[] weights) {
         double sum = 0;
         for (int i = 0; i < size; i++) {
             hashed[i] = hash.of(at(interactions, from + i).customerId());
@@ -413,6 +430,18 @@ public final class LiveStore {
         }
         for (int i = 0; i < size; i++) {
             sum += shard(hashed[i]).touchId(rows[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            hashedIds[i] = shard(hashed[i]).hashOfId(interactions.get(from + i), hashed[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            sum += hashedIds[i] == 0 ? 0 : shard(hashed[i]).touchRemembered(hashedIds[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            sum += KnownKinds.touch(interactions.get(from + i).kind());
+        }
+        for (int i = 0; i < size; i++) {
+            weights[i] = known.ifKnown(interactions.get(from + i).kind());
         }
         fetched = sum;
     }
@@ -680,13 +709,14 @@ public final class LiveStore {
         in.check(
                 Integer.bitCount(size) == 1 && size <= MOST_SHARDS, "number of shards", size, "a power of 2 to 65,536");
         StoreClock clock = builder.storeClock();
+        KnownKinds known = new KnownKinds(layout);
         Shard[] shards = new Shard[size];
         for (int i = 0; i < size; i++) {
             int number = i;
-            shards[i] = builder.shard(layout, hash, clock);
+            shards[i] = builder.shard(layout, known, hash, clock);
             shards[i].read(in, hashed -> shardOf(hashed, size) == number);
         }
-        LiveStore store = new LiveStore(builder, layout, hash, clock, shards);
+        LiveStore store = new LiveStore(builder, layout, known, hash, clock, shards);
         store.readFeeds(in);
         return store;
     }

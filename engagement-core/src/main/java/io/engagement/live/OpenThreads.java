@@ -144,8 +144,7 @@ final class OpenThreads {
                 boolean late = each.at().toEpochMilli() >= since;
                 if (late && each.id().isPresent() && each.initiator() != Initiator.UNKNOWN) {
                     long key = key(ids, each.id().get());
-                    remembered.putId(
-                            key, each.at().toEpochMilli(), row, Kinds.INITIATORS.indexOf(each.initiator()));
+                    remembered.putId(key, each.at().toEpochMilli(), row, Kinds.INITIATORS.indexOf(each.initiator()));
                 }
                 each.conversation().ifPresent(name -> firsts.putIfAbsent(name, each));
                 each.conversation().filter(name -> late).ifPresent(alive::add);
@@ -169,10 +168,13 @@ final class OpenThreads {
         }
     }
 
-    /** Never 0. */
     private static long key(KeyedHash hash, String text) {
-        long key = hash.of(text);
-        return key == 0 ? 1 : key;
+        return key(hash.of(text));
+    }
+
+    /** Never 0. */
+    private static long key(long hashed) {
+        return hashed == 0 ? 1 : hashed;
     }
 
     /** Whether initiators are inferred, and not taken as they are given. */
@@ -272,13 +274,14 @@ final class OpenThreads {
     /**
      * Remembers an interaction of a known initiator that is in no conversation, unless it is too old; there is room.
      *
+     * @param hashedId the id's hash under the customer's key
      * @return whether anything is held that may answer it
      */
-    boolean remember(int row, long hashed, String id, long at, Initiator initiator, long newest) {
+    boolean remember(int row, long hashedId, String id, long at, Initiator initiator, long newest) {
         if (at < newest - horizon) {
             return false;
         }
-        remembered.putId(key(hash.derived(hashed), id), at, row, Kinds.INITIATORS.indexOf(initiator));
+        remembered.putId(key(hashedId), at, row, Kinds.INITIATORS.indexOf(initiator));
         OfCustomer open = of(row);
         if (open != null) {
             open.threads.changed(id);

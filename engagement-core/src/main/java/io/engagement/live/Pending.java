@@ -28,13 +28,13 @@ final class Pending implements InThread {
         this.words = words;
     }
 
-    static Pending of(Interaction interaction, Kinds.Weighted given) {
+    static Pending of(Interaction interaction, int number, InteractionKind given) {
         long[] words = new long[Held.WORDS];
-        Held.put(interaction, given.number(), words, 0);
+        Held.put(interaction, number, words, 0);
         return new Pending(
                 new ThreadRow(
                         words[Held.AT],
-                        given.kind(),
+                        given,
                         interaction.id().orElse(null),
                         interaction.inReplyTo().orElse(null),
                         interaction.conversation().orElse(null)),

@@ -24,7 +24,7 @@ final class RememberedIds {
 
     /** Open addressing; two words of the id (the second is never 0 where there is one), one of its time. */
     private static final class Table {
-        private long[] entries;
+        private final long[] entries;
         private int size;
 
         Table(int capacity) {
@@ -56,10 +56,10 @@ final class RememberedIds {
             entries[at + 2] = time;
         }
 
-        /** Asks for the memory that one more takes. */
-        void reserve() {
+        /** Asks for the memory that one more takes; this one if there is room. */
+        Table reserve() {
             if (WORDS * 3L * (size + 1) <= 2L * entries.length) {
-                return;
+                return this;
             }
             Memory.ask();
             Table larger = new Table(2 * entries.length / WORDS);
@@ -68,7 +68,13 @@ final class RememberedIds {
                     larger.put(larger.find(entries[i], entries[i + 1]), entries[i], entries[i + 1], entries[i + 2]);
                 }
             }
-            entries = larger.entries;
+            return larger;
+        }
+
+        /** Only touches where an id is. */
+        long touch(long high) {
+            int at = WORDS * ((int) high & (entries.length / WORDS - 1));
+            return entries[at + 1] ^ entries[at + 2];
         }
 
         void write(DataOutput out) throws IOException {
@@ -123,7 +129,7 @@ final class RememberedIds {
         if (now - began >= window) {
             turn(now);
         }
-        recent.reserve();
+        recent = recent.reserve();
     }
 
     /** Where an id is put, or {@link #HERE} if it came within the window; holds until the next {@link #reserve}. */
@@ -131,6 +137,11 @@ final class RememberedIds {
         int at = recent.find(high, low);
         int earlier = before.find(high, low);
         return isWithin(recent, at, now) || isWithin(before, earlier, now) ? HERE : at;
+    }
+
+    /** Only touches where an id is, by the first half of it. */
+    long touch(long high) {
+        return recent.touch(high) ^ before.touch(high);
     }
 
     private boolean isWithin(Table table, int at, long now) {

@@ -34,7 +34,7 @@ final class RememberedThreads {
 
     /** Open addressing; the key, which is never 0 where there is one, its time, its row and initiator. */
     private static final class Table {
-        private long[] entries;
+        private final long[] entries;
         private int size;
 
         Table(int capacity) {
@@ -75,17 +75,17 @@ final class RememberedThreads {
             put(other.entries[at], other.entries[at + 1], other.entries[at + 2]);
         }
 
-        /** Asks for the memory that some more take. */
-        void reserve(int more) {
+        /** Asks for the memory that some more take; this one if there is room. */
+        Table reserve(int more) {
             if (WORDS * 3L * (size + more) <= 2L * entries.length) {
-                return;
+                return this;
             }
             Memory.ask();
             long capacity = entries.length / WORDS;
             while (3L * (size + more) > 2L * capacity) {
                 capacity *= 2;
             }
-            entries = without(NOTHING, Math.toIntExact(capacity)).entries;
+            return without(NOTHING, Math.toIntExact(capacity));
         }
 
         /** A copy without what is of a row. */
@@ -153,7 +153,7 @@ final class RememberedThreads {
             recent = fresh;
             began = newest;
         }
-        recent.reserve(more);
+        recent = recent.reserve(more);
     }
 
     /** Remembers an interaction's initiator by the key of its id; there is room. */
@@ -187,10 +187,11 @@ final class RememberedThreads {
         return before.holds(earlier) && before.time(earlier) <= time ? before.initiator(earlier) : NOTHING;
     }
 
-    /** Only touches where a key is. */
+    /** Only touches where a key is put. */
     long touch(long key) {
         long[] known = recent.entries;
-        return known[WORDS * ((int) key & (known.length / WORDS - 1))];
+        int at = WORDS * ((int) key & (known.length / WORDS - 1));
+        return known[at] ^ known[at + 2];
     }
 
     /** Forgets all that is of a row. */

@@ -5,7 +5,7 @@ import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.hash.KeyedHash;
-import io.engagement.live.Kinds.Weighted;
+import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.OpenThreads.OfCustomer;
 import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
@@ -79,13 +79,14 @@ final class Shard {
     private long late;
     private long duplicates;
     private long replayed;
-    /** Of what was taken, how many are of each {@link Kinds.Weighted#source() source}. */
-    private final long[] sources = new long[Kinds.SOURCES];
+    /** Of what was taken, how many are of each {@link Weights#source() source}. */
+    private final long[] sources = new long[KnownKinds.SOURCES];
     /** Up while there is more to change: who finds it so comes after an error. */
     private boolean changing;
 
     Shard(
             StateLayout layout,
+            KnownKinds known,
             KeyedHash hash,
             LongSupplier clock,
             long windowMillis,
@@ -96,7 +97,7 @@ final class Shard {
         this.hash = hash;
         this.window = windowMillis;
         this.remembers = duplicateWindowMillis > 0;
-        this.kinds = new Kinds(layout);
+        this.kinds = new Kinds(known);
         this.rows = new Rows(layout, hash);
         this.ids = new RememberedIds(duplicateWindowMillis);
         this.journal = new Journal(layout, kinds);
@@ -104,38 +105,49 @@ final class Shard {
         this.threads = new OpenThreads(kinds, hash, threadHorizonMillis);
     }
 
+    /** Adds an interaction of which nothing was looked up. */
+    Arrival add(Interaction interaction, long hashed, long read, int feed, long position) {
+        return add(interaction, null, hashed, hashOfId(interaction, hashed), Rows.NONE, read, feed, position);
+    }
+
     /**
      * Adds an interaction.
      *
+     * @param known what it weighs, if that is known
+     * @param hashedId the interaction's {@linkplain #hashOfId id}
      * @param guessed the customer's row, as far as is known, or {@link Rows#NONE}
      */
-    synchronized Arrival add(Interaction interaction, long hashed, int guessed, long read, int feed, long position) {
+    synchronized Arrival add(
+            Interaction interaction,
+            @Nullable Weights known,
+            long hashed,
+            long hashedId,
+            int guessed,
+            long read,
+            int feed,
+            long position) {
         requireWhole();
         if (feed != NO_FEED && !isBeyond(feed, position)) {
             replayed++;
             return Arrival.REPLAYED;
         }
         tell(read);
-        long high = 0;
         long low = 0;
         int place = RememberedIds.HERE;
         boolean named = remembers && interaction.id().isPresent();
         if (named) {
             // 128 bits of the customer's id and its own; the second half is odd, so that it is never 0.
-            KeyedHash ofCustomer = hash.derived(hashed);
-            String id = interaction.id().get();
-            high = ofCustomer.of(id);
-            low = ofCustomer.derived(1).of(id) | 1;
+            low = hash.derived(hashed).derived(1).of(interaction.id().get()) | 1;
             ids.reserve(now);
-            place = ids.place(high, low, now);
+            place = ids.place(hashedId, low, now);
         }
-        boolean known = named && place == RememberedIds.HERE;
-        Arrival arrival = known ? Arrival.DUPLICATE : enter(interaction, hashed, guessed);
+        boolean isKnown = named && place == RememberedIds.HERE;
+        Arrival arrival = isKnown ? Arrival.DUPLICATE : enter(interaction, known, hashed, hashedId, guessed);
         // Last, when all is done that they stand for.
-        if (known) {
+        if (isKnown) {
             duplicates++;
         } else if (named) {
-            ids.put(place, high, low, now);
+            ids.put(place, hashedId, low, now);
         }
         if (feed != NO_FEED) {
             positions[feed] = position;
@@ -184,6 +196,18 @@ final class Shard {
         return rows.touchId(row);
     }
 
+    long touchRemembered(long hashedId) {
+        return (remembers ? ids.touch(hashedId) : 0)
+                ^ (threads.infers() ? threads.remembered().touch(hashedId) : 0);
+    }
+
+    /** The hash of an interaction's id under its customer's key, 0 if it has none or none is remembered. */
+    long hashOfId(Interaction interaction, long hashed) {
+        return (remembers || threads.infers()) && interaction.id().isPresent()
+                ? hash.derived(hashed).of(interaction.id().get())
+                : 0;
+    }
+
     /**
      * Of a log, which knows no duplicates and whose ids are not remembered as such.
      *
@@ -193,9 +217,9 @@ final class Shard {
         requireWhole();
         tell(read);
         if (settled) {
-            enterPlain(interaction, interaction.kind(), hashed, Rows.NONE);
+            enterPlain(interaction, interaction.kind(), null, hashed, hashOfId(interaction, hashed), Rows.NONE);
         } else {
-            enter(interaction, hashed, Rows.NONE);
+            enter(interaction, null, hashed, hashOfId(interaction, hashed), Rows.NONE);
         }
         changing = false;
     }
@@ -266,12 +290,14 @@ final class Shard {
     }
 
     /** Leaves the mark of a change up, so that the caller can add to it. */
-    private Arrival enter(Interaction interaction, long hashed, int guessed) {
-        InteractionKind given = threads.infers() ? interaction.kind().asGiven() : interaction.kind();
+    private Arrival enter(Interaction interaction, @Nullable Weights known, long hashed, long hashedId, int guessed) {
+        boolean changed = threads.infers() && interaction.kind().initiatorInferred();
+        InteractionKind given = changed ? interaction.kind().asGiven() : interaction.kind();
         boolean ahead = interaction.at().toEpochMilli() > now;
+        Weights weights = changed ? null : known;
         return threads.holds(interaction, given.initiator(), ahead)
                 ? enterInThread(interaction, given, hashed, guessed, ahead)
-                : enterPlain(interaction, given, hashed, guessed);
+                : enterPlain(interaction, given, weights, hashed, hashedId, guessed);
     }
 
     private Arrival enterInThread(
@@ -282,8 +308,9 @@ final class Shard {
             rows.reserve(interaction.customerId());
         }
         reserveThreads(row == Rows.NONE ? null : threads.of(row));
-        rehearse(row, interaction, kinds.of(given));
-        Pending pending = Pending.of(interaction, kinds.of(given));
+        Weights weights = kinds.of(given);
+        rehearse(row, interaction, weights.each());
+        Pending pending = Pending.of(interaction, kinds.number(given, weights), given);
         changing = true;
         if (row == Rows.NONE) {
             row = rows.add(interaction.customerId(), hashed);
@@ -328,16 +355,18 @@ final class Shard {
 
     /** Counts one with its present initiator, and no more with another one. */
     private void countAs(int row, Pending pending) {
-        Weighted given = kinds.get(pending.given());
-        Weighted kind = kinds.of(given.inferred(pending.thread().initiator()));
-        if (kind.number() == pending.counted()) {
+        InteractionKind inferred =
+                kinds.get(pending.given()).inferred(pending.thread().initiator());
+        Weights kind = kinds.of(inferred);
+        int number = kinds.number(inferred, kind);
+        if (number == pending.counted()) {
             return;
         }
-        kinds.use(kind.number());
+        kinds.use(number);
         if (pending.isCounted()) {
             uncount(row, pending);
         }
-        pending.count(kind.number());
+        pending.count(number);
         sources[kind.source()]++;
         if (kind.ordered()) {
             pending.copyCounted(held);
@@ -356,7 +385,7 @@ final class Shard {
             room.get(rows.waiting(row)).remove(held, 0);
             pending.inOrder(false);
         }
-        sources[kinds.get(pending.counted()).source()]--;
+        sources[kinds.get(pending.counted()).weights().source()]--;
         kinds.release(pending.counted());
     }
 
@@ -383,19 +412,25 @@ final class Shard {
         layout.addUnordered(
                 pending.at(),
                 Held.quantities(pending.words(), 0),
-                kinds.get(pending.counted()).weights(),
+                kinds.get(pending.counted()).weights().each(),
                 slots,
                 offset);
     }
 
-    private Arrival enterPlain(Interaction interaction, InteractionKind given, long hashed, int guessed) {
+    private Arrival enterPlain(
+            Interaction interaction,
+            InteractionKind given,
+            @Nullable Weights known,
+            long hashed,
+            long hashedId,
+            int guessed) {
         goOn();
         int row = rows.find(interaction.customerId(), hashed, guessed);
-        Weighted kind = kinds.of(given);
-        rehearse(row, interaction, kind);
+        Weights kind = known == null ? kinds.of(given) : known;
+        rehearse(row, interaction, kind.each());
         long at = interaction.at().toEpochMilli();
         if (at > now) {
-            return wait(row, interaction, hashed, kind);
+            return wait(row, interaction, hashed, given, kind);
         }
         boolean told = threads.infers()
                 && interaction.id().isPresent()
@@ -404,11 +439,13 @@ final class Shard {
         if (told) {
             reserveThreads(row == Rows.NONE ? null : threads.of(row));
         }
+        // Before anything changes; only what is ordered is held.
+        int number = kind.ordered() ? kinds.number(given, kind) : Pending.NONE;
         boolean next = row == Rows.NONE || !kind.ordered() || isNext(row, at, kind);
         if (row == Rows.NONE) {
             rows.reserve(interaction.customerId());
         } else if (!next) {
-            Held.put(interaction, kind.number(), held, 0);
+            Held.put(interaction, number, held, 0);
             makeWay(row, at, kind);
         }
         changing = true;
@@ -416,46 +453,46 @@ final class Shard {
             row = rows.add(interaction.customerId(), hashed);
         }
         count(row, at, quantities(interaction), kind);
-        Arrival arrival = next ? enterNext(row, interaction, kind) : enterOutOfOrder(row, at, kind);
+        Arrival arrival = next ? enterNext(row, interaction, number, kind) : enterOutOfOrder(row, at, kind);
         if (told) {
-            remember(row, hashed, interaction, given.initiator());
+            remember(row, hashedId, interaction, given.initiator());
         }
         return arrival;
     }
 
     /** What the user's own code throws comes before anything has changed. */
-    private void rehearse(int row, Interaction interaction, Weighted kind) {
+    private void rehearse(int row, Interaction interaction, KindWeights weights) {
         long at = interaction.at().toEpochMilli();
         if (row == Rows.NONE) {
-            layout.rehearse(at, quantities(interaction), kind.weights());
+            layout.rehearse(at, quantities(interaction), weights);
         } else {
-            layout.rehearse(at, quantities(interaction), kind.weights(), rows.slots(row), rows.offset(row));
+            layout.rehearse(at, quantities(interaction), weights, rows.slots(row), rows.offset(row));
         }
     }
 
-    private Arrival enterNext(int row, Interaction interaction, Weighted kind) {
+    private Arrival enterNext(int row, Interaction interaction, int number, Weights kind) {
         if (kind.ordered() && apply(row, interaction.at().toEpochMilli(), quantities(interaction), kind)) {
-            Held.put(interaction, kind.number(), held, 0);
+            Held.put(interaction, number, held, 0);
             journal(row);
         }
         return Arrival.TAKEN;
     }
 
     /** Whose initiator it was is told to those that answer it. */
-    private void remember(int row, long hashed, Interaction interaction, Initiator initiator) {
+    private void remember(int row, long hashedId, Interaction interaction, Initiator initiator) {
         OfCustomer open = threads.of(row);
         if (open != null) {
             settle(open, settledBefore());
         }
         String id = interaction.id().orElseThrow();
-        if (threads.remember(row, hashed, id, interaction.at().toEpochMilli(), initiator, newest) && open != null) {
+        if (threads.remember(row, hashedId, id, interaction.at().toEpochMilli(), initiator, newest) && open != null) {
             countAsInferred(open);
             threads.closeIfEmpty(row);
         }
     }
 
-    private Arrival wait(int known, Interaction interaction, long hashed, Weighted kind) {
-        Held.put(interaction, kind.number(), held, 0);
+    private Arrival wait(int known, Interaction interaction, long hashed, InteractionKind given, Weights kind) {
+        Held.put(interaction, kinds.number(given, kind), held, 0);
         int row = known;
         if (row == Rows.NONE) {
             rows.reserve(interaction.customerId());
@@ -508,7 +545,7 @@ final class Shard {
         aheads.copyFirst(held);
         int row = aheads.firstRow();
         long at = held[Held.AT];
-        Weighted kind = kinds.get(Held.kind(held, 0));
+        Weights kind = kinds.get(Held.kind(held, 0)).weights();
         boolean next = !kind.ordered() || isNext(row, at, kind);
         if (!next) {
             makeWay(row, at, kind);
@@ -526,13 +563,13 @@ final class Shard {
     }
 
     /** Whether nothing waits of the customer, and nothing that is later is there. */
-    private boolean isNext(int row, long at, Weighted kind) {
+    private boolean isNext(int row, long at, Weights kind) {
         return rows.waiting(row) == WaitingRoom.NONE
-                && layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row));
+                && layout.isInOrder(at, kind.each(), rows.slots(row), rows.offset(row));
     }
 
     /** Adds an interaction that is the next one, and tells whether it changed anything that may have to be taken back. */
-    private boolean apply(int row, long at, ToDoubleFunction<Quantity> quantities, Weighted kind) {
+    private boolean apply(int row, long at, ToDoubleFunction<Quantity> quantities, Weights kind) {
         double[] slots = rows.slots(row);
         int offset = rows.offset(row);
         // Also a settled one, if what came before it can be taken back: it would go with that.
@@ -540,7 +577,7 @@ final class Shard {
         if (journaled) {
             journal.keep(slots, offset);
         }
-        layout.addOrdered(at, quantities, kind.weights(), slots, offset);
+        layout.addOrdered(at, quantities, kind.each(), slots, offset);
         return journaled && journal.isChanged(slots, offset);
     }
 
@@ -550,10 +587,10 @@ final class Shard {
     }
 
     /** Takes back what is later than what is held, and asks for the memory to let that wait. Changes no meaning. */
-    private void makeWay(int row, long at, Weighted kind) {
+    private void makeWay(int row, long at, Weights kind) {
         Backlog backlog = backlog(row);
         while (journal.holds(backlog.journaled())
-                && !layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row))) {
+                && !layout.isInOrder(at, kind.each(), rows.slots(row), rows.offset(row))) {
             takeBack(row, backlog);
         }
         if (isSettled(at)) {
@@ -589,7 +626,7 @@ final class Shard {
         rows.journaled(row, journaled);
     }
 
-    private Arrival enterOutOfOrder(int row, long at, Weighted kind) {
+    private Arrival enterOutOfOrder(int row, long at, Weights kind) {
         if (waitsInOrder(row, at, kind)) {
             return Arrival.TAKEN;
         }
@@ -598,14 +635,14 @@ final class Shard {
     }
 
     /** What is held, for which way was made, waits; unless it is late, which is told. */
-    private boolean waitsInOrder(int row, long at, Weighted kind) {
+    private boolean waitsInOrder(int row, long at, Weights kind) {
         Backlog backlog = room.get(rows.waiting(row));
         if (isSettled(at)) {
             // What is out of the window too decides whether it is late, also if nobody has looked at it since.
             settle(row, backlog, Integer.MAX_VALUE);
         }
         // Also in the window, as it may have been shorter before the store was restored.
-        if (!layout.isInOrder(at, kind.weights(), rows.slots(row), rows.offset(row))) {
+        if (!layout.isInOrder(at, kind.each(), rows.slots(row), rows.offset(row))) {
             return false;
         }
         backlog.add(held, 0);
@@ -622,9 +659,9 @@ final class Shard {
         return Math.max(newest, Long.MIN_VALUE + window) - window;
     }
 
-    private void count(int row, long at, ToDoubleFunction<Quantity> quantities, Weighted kind) {
+    private void count(int row, long at, ToDoubleFunction<Quantity> quantities, Weights kind) {
         newest = Math.max(newest, at);
-        layout.addUnordered(at, quantities, kind.weights(), rows.slots(row), rows.offset(row));
+        layout.addUnordered(at, quantities, kind.each(), rows.slots(row), rows.offset(row));
         sources[kind.source()]++;
         taken++;
     }
@@ -1023,7 +1060,7 @@ final class Shard {
     /** That it can be added to ordered measures. One that waits for its time may turn out to be late. */
     private void checkCounted(SnapshotReader in, int row) throws SnapshotException {
         long at = held[Held.AT];
-        KindWeights weights = kinds.get(Held.kind(held, 0)).weights();
+        KindWeights weights = kinds.get(Held.kind(held, 0)).weights().each();
         in.check(at <= newest, "time of what counts", at, "not after the newest one");
         in.check(
                 layout.isInOrder(at, weights, rows.slots(row), rows.offset(row)),

@@ -4,25 +4,29 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What interactions of a kind weigh in each thing that a {@link StateLayout} keeps. Immutable. */
 public final class KindWeights {
-    private final InteractionKind kind;
+    /** Null where the kind's weights are all that is asked for: its texts may tell of a customer. */
+    private final @Nullable InteractionKind kind;
     /** By statistic; NaN where the kind alone does not decide. */
     private final double[] weights;
 
     private final boolean decided;
 
     private KindWeights(InteractionKind kind, double[] weights) {
-        this.kind = kind;
         this.weights = weights;
         boolean all = true;
         for (double weight : weights) {
             all &= !Double.isNaN(weight);
         }
         this.decided = all;
+        this.kind = all ? null : kind;
     }
 
     static KindWeights of(InteractionKind kind, List<Statistic> statistics) {
@@ -47,16 +51,17 @@ public final class KindWeights {
     }
 
     private double[] ask(List<Statistic> statistics, ToDoubleFunction<Quantity> quantities) {
+        InteractionKind asking = Objects.requireNonNull(kind);
         double[] asked = weights.clone();
         for (int i = 0; i < asked.length; i++) {
             if (Double.isNaN(asked[i])) {
-                asked[i] = ask(statistics.get(i), quantities);
+                asked[i] = ask(statistics.get(i), asking, quantities);
             }
         }
         return asked;
     }
 
-    private double ask(Statistic statistic, ToDoubleFunction<Quantity> quantities) {
+    private static double ask(Statistic statistic, InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
         try {
             return statistic.weight(kind, quantities);
         } catch (RuntimeException thrown) {
@@ -64,8 +69,30 @@ public final class KindWeights {
         }
     }
 
+    /**
+     * Whether the kind alone decides, and none of an interaction's quantities.
+     *
+     * @return true if all interactions of the kind weigh the same
+     */
+    public boolean isDecided() {
+        return decided;
+    }
+
     /** Whether an interaction of the kind may take part in a statistic. */
     boolean mayTakePart(int statistic) {
         return weights[statistic] != 0;
+    }
+
+    /** Equal are those that weigh each interaction alike: where the kind alone decides, also those of different kinds. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KindWeights that
+                && Arrays.equals(weights, that.weights)
+                && Objects.equals(kind, that.kind);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(weights);
     }
 }

@@ -243,18 +243,20 @@ class FailureTest {
 
     @Test
     void aShardThatFailedInTheMidstOfAChangeRefusesToGoOn() {
+        io.engagement.measure.StateLayout layout = io.engagement.measure.StateLayout.of(List.of(LiveBase.MORE));
         Shard shard = new Shard(
-                io.engagement.measure.StateLayout.of(List.of(LiveBase.MORE)),
+                layout,
+                new KnownKinds(layout),
                 io.engagement.internal.hash.KeyedHash.random(),
                 clock::millis,
                 0,
                 1000,
                 1000);
         Interaction next = LiveBase.interaction("c1", START, 1);
-        shard.add(next, 1, Rows.NONE, START.toEpochMilli(), Shard.NO_FEED, 0);
+        shard.add(next, 1, START.toEpochMilli(), Shard.NO_FEED, 0);
         shard.close();
         assertThatIllegalStateException()
-                .isThrownBy(() -> shard.add(next, 1, Rows.NONE, START.toEpochMilli(), Shard.NO_FEED, 0))
+                .isThrownBy(() -> shard.add(next, 1, START.toEpochMilli(), Shard.NO_FEED, 0))
                 .withMessageContaining("Restore the last snapshot");
         assertThatIllegalStateException().isThrownBy(() -> shard.load(next, 1, START.toEpochMilli(), false));
         assertThatIllegalStateException().isThrownBy(() -> shard.readAll(START.toEpochMilli()));

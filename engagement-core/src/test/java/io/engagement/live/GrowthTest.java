@@ -206,11 +206,11 @@ class GrowthTest {
     @Test
     void kindsOfWhichNothingWaitsAreForgotten() throws IOException {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
-        Shard shard = new Shard(layout, KeyedHash.random(), () -> Long.MAX_VALUE, 1000, 0, 0);
+        Shard shard = new Shard(layout, new KnownKinds(layout), KeyedHash.random(), () -> Long.MAX_VALUE, 1000, 0, 0);
         for (int i = 0; i < 100_000; i++) {
             Interaction next = Interaction.of(
                     "c1", START.plusSeconds(i), Channel.of("channel-" + i), Initiator.CUSTOMER, Purpose.USE);
-            shard.add(next, 1, Rows.NONE, START.plusSeconds(i).toEpochMilli(), Shard.NO_FEED, 0);
+            shard.add(next, 1, START.plusSeconds(i).toEpochMilli(), Shard.NO_FEED, 0);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         shard.write(new DataOutputStream(bytes));

@@ -44,7 +44,7 @@ class JournalTest {
     @MethodSource("layouts")
     void whatIsTakenBackIsAsItWas(StateLayout layout) {
         SplittableRandom random = new SplittableRandom(20261125);
-        Journal journal = new Journal(layout, new Kinds(layout));
+        Journal journal = new Journal(layout, new Kinds(new KnownKinds(layout)));
         double[] state = new double[layout.slots() + 3];
         layout.reset(state, 3);
         Deque<double[]> before = new ArrayDeque<>();
@@ -83,7 +83,7 @@ class JournalTest {
     @Test
     void theOldestAreLetGoInTheirTurn() {
         StateLayout layout = StateLayout.of(List.of(Measure.distinctDays(Filter.all(), ZoneId.of("UTC"))));
-        Journal journal = new Journal(layout, new Kinds(layout));
+        Journal journal = new Journal(layout, new Kinds(new KnownKinds(layout)));
         double[] state = new double[layout.slots()];
         layout.reset(state, 0);
         long last = Journal.NONE;
@@ -122,7 +122,7 @@ class JournalTest {
     }
 
     private static long[] takenBack(Journal journal, StateLayout layout, long entry, double[] state) {
-        Backlog backlog = new Backlog(layout, new Kinds(layout));
+        Backlog backlog = new Backlog(layout, new Kinds(new KnownKinds(layout)));
         journal.takeBack(entry, backlog, state, 0);
         long[] held = new long[Held.WORDS];
         backlog.copyFirst(held);
@@ -136,7 +136,7 @@ class JournalTest {
     @Test
     void theOldestAreLetGoBeforeItGrows() {
         StateLayout layout = StateLayout.of(List.of(Measure.distinctDays(Filter.all(), ZoneId.of("UTC"))));
-        Journal journal = new Journal(layout, new Kinds(layout));
+        Journal journal = new Journal(layout, new Kinds(new KnownKinds(layout)));
         double[] state = new double[layout.slots()];
         layout.reset(state, 0);
         journal.sweep(500 * DAY);
@@ -155,7 +155,7 @@ class JournalTest {
     @Test
     void quantitiesAreKept() {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
-        Journal journal = new Journal(layout, new Kinds(layout));
+        Journal journal = new Journal(layout, new Kinds(new KnownKinds(layout)));
         double[] state = new double[layout.slots()];
         layout.reset(state, 0);
         Interaction whole = Interaction.of("c1", Instant.EPOCH, Channel.WEB, Initiator.CUSTOMER, Purpose.USE)

@@ -26,13 +26,13 @@ class KindsTest {
                     .toList();
         }
         List<String> colliding = texts;
-        Kinds kinds = new Kinds(StateLayout.of(List.of(Measure.count(Filter.all()))));
+        Kinds kinds = new Kinds(new KnownKinds(StateLayout.of(List.of(Measure.count(Filter.all())))));
         assertTimeoutPreemptively(Duration.ofSeconds(45), () -> {
             for (int round = 0; round < 2; round++) {
                 for (int i = 0; i < colliding.size(); i++) {
                     InteractionKind kind =
                             InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.of(colliding.get(i)));
-                    assertThat(kinds.of(kind).number()).isEqualTo(i);
+                    assertThat(kinds.number(kind, kinds.of(kind))).isEqualTo(i);
                     // Of others none is kept.
                     kinds.use(i);
                 }

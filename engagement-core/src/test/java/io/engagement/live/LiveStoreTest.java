@@ -444,7 +444,13 @@ class LiveStoreTest {
     void whoIsReadAfterEachInteractionInAnyOrderTakesNoMoreMemory() {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
         Shard shard = new Shard(
-                layout, KeyedHash.random(), clock::millis, Duration.ofDays(90).toMillis(), 0, 0);
+                layout,
+                new KnownKinds(layout),
+                KeyedHash.random(),
+                clock::millis,
+                Duration.ofDays(90).toMillis(),
+                0,
+                0);
         Random random = new Random(20261126);
         double[] slots = new double[layout.slots()];
         for (int i = 0; i < 1000; i++) {
@@ -452,7 +458,7 @@ class LiveStoreTest {
             String customer = i % 3 == 0 ? "other" : "c1";
             Instant at = i % 3 == 0 ? START.plusSeconds(i) : START.minusSeconds(random.nextInt(7_000_000));
             Interaction next = LiveBase.interaction(customer, at, i);
-            assertThat(shard.add(next, customer.length(), Rows.NONE, clock.millis(), Shard.NO_FEED, 0))
+            assertThat(shard.add(next, customer.length(), clock.millis(), Shard.NO_FEED, 0))
                     .isEqualTo(Arrival.TAKEN);
             assertThat(shard.read(customer, customer.length(), clock.millis(), slots))
                     .isEqualTo(clock.millis());

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongClockTest {
     private static final Duration TEN_YEARS = Duration.ofDays(3653);
     private static final Measure CONTACTS = Measure.count(Filter.all());
+    private static final StateLayout LAYOUT = StateLayout.of(List.of(CONTACTS));
 
     private final Path directory;
     private final HandClock clock = new HandClock(START);
@@ -207,10 +208,10 @@ class WrongClockTest {
             parts.add(interaction("c2", Duration.ZERO));
         });
         assertThat(parts.report().clockFaults()).isZero();
-        Shard shard = new Shard(StateLayout.of(List.of(CONTACTS)), KeyedHash.random(), clock::millis, 1000, 0, 0);
+        Shard shard = new Shard(LAYOUT, new KnownKinds(LAYOUT), KeyedHash.random(), clock::millis, 1000, 0, 0);
         long now = clock.millis();
-        shard.add(interaction("c1", Duration.ZERO), 1, Rows.NONE, now, Shard.NO_FEED, 0);
-        shard.add(interaction("c1", Duration.ZERO), 1, Rows.NONE, now - 3_600_000, Shard.NO_FEED, 0);
+        shard.add(interaction("c1", Duration.ZERO), 1, now, Shard.NO_FEED, 0);
+        shard.add(interaction("c1", Duration.ZERO), 1, now - 3_600_000, Shard.NO_FEED, 0);
         double[] slots = new double[3];
         assertThat(shard.read("c1", 1, now - 3_600_000, slots)).isEqualTo(now);
         assertThat(slots[0]).isEqualTo(2);
