@@ -2,16 +2,11 @@ package io.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.contract.ContractLogs;
-import io.engagement.contract.ContractModel;
-import io.engagement.contract.ShiftedBetaGeometric;
-import io.engagement.contract.Tenures;
-import io.engagement.customerbase.Comparison;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Comparison;
 import io.engagement.history.LogView;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
@@ -24,7 +19,12 @@ import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.setup.CustomerBaseModels;
 import io.engagement.simulate.Simulation;
+import io.engagement.survival.ContractLogs;
+import io.engagement.survival.ContractModel;
+import io.engagement.survival.ShiftedBetaGeometric;
+import io.engagement.survival.Tenures;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.Discount;
 import java.io.IOException;
@@ -113,7 +113,7 @@ class ReadmeTest {
 
     private static void whichModel(LogView today) {
         // README
-        Comparison comparison = CustomerBaseModels.compare(today, CustomerBaseModels.candidates());
+        Comparison comparison = Comparison.of(today, CustomerBaseModels.candidates());
         CustomerBaseModel best = comparison.best().model();
         String why = comparison.advice();
         // end

@@ -13,7 +13,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.simulate.PurchaseProcess;
 import io.engagement.simulate.SimulatedPurchases;
 import io.engagement.simulate.SpendProcess;
-import io.engagement.value.SpendSummary;
+import io.engagement.spend.SpendSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

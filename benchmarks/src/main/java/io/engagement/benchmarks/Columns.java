@@ -1,10 +1,10 @@
 package io.engagement.benchmarks;
 
 import io.engagement.customerbase.BetaGeometricNbd;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
@@ -14,9 +14,9 @@ import io.engagement.score.Scorer;
 import io.engagement.simulate.PurchaseProcess;
 import io.engagement.simulate.SimulatedPurchases;
 import io.engagement.simulate.SpendProcess;
+import io.engagement.spend.GammaGamma;
 import io.engagement.value.CostToServe;
 import io.engagement.value.Discount;
-import io.engagement.value.GammaGamma;
 import io.engagement.value.LifetimeValueScorer;
 import java.time.Duration;
 import java.time.Instant;

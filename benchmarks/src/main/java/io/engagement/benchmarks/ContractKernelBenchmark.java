@@ -1,8 +1,5 @@
 package io.engagement.benchmarks;
 
-import io.engagement.contract.BetaDiscreteWeibull;
-import io.engagement.contract.ContractModel;
-import io.engagement.contract.ShiftedBetaGeometric;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.ContractTerms;
@@ -12,6 +9,9 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.RowScorer;
+import io.engagement.survival.BetaDiscreteWeibull;
+import io.engagement.survival.ContractModel;
+import io.engagement.survival.ShiftedBetaGeometric;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.Discount;
 import java.time.Instant;

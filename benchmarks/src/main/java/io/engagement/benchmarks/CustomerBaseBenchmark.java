@@ -1,8 +1,5 @@
 package io.engagement.benchmarks;
 
-import io.engagement.contract.BetaDiscreteWeibull;
-import io.engagement.contract.ShiftedBetaGeometric;
-import io.engagement.contract.Tenures;
 import io.engagement.customerbase.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.BetaGeometricCnbd;
 import io.engagement.customerbase.BetaGeometricNbd;
@@ -22,6 +19,9 @@ import io.engagement.customerbase.TimeVaryingCovariates;
 import io.engagement.customerbase.TimeVaryingParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
+import io.engagement.survival.BetaDiscreteWeibull;
+import io.engagement.survival.ShiftedBetaGeometric;
+import io.engagement.survival.Tenures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -26,6 +26,7 @@ import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler
  * <p>Immutable; for many threads.
  */
 public final class BetaGeometricBetaBernoulli implements StatisticalModel {
+    /** What the model is called, in texts and tables. */
     static final String NAME = "bg-bb";
     private static final int VERSION = 1;
 

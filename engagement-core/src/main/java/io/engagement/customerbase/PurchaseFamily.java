@@ -7,6 +7,7 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.measure.Registry;
+import io.engagement.setup.CustomerBaseModels;
 import java.util.List;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
-import io.engagement.internal.math.RowSort;
+import io.engagement.internal.index.RowSort;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -300,10 +300,15 @@ public final class Purchases {
                 meanLogGaps);
     }
 
-    /** Rows with these weights, without those of weight 0. */
-    Purchases reweighted(double[] weights) {
-        int[] rows = IntStream.range(0, size()).filter(row -> weights[row] > 0).toArray();
-        return rows(rows, picked(weights, rows));
+    /**
+     * A sample of these customers drawn with replacement, as a bootstrap wants it.
+     *
+     * @param times how often each row was drawn: its weight in the sample; rows that were not drawn (0) are left out
+     * @return the sample
+     */
+    public Purchases resampled(double[] times) {
+        int[] rows = IntStream.range(0, size()).filter(row -> times[row] > 0).toArray();
+        return rows(rows, picked(times, rows));
     }
 
     /** Some of the rows. */

@@ -11,8 +11,7 @@
  * <p>{@link io.engagement.customerbase.CovariateModel} and, where it changes with time, {@link
  * io.engagement.customerbase.TimeVaryingParetoNbd} let what is known of customers move how often they buy and how soon they leave.
  *
- * <p>{@link io.engagement.customerbase.CustomerBaseModels} compares all models and reads back whichever was saved; {@link
- * io.engagement.customerbase.PeriodicBetaBernoulli} is for customers who can buy once in a period.
+ * <p>{@link io.engagement.customerbase.PeriodicBetaBernoulli} is for customers who can buy once in a period.
  *
  * <p>A model knows what counted as a purchase when it was fitted, {@link
  * io.engagement.customerbase.CustomerBaseModel#definition()}, and its scorers count so too.
@@ -24,3 +23,4 @@
 package io.engagement.customerbase;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,5 +1,6 @@
 package io.engagement.dialogue;
 
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.internal.math.CellTable;
 import io.engagement.internal.math.ConstantPower;
 import io.engagement.internal.math.FastPower;

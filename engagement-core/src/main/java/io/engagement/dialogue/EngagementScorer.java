@@ -1,6 +1,7 @@
 package io.engagement.dialogue;
 
 import io.engagement.history.CustomerHistory;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Definition;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;

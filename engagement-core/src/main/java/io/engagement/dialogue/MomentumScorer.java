@@ -1,5 +1,6 @@
 package io.engagement.dialogue;
 
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Definition;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;

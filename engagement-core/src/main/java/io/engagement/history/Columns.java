@@ -1,6 +1,7 @@
 package io.engagement.history;
 
 import io.engagement.domain.Interaction;
+import io.engagement.internal.index.ArrayLengths;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * no interaction uses does not exist.
  */
 final class Columns {
-    /** Some VMs refuse arrays of the very last lengths. */
-    static final int LONGEST = Integer.MAX_VALUE - 8;
-
     /** In place of a customer's index. */
     static final int UNRESOLVED = -1;
 
@@ -47,11 +45,11 @@ final class Columns {
 
     /** Adds a row without any of the optional fields. */
     int add(int customerIndex, long epochMilli, int kindIndex) {
-        if (size == LONGEST) {
+        if (size == ArrayLengths.LONGEST) {
             throw tooMany();
         }
         if (size == at.length) {
-            grow(longer(at.length));
+            grow(ArrayLengths.longer(at.length));
         }
         customer[size] = customerIndex;
         at[size] = epochMilli;
@@ -103,11 +101,11 @@ final class Columns {
      * @param kindNumbers what the numbers of their kinds are here
      */
     void addAll(int[] customers, Columns more, int[] kindNumbers) {
-        if (more.size > LONGEST - size) {
+        if (more.size > ArrayLengths.LONGEST - size) {
             throw tooMany();
         }
         if (more.size > at.length - size) {
-            grow(Math.max(longer(at.length), size + more.size));
+            grow(Math.max(ArrayLengths.longer(at.length), size + more.size));
         }
         System.arraycopy(customers, 0, customer, size, more.size);
         System.arraycopy(more.at, 0, at, size, more.size);
@@ -129,19 +127,14 @@ final class Columns {
     }
 
     private static IllegalStateException tooMany() {
-        return new IllegalStateException("a log holds at most " + LONGEST + " interactions; split it");
+        return new IllegalStateException("a log holds at most " + ArrayLengths.LONGEST + " interactions; split it");
     }
 
     /** Makes room for so many rows, so that nothing is copied while they come. */
     void expect(int rows) {
         if (rows > at.length) {
-            grow(Math.min(rows, LONGEST));
+            grow(Math.min(rows, ArrayLengths.LONGEST));
         }
-    }
-
-    /** The length that an array grows to. */
-    static int longer(int length) {
-        return (int) Math.min(LONGEST, length + (length >> 1) + 16L);
     }
 
     private void grow(int capacity) {

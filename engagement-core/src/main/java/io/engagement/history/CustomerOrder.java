@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import io.engagement.internal.index.TextIndex;
 import java.util.Arrays;
 import java.util.Set;
 

@@ -2,7 +2,9 @@ package io.engagement.history;
 
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
-import io.engagement.internal.hash.KeyedHash;
+import io.engagement.internal.index.KeyedHash;
+import io.engagement.internal.index.KindIndex;
+import io.engagement.internal.index.Utf8Texts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import io.engagement.internal.index.ArrayLengths;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -227,7 +228,7 @@ final class LogFileInput {
         }
         check(sum == characters, "number of characters of " + what, characters, "the sum of the lengths");
         long size = wide ? Character.BYTES * sum : sum;
-        check(size <= Math.min(remaining(), Columns.LONGEST), "characters of " + what, sum, "in the file");
+        check(size <= Math.min(remaining(), ArrayLengths.LONGEST), "characters of " + what, sum, "in the file");
         byte[] all = new byte[(int) size];
         read(all.length, Byte.BYTES, (to, some) -> buffer.duplicate().get(all, to, some));
         return new Part(lengths, all, wide);

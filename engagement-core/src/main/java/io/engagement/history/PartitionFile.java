@@ -2,6 +2,7 @@ package io.engagement.history;
 
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.index.ArrayLengths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
@@ -220,7 +221,7 @@ final class PartitionFile {
     private byte[] checked() {
         byte[] bytes;
         try {
-            if (length > Columns.LONGEST) {
+            if (length > ArrayLengths.LONGEST) {
                 throw new IOException("it has " + length + " bytes, more than an array holds: use more parts");
             }
             bytes = Files.readAllBytes(path);

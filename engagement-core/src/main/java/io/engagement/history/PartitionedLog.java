@@ -2,7 +2,8 @@ package io.engagement.history;
 
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
-import io.engagement.internal.hash.KeyedHash;
+import io.engagement.internal.index.KeyedHash;
+import io.engagement.internal.index.KindIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

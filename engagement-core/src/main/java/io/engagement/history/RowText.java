@@ -3,6 +3,8 @@ package io.engagement.history;
 import io.engagement.domain.Actor;
 import io.engagement.domain.Direction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.index.KindIndex;
+import io.engagement.internal.index.TextIndex;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.engagement.history;
 
+import io.engagement.internal.index.KindIndex;
+import io.engagement.internal.index.TextIndex;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;

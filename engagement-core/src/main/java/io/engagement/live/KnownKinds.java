@@ -4,7 +4,7 @@ import io.engagement.domain.Actor;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
-import io.engagement.internal.hash.KeyedHash;
+import io.engagement.internal.index.KeyedHash;
 import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
 import java.util.Arrays;

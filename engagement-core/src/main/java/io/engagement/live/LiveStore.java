@@ -4,7 +4,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
-import io.engagement.internal.hash.KeyedHash;
+import io.engagement.internal.index.KeyedHash;
 import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;

@@ -2,7 +2,7 @@ package io.engagement.live;
 
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
-import io.engagement.internal.hash.KeyedHash;
+import io.engagement.internal.index.KeyedHash;
 import io.engagement.internal.thread.Remembered;
 import io.engagement.internal.thread.ThreadRow;
 import io.engagement.internal.thread.Threads;

@@ -4,7 +4,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
-import io.engagement.internal.hash.KeyedHash;
+import io.engagement.internal.index.KeyedHash;
 import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.OpenThreads.OfCustomer;
 import io.engagement.measure.KindWeights;

@@ -1,7 +1,5 @@
 package io.engagement.retention;
 
-import io.engagement.contract.ContractCovariateModel;
-import io.engagement.contract.ContractModel;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Definition;
@@ -10,6 +8,8 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
+import io.engagement.survival.ContractCovariateModel;
+import io.engagement.survival.ContractModel;
 import io.engagement.survival.SurvivalModel;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.engagement.retention;
 
-import io.engagement.contract.ContractCovariateModel;
-import io.engagement.contract.ContractModel;
 import io.engagement.internal.math.KeptByNumber;
 import io.engagement.measure.MeasureColumn;
+import io.engagement.survival.ContractCovariateModel;
+import io.engagement.survival.ContractModel;
 import java.util.Arrays;
 import java.util.List;
 

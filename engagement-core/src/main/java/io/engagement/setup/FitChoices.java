@@ -1,6 +1,5 @@
 package io.engagement.setup;
 
-import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.PeriodicBetaBernoulli;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.domain.Purpose;

@@ -1,24 +1,23 @@
 package io.engagement.setup;
 
-import io.engagement.contract.BetaDiscreteWeibull;
-import io.engagement.contract.ContractModel;
-import io.engagement.contract.ShiftedBetaGeometric;
-import io.engagement.contract.Tenures;
-import io.engagement.customerbase.Comparison;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.Purchases;
-import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.evaluate.Comparison;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.spend.EarningSummary;
+import io.engagement.spend.GammaGamma;
+import io.engagement.spend.HurdleGammaGamma;
+import io.engagement.spend.NormalNormal;
+import io.engagement.spend.SpendModel;
+import io.engagement.spend.SpendSummary;
+import io.engagement.survival.BetaDiscreteWeibull;
+import io.engagement.survival.ContractModel;
+import io.engagement.survival.ShiftedBetaGeometric;
+import io.engagement.survival.Tenures;
 import io.engagement.value.CostToServe;
-import io.engagement.value.EarningSummary;
-import io.engagement.value.GammaGamma;
-import io.engagement.value.HurdleGammaGamma;
-import io.engagement.value.NormalNormal;
-import io.engagement.value.SpendModel;
-import io.engagement.value.SpendSummary;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -100,7 +99,7 @@ final class Fits {
     private Fitted<? extends CustomerBaseModel> best() {
         try {
             boolean byPeriod = choices.purchases().period().isPresent();
-            Comparison comparison = CustomerBaseModels.compare(
+            Comparison comparison = Comparison.of(
                     view,
                     choices.timeScale(),
                     choices.purchases(),

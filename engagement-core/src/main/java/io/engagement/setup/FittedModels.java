@@ -1,14 +1,13 @@
 package io.engagement.setup;
 
-import io.engagement.contract.ContractModels;
-import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.Family;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.Fitted;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Registry;
-import io.engagement.value.GammaGamma;
-import io.engagement.value.HurdleGammaGamma;
-import io.engagement.value.NormalNormal;
+import io.engagement.spend.GammaGamma;
+import io.engagement.spend.HurdleGammaGamma;
+import io.engagement.spend.NormalNormal;
+import io.engagement.survival.ContractModels;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

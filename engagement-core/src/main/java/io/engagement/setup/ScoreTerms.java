@@ -1,9 +1,9 @@
 package io.engagement.setup;
 
-import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.survival.ContractModel;
 import io.engagement.value.Discount;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,20 +1,20 @@
 package io.engagement.setup;
 
-import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Registry;
 import io.engagement.score.Calibration;
 import io.engagement.score.Composite;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.spend.SpendModel;
+import io.engagement.survival.ContractModel;
 import io.engagement.value.CostToServe;
 import io.engagement.value.Discount;
-import io.engagement.value.SpendModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.engagement.setup;
 
-import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.Fitted;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.score.Calibration;
+import io.engagement.spend.SpendModel;
+import io.engagement.survival.ContractModel;
 import io.engagement.value.CostToServe;
-import io.engagement.value.SpendModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

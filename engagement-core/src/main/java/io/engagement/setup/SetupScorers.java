@@ -1,6 +1,5 @@
 package io.engagement.setup;
 
-import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
@@ -11,9 +10,10 @@ import io.engagement.score.Composite;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.spend.SpendModel;
+import io.engagement.survival.ContractModel;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.LifetimeValueScorer;
-import io.engagement.value.SpendModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.engagement.setup;
 
-import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Definition;
-import io.engagement.value.SpendModel;
+import io.engagement.spend.SpendModel;
+import io.engagement.survival.ContractModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

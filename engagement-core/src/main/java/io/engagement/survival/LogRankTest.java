@@ -1,8 +1,8 @@
 package io.engagement.survival;
 
 import io.engagement.fit.ChiSquareTest;
+import io.engagement.internal.index.RowSort;
 import io.engagement.internal.math.Cholesky;
-import io.engagement.internal.math.RowSort;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

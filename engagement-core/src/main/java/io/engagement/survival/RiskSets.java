@@ -1,6 +1,6 @@
 package io.engagement.survival;
 
-import io.engagement.internal.math.RowSort;
+import io.engagement.internal.index.RowSort;
 import java.util.Arrays;
 
 /**

@@ -10,6 +10,16 @@
  * CoxModel model = CoxModel.fit(lifetimes).model();
  * double stayAYearAt50 = model.survival(12, 50);
  * }</pre>
+ *
+ * <p>For contracts, subscriptions and memberships that are renewed period by period, open {@link
+ * io.engagement.survival.ShiftedBetaGeometric}:
+ *
+ * <pre>{@code
+ * Tenures tenures = Tenures.ofSurvivors(1000, 869, 743, 653, 593, 551, 517, 491);
+ * Fitted<ShiftedBetaGeometric> fitted = ShiftedBetaGeometric.fit(tenures);
+ * double stillThere = fitted.model().survival(12);
+ * double renews = fitted.model().renewalProbability(7);
+ * }</pre>
  */
 @NullMarked
 package io.engagement.survival;

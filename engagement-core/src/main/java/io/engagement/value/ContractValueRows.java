@@ -1,6 +1,5 @@
 package io.engagement.value;
 
-import io.engagement.contract.ContractReasons;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -10,6 +9,7 @@ import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Typical;
+import io.engagement.survival.ContractReasons;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,6 +1,5 @@
 package io.engagement.value;
 
-import io.engagement.contract.ContractModel;
 import io.engagement.internal.math.KeptByNumber;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Definition;
@@ -9,6 +8,7 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
+import io.engagement.survival.ContractModel;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;

@@ -9,6 +9,7 @@ import io.engagement.score.Factor;
 import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
+import io.engagement.spend.RowSpend;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,7 +1,6 @@
 /**
  * What is a customer worth? Open {@link io.engagement.value.LifetimeValueScorer} first; {@link
- * io.engagement.value.GammaGamma} says what they spend on a purchase, {@link io.engagement.value.HurdleGammaGamma} where
- * orders may be free and refunds may outweigh, {@link io.engagement.value.NormalNormal} from their number and mean of any sign.
+ * io.engagement.value.ContractValueScorer} is for customers under contract.
  *
  * <pre>{@code
  * GammaGamma spend = GammaGamma.fit(SpendSummary.of(frequency, meanSpend)).model();
@@ -15,10 +14,9 @@
  * Scorer netValue = LifetimeValueScorer.of(model, lessRefunds, Duration.ofDays(365), Discount.annual(0.10))
  *         .withPurchases(net);
  * }</pre>
- *
- * <p>For customers under contract: {@link io.engagement.value.ContractValueScorer}.
  */
 @NullMarked
 package io.engagement.value;
 
 import org.jspecify.annotations.NullMarked;
+

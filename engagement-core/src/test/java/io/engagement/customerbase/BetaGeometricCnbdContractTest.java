@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.setup.CustomerBaseModels;
 import java.util.List;
 
 class BetaGeometricCnbdContractTest implements CustomerBaseModelContract {

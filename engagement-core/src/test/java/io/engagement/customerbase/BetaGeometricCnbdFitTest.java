@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.setup.CustomerBaseModels;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static io.engagement.customerbase.TimeVaryingBases.week;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.setup.CustomerBaseModels;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -8,6 +8,8 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Bootstrap;
+import io.engagement.evaluate.Comparison;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
@@ -17,6 +19,7 @@ import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.setup.CustomerBaseModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -134,7 +137,7 @@ class DefinitionsTravelTest {
                         .models())
                 .allMatch(model -> model.definition().equals(USE));
         Comparison comparison =
-                CustomerBaseModels.compare(VIEW, TimeScale.WEEKS, USE, List.of(Nbd.FAMILY, BetaGeometricNbd.FAMILY));
+                Comparison.of(VIEW, TimeScale.WEEKS, USE, List.of(Nbd.FAMILY, BetaGeometricNbd.FAMILY));
         assertThat(comparison.best().model().definition()).isEqualTo(USE);
         assertThat(PurchaseTimes.of(VIEW, TimeScale.WEEKS, USE).purchases().definition())
                 .isEqualTo(USE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Comparison;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
@@ -13,6 +14,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Contribution;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.ScoringPlan;
+import io.engagement.setup.CustomerBaseModels;
 import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,7 +184,7 @@ class PeriodicBetaBernoulliTest {
         PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Instant split = Instant.parse("2024-04-10T00:00:00Z");
         List<PurchaseFamily<?>> candidates = List.of(Nbd.FAMILY, BetaGeometricNbd.FAMILY, PeriodicBetaBernoulli.FAMILY);
-        Comparison comparison = CustomerBaseModels.compare(VIEW, TimeScale.MONTHS, monthly, split, candidates);
+        Comparison comparison = Comparison.of(VIEW, TimeScale.MONTHS, monthly, split, candidates);
         // April is not over at the split: eight opportunities, April to November.
         PeriodicBetaBernoulli early = PeriodicBetaBernoulli.fit(
                         Purchases.of(VIEW.asOf(split), TimeScale.MONTHS, monthly))
@@ -212,7 +214,7 @@ class PeriodicBetaBernoulliTest {
                 .extracting(PurchaseFamily::name)
                 .contains("bg-bb");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CustomerBaseModels.compare(
+                .isThrownBy(() -> Comparison.of(
                         VIEW, TimeScale.MONTHS, monthly, Instant.parse("2024-12-02T00:00:00Z"), candidates))
                 .withMessage("no period of the hold-out is over");
     }

@@ -11,6 +11,7 @@ import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
+import io.engagement.setup.CustomerBaseModels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

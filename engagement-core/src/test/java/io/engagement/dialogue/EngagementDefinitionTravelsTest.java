@@ -7,6 +7,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;

@@ -13,6 +13,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;

@@ -10,6 +10,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.simulate.Simulation;

@@ -1,6 +1,7 @@
 package io.engagement.dialogue;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;

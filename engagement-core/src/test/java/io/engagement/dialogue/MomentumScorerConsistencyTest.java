@@ -11,6 +11,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explanation;

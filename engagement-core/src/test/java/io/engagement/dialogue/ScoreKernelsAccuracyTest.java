@@ -3,6 +3,7 @@ package io.engagement.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
 import java.time.Duration;

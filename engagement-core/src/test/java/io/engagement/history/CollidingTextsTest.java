@@ -11,6 +11,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Preferences;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.index.KindIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -9,6 +9,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.index.TextIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.index.KindIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

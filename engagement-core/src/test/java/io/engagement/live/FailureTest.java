@@ -247,7 +247,7 @@ class FailureTest {
         Shard shard = new Shard(
                 layout,
                 new KnownKinds(layout),
-                io.engagement.internal.hash.KeyedHash.random(),
+                io.engagement.internal.index.KeyedHash.random(),
                 clock::millis,
                 0,
                 1000,

@@ -9,7 +9,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
-import io.engagement.internal.hash.KeyedHash;
+import io.engagement.internal.index.KeyedHash;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.internal.hash.KeyedHash;
+import io.engagement.internal.index.KeyedHash;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;

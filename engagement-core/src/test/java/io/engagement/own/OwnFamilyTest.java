@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.customerbase.Bootstrap;
-import io.engagement.customerbase.Comparison;
 import io.engagement.customerbase.CovariateModel;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.Nbd;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.Purchases;
@@ -18,6 +15,8 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Bootstrap;
+import io.engagement.evaluate.Comparison;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.fit.LogLikelihood;
@@ -34,6 +33,7 @@ import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.setup.CustomerBaseModels;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,7 +174,7 @@ class OwnFamilyTest {
     @Test
     void itIsComparedWithTheModelsOfTheLibrary() {
         LogView view = log().asOf(Instant.parse("2026-06-01T00:00:00Z"));
-        Comparison comparison = CustomerBaseModels.compare(view, List.of(Nbd.FAMILY, HALF_A_YEAR));
+        Comparison comparison = Comparison.of(view, List.of(Nbd.FAMILY, HALF_A_YEAR));
         assertThat(comparison.of("fixed-lifetime-nbd").failure()).isEmpty();
         assertThat(comparison.of("fixed-lifetime-nbd").logScore()).isNegative();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.contract.ContractLogs;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
@@ -18,6 +17,7 @@ import io.engagement.score.Explanation;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
 import io.engagement.survival.AcceleratedLifetime;
+import io.engagement.survival.ContractLogs;
 import io.engagement.survival.CoxModel;
 import io.engagement.survival.KaplanMeier;
 import io.engagement.survival.LifetimeDistribution;

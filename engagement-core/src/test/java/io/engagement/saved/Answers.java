@@ -1,17 +1,17 @@
 package io.engagement.saved;
 
-import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.CovariateModel;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.TimeVaryingParetoNbd;
-import io.engagement.dialogue.DiscountedGammaPoisson;
+import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.spend.GammaGamma;
+import io.engagement.spend.HurdleGammaGamma;
+import io.engagement.spend.NormalNormal;
 import io.engagement.survival.AcceleratedLifetime;
+import io.engagement.survival.ContractModel;
 import io.engagement.survival.CoxModel;
-import io.engagement.value.GammaGamma;
-import io.engagement.value.HurdleGammaGamma;
-import io.engagement.value.NormalNormal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,12 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.engagement.contract.ShiftedBetaGeometric;
-import io.engagement.contract.Tenures;
 import io.engagement.customerbase.BetaGeometricNbd;
-import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.Purchases;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.Channel;
@@ -20,10 +16,12 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Comparison;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
@@ -39,12 +37,14 @@ import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.spend.GammaGamma;
+import io.engagement.spend.SpendSummary;
+import io.engagement.survival.ShiftedBetaGeometric;
+import io.engagement.survival.Tenures;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.CostToServe;
 import io.engagement.value.Discount;
-import io.engagement.value.GammaGamma;
 import io.engagement.value.LifetimeValueScorer;
-import io.engagement.value.SpendSummary;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,7 +135,7 @@ class ScoringSetupTest {
     @Test
     void theBestModelIsWhatAComparisonAdvises() {
         ScoringSetup best = ScoringSetup.fit(VIEW, FitChoices.usual().withPurchaseModel(FitChoices.BEST));
-        String advised = CustomerBaseModels.compare(VIEW, CustomerBaseModels.candidates())
+        String advised = Comparison.of(VIEW, CustomerBaseModels.candidates())
                 .advice();
         assertThat(best.advice()).contains(advised);
         assertThat(best.summary()).contains("compared: " + advised);

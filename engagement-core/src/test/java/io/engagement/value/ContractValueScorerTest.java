@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.contract.ContractLogs;
-import io.engagement.contract.ShiftedBetaGeometric;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
@@ -17,6 +15,8 @@ import io.engagement.measure.spi.Quantity;
 import io.engagement.score.Explanation;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
+import io.engagement.survival.ContractLogs;
+import io.engagement.survival.ShiftedBetaGeometric;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

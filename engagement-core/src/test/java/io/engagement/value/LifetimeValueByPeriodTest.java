@@ -13,6 +13,8 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
 import io.engagement.simulate.Simulation;
+import io.engagement.spend.GammaGamma;
+import io.engagement.spend.SpendSummary;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package io.engagement.cli;
 
-import io.engagement.customerbase.Comparison;
-import io.engagement.customerbase.Contestant;
-import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Comparison;
+import io.engagement.evaluate.Contestant;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.setup.CustomerBaseModels;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,8 +93,8 @@ final class CompareCommand implements Callable<Integer> {
         Optional<Instant> begins = split.map(text -> base.instant("--split", text));
         try {
             return begins.isPresent()
-                    ? CustomerBaseModels.compare(view, scale, days, begins.get(), candidates)
-                    : CustomerBaseModels.compare(view, scale, days, candidates);
+                    ? Comparison.of(view, scale, days, begins.get(), candidates)
+                    : Comparison.of(view, scale, days, candidates);
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
         }

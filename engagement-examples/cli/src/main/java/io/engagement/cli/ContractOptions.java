@@ -1,6 +1,5 @@
 package io.engagement.cli;
 
-import io.engagement.contract.ContractModel;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
@@ -9,6 +8,7 @@ import io.engagement.setup.FitChoices;
 import io.engagement.setup.Payments;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
+import io.engagement.survival.ContractModel;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;

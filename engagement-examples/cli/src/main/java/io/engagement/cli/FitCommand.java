@@ -1,11 +1,11 @@
 package io.engagement.cli;
 
 import io.engagement.customerbase.Purchases;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.FitChoices;

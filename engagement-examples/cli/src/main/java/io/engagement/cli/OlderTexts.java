@@ -10,7 +10,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.Registry;
 import io.engagement.setup.FittedModels;
 import io.engagement.setup.Subject;
-import io.engagement.value.GammaGamma;
+import io.engagement.spend.GammaGamma;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,17 +1,17 @@
 package io.engagement.cli;
 
-import io.engagement.contract.ContractModel;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.Registry;
 import io.engagement.setup.FittedModels;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
-import io.engagement.value.SpendModel;
+import io.engagement.spend.SpendModel;
+import io.engagement.survival.ContractModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

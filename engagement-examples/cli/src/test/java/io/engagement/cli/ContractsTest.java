@@ -3,9 +3,9 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.contract.ContractModel;
-import io.engagement.contract.ContractModels;
 import io.engagement.domain.TimeScale;
+import io.engagement.survival.ContractModel;
+import io.engagement.survival.ContractModels;
 import io.engagement.value.Discount;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.engagement.spark;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.Fitted;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.StateLayout;
 import io.engagement.setup.ScoringSetup;
-import io.engagement.value.GammaGamma;
+import io.engagement.spend.GammaGamma;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;

@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.StateLayout;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.engagement.spark;
 
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.Registry;

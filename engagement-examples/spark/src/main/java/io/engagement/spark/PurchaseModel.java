@@ -1,10 +1,10 @@
 package io.engagement.spark;
 
-import io.engagement.customerbase.CustomerBaseModels;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.setup.CustomerBaseModels;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

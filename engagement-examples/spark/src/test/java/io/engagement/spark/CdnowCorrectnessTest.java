@@ -3,13 +3,13 @@ package io.engagement.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EngagementDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureState;

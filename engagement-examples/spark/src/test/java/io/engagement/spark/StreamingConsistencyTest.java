@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.dialogue.DiscountedGammaPoisson;
 import io.engagement.history.LogView;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.simulate.Simulation;

@@ -1,0 +1,187 @@
+package io.engagement.evaluate;
+
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.Purchases;
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A model in a comparison: how well it fits the whole, and how well it forecast what was held out. Immutable.
+ */
+public final class Contestant {
+    private final String name;
+    private final Optional<Fitted<? extends CustomerBaseModel>> fitted;
+    private final String failure;
+    private final double bic;
+    private final double[] errors;
+    private final double purchases;
+    private final double[][] judged;
+
+    private Contestant(
+            String name,
+            Optional<Fitted<? extends CustomerBaseModel>> fitted,
+            String failure,
+            double bic,
+            double[] errors,
+            double purchases,
+            double[][] judged) {
+        this.name = name;
+        this.fitted = fitted;
+        this.failure = failure;
+        this.bic = bic;
+        this.errors = errors;
+        this.purchases = purchases;
+        this.judged = judged;
+    }
+
+    static Contestant of(PurchaseFamily<?> candidate, Purchases whole, HoldOut holdOut) {
+        try {
+            Fitted<? extends CustomerBaseModel> fitted = candidate.fit(whole);
+            CustomerBaseModel early = candidate.fit(holdOut.known()).model();
+            return new Contestant(
+                    candidate.name(),
+                    Optional.of(fitted),
+                    "",
+                    fitted.bic(),
+                    holdOut.errors(early),
+                    holdOut.purchases(),
+                    holdOut.judged(early));
+        } catch (FitException | IllegalArgumentException failure) {
+            String message = String.valueOf(failure.getMessage());
+            return new Contestant(
+                    candidate.name(),
+                    Optional.empty(),
+                    message,
+                    Double.NaN,
+                    new double[0],
+                    Double.NaN,
+                    new double[0][]);
+        }
+    }
+
+    /**
+     * The model's name.
+     *
+     * @return as the candidate has it
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The fit to the whole time.
+     *
+     * @return empty if the model could not be fitted: see {@link #failure()}
+     */
+    public Optional<Fitted<? extends CustomerBaseModel>> fitted() {
+        return fitted;
+    }
+
+    /**
+     * The model, fitted to the whole time.
+     *
+     * @return the model
+     * @throws IllegalStateException if it could not be fitted
+     */
+    public CustomerBaseModel model() {
+        return fitted.orElseThrow(() -> new IllegalStateException(name + " could not be fitted: " + failure))
+                .model();
+    }
+
+    /**
+     * Why the model could not be fitted.
+     *
+     * @return the message, empty if it could
+     */
+    public String failure() {
+        return failure;
+    }
+
+    /**
+     * The Bayesian information criterion of the whole time; numbers that were chosen count as parameters. Less is better;
+     * differences below 2 say nothing.
+     *
+     * @return NaN if the model could not be fitted
+     */
+    public double bic() {
+        return bic;
+    }
+
+    /**
+     * The mean logarithm of the probability that was given to each customer's number of purchases. More is better.
+     *
+     * @return not above 0; NaN if the model could not be fitted
+     */
+    public double logScore() {
+        return mean(judged, 0);
+    }
+
+    /**
+     * By how much all purchases were forecast too high.
+     *
+     * @return the share: 0.1 for ten percent too many; NaN if the model could not be fitted or nobody bought
+     */
+    public double bias() {
+        return Arrays.stream(errors).sum() / purchases;
+    }
+
+    /**
+     * The mean absolute error of a customer's expected number of purchases.
+     *
+     * @return not negative; NaN if the model could not be fitted
+     */
+    public double meanAbsoluteError() {
+        return Arrays.stream(errors).map(Math::abs).average().orElse(Double.NaN);
+    }
+
+    /**
+     * The root of the mean squared error of a customer's expected number of purchases.
+     *
+     * @return not negative; NaN if the model could not be fitted
+     */
+    public double rootMeanSquaredError() {
+        return Math.sqrt(
+                Arrays.stream(errors).map(error -> error * error).average().orElse(Double.NaN));
+    }
+
+    /**
+     * The share of customers whose number of purchases lay in the prediction interval of 80 %. As numbers are whole, it may
+     * be more where the model is right.
+     *
+     * @return from 0 to 1; NaN if the model could not be fitted
+     */
+    public double coverage80() {
+        return mean(judged, 1);
+    }
+
+    /**
+     * The share of customers whose number of purchases lay in the prediction interval of 95 %.
+     *
+     * @return from 0 to 1; NaN if the model could not be fitted
+     */
+    public double coverage95() {
+        return mean(judged, 2);
+    }
+
+    private static double mean(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElse(Double.NaN);
+    }
+
+    /**
+     * Whether the other's log score is better by more than a standard error of the difference, and all that came more than
+     * e^2 times as likely by it: less is nothing to choose by.
+     */
+    boolean isBeatenBy(Contestant other) {
+        int size = judged.length;
+        double mean = other.logScore() - logScore();
+        double squares = 0;
+        for (int i = 0; i < size; i++) {
+            double difference = other.judged[i][0] - judged[i][0] - mean;
+            squares += difference * difference;
+        }
+        return mean * size > 2 && mean > Math.sqrt(squares / Math.max(1, size - 1) / size);
+    }
+}

@@ -1,0 +1,177 @@
+package io.engagement.setup;
+
+import io.engagement.customerbase.BetaGeometricCnbd;
+import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.ContextualParetoNbd;
+import io.engagement.customerbase.CorrelatedParetoNbd;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.DropOut;
+import io.engagement.customerbase.Family;
+import io.engagement.customerbase.GammaGompertzNbd;
+import io.engagement.customerbase.Nbd;
+import io.engagement.customerbase.ParetoNbd;
+import io.engagement.customerbase.PeriodicBetaBernoulli;
+import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.evaluate.Comparison;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All models of a customer base: by name, from their texts, and as candidates of a {@link Comparison}.
+ *
+ * <pre>{@code
+ * Comparison comparison = Comparison.of(view, CustomerBaseModels.candidates());
+ * System.out.println(comparison);
+ * CustomerBaseModel best = comparison.best().model();
+ * }</pre>
+ */
+public final class CustomerBaseModels {
+    /** All that are fitted, the simplest first: a new model of the library has its line here. */
+    private static final List<PurchaseFamily<?>> BY_DAYS = List.of(
+            Nbd.FAMILY,
+            BetaGeometricNbd.FAMILY,
+            BetaGeometricCnbd.family(DropOut.AFTER_ANY_PURCHASE, 1),
+            BetaGeometricCnbd.family(DropOut.AFTER_REPEAT_PURCHASE),
+            BetaGeometricCnbd.family(DropOut.AFTER_ANY_PURCHASE),
+            ParetoNbd.FAMILY,
+            GammaGompertzNbd.FAMILY,
+            CorrelatedParetoNbd.FAMILY);
+
+    private static final List<PurchaseFamily<?>> ALL = Stream.concat(
+                    BY_DAYS.stream(), Stream.of(PeriodicBetaBernoulli.FAMILY))
+            .toList();
+
+    /** And one that is made, not fitted. */
+    private static final Map<String, Family<? extends CustomerBaseModel>> BY_KIND = new TreeMap<>();
+
+    static {
+        ALL.forEach(family -> BY_KIND.putIfAbsent(family.kind(), family));
+        BY_KIND.put(ContextualParetoNbd.FAMILY.kind(), ContextualParetoNbd.FAMILY);
+    }
+
+    private CustomerBaseModels() {}
+
+    /**
+     * Reads a model of the library, whichever it is.
+     *
+     * @param text what its {@code toText()} wrote, or that of its {@link Fitted}
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text holds no model of a customer base, or one of an unknown version, incomplete
+     *     or out of range
+     */
+    public static CustomerBaseModel read(String text) {
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads a model of the library or of the user's own, whichever it is.
+     *
+     * @param text what its {@code toText()} wrote, or that of its {@link Fitted}
+     * @param own the user's own families and what else in the text is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text holds no model of a customer base that is known, or one of an unknown version,
+     *     incomplete or out of range
+     */
+    public static CustomerBaseModel read(String text, Registry own) {
+        return Fitted.isFitted(text)
+                ? readFitted(text, own).model()
+                : family(ModelText.kindOf(text), ModelText.versionOf(text), own).read(text, own);
+    }
+
+    /**
+     * Reads a fitted model of the library, whichever it is.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text holds no fitted model of a customer base, or one of an unknown version,
+     *     incomplete or out of range
+     */
+    public static Fitted<? extends CustomerBaseModel> readFitted(String text) {
+        return readFitted(text, Registry.empty());
+    }
+
+    /**
+     * Reads a fitted model of the library or of the user's own, whichever it is.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @param own the user's own families and what else in the text is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text holds no fitted model of a customer base that is known, or one of an unknown
+     *     version, incomplete or out of range
+     */
+    public static Fitted<? extends CustomerBaseModel> readFitted(String text, Registry own) {
+        return family(Fitted.modelKind(text), Fitted.modelVersion(text), own).readFitted(text, own);
+    }
+
+    /**
+     * Whether a text holds a model of the library, alone or fitted.
+     *
+     * @param text of a saved model
+     * @return if {@link #read(String)} knows its kind
+     * @throws IllegalArgumentException if the text does not begin as a saved one
+     */
+    public static boolean canRead(String text) {
+        return BY_KIND.containsKey(Fitted.isFitted(text) ? Fitted.modelKind(text) : ModelText.kindOf(text));
+    }
+
+    private static Family<? extends CustomerBaseModel> family(String kind, int version, Registry own) {
+        Family<? extends CustomerBaseModel> known = BY_KIND.get(kind);
+        if (known != null) {
+            return known;
+        }
+        try {
+            PurchaseFamily<?> users = own.get(PurchaseFamily.class, kind, version);
+            return users;
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "the text holds a " + kind + ", which is no model of a customer base: there are " + BY_KIND.keySet()
+                            + "; a family of your own is read with a registry to which it was added, see PurchaseFamily.addedTo",
+                    unknown);
+        }
+    }
+
+    /**
+     * A family of the library by its name.
+     *
+     * @param name one of those in {@link #candidatesByPeriod()}
+     * @return the family; {@code bg-bb} wants purchases {@linkplain PurchaseDefinition#byPeriod by period}
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public static PurchaseFamily<?> family(String name) {
+        return ALL.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no model '" + name + "' of a customer base; there are "
+                                + ALL.stream().map(PurchaseFamily::name).toList()));
+    }
+
+    /**
+     * The library's models of purchases by days, in continuous time, the simplest first.
+     *
+     * @return NBD, BG/NBD, MBG/NBD, BG/CNBD-k, MBG/CNBD-k, Pareto/NBD, GGom/NBD, Pareto/NBD with
+     *     correlated rates
+     */
+    public static List<PurchaseFamily<?>> candidates() {
+        return BY_DAYS;
+    }
+
+    /**
+     * All models of purchases {@linkplain PurchaseDefinition#byPeriod by period}, the simplest first. What each says is how many
+     * periods a customer buys in, BG/BB as its only opportunities, the others as if a period with a purchase were one purchase
+     * in continuous time: one outcome for all, so that their log scores can be compared. So can their likelihoods: in the unit of
+     * a period, the density of purchase times of a Poisson process is the probability of exactly one purchase in each of these
+     * periods and none in others. Neither can be compared with those of purchases by days, where a customer can buy more often.
+     *
+     * @return those of {@link #candidates()}, and BG/BB
+     */
+    public static List<PurchaseFamily<?>> candidatesByPeriod() {
+        return ALL;
+    }
+}

@@ -1,0 +1,73 @@
+package io.engagement.spend;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * A log-likelihood with its first and second derivatives, added up over rows: in chunks of fixed size whose sums are added
+ * in order, so that the number of threads changes no bit.
+ */
+final class CurvedSums {
+    private static final int CHUNK = 16_384;
+
+    private final double[] slopes;
+    /** The lower triangle, row after row. */
+    private final double[] bends;
+
+    private double value;
+
+    private CurvedSums(int dimension) {
+        slopes = new double[dimension];
+        bends = new double[dimension * (dimension + 1) / 2];
+    }
+
+    /** Adds rows from one to before another. */
+    interface Rows {
+        void addTo(CurvedSums sums, int from, int to);
+    }
+
+    static CurvedSums of(int dimension, int size, Rows rows) {
+        int chunks = (size + CHUNK - 1) / CHUNK;
+        IntStream numbers = IntStream.range(0, chunks);
+        CurvedSums[] parts = (chunks > 1 ? numbers.parallel() : numbers)
+                .mapToObj(chunk -> {
+                    CurvedSums part = new CurvedSums(dimension);
+                    rows.addTo(part, chunk * CHUNK, Math.min(size, (chunk + 1) * CHUNK));
+                    return part;
+                })
+                .toArray(CurvedSums[]::new);
+        CurvedSums whole = new CurvedSums(dimension);
+        for (CurvedSums part : parts) {
+            whole.value += part.value;
+            Arrays.setAll(whole.slopes, i -> whole.slopes[i] + part.slopes[i]);
+            Arrays.setAll(whole.bends, i -> whole.bends[i] + part.bends[i]);
+        }
+        return whole;
+    }
+
+    void addValue(double more) {
+        value += more;
+    }
+
+    void addSlope(int i, double more) {
+        slopes[i] += more;
+    }
+
+    /** The second derivative by coordinates i and j, j not above i. */
+    void addBend(int i, int j, double more) {
+        bends[i * (i + 1) / 2 + j] += more;
+    }
+
+    /** Writes the derivatives, those of the first coordinate at a place of their own. */
+    double write(int at, double[] gradient, double[][] hessian) {
+        for (int i = 0; i < slopes.length; i++) {
+            gradient[at + i] = slopes[i];
+            for (int j = 0; j <= i; j++) {
+                double bend = bends[i * (i + 1) / 2 + j];
+                hessian[at + i][at + j] = bend;
+                hessian[at + j][at + i] = bend;
+            }
+        }
+        return value;
+    }
+}

@@ -1,0 +1,268 @@
+package io.engagement.spend;
+
+import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.Provenance;
+import io.engagement.fit.StatisticalModel;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Gamma-Gamma: what customers spend on a purchase. Fader and Hardie (2013), "The Gamma-Gamma Model of Monetary Value",
+ * brucehardie.com/notes/025.
+ *
+ * <p>The value of a customer's purchase has a gamma distribution with shape p and rate nu; nu differs from customer to
+ * customer by a gamma distribution with shape q and <em>rate</em> gamma, which is in units of money (some write v for it).
+ * Spend is assumed not to depend on how often a customer buys. It is positive: where orders are free or refunds outweigh, see
+ * {@link HurdleGammaGamma}. Immutable.
+ */
+public final class GammaGamma implements StatisticalModel, SpendModel {
+    static final String NAME = "gamma-gamma";
+    /** Since 2 with the definition. */
+    private static final int VERSION = 2;
+
+    private final double p;
+    private final double q;
+    private final double gamma;
+    private final PurchaseDefinition definition;
+
+    private GammaGamma(double p, double q, double gamma, PurchaseDefinition definition) {
+        this.p = Ranges.shape("p", p);
+        this.q = Ranges.shape("q", q);
+        this.gamma = Ranges.scale("gamma", gamma);
+        this.definition = Objects.requireNonNull(definition, "definition");
+    }
+
+    /**
+     * A model from its parameters, of {@linkplain PurchaseDefinition#standard() the usual} purchases.
+     *
+     * @param p shape of a purchase's value, from 1e-9 to 1e9
+     * @param q shape of the customers' rates, from 1e-9 to 1e9
+     * @param gamma rate of the customers' rates, in units of money, from 1e-40 to 1e40
+     * @return the model
+     * @throws IllegalArgumentException if a parameter is out of its range
+     */
+    public static GammaGamma of(double p, double q, double gamma) {
+        return new GammaGamma(p, q, gamma, PurchaseDefinition.standard());
+    }
+
+    /**
+     * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
+     * number of threads.
+     *
+     * @param spend customers with repeat purchases
+     * @return the model; if the data do not determine all parameters, {@link Fitted#converged()} is false and {@link
+     *     Fitted#diagnostics()} say why
+     * @throws io.engagement.fit.FitException if no customer has both a repeat purchase and positive mean spend
+     */
+    public static Fitted<GammaGamma> fit(SpendSummary spend) {
+        return GammaGammaFit.of(spend);
+    }
+
+    /**
+     * Estimates the model of a base that lies in parts, on other machines or in files, by maximum likelihood.
+     *
+     * @param whole the sum over the parts of {@link #logLikelihood(SpendSummary)}, values and gradients
+     * @param near the model of a sample of the base, from which the search starts
+     * @param provenance what the base is
+     * @return the model, to rounding that of {@link #fit(SpendSummary)} with all parts at once
+     * @throws io.engagement.fit.FitException if the log-likelihood is not finite where the search starts
+     */
+    public static Fitted<GammaGamma> fit(LogLikelihood whole, GammaGamma near, Provenance provenance) {
+        return GammaGammaFit.ofParts(whole, near, provenance);
+    }
+
+    /**
+     * The log-likelihood of customers with repeat purchases or of one part of them, which adds up over parts.
+     *
+     * @param spend the customers
+     * @return value and gradient by ln p, ln q and ln gamma; immutable, for any number of threads
+     */
+    public static LogLikelihood logLikelihood(SpendSummary spend) {
+        return new GammaGammaLikelihood(spend.distinct(), 1);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static GammaGamma read(String text) {
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * GammaGammaparam text what {GammaGammalink #toText()} wrote; one without a definition, as versions before had it, has the standard one
+     * GammaGammaparam registry what in its definition is the user's own
+     * GammaGammareturn the model, the same bits
+     * GammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static GammaGamma read(String text, Registry registry) {
+        return ofText(ModelText.read(text, NAME, VERSION), registry);
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<GammaGamma> readFitted(String text) {
+        return readFitted(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * GammaGammaparam text what {GammaGammalink Fitted#toText()} wrote
+     * GammaGammaparam registry what in its definition is the user's own
+     * GammaGammareturn the fitted model, the same bits
+     * GammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<GammaGamma> readFitted(String text, Registry registry) {
+        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
+    }
+
+    private static GammaGamma ofText(ModelText text, Registry registry) {
+        return new GammaGamma(
+                text.number("p"), text.number("q"), text.number("gamma"), SpendSummary.definition(text, registry));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public PurchaseDefinition definition() {
+        return definition;
+    }
+
+    @Override
+    public GammaGamma withDefinition(PurchaseDefinition other) {
+        return new GammaGamma(p, q, gamma, other);
+    }
+
+    @Override
+    public ModelText modelText() {
+        return ModelText.of(NAME, VERSION)
+                .with("p", p)
+                .with("q", q)
+                .with("gamma", gamma)
+                .with("definition", definition.toText());
+    }
+
+    /**
+     * Shape of a purchase's value.
+     *
+     * @return p, positive
+     */
+    public double p() {
+        return p;
+    }
+
+    /**
+     * Shape of the customers' rates.
+     *
+     * @return q, positive
+     */
+    public double q() {
+        return q;
+    }
+
+    /**
+     * Rate of the customers' rates.
+     *
+     * @return gamma, positive, in units of money
+     */
+    public double gamma() {
+        return gamma;
+    }
+
+    /**
+     * The log-likelihood of one customer's mean spend, equation 1a of the note.
+     *
+     * @param x number of purchases that the mean is of, at least 1
+     * @param meanSpend z, positive, at most 1e18
+     * @return ln of the density of z
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public double logLikelihood(double x, double meanSpend) {
+        checkCount(x, 1);
+        if (!(meanSpend > 0 && Ranges.isMean(meanSpend))) {
+            throw new IllegalArgumentException("mean spend must be positive and at most 1e18, was " + meanSpend);
+        }
+        return GammaGammaLikelihood.logLikelihood(p, q, gamma, x, meanSpend);
+    }
+
+    /**
+     * Mean value of a known customer's purchases, past and future: between the mean seen and that of all customers,
+     * p (gamma + x z) / (p x + q - 1), equation 5 of the note.
+     *
+     * @param x number of purchases that the mean is of; where it is 0, this is {@link #expectedSpend()}
+     * @param meanSpend z, from 0 to 1e18; not looked at where x = 0
+     * @return the expectation; NaN where it does not exist, if p x + q &lt;= 1
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public double conditionalExpectedSpend(double x, double meanSpend) {
+        checkCount(x, 0);
+        if (x == 0) {
+            return expectedSpend();
+        }
+        if (!(meanSpend >= 0 && Ranges.isMean(meanSpend))) {
+            throw new IllegalArgumentException("mean spend must be from 0 to 1e18, was " + meanSpend);
+        }
+        return expected(x, meanSpend);
+    }
+
+    private static void checkCount(double x, double least) {
+        if (!(x >= least && x < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("x must be finite and at least " + least + ", was " + x);
+        }
+    }
+
+    private double expected(double x, double meanSpend) {
+        double degrees = p * x + (q - 1);
+        return degrees > 0 ? p * (gamma + x * meanSpend) / degrees : Double.NaN;
+    }
+
+    /**
+     * Mean value of a new customer's purchases: p gamma / (q - 1).
+     *
+     * @return the expectation; NaN if q &lt;= 1, where customers differ too much for a mean to exist
+     */
+    @Override
+    public double expectedSpend() {
+        return expected(0, 0);
+    }
+
+    @Override
+    public List<Measure> inputs() {
+        return MeanSpendRows.inputs(definition);
+    }
+
+    @Override
+    public RowSpend prepare(List<MeasureColumn> columns) {
+        return new MeanSpendRows(this::expected, expectedSpend(), 0, columns);
+    }
+
+    /**
+     * The parameters.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return NAME + "[p=" + p + ", q=" + q + ", gamma=" + gamma + "]";
+    }
+}

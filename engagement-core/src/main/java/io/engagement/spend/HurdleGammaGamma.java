@@ -1,0 +1,287 @@
+package io.engagement.spend;
+
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
+import io.engagement.internal.math.Checks;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.Registry;
+import java.util.List;
+
+/**
+ * A hurdle before Gamma-Gamma: what customers spend on a purchase where orders may be free and refunds may outweigh.
+ *
+ * <p>A purchase day brings something with a probability of the customer's own, which differs from customer to customer by
+ * a beta distribution with parameters a and b; so the number of such days is beta-binomial (Skellam 1948, "A Probability
+ * Distribution Derived from the Binomial Distribution by Regarding the Probability of Success as Variable between the Sets
+ * of Trials", Journal of the Royal Statistical Society B 10(2), 257-261). What it then brings is {@link GammaGamma}'s
+ * (Fader and Hardie 2013) with p, q and gamma. Two-part models of this kind go back to Cragg (1971), "Some Statistical
+ * Models for Limited Dependent Variables with Application to the Demand for Durable Goods", Econometrica 39(5), 829-844,
+ * doi:10.2307/1909582.
+ *
+ * <p>A day that brings nothing loses, where refunds outweigh, {@code lossRatio} times what a day of the same customer brings
+ * that brings something; no law is assumed for losses, and the ratio, all losses over what as many days would have brought,
+ * is no part of the likelihood and has no standard error. It is 0 in a base without days below zero.
+ *
+ * <p>Whether a day brings something, how much it then brings and how often a customer buys are assumed not to depend on each
+ * other. Immutable.
+ */
+public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
+    static final String NAME = "hurdle-gamma-gamma";
+    /** Since 2 with the definition. */
+    private static final int VERSION = 2;
+
+    private final double a;
+    private final double b;
+    private final GammaGamma earned;
+    private final double lossRatio;
+
+    private HurdleGammaGamma(double a, double b, GammaGamma earned, double lossRatio) {
+        this.a = Ranges.shape("a", a);
+        this.b = Ranges.shape("b", b);
+        this.earned = earned;
+        this.lossRatio = Checks.within("loss ratio", lossRatio, 0, 1e40);
+    }
+
+    /**
+     * A model from its parameters.
+     *
+     * @param a first parameter of the customers' shares of days that bring something, from 1e-9 to 1e9
+     * @param b second parameter of them, from 1e-9 to 1e9
+     * @param earned what such a day brings; its definition is this model's
+     * @param lossRatio what another day loses, as a multiple of what such a day brings; from 0 to 1e40
+     * @return the model
+     * @throws IllegalArgumentException if a parameter is out of its range
+     */
+    public static HurdleGammaGamma of(double a, double b, GammaGamma earned, double lossRatio) {
+        return new HurdleGammaGamma(a, b, earned, lossRatio);
+    }
+
+    /**
+     * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
+     * number of threads.
+     *
+     * @param spend customers with repeat purchases
+     * @return the model; if the data do not determine all parameters, {@link Fitted#converged()} is false and {@link
+     *     Fitted#diagnostics()} say why
+     * @throws io.engagement.fit.FitException if no customer has a repeat purchase day that brought something
+     */
+    public static Fitted<HurdleGammaGamma> fit(EarningSummary spend) {
+        return HurdleFit.of(spend);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text what {@link #toText()} wrote
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static HurdleGammaGamma read(String text) {
+        return read(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * HurdleGammaGammaparam text what {HurdleGammaGammalink #toText()} wrote; one without a definition, as versions before had it, has the standard one
+     * HurdleGammaGammaparam registry what in its definition is the user's own
+     * HurdleGammaGammareturn the model, the same bits
+     * HurdleGammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static HurdleGammaGamma read(String text, Registry registry) {
+        return ofText(ModelText.read(text, NAME, VERSION), registry);
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * @param text what {@link Fitted#toText()} wrote
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<HurdleGammaGamma> readFitted(String text) {
+        return readFitted(text, Registry.empty());
+    }
+
+    /**
+     * Reads the text form of a fitted model.
+     *
+     * HurdleGammaGammaparam text what {HurdleGammaGammalink Fitted#toText()} wrote
+     * HurdleGammaGammaparam registry what in its definition is the user's own
+     * HurdleGammaGammareturn the fitted model, the same bits
+     * HurdleGammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     */
+    public static Fitted<HurdleGammaGamma> readFitted(String text, Registry registry) {
+        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
+    }
+
+    private static HurdleGammaGamma ofText(ModelText text, Registry registry) {
+        GammaGamma earned = GammaGamma.of(text.number("p"), text.number("q"), text.number("gamma"))
+                .withDefinition(SpendSummary.definition(text, registry));
+        return new HurdleGammaGamma(text.number("a"), text.number("b"), earned, text.number("loss_ratio"));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public PurchaseDefinition definition() {
+        return earned.definition();
+    }
+
+    @Override
+    public HurdleGammaGamma withDefinition(PurchaseDefinition other) {
+        return new HurdleGammaGamma(a, b, earned.withDefinition(other), lossRatio);
+    }
+
+    @Override
+    public ModelText modelText() {
+        return ModelText.of(NAME, VERSION)
+                .with("a", a)
+                .with("b", b)
+                .with("p", earned.p())
+                .with("q", earned.q())
+                .with("gamma", earned.gamma())
+                .with("loss_ratio", lossRatio)
+                .with("definition", definition().toText());
+    }
+
+    /**
+     * First parameter of the customers' shares of days that bring something.
+     *
+     * @return a, positive
+     */
+    public double a() {
+        return a;
+    }
+
+    /**
+     * Second parameter of the customers' shares of days that bring something.
+     *
+     * @return b, positive
+     */
+    public double b() {
+        return b;
+    }
+
+    /**
+     * What a day brings that brings something.
+     *
+     * @return the model with p, q and gamma
+     */
+    public GammaGamma earned() {
+        return earned;
+    }
+
+    /**
+     * What a day loses that brings nothing, as a multiple of what a day of the same customer brings that brings something.
+     *
+     * @return not negative
+     */
+    public double lossRatio() {
+        return lossRatio;
+    }
+
+    /**
+     * The log-likelihood of one customer: which days brought something, in their order, and the mean of what these brought.
+     *
+     * @param x number of purchase days, at least 1
+     * @param earning k, how many of them brought more than nothing, from 0 to x
+     * @param meanEarning m, mean value of these, positive, finite; not looked at where k = 0
+     * @return ln of the probability of k, without the binomial coefficient, plus ln of the density of m where k &gt; 0
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public double logLikelihood(double x, double earning, double meanEarning) {
+        checkCounts(x, 1, earning);
+        double share = HurdleLikelihood.logLikelihood(a, b, x, earning);
+        return earning == 0 ? share : share + earned.logLikelihood(earning, meanEarning);
+    }
+
+    /**
+     * The probability that a purchase of a known customer brings something: (a + k) / (a + b + x).
+     *
+     * @param x number of purchase days, 0 for a new customer
+     * @param earning k, how many of them brought more than nothing, from 0 to x
+     * @return between 0 and 1
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public double probabilityOfEarning(double x, double earning) {
+        checkCounts(x, 0, earning);
+        return (a + earning) / (a + b + x);
+    }
+
+    /**
+     * Mean value of a known customer's purchases, past and future: what a day brings that brings something, E(m | k, m) of
+     * Gamma-Gamma, times share - (1 - share) lossRatio with the share {@link #probabilityOfEarning}.
+     *
+     * @param x number of purchase days; where it is 0, this is {@link #expectedSpend()}
+     * @param earning k, how many of them brought more than nothing, from 0 to x
+     * @param meanEarning m, mean value of these, finite, not negative; not looked at where k = 0
+     * @return the expectation; negative where losses outweigh; NaN where it does not exist, if p k + q &lt;= 1
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public double conditionalExpectedSpend(double x, double earning, double meanEarning) {
+        return kept(probabilityOfEarning(x, earning)) * earned.conditionalExpectedSpend(earning, meanEarning);
+    }
+
+    /** What is kept of what a day brings that brings something. */
+    private double kept(double share) {
+        return share - (1 - share) * lossRatio;
+    }
+
+    private static void checkCounts(double x, double least, double earning) {
+        if (!(x >= least && x < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("x must be finite and at least " + least + ", was " + x);
+        }
+        if (!(earning >= 0 && earning <= x)) {
+            throw new IllegalArgumentException("earning must be from 0 to x, " + x + ", was " + earning);
+        }
+    }
+
+    /**
+     * Mean value of a new customer's purchases.
+     *
+     * @return the expectation; NaN where it does not exist, if q &lt;= 1
+     */
+    @Override
+    public double expectedSpend() {
+        return conditionalExpectedSpend(0, 0, Double.NaN);
+    }
+
+    static List<Measure> measures(PurchaseDefinition days) {
+        return List.of(days.valuedFrequency(), days.meanRepeatValue(), days.earningFrequency(), days.meanEarning());
+    }
+
+    @Override
+    public List<Measure> inputs() {
+        PurchaseDefinition counted = definition();
+        return List.of(counted.valuedFrequency(), counted.earningFrequency(), counted.meanEarning());
+    }
+
+    @Override
+    public RowSpend prepare(List<MeasureColumn> columns) {
+        MeasureColumn frequency = columns.get(0);
+        MeasureColumn earning = columns.get(1);
+        MeasureColumn meanEarning = columns.get(2);
+        double newSpend = expectedSpend();
+        return row -> {
+            double x = frequency.get(row);
+            return x > 0 ? conditionalExpectedSpend(x, earning.get(row), meanEarning.get(row)) : newSpend;
+        };
+    }
+
+    /**
+     * The parameters.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return NAME + "[a=" + a + ", b=" + b + ", " + earned + ", loss_ratio=" + lossRatio + "]";
+    }
+}

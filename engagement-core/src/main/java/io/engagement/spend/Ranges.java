@@ -1,0 +1,32 @@
+package io.engagement.spend;
+
+import io.engagement.domain.Interaction;
+import io.engagement.internal.math.Checks;
+
+/** What models of spend take: wide enough for every fit, and nothing of which a power or product is no number. NaN fails. */
+final class Ranges {
+    /** A day may hold many purchases. */
+    private static final double MOST_A_DAY = 1000 * Interaction.MOST_MONEY;
+
+    private Ranges() {}
+
+    /** A shape, which counts something. */
+    static double shape(String name, double value) {
+        return Checks.within(name, value, 1e-9, 1e9);
+    }
+
+    /** A scale, in units of money or as a ratio of two amounts. */
+    static double scale(String name, double value) {
+        return Checks.within(name, value, 1e-40, 1e40);
+    }
+
+    /** A location, of any sign. */
+    static double location(String name, double value) {
+        return Checks.within(name, value, -1e40, 1e40);
+    }
+
+    /** Whether a customer's mean can come of purchases that a log takes. */
+    static boolean isMean(double mean) {
+        return Math.abs(mean) <= MOST_A_DAY;
+    }
+}
