@@ -5,12 +5,16 @@
  * io.engagement.history} (all of it, in order), {@link io.engagement.measure.spi} (what a measure of your own is made
  * of), {@link io.engagement.measure} (what happened), {@link io.engagement.fit} (which parameters fit best), {@link
  * io.engagement.score} (one number, and why), {@link io.engagement.survival} (how long they stay, and who renews),
- * {@link io.engagement.customerbase} (who still buys), {@link io.engagement.spend} (what a purchase brings), {@link
- * io.engagement.initiative} (who acts of their own accord), {@link io.engagement.value} (what they are worth), {@link
- * io.engagement.retention} (who may leave), {@link io.engagement.dialogue} (who is engaged by their own effort), {@link
- * io.engagement.evaluate} (which model forecasts best), {@link io.engagement.setup} (all of it fitted, scored and saved
- * as one), {@link io.engagement.live} (scores that are never stale), {@link io.engagement.simulate} (bases whose truth
- * is known).
+ * {@link io.engagement.customerbase} (who still buys), {@link io.engagement.customerbase.nbd} (if nobody leaves),
+ * {@link io.engagement.customerbase.geometric} (customers who may leave after a purchase), {@link
+ * io.engagement.customerbase.pareto} (who may leave at any time), {@link io.engagement.customerbase.gompertz} (who
+ * leave the sooner, the longer they stay), {@link io.engagement.customerbase.periodic} (who can buy once a period),
+ * {@link io.engagement.customerbase.covariate} (with what is known of customers and seasons), {@link
+ * io.engagement.spend} (what a purchase brings), {@link io.engagement.initiative} (who acts of their own accord),
+ * {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
+ * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.evaluate} (which model forecasts
+ * best), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
+ * that are never stale), {@link io.engagement.simulate} (bases whose truth is known).
  */
 module io.engagement {
     requires static transitive org.jspecify;
@@ -30,6 +34,12 @@ module io.engagement {
     exports io.engagement.score;
     exports io.engagement.survival;
     exports io.engagement.customerbase;
+    exports io.engagement.customerbase.nbd;
+    exports io.engagement.customerbase.geometric;
+    exports io.engagement.customerbase.pareto;
+    exports io.engagement.customerbase.gompertz;
+    exports io.engagement.customerbase.periodic;
+    exports io.engagement.customerbase.covariate;
     exports io.engagement.spend;
     exports io.engagement.initiative;
     exports io.engagement.value;

@@ -2,9 +2,9 @@ package io.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.Purpose;

@@ -2,11 +2,11 @@ package io.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.GammaGompertzNbd;
-import io.engagement.customerbase.ParetoNbd;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
+import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.Purpose;

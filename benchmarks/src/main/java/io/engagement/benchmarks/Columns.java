@@ -1,6 +1,6 @@
 package io.engagement.benchmarks;
 
-import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.TimeScale;

@@ -1,7 +1,7 @@
 package io.engagement.benchmarks;
 
-import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;

@@ -1,17 +1,17 @@
 package io.engagement.benchmarks;
 
-import io.engagement.customerbase.BetaGeometricBetaBernoulli;
-import io.engagement.customerbase.BetaGeometricCnbd;
-import io.engagement.customerbase.BetaGeometricNbd;
-import io.engagement.customerbase.CorrelatedParetoNbd;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.DropOut;
-import io.engagement.customerbase.GammaGompertzNbd;
-import io.engagement.customerbase.Nbd;
-import io.engagement.customerbase.ParetoNbd;
-import io.engagement.customerbase.PeriodicBetaBernoulli;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricCnbd;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
+import io.engagement.customerbase.geometric.DropOut;
+import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.nbd.Nbd;
+import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
+import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;

@@ -66,8 +66,14 @@ public final class BaseFit {
     private final double repeats;
     private final double unit;
 
-    /** Of distinct rows. */
-    BaseFit(String name, Purchases distinct) {
+    /**
+     * The base of a fit.
+     *
+     * @param name of the model, for messages
+     * @param distinct the customers, as {@link Purchases#distinct()} has them
+     * @throws io.engagement.fit.FitException if there is no customer, or all ages are 0
+     */
+    public BaseFit(String name, Purchases distinct) {
         this.name = name;
         this.distinct = distinct;
         double ages = 0;

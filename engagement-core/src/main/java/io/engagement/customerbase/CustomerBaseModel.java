@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.internal.math.Checks;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -166,7 +167,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @throws IllegalArgumentException if x, t_x or T is out of its range
      */
     default double probabilityAlive(double x, double recency, double age) {
-        PurchaseSummary.check("", x, recency, age);
+        Checks.purchases("", x, recency, age);
         return alive().of(x, recency, age);
     }
 
@@ -181,7 +182,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @throws IllegalArgumentException if x, t_x, T or t is out of its range
      */
     default double expectedPurchases(double x, double recency, double age, double t) {
-        PurchaseSummary.check("", x, recency, age);
+        Checks.purchases("", x, recency, age);
         return purchasesWithin(t).of(x, recency, age);
     }
 
@@ -196,7 +197,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @throws IllegalArgumentException if x, t_x, T or t is out of its range
      */
     default double probabilityNoPurchase(double x, double recency, double age, double t) {
-        PurchaseSummary.check("", x, recency, age);
+        Checks.purchases("", x, recency, age);
         return noPurchaseWithin(t).of(x, recency, age);
     }
 
@@ -213,7 +214,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     default double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
-        PurchaseSummary.check("", x, recency, age);
+        Checks.purchases("", x, recency, age);
         return discountedPurchasesWithin(horizon, delta).of(x, recency, age);
     }
 

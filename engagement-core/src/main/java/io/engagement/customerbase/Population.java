@@ -50,7 +50,13 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
         return new Population(timeScale, new PurchaseSummary(0, 0, 0), PurchaseDefinition.standard());
     }
 
-    static Population of(Purchases purchases) {
+    /**
+     * The population that purchases are of.
+     *
+     * @param purchases of a customer base
+     * @return their unit, typical customer and definition
+     */
+    public static Population of(Purchases purchases) {
         return new Population(purchases.timeScale(), purchases.typical(), purchases.definition());
     }
 

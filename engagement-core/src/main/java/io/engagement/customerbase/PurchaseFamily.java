@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;

@@ -20,7 +20,7 @@ public record PurchaseSummary(double frequency, double recency, double age) {
      * @throws IllegalArgumentException if a value is out of its range
      */
     public PurchaseSummary {
-        check("", frequency, recency, age);
+        Checks.purchases("", frequency, recency, age);
     }
 
     /** The same customer with times in another unit. */
@@ -38,22 +38,5 @@ public record PurchaseSummary(double frequency, double recency, double age) {
         return text.with("typical_frequency", frequency)
                 .with("typical_recency", recency)
                 .with("typical_age", age);
-    }
-
-    static void check(String where, double frequency, double recency, double age) {
-        if (!(frequency >= 0 && frequency <= Integer.MAX_VALUE && frequency == Math.rint(frequency))) {
-            throw new IllegalArgumentException(
-                    where + "frequency must be a whole number, not negative, was " + frequency);
-        }
-        Checks.time(where + "age", age);
-        if (!(recency >= 0 && recency <= age)) {
-            throw new IllegalArgumentException(
-                    where + "recency must be between 0 and the age " + age + ", was " + recency);
-        }
-        if ((frequency == 0) != (recency == 0)) {
-            throw new IllegalArgumentException(
-                    where + "recency must be 0 where the frequency is 0, and only there: was " + recency
-                            + " with frequency " + frequency);
-        }
     }
 }

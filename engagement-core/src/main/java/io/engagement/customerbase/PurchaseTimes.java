@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
@@ -207,15 +208,32 @@ public final class PurchaseTimes {
         return timeScale.ofMillis((double) (to - from));
     }
 
-    long first(int row) {
+    /**
+     * The first purchase.
+     *
+     * @param row from 0
+     * @return milliseconds since 1970
+     */
+    public long first(int row) {
         return times[row][0];
     }
 
-    long last(int row) {
+    /**
+     * The last purchase.
+     *
+     * @param row from 0
+     * @return milliseconds since 1970
+     */
+    public long last(int row) {
         return times[row][times[row].length - 1];
     }
 
-    long end() {
+    /**
+     * When the observation ends.
+     *
+     * @return milliseconds since 1970
+     */
+    public long end() {
         return end;
     }
 }

@@ -5,6 +5,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.internal.index.RowSort;
+import io.engagement.internal.math.Checks;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -88,7 +89,7 @@ public final class Purchases {
                 PurchaseDefinition.standard(),
                 UNKNOWN);
         for (int row = 0; row < frequency.length; row++) {
-            PurchaseSummary.check("row " + row + ": ", frequency[row], recency[row], age[row]);
+            Checks.purchases("row " + row + ": ", frequency[row], recency[row], age[row]);
         }
         return purchases;
     }
@@ -151,7 +152,7 @@ public final class Purchases {
     }
 
     /** A provenance with what is known of the interactions that were read. */
-    Provenance observed(Provenance provenance) {
+    public Provenance observed(Provenance provenance) {
         return provenance
                 .withPeriod(start(), asOf())
                 .withTimeScale(timeScale.name())
@@ -311,8 +312,13 @@ public final class Purchases {
         return rows(rows, picked(times, rows));
     }
 
-    /** Some of the rows. */
-    Purchases rows(int... rows) {
+    /**
+     * Some of the rows.
+     *
+     * @param rows from 0
+     * @return these, in this order, with their weights
+     */
+    public Purchases rows(int... rows) {
         return rows(rows, picked(weight, rows));
     }
 

@@ -1,5 +1,11 @@
 /**
- * Who still buys, and how often? Open {@link io.engagement.customerbase.BetaGeometricNbd} first.
+ * Who still buys, and how often? What all models of a customer base promise is {@link io.engagement.customerbase.CustomerBaseModel};
+ * they read {@link io.engagement.customerbase.Purchases}.
+ *
+ * <p>A room for each family of models: {@linkplain io.engagement.customerbase.geometric customers leave after a purchase}, begin there;
+ * {@linkplain io.engagement.customerbase.pareto at any time}; {@linkplain io.engagement.customerbase.gompertz the sooner, or later, the
+ * longer they stay}; {@linkplain io.engagement.customerbase.nbd never}; {@linkplain io.engagement.customerbase.periodic once a period at
+ * most}; {@linkplain io.engagement.customerbase.covariate given what is known of them}.
  *
  * <pre>{@code
  * Purchases purchases = Purchases.of(TimeScale.WEEKS, frequency, recency, age);
@@ -7,20 +13,8 @@
  * double alive = fitted.model().probabilityAlive(2, 30.43, 38.86);
  * double next39Weeks = fitted.model().expectedPurchases(2, 30.43, 38.86, 39);
  * }</pre>
- *
- * <p>{@link io.engagement.customerbase.CovariateModel} and, where it changes with time, {@link
- * io.engagement.customerbase.TimeVaryingParetoNbd} let what is known of customers move how often they buy and how soon they leave.
- *
- * <p>{@link io.engagement.customerbase.PeriodicBetaBernoulli} is for customers who can buy once in a period.
- *
- * <p>A model knows what counted as a purchase when it was fitted, {@link
- * io.engagement.customerbase.CustomerBaseModel#definition()}, and its scorers count so too.
- *
- * <p>A model of your own is its mathematics, a {@link io.engagement.customerbase.FamilyMember}, and what it says of itself, a {@link
- * io.engagement.customerbase.PurchaseFamily}: fits, texts, units, comparisons and scorers follow, as for the models here.
  */
 @NullMarked
 package io.engagement.customerbase;
 
 import org.jspecify.annotations.NullMarked;
-

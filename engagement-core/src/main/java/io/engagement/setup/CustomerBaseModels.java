@@ -1,17 +1,17 @@
 package io.engagement.setup;
 
-import io.engagement.customerbase.BetaGeometricCnbd;
-import io.engagement.customerbase.BetaGeometricNbd;
-import io.engagement.customerbase.ContextualParetoNbd;
-import io.engagement.customerbase.CorrelatedParetoNbd;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.DropOut;
 import io.engagement.customerbase.Family;
-import io.engagement.customerbase.GammaGompertzNbd;
-import io.engagement.customerbase.Nbd;
-import io.engagement.customerbase.ParetoNbd;
-import io.engagement.customerbase.PeriodicBetaBernoulli;
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.covariate.ContextualParetoNbd;
+import io.engagement.customerbase.geometric.BetaGeometricCnbd;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
+import io.engagement.customerbase.geometric.DropOut;
+import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.nbd.Nbd;
+import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.evaluate.Comparison;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;

@@ -1,7 +1,7 @@
 package io.engagement.setup;
 
-import io.engagement.customerbase.PeriodicBetaBernoulli;
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.ContractTerms;

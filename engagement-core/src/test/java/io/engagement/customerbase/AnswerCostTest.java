@@ -3,6 +3,16 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.FullRun;
+import io.engagement.customerbase.covariate.ContextualParetoNbd;
+import io.engagement.customerbase.geometric.BetaGeometricCnbd;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
+import io.engagement.customerbase.geometric.DropOut;
+import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.nbd.Nbd;
+import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
+import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.Registry;

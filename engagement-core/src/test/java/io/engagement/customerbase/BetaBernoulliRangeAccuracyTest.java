@@ -3,6 +3,7 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -41,7 +41,7 @@ public final class CdnowSample {
         return new CdnowSample(new ArrayList<>(byId.values()));
     }
 
-    Purchases purchases() {
+    public Purchases purchases() {
         double[] recency = new double[customers.size()];
         double[] age = new double[customers.size()];
         for (int i = 0; i < age.length; i++) {

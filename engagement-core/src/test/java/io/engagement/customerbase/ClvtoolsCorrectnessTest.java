@@ -3,6 +3,9 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
+import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

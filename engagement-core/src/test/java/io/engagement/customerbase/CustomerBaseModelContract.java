@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The laws of every customer-base model in continuous time. */
 @SuppressWarnings("exports") // of the test framework
-interface CustomerBaseModelContract extends CustomerBaseModelLaws {
+public interface CustomerBaseModelContract extends CustomerBaseModelLaws {
     /** The same model with times in days. */
     CustomerBaseModel inDays(CustomerBaseModel model);
 

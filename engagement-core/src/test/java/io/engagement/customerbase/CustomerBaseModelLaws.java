@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The laws of every customer-base model. */
 @SuppressWarnings("exports") // of the test framework
-interface CustomerBaseModelLaws {
+public interface CustomerBaseModelLaws {
     /** Models of parameters far apart, all in weeks. */
     List<CustomerBaseModel> models();
 

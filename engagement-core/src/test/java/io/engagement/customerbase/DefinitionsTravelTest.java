@@ -3,6 +3,13 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.customerbase.covariate.CovariateModel;
+import io.engagement.customerbase.covariate.CovariateTerms;
+import io.engagement.customerbase.covariate.Covariates;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
+import io.engagement.customerbase.nbd.Nbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;

@@ -3,6 +3,11 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
+import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;

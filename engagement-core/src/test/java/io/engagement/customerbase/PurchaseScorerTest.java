@@ -2,6 +2,7 @@ package io.engagement.customerbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;

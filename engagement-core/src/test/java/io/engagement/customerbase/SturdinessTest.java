@@ -3,6 +3,11 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.FullRun;
+import io.engagement.customerbase.geometric.BetaGeometricCnbd;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
+import io.engagement.customerbase.geometric.DropOut;
+import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Ending;
 import io.engagement.fit.FitException;

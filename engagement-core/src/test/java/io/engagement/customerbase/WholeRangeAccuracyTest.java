@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.TruthTable;
+import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.Threads;
-import io.engagement.customerbase.Nbd;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.nbd.Nbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;

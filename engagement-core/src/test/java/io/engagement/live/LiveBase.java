@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.OwnStatistics;
-import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;

@@ -2,11 +2,11 @@ package io.engagement.own;
 
 import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.FamilyMember;
-import io.engagement.customerbase.Nbd;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.nbd.Nbd;
 import java.util.Arrays;
 
 /**

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.customerbase.CovariateModel;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.Nbd;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.covariate.CovariateModel;
+import io.engagement.customerbase.nbd.Nbd;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;

@@ -3,9 +3,9 @@ package io.engagement.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.customerbase.BetaGeometricBetaBernoulli;
-import io.engagement.customerbase.PeriodicBetaBernoulli;
 import io.engagement.customerbase.PurchaseSummary;
+import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
+import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.MeasureTable;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.PurchaseSummary;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Filter;

@@ -1,10 +1,10 @@
 package io.engagement.saved;
 
-import io.engagement.customerbase.BetaGeometricBetaBernoulli;
-import io.engagement.customerbase.CovariateModel;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
-import io.engagement.customerbase.TimeVaryingParetoNbd;
+import io.engagement.customerbase.covariate.CovariateModel;
+import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
+import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;

@@ -3,8 +3,8 @@ package io.engagement.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.Channel;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.engagement.customerbase.BetaGeometricNbd;
-import io.engagement.customerbase.Nbd;
-import io.engagement.customerbase.PeriodicBetaBernoulli;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
+import io.engagement.customerbase.nbd.Nbd;
+import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;

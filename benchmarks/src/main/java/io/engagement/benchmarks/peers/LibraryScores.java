@@ -1,8 +1,8 @@
 package io.engagement.benchmarks.peers;
 
 import io.engagement.cli.LogFile;
-import io.engagement.customerbase.BetaGeometricNbd;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;

@@ -87,4 +87,22 @@ public final class Checks {
                     + "sum of all future purchases may be infinite");
         }
     }
+
+    /** x, t_x and T of a customer. */
+    public static void purchases(String where, double frequency, double recency, double age) {
+        if (!(frequency >= 0 && frequency <= Integer.MAX_VALUE && frequency == Math.rint(frequency))) {
+            throw new IllegalArgumentException(
+                    where + "frequency must be a whole number, not negative, was " + frequency);
+        }
+        time(where + "age", age);
+        if (!(recency >= 0 && recency <= age)) {
+            throw new IllegalArgumentException(
+                    where + "recency must be between 0 and the age " + age + ", was " + recency);
+        }
+        if ((frequency == 0) != (recency == 0)) {
+            throw new IllegalArgumentException(
+                    where + "recency must be 0 where the frequency is 0, and only there: was " + recency
+                            + " with frequency " + frequency);
+        }
+    }
 }

@@ -69,4 +69,16 @@ public final class DiscountedStay {
     private static double log(double s, double c, double y) {
         return (1 - s) * y - c * Math.expm1(y);
     }
+
+    /** How long within t, not discounted, at the rate b of the rates of leaving: b (1 - (b/(b+t))^(s-1)) / (s-1). */
+    public static double within(double s, double b, double t) {
+        double log = Math.log1p(t / b);
+        double power = (s - 1) * log;
+        return b * (Math.abs(power) < 1e-300 ? log : -Math.expm1(-power) / (s - 1));
+    }
+
+    /** The same with each moment discounted to now. */
+    public static double within(double s, double b, double horizon, double rate) {
+        return rate == 0 ? within(s, b, horizon) : b * of(s, rate * b, horizon / b, u -> 1);
+    }
 }

@@ -2,7 +2,7 @@ package io.engagement.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.customerbase.BetaGeometricNbd;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.domain.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;

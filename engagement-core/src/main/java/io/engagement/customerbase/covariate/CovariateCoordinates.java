@@ -1,0 +1,75 @@
+package io.engagement.customerbase.covariate;
+
+import io.engagement.fit.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Which coordinate of a search stands for what: first the model's own parameters, then the coefficients of covariates. */
+final class CovariateCoordinates {
+    /** A covariate that does not move a process has no coordinate there. */
+    static final int NONE = -1;
+
+    /** A coefficient that moves a rate by more than e^30 is none. */
+    private static final double LARGEST = 30;
+
+    private final List<Parameter> parameters;
+    private final int[] purchases;
+    private final int[] leaving;
+
+    CovariateCoordinates(List<Parameter> own, List<String> names, CovariateTerms terms) {
+        terms.check(names);
+        this.parameters = new ArrayList<>(own);
+        this.purchases = new int[names.size()];
+        this.leaving = new int[names.size()];
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean equal = terms.equal().contains(name);
+            purchases[i] = terms.isOnPurchases(name) ? add((equal ? "both." : "purchases.") + name) : NONE;
+            leaving[i] = equal ? purchases[i] : NONE;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (leaving[i] == NONE && terms.isOnLeaving(names.get(i))) {
+                leaving[i] = add("leaving." + names.get(i));
+            }
+        }
+    }
+
+    private int add(String name) {
+        parameters.add(Parameter.real(name).within(-LARGEST, LARGEST));
+        return parameters.size() - 1;
+    }
+
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
+    int size() {
+        return parameters.size();
+    }
+
+    /** The coordinate of a covariate's coefficient for purchases, or {@link #NONE}. */
+    int ofPurchases(int covariate) {
+        return purchases[covariate];
+    }
+
+    /** The same for leaving. */
+    int ofLeaving(int covariate) {
+        return leaving[covariate];
+    }
+
+    /** The coefficients for purchases, 0 where there is none. */
+    double[] purchases(double[] found) {
+        return coefficients(purchases, found);
+    }
+
+    double[] leaving(double[] found) {
+        return coefficients(leaving, found);
+    }
+
+    private static double[] coefficients(int[] coordinates, double[] found) {
+        return Arrays.stream(coordinates)
+                .mapToDouble(i -> i == NONE ? 0 : found[i])
+                .toArray();
+    }
+}

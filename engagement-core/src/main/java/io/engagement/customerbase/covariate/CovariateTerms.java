@@ -1,0 +1,109 @@
+package io.engagement.customerbase.covariate;
+
+import io.engagement.internal.math.Checks;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How the coefficients of covariates are held: pulled towards 0, the same for purchases and leaving, or for one of the two only.
+ * Immutable.
+ */
+public final class CovariateTerms {
+    private final double lambda;
+    private final Set<String> equal;
+    private final Set<String> purchasesOnly;
+    private final Set<String> leavingOnly;
+
+    private CovariateTerms(double lambda, Set<String> equal, Set<String> purchasesOnly, Set<String> leavingOnly) {
+        this.lambda = lambda;
+        this.equal = equal;
+        this.purchasesOnly = purchasesOnly;
+        this.leavingOnly = leavingOnly;
+    }
+
+    /**
+     * Coefficients as the data have them.
+     *
+     * @return free terms
+     */
+    public static CovariateTerms free() {
+        return new CovariateTerms(0, Set.of(), Set.of(), Set.of());
+    }
+
+    /**
+     * Coefficients that are pulled towards 0 (ridge, L2): from the log-likelihood lambda times the sum of their squares is taken.
+     * Standard errors are then those of the penalised likelihood.
+     *
+     * @param weight lambda, finite, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public CovariateTerms withPenalty(double weight) {
+        return new CovariateTerms(Checks.time("lambda", weight), equal, purchasesOnly, leavingOnly);
+    }
+
+    /**
+     * Covariates that have one coefficient for purchases and leaving.
+     *
+     * @param names of the covariates
+     * @return the changed copy
+     */
+    public CovariateTerms withEqual(Collection<String> names) {
+        return new CovariateTerms(lambda, new TreeSet<>(names), purchasesOnly, leavingOnly);
+    }
+
+    /**
+     * Covariates that move how often customers buy, and not when they leave.
+     *
+     * @param names of the covariates
+     * @return the changed copy
+     */
+    public CovariateTerms withOnlyOnPurchases(Collection<String> names) {
+        return new CovariateTerms(lambda, equal, new TreeSet<>(names), leavingOnly);
+    }
+
+    /**
+     * Covariates that move when customers leave, and not how often they buy.
+     *
+     * @param names of the covariates
+     * @return the changed copy
+     */
+    public CovariateTerms withOnlyOnLeaving(Collection<String> names) {
+        return new CovariateTerms(lambda, equal, purchasesOnly, new TreeSet<>(names));
+    }
+
+    /** That each name is known, and held in one way only. */
+    void check(List<String> names) {
+        Set<String> held = new TreeSet<>();
+        for (Set<String> some : List.of(equal, purchasesOnly, leavingOnly)) {
+            for (String name : some) {
+                if (!names.contains(name)) {
+                    throw new IllegalArgumentException("there is no covariate " + name + " among " + names);
+                }
+                if (!held.add(name)) {
+                    throw new IllegalArgumentException(
+                            "a covariate must be held equal, on purchases only, or on leaving" + " only: " + name
+                                    + " is said to be two of these");
+                }
+            }
+        }
+    }
+
+    boolean isOnPurchases(String name) {
+        return !leavingOnly.contains(name);
+    }
+
+    boolean isOnLeaving(String name) {
+        return !purchasesOnly.contains(name);
+    }
+
+    double lambda() {
+        return lambda;
+    }
+
+    Set<String> equal() {
+        return equal;
+    }
+}

@@ -1,0 +1,71 @@
+package io.engagement.customerbase.covariate;
+
+import io.engagement.customerbase.BaseFit;
+import io.engagement.customerbase.Population;
+import io.engagement.customerbase.PurchaseTimes;
+import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.MaximumLikelihood;
+import io.engagement.fit.Provenance;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Fits Pareto/NBD with time-varying covariates, from where it fits about best without them. */
+final class TimeVaryingFit {
+    static final int PARAMETERS = ParetoNbd.FAMILY.parameters().size();
+
+    /** s and beta, in the mean age. */
+    private static final double[][] LIVES = {{0.5, 2}, {0.03, 0.03}, {0.6, 0.4}, {2, 20}};
+
+    private TimeVaryingFit() {}
+
+    static Fitted<TimeVaryingParetoNbd> of(PurchaseTimes data, TimeVaryingCovariates covariates, CovariateTerms terms) {
+        CovariateCoordinates coordinates = new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), covariates.names(), terms);
+        BaseFit rough = new BaseFit(TimeVaryingParetoNbd.NAME, data.purchases().distinct());
+        TimeVaryingBase base = new TimeVaryingBase(data, covariates);
+        base.checkIndependence(TimeVaryingParetoNbd.NAME);
+        double unit = rough.unit();
+        TimeVaryingLikelihood likelihood = new TimeVaryingLikelihood(
+                base, coordinates, unit * data.timeScale().millis(), terms.lambda());
+        Maximum maximum = MaximumLikelihood.withDefaults()
+                .maximize(
+                        TimeVaryingParetoNbd.NAME,
+                        coordinates.parameters(),
+                        likelihood,
+                        starts(rough, coordinates.size()));
+        double[] units = new double[coordinates.size()];
+        Arrays.setAll(units, i -> coordinates.parameters().get(i).scaled(1, unit));
+        double[] found = new double[units.length];
+        Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
+        ParetoNbd model = ParetoNbd.FAMILY.make(Arrays.copyOf(found, PARAMETERS), Population.of(rough.distinct()));
+        double logLikelihood =
+                ParetoNbd.FAMILY.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
+        return Fitted.of(
+                TimeVaryingParetoNbd.of(
+                        model, covariates.names(), coordinates.purchases(found), coordinates.leaving(found)),
+                maximum,
+                units,
+                logLikelihood,
+                rough.remarks(() -> ParetoNbd.FAMILY.remarks(maximum, unit)),
+                Provenance.of(TimeVaryingParetoNbd.NAME, data.size(), base.size())
+                        .withPeriod(rough.distinct().start(), Optional.of(data.asOf()))
+                        .withTimeScale(data.timeScale().name()));
+    }
+
+    /**
+     * Without coefficients: about the maximum; and other lives at the same rates of purchases, which are climbed from only where the
+     * first climb ends at no ordinary maximum. There covariates often tell what a base without them does not: who leaves.
+     */
+    private static double[][] starts(BaseFit rough, int dimension) {
+        double[] about = rough.about(ParetoNbd.FAMILY);
+        double[][] starts = new double[1 + LIVES.length][];
+        starts[0] = Arrays.copyOf(about, dimension);
+        for (int i = 0; i < LIVES.length; i++) {
+            starts[i + 1] = starts[0].clone();
+            starts[i + 1][2] = LIVES[i][0];
+            starts[i + 1][3] = LIVES[i][1];
+        }
+        return starts;
+    }
+}

@@ -1,0 +1,359 @@
+package io.engagement.customerbase.covariate;
+
+import io.engagement.customerbase.Family;
+import io.engagement.customerbase.PurchaseTimes;
+import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
+import io.engagement.internal.customerbase.PurchasePath;
+import io.engagement.internal.math.RandomStreams;
+import io.engagement.measure.Registry;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Pareto/NBD in which what changes with time, such as seasons and campaigns, moves how often customers buy and how soon they leave.
+ * Bachmann, Meierer and Naef (2021), "The Role of Time-Varying Contextual Factors in Latent Attrition Models for Customer Base
+ * Analysis", Marketing Science 40(4), 783-809, doi:10.1287/mksc.2020.1254.
+ *
+ * <p>With z(t) the covariates at t, a customer buys at the rate lambda exp(purchases'z(t)) and leaves at the rate mu
+ * exp(leaving'z(t)); lambda and mu differ from customer to customer as in {@link ParetoNbd}: gamma distributions with shapes r and s
+ * and rates alpha and beta, in units of {@link #timeScale()}. A positive coefficient means that customers buy more often, or leave
+ * sooner, while its covariate is high.
+ *
+ * <pre>{@code
+ * PurchaseTimes data = PurchaseTimes.of(view, TimeScale.WEEKS, PurchaseDefinition.standard());
+ * TimeVaryingParetoNbd model = TimeVaryingParetoNbd.fit(data, covariates, CovariateTerms.free()).model();
+ * double[] next = model.expectedPurchases(data, covariates, 13);
+ * ContextualParetoNbd own = model.asOf(data.asOf(), covariates, row); // all else that there is to know of one customer
+ * }</pre>
+ *
+ * <p>Immutable; for many threads.
+ */
+public final class TimeVaryingParetoNbd implements StatisticalModel {
+    static final String NAME = "time-varying-pareto-nbd";
+
+    /** How such models are read. */
+    public static final Family<TimeVaryingParetoNbd> FAMILY = new Reader();
+
+    /** What the generators are for. */
+    private static final int USE = 22;
+
+    private final ParetoNbd base;
+    private final List<String> names;
+    private final double[] purchases;
+    private final double[] leaving;
+
+    private TimeVaryingParetoNbd(ParetoNbd base, List<String> names, double[] purchases, double[] leaving) {
+        this.base = base;
+        this.names = List.copyOf(names);
+        this.purchases = purchases.clone();
+        this.leaving = leaving.clone();
+        for (int i = 0; i < names.size(); i++) {
+            if (!(Double.isFinite(purchases[i]) && Double.isFinite(leaving[i]))) {
+                throw new IllegalArgumentException("coefficients of " + names.get(i) + " must be finite, were "
+                        + purchases[i] + " for purchases and " + leaving[i] + " for leaving");
+            }
+        }
+    }
+
+    /**
+     * A model from its parameters.
+     *
+     * @param base the model of a customer whose covariates are all 0
+     * @param names of the covariates
+     * @param purchases for each its coefficient for purchases, finite
+     * @param leaving for each its coefficient for leaving, finite
+     * @return the model
+     * @throws IllegalArgumentException if there are not as many coefficients as names, or one is not finite
+     */
+    public static TimeVaryingParetoNbd of(ParetoNbd base, List<String> names, double[] purchases, double[] leaving) {
+        if (purchases.length != names.size() || leaving.length != names.size()) {
+            throw new IllegalArgumentException("there must be a coefficient of each process for each of " + names
+                    + ", were " + purchases.length + " and " + leaving.length);
+        }
+        return new TimeVaryingParetoNbd(base, names, purchases, leaving);
+    }
+
+    /**
+     * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the number of
+     * threads.
+     *
+     * @param data the customer base, with the times of all purchases
+     * @param covariates a row for each of the base, unless they are common to all; from the first purchase on
+     * @param terms how coefficients are held
+     * @return the model; parameters r, alpha, s, beta and coefficients {@code purchases.NAME}, {@code leaving.NAME} or {@code
+     *     both.NAME}
+     * @throws io.engagement.fit.FitException if there is no customer, all ages are 0, or covariates are constant or collinear
+     * @throws IllegalArgumentException if covariates do not reach over all the time observed, there is not a row of them for each of
+     *     the base, or the terms name an unknown one
+     */
+    public static Fitted<TimeVaryingParetoNbd> fit(
+            PurchaseTimes data, TimeVaryingCovariates covariates, CovariateTerms terms) {
+        return TimeVaryingFit.of(data, covariates, terms);
+    }
+
+    /**
+     * The model of a customer, or of all customers where covariates are common, as of an instant. What it predicts begins then; a
+     * customer of age T began T before it.
+     *
+     * @param now the instant
+     * @param covariates of past and future, by the names of {@link #names()}
+     * @param row the customer's row of the covariates; of no matter where these are common
+     * @return the model, with all that it predicts
+     * @throws IllegalArgumentException if the covariates are others than the model's, the instant does not lie within their periods,
+     *     there is no such row, or they move a rate beyond the range of numbers
+     */
+    public ContextualParetoNbd asOf(Instant now, TimeVaryingCovariates covariates, int row) {
+        if (!covariates.names().equals(names)) {
+            throw new IllegalArgumentException(
+                    "the covariates must be " + names + " in this order, were " + covariates.names());
+        }
+        covariates.checkRow(row);
+        return ContextualParetoNbd.of(base, now, RateSteps.of(covariates, row, purchases, leaving, now, timeScale()));
+    }
+
+    /**
+     * The model of all customers as of an instant, where covariates are common to them: scorers take it.
+     *
+     * @param now the instant
+     * @param covariates of past and future, by the names of {@link #names()}
+     * @return the model, with all that it predicts
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if a covariate is each customer's own
+     */
+    public ContextualParetoNbd asOf(Instant now, TimeVaryingCovariates covariates) {
+        if (!covariates.isCommon()) {
+            throw new IllegalArgumentException("covariates must be common to all customers, or a row be given: "
+                    + covariates.names() + " are each customer's own");
+        }
+        return asOf(now, covariates, 0);
+    }
+
+    /**
+     * P(alive) of each customer of a base.
+     *
+     * @param data the base
+     * @param covariates its covariates up to when it was observed
+     * @return by row
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if covariates do not fit the base as in {@link #fit}
+     */
+    public double[] probabilityAlive(PurchaseTimes data, TimeVaryingCovariates covariates) {
+        return each(
+                data,
+                covariates,
+                (own, row) -> own.probabilityAlive(data.frequency(row), data.recency(row), data.age(row)));
+    }
+
+    /**
+     * Purchases expected of each customer of a base after it was observed.
+     *
+     * @param data the base
+     * @param covariates its covariates up to where the prediction ends
+     * @param t length of time, finite, not negative
+     * @return by row
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, if covariates do not fit the base as in {@link #fit}, or they end too early
+     */
+    public double[] expectedPurchases(PurchaseTimes data, TimeVaryingCovariates covariates, double t) {
+        return each(
+                data,
+                covariates,
+                (own, row) -> own.expectedPurchases(data.frequency(row), data.recency(row), data.age(row), t));
+    }
+
+    /**
+     * Probability that a customer of a base makes no purchase within a time after it was observed, of each.
+     *
+     * @param data the base
+     * @param covariates its covariates up to where the prediction ends
+     * @param t length of time, finite, not negative
+     * @return by row
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, if covariates do not fit the base as in {@link #fit}, or they end too early
+     */
+    public double[] probabilityNoPurchase(PurchaseTimes data, TimeVaryingCovariates covariates, double t) {
+        return each(
+                data,
+                covariates,
+                (own, row) -> own.probabilityNoPurchase(data.frequency(row), data.recency(row), data.age(row), t));
+    }
+
+    /**
+     * The log-likelihood of a base: with the density of all its purchase times.
+     *
+     * @param data the base
+     * @param covariates its covariates up to when it was observed
+     * @return ln L, finite
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if covariates do not fit the base as in {@link #fit}
+     */
+    public double logLikelihood(PurchaseTimes data, TimeVaryingCovariates covariates) {
+        double sum = 0;
+        for (double one : each(data, covariates, (own, row) -> own.logLikelihood(data, row))) {
+            sum += one;
+        }
+        return sum;
+    }
+
+    private double[] each(
+            PurchaseTimes data,
+            TimeVaryingCovariates covariates,
+            ToDoubleBiFunction<ContextualParetoNbd, Integer> quantity) {
+        covariates.check(data);
+        if (data.timeScale() != timeScale()) {
+            throw new IllegalArgumentException(
+                    "the model counts time in " + timeScale() + ", the purchases in " + data.timeScale());
+        }
+        IntFunction<ContextualParetoNbd> own = row -> asOf(data.asOf(), covariates, row);
+        if (covariates.isCommon()) {
+            ContextualParetoNbd common = asOf(data.asOf(), covariates);
+            own = row -> common;
+        }
+        IntFunction<ContextualParetoNbd> models = own;
+        return IntStream.range(0, data.size())
+                .parallel()
+                .mapToDouble(row -> quantity.applyAsDouble(models.apply(row), row))
+                .toArray();
+    }
+
+    /**
+     * Draws a customer base from the model.
+     *
+     * @param starts when each customer makes the first purchase, not later than {@code asOf}; to the millisecond
+     * @param asOf until when they are observed
+     * @param covariates a row for each customer, unless they are common to all
+     * @param seed the same seed gives the same bits, whatever the number of threads
+     * @return one customer for each start
+     * @throws IllegalArgumentException if a start is later, or covariates are others than the model's or do not reach over all the
+     *     time
+     */
+    public PurchaseTimes simulate(List<Instant> starts, Instant asOf, TimeVaryingCovariates covariates, long seed) {
+        long[][] first =
+                starts.stream().map(start -> new long[] {start.toEpochMilli()}).toArray(long[][]::new);
+        PurchaseTimes before = PurchaseTimes.of(timeScale(), asOf, first);
+        covariates.check(before);
+        int chunks = (first.length + PurchasePath.CHUNK - 1) / PurchasePath.CHUNK;
+        long[][] drawn = new long[first.length][];
+        IntStream.range(0, chunks).parallel().forEach(chunk -> {
+            ContextualPath path = new ContextualPath(base, RandomStreams.of(seed, chunk, USE));
+            int end = Math.min(first.length, (chunk + 1) * PurchasePath.CHUNK);
+            for (int row = chunk * PurchasePath.CHUNK; row < end; row++) {
+                drawn[row] =
+                        path.draw(asOf(asOf, covariates, row).steps(), first[row][0], asOf.toEpochMilli(), timeScale());
+            }
+        });
+        return PurchaseTimes.of(timeScale(), asOf, drawn);
+    }
+
+    /**
+     * The model of a customer whose covariates are all 0.
+     *
+     * @return the model without covariates
+     */
+    public ParetoNbd base() {
+        return base;
+    }
+
+    /**
+     * The unit of time.
+     *
+     * @return the base's
+     */
+    public TimeScale timeScale() {
+        return base.timeScale();
+    }
+
+    /**
+     * The covariates.
+     *
+     * @return their names
+     */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * How a covariate moves the rate of purchases: e^coefficient times as high for each 1 that it is more.
+     *
+     * @param name of the covariate
+     * @return the coefficient; 0 if it moves leaving only
+     * @throws IllegalArgumentException if there is no such covariate
+     */
+    public double onPurchases(String name) {
+        return purchases[index(name)];
+    }
+
+    /**
+     * How a covariate moves the rate of leaving: e^coefficient times as high for each 1 that it is more.
+     *
+     * @param name of the covariate
+     * @return the coefficient; 0 if it moves purchases only
+     * @throws IllegalArgumentException if there is no such covariate
+     */
+    public double onLeaving(String name) {
+        return leaving[index(name)];
+    }
+
+    private int index(String name) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("there is no covariate " + name + " among " + names);
+        }
+        return index;
+    }
+
+    private record Reader() implements Family<TimeVaryingParetoNbd> {
+        @Override
+        public String kind() {
+            return NAME;
+        }
+
+        @Override
+        public TimeVaryingParetoNbd read(ModelText text, Registry own) {
+            ParetoNbd base =
+                    ParetoNbd.FAMILY.read(text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()), own);
+            int size = text.count("covariates");
+            String[] names = new String[size];
+            double[] purchases = new double[size];
+            double[] leaving = new double[size];
+            for (int i = 0; i < size; i++) {
+                names[i] = text.word("covariate." + i + ".name");
+                purchases[i] = text.number("covariate." + i + ".purchases");
+                leaving[i] = text.number("covariate." + i + ".leaving");
+            }
+            return of(base, List.of(names), purchases, leaving);
+        }
+    }
+
+    /** The model without covariates, and those with some of them. */
+    @Override
+    public boolean nests(StatisticalModel simpler) {
+        return simpler instanceof TimeVaryingParetoNbd || simpler instanceof ParetoNbd;
+    }
+
+    @Override
+    public ModelText modelText() {
+        ModelText text = ModelText.of(NAME, 1)
+                .withPart("base", base.modelText())
+                .with("covariates", Integer.toString(names.size()));
+        for (int i = 0; i < names.size(); i++) {
+            text = text.with("covariate." + i + ".name", names.get(i))
+                    .with("covariate." + i + ".purchases", purchases[i])
+                    .with("covariate." + i + ".leaving", leaving[i]);
+        }
+        return text;
+    }
+
+    /** The base's parameters and the coefficients. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(NAME).append('[').append(base);
+        for (int i = 0; i < names.size(); i++) {
+            text.append(", ").append(names.get(i)).append(": purchases ").append(purchases[i]);
+            text.append(", leaving ").append(leaving[i]);
+        }
+        return text.append(']').toString();
+    }
+}

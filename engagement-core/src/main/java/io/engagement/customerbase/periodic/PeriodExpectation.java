@@ -1,0 +1,23 @@
+package io.engagement.customerbase.periodic;
+
+import io.engagement.internal.math.KeptByNumber;
+
+/**
+ * Periods with a purchase expected within a horizon, discounted. The sum over the periods to come is one for all customers of
+ * as many opportunities, and kept: with an infinite horizon it has thousands of terms. For many threads.
+ */
+final class PeriodExpectation implements PeriodKernel.OfOpportunities {
+    private final BetaGeometricBetaBernoulli model;
+    private final KeptByNumber sums;
+
+    PeriodExpectation(BetaGeometricBetaBernoulli model, int next, double rate) {
+        this.model = model;
+        BetaGeometricBetaBernoulli.checkHorizon(next, rate);
+        this.sums = new KeptByNumber(n -> model.opportunitiesStayed(n, next, rate));
+    }
+
+    @Override
+    public double of(int x, int recency, int n) {
+        return model.purchasesAnOpportunity(x, recency, n) * sums.of(n);
+    }
+}

@@ -1,0 +1,58 @@
+package io.engagement.customerbase.geometric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.FullRun;
+import io.engagement.internal.math.BetaExpectation;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What an answer costs, counted in evaluations: bounded whatever parameters and customers are accepted, bounds included. */
+class BetaGeometricCostTest {
+    private static final int DRAWS = FullRun.pick(120_000, 1_000);
+
+    private static double logUniform(SplittableRandom random, double from, double to) {
+        int edge = random.nextInt(16);
+        return edge == 0 ? from : edge == 1 ? to : from * Math.pow(to / from, random.nextDouble());
+    }
+
+    private static double shape(SplittableRandom random) {
+        double wide = new double[] {1e9, 1e4, 30}[random.nextInt(3)];
+        return logUniform(random, 1 / wide, wide);
+    }
+
+    /** One step of the horizon after the other: how many are a matter of orders of magnitude, and there are at most 31 of them. */
+    @Test
+    void aDiscountedHorizonTakesSomeHundredExpectationsWhateverTheParameters() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int draw = 0; draw < DRAWS; draw++) {
+            int k = 2 + random.nextInt(11);
+            double shape = shape(random) + k * Math.floor(logUniform(random, 1, 1e6) - 1);
+            double leave = shape(random);
+            double stay = shape(random);
+            double u = logUniform(random, 1e-30, 1e40);
+            double c = logUniform(random, 1e-30, 44) / u;
+            StagedCustomer customer = StagedCustomer.silent(k, shape, leave, stay, random.nextDouble());
+            int[] asked = new int[1];
+            customer.discounted(c, u, time -> {
+                asked[0]++;
+                return Math.min(time, 1);
+            });
+            assertThat(asked[0]).as("k %s, R %s, u %s, c %s", k, shape, u, c).isLessThan(800);
+        }
+    }
+
+    @Test
+    void anExpectationOverDropOutTakesSomeHundredNodesWhateverTheParameters() {
+        SplittableRandom random = new SplittableRandom(8);
+        for (int draw = 0; draw < DRAWS; draw++) {
+            double a = shape(random);
+            double b = shape(random);
+            double purchases = logUniform(random, 1, 1e70);
+            assertThat(BetaExpectation.rule(a, b, BetaGeometricKernel.rareDropOut(purchases))
+                            .size())
+                    .as("a %s, b %s, %s purchases", a, b, purchases)
+                    .isLessThan(1_200);
+        }
+    }
+}
