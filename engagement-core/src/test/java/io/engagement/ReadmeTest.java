@@ -26,7 +26,7 @@ import io.engagement.survival.ContractModel;
 import io.engagement.survival.ShiftedBetaGeometric;
 import io.engagement.survival.Tenures;
 import io.engagement.value.ContractValueScorer;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class ReadmeTest {
         Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
         ScoreTable scores = ScoringPlan.of(
                         ChurnRiskScorer.of(staying, 3), // the next three renewals
-                        ContractValueScorer.of(staying, paid, Discount.annual(0.1)))
+                        ContractValueScorer.of(staying, paid, DiscountRate.annual(0.1)))
                 .score(today);
         // end
         assertThat(Arrays.stream(scores.column("contract_value"))).anyMatch(value -> value > 0);

@@ -26,7 +26,7 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.spend.GammaGamma;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import io.engagement.survival.AcceleratedLifetime;
 import io.engagement.survival.BetaDiscreteWeibull;
 import io.engagement.survival.ContractLogs;
@@ -34,7 +34,7 @@ import io.engagement.survival.LifetimeDistribution;
 import io.engagement.survival.Tenures;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.CostToServe;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,10 +119,10 @@ class ReasonsEverywhereTest {
                 .model();
         LifetimeValueScorer value = LifetimeValueScorer.of(
                 model,
-                GammaGamma.fit(SpendSummary.of(view, PurchaseDefinition.standard()))
+                GammaGamma.fit(Spending.of(view, PurchaseDefinition.standard()))
                         .model(),
                 Duration.ofDays(3 * 365),
-                Discount.annual(0.1));
+                DiscountRate.annual(0.1));
         DiscountedGammaPoisson initiative = DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults())
                 .model();
         Scorer risk = RetentionRiskScorer.of(model, QUARTER);
@@ -150,7 +150,7 @@ class ReasonsEverywhereTest {
                 ContractValueScorer.of(
                                 model,
                                 Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),
-                                Discount.annual(0.1))
+                                DiscountRate.annual(0.1))
                         .withTypicalValue(20));
     }
 }

@@ -30,7 +30,7 @@ import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.SpendModel;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import io.engagement.survival.AcceleratedLifetime;
 import io.engagement.survival.BetaDiscreteWeibull;
 import io.engagement.survival.ContractLogs;
@@ -39,7 +39,7 @@ import io.engagement.survival.Lifetimes;
 import io.engagement.survival.Tenures;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.CostToServe;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -119,13 +119,13 @@ class ReasonsTest {
     }
 
     private static SpendModel spend(LogView view) {
-        return GammaGamma.fit(SpendSummary.of(view, PurchaseDefinition.standard()))
+        return GammaGamma.fit(Spending.of(view, PurchaseDefinition.standard()))
                 .model();
     }
 
     private static List<Scorer> ofPurchases(CustomerBaseModel model, SpendModel spend) {
         Scorer risk = RetentionRiskScorer.of(model, QUARTER);
-        LifetimeValueScorer value = LifetimeValueScorer.of(model, spend, Duration.ofDays(3 * 365), Discount.annual(0.1))
+        LifetimeValueScorer value = LifetimeValueScorer.of(model, spend, Duration.ofDays(3 * 365), DiscountRate.annual(0.1))
                 .withMargin(0.4);
         return List.of(
                 risk,
@@ -171,7 +171,7 @@ class ReasonsTest {
         return List.of(
                 ChurnRiskScorer.of(model, 3),
                 ChurnRiskScorer.of(lifetimes, monthly, QUARTER).withTypical(300).withName("leaving"),
-                ContractValueScorer.of(model, paid, Discount.annual(0.1)).withTypicalValue(20));
+                ContractValueScorer.of(model, paid, DiscountRate.annual(0.1)).withTypicalValue(20));
     }
 
     private static void read(String base, List<Scorer> scorers, LogView view) {

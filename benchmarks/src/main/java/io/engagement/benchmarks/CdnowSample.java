@@ -13,7 +13,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.simulate.PurchaseProcess;
 import io.engagement.simulate.SimulatedPurchases;
 import io.engagement.simulate.SpendProcess;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The base that papers and packages measure themselves on, in weeks as of 1997-09-30. */
-record CdnowSample(Purchases purchases, SpendSummary spend) {
+record CdnowSample(Purchases purchases, Spending spend) {
     private static final int CUSTOMERS = 2357;
     private static final long DAY = 86_400_000;
     private static final InteractionKind PURCHASE =
@@ -61,7 +61,7 @@ record CdnowSample(Purchases purchases, SpendSummary spend) {
                         frequency,
                         column(table.column(days.recency())),
                         column(table.column(days.age()))),
-                SpendSummary.of(frequency, column(table.column(days.meanRepeatValue()))));
+                Spending.of(frequency, column(table.column(days.meanRepeatValue()))));
     }
 
     private static double[] column(MeasureColumn column) {
@@ -74,6 +74,6 @@ record CdnowSample(Purchases purchases, SpendSummary spend) {
         double[] frequency = IntStream.range(0, customers)
                 .mapToDouble(drawn.purchases()::frequency)
                 .toArray();
-        return new CdnowSample(drawn.purchases(), SpendSummary.of(frequency, drawn.meanSpend()));
+        return new CdnowSample(drawn.purchases(), Spending.of(frequency, drawn.meanSpend()));
     }
 }

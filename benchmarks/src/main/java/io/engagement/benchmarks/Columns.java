@@ -16,7 +16,7 @@ import io.engagement.simulate.SimulatedPurchases;
 import io.engagement.simulate.SpendProcess;
 import io.engagement.spend.GammaGamma;
 import io.engagement.value.CostToServe;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class Columns {
     }
 
     static Scorer value() {
-        return LifetimeValueScorer.ofAllFuture(MODEL, GammaGamma.of(6.25, 3.74, 15.44), Discount.annual(0.1))
+        return LifetimeValueScorer.ofAllFuture(MODEL, GammaGamma.of(6.25, 3.74, 15.44), DiscountRate.annual(0.1))
                 .withMargin(0.3)
                 .withCosts(CostToServe.of(TimeScale.WEEKS, 0.05, 20));
     }

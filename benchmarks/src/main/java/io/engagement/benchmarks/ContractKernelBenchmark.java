@@ -13,7 +13,7 @@ import io.engagement.survival.BetaDiscreteWeibull;
 import io.engagement.survival.ContractModel;
 import io.engagement.survival.ShiftedBetaGeometric;
 import io.engagement.value.ContractValueScorer;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +89,7 @@ public class ContractKernelBenchmark {
     public void prepare() {
         ContractModel staying = of(model);
         risk = risk(staying);
-        value = ContractValueScorer.of(staying, PAID, Discount.annual(0.1))
+        value = ContractValueScorer.of(staying, PAID, DiscountRate.annual(0.1))
                 .withMargin(0.3)
                 .prepare(table);
     }

@@ -16,7 +16,7 @@ import io.engagement.customerbase.nbd.Nbd;
 import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
-import io.engagement.customerbase.periodic.Opportunities;
+import io.engagement.customerbase.periodic.PurchaseOpportunities;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.survival.BetaDiscreteWeibull;
@@ -64,7 +64,7 @@ public class CustomerBaseBenchmark {
     private Purchases cdnow = CdnowSample.simulated(10).purchases();
     private Purchases households = cdnow;
     private Purchases many = cdnow;
-    private Opportunities donors = donors();
+    private PurchaseOpportunities donors = donors();
     private Tenures contracts = BetaDiscreteWeibull.of(0.7, 4, 1.3).simulate(10_000, 24, 42);
     private Purchases few = cdnow;
     private Covariates covariates = Covariates.none();
@@ -125,7 +125,7 @@ public class CustomerBaseBenchmark {
     }
 
     /** As many rows as six opportunities leave: 22. */
-    private static Opportunities donors() {
+    private static PurchaseOpportunities donors() {
         int[] six = new int[11_104];
         Arrays.fill(six, 6);
         return BetaGeometricBetaBernoulli.of(1.2035, 0.7497, 0.6567, 2.7834).simulate(six, 42);

@@ -11,7 +11,7 @@ import io.engagement.simulate.SimulatedPurchases;
 import io.engagement.simulate.Simulation;
 import io.engagement.simulate.SpendProcess;
 import io.engagement.spend.GammaGamma;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,7 +44,7 @@ public class FitBenchmark {
 
     private CdnowSample cdnow = CdnowSample.simulated(10);
     private Purchases many = cdnow.purchases();
-    private SpendSummary manySpend = cdnow.spend();
+    private Spending manySpend = cdnow.spend();
     private LogView interactions = base(1);
     private LogView fewInteractions = interactions;
 
@@ -55,7 +55,7 @@ public class FitBenchmark {
         SimulatedPurchases drawn =
                 PurchaseProcess.withDefaults().draw(customers, 26, 104, SpendProcess.withDefaults(), 42);
         many = drawn.purchases();
-        manySpend = SpendSummary.of(
+        manySpend = Spending.of(
                 IntStream.range(0, customers).mapToDouble(many::frequency).toArray(), drawn.meanSpend());
         interactions = base(Math.max(1, customers / 20));
         fewInteractions = base(Math.min(customers, 1_900));

@@ -35,7 +35,7 @@ public final class LargeBase {
         long drawing = System.nanoTime();
         RandomBase.draw(customers, rows, (customer, at, kind, value, cost) -> {});
         long writing = System.nanoTime();
-        try (PartitionedLog log = PartitionedLog.in(directory, parts)) {
+        try (PartitionedLog log = PartitionedLog.inDirectory(directory, parts)) {
             RandomBase.draw(customers, rows, log::add);
             long reading = System.nanoTime();
             ScoringPlan plan =

@@ -45,14 +45,14 @@ public interface FamilyMember<M extends FamilyMember<M>> extends CustomerBaseMod
      * @return the changed copy
      * @throws IllegalArgumentException if the model counts purchases by a period that is not the other unit
      */
-    default M in(TimeScale other) {
+    default M convertedTo(TimeScale other) {
         double factor = timeScale().millis() / other.millis();
         double[] values = parameters();
         List<Parameter> parameters = family().parameters();
         for (int i = 0; i < values.length; i++) {
             values[i] = parameters.get(i).scaled(values[i], factor);
         }
-        return family().make(values, population().in(other));
+        return family().make(values, population().convertedTo(other));
     }
 
     /**

@@ -54,7 +54,7 @@ final class PartFit {
                         maximum.logLikelihood(),
                         family.remarks(maximum, unit),
                         provenance)
-                .withChosen(near.chosen());
+                .withSelectedParameters(near.selectedParameters());
     }
 
     /** A maximum's parameters in the user's unit of time. */

@@ -88,7 +88,7 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
      * @return the changed copy
      * @throws IllegalArgumentException if purchases are counted by a period that is not the other unit
      */
-    public Population in(TimeScale other) {
+    public Population convertedTo(TimeScale other) {
         return new Population(other, typical.scaled(timeScale.millis() / other.millis()), definition);
     }
 

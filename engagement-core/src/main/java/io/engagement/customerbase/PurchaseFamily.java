@@ -169,7 +169,7 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
      * @param whole the sum over the parts of {@link #logLikelihood(Purchases)} of {@code near.model().family()}, which has the
      *     settings that were chosen; values and gradients
      * @param near the model fitted to a sample of the base: the search starts from it, and its population and what it {@linkplain
-     *     Fitted#chosen() chose} are the result's too
+     *     Fitted#selectedParameters() chose} are the result's too
      * @param provenance what the base is
      * @return the model, to rounding that of {@link #fit(Purchases)} with all parts at once
      * @throws io.engagement.fit.FitException if the log-likelihood is not finite where the search starts

@@ -17,9 +17,9 @@ public final class Comparison {
     private final Instant end;
     private final int customers;
     private final double purchases;
-    private final List<Contestant> contestants;
+    private final List<ComparedModel> contestants;
 
-    private Comparison(Instant split, Instant end, int customers, double purchases, List<Contestant> contestants) {
+    private Comparison(Instant split, Instant end, int customers, double purchases, List<ComparedModel> contestants) {
         this.split = split;
         this.end = end;
         this.customers = customers;
@@ -98,12 +98,12 @@ public final class Comparison {
                 holdOut.customers(),
                 holdOut.purchases(),
                 candidates.stream()
-                        .map(candidate -> Contestant.of(candidate, whole, holdOut))
+                        .map(candidate -> ComparedModel.of(candidate, whole, holdOut))
                         .toList());
     }
 
-    static Comparison of(Instant split, Instant end, int customers, double purchases, List<Contestant> contestants) {
-        List<Contestant> ranked = contestants.stream()
+    static Comparison of(Instant split, Instant end, int customers, double purchases, List<ComparedModel> contestants) {
+        List<ComparedModel> ranked = contestants.stream()
                 .sorted(Comparator.comparingDouble(
                         each -> each.fitted().isPresent() ? -each.logScore() : Double.POSITIVE_INFINITY))
                 .toList();
@@ -115,7 +115,7 @@ public final class Comparison {
      *
      * @return those with the best log score first, those that could not be fitted last
      */
-    public List<Contestant> contestants() {
+    public List<ComparedModel> models() {
         return contestants;
     }
 
@@ -126,12 +126,12 @@ public final class Comparison {
      * @return the model
      * @throws IllegalArgumentException if there is none
      */
-    public Contestant of(String name) {
+    public ComparedModel of(String name) {
         return contestants.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no " + name + " among "
-                        + contestants.stream().map(Contestant::name).toList()));
+                        + contestants.stream().map(ComparedModel::name).toList()));
     }
 
     /**
@@ -141,11 +141,11 @@ public final class Comparison {
      * @return the model
      * @throws IllegalStateException if none could be fitted
      */
-    public Contestant best() {
-        Contestant first = contestants.get(0);
+    public ComparedModel best() {
+        ComparedModel first = contestants.get(0);
         return contestants.stream()
                 .filter(each -> each.fitted().isPresent() && !each.isBeatenBy(first))
-                .min(Comparator.comparingDouble(Contestant::bic))
+                .min(Comparator.comparingDouble(ComparedModel::bic))
                 .orElseThrow(() -> new IllegalStateException("no model could be fitted: " + first.failure()));
     }
 
@@ -156,8 +156,8 @@ public final class Comparison {
      * @throws IllegalStateException if none could be fitted
      */
     public String advice() {
-        Contestant best = best();
-        Contestant foremost = contestants.get(0);
+        ComparedModel best = best();
+        ComparedModel foremost = contestants.get(0);
         String why = best.name().equals(foremost.name())
                 ? "it foresaw best what customers bought"
                 : "it foresaw what customers bought as well as " + foremost.name()
@@ -184,7 +184,7 @@ public final class Comparison {
                 "in 80 %",
                 "in 95 %",
                 "converged"));
-        for (Contestant each : contestants) {
+        for (ComparedModel each : contestants) {
             text.append(
                     each.fitted().isEmpty()
                             ? String.format("%-14s %s%n", each.name(), each.failure())

@@ -141,7 +141,7 @@ public final class Fitted<M extends StatisticalModel> {
      * @return the changed copy
      * @throws IllegalArgumentException if the number is negative
      */
-    public Fitted<M> withChosen(int chosenNumbers) {
+    public Fitted<M> withSelectedParameters(int chosenNumbers) {
         if (chosenNumbers < 0) {
             throw new IllegalArgumentException("chosen numbers must not be negative, were " + chosenNumbers);
         }
@@ -345,12 +345,12 @@ public final class Fitted<M extends StatisticalModel> {
      *
      * @return not negative
      */
-    public int chosen() {
+    public int selectedParameters() {
         return chosen;
     }
 
     /**
-     * Akaike's criterion: 2 k - 2 ln L with k parameters, {@linkplain #chosen() chosen} numbers included; less is better.
+     * Akaike's criterion: 2 k - 2 ln L with k parameters, {@linkplain #selectedParameters() chosen} numbers included; less is better.
      *
      * @return finite
      */
@@ -359,7 +359,7 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The Bayesian criterion of Schwarz (1978): k ln n - 2 ln L with n customers and k parameters, {@linkplain #chosen()
+     * The Bayesian criterion of Schwarz (1978): k ln n - 2 ln L with n customers and k parameters, {@linkplain #selectedParameters()
      * chosen} numbers included; less is better.
      *
      * @return finite

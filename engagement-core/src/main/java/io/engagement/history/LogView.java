@@ -209,7 +209,7 @@ public final class LogView {
      *
      * @return how many; in a history, of that customer
      */
-    public int later() {
+    public int laterInteractions() {
         return later;
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * one log.
  *
  * <pre>{@code
- * try (PartitionedLog partitions = PartitionedLog.in(directory, 64)) {
+ * try (PartitionedLog partitions = PartitionedLog.inDirectory(directory, 64)) {
  *     rows.forEach(partitions::add);
  *     partitions.map(2, log -> plan.score(log.asOf(now)));
  * }
@@ -57,7 +57,7 @@ public final class PartitionedLog implements AutoCloseable {
      * @throws IllegalArgumentException if the number is out of its range
      * @throws IOException if no file can be written there
      */
-    public static PartitionedLog in(Path directory, int parts) throws IOException {
+    public static PartitionedLog inDirectory(Path directory, int parts) throws IOException {
         if (parts < 1 || parts > MOST) {
             throw new IllegalArgumentException("parts must be from 1 to " + MOST + ", was " + parts);
         }

@@ -22,7 +22,7 @@ final class Backlog {
     private static final int FEW = 32;
 
     private static final int LEAST = 4;
-    private static final int WORDS = Held.WORDS;
+    private static final int WORDS = PackedInteraction.WORDS;
     private static final Chunk EMPTY = new Chunk(0, 0);
 
     private final StateLayout layout;
@@ -139,7 +139,7 @@ final class Backlog {
 
     /** The time of the earliest one in milliseconds. */
     long firstAt() {
-        return chunks[0].words[chunks[0].at(0) + Held.AT];
+        return chunks[0].words[chunks[0].at(0) + PackedInteraction.AT];
     }
 
     long journaled() {
@@ -165,7 +165,7 @@ final class Backlog {
         chunk.insert(place, held, at);
         chunk.own = own;
         size++;
-        kinds.use(Held.kind(held, at));
+        kinds.use(PackedInteraction.kind(held, at));
     }
 
     /** Asks for the memory that adding one takes. */
@@ -236,8 +236,8 @@ final class Backlog {
 
     /** Of those that a log would not tell apart here, the kinds as they count decide: so each is found again. */
     private int compare(long[] one, int at, long[] other, int otherAt) {
-        int order = Held.compare(kinds, one, at, other, otherAt);
-        return order == 0 ? kinds.compare(Held.kind(one, at), Held.kind(other, otherAt)) : order;
+        int order = PackedInteraction.compare(kinds, one, at, other, otherAt);
+        return order == 0 ? kinds.compare(PackedInteraction.kind(one, at), PackedInteraction.kind(other, otherAt)) : order;
     }
 
     /**
@@ -257,7 +257,7 @@ final class Backlog {
             return false;
         }
         chunk.remove(place - 1);
-        kinds.release(Held.kind(held, at));
+        kinds.release(PackedInteraction.kind(held, at));
         known = Math.min(known, index);
         size--;
         if (chunk.size() == 0 && count > 1) {
@@ -280,7 +280,7 @@ final class Backlog {
     void removeFirst() {
         Chunk chunk = chunks[0];
         int at = chunk.at(0);
-        kinds.release(Held.kind(chunk.words, at));
+        kinds.release(PackedInteraction.kind(chunk.words, at));
         Arrays.fill(chunk.words, at, at + WORDS, 0);
         chunk.from++;
         chunk.own = null;
@@ -357,9 +357,9 @@ final class Backlog {
 
     private void addOrdered(long[] words, int at, double[] state, int offset) {
         layout.addOrdered(
-                words[at + Held.AT],
-                Held.quantities(words, at),
-                kinds.get(Held.kind(words, at)).weights().each(),
+                words[at + PackedInteraction.AT],
+                PackedInteraction.quantities(words, at),
+                kinds.get(PackedInteraction.kind(words, at)).weights().each(),
                 state,
                 offset);
     }
@@ -375,7 +375,7 @@ final class Backlog {
         for (int i = 0; i < count; i++) {
             for (int index = 0; index < chunks[i].size(); index++) {
                 out.writeBoolean(true);
-                Held.write(out, chunks[i].words, chunks[i].at(index), counted, numbers);
+                PackedInteraction.write(out, chunks[i].words, chunks[i].at(index), counted, numbers);
             }
         }
     }

@@ -26,7 +26,7 @@ final class Journal {
     private static final int LINE = 8;
 
     /** In place of a kind: the entry is taken out. */
-    private static final long GONE = (1L << (Long.SIZE - Held.QUANTITIES)) - 1;
+    private static final long GONE = (1L << (Long.SIZE - PackedInteraction.QUANTITIES)) - 1;
 
     /** Entries for which there is room at least when it shrinks. */
     private static final int SPARE = 20;
@@ -42,7 +42,7 @@ final class Journal {
     /** Then bits for the slots that it changed, the quantities, and the slots as they were. */
     private static final int HEAD = 3;
 
-    private static final int KIND_BITS = Long.SIZE - Held.QUANTITIES;
+    private static final int KIND_BITS = Long.SIZE - PackedInteraction.QUANTITIES;
     private static final long KIND = (1L << KIND_BITS) - 1;
 
     private final Kinds kinds;
@@ -54,7 +54,7 @@ final class Journal {
     /** A customer's slots before the next entry. */
     private final double[] before;
 
-    private final long[] held = new long[Held.WORDS];
+    private final long[] held = new long[PackedInteraction.WORDS];
     private long[] words = new long[LEAST];
     private long first;
     private long end;
@@ -114,18 +114,18 @@ final class Journal {
     long add(long previous, long[] others, int at, double[] state, int offset) {
         makeRoom(1);
         long entry = end;
-        word(entry + AT, others[at + Held.AT]);
+        word(entry + AT, others[at + PackedInteraction.AT]);
         word(entry + PREVIOUS, previous);
         if (first == entry) {
-            oldest = others[at + Held.AT];
+            oldest = others[at + PackedInteraction.AT];
         }
         end += HEAD + masks;
-        long what = others[at + Held.KIND];
+        long what = others[at + PackedInteraction.KIND];
         kinds.use((int) what);
-        for (int i = 0; i < Held.QUANTITIES; i++) {
-            if (Held.has(others, at, i)) {
+        for (int i = 0; i < PackedInteraction.QUANTITIES; i++) {
+            if (PackedInteraction.has(others, at, i)) {
                 what |= 1L << (KIND_BITS + i);
-                word(end++, others[at + Held.VALUE + i]);
+                word(end++, others[at + PackedInteraction.VALUE + i]);
             }
         }
         word(entry + WHAT, what);
@@ -233,22 +233,22 @@ final class Journal {
 
     /** Words that an entry takes at most. */
     private long most() {
-        return (long) HEAD + masks + Held.QUANTITIES + slots;
+        return (long) HEAD + masks + PackedInteraction.QUANTITIES + slots;
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */
     void write(DataOutput out, long entry, int[] numbers) throws IOException {
         read(entry);
-        Held.write(out, held, 0, true, numbers);
+        PackedInteraction.write(out, held, 0, true, numbers);
     }
 
     private void read(long entry) {
         long what = word(entry + WHAT);
-        held[Held.AT] = word(entry + AT);
-        held[Held.KIND] = what & KIND;
+        held[PackedInteraction.AT] = word(entry + AT);
+        held[PackedInteraction.KIND] = what & KIND;
         long next = entry + HEAD + masks;
-        for (int i = 0; i < Held.QUANTITIES; i++) {
-            held[Held.VALUE + i] = (what >>> (KIND_BITS + i) & 1) == 0 ? Held.none(i) : word(next++);
+        for (int i = 0; i < PackedInteraction.QUANTITIES; i++) {
+            held[PackedInteraction.VALUE + i] = (what >>> (KIND_BITS + i) & 1) == 0 ? PackedInteraction.none(i) : word(next++);
         }
     }
 

@@ -114,14 +114,14 @@ final class Kinds {
             return recentNumbers[place];
         }
         Integer found = numbers.get(kind);
-        int number = found == null ? enter(kind, weights) : found;
+        int number = found == null ? put(kind, weights) : found;
         recent[place] = kind;
         recentNumbers[place] = number;
         return number;
     }
 
     /** Where it fails, none is known by half. */
-    private int enter(InteractionKind kind, Weights weights) {
+    private int put(InteractionKind kind, Weights weights) {
         Memory.ask();
         if (numbers.size() >= most) {
             forgetUnused();

@@ -51,7 +51,7 @@ final class OpenThreads {
         this.infers = horizonMillis > 0;
         this.horizon = horizonMillis;
         this.remembered = new RememberedThreads(horizonMillis);
-        Comparator<Pending> held = (one, other) -> Held.compare(kinds, one.words(), 0, other.words(), 0);
+        Comparator<Pending> held = (one, other) -> PackedInteraction.compare(kinds, one.words(), 0, other.words(), 0);
         this.order = held.thenComparing(
                         pending -> pending.thread().id(), Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(

@@ -29,11 +29,11 @@ final class Pending implements InThread {
     }
 
     static Pending of(Interaction interaction, int number, InteractionKind given) {
-        long[] words = new long[Held.WORDS];
-        Held.put(interaction, number, words, 0);
+        long[] words = new long[PackedInteraction.WORDS];
+        PackedInteraction.put(interaction, number, words, 0);
         return new Pending(
                 new ThreadRow(
-                        words[Held.AT],
+                        words[PackedInteraction.AT],
                         given,
                         interaction.id().orElse(null),
                         interaction.inReplyTo().orElse(null),
@@ -46,7 +46,7 @@ final class Pending implements InThread {
         return thread;
     }
 
-    /** Words as {@link Held} has them, not a copy. */
+    /** Words as {@link PackedInteraction} has them, not a copy. */
     long[] words() {
         return words;
     }
@@ -57,7 +57,7 @@ final class Pending implements InThread {
 
     /** The number of its kind as given. */
     int given() {
-        return Held.kind(words, 0);
+        return PackedInteraction.kind(words, 0);
     }
 
     /** The number of the kind with which it counts, or none: it waits for its time. */
@@ -75,8 +75,8 @@ final class Pending implements InThread {
 
     /** Copies what is held of it, of the kind with which it counts. */
     void copyCounted(long[] into) {
-        System.arraycopy(words, 0, into, 0, Held.WORDS);
-        into[Held.KIND] = counted;
+        System.arraycopy(words, 0, into, 0, PackedInteraction.WORDS);
+        into[PackedInteraction.KIND] = counted;
     }
 
     /** Whether it is among those that wait for ordered measures. */
@@ -99,7 +99,7 @@ final class Pending implements InThread {
 
     /** As the snapshot's format has it; see the package's notes. */
     void write(DataOutput out, int[] numbers) throws IOException {
-        Held.write(out, words, 0, isCounted(), numbers);
+        PackedInteraction.write(out, words, 0, isCounted(), numbers);
         if (isCounted()) {
             out.writeInt(numbers[counted]);
             out.writeBoolean(inOrder);
@@ -122,10 +122,10 @@ final class Pending implements InThread {
 
     /** Reads what was written. */
     static Pending read(SnapshotReader in, Kinds kinds, int[] numbers) throws IOException {
-        long[] words = new long[Held.WORDS];
-        boolean isCounted = Held.read(in, numbers, words, 0);
-        InteractionKind given = kinds.get(Held.kind(words, 0)).kind();
-        in.check(!given.initiatorInferred(), "kind in a thread", words[Held.KIND], "one as given");
+        long[] words = new long[PackedInteraction.WORDS];
+        boolean isCounted = PackedInteraction.read(in, numbers, words, 0);
+        InteractionKind given = kinds.get(PackedInteraction.kind(words, 0)).kind();
+        in.check(!given.initiatorInferred(), "kind in a thread", words[PackedInteraction.KIND], "one as given");
         int counted = NONE;
         boolean inOrder = false;
         boolean late = false;
@@ -139,7 +139,7 @@ final class Pending implements InThread {
             late = in.readFlag("flag of what came late");
         }
         ThreadRow thread = new ThreadRow(
-                words[Held.AT], given, readName(in, "id"), readName(in, "inReplyTo"), readName(in, "conversation"));
+                words[PackedInteraction.AT], given, readName(in, "id"), readName(in, "inReplyTo"), readName(in, "conversation"));
         thread.told(Objects.requireNonNullElse(readInitiator(in), Initiator.UNKNOWN), readInitiator(in));
         Pending pending = new Pending(thread, words);
         pending.counted = counted;

@@ -130,11 +130,11 @@ final class Rows {
     /** The first place in the waiting room, or none. */
     int waiting(int row) {
         double held = own(row, HELD);
-        return held < NOTHING ? WaitingRoom.NONE : (int) held;
+        return held < NOTHING ? Backlogs.NONE : (int) held;
     }
 
     void waiting(int row, int place) {
-        own(row, HELD, place == WaitingRoom.NONE ? NOTHING : (double) place);
+        own(row, HELD, place == Backlogs.NONE ? NOTHING : (double) place);
     }
 
     /** The last entry in the journal, which may be gone, or none. */
@@ -238,14 +238,14 @@ final class Rows {
     int add(String id, long hashed) {
         reserve(id);
         int row = freedCount > 0 ? freed[--freedCount] : rows++;
-        enter(row, id);
-        waiting(row, WaitingRoom.NONE);
+        put(row, id);
+        waiting(row, Backlogs.NONE);
         layout.reset(slots(row), offset(row));
-        enter(index, row, hashed);
+        put(index, row, hashed);
         return row;
     }
 
-    private void enter(int row, String id) {
+    private void put(int row, String id) {
         long tail = InlineId.tail(id);
         bits(row, TAIL, tail);
         if (InlineId.isElsewhere(tail)) {
@@ -281,7 +281,7 @@ final class Rows {
         Arrays.fill(slots(row), offset(row) - OWN, offset(row) + layout.slots(), 0);
         bits(row, TAIL, FREE);
         // The queue may still name the row.
-        waiting(row, WaitingRoom.NONE);
+        waiting(row, Backlogs.NONE);
         freed[freedCount++] = row;
         if (packed != null) {
             take(packed);
@@ -435,13 +435,13 @@ final class Rows {
         int[] larger = new int[2 * index.length];
         for (int row = 0; row < rows; row++) {
             if (isUsed(row)) {
-                enter(larger, row, hash.of(id(row)));
+                put(larger, row, hash.of(id(row)));
             }
         }
         index = larger;
     }
 
-    private static void enter(int[] index, int row, long hashed) {
+    private static void put(int[] index, int row, long hashed) {
         int mask = index.length - 1;
         int at = (int) hashed & mask;
         while (index[at] != 0) {

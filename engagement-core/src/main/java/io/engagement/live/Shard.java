@@ -59,13 +59,13 @@ final class Shard {
     private final Rows rows;
     private final RememberedIds ids;
     private final Journal journal;
-    private final WaitingRoom room = new WaitingRoom();
+    private final Backlogs room = new Backlogs();
     /** Whose interactions wait, in the order in which they began to. */
     private final RowQueue queue = new RowQueue();
 
     private final Ahead aheads;
     private final OpenThreads threads;
-    private final long[] held = new long[Held.WORDS];
+    private final long[] held = new long[PackedInteraction.WORDS];
 
     private long now = Long.MIN_VALUE;
     /** What the clock had shown when it was set back, at the latest: interactions and ids may be of then. */
@@ -142,7 +142,7 @@ final class Shard {
             place = ids.place(hashedId, low, now);
         }
         boolean isKnown = named && place == RememberedIds.HERE;
-        Arrival arrival = isKnown ? Arrival.DUPLICATE : enter(interaction, known, hashed, hashedId, guessed);
+        Arrival arrival = isKnown ? Arrival.DUPLICATE : take(interaction, known, hashed, hashedId, guessed);
         // Last, when all is done that they stand for.
         if (isKnown) {
             duplicates++;
@@ -217,9 +217,9 @@ final class Shard {
         requireWhole();
         tell(read);
         if (settled) {
-            enterPlain(interaction, interaction.kind(), null, hashed, hashOfId(interaction, hashed), Rows.NONE);
+            takePlain(interaction, interaction.kind(), null, hashed, hashOfId(interaction, hashed), Rows.NONE);
         } else {
-            enter(interaction, null, hashed, hashOfId(interaction, hashed), Rows.NONE);
+            take(interaction, null, hashed, hashOfId(interaction, hashed), Rows.NONE);
         }
         changing = false;
     }
@@ -264,7 +264,7 @@ final class Shard {
             threads.all().forEach(open -> settleAndClose(open, Long.MAX_VALUE));
             while (!queue.isEmpty()) {
                 int row = queue.removeFirst();
-                if (rows.waiting(row) != WaitingRoom.NONE) {
+                if (rows.waiting(row) != Backlogs.NONE) {
                     Backlog backlog = room.get(rows.waiting(row));
                     backlog.settle(Long.MAX_VALUE, Integer.MAX_VALUE, rows.slots(row), rows.offset(row));
                     closeBacklog(row, Journal.NONE);
@@ -290,17 +290,17 @@ final class Shard {
     }
 
     /** Leaves the mark of a change up, so that the caller can add to it. */
-    private Arrival enter(Interaction interaction, @Nullable Weights known, long hashed, long hashedId, int guessed) {
+    private Arrival take(Interaction interaction, @Nullable Weights known, long hashed, long hashedId, int guessed) {
         boolean changed = threads.infers() && interaction.kind().initiatorInferred();
         InteractionKind given = changed ? interaction.kind().asGiven() : interaction.kind();
         boolean ahead = interaction.at().toEpochMilli() > now;
         Weights weights = changed ? null : known;
         return threads.holds(interaction, given.initiator(), ahead)
-                ? enterInThread(interaction, given, hashed, guessed, ahead)
-                : enterPlain(interaction, given, weights, hashed, hashedId, guessed);
+                ? takeInThread(interaction, given, hashed, guessed, ahead)
+                : takePlain(interaction, given, weights, hashed, hashedId, guessed);
     }
 
-    private Arrival enterInThread(
+    private Arrival takeInThread(
             Interaction interaction, InteractionKind given, long hashed, int guessed, boolean ahead) {
         goOn();
         int row = rows.find(interaction.customerId(), hashed, guessed);
@@ -411,13 +411,13 @@ final class Shard {
     private void addUnordered(Pending pending, double[] slots, int offset) {
         layout.addUnordered(
                 pending.at(),
-                Held.quantities(pending.words(), 0),
+                PackedInteraction.quantities(pending.words(), 0),
                 kinds.get(pending.counted()).weights().each(),
                 slots,
                 offset);
     }
 
-    private Arrival enterPlain(
+    private Arrival takePlain(
             Interaction interaction,
             InteractionKind given,
             @Nullable Weights known,
@@ -445,7 +445,7 @@ final class Shard {
         if (row == Rows.NONE) {
             rows.reserve(interaction.customerId());
         } else if (!next) {
-            Held.put(interaction, number, held, 0);
+            PackedInteraction.put(interaction, number, held, 0);
             makeWay(row, at, kind);
         }
         changing = true;
@@ -453,7 +453,7 @@ final class Shard {
             row = rows.add(interaction.customerId(), hashed);
         }
         count(row, at, quantities(interaction), kind);
-        Arrival arrival = next ? enterNext(row, interaction, number, kind) : enterOutOfOrder(row, at, kind);
+        Arrival arrival = next ? takeNext(row, interaction, number, kind) : takeOutOfOrder(row, at, kind);
         if (told) {
             remember(row, hashedId, interaction, given.initiator());
         }
@@ -470,9 +470,9 @@ final class Shard {
         }
     }
 
-    private Arrival enterNext(int row, Interaction interaction, int number, Weights kind) {
+    private Arrival takeNext(int row, Interaction interaction, int number, Weights kind) {
         if (kind.ordered() && apply(row, interaction.at().toEpochMilli(), quantities(interaction), kind)) {
-            Held.put(interaction, number, held, 0);
+            PackedInteraction.put(interaction, number, held, 0);
             journal(row);
         }
         return Arrival.TAKEN;
@@ -492,7 +492,7 @@ final class Shard {
     }
 
     private Arrival wait(int known, Interaction interaction, long hashed, InteractionKind given, Weights kind) {
-        Held.put(interaction, kinds.number(given, kind), held, 0);
+        PackedInteraction.put(interaction, kinds.number(given, kind), held, 0);
         int row = known;
         if (row == Rows.NONE) {
             rows.reserve(interaction.customerId());
@@ -544,18 +544,18 @@ final class Shard {
     private void countFirstAhead() {
         aheads.copyFirst(held);
         int row = aheads.firstRow();
-        long at = held[Held.AT];
-        Weights kind = kinds.get(Held.kind(held, 0)).weights();
+        long at = held[PackedInteraction.AT];
+        Weights kind = kinds.get(PackedInteraction.kind(held, 0)).weights();
         boolean next = !kind.ordered() || isNext(row, at, kind);
         if (!next) {
             makeWay(row, at, kind);
         }
         journal.reserve(1);
         changing = true;
-        count(row, at, Held.quantities(held, 0), kind);
+        count(row, at, PackedInteraction.quantities(held, 0), kind);
         if (!next) {
-            enterOutOfOrder(row, at, kind);
-        } else if (kind.ordered() && apply(row, at, Held.quantities(held, 0), kind)) {
+            takeOutOfOrder(row, at, kind);
+        } else if (kind.ordered() && apply(row, at, PackedInteraction.quantities(held, 0), kind)) {
             journal(row);
         }
         aheads.removeFirst();
@@ -564,7 +564,7 @@ final class Shard {
 
     /** Whether nothing waits of the customer, and nothing that is later is there. */
     private boolean isNext(int row, long at, Weights kind) {
-        return rows.waiting(row) == WaitingRoom.NONE
+        return rows.waiting(row) == Backlogs.NONE
                 && layout.isInOrder(at, kind.each(), rows.slots(row), rows.offset(row));
     }
 
@@ -608,7 +608,7 @@ final class Shard {
 
     /** What waits of a customer, which may be nothing so far. */
     private Backlog backlog(int row) {
-        if (rows.waiting(row) != WaitingRoom.NONE) {
+        if (rows.waiting(row) != Backlogs.NONE) {
             return room.get(rows.waiting(row));
         }
         Memory.ask();
@@ -626,7 +626,7 @@ final class Shard {
         rows.journaled(row, journaled);
     }
 
-    private Arrival enterOutOfOrder(int row, long at, Weights kind) {
+    private Arrival takeOutOfOrder(int row, long at, Weights kind) {
         if (waitsInOrder(row, at, kind)) {
             return Arrival.TAKEN;
         }
@@ -687,7 +687,7 @@ final class Shard {
     private void sweep() {
         for (int i = 0; i < SWEPT && !queue.isEmpty(); i++) {
             int row = queue.first();
-            Backlog backlog = rows.waiting(row) == WaitingRoom.NONE ? null : room.get(rows.waiting(row));
+            Backlog backlog = rows.waiting(row) == Backlogs.NONE ? null : room.get(rows.waiting(row));
             if (backlog != null && !backlog.isEmpty() && !isSettled(backlog.firstAt() + window / 4)) {
                 return;
             }
@@ -768,7 +768,7 @@ final class Shard {
 
     private void read(int row, double[] into, int at) {
         System.arraycopy(rows.slots(row), rows.offset(row), into, at, layout.slots());
-        if (rows.waiting(row) != WaitingRoom.NONE) {
+        if (rows.waiting(row) != Backlogs.NONE) {
             room.get(rows.waiting(row)).addTo(into, at);
         }
         OfCustomer open = threads.of(row);
@@ -804,7 +804,7 @@ final class Shard {
         Runnable removal = rows.removal(row, hashed);
         changing = true;
         long entry = rows.journaled(row);
-        if (rows.waiting(row) != WaitingRoom.NONE) {
+        if (rows.waiting(row) != Backlogs.NONE) {
             Backlog backlog = room.get(rows.waiting(row));
             entry = backlog.journaled();
             backlog.clear();
@@ -907,7 +907,7 @@ final class Shard {
     private boolean isHeld(int row) {
         int waiting = rows.waiting(row);
         return journal.holds(lastEntry(row))
-                || (waiting != WaitingRoom.NONE && !room.get(waiting).isEmpty())
+                || (waiting != Backlogs.NONE && !room.get(waiting).isEmpty())
                 || aheads.holds(row);
     }
 
@@ -916,14 +916,14 @@ final class Shard {
             out.writeBoolean(true);
             journal.write(out, entry, numbers);
         }
-        if (rows.waiting(row) != WaitingRoom.NONE) {
+        if (rows.waiting(row) != Backlogs.NONE) {
             room.get(rows.waiting(row)).write(out, true, numbers);
         }
         aheads.write(out, row, numbers);
     }
 
     private long lastEntry(int row) {
-        return rows.waiting(row) == WaitingRoom.NONE
+        return rows.waiting(row) == Backlogs.NONE
                 ? rows.journaled(row)
                 : room.get(rows.waiting(row)).journaled();
     }
@@ -1001,7 +1001,7 @@ final class Shard {
             pending.copyCounted(held);
             int waiting = rows.waiting(open.row());
             in.check(
-                    waiting != WaitingRoom.NONE && room.get(waiting).remove(held, 0),
+                    waiting != Backlogs.NONE && room.get(waiting).remove(held, 0),
                     "interaction in a thread",
                     pending.at(),
                     "one of those that wait");
@@ -1049,7 +1049,7 @@ final class Shard {
     }
 
     private void readHeld(SnapshotReader in, int row, int[] numbers) throws IOException {
-        if (Held.read(in, numbers, held, 0)) {
+        if (PackedInteraction.read(in, numbers, held, 0)) {
             checkCounted(in, row);
             backlog(row).add(held, 0);
         } else {
@@ -1059,8 +1059,8 @@ final class Shard {
 
     /** That it can be added to ordered measures. One that waits for its time may turn out to be late. */
     private void checkCounted(SnapshotReader in, int row) throws SnapshotException {
-        long at = held[Held.AT];
-        KindWeights weights = kinds.get(Held.kind(held, 0)).weights().each();
+        long at = held[PackedInteraction.AT];
+        KindWeights weights = kinds.get(PackedInteraction.kind(held, 0)).weights().each();
         in.check(at <= newest, "time of what counts", at, "not after the newest one");
         in.check(
                 layout.isInOrder(at, weights, rows.slots(row), rows.offset(row)),

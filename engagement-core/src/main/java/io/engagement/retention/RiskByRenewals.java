@@ -1,6 +1,6 @@
 package io.engagement.retention;
 
-import io.engagement.internal.math.KeptByNumber;
+import io.engagement.internal.math.MemoizedFunction;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.survival.ContractCovariateModel;
 import io.engagement.survival.ContractModel;
@@ -9,10 +9,10 @@ import java.util.List;
 
 /** The risk by a model of contracts, which is one for all customers who have renewed as often: kept. */
 final class RiskByRenewals implements ChurnRisk {
-    private final KeptByNumber risks;
+    private final MemoizedFunction risks;
 
     RiskByRenewals(ContractModel model, int renewals) {
-        this.risks = new KeptByNumber(renewed -> risk(model, renewed, renewals));
+        this.risks = new MemoizedFunction(renewed -> risk(model, renewed, renewals));
     }
 
     /** 1 - S(n + h) / S(n), with no more rounding where it is small than the logarithms have. */

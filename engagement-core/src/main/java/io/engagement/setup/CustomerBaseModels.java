@@ -3,7 +3,7 @@ package io.engagement.setup;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.Family;
 import io.engagement.customerbase.PurchaseFamily;
-import io.engagement.customerbase.covariate.ContextualParetoNbd;
+import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
@@ -52,7 +52,7 @@ public final class CustomerBaseModels {
 
     static {
         ALL.forEach(family -> BY_KIND.putIfAbsent(family.kind(), family));
-        BY_KIND.put(ContextualParetoNbd.FAMILY.kind(), ContextualParetoNbd.FAMILY);
+        BY_KIND.put(PiecewiseParetoNbd.FAMILY.kind(), PiecewiseParetoNbd.FAMILY);
     }
 
     private CustomerBaseModels() {}

@@ -7,12 +7,12 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
-import io.engagement.spend.EarningSummary;
+import io.engagement.spend.Earnings;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
 import io.engagement.spend.SpendModel;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import io.engagement.survival.BetaDiscreteWeibull;
 import io.engagement.survival.ContractModel;
 import io.engagement.survival.ShiftedBetaGeometric;
@@ -118,9 +118,9 @@ final class Fits {
 
     private Fitted<? extends SpendModel> spend() {
         return switch (choices.spendModel()) {
-            case "normal-normal" -> NormalNormal.fit(SpendSummary.of(view, choices.spending()));
-            case "hurdle-gamma-gamma" -> HurdleGammaGamma.fit(EarningSummary.of(view, choices.spending()));
-            default -> GammaGamma.fit(SpendSummary.of(view, choices.spending()));
+            case "normal-normal" -> NormalNormal.fit(Spending.of(view, choices.spending()));
+            case "hurdle-gamma-gamma" -> HurdleGammaGamma.fit(Earnings.of(view, choices.spending()));
+            default -> GammaGamma.fit(Spending.of(view, choices.spending()));
         };
     }
 

@@ -4,7 +4,7 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.survival.ContractModel;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,9 +20,9 @@ import java.util.Optional;
  * @param renewals how many the churn risk looks at
  */
 record ScoreTerms(
-        Optional<Duration> horizon, Optional<Duration> valueHorizon, double margin, Discount discount, int renewals) {
+        Optional<Duration> horizon, Optional<Duration> valueHorizon, double margin, DiscountRate discount, int renewals) {
     static final ScoreTerms USUAL =
-            new ScoreTerms(Optional.empty(), Optional.of(Duration.ofDays(3 * 365)), 1, Discount.annual(0.1), 1);
+            new ScoreTerms(Optional.empty(), Optional.of(Duration.ofDays(3 * 365)), 1, DiscountRate.annual(0.1), 1);
     private static final Duration USUAL_HORIZON = Duration.ofDays(90);
     private static final String FOREVER = "forever";
 
@@ -56,7 +56,7 @@ record ScoreTerms(
         return new ScoreTerms(horizon, valueHorizon, share, discount, renewals);
     }
 
-    ScoreTerms withDiscount(Discount other) {
+    ScoreTerms withDiscount(DiscountRate other) {
         return new ScoreTerms(horizon, valueHorizon, margin, other, renewals);
     }
 
@@ -99,7 +99,7 @@ record ScoreTerms(
                         ? Optional.empty()
                         : Optional.of(duration(text, "value_horizon")),
                 text.number("margin"),
-                new Discount(text.number("discount")),
+                DiscountRate.continuous(text.number("discount"), TimeScale.YEARS),
                 text.whole("renewals", 1, Integer.MAX_VALUE));
     }
 

@@ -14,7 +14,7 @@ import io.engagement.score.ScoringPlan;
 import io.engagement.spend.SpendModel;
 import io.engagement.survival.ContractModel;
 import io.engagement.value.CostToServe;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +173,7 @@ public final class ScoringSetup {
      * @return the changed copy
      * @throws IllegalArgumentException if it is too small for the value of all future
      */
-    public ScoringSetup withDiscount(Discount discount) {
+    public ScoringSetup withDiscount(DiscountRate discount) {
         return new ScoringSetup(parts.withTerms(parts.terms().withDiscount(discount)));
     }
 

@@ -79,7 +79,7 @@ final class SetupReport {
                             ? fitted.ending().name().toLowerCase(Locale.ROOT)
                             : String.join("; ", fitted.diagnostics())));
         }
-        int parameters = fitted.estimates().length + fitted.chosen();
+        int parameters = fitted.estimates().length + fitted.selectedParameters();
         few(fitted.provenance().customers(), parameters, "customers").ifPresent(doubts::add);
         if (subject == Subject.PURCHASES) {
             few(parts.repeatPurchases(), parameters, "repeat purchases").ifPresent(doubts::add);

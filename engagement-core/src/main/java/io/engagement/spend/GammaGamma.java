@@ -60,17 +60,17 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      *     Fitted#diagnostics()} say why
      * @throws io.engagement.fit.FitException if no customer has both a repeat purchase and positive mean spend
      */
-    public static Fitted<GammaGamma> fit(SpendSummary spend) {
+    public static Fitted<GammaGamma> fit(Spending spend) {
         return GammaGammaFit.of(spend);
     }
 
     /**
      * Estimates the model of a base that lies in parts, on other machines or in files, by maximum likelihood.
      *
-     * @param whole the sum over the parts of {@link #logLikelihood(SpendSummary)}, values and gradients
+     * @param whole the sum over the parts of {@link #logLikelihood(Spending)}, values and gradients
      * @param near the model of a sample of the base, from which the search starts
      * @param provenance what the base is
-     * @return the model, to rounding that of {@link #fit(SpendSummary)} with all parts at once
+     * @return the model, to rounding that of {@link #fit(Spending)} with all parts at once
      * @throws io.engagement.fit.FitException if the log-likelihood is not finite where the search starts
      */
     public static Fitted<GammaGamma> fit(LogLikelihood whole, GammaGamma near, Provenance provenance) {
@@ -83,7 +83,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @param spend the customers
      * @return value and gradient by ln p, ln q and ln gamma; immutable, for any number of threads
      */
-    public static LogLikelihood logLikelihood(SpendSummary spend) {
+    public static LogLikelihood logLikelihood(Spending spend) {
         return new GammaGammaLikelihood(spend.distinct(), 1);
     }
 
@@ -135,7 +135,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
 
     private static GammaGamma ofText(ModelText text, Registry registry) {
         return new GammaGamma(
-                text.number("p"), text.number("q"), text.number("gamma"), SpendSummary.definition(text, registry));
+                text.number("p"), text.number("q"), text.number("gamma"), Spending.definition(text, registry));
     }
 
     @Override

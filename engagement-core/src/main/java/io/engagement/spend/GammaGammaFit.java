@@ -17,12 +17,12 @@ final class GammaGammaFit {
             Parameter.positive("q"),
             Parameter.positive("gamma").within(1e-12, 1e12));
 
-    private final SpendSummary distinct;
+    private final Spending distinct;
     private final double customers;
     /** The fit's unit of money. */
     private final double unit;
 
-    private GammaGammaFit(SpendSummary spend) {
+    private GammaGammaFit(Spending spend) {
         distinct = spend.distinct();
         customers = distinct.customers();
         if (distinct.size() == 0) {
@@ -39,7 +39,7 @@ final class GammaGammaFit {
     }
 
     /** The geometric mean of the customers' means: one who spends a million times the others' does not move it far. */
-    static double typicalMean(SpendSummary spend) {
+    static double typicalMean(Spending spend) {
         double logs = 0;
         for (int row = 0; row < spend.size(); row++) {
             logs += spend.weight(row) * Math.log(spend.meanSpend(row));
@@ -47,7 +47,7 @@ final class GammaGammaFit {
         return Math.exp(logs / spend.customers());
     }
 
-    static Fitted<GammaGamma> of(SpendSummary spend) {
+    static Fitted<GammaGamma> of(Spending spend) {
         return new GammaGammaFit(spend).fit();
     }
 

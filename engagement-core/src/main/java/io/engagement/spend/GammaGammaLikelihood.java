@@ -12,11 +12,11 @@ import org.apache.commons.numbers.gamma.Trigamma;
 final class GammaGammaLikelihood implements CurvedLogLikelihood {
     private static final int PARAMETERS = 3;
 
-    private final SpendSummary rows;
+    private final Spending rows;
     private final double unit;
 
     /** Of distinct, ordered rows, with their spend divided by a unit. */
-    GammaGammaLikelihood(SpendSummary distinct, double unit) {
+    GammaGammaLikelihood(Spending distinct, double unit) {
         this.rows = distinct;
         this.unit = unit;
     }

@@ -18,14 +18,14 @@ final class HurdleFit {
             Parameter.positive("q"),
             Parameter.positive("gamma").within(1e-12, 1e12));
 
-    private final EarningSummary distinct;
+    private final Earnings distinct;
     private final double days;
     private final double earningDays;
     private final double earningCustomers;
     /** The fit's unit of money. */
     private final double unit;
 
-    private HurdleFit(EarningSummary spend) {
+    private HurdleFit(Earnings spend) {
         distinct = spend.distinct();
         double allDays = 0;
         double allEarning = 0;
@@ -55,7 +55,7 @@ final class HurdleFit {
         unit = GammaGammaFit.typicalMean(distinct.earned().distinct());
     }
 
-    static Fitted<HurdleGammaGamma> of(EarningSummary spend) {
+    static Fitted<HurdleGammaGamma> of(Earnings spend) {
         return new HurdleFit(spend).fit();
     }
 

@@ -68,7 +68,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
      *     Fitted#diagnostics()} say why
      * @throws io.engagement.fit.FitException if no customer has a repeat purchase day that brought something
      */
-    public static Fitted<HurdleGammaGamma> fit(EarningSummary spend) {
+    public static Fitted<HurdleGammaGamma> fit(Earnings spend) {
         return HurdleFit.of(spend);
     }
 
@@ -120,7 +120,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
 
     private static HurdleGammaGamma ofText(ModelText text, Registry registry) {
         GammaGamma earned = GammaGamma.of(text.number("p"), text.number("q"), text.number("gamma"))
-                .withDefinition(SpendSummary.definition(text, registry));
+                .withDefinition(Spending.definition(text, registry));
         return new HurdleGammaGamma(text.number("a"), text.number("b"), earned, text.number("loss_ratio"));
     }
 

@@ -11,11 +11,11 @@ final class HurdleLikelihood implements CurvedLogLikelihood {
     static final int SHARE_PARAMETERS = 2;
     private static final int PARAMETERS = 5;
 
-    private final EarningSummary rows;
+    private final Earnings rows;
     private final GammaGammaLikelihood earned;
 
     /** Of distinct, ordered rows, with what they earned divided by a unit. */
-    HurdleLikelihood(EarningSummary distinct, double unit) {
+    HurdleLikelihood(Earnings distinct, double unit) {
         this.rows = distinct;
         this.earned = new GammaGammaLikelihood(distinct.earned().distinct(), unit);
     }

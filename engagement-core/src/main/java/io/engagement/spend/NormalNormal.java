@@ -66,17 +66,17 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      *     Fitted#diagnostics()} say why
      * @throws io.engagement.fit.FitException if no customer has a repeat purchase with a value
      */
-    public static Fitted<NormalNormal> fit(SpendSummary spend) {
+    public static Fitted<NormalNormal> fit(Spending spend) {
         return NormalNormalFit.of(spend);
     }
 
     /**
      * Estimates the model of a base that lies in parts, on other machines or in files, by maximum likelihood.
      *
-     * @param whole the sum over the parts of {@link #logLikelihood(SpendSummary)}, values and gradients
+     * @param whole the sum over the parts of {@link #logLikelihood(Spending)}, values and gradients
      * @param near the model of a sample of the base, from which the search starts
      * @param provenance what the base is
-     * @return the model, to rounding that of {@link #fit(SpendSummary)} with all parts at once
+     * @return the model, to rounding that of {@link #fit(Spending)} with all parts at once
      * @throws io.engagement.fit.FitException if the log-likelihood is not finite where the search starts
      */
     public static Fitted<NormalNormal> fit(LogLikelihood whole, NormalNormal near, Provenance provenance) {
@@ -89,7 +89,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @param spend the customers, also those whose mean is known and not positive
      * @return value and gradient by theta, ln sigma_a and ln sigma_w; immutable, for any number of threads
      */
-    public static LogLikelihood logLikelihood(SpendSummary spend) {
+    public static LogLikelihood logLikelihood(Spending spend) {
         return new NormalNormalLikelihood(spend.ofAnySign().distinct(), 1);
     }
 
@@ -144,7 +144,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
                 text.number("theta"),
                 text.number("sigma_a"),
                 text.number("sigma_w"),
-                SpendSummary.definition(text, registry));
+                Spending.definition(text, registry));
     }
 
     @Override

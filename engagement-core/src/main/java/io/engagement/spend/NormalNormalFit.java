@@ -17,14 +17,14 @@ final class NormalNormalFit {
     private static final Parameter SIGMA_A = Parameter.positive("sigma_a");
     private static final Parameter SIGMA_W = Parameter.positive("sigma_w");
 
-    private final SpendSummary distinct;
+    private final Spending distinct;
     private final double customers;
     private final double mean;
     private final double deviation;
     /** Harmonic mean of the numbers of purchases: that of a customer whose mean varies by chance as all do on average. */
     private final double usualCount;
 
-    private NormalNormalFit(SpendSummary spend) {
+    private NormalNormalFit(Spending spend) {
         distinct = spend.ofAnySign().distinct();
         customers = distinct.customers();
         if (distinct.size() == 0) {
@@ -53,7 +53,7 @@ final class NormalNormalFit {
         deviation = Math.sqrt(squares / customers);
     }
 
-    static Fitted<NormalNormal> of(SpendSummary spend) {
+    static Fitted<NormalNormal> of(Spending spend) {
         return new NormalNormalFit(spend).fit();
     }
 

@@ -10,11 +10,11 @@ final class NormalNormalLikelihood implements CurvedLogLikelihood {
     private static final int PARAMETERS = 3;
     private static final double LOG_2_PI = Math.log(2 * Math.PI);
 
-    private final SpendSummary rows;
+    private final Spending rows;
     private final double unit;
 
     /** Of distinct rows of any sign, with their spend divided by a unit. */
-    NormalNormalLikelihood(SpendSummary distinct, double unit) {
+    NormalNormalLikelihood(Spending distinct, double unit) {
         this.rows = distinct;
         this.unit = unit;
     }

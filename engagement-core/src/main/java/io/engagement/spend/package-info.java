@@ -4,7 +4,7 @@
  * io.engagement.spend.NormalNormal} for means of any sign.
  *
  * <pre>{@code
- * GammaGamma spend = GammaGamma.fit(SpendSummary.of(frequency, meanSpend)).model();
+ * GammaGamma spend = GammaGamma.fit(Spending.of(frequency, meanSpend)).model();
  * double next = spend.expectedSpend(3, 45.60);
  * }</pre>
  */
@@ -12,3 +12,4 @@
 package io.engagement.spend;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -91,14 +91,14 @@ public record Concordance(double concordant, double discordant, double tied, dou
         }
 
         void count(int stratum) {
-            int[] byStop = in(stratum, new RowSort(lifetimes.stops()).order());
-            int[] byStart = in(stratum, new RowSort(lifetimes.starts()).order());
-            int ranks = rank(in(stratum, new RowSort(risk).order()));
+            int[] byStop = ofStratum(stratum, new RowSort(lifetimes.stops()).order());
+            int[] byStart = ofStratum(stratum, new RowSort(lifetimes.starts()).order());
+            int ranks = rank(ofStratum(stratum, new RowSort(risk).order()));
             countThoseWhoStay(byStop, byStart, new RankWeights(ranks));
             countThoseWhoLeft(byStop, byStart, new RankWeights(ranks));
         }
 
-        private int[] in(int stratum, int[] rows) {
+        private int[] ofStratum(int stratum, int[] rows) {
             return Arrays.stream(rows)
                     .filter(row -> lifetimes.stratum(row) == stratum)
                     .toArray();

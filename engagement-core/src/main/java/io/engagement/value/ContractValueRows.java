@@ -15,28 +15,28 @@ import java.util.Objects;
 
 /** Residual value of the contracts of a table's rows. */
 final class ContractValueRows implements RowScorer {
-    private final ContractValueScorer.Parts parts;
+    private final ContractValueScorer.Settings settings;
     private final MeasureTable table;
     private final MeasureColumn renewals;
     private final MeasureColumn value;
     private final MeasureColumn cancelled;
     private final Typical typicalValue;
 
-    ContractValueRows(ContractValueScorer.Parts parts, MeasureTable table) {
-        List<Measure> inputs = parts.inputs();
-        this.parts = parts;
+    ContractValueRows(ContractValueScorer.Settings settings, MeasureTable table) {
+        List<Measure> inputs = settings.inputs();
+        this.settings = settings;
         this.table = table;
         this.renewals = table.column(inputs.get(0));
         this.value = table.column(inputs.get(1));
         this.cancelled = table.column(inputs.get(2));
-        this.typicalValue = parts.typicalValue().isPresent()
-                ? Typical.of(parts.typicalValue().getAsDouble())
+        this.typicalValue = settings.typicalValue().isPresent()
+                ? Typical.of(settings.typicalValue().getAsDouble())
                 : Typical.medians(List.of(value));
     }
 
     /** A median between two numbers of renewals stands for the lower one. */
     private double value(double renewed, double ofPeriod) {
-        return Double.isNaN(renewed) ? Double.NaN : parts.renewals().of((int) renewed) * (ofPeriod * parts.margin());
+        return Double.isNaN(renewed) ? Double.NaN : settings.renewals().of((int) renewed) * (ofPeriod * settings.margin());
     }
 
     @Override
@@ -56,23 +56,23 @@ final class ContractValueRows implements RowScorer {
     public Explanation explain(int row) {
         double score = score(row);
         if (Double.isNaN(renewals.get(row))) {
-            return ContractReasons.noContract(parts.name(), "a value", cancelled.get(row) == 1);
+            return ContractReasons.noContract(settings.name(), "a value", cancelled.get(row) == 1);
         }
         if (Double.isNaN(score)) {
             return Explanation.undefined(
-                    parts.name(),
-                    "no value yet, for want of " + parts.value().label()
+                    settings.name(),
+                    "no value yet, for want of " + settings.value().label()
                             + ": the first interaction that tells it gives one");
         }
         return Explainer.of(
-                        parts.name(),
+                        settings.name(),
                         Scale.MONEY,
-                        List.of(ContractReasons.renewals(), Factor.of(parts.value(), table.timeScale())),
+                        List.of(ContractReasons.renewals(), Factor.of(settings.value(), table.timeScale())),
                         inputs -> value(inputs[0], inputs[1]))
                 .withSubject("value")
                 .explain(
                         new double[] {
-                            parts.model().typicalRenewals(), typicalValue.values()[0]
+                            settings.model().typicalRenewals(), typicalValue.values()[0]
                         },
                         new double[] {renewals.get(row), value.get(row)},
                         score);

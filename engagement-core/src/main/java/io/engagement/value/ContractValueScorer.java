@@ -1,6 +1,6 @@
 package io.engagement.value;
 
-import io.engagement.internal.math.KeptByNumber;
+import io.engagement.internal.math.MemoizedFunction;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
@@ -31,23 +31,23 @@ import java.util.OptionalInt;
  * <p>Immutable, for many threads; takes tables in any unit of time.
  */
 public final class ContractValueScorer implements Scorer {
-    private final Parts parts;
+    private final Settings settings;
 
-    private ContractValueScorer(Parts parts) {
-        this.parts = parts;
+    private ContractValueScorer(Settings settings) {
+        this.settings = settings;
     }
 
     /** What a scorer is made of. */
-    record Parts(
+    record Settings(
             String name,
             ContractModel model,
             Measure value,
             OptionalDouble typicalValue,
-            Discount discount,
+            DiscountRate discount,
             OptionalInt horizon,
             double margin,
-            KeptByNumber renewals) {
-        Parts {
+            MemoizedFunction renewals) {
+        Settings {
             Objects.requireNonNull(name, "name");
             if (!(margin >= 0 && margin <= 1)) {
                 throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
@@ -72,7 +72,7 @@ public final class ContractValueScorer implements Scorer {
      * @return the scorer, named {@code contract_value}, with margin 1
      * @throws IllegalArgumentException if the discount is too small, or the model has no terms
      */
-    public static ContractValueScorer of(ContractModel model, Measure value, Discount discount) {
+    public static ContractValueScorer of(ContractModel model, Measure value, DiscountRate discount) {
         return of(model, value, discount, OptionalInt.empty());
     }
 
@@ -88,12 +88,12 @@ public final class ContractValueScorer implements Scorer {
      * @throws IllegalArgumentException if the number is below 1, or if it is for all and the discount is too small,
      *     or if the model has no terms
      */
-    public static ContractValueScorer of(ContractModel model, Measure value, Discount discount, int renewals) {
+    public static ContractValueScorer of(ContractModel model, Measure value, DiscountRate discount, int renewals) {
         return of(model, value, discount, horizon(renewals));
     }
 
-    private static ContractValueScorer of(ContractModel model, Measure value, Discount discount, OptionalInt horizon) {
-        return new ContractValueScorer(new Parts(
+    private static ContractValueScorer of(ContractModel model, Measure value, DiscountRate discount, OptionalInt horizon) {
+        return new ContractValueScorer(new Settings(
                 "contract_value",
                 model,
                 value,
@@ -111,12 +111,12 @@ public final class ContractValueScorer implements Scorer {
         return OptionalInt.of(renewals);
     }
 
-    private static KeptByNumber renewals(ContractModel model, Discount discount, OptionalInt horizon) {
+    private static MemoizedFunction renewals(ContractModel model, DiscountRate discount, OptionalInt horizon) {
         // As much a period as the continuous rate gives.
         double rate = Math.expm1(discount.rate(model.requireTerms().period()));
         int next = horizon.orElse(Integer.MAX_VALUE);
         // Thousands of terms for each number of renewals, which many customers have.
-        KeptByNumber kept = new KeptByNumber(renewed -> model.discountedRenewals(renewed, next, rate));
+        MemoizedFunction kept = new MemoizedFunction(renewed -> model.discountedRenewals(renewed, next, rate));
         // Refuses what cannot be added up.
         kept.of(0);
         return kept;
@@ -131,15 +131,15 @@ public final class ContractValueScorer implements Scorer {
      */
     public ContractValueScorer withHorizon(int renewals) {
         OptionalInt horizon = horizon(renewals);
-        return new ContractValueScorer(new Parts(
-                parts.name,
-                parts.model,
-                parts.value,
-                parts.typicalValue,
-                parts.discount,
+        return new ContractValueScorer(new Settings(
+                settings.name,
+                settings.model,
+                settings.value,
+                settings.typicalValue,
+                settings.discount,
                 horizon,
-                parts.margin,
-                renewals(parts.model, parts.discount, horizon)));
+                settings.margin,
+                renewals(settings.model, settings.discount, horizon)));
     }
 
     /**
@@ -150,15 +150,15 @@ public final class ContractValueScorer implements Scorer {
      * @throws IllegalArgumentException if the margin is out of its range
      */
     public ContractValueScorer withMargin(double margin) {
-        return new ContractValueScorer(new Parts(
-                parts.name,
-                parts.model,
-                parts.value,
-                parts.typicalValue,
-                parts.discount,
-                parts.horizon,
+        return new ContractValueScorer(new Settings(
+                settings.name,
+                settings.model,
+                settings.value,
+                settings.typicalValue,
+                settings.discount,
+                settings.horizon,
                 margin,
-                parts.renewals));
+                settings.renewals));
     }
 
     /**
@@ -173,15 +173,15 @@ public final class ContractValueScorer implements Scorer {
         if (!Double.isFinite(typical)) {
             throw new IllegalArgumentException("typical value must be finite, was " + typical);
         }
-        return new ContractValueScorer(new Parts(
-                parts.name,
-                parts.model,
-                parts.value,
+        return new ContractValueScorer(new Settings(
+                settings.name,
+                settings.model,
+                settings.value,
                 OptionalDouble.of(typical),
-                parts.discount,
-                parts.horizon,
-                parts.margin,
-                parts.renewals));
+                settings.discount,
+                settings.horizon,
+                settings.margin,
+                settings.renewals));
     }
 
     /**
@@ -191,20 +191,20 @@ public final class ContractValueScorer implements Scorer {
      * @return the changed copy
      */
     public ContractValueScorer withName(String name) {
-        return new ContractValueScorer(new Parts(
+        return new ContractValueScorer(new Settings(
                 name,
-                parts.model,
-                parts.value,
-                parts.typicalValue,
-                parts.discount,
-                parts.horizon,
-                parts.margin,
-                parts.renewals));
+                settings.model,
+                settings.value,
+                settings.typicalValue,
+                settings.discount,
+                settings.horizon,
+                settings.margin,
+                settings.renewals));
     }
 
     @Override
     public String name() {
-        return parts.name;
+        return settings.name;
     }
 
     /** MONEY. */
@@ -216,17 +216,17 @@ public final class ContractValueScorer implements Scorer {
     /** How often the customer has renewed, the value of a period, and whether the customer has cancelled. */
     @Override
     public List<Measure> inputs() {
-        return parts.inputs();
+        return settings.inputs();
     }
 
     /** What a contract is. */
     @Override
     public List<Definition> definitions() {
-        return List.of(parts.terms());
+        return List.of(settings.terms());
     }
 
     @Override
     public RowScorer prepare(MeasureTable table) {
-        return new ContractValueRows(parts, table);
+        return new ContractValueRows(settings, table);
     }
 }

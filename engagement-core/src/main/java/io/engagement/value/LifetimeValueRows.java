@@ -35,7 +35,7 @@ final class LifetimeValueRows implements RowScorer {
     private final MeasureColumn recency;
     private final MeasureColumn age;
     private final Optional<Costs> costs;
-    private final LifetimeValueScorer.Parts parts;
+    private final LifetimeValueScorer.Settings settings;
 
     /** The two columns that a customer's cost rate is read from. */
     private record Costs(CostToServe model, MeasureColumn cost, MeasureColumn exposure) {
@@ -45,22 +45,22 @@ final class LifetimeValueRows implements RowScorer {
     }
 
     LifetimeValueRows(
-            LifetimeValueScorer.Parts parts,
+            LifetimeValueScorer.Settings settings,
             List<MeasureColumn> purchases,
             List<MeasureColumn> spendColumns,
             List<MeasureColumn> costColumns) {
-        this.parts = parts;
-        TimeScale unit = parts.model().timeScale();
-        this.name = parts.name();
-        this.kernel = parts.discounted();
-        this.spend = parts.spend().prepare(spendColumns);
-        this.newSpend = parts.spend().expectedSpend();
-        this.margin = parts.margin();
-        this.annuity = parts.discount().annuity(parts.horizon(), unit);
+        this.settings = settings;
+        TimeScale unit = settings.model().timeScale();
+        this.name = settings.name();
+        this.kernel = settings.discounted();
+        this.spend = settings.spend().prepare(spendColumns);
+        this.newSpend = settings.spend().expectedSpend();
+        this.margin = settings.margin();
+        this.annuity = settings.discount().annuity(settings.horizon(), unit);
         this.frequency = purchases.get(0);
         this.recency = purchases.get(1);
         this.age = purchases.get(2);
-        this.costs = parts.costs().map(model -> new Costs(model, costColumns.get(0), costColumns.get(1)));
+        this.costs = settings.costs().map(model -> new Costs(model, costColumns.get(0), costColumns.get(1)));
     }
 
     private double costRate(int row) {
@@ -99,7 +99,7 @@ final class LifetimeValueRows implements RowScorer {
 
     private String whyNone(int row) {
         if (Double.isNaN(frequency.get(row))) {
-            return "no " + parts.rhythm().act() + " yet: the first one gives a value";
+            return "no " + settings.rhythm().act() + " yet: the first one gives a value";
         }
         return Double.isNaN(spend.of(row))
                 ? spend.whyNone(row)
@@ -108,7 +108,7 @@ final class LifetimeValueRows implements RowScorer {
 
     /** Purchases come in the two steps of the customer's rhythm, spend and cost in one each. */
     private List<Path> paths(int row) {
-        Path purchases = parts.rhythm().path(kernel, frequency.get(row), recency.get(row), age.get(row));
+        Path purchases = settings.rhythm().path(kernel, frequency.get(row), recency.get(row), age.get(row));
         Path money = Path.of(SPEND, newSpend, spend.of(row));
         return costs.map(each -> List.of(
                         purchases, money, Path.of(costFactor(), each.model().typicalRate(), each.rate(row))))
@@ -120,7 +120,7 @@ final class LifetimeValueRows implements RowScorer {
     }
 
     private Factor costFactor() {
-        String every = parts.model().timeScale().name().toLowerCase(Locale.ROOT);
+        String every = settings.model().timeScale().name().toLowerCase(Locale.ROOT);
         return Factor.money(
                 "cost_to_serve", "costs to serve and contact in one " + every.substring(0, every.length() - 1));
     }

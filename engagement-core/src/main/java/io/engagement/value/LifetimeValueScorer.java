@@ -49,32 +49,32 @@ import java.util.stream.Stream;
  * <p>Immutable, for many threads; wants times in the model's unit.
  */
 public final class LifetimeValueScorer implements Scorer {
-    private final Parts parts;
+    private final Settings settings;
     /** Made once: a live store prepares a scorer for each customer who is asked for. */
     private final List<Measure> purchaseInputs;
 
     private final List<Measure> spendInputs;
     private final List<Measure> costInputs;
 
-    private LifetimeValueScorer(Parts parts) {
-        this.parts = parts;
-        this.purchaseInputs = parts.purchaseInputs();
-        this.spendInputs = parts.spendInputs();
-        this.costInputs = parts.costs.map(CostToServe::inputs).orElse(List.of());
+    private LifetimeValueScorer(Settings settings) {
+        this.settings = settings;
+        this.purchaseInputs = settings.purchaseInputs();
+        this.spendInputs = settings.spendInputs();
+        this.costInputs = settings.costs.map(CostToServe::inputs).orElse(List.of());
     }
 
     /** What a scorer is made of; the horizon is in the model's unit and may be infinite, the kernel is of both. */
-    record Parts(
+    record Settings(
             String name,
             CustomerBaseModel model,
             SpendModel spend,
             double horizon,
-            Discount discount,
+            DiscountRate discount,
             PurchaseKernel discounted,
             double margin,
             Optional<CostToServe> costs,
             Rhythm rhythm) {
-        Parts {
+        Settings {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(spend, "spend");
             // What is given back is a matter of what is spent only.
@@ -115,7 +115,7 @@ public final class LifetimeValueScorer implements Scorer {
      * @throws IllegalArgumentException if the horizon is not positive, or the models count different purchases
      */
     public static LifetimeValueScorer of(
-            CustomerBaseModel model, SpendModel spend, Duration horizon, Discount discount) {
+            CustomerBaseModel model, SpendModel spend, Duration horizon, DiscountRate discount) {
         if (horizon.isZero() || horizon.isNegative()) {
             throw new IllegalArgumentException("horizon must be positive, was " + horizon);
         }
@@ -131,7 +131,7 @@ public final class LifetimeValueScorer implements Scorer {
      * @return the scorer, named {@code lifetime_value}
      * @throws IllegalArgumentException if nothing is discounted, or the models count different purchases
      */
-    public static LifetimeValueScorer ofAllFuture(CustomerBaseModel model, SpendModel spend, Discount discount) {
+    public static LifetimeValueScorer ofAllFuture(CustomerBaseModel model, SpendModel spend, DiscountRate discount) {
         if (discount.annualRate() == 0) {
             throw new IllegalArgumentException("the value of all future needs a positive discount rate, was 0");
         }
@@ -139,10 +139,10 @@ public final class LifetimeValueScorer implements Scorer {
     }
 
     private static LifetimeValueScorer of(
-            CustomerBaseModel model, SpendModel spend, double horizon, Discount discount) {
+            CustomerBaseModel model, SpendModel spend, double horizon, DiscountRate discount) {
         // Made once, not once a table: what it tabulates for one table serves the next.
         PurchaseKernel discounted = model.discountedPurchasesWithin(horizon, discount.rate(model.timeScale()));
-        return new LifetimeValueScorer(new Parts(
+        return new LifetimeValueScorer(new Settings(
                 "lifetime_value",
                 model,
                 spend,
@@ -162,16 +162,16 @@ public final class LifetimeValueScorer implements Scorer {
      * @throws IllegalArgumentException if the margin is out of its range
      */
     public LifetimeValueScorer withMargin(double margin) {
-        return new LifetimeValueScorer(new Parts(
-                parts.name,
-                parts.model,
-                parts.spend,
-                parts.horizon,
-                parts.discount,
-                parts.discounted,
+        return new LifetimeValueScorer(new Settings(
+                settings.name,
+                settings.model,
+                settings.spend,
+                settings.horizon,
+                settings.discount,
+                settings.discounted,
                 margin,
-                parts.costs,
-                parts.rhythm));
+                settings.costs,
+                settings.rhythm));
     }
 
     /**
@@ -182,16 +182,16 @@ public final class LifetimeValueScorer implements Scorer {
      * @throws IllegalArgumentException if the costs are per another unit
      */
     public LifetimeValueScorer withCosts(CostToServe costs) {
-        return new LifetimeValueScorer(new Parts(
-                parts.name,
-                parts.model,
-                parts.spend,
-                parts.horizon,
-                parts.discount,
-                parts.discounted,
-                parts.margin,
+        return new LifetimeValueScorer(new Settings(
+                settings.name,
+                settings.model,
+                settings.spend,
+                settings.horizon,
+                settings.discount,
+                settings.discounted,
+                settings.margin,
                 Optional.of(costs),
-                parts.rhythm));
+                settings.rhythm));
     }
 
     /**
@@ -201,21 +201,21 @@ public final class LifetimeValueScorer implements Scorer {
      * @return the changed copy
      */
     public LifetimeValueScorer withName(String name) {
-        return new LifetimeValueScorer(new Parts(
+        return new LifetimeValueScorer(new Settings(
                 name,
-                parts.model,
-                parts.spend,
-                parts.horizon,
-                parts.discount,
-                parts.discounted,
-                parts.margin,
-                parts.costs,
-                parts.rhythm));
+                settings.model,
+                settings.spend,
+                settings.horizon,
+                settings.discount,
+                settings.discounted,
+                settings.margin,
+                settings.costs,
+                settings.rhythm));
     }
 
     @Override
     public String name() {
-        return parts.name;
+        return settings.name;
     }
 
     /** MONEY. */
@@ -236,7 +236,7 @@ public final class LifetimeValueScorer implements Scorer {
     /** The model's. */
     @Override
     public Optional<TimeScale> timeScale() {
-        return Optional.of(parts.model.timeScale());
+        return Optional.of(settings.model.timeScale());
     }
 
     private static List<MeasureColumn> columns(List<Measure> measures, MeasureTable table) {
@@ -250,7 +250,7 @@ public final class LifetimeValueScorer implements Scorer {
     /** Those of the models: two where one knows of refunds. */
     @Override
     public List<Definition> definitions() {
-        return Stream.of(parts.model.definition(), parts.spend.definition())
+        return Stream.of(settings.model.definition(), settings.spend.definition())
                 .<Definition>map(each -> each)
                 .distinct()
                 .toList();
@@ -260,6 +260,6 @@ public final class LifetimeValueScorer implements Scorer {
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
         return new LifetimeValueRows(
-                parts, columns(purchaseInputs, table), columns(spendInputs, table), columns(costInputs, table));
+                settings, columns(purchaseInputs, table), columns(spendInputs, table), columns(costInputs, table));
     }
 }

@@ -3,7 +3,7 @@ package io.engagement.customerbase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.FullRun;
-import io.engagement.customerbase.covariate.ContextualParetoNbd;
+import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
@@ -82,7 +82,7 @@ class AnswerCostTest {
 
     private static CustomerBaseModel steps(SplittableRandom random, ParetoNbd base, double age) {
         int count = 1 + random.nextInt(60);
-        ModelText text = ModelText.of(ContextualParetoNbd.FAMILY.kind(), 1)
+        ModelText text = ModelText.of(PiecewiseParetoNbd.FAMILY.kind(), 1)
                 .withPart("base", base.modelText())
                 .with("as_of", Instant.EPOCH.toString())
                 .with("steps", (double) count);
@@ -91,7 +91,7 @@ class AnswerCostTest {
                     .with("step." + step + ".purchases", logUniform(random, 1e-2, 1e2))
                     .with("step." + step + ".leaving", logUniform(random, 1e-2, 1e2));
         }
-        return ContextualParetoNbd.FAMILY.read(text.with("end", EVER), Registry.empty());
+        return PiecewiseParetoNbd.FAMILY.read(text.with("end", EVER), Registry.empty());
     }
 
     private static Map<String, DoubleSupplier> questions(

@@ -164,7 +164,7 @@ class DefinitionsTravelTest {
                 .isThrownBy(() -> plain.withDefinition(USE.byPeriod(TimeScale.WEEKS)))
                 .withMessage("purchases by WEEKS are in WEEKS, not in MONTHS");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PeriodicBetaBernoulli.fit(plain).model().in(TimeScale.WEEKS))
+                .isThrownBy(() -> PeriodicBetaBernoulli.fit(plain).model().convertedTo(TimeScale.WEEKS))
                 .withMessage("purchases by MONTHS are in MONTHS, not in WEEKS");
     }
 

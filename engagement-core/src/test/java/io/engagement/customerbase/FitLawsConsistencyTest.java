@@ -123,7 +123,7 @@ class FitLawsConsistencyTest {
         Fitted<M> fitted =
                 family.fit(new SumOfParts(parts), near, Provenance.of(family.name(), all.customers(), all.size()));
         assertThat(fitted.model().name()).isEqualTo(whole.model().name());
-        assertThat(fitted.chosen()).isEqualTo(whole.chosen());
+        assertThat(fitted.selectedParameters()).isEqualTo(whole.selectedParameters());
         assertThat(fitted.logLikelihood()).isCloseTo(whole.logLikelihood(), within(1e-6));
         assertThat(fitted.model().population()).isEqualTo(near.model().population());
         for (int i = 0; i < whole.estimates().length; i++) {

@@ -29,7 +29,7 @@ class EngagementScorerRecoveryTest {
     private static ReliabilityTable heldOut(
             String base, InteractionLog log, Instant cut, EngagementDefinition definition) {
         Fitted<DiscountedGammaPoisson> fitted = DiscountedGammaPoisson.fit(log.asOf(cut), definition);
-        ReliabilityTable table = HeldOutTime.judge(EngagementScorer.of(fitted.model()), log, cut);
+        ReliabilityTable table = PackedInteractionOutTime.judge(EngagementScorer.of(fitted.model()), log, cut);
         System.out.println(base + ", the 30 days after " + cut + ": " + fitted.model());
         System.out.println(table);
         return table;

@@ -44,8 +44,8 @@ class CustomerBaseModelsTest {
 
     @Test
     void everyModelIsJudged() {
-        assertThat(all.contestants())
-                .extracting(Contestant::name)
+        assertThat(all.models())
+                .extracting(ComparedModel::name)
                 .containsExactlyInAnyOrder(
                         "nbd",
                         "bg-nbd",
@@ -55,14 +55,14 @@ class CustomerBaseModelsTest {
                         "pareto-nbd",
                         "ggom-nbd",
                         "pareto-nbd-cor");
-        for (Contestant each : all.contestants()) {
+        for (ComparedModel each : all.models()) {
             assertThat(each.failure()).isEmpty();
             assertThat(each.model().timeScale()).isEqualTo(TimeScale.WEEKS);
             assertThat(each.logScore()).isNegative();
             assertThat(each.rootMeanSquaredError()).isGreaterThan(each.meanAbsoluteError());
             assertThat(each.coverage95()).isBetween(each.coverage80(), 1.0);
         }
-        assertThat(all.contestants())
+        assertThat(all.models())
                 .isSortedAccordingTo((one, other) -> Double.compare(other.logScore(), one.logScore()));
         assertThat(all.of("nbd").bias())
                 .as("the model without drop-out expects too much")
@@ -74,8 +74,8 @@ class CustomerBaseModelsTest {
 
     @Test
     void theAdviceIsAmongThoseThatForesawBest() {
-        Contestant best = all.best();
-        assertThat(best.isBeatenBy(all.contestants().get(0))).isFalse();
+        ComparedModel best = all.best();
+        assertThat(best.isBeatenBy(all.models().get(0))).isFalse();
         assertThat(all.of("nbd").isBeatenBy(best)).isTrue();
         assertThat(all.advice()).startsWith("Use " + best.name() + ": it foresaw");
         assertThat(all.toString())
@@ -174,7 +174,7 @@ class CustomerBaseModelsTest {
 
     @Test
     void everyModelIsReadBackWhicheverItIs() {
-        for (Contestant each : all.contestants()) {
+        for (ComparedModel each : all.models()) {
             Fitted<? extends CustomerBaseModel> fitted = each.fitted().orElseThrow();
             assertThat(CustomerBaseModels.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
             for (String text : List.of(fitted.toText(), fitted.model().toText())) {
@@ -221,9 +221,9 @@ class CustomerBaseModelsTest {
 
     @Test
     void aChosenNumberOfStagesCountsInEveryBic() {
-        Contestant staged = all.of("mbg-cnbd-k");
+        ComparedModel staged = all.of("mbg-cnbd-k");
         assertThat(staged.bic()).isEqualTo(staged.fitted().orElseThrow().bic());
-        assertThat(staged.fitted().orElseThrow().chosen()).isEqualTo(1);
-        assertThat(all.of("mbg-nbd").fitted().orElseThrow().chosen()).isZero();
+        assertThat(staged.fitted().orElseThrow().selectedParameters()).isEqualTo(1);
+        assertThat(all.of("mbg-nbd").fitted().orElseThrow().selectedParameters()).isZero();
     }
 }

@@ -163,18 +163,18 @@ class FittedTest {
     @Test
     void chosenNumbersCountAsParametersAndAreSaved() {
         Fitted<Rate> fitted = fitted();
-        Fitted<Rate> more = fitted.withChosen(2);
-        assertThat(fitted.chosen()).isZero();
+        Fitted<Rate> more = fitted.withSelectedParameters(2);
+        assertThat(fitted.selectedParameters()).isZero();
         assertThat(more.aic()).isCloseTo(fitted.aic() + 4, within(1e-12));
         assertThat(more.bic()).isCloseTo(fitted.bic() + 2 * Math.log(100), within(1e-12));
         Fitted<Rate> read = Fitted.read(more.toText(), "rate", 2, Rate::ofText);
-        assertThat(read.chosen()).isEqualTo(2);
+        assertThat(read.selectedParameters()).isEqualTo(2);
         assertThat(read.bic()).isEqualTo(more.bic());
         String older = unchecked(fitted.toText()).replace("chosen 0\n", "");
         assertThat(older).doesNotContain("chosen");
         assertThat(Fitted.read(older, "rate", 2, Rate::ofText).bic()).isEqualTo(fitted.bic());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> fitted.withChosen(-1))
+                .isThrownBy(() -> fitted.withSelectedParameters(-1))
                 .withMessageContaining("must not be negative, were -1");
     }
 }

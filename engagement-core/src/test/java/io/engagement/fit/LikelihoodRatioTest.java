@@ -142,7 +142,7 @@ class LikelihoodRatioTest {
         assertThat(LARGER.summary()).doesNotContain("likelihood ratio");
         Fitted<Means> told = LARGER.withNull(-123);
         assertThat(told.likelihoodRatio()).hasValue(new ChiSquareTest(6, 3));
-        assertThat(told.withChosen(1).nullLogLikelihood()).hasValue(-123);
+        assertThat(told.withSelectedParameters(1).nullLogLikelihood()).hasValue(-123);
         assertThat(told.summary()).contains("likelihood ratio against all 0: 6.0000 on 3 df, p 0.1116\n");
         Fitted<Means> read = Fitted.read(told.toText(), "means", 1, text -> new Means(text.word("law")));
         assertThat(read.toText()).isEqualTo(told.toText());

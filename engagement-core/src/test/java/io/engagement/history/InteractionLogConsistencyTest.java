@@ -74,7 +74,7 @@ class InteractionLogConsistencyTest {
         LogView view = log(rows).asOf(asOf);
         long seen = rows.stream().filter(i -> !i.at().isAfter(asOf)).count();
         assertThat(view.size()).isEqualTo((int) seen);
-        assertThat(view.later()).isEqualTo(rows.size() - (int) seen);
+        assertThat(view.laterInteractions()).isEqualTo(rows.size() - (int) seen);
         assertThat(view.customers()).isEqualTo((int) rows.stream()
                 .filter(i -> !i.at().isAfter(asOf))
                 .map(Interaction::customerId)

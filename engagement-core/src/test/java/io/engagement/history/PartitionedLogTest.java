@@ -48,7 +48,7 @@ class PartitionedLogTest {
         InteractionLog whole = builder.build();
         for (int parts : new int[] {1, 3, 64}) {
             for (int threads : new int[] {1, 4}) {
-                try (PartitionedLog log = PartitionedLog.in(directory, parts)) {
+                try (PartitionedLog log = PartitionedLog.inDirectory(directory, parts)) {
                     interactions.forEach(log::add);
                     assertThat(log.size()).isEqualTo(interactions.size());
                     List<InteractionLog> logs = log.map(threads, each -> each);
@@ -73,7 +73,7 @@ class PartitionedLogTest {
 
     @Test
     void plainRowsAreTheSameAsInteractions() throws IOException {
-        try (PartitionedLog log = PartitionedLog.in(directory, 2)) {
+        try (PartitionedLog log = PartitionedLog.inDirectory(directory, 2)) {
             log.add("a", 1000, PURCHASE, 5, Double.NaN);
             log.add("bé", 2000, OFFER, Double.NaN, 0.5);
             log.add("x".repeat(100_000), 3000, OFFER, Double.NaN, Double.NaN);
@@ -94,7 +94,7 @@ class PartitionedLogTest {
 
     @Test
     void aFileThatIsNotAsItWasWrittenIsRefused() throws IOException {
-        try (PartitionedLog log = PartitionedLog.in(directory, 1)) {
+        try (PartitionedLog log = PartitionedLog.inDirectory(directory, 1)) {
             interactions(100).forEach(log::add);
             assertThat(log.map(1, InteractionLog::size)).hasSize(1);
             Path file = onlyFile();
@@ -167,7 +167,7 @@ class PartitionedLogTest {
 
     @Test
     void whatCouldNotBeWrittenIsNotForgotten() throws IOException {
-        try (PartitionedLog log = PartitionedLog.in(directory, 1)) {
+        try (PartitionedLog log = PartitionedLog.inDirectory(directory, 1)) {
             Path own;
             try (Stream<Path> made = Files.list(directory)) {
                 own = made.findFirst().orElseThrow();
@@ -189,7 +189,7 @@ class PartitionedLogTest {
 
     @Test
     void whatATaskThrowsIsThrown() throws IOException {
-        try (PartitionedLog log = PartitionedLog.in(directory, 4)) {
+        try (PartitionedLog log = PartitionedLog.inDirectory(directory, 4)) {
             interactions(10).forEach(log::add);
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> log.map(2, each -> {
@@ -211,15 +211,15 @@ class PartitionedLogTest {
     @Test
     void whatCannotBeIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PartitionedLog.in(directory, 0))
+                .isThrownBy(() -> PartitionedLog.inDirectory(directory, 0))
                 .withMessageContaining("was 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PartitionedLog.in(directory, 5000))
+                .isThrownBy(() -> PartitionedLog.inDirectory(directory, 5000))
                 .withMessageContaining("4096");
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> PartitionedLog.in(directory.resolve("missing"), 2));
+                .isThrownBy(() -> PartitionedLog.inDirectory(directory.resolve("missing"), 2));
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> {
-            try (PartitionedLog log = PartitionedLog.in(directory, 1)) {
+            try (PartitionedLog log = PartitionedLog.inDirectory(directory, 1)) {
                 try (Stream<Path> made = Files.list(directory)) {
                     Files.delete(made.findFirst().orElseThrow());
                 }
@@ -229,7 +229,7 @@ class PartitionedLogTest {
             }
         });
         assertThatIllegalArgumentException().isThrownBy(() -> {
-            try (PartitionedLog log = PartitionedLog.in(directory, 1)) {
+            try (PartitionedLog log = PartitionedLog.inDirectory(directory, 1)) {
                 log.map(0, each -> each);
             }
         });

@@ -22,10 +22,10 @@ class BacklogTest {
         for (int size : new int[] {1, 32, 33, 1200}) {
             Kinds kinds = new Kinds(new KnownKinds(layout));
             Backlog backlog = new Backlog(layout, kinds);
-            long[] held = new long[Held.WORDS];
+            long[] held = new long[PackedInteraction.WORDS];
             for (int i = 0; i < size; i++) {
                 Interaction next = LiveBase.interaction("c", began.plusSeconds(i), 0);
-                Held.put(next, kinds.number(next.kind(), kinds.of(next.kind())), held, 0);
+                PackedInteraction.put(next, kinds.number(next.kind(), kinds.of(next.kind())), held, 0);
                 backlog.add(held, 0);
             }
             double day = (double) began.toEpochMilli();

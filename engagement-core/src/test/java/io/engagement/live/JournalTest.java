@@ -109,28 +109,28 @@ class JournalTest {
         assertThat(journal.holds(entries.get(990))).isFalse();
         assertThat(journal.holds(entries.get(991))).isTrue();
         long[] back = takenBack(journal, layout, entries.get(999), state);
-        assertThat(back[Held.AT]).isEqualTo(999 * DAY);
+        assertThat(back[PackedInteraction.AT]).isEqualTo(999 * DAY);
         assertThat(quantity(back, Quantity.VALUE)).isEqualTo(999);
         assertThat(quantity(back, Quantity.COST)).isNaN();
         assertThat(quantity(back, Quantity.DURATION)).isNaN();
     }
 
     private static long[] held(Interaction interaction, int kind) {
-        long[] held = new long[Held.WORDS];
-        Held.put(interaction, kind, held, 0);
+        long[] held = new long[PackedInteraction.WORDS];
+        PackedInteraction.put(interaction, kind, held, 0);
         return held;
     }
 
     private static long[] takenBack(Journal journal, StateLayout layout, long entry, double[] state) {
         Backlog backlog = new Backlog(layout, new Kinds(new KnownKinds(layout)));
         journal.takeBack(entry, backlog, state, 0);
-        long[] held = new long[Held.WORDS];
+        long[] held = new long[PackedInteraction.WORDS];
         backlog.copyFirst(held);
         return held;
     }
 
     private static double quantity(long[] held, Quantity quantity) {
-        return Held.quantities(held, 0).applyAsDouble(quantity);
+        return PackedInteraction.quantities(held, 0).applyAsDouble(quantity);
     }
 
     @Test
@@ -166,7 +166,7 @@ class JournalTest {
         layout.addOrdered(whole, layout.weights(whole.kind()), state, 0);
         long entry = journal.add(Journal.NONE, held(whole, 3), 0, state, 0);
         long[] back = takenBack(journal, layout, entry, state);
-        assertThat(Held.kind(back, 0)).isEqualTo(3);
+        assertThat(PackedInteraction.kind(back, 0)).isEqualTo(3);
         assertThat(quantity(back, Quantity.VALUE)).isNaN();
         assertThat(quantity(back, Quantity.COST)).isEqualTo(0.5);
         assertThat(quantity(back, Quantity.SATISFACTION)).isEqualTo(0.25);

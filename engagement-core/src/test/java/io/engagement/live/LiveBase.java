@@ -27,7 +27,7 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.spend.GammaGamma;
 import io.engagement.value.CostToServe;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class LiveBase {
             EngagementScorer.of(DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0, TimeScale.WEEKS));
     static final Scorer RISK = RetentionRiskScorer.of(MODEL, Duration.ofDays(91));
     static final Scorer VALUE = LifetimeValueScorer.ofAllFuture(
-                    MODEL, GammaGamma.of(6.25, 3.74, 15.44), Discount.annual(0.1))
+                    MODEL, GammaGamma.of(6.25, 3.74, 15.44), DiscountRate.annual(0.1))
             .withMargin(0.3)
             .withCosts(CostToServe.of(TimeScale.WEEKS, 0.05, 20));
     static final ContractTerms CONTRACT = new ContractTerms(

@@ -63,13 +63,13 @@ final class SnapshotImage {
             List<Long> positions,
             List<String> customers,
             int kinds,
-            Map<String, List<Held>> held,
+            Map<String, List<PackedInteraction>> held,
             long ahead,
             int ids,
-            List<Held> inThreads) {}
+            List<PackedInteraction> inThreads) {}
 
     /** An interaction that waits. */
-    record Held(int kind, long at, boolean counted) {}
+    record PackedInteraction(int kind, long at, boolean counted) {}
 
     private SnapshotImage(byte[] head, byte[] payload) {
         this.head = head;
@@ -212,7 +212,7 @@ final class SnapshotImage {
         }
         List<String> customers = customers(layout);
         int kinds = kinds();
-        Map<String, List<Held>> held = held();
+        Map<String, List<PackedInteraction>> held = held();
         long ahead = number("ahead", Type.LONG);
         number("ids began", Type.LONG);
         int ids = ids() + ids();
@@ -234,12 +234,12 @@ final class SnapshotImage {
         }
     }
 
-    private List<Held> inThreads() {
-        List<Held> all = new ArrayList<>();
+    private List<PackedInteraction> inThreads() {
+        List<PackedInteraction> all = new ArrayList<>();
         while (number("one more in threads", Type.FLAG) != 0) {
             number("who is in threads", Type.INT);
             while (number("one more in a thread", Type.FLAG) != 0) {
-                Held next = oneHeld();
+                PackedInteraction next = oneHeld();
                 all.add(next);
                 if (next.counted()) {
                     number("counted kind", Type.INT);
@@ -290,10 +290,10 @@ final class SnapshotImage {
         return size;
     }
 
-    private Map<String, List<Held>> held() {
-        Map<String, List<Held>> held = new HashMap<>();
+    private Map<String, List<PackedInteraction>> held() {
+        Map<String, List<PackedInteraction>> held = new HashMap<>();
         while (number("one more who waits", Type.FLAG) != 0) {
-            List<Held> own = new ArrayList<>();
+            List<PackedInteraction> own = new ArrayList<>();
             if (held.put(text("who waits"), own) != null) {
                 throw new AssertionError("a customer waits twice");
             }
@@ -304,7 +304,7 @@ final class SnapshotImage {
         return held;
     }
 
-    private Held oneHeld() {
+    private PackedInteraction oneHeld() {
         int kind = (int) number("held kind", Type.INT);
         long at = number("held at", Type.LONG);
         boolean counted = number("held counted", Type.LONG) == 1;
@@ -312,7 +312,7 @@ final class SnapshotImage {
         number("held cost", Type.DOUBLE);
         number("held satisfaction", Type.DOUBLE);
         number("held duration", Type.LONG);
-        return new Held(kind, at, counted);
+        return new PackedInteraction(kind, at, counted);
     }
 
     private int ids() {

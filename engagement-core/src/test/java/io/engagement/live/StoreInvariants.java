@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.domain.Interaction;
 import io.engagement.live.LiveBase.HandClock;
-import io.engagement.live.SnapshotImage.Held;
+import io.engagement.live.SnapshotImage.PackedInteraction;
 import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
 import java.io.IOException;
@@ -60,9 +60,9 @@ final class StoreInvariants {
                             .count())
                     .as("ahead")
                     .isEqualTo(shard.ahead());
-            for (List<Held> own : shard.held().values()) {
+            for (List<PackedInteraction> own : shard.held().values()) {
                 assertThat(own).isNotEmpty().allMatch(each -> each.kind() >= 0 && each.kind() < shard.kinds());
-                assertThat(own).filteredOn(Held::counted).allMatch(each -> each.at() <= shard.newest());
+                assertThat(own).filteredOn(PackedInteraction::counted).allMatch(each -> each.at() <= shard.newest());
                 assertThat(own).filteredOn(each -> !each.counted()).allMatch(each -> each.at() > shard.now());
             }
         }

@@ -164,7 +164,7 @@ class OwnFamilyTest {
 
     @Test
     void predictionsDoNotDependOnTheUnitOfTime() {
-        FixedLifetimeNbd daily = FITTED.model().in(TimeScale.DAYS);
+        FixedLifetimeNbd daily = FITTED.model().convertedTo(TimeScale.DAYS);
         assertThat(daily.expectedPurchases(3, 7 * 10, 7 * 20, 7 * 52))
                 .isCloseTo(FITTED.model().expectedPurchases(3, 10, 20, 52), within(1e-12));
         assertThat(daily.probabilityAlive(3, 70, 183)).isZero();

@@ -214,7 +214,7 @@ class RetentionRiskScorerTest implements ScorerContract {
                 DAYS.frequency(), new double[] {frequency},
                 DAYS.recency(), new double[] {7 * recency},
                 DAYS.age(), new double[] {7 * (recency + silence)});
-        RowScorer inDays = RetentionRiskScorer.of(MODEL.in(TimeScale.DAYS), QUARTER)
+        RowScorer inDays = RetentionRiskScorer.of(MODEL.convertedTo(TimeScale.DAYS), QUARTER)
                 .prepare(MeasureTable.ofColumns(Instant.EPOCH, TimeScale.DAYS, List.of(), days));
         double weekly = one(frequency, recency, recency + silence).score(0);
 

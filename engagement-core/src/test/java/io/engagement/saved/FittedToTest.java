@@ -20,11 +20,11 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.spend.EarningSummary;
+import io.engagement.spend.Earnings;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import io.engagement.survival.ContractLogs;
 import io.engagement.survival.ContractModels;
 import io.engagement.survival.ShiftedBetaGeometric;
@@ -69,9 +69,9 @@ class FittedToTest {
         List<Fitted<?>> fits = List.of(
                 DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults()),
                 BetaGeometricNbd.fit(Purchases.of(view, TimeScale.WEEKS, STANDARD)),
-                GammaGamma.fit(SpendSummary.of(view, STANDARD)),
-                NormalNormal.fit(SpendSummary.of(view, STANDARD)),
-                HurdleGammaGamma.fit(EarningSummary.of(view, STANDARD.withRefunds(Filter.purpose(Purpose.RETURN)))));
+                GammaGamma.fit(Spending.of(view, STANDARD)),
+                NormalNormal.fit(Spending.of(view, STANDARD)),
+                HurdleGammaGamma.fit(Earnings.of(view, STANDARD.withRefunds(Filter.purpose(Purpose.RETURN)))));
         for (Fitted<?> fitted : fits) {
             assertThat(fitted.provenance().interactions())
                     .as(fitted.provenance().model())

@@ -23,7 +23,7 @@ import io.engagement.setup.CustomerBaseModels;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import io.engagement.survival.AcceleratedLifetime;
 import io.engagement.survival.BetaDiscreteWeibull;
 import io.engagement.survival.ContractModels;
@@ -162,12 +162,12 @@ final class SavedKinds {
         return ages;
     }
 
-    private static SpendSummary spend() {
+    private static Spending spend() {
         double[] x = new double[60];
         double[] z = new double[60];
         Arrays.setAll(x, i -> 1 + i % 5);
         Arrays.setAll(z, i -> 20 + (i * 37) % 60);
-        return SpendSummary.of(x, z);
+        return Spending.of(x, z);
     }
 
     private static Lifetimes lifetimes() {

@@ -38,12 +38,12 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.spend.GammaGamma;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import io.engagement.survival.ShiftedBetaGeometric;
 import io.engagement.survival.Tenures;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.CostToServe;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,13 +70,13 @@ class ScoringSetupTest {
                 .model();
         BetaGeometricNbd buying = BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES))
                 .model();
-        GammaGamma spend = GammaGamma.fit(SpendSummary.of(VIEW, PURCHASES)).model();
+        GammaGamma spend = GammaGamma.fit(Spending.of(VIEW, PURCHASES)).model();
         ShiftedBetaGeometric staying =
                 ShiftedBetaGeometric.fit(Tenures.of(VIEW, MONTHLY)).model();
         Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
         Duration quarter = Duration.ofDays(90);
         Duration threeYears = Duration.ofDays(3 * 365);
-        Discount discount = Discount.annual(0.1);
+        DiscountRate discount = DiscountRate.annual(0.1);
         ScoreTable byHand = ScoringPlan.of(
                         EngagementScorer.of(acts),
                         MomentumScorer.of(acts),
@@ -232,7 +232,7 @@ class ScoringSetupTest {
         ScoringSetup read = ScoringSetup.read(setup.toText(), Registry.empty());
         assertThat(read.missing()).isEqualTo(setup.missing());
         assertThat(read.failures()).isEqualTo(setup.failures());
-        Fitted<GammaGamma> spend = GammaGamma.fit(SpendSummary.of(VIEW, PURCHASES));
+        Fitted<GammaGamma> spend = GammaGamma.fit(Spending.of(VIEW, PURCHASES));
         assertThat(setup.with(spend).missing())
                 .as("a model from elsewhere takes the place of the failure")
                 .doesNotContainKey("lifetime_value");
@@ -257,7 +257,7 @@ class ScoringSetupTest {
         assertThat(halved)
                 .isEqualTo(Arrays.stream(whole).map(value -> value / 2).toArray());
         assertChanges(ALL.withMargin(0.5), "lifetime_value", "contract_value");
-        assertChanges(ALL.withDiscount(Discount.none()), "lifetime_value", "contract_value");
+        assertChanges(ALL.withDiscount(DiscountRate.none()), "lifetime_value", "contract_value");
         assertChanges(ALL.withValueHorizon(Duration.ofDays(365)), "lifetime_value", "contract_value");
         assertChanges(ALL.withValueOfAllFuture(), "lifetime_value", "contract_value");
         assertChanges(ALL.withoutCosts(), "lifetime_value");
@@ -296,7 +296,7 @@ class ScoringSetupTest {
                 .isThrownBy(() -> ALL.withValueHorizon(Duration.ofDays(9)))
                 .withMessageContaining("at least half a period of contracts, which is one of MONTHS");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ALL.withDiscount(Discount.none()).withValueOfAllFuture())
+                .isThrownBy(() -> ALL.withDiscount(DiscountRate.none()).withValueOfAllFuture())
                 .withMessageContaining("positive discount rate");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ALL.withRenewals(0))

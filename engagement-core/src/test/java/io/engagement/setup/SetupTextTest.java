@@ -32,9 +32,9 @@ import io.engagement.score.Scorer;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.RowSpend;
 import io.engagement.spend.SpendModel;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import io.engagement.survival.Tenures;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -67,7 +67,7 @@ class SetupTextTest {
                 ALL.withHorizon(Duration.ofDays(30))
                         .withValueOfAllFuture()
                         .withMargin(1 / 3.0)
-                        .withDiscount(Discount.annual(0.07))
+                        .withDiscount(DiscountRate.annual(0.07))
                         .withRenewals(4)
                         .withoutCosts()
                         .withPayments(Payments.standard()),
@@ -278,7 +278,7 @@ class SetupTextTest {
 
     @Test
     void aModelOfSpendOfTheUsersOwnIsReadByItsFamily() {
-        Fitted<GammaGamma> same = GammaGamma.fit(SpendSummary.of(VIEW, PURCHASES));
+        Fitted<GammaGamma> same = GammaGamma.fit(Spending.of(VIEW, PURCHASES));
         String text = ModelText.read(same.toText(), "fitted", 1)
                 .withPart("model", new OwnSpend(same.model()).modelText())
                 .toString();

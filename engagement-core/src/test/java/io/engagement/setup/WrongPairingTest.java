@@ -31,16 +31,16 @@ import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Calibration;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
-import io.engagement.spend.EarningSummary;
+import io.engagement.spend.Earnings;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import io.engagement.survival.ContractModel;
 import io.engagement.survival.ShiftedBetaGeometric;
 import io.engagement.survival.Tenures;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.CostToServe;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,8 +63,8 @@ class WrongPairingTest {
             new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), ZoneId.of("Europe/Berlin"));
     private static final Fitted<BetaGeometricNbd> OF_USE = buying(TimeScale.WEEKS, USE);
     private static final Fitted<BetaGeometricNbd> OF_PURCHASES = buying(TimeScale.WEEKS, PURCHASES);
-    private static final Fitted<GammaGamma> SPENT_IN_USE = GammaGamma.fit(SpendSummary.of(VIEW, USE));
-    private static final Fitted<GammaGamma> SPENT_ON_PURCHASES = GammaGamma.fit(SpendSummary.of(VIEW, PURCHASES));
+    private static final Fitted<GammaGamma> SPENT_IN_USE = GammaGamma.fit(Spending.of(VIEW, USE));
+    private static final Fitted<GammaGamma> SPENT_ON_PURCHASES = GammaGamma.fit(Spending.of(VIEW, PURCHASES));
 
     private static Fitted<BetaGeometricNbd> buying(TimeScale scale, PurchaseDefinition definition) {
         return BetaGeometricNbd.fit(Purchases.of(VIEW, scale, definition));
@@ -82,7 +82,7 @@ class WrongPairingTest {
                         + " purpose=PURCHASE there";
         refused(() -> ScoringSetup.of(OF_USE, SPENT_ON_PURCHASES), difference);
         refused(
-                () -> LifetimeValueScorer.of(OF_USE.model(), SPENT_ON_PURCHASES.model(), MONTH, Discount.none()),
+                () -> LifetimeValueScorer.of(OF_USE.model(), SPENT_ON_PURCHASES.model(), MONTH, DiscountRate.none()),
                 difference);
     }
 
@@ -97,7 +97,7 @@ class WrongPairingTest {
     void purchasesByDayWithSpendByMonth() {
         refused(
                 () -> ScoringSetup.of(
-                        OF_PURCHASES, GammaGamma.fit(SpendSummary.of(VIEW, PURCHASES.byPeriod(TimeScale.MONTHS)))),
+                        OF_PURCHASES, GammaGamma.fit(Spending.of(VIEW, PURCHASES.byPeriod(TimeScale.MONTHS)))),
                 "purchases are counted by day in UTC here, by calendar month in UTC there");
     }
 
@@ -121,7 +121,7 @@ class WrongPairingTest {
     @Test
     void spendLessReturnsGoesWithPurchasesButNotWithUse() {
         Fitted<HurdleGammaGamma> net =
-                HurdleGammaGamma.fit(EarningSummary.of(VIEW, PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN))));
+                HurdleGammaGamma.fit(Earnings.of(VIEW, PURCHASES.withRefunds(Filter.purpose(Purpose.RETURN))));
         assertThat(ScoringSetup.of(OF_PURCHASES, net).scorer("lifetime_value").definitions())
                 .as("what is given back is a matter of what is spent only")
                 .containsExactly(OF_PURCHASES.model().definition(), net.model().definition());
@@ -209,7 +209,7 @@ class WrongPairingTest {
         ContractModel model = plain.model();
         refused(() -> ChurnRiskScorer.of(model, 1), "does not say what a contract is");
         refused(
-                () -> ContractValueScorer.of(model, Payments.standard().measure(), Discount.annual(0.1)),
+                () -> ContractValueScorer.of(model, Payments.standard().measure(), DiscountRate.annual(0.1)),
                 "does not say what a contract is");
     }
 

@@ -14,14 +14,14 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class GammaGammaConsistencyTest {
-    private static SpendSummary simulated(int customers, long seed) {
+    private static Spending simulated(int customers, long seed) {
         return GammaGammaRecoveryTest.simulated(customers, seed);
     }
 
-    private static SpendSummary scaled(SpendSummary spend, int[] order, double money, double weight) {
+    private static Spending scaled(Spending spend, int[] order, double money, double weight) {
         double[] weights = new double[order.length];
         Arrays.fill(weights, weight);
-        return SpendSummary.of(
+        return Spending.of(
                 Arrays.stream(order).mapToDouble(spend::frequency).toArray(),
                 Arrays.stream(order)
                         .mapToDouble(row -> money * spend.meanSpend(row))
@@ -29,7 +29,7 @@ class GammaGammaConsistencyTest {
                 weights);
     }
 
-    private static int[] rows(SpendSummary spend) {
+    private static int[] rows(Spending spend) {
         return IntStream.range(0, spend.size()).toArray();
     }
 
@@ -57,7 +57,7 @@ class GammaGammaConsistencyTest {
 
     @Test
     void theLikelihoodOfABaseIsTheSumOfItsCustomers() {
-        SpendSummary spend = simulated(200, 3);
+        Spending spend = simulated(200, 3);
         GammaGamma model = GammaGamma.of(5, 4, 20);
         double sum = 0;
         for (int row : rows(spend)) {
@@ -70,7 +70,7 @@ class GammaGammaConsistencyTest {
 
     @Test
     void rowsOfEveryOrderGiveTheSameBits() {
-        SpendSummary spend = simulated(300, 4);
+        Spending spend = simulated(300, 4);
         int[] mixed = new Random(1)
                 .ints(0, spend.size())
                 .distinct()
@@ -82,7 +82,7 @@ class GammaGammaConsistencyTest {
 
     @Test
     void duplicatedCustomersLeaveEstimatesAndHalveVariances() {
-        SpendSummary spend = simulated(1000, 5);
+        Spending spend = simulated(1000, 5);
         Fitted<GammaGamma> once = GammaGamma.fit(spend);
         Fitted<GammaGamma> twice = GammaGamma.fit(scaled(spend, rows(spend), 1, 2));
         for (String name : once.parameterNames()) {
@@ -94,7 +94,7 @@ class GammaGammaConsistencyTest {
 
     @Test
     void anotherCurrencyChangesGammaOnly() {
-        SpendSummary spend = simulated(1000, 6);
+        Spending spend = simulated(1000, 6);
         GammaGamma one = GammaGamma.fit(spend).model();
         Fitted<GammaGamma> other = GammaGamma.fit(scaled(spend, rows(spend), 0.01, 1));
         assertThat(other.model().p()).isCloseTo(one.p(), within(1e-7 * one.p()));
@@ -120,7 +120,7 @@ class GammaGammaConsistencyTest {
 
     @Test
     void theNumberOfThreadsChangesNoBit() {
-        SpendSummary large = simulated(40_000, 7);
+        Spending large = simulated(40_000, 7);
         String one = Threads.with(1, () -> GammaGamma.fit(large).toText());
         assertThat(Threads.with(4, () -> GammaGamma.fit(large).toText())).isEqualTo(one);
     }

@@ -12,7 +12,7 @@ class GammaGammaCorrectnessTest {
     @Test
     void cdnowGivesThePublishedModel() {
         CdnowSample sample = CdnowSample.read();
-        SpendSummary spend = SpendSummary.of(sample.frequency(), sample.meanSpend());
+        Spending spend = Spending.of(sample.frequency(), sample.meanSpend());
         Fitted<GammaGamma> fitted = GammaGamma.fit(spend);
         assertThat(spend.size()).isEqualTo(946);
         assertThat(spend.withoutRepeat()).isEqualTo(1411);

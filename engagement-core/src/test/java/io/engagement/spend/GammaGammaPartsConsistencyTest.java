@@ -12,19 +12,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GammaGammaPartsConsistencyTest {
-    private static SpendSummary rows(SpendSummary all, int from, int to) {
+    private static Spending rows(Spending all, int from, int to) {
         double[] x = new double[to - from];
         double[] z = new double[to - from];
         for (int row = from; row < to; row++) {
             x[row - from] = all.frequency(row);
             z[row - from] = all.meanSpend(row);
         }
-        return SpendSummary.of(x, z);
+        return Spending.of(x, z);
     }
 
     @Test
     void aBaseInPartsIsFittedAsTheWholeIs() {
-        SpendSummary all = GammaGammaRecoveryTest.simulated(2_000, 5);
+        Spending all = GammaGammaRecoveryTest.simulated(2_000, 5);
         Fitted<GammaGamma> whole = GammaGamma.fit(all);
         List<LogLikelihood> parts = new ArrayList<>();
         for (int from = 0; from < all.size(); from += 300) {

@@ -16,7 +16,7 @@ class GammaGammaRecoveryTest {
     private static final double[] TRUTH = {6, 4, 15};
     private static final List<String> NAMES = List.of("p", "q", "gamma");
 
-    static SpendSummary simulated(int customers, long seed) {
+    static Spending simulated(int customers, long seed) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         ContinuousDistribution.Sampler rate =
                 GammaDistribution.of(TRUTH[1], 1 / TRUTH[2]).createSampler(random);
@@ -29,7 +29,7 @@ class GammaGammaRecoveryTest {
                     GammaDistribution.of(TRUTH[0] * frequency[i], 1 / nu).createSampler(random);
             spend[i] = sum.sample() / frequency[i];
         }
-        return SpendSummary.of(frequency, spend);
+        return Spending.of(frequency, spend);
     }
 
     @Test

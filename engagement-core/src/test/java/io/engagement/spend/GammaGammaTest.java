@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class GammaGammaTest {
     private static Fitted<GammaGamma> fit(double[] x, double[] z) {
-        Fitted<GammaGamma> fitted = GammaGamma.fit(SpendSummary.of(x, z));
+        Fitted<GammaGamma> fitted = GammaGamma.fit(Spending.of(x, z));
         assertThat(Arrays.stream(fitted.estimates()).allMatch(Double::isFinite)).isTrue();
         return fitted;
     }
@@ -70,7 +70,7 @@ class GammaGammaTest {
 
     @Test
     void customersOfWhomThereIsNothingToReadAreCounted() {
-        SpendSummary spend = SpendSummary.of(new double[] {0, 1, 2, 3, 2}, new double[] {Double.NaN, 0, 5, -2, 7});
+        Spending spend = Spending.of(new double[] {0, 1, 2, 3, 2}, new double[] {Double.NaN, 0, 5, -2, 7});
         assertThat(spend.size()).isEqualTo(2);
         assertThat(spend.customers()).isEqualTo(2);
         assertThat(spend.withoutRepeat()).isEqualTo(1);
@@ -84,16 +84,16 @@ class GammaGammaTest {
     void impossibleColumnsAreRefusedWithTheirRow() {
         double[] one = {1};
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SpendSummary.of(new double[] {1.5}, one))
+                .isThrownBy(() -> Spending.of(new double[] {1.5}, one))
                 .withMessage("row 0: frequency must be a whole number, not negative, was 1.5");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SpendSummary.of(one, new double[] {Double.NaN}))
+                .isThrownBy(() -> Spending.of(one, new double[] {Double.NaN}))
                 .withMessage("row 0: mean spend must be at most 1e18 in size where the frequency is above 0, was NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SpendSummary.of(one, one, new double[] {-1}))
+                .isThrownBy(() -> Spending.of(one, one, new double[] {-1}))
                 .withMessage("row 0: weight must be positive and finite, was -1.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SpendSummary.of(one, new double[2]))
+                .isThrownBy(() -> Spending.of(one, new double[2]))
                 .withMessageContaining("must have the same length, had 1, 2 and 1");
     }
 
@@ -148,7 +148,7 @@ class GammaGammaTest {
                 Map.of(
                         days.frequency(), new double[] {1, nan, 0, 2},
                         days.meanRepeatValue(), new double[] {9, nan, nan, nan}));
-        SpendSummary spend = SpendSummary.of(table, days);
+        Spending spend = Spending.of(table, days);
         assertThat(spend.size()).isEqualTo(1);
         assertThat(spend.withoutRepeat()).isEqualTo(2);
         assertThat(spend.withoutSpend()).isEqualTo(1);
@@ -158,7 +158,7 @@ class GammaGammaTest {
     void aViewGivesItsSpenders() {
         Simulation simulation = Simulation.withDefaults().withCustomers(60).withSeed(2);
         LogView view = simulation.log().asOf(simulation.end());
-        SpendSummary spend = SpendSummary.of(view, PurchaseDefinition.standard());
+        Spending spend = Spending.of(view, PurchaseDefinition.standard());
         assertThat(spend.size()).isPositive();
         assertThat(spend.size() + spend.withoutRepeat() + spend.withoutSpend()).isEqualTo(view.customers());
     }

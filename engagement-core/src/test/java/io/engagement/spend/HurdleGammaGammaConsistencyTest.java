@@ -19,14 +19,14 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class HurdleGammaGammaConsistencyTest {
-    private static EarningSummary simulated(int customers, long seed) {
+    private static Earnings simulated(int customers, long seed) {
         return HurdleGammaGammaRecoveryTest.simulated(customers, seed);
     }
 
-    private static EarningSummary picked(EarningSummary rows, List<Integer> order, double money, double weight) {
+    private static Earnings picked(Earnings rows, List<Integer> order, double money, double weight) {
         double[] weights = new double[order.size()];
         Arrays.fill(weights, weight);
-        return EarningSummary.of(
+        return Earnings.of(
                 column(order, rows::frequency),
                 column(order, row -> money * rows.meanSpend(row)),
                 column(order, rows::earningFrequency),
@@ -38,7 +38,7 @@ class HurdleGammaGammaConsistencyTest {
         return order.stream().mapToDouble(values::applyAsDouble).toArray();
     }
 
-    private static List<Integer> all(EarningSummary rows) {
+    private static List<Integer> all(Earnings rows) {
         return IntStream.range(0, rows.size()).boxed().toList();
     }
 
@@ -55,7 +55,7 @@ class HurdleGammaGammaConsistencyTest {
 
     @Test
     void theLikelihoodOfABaseIsTheSumOfItsCustomers() {
-        EarningSummary spend = simulated(200, 3);
+        Earnings spend = simulated(200, 3);
         HurdleGammaGamma model = HurdleGammaGamma.of(2, 1, GammaGamma.of(5, 4, 20), 0);
         double sum = 0;
         for (int row : all(spend)) {
@@ -68,11 +68,11 @@ class HurdleGammaGammaConsistencyTest {
 
     @Test
     void whereEveryDayBringsSomethingItIsGammaGamma() {
-        EarningSummary some = simulated(2_000, 4);
+        Earnings some = simulated(2_000, 4);
         List<Integer> full = all(some).stream()
                 .filter(row -> some.earningFrequency(row) == some.frequency(row))
                 .toList();
-        EarningSummary spend = picked(some, full, 1, 1);
+        Earnings spend = picked(some, full, 1, 1);
         Fitted<HurdleGammaGamma> hurdle = HurdleGammaGamma.fit(spend);
         Fitted<GammaGamma> gamma = GammaGamma.fit(spend.earned());
         assertThat(hurdle.converged()).isFalse();
@@ -88,7 +88,7 @@ class HurdleGammaGammaConsistencyTest {
 
     @Test
     void rowsOfEveryOrderGiveTheSameBits() {
-        EarningSummary spend = simulated(300, 4);
+        Earnings spend = simulated(300, 4);
         List<Integer> mixed = new ArrayList<>(all(spend));
         Collections.shuffle(mixed, new Random(1));
         assertThat(HurdleGammaGamma.fit(picked(spend, mixed, 1, 1)).toText())
@@ -97,7 +97,7 @@ class HurdleGammaGammaConsistencyTest {
 
     @Test
     void duplicatedCustomersLeaveEstimatesAndHalveVariances() {
-        EarningSummary spend = simulated(1000, 5);
+        Earnings spend = simulated(1000, 5);
         Fitted<HurdleGammaGamma> once = HurdleGammaGamma.fit(spend);
         Fitted<HurdleGammaGamma> twice = HurdleGammaGamma.fit(picked(spend, all(spend), 1, 2));
         for (String name : once.parameterNames()) {
@@ -110,7 +110,7 @@ class HurdleGammaGammaConsistencyTest {
 
     @Test
     void inCentsGammaAndPredictionsAreAHundredTimesThoseInEuro() {
-        EarningSummary spend = simulated(1000, 6);
+        Earnings spend = simulated(1000, 6);
         HurdleGammaGamma euro = HurdleGammaGamma.fit(spend).model();
         HurdleGammaGamma cents =
                 HurdleGammaGamma.fit(picked(spend, all(spend), 100, 1)).model();
@@ -130,7 +130,7 @@ class HurdleGammaGammaConsistencyTest {
     /** The mean over customers of what is expected of them is what they spent, but for what the laws do not catch. */
     @Test
     void customersAreExpectedToSpendOnAverageWhatTheySpent() {
-        EarningSummary spend = simulated(20_000, 7);
+        Earnings spend = simulated(20_000, 7);
         HurdleGammaGamma model = HurdleGammaGamma.fit(spend).model();
         double expected = 0;
         double seen = 0;
@@ -144,7 +144,7 @@ class HurdleGammaGammaConsistencyTest {
 
     @Test
     void theNumberOfThreadsChangesNoBit() {
-        EarningSummary large = simulated(40_000, 7);
+        Earnings large = simulated(40_000, 7);
         String one = Threads.with(1, () -> HurdleGammaGamma.fit(large).toText());
         assertThat(Threads.with(4, () -> HurdleGammaGamma.fit(large).toText())).isEqualTo(one);
     }

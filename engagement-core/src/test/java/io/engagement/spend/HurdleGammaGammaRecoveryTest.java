@@ -21,7 +21,7 @@ class HurdleGammaGammaRecoveryTest {
     private static final double LOSS_RATIO = 0.25;
 
     /** Half of the days that bring nothing lose twice the loss ratio, the others nothing. */
-    static EarningSummary simulated(int customers, long seed) {
+    static Earnings simulated(int customers, long seed) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         ContinuousDistribution.Sampler share =
                 BetaDistribution.of(TRUTH[0], TRUTH[1]).createSampler(random);
@@ -50,7 +50,7 @@ class HurdleGammaGammaRecoveryTest {
             columns[2][i] = k;
             columns[3][i] = k > 0 ? earned / k : Double.NaN;
         }
-        return EarningSummary.of(columns[0], columns[1], columns[2], columns[3]);
+        return Earnings.of(columns[0], columns[1], columns[2], columns[3]);
     }
 
     @Test

@@ -19,7 +19,7 @@ class HurdleGammaGammaTest {
     private static final HurdleGammaGamma MODEL = HurdleGammaGamma.of(3, 1, GammaGamma.of(6, 4, 15), 0.5);
 
     private static Fitted<HurdleGammaGamma> fit(double[] x, double[] z, double[] k, double[] m) {
-        Fitted<HurdleGammaGamma> fitted = HurdleGammaGamma.fit(EarningSummary.of(x, z, k, m));
+        Fitted<HurdleGammaGamma> fitted = HurdleGammaGamma.fit(Earnings.of(x, z, k, m));
         assertThat(Arrays.stream(fitted.estimates()).allMatch(Double::isFinite)).isTrue();
         assertThat(fitted.logLikelihood()).isFinite();
         assertThat(fitted.model().lossRatio()).isFinite();
@@ -83,24 +83,24 @@ class HurdleGammaGammaTest {
         double[] one = {1};
         double[] two = {2};
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EarningSummary.of(new double[] {1.5}, one, one, one))
+                .isThrownBy(() -> Earnings.of(new double[] {1.5}, one, one, one))
                 .withMessage("row 0: frequency must be a whole number, not negative, was 1.5");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EarningSummary.of(one, one, two, one))
+                .isThrownBy(() -> Earnings.of(one, one, two, one))
                 .withMessage("row 0: earning frequency must be a whole number from 0 to the frequency 1.0, was 2.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EarningSummary.of(two, one, one, new double[] {Double.NaN}))
+                .isThrownBy(() -> Earnings.of(two, one, one, new double[] {Double.NaN}))
                 .withMessageContaining("mean earning must be positive and at most 1e18");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EarningSummary.of(two, two, one, two))
+                .isThrownBy(() -> Earnings.of(two, two, one, two))
                 .withMessageContaining("at most what the days that bring something bring of it, 1.0, was 2.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EarningSummary.of(two, new double[] {Double.NaN}, one, two));
+                .isThrownBy(() -> Earnings.of(two, new double[] {Double.NaN}, one, two));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EarningSummary.of(two, one, one, two, new double[] {-1}))
+                .isThrownBy(() -> Earnings.of(two, one, one, two, new double[] {-1}))
                 .withMessage("row 0: weight must be positive and finite, was -1.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EarningSummary.of(two, new double[2], one, two))
+                .isThrownBy(() -> Earnings.of(two, new double[2], one, two))
                 .withMessageEndingWith("must have the same length, had 1, 2, 1, 1 and 1");
     }
 
@@ -168,8 +168,8 @@ class HurdleGammaGammaTest {
         LogView view = simulation.log().asOf(simulation.end());
         PurchaseDefinition days = PurchaseDefinition.standard();
         PurchaseDefinition net = days.withRefunds(Filter.purpose(Purpose.RETURN));
-        EarningSummary gross = EarningSummary.of(view, days);
-        EarningSummary spend = EarningSummary.of(view, net);
+        Earnings gross = Earnings.of(view, days);
+        Earnings spend = Earnings.of(view, net);
         assertThat(spend.size() + spend.withoutRepeat()).isEqualTo(view.customers());
         assertThat(spend.size()).isEqualTo(gross.size());
         double kept = 0;

@@ -21,20 +21,20 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class NormalNormalConsistencyTest {
-    private static SpendSummary simulated(int customers, long seed) {
+    private static Spending simulated(int customers, long seed) {
         return NormalNormalRecoveryTest.simulated(customers, seed).ofAnySign();
     }
 
-    private static SpendSummary picked(SpendSummary rows, List<Integer> order, double money, double weight) {
+    private static Spending picked(Spending rows, List<Integer> order, double money, double weight) {
         double[] weights = new double[order.size()];
         Arrays.fill(weights, weight);
-        return SpendSummary.of(
+        return Spending.of(
                 order.stream().mapToDouble(rows::frequency).toArray(),
                 order.stream().mapToDouble(row -> money * rows.meanSpend(row)).toArray(),
                 weights);
     }
 
-    private static List<Integer> all(SpendSummary rows) {
+    private static List<Integer> all(Spending rows) {
         return IntStream.range(0, rows.size()).boxed().toList();
     }
 
@@ -50,7 +50,7 @@ class NormalNormalConsistencyTest {
 
     @Test
     void theLikelihoodOfABaseIsTheSumOfItsCustomers() {
-        SpendSummary spend = simulated(200, 3);
+        Spending spend = simulated(200, 3);
         NormalNormal model = NormalNormal.of(25, 20, 30);
         double sum = 0;
         for (int row : all(spend)) {
@@ -64,7 +64,7 @@ class NormalNormalConsistencyTest {
 
     @Test
     void noPointAroundTheMaximumIsHigher() {
-        SpendSummary spend = simulated(300, 9);
+        Spending spend = simulated(300, 9);
         Fitted<NormalNormal> fitted = NormalNormal.fit(picked(spend, all(spend), 1, 1));
         NormalNormal best = fitted.model();
         Random random = new Random(4);
@@ -82,7 +82,7 @@ class NormalNormalConsistencyTest {
 
     @Test
     void rowsOfEveryOrderGiveTheSameBits() {
-        SpendSummary spend = simulated(300, 4);
+        Spending spend = simulated(300, 4);
         List<Integer> mixed = new ArrayList<>(all(spend));
         Collections.shuffle(mixed, new Random(1));
         assertThat(NormalNormal.fit(picked(spend, mixed, 1, 1)).toText())
@@ -91,7 +91,7 @@ class NormalNormalConsistencyTest {
 
     @Test
     void duplicatedCustomersLeaveEstimatesAndHalveVariances() {
-        SpendSummary spend = simulated(1000, 5);
+        Spending spend = simulated(1000, 5);
         Fitted<NormalNormal> once = NormalNormal.fit(picked(spend, all(spend), 1, 1));
         Fitted<NormalNormal> twice = NormalNormal.fit(picked(spend, all(spend), 1, 2));
         for (String name : once.parameterNames()) {
@@ -103,7 +103,7 @@ class NormalNormalConsistencyTest {
 
     @Test
     void inCentsAllParametersAndPredictionsAreAHundredTimesThoseInEuro() {
-        SpendSummary spend = simulated(1000, 6);
+        Spending spend = simulated(1000, 6);
         Fitted<NormalNormal> euro = NormalNormal.fit(picked(spend, all(spend), 1, 1));
         Fitted<NormalNormal> cents = NormalNormal.fit(picked(spend, all(spend), 100, 1));
         for (String name : euro.parameterNames()) {
@@ -136,7 +136,7 @@ class NormalNormalConsistencyTest {
 
     @Test
     void aBaseInPartsIsFittedAsTheWholeIs() {
-        SpendSummary all = simulated(2_000, 8);
+        Spending all = simulated(2_000, 8);
         Fitted<NormalNormal> whole = NormalNormal.fit(picked(all, all(all), 1000, 1));
         List<LogLikelihood> parts = new ArrayList<>();
         for (int from = 0; from < all.size(); from += 300) {
@@ -161,8 +161,8 @@ class NormalNormalConsistencyTest {
 
     @Test
     void theNumberOfThreadsChangesNoBit() {
-        SpendSummary large = simulated(40_000, 7);
-        SpendSummary spend = picked(large, all(large), 1, 1);
+        Spending large = simulated(40_000, 7);
+        Spending spend = picked(large, all(large), 1, 1);
         String one = Threads.with(1, () -> NormalNormal.fit(spend).toText());
         assertThat(Threads.with(4, () -> NormalNormal.fit(spend).toText())).isEqualTo(one);
     }

@@ -15,7 +15,7 @@ class NormalNormalRecoveryTest {
     private static final double[] TRUTH = {30, 25, 40};
     private static final List<String> NAMES = List.of("theta", "sigma_a", "sigma_w");
 
-    static SpendSummary simulated(int customers, long seed) {
+    static Spending simulated(int customers, long seed) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
         double[] frequency = new double[customers];
@@ -25,7 +25,7 @@ class NormalNormalRecoveryTest {
             double mean = TRUTH[0] + TRUTH[1] * normal.sample();
             spend[i] = mean + TRUTH[2] / Math.sqrt(frequency[i]) * normal.sample();
         }
-        return SpendSummary.of(frequency, spend);
+        return Spending.of(frequency, spend);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class NormalNormalTest {
     private static Fitted<NormalNormal> fit(double[] x, double[] z) {
-        Fitted<NormalNormal> fitted = NormalNormal.fit(SpendSummary.of(x, z));
+        Fitted<NormalNormal> fitted = NormalNormal.fit(Spending.of(x, z));
         assertThat(Arrays.stream(fitted.estimates()).allMatch(Double::isFinite)).isTrue();
         assertThat(fitted.logLikelihood()).isFinite();
         return fitted;
@@ -96,7 +96,7 @@ class NormalNormalTest {
                 Map.of(
                         days.frequency(), new double[] {1, nan, 0, 2, 3, 2, 5},
                         days.meanRepeatValue(), new double[] {9, nan, nan, nan, -4, 0, 3}));
-        SpendSummary spend = SpendSummary.of(table, days);
+        Spending spend = Spending.of(table, days);
         assertThat(spend.size()).isEqualTo(2);
         assertThat(spend.withoutSpend()).isEqualTo(3);
         Fitted<NormalNormal> fitted = NormalNormal.fit(spend);

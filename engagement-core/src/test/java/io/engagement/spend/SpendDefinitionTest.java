@@ -25,9 +25,9 @@ class SpendDefinitionTest {
 
     @Test
     void aFittedModelCarriesItsDefinitionInMemoryAndInItsText() {
-        Fitted<GammaGamma> gamma = GammaGamma.fit(SpendSummary.of(VIEW, NET));
-        Fitted<NormalNormal> normal = NormalNormal.fit(SpendSummary.of(VIEW, NET));
-        Fitted<HurdleGammaGamma> hurdle = HurdleGammaGamma.fit(EarningSummary.of(VIEW, NET));
+        Fitted<GammaGamma> gamma = GammaGamma.fit(Spending.of(VIEW, NET));
+        Fitted<NormalNormal> normal = NormalNormal.fit(Spending.of(VIEW, NET));
+        Fitted<HurdleGammaGamma> hurdle = HurdleGammaGamma.fit(Earnings.of(VIEW, NET));
 
         for (SpendModel model : List.of(gamma.model(), normal.model(), hurdle.model())) {
             assertThat(model.definition()).as(model.name()).isEqualTo(NET);
@@ -44,7 +44,7 @@ class SpendDefinitionTest {
 
     @Test
     void aModelThatIsFittedInPartsHasTheDefinitionOfTheOneItStartsFrom() {
-        SpendSummary spend = SpendSummary.of(VIEW, NET);
+        Spending spend = Spending.of(VIEW, NET);
         GammaGamma near = GammaGamma.fit(spend).model();
         NormalNormal nearNormal = NormalNormal.fit(spend).model();
 
@@ -68,9 +68,9 @@ class SpendDefinitionTest {
     void plainNumbersAndTextsOfVersion1AreOfTheUsualPurchases() {
         double[] x = {1, 2, 3, 4, 5};
         double[] z = {10, 12, 9, 30, 14};
-        assertThat(SpendSummary.of(x, z).definition()).isEqualTo(PurchaseDefinition.standard());
-        assertThat(SpendSummary.of(x, z).withDefinition(NET).definition()).isEqualTo(NET);
-        assertThat(EarningSummary.of(x, z, x, z).withDefinition(NET).definition())
+        assertThat(Spending.of(x, z).definition()).isEqualTo(PurchaseDefinition.standard());
+        assertThat(Spending.of(x, z).withDefinition(NET).definition()).isEqualTo(NET);
+        assertThat(Earnings.of(x, z, x, z).withDefinition(NET).definition())
                 .isEqualTo(NET);
         String before = GammaGamma.of(6, 4, 15)
                 .withDefinition(NET)

@@ -60,7 +60,7 @@ class SpendSturdinessTest {
                 x[i] = 1 + random.nextInt(most);
                 z[i] = theta + between * random.nextGaussian() + within * random.nextGaussian() / Math.sqrt(x[i]);
             }
-            SpendSummary spend = SpendSummary.of(x, z);
+            Spending spend = Spending.of(x, z);
             Fitted<NormalNormal> fitted = NormalNormal.fit(spend);
             assertEnds(base, fitted);
             converged += fitted.converged() ? 1 : 0;
@@ -94,7 +94,7 @@ class SpendSturdinessTest {
         int none = 0;
         for (int base = 0; base < BASES; base++) {
             Random random = new Random(SEED + 32_000 + base);
-            EarningSummary spend = hurdled(random, base);
+            Earnings spend = hurdled(random, base);
             if (IntStream.range(0, spend.size()).noneMatch(row -> spend.earningFrequency(row) > 0)) {
                 none++;
                 assertThat(catchFit(spend)).contains("brought more than nothing");
@@ -119,7 +119,7 @@ class SpendSturdinessTest {
                 + converged + ", bases that bring nothing: " + none);
     }
 
-    private static String catchFit(EarningSummary spend) {
+    private static String catchFit(Earnings spend) {
         try {
             return HurdleGammaGamma.fit(spend).toText();
         } catch (FitException e) {
@@ -127,7 +127,7 @@ class SpendSturdinessTest {
         }
     }
 
-    private static EarningSummary hurdled(Random random, int base) {
+    private static Earnings hurdled(Random random, int base) {
         UniformRandomProvider source = RandomSource.XO_RO_SHI_RO_128_PP.create(SEED + 33_000 + base);
         BetaDistribution share = BetaDistribution.of(logUniform(random, 0.05, 50), logUniform(random, 0.05, 50));
         double p = logUniform(random, 0.1, 100);
@@ -151,7 +151,7 @@ class SpendSturdinessTest {
             columns[2][i] = k;
             columns[3][i] = k == 0 ? Double.NaN : Math.max(earned, Double.MIN_NORMAL * k) / k;
         }
-        return EarningSummary.of(columns[0], columns[1], columns[2], columns[3]);
+        return Earnings.of(columns[0], columns[1], columns[2], columns[3]);
     }
 
     private static void assertEnds(int base, Fitted<?> fitted) {

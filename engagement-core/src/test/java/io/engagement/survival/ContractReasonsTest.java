@@ -19,7 +19,7 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.value.ContractValueScorer;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,7 +34,7 @@ class ContractReasonsTest {
     private static final Measure PAID = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
     private static final Scorer RISK = ChurnRiskScorer.of(MODEL, 3);
     private static final Scorer VALUE =
-            ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1)).withTypicalValue(20);
+            ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1)).withTypicalValue(20);
 
     @Test
     void aCustomersReasonsAreTheSameInATableAloneAndInALiveStore() {
@@ -59,14 +59,14 @@ class ContractReasonsTest {
 
     @Test
     void withoutATypicalValueReasonsStartFromTheMedianOfTheTable() {
-        Scorer value = ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1));
+        Scorer value = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
         MeasureTable table = MeasureTable.of(VIEW, TimeScale.DAYS, value.inputs());
         RowScorer rows = value.prepare(table);
         double expected = table.column(PAID).median()
                 * MODEL.discountedRenewals(
                         MODEL.typicalRenewals(),
                         Integer.MAX_VALUE,
-                        Math.expm1(Discount.annual(0.1).rate(TimeScale.MONTHS)));
+                        Math.expm1(DiscountRate.annual(0.1).rate(TimeScale.MONTHS)));
         int row = 0;
         while (Double.isNaN(rows.score(row))) {
             row++;
@@ -74,7 +74,7 @@ class ContractReasonsTest {
         assertThat(rows.explain(row).baseline()).isEqualTo(expected);
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        ContractValueScorer.of(MODEL, PAID, Discount.none(), 3).withTypicalValue(Double.NaN))
+                        ContractValueScorer.of(MODEL, PAID, DiscountRate.none(), 3).withTypicalValue(Double.NaN))
                 .withMessage("typical value must be finite, was NaN");
     }
 
@@ -91,7 +91,7 @@ class ContractReasonsTest {
                 .isThrownBy(() -> ChurnRiskScorer.of(plain, 3))
                 .withMessageContaining("model.withTerms(");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ContractValueScorer.of(plain, PAID, Discount.annual(0.1)))
+                .isThrownBy(() -> ContractValueScorer.of(plain, PAID, DiscountRate.annual(0.1)))
                 .withMessageContaining("the model bdw does not say what a contract is");
     }
 }

@@ -33,7 +33,7 @@ class ContractValueScorerTest implements ScorerContract {
 
     @Override
     public Scorer scorer() {
-        return ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1));
+        return ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
     }
 
     @Override
@@ -61,7 +61,7 @@ class ContractValueScorerTest implements ScorerContract {
     /** At 10 % a year, DERL after seven renewals is 7.53, as the implementation of J. D. Maturen (2013) prints it. */
     @Test
     void theValueIsTheDiscountedExpectedResidualLifetimeTimesThePrice() {
-        ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1));
+        ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
         assertThat(explained(scorer, 7, 0, 10).value()).isCloseTo(75.30, within(0.01));
         assertThat(explained(scorer, 7, 0, 10).value())
                 .isCloseTo(10 * MODEL.discountedRenewals(7, Integer.MAX_VALUE, 0.1), within(1e-6));
@@ -73,7 +73,7 @@ class ContractValueScorerTest implements ScorerContract {
 
     @Test
     void aHorizonCutsTheRenewals() {
-        ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1));
+        ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
         assertThat(explained(scorer.withHorizon(1), 7, 0, 10).value())
                 .as("the next renewal is not discounted")
                 .isCloseTo(10 * MODEL.renewalProbability(7), within(1e-12));
@@ -85,38 +85,38 @@ class ContractValueScorerTest implements ScorerContract {
 
     @Test
     void theNextRenewalsCanBeAddedUpWithoutADiscount() {
-        ContractValueScorer plain = ContractValueScorer.of(MODEL, PAID, Discount.none(), 2);
+        ContractValueScorer plain = ContractValueScorer.of(MODEL, PAID, DiscountRate.none(), 2);
         assertThat(explained(plain, 7, 0, 10).value())
                 .isCloseTo(10 * (MODEL.survival(7, 1) + MODEL.survival(7, 2)), within(1e-12));
-        ContractValueScorer five = ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1), 5);
+        ContractValueScorer five = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1), 5);
         assertThat(explained(five, 7, 0, 10).value())
                 .isEqualTo(explained(
-                                ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1))
+                                ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1))
                                         .withHorizon(5),
                                 7,
                                 0,
                                 10)
                         .value());
-        assertThatIllegalArgumentException().isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, Discount.none(), 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, DiscountRate.none(), 0));
     }
 
     @Test
     void theGreatestNumberOfRenewalsIsAllOfThem() {
-        ContractValueScorer all = ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1));
-        ContractValueScorer next = ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1), Integer.MAX_VALUE);
+        ContractValueScorer all = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
+        ContractValueScorer next = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1), Integer.MAX_VALUE);
         assertThat(explained(next, 7, 0, 10).value())
                 .isEqualTo(explained(all, 7, 0, 10).value())
                 .isEqualTo(explained(all.withHorizon(2).withHorizon(Integer.MAX_VALUE), 7, 0, 10)
                         .value());
         assertThatIllegalArgumentException()
                 .as("all may be worth an infinite sum without a discount")
-                .isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, Discount.none(), Integer.MAX_VALUE))
+                .isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, DiscountRate.none(), Integer.MAX_VALUE))
                 .withMessageContaining("rate must be finite and at least");
     }
 
     @Test
     void whoHasCancelledOrNeverSignedUpOrNeverPaidHasNoValueAndHearsWhy() {
-        ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1));
+        ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
         assertThat(explained(scorer, Double.NaN, 1, 10).reason()).startsWith("Has cancelled");
         assertThat(explained(scorer, Double.NaN, Double.NaN, 10).reason()).startsWith("Never signed up");
         assertThat(explained(scorer, 3, 0, Double.NaN).reason()).startsWith("No value yet, for want of mean value");
@@ -126,7 +126,7 @@ class ContractValueScorerTest implements ScorerContract {
     @Test
     void theReasonsAreRenewalsAndPrice() {
         Explanation why = explained(
-                ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1)).withName("residual"), 7, 0, 10);
+                ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1)).withName("residual"), 7, 0, 10);
         assertThat(why.scorer()).isEqualTo("residual");
         assertThat(why.contributions()).hasSize(2);
         assertThat(why.contributions()).anySatisfy(each -> assertThat(each.sentence())
@@ -136,9 +136,9 @@ class ContractValueScorerTest implements ScorerContract {
     @Test
     void whatCannotBeAddedUpIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, Discount.none()))
+                .isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, DiscountRate.none()))
                 .withMessageContaining("rate must be finite and at least");
-        ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, Discount.annual(0.1));
+        ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
         assertThatIllegalArgumentException().isThrownBy(() -> scorer.withHorizon(0));
         assertThatIllegalArgumentException().isThrownBy(() -> scorer.withMargin(1.1));
     }

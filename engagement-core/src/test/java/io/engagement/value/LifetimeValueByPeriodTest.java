@@ -14,7 +14,7 @@ import io.engagement.score.Scorer;
 import io.engagement.score.ScorerContract;
 import io.engagement.simulate.Simulation;
 import io.engagement.spend.GammaGamma;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -31,11 +31,11 @@ class LifetimeValueByPeriodTest implements ScorerContract {
             Simulation.withDefaults().withCustomers(150).withSeed(21).log().asOf(Instant.parse("2024-12-12T18:00:00Z"));
 
     private static final GammaGamma SPEND =
-            GammaGamma.fit(SpendSummary.of(VIEW, MONTHLY)).model();
+            GammaGamma.fit(Spending.of(VIEW, MONTHLY)).model();
 
     @Override
     public Scorer scorer() {
-        return LifetimeValueScorer.of(MODEL, SPEND, Duration.ofDays(365), Discount.annual(0.1))
+        return LifetimeValueScorer.of(MODEL, SPEND, Duration.ofDays(365), DiscountRate.annual(0.1))
                 .withCosts(CostToServe.fit(VIEW, TimeScale.MONTHS));
     }
 
@@ -51,9 +51,9 @@ class LifetimeValueByPeriodTest implements ScorerContract {
 
     @Test
     void theValueIsPeriodsTimesTheSpendOfAPeriod() {
-        LifetimeValueScorer scorer = LifetimeValueScorer.ofAllFuture(MODEL, SPEND, Discount.annual(0.1));
+        LifetimeValueScorer scorer = LifetimeValueScorer.ofAllFuture(MODEL, SPEND, DiscountRate.annual(0.1));
         MeasureTable table = MeasureTable.of(VIEW, TimeScale.MONTHS, scorer.inputs());
-        double delta = Discount.annual(0.1).rate(TimeScale.MONTHS);
+        double delta = DiscountRate.annual(0.1).rate(TimeScale.MONTHS);
         int compared = 0;
         for (int row = 0; row < table.size(); row++) {
             double x = table.column(MONTHLY.frequency()).get(row);

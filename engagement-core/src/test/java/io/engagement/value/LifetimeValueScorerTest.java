@@ -50,12 +50,12 @@ class LifetimeValueScorerTest {
     private static final Measure EXPOSURE = Measure.timeSinceFirst(Filter.all());
     private static final double NONE = Double.NaN;
 
-    private static final LifetimeValueScorer REVENUE = LifetimeValueScorer.of(MODEL, SPEND, YEAR, Discount.annual(0.1));
+    private static final LifetimeValueScorer REVENUE = LifetimeValueScorer.of(MODEL, SPEND, YEAR, DiscountRate.annual(0.1));
     private static final LifetimeValueScorer PROFIT = REVENUE.withMargin(0.3).withCosts(COSTS);
 
     private static final PurchaseDefinition NET = DAYS.withRefunds(Filter.purpose(Purpose.RETURN));
     private static final LifetimeValueScorer HURDLE = LifetimeValueScorer.of(
-            MODEL, HurdleGammaGamma.of(3, 1, SPEND, 0.5).withDefinition(NET), YEAR, Discount.annual(0.1));
+            MODEL, HurdleGammaGamma.of(3, 1, SPEND, 0.5).withDefinition(NET), YEAR, DiscountRate.annual(0.1));
 
     @Nested
     class WithCosts implements ScorerContract {
@@ -74,7 +74,7 @@ class LifetimeValueScorerTest {
     class OfAllFuture implements ScorerContract {
         @Override
         public Scorer scorer() {
-            return LifetimeValueScorer.ofAllFuture(MODEL, SPEND, Discount.annual(0.15));
+            return LifetimeValueScorer.ofAllFuture(MODEL, SPEND, DiscountRate.annual(0.15));
         }
 
         @Override
@@ -87,7 +87,7 @@ class LifetimeValueScorerTest {
     class OfNormalSpend implements ScorerContract {
         @Override
         public Scorer scorer() {
-            return LifetimeValueScorer.of(MODEL, NormalNormal.of(30, 40, 50), YEAR, Discount.annual(0.1))
+            return LifetimeValueScorer.of(MODEL, NormalNormal.of(30, 40, 50), YEAR, DiscountRate.annual(0.1))
                     .withMargin(0.4);
         }
 
@@ -163,7 +163,7 @@ class LifetimeValueScorerTest {
     void customersWhoseRefundsOutweighHaveAValueWhereTheSpendModelTakesThem() {
         HurdleGammaGamma spend = HurdleGammaGamma.of(3, 1, SPEND, 0.5);
         double purchases = value(
-                LifetimeValueScorer.of(MODEL, NormalNormal.of(1, 1, 1), YEAR, Discount.annual(0.1)),
+                LifetimeValueScorer.of(MODEL, NormalNormal.of(1, 1, 1), YEAR, DiscountRate.annual(0.1)),
                 6,
                 20,
                 22,
@@ -182,7 +182,7 @@ class LifetimeValueScorerTest {
                     assertThat(each.value()).isNegative();
                     assertThat(each.sentence()).contains(": value -");
                 });
-        LifetimeValueScorer normal = LifetimeValueScorer.of(MODEL, NormalNormal.of(30, 40, 50), YEAR, Discount.none());
+        LifetimeValueScorer normal = LifetimeValueScorer.of(MODEL, NormalNormal.of(30, 40, 50), YEAR, DiscountRate.none());
         assertThat(value(normal, 3, 20, 30, -500, 0, 40)).isNegative();
         assertThat(value(normal, 3, 20, 30, 0, 0, 40)).isPositive();
         assertThat(one(normal, 3, 20, 30, NONE, 0, 40).score(0)).isPositive();
@@ -199,7 +199,7 @@ class LifetimeValueScorerTest {
                         NET.earningFrequency(),
                         NET.meanEarning());
         HurdleGammaGamma wild = HurdleGammaGamma.of(3, 1, GammaGamma.of(2, 0.8, 15), 5);
-        LifetimeValueScorer scorer = LifetimeValueScorer.of(MODEL, wild.withDefinition(NET), YEAR, Discount.none());
+        LifetimeValueScorer scorer = LifetimeValueScorer.of(MODEL, wild.withDefinition(NET), YEAR, DiscountRate.none());
         RowScorer none = scorer.prepare(netTable(
                 new double[] {0},
                 new double[] {0},
@@ -265,7 +265,7 @@ class LifetimeValueScorerTest {
             @ForAll @DoubleRange(min = 0.1, max = 100) double recency,
             @ForAll @DoubleRange(min = 0, max = 100) double silence,
             @ForAll @DoubleRange(min = 0, max = 500) double mean) {
-        LifetimeValueScorer plain = LifetimeValueScorer.of(MODEL, SPEND, Duration.ofDays(273), Discount.none());
+        LifetimeValueScorer plain = LifetimeValueScorer.of(MODEL, SPEND, Duration.ofDays(273), DiscountRate.none());
         double expected = MODEL.expectedPurchases(frequency, recency, recency + silence, 39)
                 * SPEND.conditionalExpectedSpend(frequency, mean);
 
@@ -286,9 +286,9 @@ class LifetimeValueScorerTest {
 
         assertThat(value(PROFIT.withMargin(0.4), customer)).isGreaterThan(value(PROFIT, customer));
         assertThat(value(PROFIT, dearer)).isLessThan(value(PROFIT, customer));
-        assertThat(value(LifetimeValueScorer.of(MODEL, SPEND, YEAR, Discount.annual(0.2)), customer))
+        assertThat(value(LifetimeValueScorer.of(MODEL, SPEND, YEAR, DiscountRate.annual(0.2)), customer))
                 .isLessThan(value(REVENUE, customer));
-        assertThat(value(LifetimeValueScorer.ofAllFuture(MODEL, SPEND, Discount.annual(0.1)), customer))
+        assertThat(value(LifetimeValueScorer.ofAllFuture(MODEL, SPEND, DiscountRate.annual(0.1)), customer))
                 .isGreaterThan(value(REVENUE, customer));
     }
 
@@ -296,7 +296,7 @@ class LifetimeValueScorerTest {
     void costIsTheExpectedRateOverTheDiscountedHorizon() {
         double[] customer = {3, 20, 30, 35, 40, 60};
         double rate = (0.5 * 20 + 40) / (20 + 60);
-        double annuity = Discount.annual(0.1).annuity(TimeScale.WEEKS.of(YEAR), TimeScale.WEEKS);
+        double annuity = DiscountRate.annual(0.1).annuity(TimeScale.WEEKS.of(YEAR), TimeScale.WEEKS);
 
         assertThat(value(PROFIT, customer)).isEqualTo(0.3 * value(REVENUE, customer) - rate * annuity, within(1e-12));
     }
@@ -304,7 +304,7 @@ class LifetimeValueScorerTest {
     @Test
     void aCustomerOfOnePurchaseIsExpectedToSpendWhatANewOneDoes() {
         double expected = MODEL.discountedPurchases(
-                        0, 0, 30, TimeScale.WEEKS.of(YEAR), Discount.annual(0.1).rate(TimeScale.WEEKS))
+                        0, 0, 30, TimeScale.WEEKS.of(YEAR), DiscountRate.annual(0.1).rate(TimeScale.WEEKS))
                 * SPEND.expectedSpend();
 
         assertThat(value(REVENUE, 0, 0, 30, NONE, 0, 30)).isEqualTo(expected, within(1e-12));
@@ -328,7 +328,7 @@ class LifetimeValueScorerTest {
                 .findFirst()
                 .orElseThrow();
 
-        double annuity = Discount.annual(0.1).annuity(TimeScale.WEEKS.of(YEAR), TimeScale.WEEKS);
+        double annuity = DiscountRate.annual(0.1).annuity(TimeScale.WEEKS.of(YEAR), TimeScale.WEEKS);
         assertThat(cost.amount()).isEqualTo((0.5 - 5.125) * annuity, within(1e-9));
         assertThat(cost.sentence())
                 .matches("Costs to serve and contact in one week 5.1[23] \\(typical 0.50\\): value -\\d+\\.\\d\\d");
@@ -344,7 +344,7 @@ class LifetimeValueScorerTest {
         assertThat(one(PROFIT, 3, 20, 30, -5, 3, 40).explain(0).reason()).startsWith("Refunds outweigh");
         assertThat(one(PROFIT, 3, 20, 30, 5, NONE, NONE).explain(0).reason())
                 .isEqualTo("No value yet, for want of the costs of past contacts: the first contact gives one");
-        LifetimeValueScorer wild = LifetimeValueScorer.of(MODEL, GammaGamma.of(2, 0.8, 15), YEAR, Discount.none());
+        LifetimeValueScorer wild = LifetimeValueScorer.of(MODEL, GammaGamma.of(2, 0.8, 15), YEAR, DiscountRate.none());
         assertThat(one(wild, 0, 0, 30, NONE, 0, 30).explain(0).reason())
                 .startsWith("The spend model has no expectation");
         assertThat(one(wild, 0, 0, 30, NONE, 0, 30).score(0)).isNaN();
@@ -356,7 +356,7 @@ class LifetimeValueScorerTest {
     void whatIsReadIsWhatTheModelsWereFittedTo() {
         PurchaseDefinition inStores = new PurchaseDefinition(Filter.department("stores"), ZoneOffset.UTC);
         LifetimeValueScorer changed = LifetimeValueScorer.of(
-                        counting(inStores), SPEND.withDefinition(inStores), YEAR, Discount.annual(0.1))
+                        counting(inStores), SPEND.withDefinition(inStores), YEAR, DiscountRate.annual(0.1))
                 .withCosts(COSTS)
                 .withName("store_value");
 
@@ -387,7 +387,7 @@ class LifetimeValueScorerTest {
         refusedTogether(DAYS, monthly, "counted by day in UTC here, by calendar month in UTC there");
         assertThat(REVENUE.definitions()).containsExactly(DAYS);
         assertThat(HURDLE.definitions()).containsExactly(DAYS, NET);
-        assertThat(LifetimeValueScorer.of(counting(NET), SPEND, YEAR, Discount.none())
+        assertThat(LifetimeValueScorer.of(counting(NET), SPEND, YEAR, DiscountRate.none())
                         .inputs())
                 .as("what is given back is a matter of spend")
                 .isEqualTo(REVENUE.inputs());
@@ -397,7 +397,7 @@ class LifetimeValueScorerTest {
         for (SpendModel spend : List.of(SPEND, NormalNormal.of(30, 40, 50), HurdleGammaGamma.of(3, 1, SPEND, 0.5))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> LifetimeValueScorer.of(
-                            counting(counted), spend.withDefinition(spent), YEAR, Discount.annual(0.1)))
+                            counting(counted), spend.withDefinition(spent), YEAR, DiscountRate.annual(0.1)))
                     .withMessageContaining("bg-nbd and " + spend.name() + " have different definitions")
                     .withMessageContaining(why);
         }
@@ -406,10 +406,10 @@ class LifetimeValueScorerTest {
     @Test
     void scorersThatMakeNoSenseAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LifetimeValueScorer.of(MODEL, SPEND, Duration.ZERO, Discount.none()))
+                .isThrownBy(() -> LifetimeValueScorer.of(MODEL, SPEND, Duration.ZERO, DiscountRate.none()))
                 .withMessage("horizon must be positive, was PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LifetimeValueScorer.ofAllFuture(MODEL, SPEND, Discount.none()))
+                .isThrownBy(() -> LifetimeValueScorer.ofAllFuture(MODEL, SPEND, DiscountRate.none()))
                 .withMessageContaining("positive discount rate");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> REVENUE.withMargin(1.2))

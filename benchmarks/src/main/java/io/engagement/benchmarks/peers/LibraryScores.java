@@ -13,9 +13,9 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.spend.GammaGamma;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import io.engagement.value.CostToServe;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,12 +55,12 @@ final class LibraryScores {
         EngagementDefinition counts = EngagementDefinition.withDefaults();
         BetaGeometricNbd buying = BetaGeometricNbd.fit(Purchases.of(summary.table(), SummaryColumns.DAYS))
                 .model();
-        GammaGamma spend = GammaGamma.fit(SpendSummary.of(summary.table(), SummaryColumns.DAYS))
+        GammaGamma spend = GammaGamma.fit(Spending.of(summary.table(), SummaryColumns.DAYS))
                 .model();
         return new Scorer[] {
             EngagementScorer.of(DiscountedGammaPoisson.fit(view, counts).model()),
             RetentionRiskScorer.of(buying, QUARTER),
-            LifetimeValueScorer.of(buying, spend, THREE_YEARS, Discount.annual(0.1))
+            LifetimeValueScorer.of(buying, spend, THREE_YEARS, DiscountRate.annual(0.1))
                     .withCosts(CostToServe.fit(view, TimeScale.DAYS)),
             buying.probabilityAlive()
         };

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * PurchaseTimes data = PurchaseTimes.of(view, TimeScale.WEEKS, PurchaseDefinition.standard());
  * TimeVaryingParetoNbd model = TimeVaryingParetoNbd.fit(data, covariates, CovariateTerms.free()).model();
  * double[] next = model.expectedPurchases(data, covariates, 13);
- * ContextualParetoNbd own = model.asOf(data.asOf(), covariates, row); // all else that there is to know of one customer
+ * PiecewiseParetoNbd own = model.asOf(data.asOf(), covariates, row); // all else that there is to know of one customer
  * }</pre>
  *
  * <p>Immutable; for many threads.
@@ -109,13 +109,13 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @throws IllegalArgumentException if the covariates are others than the model's, the instant does not lie within their periods,
      *     there is no such row, or they move a rate beyond the range of numbers
      */
-    public ContextualParetoNbd asOf(Instant now, TimeVaryingCovariates covariates, int row) {
+    public PiecewiseParetoNbd asOf(Instant now, TimeVaryingCovariates covariates, int row) {
         if (!covariates.names().equals(names)) {
             throw new IllegalArgumentException(
                     "the covariates must be " + names + " in this order, were " + covariates.names());
         }
         covariates.checkRow(row);
-        return ContextualParetoNbd.of(base, now, RateSteps.of(covariates, row, purchases, leaving, now, timeScale()));
+        return PiecewiseParetoNbd.of(base, now, RateSteps.of(covariates, row, purchases, leaving, now, timeScale()));
     }
 
     /**
@@ -126,7 +126,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @return the model, with all that it predicts
      * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if a covariate is each customer's own
      */
-    public ContextualParetoNbd asOf(Instant now, TimeVaryingCovariates covariates) {
+    public PiecewiseParetoNbd asOf(Instant now, TimeVaryingCovariates covariates) {
         if (!covariates.isCommon()) {
             throw new IllegalArgumentException("covariates must be common to all customers, or a row be given: "
                     + covariates.names() + " are each customer's own");
@@ -200,18 +200,18 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     private double[] each(
             PurchaseTimes data,
             TimeVaryingCovariates covariates,
-            ToDoubleBiFunction<ContextualParetoNbd, Integer> quantity) {
+            ToDoubleBiFunction<PiecewiseParetoNbd, Integer> quantity) {
         covariates.check(data);
         if (data.timeScale() != timeScale()) {
             throw new IllegalArgumentException(
                     "the model counts time in " + timeScale() + ", the purchases in " + data.timeScale());
         }
-        IntFunction<ContextualParetoNbd> own = row -> asOf(data.asOf(), covariates, row);
+        IntFunction<PiecewiseParetoNbd> own = row -> asOf(data.asOf(), covariates, row);
         if (covariates.isCommon()) {
-            ContextualParetoNbd common = asOf(data.asOf(), covariates);
+            PiecewiseParetoNbd common = asOf(data.asOf(), covariates);
             own = row -> common;
         }
-        IntFunction<ContextualParetoNbd> models = own;
+        IntFunction<PiecewiseParetoNbd> models = own;
         return IntStream.range(0, data.size())
                 .parallel()
                 .mapToDouble(row -> quantity.applyAsDouble(models.apply(row), row))
@@ -237,7 +237,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
         int chunks = (first.length + PurchasePath.CHUNK - 1) / PurchasePath.CHUNK;
         long[][] drawn = new long[first.length][];
         IntStream.range(0, chunks).parallel().forEach(chunk -> {
-            ContextualPath path = new ContextualPath(base, RandomStreams.of(seed, chunk, USE));
+            PiecewisePath path = new PiecewisePath(base, RandomStreams.of(seed, chunk, USE));
             int end = Math.min(first.length, (chunk + 1) * PurchasePath.CHUNK);
             for (int row = chunk * PurchasePath.CHUNK; row < end; row++) {
                 drawn[row] =

@@ -90,6 +90,6 @@ record StagedSearch(DropOut dropOut) implements PurchaseFamily<BetaGeometricCnbd
                 ? single
                 : new BaseFit(chosen.name(), distinct)
                         .fit(chosen, List.of(best.model().parameters()));
-        return highest.withChosen(1);
+        return highest.withSelectedParameters(1);
     }
 }

@@ -28,7 +28,7 @@ final class BetaBernoulliFit {
 
     private BetaBernoulliFit() {}
 
-    static Fitted<BetaGeometricBetaBernoulli> of(Opportunities opportunities) {
+    static Fitted<BetaGeometricBetaBernoulli> of(PurchaseOpportunities opportunities) {
         return of(opportunities, model -> model, provenance -> provenance.withTimeScale("PERIODS"));
     }
 
@@ -39,10 +39,10 @@ final class BetaBernoulliFit {
      * @param observed says more of what it was fitted to
      */
     static <M extends StatisticalModel> Fitted<M> of(
-            Opportunities opportunities,
+            PurchaseOpportunities opportunities,
             Function<BetaGeometricBetaBernoulli, M> view,
             UnaryOperator<Provenance> observed) {
-        Opportunities distinct = opportunities.distinct();
+        PurchaseOpportunities distinct = opportunities.distinct();
         double chances = chances(distinct);
         String name = BetaGeometricBetaBernoulli.NAME;
         if (!(chances > 0)) {
@@ -64,7 +64,7 @@ final class BetaBernoulliFit {
                 observed.apply(Provenance.of(name, distinct.customers(), distinct.size())));
     }
 
-    private static double chances(Opportunities distinct) {
+    private static double chances(PurchaseOpportunities distinct) {
         double chances = 0;
         for (int row = 0; row < distinct.size(); row++) {
             chances += distinct.weight(row) * distinct.opportunities(row);
@@ -72,7 +72,7 @@ final class BetaBernoulliFit {
         return chances;
     }
 
-    private static double bought(Opportunities distinct) {
+    private static double bought(PurchaseOpportunities distinct) {
         double bought = 0;
         for (int row = 0; row < distinct.size(); row++) {
             bought += distinct.weight(row) * distinct.frequency(row);
@@ -81,7 +81,7 @@ final class BetaBernoulliFit {
     }
 
     /** From the share of opportunities that were taken: of customers who are alike or differ, who leave soon or late. */
-    static double[][] starts(Opportunities distinct) {
+    static double[][] starts(PurchaseOpportunities distinct) {
         double share = (bought(distinct) + 0.5) / (chances(distinct) + 1);
         double active = Math.min(0.9, 1.5 * share);
         return new double[][] {
@@ -112,7 +112,7 @@ final class BetaBernoulliFit {
 
     /** By the logarithms of alpha, beta, gamma and delta. */
     static final class Likelihood implements LogLikelihood {
-        private final Opportunities distinct;
+        private final PurchaseOpportunities distinct;
         private final Rises alphas;
         private final Rises betas;
         private final Rises both;
@@ -120,7 +120,7 @@ final class BetaBernoulliFit {
         private final Rises all;
         private final double[] terms;
 
-        Likelihood(Opportunities distinct) {
+        Likelihood(PurchaseOpportunities distinct) {
             int most = distinct.mostOpportunities();
             this.distinct = distinct;
             this.alphas = new Rises(most);

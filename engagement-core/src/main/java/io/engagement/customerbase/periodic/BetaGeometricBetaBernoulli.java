@@ -76,7 +76,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      *     Fitted#diagnostics()} say why
      * @throws io.engagement.fit.FitException if there is no customer, or none with an opportunity
      */
-    public static Fitted<BetaGeometricBetaBernoulli> fit(Opportunities opportunities) {
+    public static Fitted<BetaGeometricBetaBernoulli> fit(PurchaseOpportunities opportunities) {
         return BetaBernoulliFit.of(opportunities);
     }
 
@@ -162,10 +162,10 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      * @param recency in which one last, from 1; 0 if x = 0
      * @param n how many there were
      * @return ln L, finite
-     * @throws IllegalArgumentException if x, t_x or n is out of its range (see {@link Opportunities#of})
+     * @throws IllegalArgumentException if x, t_x or n is out of its range (see {@link PurchaseOpportunities#of})
      */
     public double logLikelihood(int x, int recency, int n) {
-        Opportunities.check("", x, recency, n);
+        PurchaseOpportunities.check("", x, recency, n);
         return LogOdds.logOfEither(
                 logOddsGone(x, recency, n),
                 () -> logStaying(x, recency) + Math.log(gone(x, recency, n)),
@@ -224,7 +224,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     }
 
     private double thereAfter(int x, int recency, int n) {
-        Opportunities.check("", x, recency, n);
+        PurchaseOpportunities.check("", x, recency, n);
         return LogOdds.logistic(-logOddsGone(x, recency, n));
     }
 
@@ -383,10 +383,10 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public double probabilityNoPurchase(int x, int recency, int n, int next) {
-        if (!(next >= 0 && next <= Opportunities.MOST)) {
-            throw new IllegalArgumentException("next must be from 0 to " + Opportunities.MOST + ", was " + next);
+        if (!(next >= 0 && next <= PurchaseOpportunities.MOST)) {
+            throw new IllegalArgumentException("next must be from 0 to " + PurchaseOpportunities.MOST + ", was " + next);
         }
-        Opportunities.check("", x, recency, n);
+        PurchaseOpportunities.check("", x, recency, n);
         double logOdds = logOddsGone(x, recency, n);
         // Of who is there after n: leaves before the next opportunity, or the one after it, and has not bought till
         // then.
@@ -408,7 +408,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      * @return a row for each combination of x, t_x and n
      * @throws IllegalArgumentException if a number is negative
      */
-    public Opportunities simulate(int[] opportunities, long seed) {
+    public PurchaseOpportunities simulate(int[] opportunities, long seed) {
         UniformRandomProvider random = RandomStreams.of(seed, 0, USE);
         SharedStateContinuousSampler[] gammas = new SharedStateContinuousSampler[4];
         double[] shapes = {alpha, beta, gamma, delta};
@@ -429,7 +429,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
                 }
             }
         }
-        return Opportunities.of(frequency, recency, opportunities, weight).distinct();
+        return PurchaseOpportunities.of(frequency, recency, opportunities, weight).distinct();
     }
 
     /** A beta variate. */

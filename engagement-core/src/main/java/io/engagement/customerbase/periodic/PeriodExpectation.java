@@ -1,6 +1,6 @@
 package io.engagement.customerbase.periodic;
 
-import io.engagement.internal.math.KeptByNumber;
+import io.engagement.internal.math.MemoizedFunction;
 
 /**
  * Periods with a purchase expected within a horizon, discounted. The sum over the periods to come is one for all customers of
@@ -8,12 +8,12 @@ import io.engagement.internal.math.KeptByNumber;
  */
 final class PeriodExpectation implements PeriodKernel.OfOpportunities {
     private final BetaGeometricBetaBernoulli model;
-    private final KeptByNumber sums;
+    private final MemoizedFunction sums;
 
     PeriodExpectation(BetaGeometricBetaBernoulli model, int next, double rate) {
         this.model = model;
         BetaGeometricBetaBernoulli.checkHorizon(next, rate);
-        this.sums = new KeptByNumber(n -> model.opportunitiesStayed(n, next, rate));
+        this.sums = new MemoizedFunction(n -> model.opportunitiesStayed(n, next, rate));
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class PeriodicBetaBernoulli implements FamilyMember<PeriodicBetaBer
     /** The family, which fits, reads and compares such models. */
     public static final PurchaseFamily<PeriodicBetaBernoulli> FAMILY = new PeriodicFamily();
 
-    private static final int MOST = Opportunities.MOST;
+    private static final int MOST = PurchaseOpportunities.MOST;
 
     private final BetaGeometricBetaBernoulli model;
     private final Population population;

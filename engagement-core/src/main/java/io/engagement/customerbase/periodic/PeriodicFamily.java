@@ -65,7 +65,7 @@ record PeriodicFamily() implements PurchaseFamily<PeriodicBetaBernoulli> {
                 purchases::observed);
     }
 
-    private static Opportunities opportunities(Purchases distinct) {
+    private static PurchaseOpportunities opportunities(Purchases distinct) {
         int size = distinct.size();
         int[] frequency = new int[size];
         int[] recency = new int[size];
@@ -78,6 +78,6 @@ record PeriodicFamily() implements PurchaseFamily<PeriodicBetaBernoulli> {
             count[row] = (int) distinct.age(row);
             weight[row] = distinct.weight(row);
         }
-        return Opportunities.of(frequency, recency, count, weight);
+        return PurchaseOpportunities.of(frequency, recency, count, weight);
     }
 }

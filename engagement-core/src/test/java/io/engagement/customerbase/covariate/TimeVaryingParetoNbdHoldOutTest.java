@@ -89,7 +89,7 @@ class TimeVaryingParetoNbdHoldOutTest {
     }
 
     /** Where covariates are common, scorers take the model. */
-    private static void checkRisk(LogView known, ContextualParetoNbd now, PurchaseTimes data) {
+    private static void checkRisk(LogView known, PiecewiseParetoNbd now, PurchaseTimes data) {
         ScoreTable scores =
                 ScoringPlan.of(RetentionRiskScorer.of(now, Duration.ofDays(28))).score(known);
         for (int row = 0; row < data.size(); row += 100) {

@@ -23,6 +23,6 @@ class BetaGeometricCnbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((BetaGeometricCnbd) model).in(TimeScale.DAYS);
+        return ((BetaGeometricCnbd) model).convertedTo(TimeScale.DAYS);
     }
 }

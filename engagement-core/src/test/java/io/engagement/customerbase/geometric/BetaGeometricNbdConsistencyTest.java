@@ -258,9 +258,9 @@ class BetaGeometricNbdConsistencyTest {
         assertThat(inDays.b()).isCloseTo(inWeeks.b(), within(1e-8 * inWeeks.b()));
         double expected = inWeeks.expectedPurchases(3, 20, 30, 26);
         assertThat(inDays.expectedPurchases(3, 140, 210, 182)).isCloseTo(expected, within(1e-8 * expected));
-        assertThat(inWeeks.in(TimeScale.DAYS).expectedPurchases(3, 140, 210, 182))
+        assertThat(inWeeks.convertedTo(TimeScale.DAYS).expectedPurchases(3, 140, 210, 182))
                 .isCloseTo(expected, within(1e-14 * expected));
-        assertThat(inWeeks.in(TimeScale.DAYS).typical().age())
+        assertThat(inWeeks.convertedTo(TimeScale.DAYS).typical().age())
                 .isCloseTo(7 * inWeeks.typical().age(), within(1e-12));
     }
 

@@ -21,6 +21,6 @@ class BetaGeometricNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((BetaGeometricNbd) model).in(TimeScale.DAYS);
+        return ((BetaGeometricNbd) model).convertedTo(TimeScale.DAYS);
     }
 }

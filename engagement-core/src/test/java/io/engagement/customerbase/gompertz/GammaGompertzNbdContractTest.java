@@ -21,6 +21,6 @@ class GammaGompertzNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((GammaGompertzNbd) model).in(TimeScale.DAYS);
+        return ((GammaGompertzNbd) model).convertedTo(TimeScale.DAYS);
     }
 }

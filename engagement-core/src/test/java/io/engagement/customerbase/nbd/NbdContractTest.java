@@ -19,6 +19,6 @@ class NbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((Nbd) model).in(TimeScale.DAYS);
+        return ((Nbd) model).convertedTo(TimeScale.DAYS);
     }
 }

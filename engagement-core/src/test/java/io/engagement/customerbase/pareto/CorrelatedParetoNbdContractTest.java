@@ -22,6 +22,6 @@ class CorrelatedParetoNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((CorrelatedParetoNbd) model).in(TimeScale.DAYS);
+        return ((CorrelatedParetoNbd) model).convertedTo(TimeScale.DAYS);
     }
 }

@@ -21,6 +21,6 @@ class ParetoNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((ParetoNbd) model).in(TimeScale.DAYS);
+        return ((ParetoNbd) model).convertedTo(TimeScale.DAYS);
     }
 }

@@ -10,7 +10,7 @@ import io.engagement.FullRun;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.PurchaseSummary;
-import io.engagement.customerbase.covariate.ContextualParetoNbd;
+import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
@@ -129,7 +129,7 @@ class ParetoPathsConsistencyTest {
             // Steps count from now: a last purchase long ago is known to the last digit of the age.
             Draw draw = Draw.of(random, number % 2 == 0).withLastPurchaseWithin(1e3);
             ParetoNbd model = draw.model();
-            CustomerBaseModel steps = ContextualParetoNbd.FAMILY.read(ModelText.of(ContextualParetoNbd.FAMILY.kind(), 1)
+            CustomerBaseModel steps = PiecewiseParetoNbd.FAMILY.read(ModelText.of(PiecewiseParetoNbd.FAMILY.kind(), 1)
                     .withPart("base", model.modelText())
                     .with("as_of", Instant.EPOCH.toString())
                     .with("steps", 1.0)

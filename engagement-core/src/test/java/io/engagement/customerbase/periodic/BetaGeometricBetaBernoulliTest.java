@@ -67,7 +67,7 @@ class BetaGeometricBetaBernoulliTest {
                         .mapToInt(Integer::parseInt)
                         .toArray())
                 .toList();
-        Opportunities donors = Opportunities.of(
+        PurchaseOpportunities donors = PurchaseOpportunities.of(
                 column(table, 0),
                 column(table, 1),
                 column(table, 2),
@@ -152,7 +152,7 @@ class BetaGeometricBetaBernoulliTest {
     void whatWasSimulatedIsFoundAgain() {
         int[] n = new int[40_000];
         Arrays.setAll(n, i -> 4 + i % 8);
-        Opportunities base = MODEL.simulate(n, 5);
+        PurchaseOpportunities base = MODEL.simulate(n, 5);
         Fitted<BetaGeometricBetaBernoulli> fitted = BetaGeometricBetaBernoulli.fit(base);
         double[] truth = {1.2035, 0.7497, 0.6567, 2.7834};
         for (int i = 0; i < truth.length; i++) {
@@ -179,7 +179,7 @@ class BetaGeometricBetaBernoulliTest {
     void everyCustomerTwiceHasTheSameEstimatesAndHalfTheVariance() {
         int[] n = new int[3_000];
         Arrays.fill(n, 8);
-        Opportunities once = MODEL.simulate(n, 8);
+        PurchaseOpportunities once = MODEL.simulate(n, 8);
         int rows = once.size();
         int[] x = new int[2 * rows];
         int[] recency = new int[2 * rows];
@@ -193,7 +193,7 @@ class BetaGeometricBetaBernoulliTest {
         }
         Fitted<BetaGeometricBetaBernoulli> one = BetaGeometricBetaBernoulli.fit(once);
         Fitted<BetaGeometricBetaBernoulli> two =
-                BetaGeometricBetaBernoulli.fit(Opportunities.of(x, recency, count, weight));
+                BetaGeometricBetaBernoulli.fit(PurchaseOpportunities.of(x, recency, count, weight));
         for (int i = 0; i < 4; i++) {
             assertThat(two.estimates()[i]).isCloseTo(one.estimates()[i], within(1e-4 * one.estimates()[i]));
             assertThat(two.covariance()[i][i])
@@ -215,11 +215,11 @@ class BetaGeometricBetaBernoulliTest {
         log.add(Interaction.of(
                 "a", Instant.parse("2019-05-01T00:00:00Z"), Channel.WEB, Initiator.CUSTOMER, Purpose.QUESTION));
         LogView view = log.build().asOf(Instant.parse("2020-06-01T00:00:00Z"));
-        Opportunities seen = Opportunities.of(
-                view, Filter.purpose(Purpose.PURCHASE), Opportunities.periods(ChronoUnit.YEARS, ZoneOffset.UTC));
+        PurchaseOpportunities seen = PurchaseOpportunities.of(
+                view, Filter.purpose(Purpose.PURCHASE), PurchaseOpportunities.periods(ChronoUnit.YEARS, ZoneOffset.UTC));
         // As of 2020, the last year that is over is 2019; e is not known by then.
         assertThat(seen.customers()).isEqualTo(4);
-        Opportunities byHand = Opportunities.of(
+        PurchaseOpportunities byHand = PurchaseOpportunities.of(
                 new int[] {0, 0, 0, 2}, new int[] {0, 0, 0, 3}, new int[] {0, 2, 4, 4}, new double[] {1, 1, 1, 1});
         for (int row = 0; row < 4; row++) {
             assertThat(seen.frequency(row)).isEqualTo(byHand.frequency(row));
@@ -236,14 +236,14 @@ class BetaGeometricBetaBernoulliTest {
     void whatTheDataDoNotTellIsSaid() {
         int[] none = {0};
         Fitted<BetaGeometricBetaBernoulli> silent =
-                BetaGeometricBetaBernoulli.fit(Opportunities.of(none, none, new int[] {6}, new double[] {50}));
+                BetaGeometricBetaBernoulli.fit(PurchaseOpportunities.of(none, none, new int[] {6}, new double[] {50}));
         assertThat(silent.converged()).isFalse();
         assertThat(silent.diagnostics().get(0)).startsWith("no customer bought a second time");
-        Fitted<BetaGeometricBetaBernoulli> loyal = BetaGeometricBetaBernoulli.fit(Opportunities.of(
+        Fitted<BetaGeometricBetaBernoulli> loyal = BetaGeometricBetaBernoulli.fit(PurchaseOpportunities.of(
                 new int[] {3, 2, 4, 3}, new int[] {6, 6, 6, 6}, new int[] {6, 6, 6, 6}, new double[] {20, 9, 9, 20}));
         assertThat(loyal.converged()).isFalse();
         assertThat(loyal.diagnostics()).anyMatch(text -> text.contains("beta-binomial model without drop-out fits"));
-        assertThatThrownBy(() -> BetaGeometricBetaBernoulli.fit(Opportunities.of(none, none, none, new double[] {1})))
+        assertThatThrownBy(() -> BetaGeometricBetaBernoulli.fit(PurchaseOpportunities.of(none, none, none, new double[] {1})))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("no customer had an opportunity");
     }
@@ -261,9 +261,9 @@ class BetaGeometricBetaBernoulliTest {
                 .isGreaterThan(MODEL.discountedPurchases(1, 1, 1, 20, 0.1));
         assertThatIllegalArgumentException().isThrownBy(() -> BetaGeometricBetaBernoulli.of(0, 1, 1, 1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Opportunities.of(new int[1], new int[2], new int[1], new double[1]));
+                .isThrownBy(() -> PurchaseOpportunities.of(new int[1], new int[2], new int[1], new double[1]));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Opportunities.of(new int[1], new int[1], new int[1], new double[1]));
-        assertThatIllegalArgumentException().isThrownBy(() -> Opportunities.periods(ChronoUnit.HOURS, ZoneOffset.UTC));
+                .isThrownBy(() -> PurchaseOpportunities.of(new int[1], new int[1], new int[1], new double[1]));
+        assertThatIllegalArgumentException().isThrownBy(() -> PurchaseOpportunities.periods(ChronoUnit.HOURS, ZoneOffset.UTC));
     }
 }

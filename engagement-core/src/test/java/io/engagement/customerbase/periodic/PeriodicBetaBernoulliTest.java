@@ -48,8 +48,8 @@ class PeriodicBetaBernoulliTest {
                 PurchaseDefinition days =
                         new PurchaseDefinition(PurchaseDefinition.standard().filter(), zone).byPeriod(period);
                 Purchases purchases = Purchases.of(VIEW, period, days);
-                Opportunities expected = Opportunities.of(
-                        VIEW, days.filter(), Opportunities.periods(ChronoUnit.valueOf(period.name()), zone));
+                PurchaseOpportunities expected = PurchaseOpportunities.of(
+                        VIEW, days.filter(), PurchaseOpportunities.periods(ChronoUnit.valueOf(period.name()), zone));
                 // Customers of the period that is not over are new, and have had no opportunity.
                 double fresh = purchases.customers() - expected.customers();
                 Purchases distinct = Purchases.of(
@@ -58,7 +58,7 @@ class PeriodicBetaBernoulliTest {
                                 column(purchases, purchases::recency),
                                 column(purchases, purchases::age))
                         .distinct();
-                Opportunities rows = expected.distinct();
+                PurchaseOpportunities rows = expected.distinct();
                 for (int i = 0; i < rows.size(); i++) {
                     int x = rows.frequency(i);
                     int last = rows.recency(i);
@@ -86,7 +86,7 @@ class PeriodicBetaBernoulliTest {
         PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Fitted<PeriodicBetaBernoulli> fitted = PeriodicBetaBernoulli.fit(Purchases.of(VIEW, TimeScale.MONTHS, monthly));
         Fitted<BetaGeometricBetaBernoulli> plain = BetaGeometricBetaBernoulli.fit(
-                Opportunities.of(VIEW, monthly.filter(), Opportunities.periods(ChronoUnit.MONTHS, monthly.zone())));
+                PurchaseOpportunities.of(VIEW, monthly.filter(), PurchaseOpportunities.periods(ChronoUnit.MONTHS, monthly.zone())));
         assertThat(fitted.logLikelihood()).isCloseTo(plain.logLikelihood(), within(1e-7));
         assertThat(fitted.estimates()).usingComparatorWithPrecision(1e-4).containsExactly(plain.estimates());
         assertThat(fitted.model().model().alpha()).isEqualTo(fitted.estimate("alpha"));
@@ -212,7 +212,7 @@ class PeriodicBetaBernoulliTest {
         }
         assertThat(comparison.of("bg-bb").meanAbsoluteError()).isCloseTo(error / judged, within(1e-9));
         assertThat(comparison.of("bg-bb").model().name()).isEqualTo("bg-bb");
-        assertThat(comparison.contestants()).allMatch(each -> each.failure().isEmpty());
+        assertThat(comparison.models()).allMatch(each -> each.failure().isEmpty());
         assertThat(comparison.toString()).contains(judged + " customers");
         assertThat(CustomerBaseModels.candidatesByPeriod())
                 .hasSize(CustomerBaseModels.candidates().size() + 1)

@@ -2,8 +2,8 @@ package io.engagement.cli;
 
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.ComparedModel;
 import io.engagement.evaluate.Comparison;
-import io.engagement.evaluate.Contestant;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.CustomerBaseModels;
@@ -102,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private static String json(Comparison comparison) {
         List<Object> models = new ArrayList<>();
-        for (Contestant each : comparison.contestants()) {
+        for (ComparedModel each : comparison.models()) {
             Map<String, Object> model = new LinkedHashMap<>();
             model.put("model", each.name());
             model.put("failure", each.failure());

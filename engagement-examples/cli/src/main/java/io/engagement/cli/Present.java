@@ -37,8 +37,8 @@ final class Present {
                     + "; correct that row or leave it out, or tell with --as-of when the present is");
         }
         LogView view = told.map(log::asOf).orElse(all);
-        if (view.later() > 0) {
-            messages.println(view.later() + " of " + log.size() + " interactions are later than " + view.asOf()
+        if (view.laterInteractions() > 0) {
+            messages.println(view.laterInteractions() + " of " + log.size() + " interactions are later than " + view.asOf()
                     + " and ignored");
         }
         if (view.size() == 0) {

@@ -6,7 +6,7 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -191,7 +191,7 @@ final class ScoringOptions {
         }
         if (!isWhole || discountRate.isPresent()) {
             ScoringSetup before = setup;
-            setup = within("--discount-rate", () -> before.withDiscount(Discount.annual(rate())));
+            setup = within("--discount-rate", () -> before.withDiscount(DiscountRate.annual(rate())));
         }
         if (!isWhole || horizon.isPresent()) {
             ScoringSetup before = setup;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.engagement.domain.TimeScale;
 import io.engagement.survival.ContractModel;
 import io.engagement.survival.ContractModels;
-import io.engagement.value.Discount;
+import io.engagement.value.DiscountRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +162,7 @@ class ContractsTest {
             assertThat(Double.parseDouble(of(run, "c005", "churn_risk")))
                     .as(name)
                     .isCloseTo(1 - model.survival(6, 2), within(1e-9));
-            double monthly = Math.expm1(Discount.annual(0.1).rate(TimeScale.MONTHS));
+            double monthly = Math.expm1(DiscountRate.annual(0.1).rate(TimeScale.MONTHS));
             assertThat(Double.parseDouble(of(run, "c005", "contract_value")))
                     .as(name)
                     .isCloseTo(0.3 * 11 * model.discountedRenewals(6, 36, monthly), within(1e-7));

@@ -23,7 +23,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.setup.CustomerBaseModels;
 import io.engagement.spend.GammaGamma;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -206,8 +206,8 @@ public final class Fits {
         return model.readsGaps() ? purchases.withLogGaps(column(rows, 4)) : purchases;
     }
 
-    private static SpendSummary spending(List<Row> rows) {
-        return SpendSummary.of(column(rows, 0), column(rows, 1));
+    private static Spending spending(List<Row> rows) {
+        return Spending.of(column(rows, 0), column(rows, 1));
     }
 
     private static double[] column(List<Row> rows, int column) {

@@ -59,7 +59,7 @@ public final class StreamingStates {
     public static Dataset<Row> of(
             Dataset<Row> interactions, Dataset<Row> before, Instant until, StateLayout layout, Duration window) {
         MapFunction<Row, String> customer = row -> row.getString(0);
-        Column[] columns = Arrays.stream(HeldStates.HELD.fieldNames())
+        Column[] columns = Arrays.stream(PackedInteractionStates.HELD.fieldNames())
                 .map(name -> col(name))
                 .toArray(Column[]::new);
         return interactions
@@ -74,14 +74,14 @@ public final class StreamingStates {
                         Encoders.row(CustomerStates.SCHEMA));
     }
 
-    /** The stateful operator: Spark's side of {@link HeldStates}. */
+    /** The stateful operator: Spark's side of {@link PackedInteractionStates}. */
     private static final class Operator extends StatefulProcessorWithInitialState<String, Row, Row, Row> {
         private static final long serialVersionUID = 1L;
 
         private final StateLayout layout;
         private final long windowMillis;
         private final long untilMillis;
-        private transient @Nullable HeldStates states;
+        private transient @Nullable PackedInteractionStates states;
 
         Operator(StateLayout layout, long windowMillis, long untilMillis) {
             this.layout = layout;
@@ -91,11 +91,11 @@ public final class StreamingStates {
 
         @Override
         public void init(OutputMode outputMode, TimeMode timeMode) {
-            states = new HeldStates(
+            states = new PackedInteractionStates(
                     layout,
                     windowMillis,
                     getHandle().getValueState("settled", Encoders.BINARY(), TTLConfig.NONE()),
-                    getHandle().getListState("held", Encoders.row(HeldStates.HELD), TTLConfig.NONE()));
+                    getHandle().getListState("held", Encoders.row(PackedInteractionStates.HELD), TTLConfig.NONE()));
         }
 
         @Override

@@ -12,7 +12,7 @@ import io.engagement.score.ScoreTable;
 import io.engagement.setup.CustomerBaseModels;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.spend.GammaGamma;
-import io.engagement.spend.SpendSummary;
+import io.engagement.spend.Spending;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ record CoreBatch(Models models, ScoreTable scores) {
     static CoreBatch of(LogView view, Fitted<DiscountedGammaPoisson> engagement, PurchaseModel purchases) {
         Fitted<? extends CustomerBaseModel> buying = CustomerBaseModels.family(purchases.name())
                 .fit(Purchases.of(view, purchases.scale(), purchases.days()));
-        Fitted<GammaGamma> spend = GammaGamma.fit(SpendSummary.of(view, purchases.days()));
+        Fitted<GammaGamma> spend = GammaGamma.fit(Spending.of(view, purchases.days()));
         Models models = new Models(ScoringSetup.of(engagement, buying, spend).toText(), purchases);
         return new CoreBatch(models, models.plan().score(view));
     }

@@ -57,7 +57,7 @@ class FitsTest {
             Fitted<? extends CustomerBaseModel> summed = summing.buying(PurchaseModel.of(name));
             assertSame(summed, collected);
             assertThat(summed.model().name()).isEqualTo(collected.model().name());
-            assertThat(summed.chosen()).isEqualTo(collected.chosen());
+            assertThat(summed.selectedParameters()).isEqualTo(collected.selectedParameters());
             assertThat(summed.model().definition()).isEqualTo(Models.PURCHASES);
         }
         PurchaseModel byPeriod = PurchaseModel.of("bg-bb");

@@ -18,11 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ContextualParetoNbdContractTest implements CustomerBaseModelContract {
+class PiecewiseParetoNbdContractTest implements CustomerBaseModelContract {
     private static final int PAST = 1_302;
 
     /** Steps of 6 weeks in waves of 7 steps, known long before now and for a year after, and at last for ever. */
-    private static ContextualParetoNbd asOf(double now, ParetoNbd base, double purchases, double leaving) {
+    private static PiecewiseParetoNbd asOf(double now, ParetoNbd base, double purchases, double leaving) {
         double[] waves = new double[(PAST + 54) / 6];
         Arrays.setAll(waves, i -> Math.sin(2 * Math.PI * i / 7));
         TimeVaryingCovariates covariates = TimeVaryingCovariates.every(Duration.ofDays(42), week(-PAST), waves.length)
@@ -46,7 +46,7 @@ class ContextualParetoNbdContractTest implements CustomerBaseModelContract {
 
     @Override
     public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((ContextualParetoNbd) model).in(TimeScale.DAYS);
+        return ((PiecewiseParetoNbd) model).convertedTo(TimeScale.DAYS);
     }
 
     /** Of one customer, as now moves on: another age before the same now would be another time of all purchases. */
@@ -57,7 +57,7 @@ class ContextualParetoNbdContractTest implements CustomerBaseModelContract {
         for (PurchaseSummary c : CustomerBaseModelContract.customers()) {
             double before = 1;
             for (double silence : new double[] {0, 1, 10, 50}) {
-                ContextualParetoNbd model = asOf(silence, base, 1.1, -0.7);
+                PiecewiseParetoNbd model = asOf(silence, base, 1.1, -0.7);
                 double alive = model.probabilityAlive(c.frequency(), c.recency(), c.age() + silence);
                 assertThat(alive).as("%s %s", model, c).isBetween(0.0, before + 1e-12);
                 assertThat(model.probabilityNoPurchase(c.frequency(), c.recency(), c.age() + silence, 13))

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class KeptByNumberTest {
+class MemoizedFunctionTest {
     private static final int NUMBERS = 5_000;
     private final AtomicIntegerArray asked = new AtomicIntegerArray(NUMBERS);
 
@@ -27,7 +27,7 @@ class KeptByNumberTest {
         return value(number);
     }
 
-    private static void assertSameBits(KeptByNumber kept, int number) {
+    private static void assertSameBits(MemoizedFunction kept, int number) {
         assertThat(Double.doubleToRawLongBits(kept.of(number)))
                 .as("of %d", number)
                 .isEqualTo(Double.doubleToRawLongBits(value(number)));
@@ -35,7 +35,7 @@ class KeptByNumberTest {
 
     @Test
     void aValueIsTheFunctionsToTheBitHoweverOftenItIsAskedFor() {
-        KeptByNumber kept = new KeptByNumber(KeptByNumberTest::value);
+        MemoizedFunction kept = new MemoizedFunction(MemoizedFunctionTest::value);
         for (int time = 0; time < 3; time++) {
             IntStream.range(-2, NUMBERS).forEach(number -> assertSameBits(kept, number));
             assertSameBits(kept, Integer.MAX_VALUE);
@@ -45,7 +45,7 @@ class KeptByNumberTest {
 
     @Test
     void theFunctionIsAskedOnceForEachOfTheFirstNumbers() {
-        KeptByNumber kept = new KeptByNumber(this::counted);
+        MemoizedFunction kept = new MemoizedFunction(this::counted);
         for (int time = 0; time < 3; time++) {
             IntStream.range(0, NUMBERS).forEach(kept::of);
         }
@@ -55,7 +55,7 @@ class KeptByNumberTest {
 
     @Test
     void manyThreadsGetTheSameBits() {
-        KeptByNumber kept = new KeptByNumber(KeptByNumberTest::value);
+        MemoizedFunction kept = new MemoizedFunction(MemoizedFunctionTest::value);
         IntStream.range(0, 200_000).parallel().forEach(i -> {
             int number = i % 100;
             if (Double.doubleToRawLongBits(kept.of(number)) != Double.doubleToRawLongBits(value(number))) {
@@ -66,7 +66,7 @@ class KeptByNumberTest {
 
     @Test
     void whatTheFunctionRefusesIsRefusedEachTime() {
-        KeptByNumber kept = new KeptByNumber(number -> {
+        MemoizedFunction kept = new MemoizedFunction(number -> {
             throw new IllegalArgumentException("not " + number);
         });
         for (int time = 0; time < 2; time++) {

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * there is nothing to read (x = 0, or a mean that is not positive, as where refunds outweigh) are left out and counted;
  * {@link NormalNormal}, which takes a mean of any sign, is fitted to the latter too. Immutable.
  */
-public final class SpendSummary {
+public final class Spending {
     private final double[] frequency;
     private final double[] meanSpend;
     private final double[] weight;
@@ -42,7 +42,7 @@ public final class SpendSummary {
         }
     }
 
-    private SpendSummary(
+    private Spending(
             double[][] rows,
             double[][] notPositive,
             int withoutRepeat,
@@ -72,9 +72,9 @@ public final class SpendSummary {
      * @param other what was counted
      * @return the changed copy
      */
-    public SpendSummary withDefinition(PurchaseDefinition other) {
+    public Spending withDefinition(PurchaseDefinition other) {
         double[][] rows = {frequency, meanSpend, weight};
-        return new SpendSummary(rows, notPositive, withoutRepeat, withoutSpend, other, source);
+        return new Spending(rows, notPositive, withoutRepeat, withoutSpend, other, source);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class SpendSummary {
      * @throws IllegalArgumentException if a frequency is no such number, a mean is not finite where x &gt; 0, or the
      *     columns differ in length
      */
-    public static SpendSummary of(double[] frequency, double[] meanSpend) {
+    public static Spending of(double[] frequency, double[] meanSpend) {
         return of(frequency, meanSpend, ones(frequency.length));
     }
 
@@ -115,7 +115,7 @@ public final class SpendSummary {
      * @return the customers with x &gt; 0 and z &gt; 0; the arrays are copied
      * @throws IllegalArgumentException if a value is out of its range or the columns differ in length
      */
-    public static SpendSummary of(double[] frequency, double[] meanSpend, double[] weights) {
+    public static Spending of(double[] frequency, double[] meanSpend, double[] weights) {
         if (meanSpend.length != frequency.length || weights.length != frequency.length) {
             throw new IllegalArgumentException("frequency, mean spend and weights must have the same length, had "
                     + frequency.length + ", " + meanSpend.length + " and " + weights.length);
@@ -127,7 +127,7 @@ public final class SpendSummary {
     }
 
     /** Of columns that are in range, a mean being NaN where it is not known. */
-    private static SpendSummary collect(
+    private static Spending collect(
             double[] frequency, double[] meanSpend, double[] weights, PurchaseDefinition definition) {
         double[][] columns = {frequency, meanSpend, weights};
         int[] repeating = IntStream.range(0, frequency.length)
@@ -137,7 +137,7 @@ public final class SpendSummary {
                 Arrays.stream(repeating).filter(row -> meanSpend[row] > 0).toArray();
         int[] notPositive =
                 Arrays.stream(repeating).filter(row -> meanSpend[row] <= 0).toArray();
-        return new SpendSummary(
+        return new Spending(
                 pick(columns, positive),
                 pick(columns, notPositive),
                 frequency.length - repeating.length,
@@ -162,7 +162,7 @@ public final class SpendSummary {
      * @return the customers with x &gt; 0 and z &gt; 0
      * @throws IllegalArgumentException if a column is missing
      */
-    public static SpendSummary of(MeasureTable table, PurchaseDefinition days) {
+    public static Spending of(MeasureTable table, PurchaseDefinition days) {
         double[] frequency = new double[table.size()];
         double[] meanSpend = new double[table.size()];
         for (int row = 0; row < frequency.length; row++) {
@@ -180,7 +180,7 @@ public final class SpendSummary {
      * @param days what counts as a purchase
      * @return the customers with x &gt; 0 and z &gt; 0
      */
-    public static SpendSummary of(LogView view, PurchaseDefinition days) {
+    public static Spending of(LogView view, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.meanRepeatValue());
         return of(MeasureTable.of(view, TimeScale.DAYS, measures), days).withSource(Source.of(view));
     }
@@ -199,9 +199,9 @@ public final class SpendSummary {
         }
     }
 
-    private SpendSummary withSource(Optional<Source> read) {
+    private Spending withSource(Optional<Source> read) {
         double[][] rows = {frequency, meanSpend, weight};
-        return new SpendSummary(rows, notPositive, withoutRepeat, withoutSpend, definition, read);
+        return new Spending(rows, notPositive, withoutRepeat, withoutSpend, definition, read);
     }
 
     /** Whose spend, of how many interactions: for the provenance of a fit. */
@@ -212,7 +212,7 @@ public final class SpendSummary {
     }
 
     /** The same with each distinct row once, ordered by x and z. */
-    SpendSummary distinct() {
+    Spending distinct() {
         double[][] kept = new double[3][size()];
         int rows = 0;
         for (int row : new RowSort(frequency, meanSpend, weight).order()) {
@@ -225,18 +225,18 @@ public final class SpendSummary {
             kept[2][rows - 1] += weight[row];
         }
         int[] first = IntStream.range(0, rows).toArray();
-        return new SpendSummary(pick(kept, first), notPositive, withoutRepeat, withoutSpend, definition, source);
+        return new Spending(pick(kept, first), notPositive, withoutRepeat, withoutSpend, definition, source);
     }
 
     /** The same with the rows whose mean is known and not positive. */
-    SpendSummary ofAnySign() {
+    Spending ofAnySign() {
         double[][] own = {frequency, meanSpend, weight};
         double[][] all = new double[own.length][];
         for (int column = 0; column < own.length; column++) {
             all[column] = Arrays.copyOf(own[column], size() + notPositive[column].length);
             System.arraycopy(notPositive[column], 0, all[column], size(), notPositive[column].length);
         }
-        return new SpendSummary(
+        return new Spending(
                 all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length, definition, source);
     }
 

@@ -13,12 +13,12 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * Customers as Pareto/NBD whose rates move by steps has them: a purchase rate and a rate of leaving of their own, drawn anew for
  * each, by which the times of both processes pass. Not for several threads.
  */
-final class ContextualPath {
+final class PiecewisePath {
     private final SharedStateContinuousSampler rates;
     private final SharedStateContinuousSampler leaving;
     private final ZigguratSampler.Exponential gaps;
 
-    ContextualPath(ParetoNbd base, UniformRandomProvider random) {
+    PiecewisePath(ParetoNbd base, UniformRandomProvider random) {
         rates = AhrensDieterMarsagliaTsangGammaSampler.of(random, base.r(), 1 / base.alpha());
         leaving = AhrensDieterMarsagliaTsangGammaSampler.of(random, base.s(), 1 / base.beta());
         gaps = ZigguratSampler.Exponential.of(random);

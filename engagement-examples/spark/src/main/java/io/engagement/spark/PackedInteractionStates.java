@@ -19,7 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * One customer at a time: the state of what is settled, and the interactions that ordered measures want but an earlier one
  * may still precede. Spark says whose turn it is.
  */
-final class HeldStates {
+final class PackedInteractionStates {
     /** An interaction without its thread. */
     static final StructType HELD = new StructType(
             Arrays.copyOf(CustomerStates.PARTS.fields(), CustomerStates.STATE_COLUMN, StructField[].class));
@@ -36,7 +36,7 @@ final class HeldStates {
     private long until;
     private long late;
 
-    HeldStates(StateLayout layout, long windowMillis, ValueState<byte[]> settled, ListState<Row> held) {
+    PackedInteractionStates(StateLayout layout, long windowMillis, ValueState<byte[]> settled, ListState<Row> held) {
         this.layout = layout;
         this.windowMillis = windowMillis;
         this.kinds = new Kinds(layout);

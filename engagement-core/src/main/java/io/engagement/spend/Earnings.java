@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * value, of any sign; k, how many of them brought more than nothing; m, the mean value of these. Customers with x = 0 are
  * left out and counted. Immutable.
  */
-public final class EarningSummary {
+public final class Earnings {
     /** By how much x z may exceed k m: they were rounded each on its own way here. */
     private static final double ROUNDING = 1e-6;
 
@@ -26,13 +26,13 @@ public final class EarningSummary {
     private final double[] weight;
     private final int withoutRepeat;
     private final PurchaseDefinition definition;
-    private final Optional<SpendSummary.Source> source;
+    private final Optional<Spending.Source> source;
 
-    private EarningSummary(
+    private Earnings(
             double[][] columns,
             int withoutRepeat,
             PurchaseDefinition definition,
-            Optional<SpendSummary.Source> source) {
+            Optional<Spending.Source> source) {
         this.frequency = columns[0];
         this.earningFrequency = columns[1];
         this.meanEarning = columns[2];
@@ -49,9 +49,9 @@ public final class EarningSummary {
      * @param other what was counted
      * @return the changed copy
      */
-    public EarningSummary withDefinition(PurchaseDefinition other) {
+    public Earnings withDefinition(PurchaseDefinition other) {
         double[][] columns = {frequency, earningFrequency, meanEarning, meanSpend, weight};
-        return new EarningSummary(columns, withoutRepeat, other, source);
+        return new Earnings(columns, withoutRepeat, other, source);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class EarningSummary {
      * @throws IllegalArgumentException if a value is out of its range, if all days together bring more than those that
      *     bring something (x z &gt; k m), or if the columns differ in length
      */
-    public static EarningSummary of(
+    public static Earnings of(
             double[] frequency, double[] meanSpend, double[] earningFrequency, double[] meanEarning) {
         double[] ones = new double[frequency.length];
         Arrays.fill(ones, 1);
@@ -94,7 +94,7 @@ public final class EarningSummary {
      * @throws IllegalArgumentException if a value is out of its range, if all days together bring more than those that
      *     bring something (x z &gt; k m), or if the columns differ in length
      */
-    public static EarningSummary of(
+    public static Earnings of(
             double[] frequency, double[] meanSpend, double[] earningFrequency, double[] meanEarning, double[] weights) {
         double[][] columns = {frequency, earningFrequency, meanEarning, meanSpend, weights};
         for (double[] column : columns) {
@@ -116,7 +116,7 @@ public final class EarningSummary {
                 .toArray(double[][]::new);
         // What is not looked at is 0, so that rows that mean the same are the same.
         Arrays.setAll(rows[2], row -> rows[1][row] > 0 ? rows[2][row] : 0);
-        return new EarningSummary(
+        return new Earnings(
                 rows, frequency.length - kept.length, PurchaseDefinition.standard(), Optional.empty());
     }
 
@@ -128,7 +128,7 @@ public final class EarningSummary {
      * @return the customers with x &gt; 0
      * @throws IllegalArgumentException if a column is missing
      */
-    public static EarningSummary of(MeasureTable table, PurchaseDefinition days) {
+    public static Earnings of(MeasureTable table, PurchaseDefinition days) {
         double[][] columns = new double[4][table.size()];
         for (int row = 0; row < table.size(); row++) {
             double x = table.column(days.valuedFrequency()).get(row);
@@ -148,9 +148,9 @@ public final class EarningSummary {
      * @param days what counts as a purchase, and whether values are less refunds
      * @return the customers with x &gt; 0
      */
-    public static EarningSummary of(LogView view, PurchaseDefinition days) {
+    public static Earnings of(LogView view, PurchaseDefinition days) {
         return of(MeasureTable.of(view, TimeScale.DAYS, HurdleGammaGamma.measures(days)), days)
-                .withSource(SpendSummary.Source.of(view));
+                .withSource(Spending.Source.of(view));
     }
 
     private static void check(int row, double x, double z, double k, double m, double weight) {
@@ -179,20 +179,20 @@ public final class EarningSummary {
         }
     }
 
-    private EarningSummary withSource(Optional<SpendSummary.Source> read) {
+    private Earnings withSource(Optional<Spending.Source> read) {
         double[][] columns = {frequency, earningFrequency, meanEarning, meanSpend, weight};
-        return new EarningSummary(columns, withoutRepeat, definition, read);
+        return new Earnings(columns, withoutRepeat, definition, read);
     }
 
     /** Whose spend, of how many interactions: for the provenance of a fit. */
     Provenance provenance(String model) {
         return Provenance.of(model, customers(), size())
-                .withPeriod(Optional.empty(), source.map(SpendSummary.Source::asOf))
-                .withInteractions(source.map(SpendSummary.Source::interactions));
+                .withPeriod(Optional.empty(), source.map(Spending.Source::asOf))
+                .withInteractions(source.map(Spending.Source::interactions));
     }
 
     /** The same with each distinct row once, ordered by x, k, m and z. */
-    EarningSummary distinct() {
+    Earnings distinct() {
         double[][] own = {frequency, earningFrequency, meanEarning, meanSpend, weight};
         int[] order = new RowSort(own).order();
         double[][] rows = new double[own.length][size()];
@@ -207,7 +207,7 @@ public final class EarningSummary {
             rows[own.length - 1][size - 1] += weight[row];
         }
         int distinct = size;
-        return new EarningSummary(
+        return new Earnings(
                 Arrays.stream(rows)
                         .map(column -> Arrays.copyOf(column, distinct))
                         .toArray(double[][]::new),
@@ -224,8 +224,8 @@ public final class EarningSummary {
     }
 
     /** k and m of the customers with k &gt; 0, as Gamma-Gamma reads them. */
-    SpendSummary earned() {
-        return SpendSummary.of(earningFrequency, meanEarning, weight);
+    Spending earned() {
+        return Spending.of(earningFrequency, meanEarning, weight);
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.function.IntToDoubleFunction;
  * A function of a whole number that takes long to compute and is asked for the same few numbers again and again, such as the
  * renewals of many customers: each value is kept once it is known. For many threads.
  */
-public final class KeptByNumber {
+public final class MemoizedFunction {
     /** From here on each value is computed anew. */
     private static final int KEPT = 4096;
 
@@ -23,7 +23,7 @@ public final class KeptByNumber {
      *
      * @param function gives the same bits for the same number, on any thread
      */
-    public KeptByNumber(IntToDoubleFunction function) {
+    public MemoizedFunction(IntToDoubleFunction function) {
         this.function = function;
     }
 

@@ -20,7 +20,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
 import org.junit.jupiter.api.Test;
 
 /** Against what is known for certain: the model without covariates, and brute force over both rates of each customer. */
-class ContextualParetoNbdCorrectnessTest {
+class PiecewiseParetoNbdCorrectnessTest {
     private static void close(String what, double value, double truth, double relative) {
         assertThat(value).as(what).isCloseTo(truth, within(relative * Math.abs(truth) + 1e-300));
     }
@@ -65,7 +65,7 @@ class ContextualParetoNbdCorrectnessTest {
                 for (double beta : new double[] {1e-6, 1, 1e6}) {
                     for (int x : new int[] {0, 1, 1_000, 1_000_000}) {
                         ParetoNbd plain = ParetoNbd.of(r, alpha, 1e-3, beta, TimeScale.WEEKS);
-                        ContextualParetoNbd own = seasonal(plain, 1, 1).asOf(week(0), covariates, 0);
+                        PiecewiseParetoNbd own = seasonal(plain, 1, 1).asOf(week(0), covariates, 0);
                         // Exact also as a time before now.
                         double recency = x == 0 ? 0 : 1.0 / 1024;
                         double truth = plain.logLikelihood(x, recency, 290);
@@ -124,10 +124,10 @@ class ContextualParetoNbdCorrectnessTest {
             double recency = x == 0 ? 0 : age * random.nextDouble();
             double t = 12 * random.nextDouble();
             double[] gammas = {random.nextGaussian(), random.nextGaussian()};
-            ContextualParetoNbd own = seasonal(base, gammas[0], gammas[1]).asOf(week(0), covariates, 0);
+            PiecewiseParetoNbd own = seasonal(base, gammas[0], gammas[1]).asOf(week(0), covariates, 0);
             double[] truth = new BruteForce(values, gammas, x, recency, age, t).over(base);
             String what = own + " " + x + " " + recency + " " + age + " " + t;
-            double atPurchases = new ContextualKernel(base, own.steps()).meanAtPurchases(x, recency, age);
+            double atPurchases = new PiecewiseKernel(base, own.steps()).meanAtPurchases(x, recency, age);
             close(what, own.logLikelihood(x, recency, age) - atPurchases, Math.log(truth[0]), 1e-10);
             close(what, own.probabilityAlive(x, recency, age), truth[1] / truth[0], 1e-10);
             close(what, own.expectedPurchases(x, recency, age, t), truth[2] / truth[0], 1e-10);
@@ -228,7 +228,7 @@ class ContextualParetoNbdCorrectnessTest {
                         List.of(week(-100_000), week(-50_000), week(-1), week(0.5), week(100_000)))
                 .common("season", 3, -3, 5, 0);
         for (double gamma : new double[] {-20, 0, 20}) {
-            ContextualParetoNbd own = seasonal(BASE, gamma, -gamma / 2).asOf(week(0), covariates, 0);
+            PiecewiseParetoNbd own = seasonal(BASE, gamma, -gamma / 2).asOf(week(0), covariates, 0);
             for (int x : new int[] {0, 1, 5_000}) {
                 for (double recency : new double[] {1e-3, 40_000, 99_999.9}) {
                     double last = x == 0 ? 0 : recency;
@@ -253,7 +253,7 @@ class ContextualParetoNbdCorrectnessTest {
         TimeVaryingCovariates covariates =
                 TimeVaryingCovariates.weekly(week(-10), 20).common("season", new double[20]);
         TimeVaryingParetoNbd model = seasonal(BASE, 1, 1);
-        ContextualParetoNbd own = model.asOf(week(0), covariates, 0);
+        PiecewiseParetoNbd own = model.asOf(week(0), covariates, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> own.expectedPurchases(0, 0, 3, 10.5))
                 .withMessage("the covariates are known until 10.0 from now, and are needed until 10.5");

@@ -17,7 +17,7 @@ import java.util.function.ToIntFunction;
  * in how many of n opportunities since the first purchase customers bought, and in which one last; and how many there are.
  * Immutable.
  */
-public final class Opportunities {
+public final class PurchaseOpportunities {
     /** So many can be gone through within milliseconds; days of 179 years. */
     static final int MOST = 1 << 16;
 
@@ -26,7 +26,7 @@ public final class Opportunities {
     private final int[] count;
     private final double[] weight;
 
-    private Opportunities(int[] frequency, int[] recency, int[] count, double[] weight) {
+    private PurchaseOpportunities(int[] frequency, int[] recency, int[] count, double[] weight) {
         this.frequency = frequency;
         this.recency = recency;
         this.count = count;
@@ -43,7 +43,7 @@ public final class Opportunities {
      * @return the table
      * @throws IllegalArgumentException if the arrays are not of one length or a number is out of its range
      */
-    public static Opportunities of(int[] frequency, int[] recency, int[] opportunities, double[] customers) {
+    public static PurchaseOpportunities of(int[] frequency, int[] recency, int[] opportunities, double[] customers) {
         int rows = frequency.length;
         if (recency.length != rows || opportunities.length != rows || customers.length != rows) {
             throw new IllegalArgumentException("columns must be of one length, were " + rows + ", " + recency.length
@@ -56,7 +56,7 @@ public final class Opportunities {
                         "row " + row + ": customers must be positive and finite, were " + customers[row]);
             }
         }
-        return new Opportunities(frequency.clone(), recency.clone(), opportunities.clone(), customers.clone());
+        return new PurchaseOpportunities(frequency.clone(), recency.clone(), opportunities.clone(), customers.clone());
     }
 
     /**
@@ -68,7 +68,7 @@ public final class Opportunities {
      * @param period the number of the period in which an instant lies, not falling with time; see {@link #periods}
      * @return a row for each combination of x, t_x and n; customers without a purchase before the last period are left out
      */
-    public static Opportunities of(LogView view, Filter purchases, ToIntFunction<Instant> period) {
+    public static PurchaseOpportunities of(LogView view, Filter purchases, ToIntFunction<Instant> period) {
         int last = period.applyAsInt(view.asOf()) - 1;
         Map<Row, Double> rows = new TreeMap<>();
         for (int customer = 0; customer < view.customers(); customer++) {
@@ -111,7 +111,7 @@ public final class Opportunities {
         return instant -> (int) unit.between(origin, instant.atZone(zone).toLocalDate());
     }
 
-    private static Opportunities of(Map<Row, Double> rows) {
+    private static PurchaseOpportunities of(Map<Row, Double> rows) {
         int size = rows.size();
         int[] frequency = new int[size];
         int[] recency = new int[size];
@@ -124,7 +124,7 @@ public final class Opportunities {
             count[next] = row.getKey().n;
             weight[next++] = row.getValue();
         }
-        return new Opportunities(frequency, recency, count, weight);
+        return new PurchaseOpportunities(frequency, recency, count, weight);
     }
 
     static void check(String where, int x, int recency, int n) {
@@ -150,7 +150,7 @@ public final class Opportunities {
     }
 
     /** The same with each row once, in order; the same bits whatever the order was. */
-    Opportunities distinct() {
+    PurchaseOpportunities distinct() {
         Map<Row, Double> rows = new TreeMap<>();
         for (int row = 0; row < size(); row++) {
             rows.merge(new Row(frequency[row], recency[row], count[row]), weight[row], Double::sum);

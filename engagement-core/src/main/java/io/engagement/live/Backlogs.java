@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Of customers some of whose interactions came out of order, those that an earlier one may still precede: a {@link Backlog}
  * each, known by its place.
  */
-final class WaitingRoom {
+final class Backlogs {
     /** No place. */
     static final int NONE = -1;
 

@@ -25,34 +25,34 @@ import java.time.Instant;
  * IllegalArgumentException} that says until when they are known; an infinite horizon needs covariates {@linkplain
  * TimeVaryingCovariates#withoutEnd without end}.
  */
-public final class ContextualParetoNbd implements CustomerBaseModel {
+public final class PiecewiseParetoNbd implements CustomerBaseModel {
     /** How such models are read; they are not fitted, but made by {@link TimeVaryingParetoNbd}. */
-    public static final Family<ContextualParetoNbd> FAMILY = new ContextualFamily();
+    public static final Family<PiecewiseParetoNbd> FAMILY = new PiecewiseFamily();
 
     private final ParetoNbd base;
     private final Instant asOf;
     private final RateSteps steps;
-    private final ContextualKernel kernel;
+    private final PiecewiseKernel kernel;
 
-    private ContextualParetoNbd(ParetoNbd base, Instant asOf, RateSteps steps) {
+    private PiecewiseParetoNbd(ParetoNbd base, Instant asOf, RateSteps steps) {
         this.base = base;
         this.asOf = asOf;
         this.steps = steps;
-        this.kernel = new ContextualKernel(base, steps);
+        this.kernel = new PiecewiseKernel(base, steps);
     }
 
-    static ContextualParetoNbd of(ParetoNbd base, Instant asOf, RateSteps steps) {
-        return new ContextualParetoNbd(base, asOf, steps);
+    static PiecewiseParetoNbd of(ParetoNbd base, Instant asOf, RateSteps steps) {
+        return new PiecewiseParetoNbd(base, asOf, steps);
     }
 
-    private record ContextualFamily() implements Family<ContextualParetoNbd> {
+    private record PiecewiseFamily() implements Family<PiecewiseParetoNbd> {
         @Override
         public String kind() {
             return "contextual-pareto-nbd";
         }
 
         @Override
-        public ContextualParetoNbd read(ModelText text, Registry own) {
+        public PiecewiseParetoNbd read(ModelText text, Registry own) {
             ModelText base = text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version());
             return of(ParetoNbd.FAMILY.read(base, own), text.instant("as_of"), RateSteps.read(text));
         }
@@ -71,8 +71,8 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
      * @param other unit
      * @return the changed copy
      */
-    public ContextualParetoNbd in(TimeScale other) {
-        return of(base.in(other), asOf, steps.scaled(timeScale().millis() / other.millis()));
+    public PiecewiseParetoNbd convertedTo(TimeScale other) {
+        return of(base.convertedTo(other), asOf, steps.scaled(timeScale().millis() / other.millis()));
     }
 
     @Override
@@ -187,7 +187,7 @@ public final class ContextualParetoNbd implements CustomerBaseModel {
     @Override
     public Purchases simulate(double[] ages, long seed) {
         return PurchasePath.simulate(timeScale(), ages, seed, random -> {
-                    ContextualPath path = new ContextualPath(base, random);
+                    PiecewisePath path = new PiecewisePath(base, random);
                     return (age, purchases) -> path.draw(steps, age, purchases);
                 })
                 .withAsOf(asOf);

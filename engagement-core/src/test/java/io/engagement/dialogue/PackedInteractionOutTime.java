@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.OptionalInt;
 
 /** Scores at an instant against what the horizon after it brought. */
-final class HeldOutTime {
-    private HeldOutTime() {}
+final class PackedInteractionOutTime {
+    private PackedInteractionOutTime() {}
 
     static ReliabilityTable judge(EngagementScorer scorer, InteractionLog log, Instant cut) {
         LogView past = log.asOf(cut);

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * What measures read of an interaction that is held, in six words of an array: as objects that live that long are what
  * garbage collectors are worst at.
  */
-final class Held {
+final class PackedInteraction {
     /** Words an interaction. */
     static final int WORDS = 6;
 
@@ -38,7 +38,7 @@ final class Held {
     /** What tells interactions of one time and kind apart, in the order in which a log compares it. */
     private static final Quantity[] ORDER = {Quantity.VALUE, Quantity.COST, Quantity.SATISFACTION, Quantity.DURATION};
 
-    private Held() {}
+    private PackedInteraction() {}
 
     static void put(Interaction interaction, int kind, long[] words, int at) {
         words[at + AT] = interaction.at().toEpochMilli();

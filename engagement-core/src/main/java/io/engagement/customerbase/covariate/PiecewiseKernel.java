@@ -12,14 +12,14 @@ import io.engagement.internal.math.LogOdds;
  * what has passed of purchases' time, and beta plus what has passed of leaving's, over the factors of the step. Bachmann, Meierer and
  * Naef (2021), doi:10.1287/mksc.2020.1254.
  */
-final class ContextualKernel {
+final class PiecewiseKernel {
     private final double r;
     private final double alpha;
     private final double s;
     private final double beta;
     private final RateSteps steps;
 
-    ContextualKernel(ParetoNbd base, RateSteps steps) {
+    PiecewiseKernel(ParetoNbd base, RateSteps steps) {
         this.r = base.r();
         this.alpha = base.alpha();
         this.s = base.s();

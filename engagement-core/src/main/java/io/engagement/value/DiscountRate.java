@@ -1,25 +1,20 @@
 package io.engagement.value;
 
 import io.engagement.domain.TimeScale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much less money is worth that comes later: a continuous rate, so that an amount at time t is worth e^(-rate t) of
  * it today.
- *
- * @param annualRate continuous rate per {@linkplain TimeScale#YEARS year}, finite, not negative; 0 means that later money
- *     is worth as much
  */
-public record Discount(double annualRate) {
-    /**
-     * Checks the rate.
-     *
-     * @param annualRate continuous rate per year
-     * @throws IllegalArgumentException if it is negative or not finite
-     */
-    public Discount {
+public final class DiscountRate {
+    private final double annualRate;
+
+    private DiscountRate(double annualRate) {
         if (!(annualRate >= 0 && annualRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("annual rate must be finite and not negative, was " + annualRate);
         }
+        this.annualRate = annualRate;
     }
 
     /**
@@ -27,8 +22,8 @@ public record Discount(double annualRate) {
      *
      * @return rate 0
      */
-    public static Discount none() {
-        return new Discount(0);
+    public static DiscountRate none() {
+        return new DiscountRate(0);
     }
 
     /**
@@ -38,8 +33,8 @@ public record Discount(double annualRate) {
      * @return the discount
      * @throws IllegalArgumentException if the rate is negative or not finite
      */
-    public static Discount annual(double effective) {
-        return new Discount(Math.log1p(effective));
+    public static DiscountRate annual(double effective) {
+        return new DiscountRate(Math.log1p(effective));
     }
 
     /**
@@ -50,8 +45,17 @@ public record Discount(double annualRate) {
      * @return the discount
      * @throws IllegalArgumentException if the rate is negative or not finite
      */
-    public static Discount continuous(double rate, TimeScale per) {
-        return new Discount(rate * (TimeScale.YEARS.millis() / per.millis()));
+    public static DiscountRate continuous(double rate, TimeScale per) {
+        return new DiscountRate(rate * (TimeScale.YEARS.millis() / per.millis()));
+    }
+
+    /**
+     * The continuous rate per {@linkplain TimeScale#YEARS year}.
+     *
+     * @return finite, not negative; 0 means that later money is worth as much
+     */
+    public double annualRate() {
+        return annualRate;
     }
 
     /**
@@ -74,5 +78,21 @@ public record Discount(double annualRate) {
     double annuity(double horizon, TimeScale per) {
         double rate = rate(per);
         return rate == 0 ? horizon : -Math.expm1(-rate * horizon) / rate;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DiscountRate rate && Double.compare(annualRate, rate.annualRate) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Double.hashCode(annualRate);
+    }
+
+    /** The continuous rate per year. */
+    @Override
+    public String toString() {
+        return "DiscountRate[" + annualRate + " a year, continuous]";
     }
 }

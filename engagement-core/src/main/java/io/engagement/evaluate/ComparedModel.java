@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A model in a comparison: how well it fits the whole, and how well it forecast what was held out. Immutable.
  */
-public final class Contestant {
+public final class ComparedModel {
     private final String name;
     private final Optional<Fitted<? extends CustomerBaseModel>> fitted;
     private final String failure;
@@ -20,7 +20,7 @@ public final class Contestant {
     private final double purchases;
     private final double[][] judged;
 
-    private Contestant(
+    private ComparedModel(
             String name,
             Optional<Fitted<? extends CustomerBaseModel>> fitted,
             String failure,
@@ -37,11 +37,11 @@ public final class Contestant {
         this.judged = judged;
     }
 
-    static Contestant of(PurchaseFamily<?> candidate, Purchases whole, HoldOut holdOut) {
+    static ComparedModel of(PurchaseFamily<?> candidate, Purchases whole, HoldOut holdOut) {
         try {
             Fitted<? extends CustomerBaseModel> fitted = candidate.fit(whole);
             CustomerBaseModel early = candidate.fit(holdOut.known()).model();
-            return new Contestant(
+            return new ComparedModel(
                     candidate.name(),
                     Optional.of(fitted),
                     "",
@@ -51,7 +51,7 @@ public final class Contestant {
                     holdOut.judged(early));
         } catch (FitException | IllegalArgumentException failure) {
             String message = String.valueOf(failure.getMessage());
-            return new Contestant(
+            return new ComparedModel(
                     candidate.name(),
                     Optional.empty(),
                     message,
@@ -174,7 +174,7 @@ public final class Contestant {
      * Whether the other's log score is better by more than a standard error of the difference, and all that came more than
      * e^2 times as likely by it: less is nothing to choose by.
      */
-    boolean isBeatenBy(Contestant other) {
+    boolean isBeatenBy(ComparedModel other) {
         int size = judged.length;
         double mean = other.logScore() - logScore();
         double squares = 0;
