@@ -119,8 +119,7 @@ class ReasonsEverywhereTest {
                 .model();
         LifetimeValueScorer value = LifetimeValueScorer.of(
                 model,
-                GammaGamma.fit(Spending.of(view, PurchaseDefinition.standard()))
-                        .model(),
+                GammaGamma.fit(Spending.of(view, PurchaseDefinition.standard())).model(),
                 Duration.ofDays(3 * 365),
                 DiscountRate.annual(0.1));
         DiscountedGammaPoisson initiative = DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults())

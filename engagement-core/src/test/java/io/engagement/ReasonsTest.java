@@ -119,13 +119,13 @@ class ReasonsTest {
     }
 
     private static SpendModel spend(LogView view) {
-        return GammaGamma.fit(Spending.of(view, PurchaseDefinition.standard()))
-                .model();
+        return GammaGamma.fit(Spending.of(view, PurchaseDefinition.standard())).model();
     }
 
     private static List<Scorer> ofPurchases(CustomerBaseModel model, SpendModel spend) {
         Scorer risk = RetentionRiskScorer.of(model, QUARTER);
-        LifetimeValueScorer value = LifetimeValueScorer.of(model, spend, Duration.ofDays(3 * 365), DiscountRate.annual(0.1))
+        LifetimeValueScorer value = LifetimeValueScorer.of(
+                        model, spend, Duration.ofDays(3 * 365), DiscountRate.annual(0.1))
                 .withMargin(0.4);
         return List.of(
                 risk,

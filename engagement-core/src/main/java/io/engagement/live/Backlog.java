@@ -237,7 +237,9 @@ final class Backlog {
     /** Of those that a log would not tell apart here, the kinds as they count decide: so each is found again. */
     private int compare(long[] one, int at, long[] other, int otherAt) {
         int order = PackedInteraction.compare(kinds, one, at, other, otherAt);
-        return order == 0 ? kinds.compare(PackedInteraction.kind(one, at), PackedInteraction.kind(other, otherAt)) : order;
+        return order == 0
+                ? kinds.compare(PackedInteraction.kind(one, at), PackedInteraction.kind(other, otherAt))
+                : order;
     }
 
     /**

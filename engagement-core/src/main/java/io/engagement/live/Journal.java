@@ -248,7 +248,8 @@ final class Journal {
         held[PackedInteraction.KIND] = what & KIND;
         long next = entry + HEAD + masks;
         for (int i = 0; i < PackedInteraction.QUANTITIES; i++) {
-            held[PackedInteraction.VALUE + i] = (what >>> (KIND_BITS + i) & 1) == 0 ? PackedInteraction.none(i) : word(next++);
+            held[PackedInteraction.VALUE + i] =
+                    (what >>> (KIND_BITS + i) & 1) == 0 ? PackedInteraction.none(i) : word(next++);
         }
     }
 

@@ -139,7 +139,11 @@ final class Pending implements InThread {
             late = in.readFlag("flag of what came late");
         }
         ThreadRow thread = new ThreadRow(
-                words[PackedInteraction.AT], given, readName(in, "id"), readName(in, "inReplyTo"), readName(in, "conversation"));
+                words[PackedInteraction.AT],
+                given,
+                readName(in, "id"),
+                readName(in, "inReplyTo"),
+                readName(in, "conversation"));
         thread.told(Objects.requireNonNullElse(readInitiator(in), Initiator.UNKNOWN), readInitiator(in));
         Pending pending = new Pending(thread, words);
         pending.counted = counted;

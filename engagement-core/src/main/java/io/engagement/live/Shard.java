@@ -1060,7 +1060,8 @@ final class Shard {
     /** That it can be added to ordered measures. One that waits for its time may turn out to be late. */
     private void checkCounted(SnapshotReader in, int row) throws SnapshotException {
         long at = held[PackedInteraction.AT];
-        KindWeights weights = kinds.get(PackedInteraction.kind(held, 0)).weights().each();
+        KindWeights weights =
+                kinds.get(PackedInteraction.kind(held, 0)).weights().each();
         in.check(at <= newest, "time of what counts", at, "not after the newest one");
         in.check(
                 layout.isInOrder(at, weights, rows.slots(row), rows.offset(row)),

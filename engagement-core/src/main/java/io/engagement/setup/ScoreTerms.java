@@ -20,7 +20,11 @@ import java.util.Optional;
  * @param renewals how many the churn risk looks at
  */
 record ScoreTerms(
-        Optional<Duration> horizon, Optional<Duration> valueHorizon, double margin, DiscountRate discount, int renewals) {
+        Optional<Duration> horizon,
+        Optional<Duration> valueHorizon,
+        double margin,
+        DiscountRate discount,
+        int renewals) {
     static final ScoreTerms USUAL =
             new ScoreTerms(Optional.empty(), Optional.of(Duration.ofDays(3 * 365)), 1, DiscountRate.annual(0.1), 1);
     private static final Duration USUAL_HORIZON = Duration.ofDays(90);

@@ -29,10 +29,7 @@ public final class Earnings {
     private final Optional<Spending.Source> source;
 
     private Earnings(
-            double[][] columns,
-            int withoutRepeat,
-            PurchaseDefinition definition,
-            Optional<Spending.Source> source) {
+            double[][] columns, int withoutRepeat, PurchaseDefinition definition, Optional<Spending.Source> source) {
         this.frequency = columns[0];
         this.earningFrequency = columns[1];
         this.meanEarning = columns[2];
@@ -75,8 +72,7 @@ public final class Earnings {
      * @throws IllegalArgumentException if a value is out of its range, if all days together bring more than those that
      *     bring something (x z &gt; k m), or if the columns differ in length
      */
-    public static Earnings of(
-            double[] frequency, double[] meanSpend, double[] earningFrequency, double[] meanEarning) {
+    public static Earnings of(double[] frequency, double[] meanSpend, double[] earningFrequency, double[] meanEarning) {
         double[] ones = new double[frequency.length];
         Arrays.fill(ones, 1);
         return of(frequency, meanSpend, earningFrequency, meanEarning, ones);
@@ -116,8 +112,7 @@ public final class Earnings {
                 .toArray(double[][]::new);
         // What is not looked at is 0, so that rows that mean the same are the same.
         Arrays.setAll(rows[2], row -> rows[1][row] > 0 ? rows[2][row] : 0);
-        return new Earnings(
-                rows, frequency.length - kept.length, PurchaseDefinition.standard(), Optional.empty());
+        return new Earnings(rows, frequency.length - kept.length, PurchaseDefinition.standard(), Optional.empty());
     }
 
     /**

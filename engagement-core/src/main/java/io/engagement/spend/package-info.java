@@ -12,4 +12,3 @@
 package io.engagement.spend;
 
 import org.jspecify.annotations.NullMarked;
-

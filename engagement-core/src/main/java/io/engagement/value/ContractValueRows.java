@@ -36,7 +36,9 @@ final class ContractValueRows implements RowScorer {
 
     /** A median between two numbers of renewals stands for the lower one. */
     private double value(double renewed, double ofPeriod) {
-        return Double.isNaN(renewed) ? Double.NaN : settings.renewals().of((int) renewed) * (ofPeriod * settings.margin());
+        return Double.isNaN(renewed)
+                ? Double.NaN
+                : settings.renewals().of((int) renewed) * (ofPeriod * settings.margin());
     }
 
     @Override

@@ -92,7 +92,8 @@ public final class ContractValueScorer implements Scorer {
         return of(model, value, discount, horizon(renewals));
     }
 
-    private static ContractValueScorer of(ContractModel model, Measure value, DiscountRate discount, OptionalInt horizon) {
+    private static ContractValueScorer of(
+            ContractModel model, Measure value, DiscountRate discount, OptionalInt horizon) {
         return new ContractValueScorer(new Settings(
                 "contract_value",
                 model,

@@ -19,4 +19,3 @@
 package io.engagement.value;
 
 import org.jspecify.annotations.NullMarked;
-

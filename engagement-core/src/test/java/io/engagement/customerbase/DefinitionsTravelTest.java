@@ -143,8 +143,7 @@ class DefinitionsTravelTest {
         assertThat(Bootstrap.of(purchases, 2, 1, rows -> Nbd.fit(rows).model(), done -> {})
                         .models())
                 .allMatch(model -> model.definition().equals(USE));
-        Comparison comparison =
-                Comparison.of(VIEW, TimeScale.WEEKS, USE, List.of(Nbd.FAMILY, BetaGeometricNbd.FAMILY));
+        Comparison comparison = Comparison.of(VIEW, TimeScale.WEEKS, USE, List.of(Nbd.FAMILY, BetaGeometricNbd.FAMILY));
         assertThat(comparison.best().model().definition()).isEqualTo(USE);
         assertThat(PurchaseTimes.of(VIEW, TimeScale.WEEKS, USE).purchases().definition())
                 .isEqualTo(USE);

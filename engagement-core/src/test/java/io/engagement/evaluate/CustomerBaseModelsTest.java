@@ -62,8 +62,7 @@ class CustomerBaseModelsTest {
             assertThat(each.rootMeanSquaredError()).isGreaterThan(each.meanAbsoluteError());
             assertThat(each.coverage95()).isBetween(each.coverage80(), 1.0);
         }
-        assertThat(all.models())
-                .isSortedAccordingTo((one, other) -> Double.compare(other.logScore(), one.logScore()));
+        assertThat(all.models()).isSortedAccordingTo((one, other) -> Double.compare(other.logScore(), one.logScore()));
         assertThat(all.of("nbd").bias())
                 .as("the model without drop-out expects too much")
                 .isGreaterThan(0.1);
@@ -87,8 +86,7 @@ class CustomerBaseModelsTest {
     void whatIsHeldOutIsWhatCameLater() {
         Instant split = view.asOf().minus(Duration.ofDays(200));
         PurchaseDefinition days = PurchaseDefinition.standard();
-        Comparison one =
-                Comparison.of(view, TimeScale.DAYS, days, split, List.of(BetaGeometricNbd.FAMILY));
+        Comparison one = Comparison.of(view, TimeScale.DAYS, days, split, List.of(BetaGeometricNbd.FAMILY));
         MeasureTable before = MeasureTable.of(
                 view.asOf(split), TimeScale.DAYS, List.of(days.frequency(), days.recency(), days.age()));
         BetaGeometricNbd early =
@@ -224,6 +222,7 @@ class CustomerBaseModelsTest {
         ComparedModel staged = all.of("mbg-cnbd-k");
         assertThat(staged.bic()).isEqualTo(staged.fitted().orElseThrow().bic());
         assertThat(staged.fitted().orElseThrow().selectedParameters()).isEqualTo(1);
-        assertThat(all.of("mbg-nbd").fitted().orElseThrow().selectedParameters()).isZero();
+        assertThat(all.of("mbg-nbd").fitted().orElseThrow().selectedParameters())
+                .isZero();
     }
 }

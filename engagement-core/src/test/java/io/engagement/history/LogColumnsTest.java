@@ -295,7 +295,9 @@ class LogColumnsTest {
         LogView ofLog = builder.build().asOf(asOf).history("c").orElseThrow().view();
         LogView ofValues = CustomerHistory.of(Customer.of("c"), asOf, own).view();
         assertThat(ofValues.size()).isEqualTo(ofLog.size()).isEqualTo(31);
-        assertThat(ofValues.laterInteractions()).isEqualTo(ofLog.laterInteractions()).isEqualTo(19);
+        assertThat(ofValues.laterInteractions())
+                .isEqualTo(ofLog.laterInteractions())
+                .isEqualTo(19);
         assertThat(ofLog.customers()).isEqualTo(1);
         for (int i = 0; i < ofLog.size(); i++) {
             int p = ofLog.start(0) + i;

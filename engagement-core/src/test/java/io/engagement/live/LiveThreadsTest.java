@@ -191,7 +191,10 @@ class LiveThreadsTest {
     void whereverMemoryRunsOutAStoreOfThreadsIsAsItWasOrRefuses() {
         List<Interaction> all = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            Interaction next = mail("c" + i % 3, Duration.ofMinutes((i * 37) % 60), List.of(Direction.values()).get(i % 2))
+            Interaction next = mail(
+                            "c" + i % 3,
+                            Duration.ofMinutes((i * 37) % 60),
+                            List.of(Direction.values()).get(i % 2))
                     .withId("i" + i)
                     .withValue(i);
             all.add(i % 3 == 0 ? next.withInReplyTo("i" + (i + 5) % 40) : next.withConversation("t" + i % 4));

@@ -25,7 +25,8 @@ class BuiltInStatisticsTest {
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final Filter ALL = Filter.all();
     private static final Filter REFUNDS = Filter.purpose(Purpose.RETURN);
-    private static final PurchaseDefinition PURCHASES = new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
+    private static final PurchaseDefinition PURCHASES =
+            new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), AMSTERDAM);
 
     @Test
     void noneIsLeftOut() {

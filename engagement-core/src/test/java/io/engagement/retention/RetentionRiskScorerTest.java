@@ -128,7 +128,8 @@ class RetentionRiskScorerTest implements ScorerContract {
 
         assertThat(scorer.prepare(table).explain(0).contributions())
                 .extracting(Contribution::sentence)
-                .anyMatch(each -> each.startsWith("Silent for 4.8 months, one visit every 3 weeks as a rule (7 usual gaps): "))
+                .anyMatch(each ->
+                        each.startsWith("Silent for 4.8 months, one visit every 3 weeks as a rule (7 usual gaps): "))
                 .anyMatch(each -> each.startsWith("4 visits (typical 2): risk -"));
         assertThat(scorer.prepare(table).explain(1).reason()).isEqualTo("No visit yet: the first one gives a risk");
     }

@@ -135,8 +135,7 @@ class ScoringSetupTest {
     @Test
     void theBestModelIsWhatAComparisonAdvises() {
         ScoringSetup best = ScoringSetup.fit(VIEW, FitChoices.usual().withPurchaseModel(FitChoices.BEST));
-        String advised = Comparison.of(VIEW, CustomerBaseModels.candidates())
-                .advice();
+        String advised = Comparison.of(VIEW, CustomerBaseModels.candidates()).advice();
         assertThat(best.advice()).contains(advised);
         assertThat(best.summary()).contains("compared: " + advised);
         assertThat(advised)

@@ -94,8 +94,7 @@ class HurdleGammaGammaTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Earnings.of(two, two, one, two))
                 .withMessageContaining("at most what the days that bring something bring of it, 1.0, was 2.0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Earnings.of(two, new double[] {Double.NaN}, one, two));
+        assertThatIllegalArgumentException().isThrownBy(() -> Earnings.of(two, new double[] {Double.NaN}, one, two));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Earnings.of(two, one, one, two, new double[] {-1}))
                 .withMessage("row 0: weight must be positive and finite, was -1.0");

@@ -70,8 +70,7 @@ class SpendDefinitionTest {
         double[] z = {10, 12, 9, 30, 14};
         assertThat(Spending.of(x, z).definition()).isEqualTo(PurchaseDefinition.standard());
         assertThat(Spending.of(x, z).withDefinition(NET).definition()).isEqualTo(NET);
-        assertThat(Earnings.of(x, z, x, z).withDefinition(NET).definition())
-                .isEqualTo(NET);
+        assertThat(Earnings.of(x, z, x, z).withDefinition(NET).definition()).isEqualTo(NET);
         String before = GammaGamma.of(6, 4, 15)
                 .withDefinition(NET)
                 .toText()

@@ -146,8 +146,7 @@ class SpendOnlineRetailCorrectnessTest {
         assertThat(netSpend.withoutSpend()).isEqualTo(9);
         GammaGamma net = GammaGamma.fit(netSpend).model();
         NormalNormal normal = NormalNormal.fit(netSpend).model();
-        HurdleGammaGamma hurdle =
-                HurdleGammaGamma.fit(Earnings.of(table, NET)).model();
+        HurdleGammaGamma hurdle = HurdleGammaGamma.fit(Earnings.of(table, NET)).model();
         IntPredicate repeat = row -> column(NET.frequency(), row) > 0;
         Errors ignored = errors("repeat buyers: refunds ignored", gross, repeat);
         Errors dropped = errors("gamma-gamma of what is left", net, repeat);
@@ -174,8 +173,7 @@ class SpendOnlineRetailCorrectnessTest {
         assertThat(normal.theta() / 429.5126742556189).isBetween(1 - 1e-5, 1 + 1e-5);
         assertThat(normal.sigmaA() / 621.143799550624).isBetween(1 - 1e-5, 1 + 1e-5);
         assertThat(normal.sigmaW() / 574.0098775920733).isBetween(1 - 1e-5, 1 + 1e-5);
-        HurdleGammaGamma hurdle =
-                HurdleGammaGamma.fit(Earnings.of(table, NET)).model();
+        HurdleGammaGamma hurdle = HurdleGammaGamma.fit(Earnings.of(table, NET)).model();
         assertThat(hurdle.a() / 43.27849741476863).isBetween(1 - 1e-5, 1 + 1e-5);
         assertThat(hurdle.b() / 0.5578881902657394).isBetween(1 - 1e-5, 1 + 1e-5);
         assertThat(hurdle.earned().p() / 3.0476854225208982).isBetween(1 - 1e-5, 1 + 1e-5);

@@ -73,8 +73,8 @@ class ContractReasonsTest {
         }
         assertThat(rows.explain(row).baseline()).isEqualTo(expected);
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ContractValueScorer.of(MODEL, PAID, DiscountRate.none(), 3).withTypicalValue(Double.NaN))
+                .isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, DiscountRate.none(), 3)
+                        .withTypicalValue(Double.NaN))
                 .withMessage("typical value must be finite, was NaN");
     }
 

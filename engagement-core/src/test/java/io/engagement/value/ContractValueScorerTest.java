@@ -97,7 +97,8 @@ class ContractValueScorerTest implements ScorerContract {
                                 0,
                                 10)
                         .value());
-        assertThatIllegalArgumentException().isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, DiscountRate.none(), 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, DiscountRate.none(), 0));
     }
 
     @Test

@@ -28,7 +28,8 @@ class DiscountRateTest {
         assertThat(DiscountRate.none().annuity(39, TimeScale.WEEKS)).isEqualTo(39);
         assertThat(DiscountRate.continuous(0.1, TimeScale.YEARS).annuity(Double.POSITIVE_INFINITY, TimeScale.YEARS))
                 .isEqualTo(10);
-        assertThat(DiscountRate.continuous(1e-12, TimeScale.YEARS).annuity(39, TimeScale.YEARS)).isEqualTo(39, within(1e-8));
+        assertThat(DiscountRate.continuous(1e-12, TimeScale.YEARS).annuity(39, TimeScale.YEARS))
+                .isEqualTo(39, within(1e-8));
     }
 
     @Test

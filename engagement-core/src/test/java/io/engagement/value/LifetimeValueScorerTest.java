@@ -50,7 +50,8 @@ class LifetimeValueScorerTest {
     private static final Measure EXPOSURE = Measure.timeSinceFirst(Filter.all());
     private static final double NONE = Double.NaN;
 
-    private static final LifetimeValueScorer REVENUE = LifetimeValueScorer.of(MODEL, SPEND, YEAR, DiscountRate.annual(0.1));
+    private static final LifetimeValueScorer REVENUE =
+            LifetimeValueScorer.of(MODEL, SPEND, YEAR, DiscountRate.annual(0.1));
     private static final LifetimeValueScorer PROFIT = REVENUE.withMargin(0.3).withCosts(COSTS);
 
     private static final PurchaseDefinition NET = DAYS.withRefunds(Filter.purpose(Purpose.RETURN));
@@ -182,7 +183,8 @@ class LifetimeValueScorerTest {
                     assertThat(each.value()).isNegative();
                     assertThat(each.sentence()).contains(": value -");
                 });
-        LifetimeValueScorer normal = LifetimeValueScorer.of(MODEL, NormalNormal.of(30, 40, 50), YEAR, DiscountRate.none());
+        LifetimeValueScorer normal =
+                LifetimeValueScorer.of(MODEL, NormalNormal.of(30, 40, 50), YEAR, DiscountRate.none());
         assertThat(value(normal, 3, 20, 30, -500, 0, 40)).isNegative();
         assertThat(value(normal, 3, 20, 30, 0, 0, 40)).isPositive();
         assertThat(one(normal, 3, 20, 30, NONE, 0, 40).score(0)).isPositive();
@@ -304,7 +306,11 @@ class LifetimeValueScorerTest {
     @Test
     void aCustomerOfOnePurchaseIsExpectedToSpendWhatANewOneDoes() {
         double expected = MODEL.discountedPurchases(
-                        0, 0, 30, TimeScale.WEEKS.of(YEAR), DiscountRate.annual(0.1).rate(TimeScale.WEEKS))
+                        0,
+                        0,
+                        30,
+                        TimeScale.WEEKS.of(YEAR),
+                        DiscountRate.annual(0.1).rate(TimeScale.WEEKS))
                 * SPEND.expectedSpend();
 
         assertThat(value(REVENUE, 0, 0, 30, NONE, 0, 30)).isEqualTo(expected, within(1e-12));

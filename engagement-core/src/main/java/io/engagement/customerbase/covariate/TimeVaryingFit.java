@@ -21,7 +21,8 @@ final class TimeVaryingFit {
     private TimeVaryingFit() {}
 
     static Fitted<TimeVaryingParetoNbd> of(PurchaseTimes data, TimeVaryingCovariates covariates, CovariateTerms terms) {
-        CovariateCoordinates coordinates = new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), covariates.names(), terms);
+        CovariateCoordinates coordinates =
+                new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), covariates.names(), terms);
         BaseFit rough = new BaseFit(TimeVaryingParetoNbd.NAME, data.purchases().distinct());
         TimeVaryingBase base = new TimeVaryingBase(data, covariates);
         base.checkIndependence(TimeVaryingParetoNbd.NAME);

@@ -8,7 +8,6 @@ import io.engagement.internal.math.BetaExpectation;
 import io.engagement.internal.math.BetaRatios;
 import io.engagement.internal.math.Checks;
 import io.engagement.internal.math.Counts;
-import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.math.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -29,6 +28,7 @@ import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler
 public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     /** What the model is called, in texts and tables. */
     static final String NAME = "bg-bb";
+
     private static final int VERSION = 1;
 
     /** A discount rate for an infinite horizon has to be at least so large: all opportunities are added up. */
@@ -384,7 +384,8 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      */
     public double probabilityNoPurchase(int x, int recency, int n, int next) {
         if (!(next >= 0 && next <= PurchaseOpportunities.MOST)) {
-            throw new IllegalArgumentException("next must be from 0 to " + PurchaseOpportunities.MOST + ", was " + next);
+            throw new IllegalArgumentException(
+                    "next must be from 0 to " + PurchaseOpportunities.MOST + ", was " + next);
         }
         PurchaseOpportunities.check("", x, recency, n);
         double logOdds = logOddsGone(x, recency, n);
@@ -429,7 +430,8 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
                 }
             }
         }
-        return PurchaseOpportunities.of(frequency, recency, opportunities, weight).distinct();
+        return PurchaseOpportunities.of(frequency, recency, opportunities, weight)
+                .distinct();
     }
 
     /** A beta variate. */

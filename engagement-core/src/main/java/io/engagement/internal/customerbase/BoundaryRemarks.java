@@ -6,7 +6,8 @@ import java.util.List;
 
 /** What to say of any model whose first two parameters are r and alpha, at the boundary. */
 public final class BoundaryRemarks {
-    public static final String NOBODY_LEAVES = "nobody is seen to leave, and NBD, the model without drop-out, fits as well";
+    public static final String NOBODY_LEAVES =
+            "nobody is seen to leave, and NBD, the model without drop-out, fits as well";
 
     private BoundaryRemarks() {}
 

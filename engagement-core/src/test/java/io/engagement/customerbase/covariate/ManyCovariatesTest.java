@@ -33,7 +33,11 @@ class ManyCovariatesTest {
         Covariates given = all;
         Fitted<CovariateModel<ParetoNbd>> fitted = assertTimeoutPreemptively(
                 Duration.ofSeconds(FullRun.pick(120, 60)),
-                () -> CovariateModel.fit(ParetoNbd.FAMILY, purchases, given, CovariateTerms.free().withPenalty(10)));
+                () -> CovariateModel.fit(
+                        ParetoNbd.FAMILY,
+                        purchases,
+                        given,
+                        CovariateTerms.free().withPenalty(10)));
         assertThat(fitted.converged()).as(fitted.diagnostics().toString()).isTrue();
         assertThat(fitted.standardErrors()).hasSize(4 + 2 * covariates);
         assertThat(Arrays.stream(fitted.standardErrors())).allMatch(error -> error > 0);

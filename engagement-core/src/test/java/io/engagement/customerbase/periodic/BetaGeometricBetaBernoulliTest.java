@@ -216,7 +216,9 @@ class BetaGeometricBetaBernoulliTest {
                 "a", Instant.parse("2019-05-01T00:00:00Z"), Channel.WEB, Initiator.CUSTOMER, Purpose.QUESTION));
         LogView view = log.build().asOf(Instant.parse("2020-06-01T00:00:00Z"));
         PurchaseOpportunities seen = PurchaseOpportunities.of(
-                view, Filter.purpose(Purpose.PURCHASE), PurchaseOpportunities.periods(ChronoUnit.YEARS, ZoneOffset.UTC));
+                view,
+                Filter.purpose(Purpose.PURCHASE),
+                PurchaseOpportunities.periods(ChronoUnit.YEARS, ZoneOffset.UTC));
         // As of 2020, the last year that is over is 2019; e is not known by then.
         assertThat(seen.customers()).isEqualTo(4);
         PurchaseOpportunities byHand = PurchaseOpportunities.of(
@@ -243,7 +245,8 @@ class BetaGeometricBetaBernoulliTest {
                 new int[] {3, 2, 4, 3}, new int[] {6, 6, 6, 6}, new int[] {6, 6, 6, 6}, new double[] {20, 9, 9, 20}));
         assertThat(loyal.converged()).isFalse();
         assertThat(loyal.diagnostics()).anyMatch(text -> text.contains("beta-binomial model without drop-out fits"));
-        assertThatThrownBy(() -> BetaGeometricBetaBernoulli.fit(PurchaseOpportunities.of(none, none, none, new double[] {1})))
+        assertThatThrownBy(() ->
+                        BetaGeometricBetaBernoulli.fit(PurchaseOpportunities.of(none, none, none, new double[] {1})))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("no customer had an opportunity");
     }
@@ -264,6 +267,7 @@ class BetaGeometricBetaBernoulliTest {
                 .isThrownBy(() -> PurchaseOpportunities.of(new int[1], new int[2], new int[1], new double[1]));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PurchaseOpportunities.of(new int[1], new int[1], new int[1], new double[1]));
-        assertThatIllegalArgumentException().isThrownBy(() -> PurchaseOpportunities.periods(ChronoUnit.HOURS, ZoneOffset.UTC));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PurchaseOpportunities.periods(ChronoUnit.HOURS, ZoneOffset.UTC));
     }
 }

@@ -85,8 +85,8 @@ class PeriodicBetaBernoulliTest {
     void theFitIsThatOfTheTableOfOpportunities() {
         PurchaseDefinition monthly = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         Fitted<PeriodicBetaBernoulli> fitted = PeriodicBetaBernoulli.fit(Purchases.of(VIEW, TimeScale.MONTHS, monthly));
-        Fitted<BetaGeometricBetaBernoulli> plain = BetaGeometricBetaBernoulli.fit(
-                PurchaseOpportunities.of(VIEW, monthly.filter(), PurchaseOpportunities.periods(ChronoUnit.MONTHS, monthly.zone())));
+        Fitted<BetaGeometricBetaBernoulli> plain = BetaGeometricBetaBernoulli.fit(PurchaseOpportunities.of(
+                VIEW, monthly.filter(), PurchaseOpportunities.periods(ChronoUnit.MONTHS, monthly.zone())));
         assertThat(fitted.logLikelihood()).isCloseTo(plain.logLikelihood(), within(1e-7));
         assertThat(fitted.estimates()).usingComparatorWithPrecision(1e-4).containsExactly(plain.estimates());
         assertThat(fitted.model().model().alpha()).isEqualTo(fitted.estimate("alpha"));

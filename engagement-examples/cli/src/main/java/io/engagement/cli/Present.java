@@ -38,8 +38,8 @@ final class Present {
         }
         LogView view = told.map(log::asOf).orElse(all);
         if (view.laterInteractions() > 0) {
-            messages.println(view.laterInteractions() + " of " + log.size() + " interactions are later than " + view.asOf()
-                    + " and ignored");
+            messages.println(view.laterInteractions() + " of " + log.size() + " interactions are later than "
+                    + view.asOf() + " and ignored");
         }
         if (view.size() == 0) {
             throw new DataRefused("no interaction is at or before " + view.asOf() + "; the log runs from "

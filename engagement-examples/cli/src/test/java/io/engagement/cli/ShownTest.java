@@ -29,7 +29,8 @@ class ShownTest {
     void everyCharacterIsShownAsTheLibrarysReportShowsIt() {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
             String text = "a" + Character.toString(c) + "b";
-            LoadReport report = new LoadReport(0, 0, 0, InitiatorCounts.NONE, Map.of(text, new LoadReport.Refusal(1, List.of())));
+            LoadReport report =
+                    new LoadReport(0, 0, 0, InitiatorCounts.NONE, Map.of(text, new LoadReport.Refusal(1, List.of())));
             String shown = Shown.line(text);
             if (!report.summary().endsWith("  1 x " + shown + "\n")) {
                 assertThat(report.summary()).as("character %x", c).endsWith("  1 x " + shown + "\n");
