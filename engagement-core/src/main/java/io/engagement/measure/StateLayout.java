@@ -334,7 +334,7 @@ public final class StateLayout implements Serializable {
         double[] byStatistic = weights.of(statistics, quantities);
         for (int i = from; i < to; i++) {
             if (byStatistic[i] != 0) {
-                enter(statistics.get(i), epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
+                enter(statistics.get(i), (double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
             }
         }
     }
@@ -398,10 +398,10 @@ public final class StateLayout implements Serializable {
             if (byStatistic[i] != 0 && OwnCode.isOwn(statistic)) {
                 int from = offset + offsets[i];
                 double[] copy = Arrays.copyOfRange(state, from, from + statistic.slots());
-                if (!takes(statistic, epochMilli, copy, 0)) {
+                if (!takes(statistic, (double) epochMilli, copy, 0)) {
                     reset(statistic, copy, 0);
                 }
-                enter(statistic, epochMilli, byStatistic[i], quantities, copy, 0);
+                enter(statistic, (double) epochMilli, byStatistic[i], quantities, copy, 0);
             }
         }
     }
