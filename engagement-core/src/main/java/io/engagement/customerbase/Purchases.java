@@ -151,7 +151,12 @@ public final class Purchases {
         return new Purchases(timeScale, frequency, recency, age, weight, asOf, Optional.of(read), definition, logGaps);
     }
 
-    /** A provenance with what is known of the interactions that were read. */
+    /**
+     * A provenance with what is known of the interactions that were read.
+     *
+     * @param provenance of a fit to these purchases
+     * @return the changed copy: with the period, the unit of time and how initiators are known
+     */
     public Provenance observed(Provenance provenance) {
         return provenance
                 .withPeriod(start(), asOf())

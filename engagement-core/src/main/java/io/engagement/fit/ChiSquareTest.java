@@ -9,7 +9,13 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * @param degreesOfFreedom at least 1
  */
 public record ChiSquareTest(double statistic, int degreesOfFreedom) {
-    /** Refuses what no test can come to. */
+    /**
+     * Refuses what no test can come to.
+     *
+     * @param statistic chi-square, not negative; NaN if the data do not tell
+     * @param degreesOfFreedom at least 1
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public ChiSquareTest {
         if (statistic < 0) {
             throw new IllegalArgumentException("statistic must not be negative, was " + statistic);

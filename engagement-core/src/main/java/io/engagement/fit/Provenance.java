@@ -38,6 +38,7 @@ public record Provenance(
      * @param periodStart when the observations start; empty if it is not known
      * @param periodEnd when they end; empty if it is not known
      * @param timeScale name of the unit of time; empty if the model has none
+     * @param interactions the interactions that were read; empty if the model was fitted to numbers that do not tell
      * @param libraryVersion version of this library
      * @throws IllegalArgumentException if the period ends before it starts or lies beyond all instants of interactions
      */

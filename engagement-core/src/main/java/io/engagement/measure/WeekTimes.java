@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param from the first hour, from 0 to 23
  * @param to the hour before which it ends, from 1 to 24; if not later than the first one, on the next day
  * @param zone whose clocks
+ * @serial exclude
  */
 @SuppressWarnings("serial") // an unmodifiable TreeSet, which is serialisable
 public record WeekTimes(Set<DayOfWeek> days, int from, int to, ZoneId zone) implements Serializable {

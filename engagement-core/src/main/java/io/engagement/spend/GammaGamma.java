@@ -101,10 +101,10 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
     /**
      * Reads the text form.
      *
-     * GammaGammaparam text what {GammaGammalink #toText()} wrote; one without a definition, as versions before had it, has the standard one
-     * GammaGammaparam registry what in its definition is the user's own
-     * GammaGammareturn the model, the same bits
-     * GammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * @param text what {@link #toText()} wrote; one without a definition, as versions before had it, has the standard one
+     * @param registry what in its definition is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static GammaGamma read(String text, Registry registry) {
         return ofText(ModelText.read(text, NAME, VERSION), registry);
@@ -124,10 +124,10 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
     /**
      * Reads the text form of a fitted model.
      *
-     * GammaGammaparam text what {GammaGammalink Fitted#toText()} wrote
-     * GammaGammaparam registry what in its definition is the user's own
-     * GammaGammareturn the fitted model, the same bits
-     * GammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * @param text what {@link Fitted#toText()} wrote
+     * @param registry what in its definition is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<GammaGamma> readFitted(String text, Registry registry) {
         return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));

@@ -86,10 +86,10 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     /**
      * Reads the text form.
      *
-     * HurdleGammaGammaparam text what {HurdleGammaGammalink #toText()} wrote; one without a definition, as versions before had it, has the standard one
-     * HurdleGammaGammaparam registry what in its definition is the user's own
-     * HurdleGammaGammareturn the model, the same bits
-     * HurdleGammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * @param text what {@link #toText()} wrote; one without a definition, as versions before had it, has the standard one
+     * @param registry what in its definition is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static HurdleGammaGamma read(String text, Registry registry) {
         return ofText(ModelText.read(text, NAME, VERSION), registry);
@@ -109,10 +109,10 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     /**
      * Reads the text form of a fitted model.
      *
-     * HurdleGammaGammaparam text what {HurdleGammaGammalink Fitted#toText()} wrote
-     * HurdleGammaGammaparam registry what in its definition is the user's own
-     * HurdleGammaGammareturn the fitted model, the same bits
-     * HurdleGammaGammathrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * @param text what {@link Fitted#toText()} wrote
+     * @param registry what in its definition is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<HurdleGammaGamma> readFitted(String text, Registry registry) {
         return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));

@@ -107,10 +107,10 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
     /**
      * Reads the text form.
      *
-     * NormalNormalparam text what {NormalNormallink #toText()} wrote; one without a definition, as versions before had it, has the standard one
-     * NormalNormalparam registry what in its definition is the user's own
-     * NormalNormalreturn the model, the same bits
-     * NormalNormalthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * @param text what {@link #toText()} wrote; one without a definition, as versions before had it, has the standard one
+     * @param registry what in its definition is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static NormalNormal read(String text, Registry registry) {
         return ofText(ModelText.read(text, NAME, VERSION), registry);
@@ -130,10 +130,10 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
     /**
      * Reads the text form of a fitted model.
      *
-     * NormalNormalparam text what {NormalNormallink Fitted#toText()} wrote
-     * NormalNormalparam registry what in its definition is the user's own
-     * NormalNormalreturn the fitted model, the same bits
-     * NormalNormalthrows IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
+     * @param text what {@link Fitted#toText()} wrote
+     * @param registry what in its definition is the user's own
+     * @return the fitted model, the same bits
+     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
     public static Fitted<NormalNormal> readFitted(String text, Registry registry) {
         return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
