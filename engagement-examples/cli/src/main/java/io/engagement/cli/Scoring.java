@@ -14,6 +14,7 @@ import io.engagement.setup.Subject;
 import io.engagement.value.CostToServe;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,9 @@ record Scoring(ScoringSetup setup, LogView view, List<String> names, Map<String,
             return of(setup, view, withContracts, setup.missing());
         } catch (FitException nothing) {
             Map<String, String> missing = new LinkedHashMap<>();
+            Iterator<Throwable> reasons = List.of(nothing.getSuppressed()).iterator();
             for (Subject subject : subjects(withContracts)) {
-                FitException why = (FitException) nothing.getSuppressed()[subject.ordinal()];
+                FitException why = (FitException) reasons.next();
                 messages.println("no model of " + subject.word() + ": " + why.getMessage());
                 leaveOut(missing, subject, "there is no model of " + subject.word() + ": " + why.happened());
             }
