@@ -480,7 +480,7 @@ public final class Measure implements Serializable {
      */
     public static Measure shareAt(Filter filter, WeekTimes times) {
         return builtIn(
-                new TimesOfWeek(filter, times),
+                TimesOfWeek.of(filter, times),
                 TimesOfWeek::share,
                 "share_at[" + filter + ", " + times + "]",
                 FilterWords.label(filter, "share of contacts at ") + times,

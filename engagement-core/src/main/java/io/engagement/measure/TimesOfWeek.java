@@ -3,16 +3,26 @@ package io.engagement.measure;
 import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** How many are in some hours of the week. Slots: how many there are, how many of them in these hours. */
-record TimesOfWeek(Filter filter, WeekTimes times) implements Statistic {
+@SuppressWarnings("serial") // the set of WeekTimes is an unmodifiable TreeSet, which is serialisable
+record TimesOfWeek(Filter filter, Set<DayOfWeek> days, int from, int to, ZoneId zone) implements Statistic {
     private static final int COUNT = 0;
     private static final int INSIDE = 1;
 
+    static TimesOfWeek of(Filter filter, WeekTimes times) {
+        return new TimesOfWeek(filter, times.days(), times.from(), times.to(), times.zone());
+    }
+
     @Override
     public String name() {
-        return "times_of_week[" + filter + ", " + times + "]";
+        return "times_of_week[" + filter + ", " + new WeekTimes(days, from, to, zone) + "]";
     }
 
     @Override
@@ -39,9 +49,20 @@ record TimesOfWeek(Filter filter, WeekTimes times) implements Statistic {
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         state[offset + COUNT]++;
-        if (times.contain((long) at)) {
+        if (isInside((long) at)) {
             state[offset + INSIDE]++;
         }
+    }
+
+    private boolean isInside(long epochMilli) {
+        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMilli), zone);
+        int hour = local.getHour();
+        if (from < to) {
+            return from <= hour && hour < to && days.contains(local.getDayOfWeek());
+        }
+        return hour >= from
+                ? days.contains(local.getDayOfWeek())
+                : hour < to && days.contains(local.getDayOfWeek().minus(1));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.engagement.measure;
 
-import java.io.Serializable;
 import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -22,10 +19,8 @@ import java.util.TreeSet;
  * @param from the first hour, from 0 to 23
  * @param to the hour before which it ends, from 1 to 24; if not later than the first one, on the next day
  * @param zone whose clocks
- * @serial exclude
  */
-@SuppressWarnings("serial") // an unmodifiable TreeSet, which is serialisable
-public record WeekTimes(Set<DayOfWeek> days, int from, int to, ZoneId zone) implements Serializable {
+public record WeekTimes(Set<DayOfWeek> days, int from, int to, ZoneId zone) {
     /**
      * Checks days and hours.
      *
@@ -69,18 +64,6 @@ public record WeekTimes(Set<DayOfWeek> days, int from, int to, ZoneId zone) impl
      */
     public static WeekTimes on(ZoneId zone, DayOfWeek first, DayOfWeek... more) {
         return new WeekTimes(EnumSet.of(first, more), 0, 24, zone);
-    }
-
-    /** Whether an instant lies in them. */
-    boolean contain(long epochMilli) {
-        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMilli), zone);
-        int hour = local.getHour();
-        if (from < to) {
-            return from <= hour && hour < to && days.contains(local.getDayOfWeek());
-        }
-        return hour >= from
-                ? days.contains(local.getDayOfWeek())
-                : hour < to && days.contains(local.getDayOfWeek().minus(1));
     }
 
     /** The days, hours and zone. */
