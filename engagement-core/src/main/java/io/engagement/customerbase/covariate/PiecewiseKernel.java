@@ -178,7 +178,9 @@ final class PiecewiseKernel {
         for (int i = 0; i < counts.length; i++) {
             counts[i] *= stays;
         }
-        steps.forEach(0, t, new Leaving(start, counts));
+        Leaving leaving = new Leaving(start, counts);
+        steps.forEach(0, t, leaving);
+        leaving.sum.finish();
         return counts;
     }
 

@@ -102,6 +102,7 @@ final class GammaGompertzKernel {
             GaussLegendre.forEach(
                     time.bound(i), time.bound(i + 1), (u, weight) -> sum.add(u / a, weight * rate * time.value(u)));
         }
+        sum.finish();
         return counts;
     }
 }

@@ -175,6 +175,7 @@ final class CorrelatedParetoKernel {
                 b,
                 t,
                 (u, leaves) -> add(sum, x, age, u, leaves, leaving.excess(age + u) * -(s + 1)));
+        sum.finish();
         double alive = weightAlive(x, age);
         for (int i = 0; i < counts.length; i++) {
             // A difference of all and calm may have left a little less than nothing.

@@ -149,6 +149,7 @@ final class ParetoKernel {
         }
         Counts.Sum sum = new Counts.Sum(counts, shape);
         Counts.overLeaving(counts.length, shape, 0, a, s, b, t, (u, leaves) -> sum.add(u / a, leaves));
+        sum.finish();
         return counts;
     }
 }

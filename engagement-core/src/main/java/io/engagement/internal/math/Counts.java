@@ -11,10 +11,17 @@ public final class Counts {
     /** Where e^-decay has left nothing. */
     private static final double DECAYED = 46;
 
-    /** Distributions that are mixed over a time of leaving end here, where their cost, in proportion to it, is some milliseconds. */
+    /** Of times u > FLAT times the counts, w^count = e^-z with z below 1/64: so many terms of its series are all digits. */
+    private static final int FLAT_TERMS = 10;
+
+    private static final double FLAT = 64;
+    /** Up to this shape no rising factorial over a factorial leaves a double's range. */
+    private static final double FLAT_SHAPE = 30;
+
     /** No distribution is kept beyond so many. */
     public static final int MOST = 1 << 17;
 
+    /** Distributions that are mixed over a time of leaving end here, where their cost, in proportion to it, is some milliseconds. */
     public static final int MIXED = 1 << 13;
 
     private Counts() {}
@@ -108,8 +115,10 @@ public final class Counts {
         private final double[] rises;
 
         private final double[] falls;
+        /** Of long times: coefficients of the powers of the count, by which their sum differs from (R)_count / count!. */
+        private final double[] flat = new double[FLAT_TERMS];
 
-        /** Into these counts. */
+        /** Into these counts, which hold all that was added after {@link #finish()}. */
         public Sum(double[] counts, double shape) {
             this.counts = counts;
             this.shape = shape;
@@ -123,6 +132,10 @@ public final class Counts {
 
         /** Adds one times a weight, but for terms that are negligible beside its likeliest: the cost is that of its width. */
         public void add(double u, double weight) {
+            if (u > FLAT * counts.length && shape <= FLAT_SHAPE) {
+                addFlat(u, weight);
+                return;
+            }
             double w = u / (1 + u);
             int mode = mode(shape, u, counts.length);
             double peak = weight * probability(shape, u, mode);
@@ -137,6 +150,29 @@ public final class Counts {
             for (int count = mode - 1; count >= 0 && Math.abs(term) > negligible; count--) {
                 term *= falls[count] * inverse;
                 counts[count] += term;
+            }
+        }
+
+        /** A distribution that is wider than all counts: together they cost one pass. */
+        private void addFlat(double u, double weight) {
+            double minus = -Math.log1p(1 / u);
+            double term = weight * Math.exp(-shape * Math.log1p(u));
+            for (int power = 0; power < FLAT_TERMS; power++) {
+                flat[power] += term;
+                term *= minus / (power + 1);
+            }
+        }
+
+        /** Once, when all is added. */
+        public void finish() {
+            double rising = 1;
+            for (int count = 0; count < counts.length && flat[0] != 0; count++) {
+                double series = 0;
+                for (int power = FLAT_TERMS - 1; power >= 0; power--) {
+                    series = series * count + flat[power];
+                }
+                counts[count] += rising * series;
+                rising *= rises[count];
             }
         }
     }
