@@ -10,12 +10,16 @@ import io.engagement.fit.Provenance;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Fits the normal-normal model to customers' mean spend. */
 final class NormalNormalFit {
     private static final Parameter THETA = Parameter.real("theta");
     private static final Parameter SIGMA_A = Parameter.positive("sigma_a");
     private static final Parameter SIGMA_W = Parameter.positive("sigma_w");
+
+    /** Up to so many distinct rows there may be a maximum inside and a higher one where one of the deviations is 0. */
+    private static final int FEW = 600;
 
     private final Spending distinct;
     private final double customers;
@@ -93,14 +97,23 @@ final class NormalNormalFit {
         boolean varies = deviation > 1e-12 * size;
         double unit = varies ? deviation : size;
         double centre = mean / unit;
-        Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(
+        LogLikelihood likelihood = new NormalNormalLikelihood(distinct, unit);
+        MaximumLikelihood search = MaximumLikelihood.withDefaults();
+        Maximum maximum = distinct.size() > FEW
+                ? search.maximize(
                         NormalNormal.NAME,
                         parameters(centre),
-                        new NormalNormalLikelihood(distinct, unit),
+                        likelihood,
                         start(centre, 0.7),
                         start(centre, 0.98),
-                        start(centre, 0.2));
+                        start(centre, 0.2))
+                : search.maximizeFromAll(
+                        NormalNormal.NAME,
+                        parameters(centre),
+                        likelihood,
+                        DoubleStream.of(0.7, 0.98, 0.2, 0.01, 0.9999)
+                                .mapToObj(share -> start(centre, share))
+                                .toList());
         return fitted(
                 maximum,
                 unit,

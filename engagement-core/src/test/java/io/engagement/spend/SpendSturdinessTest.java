@@ -1,6 +1,7 @@
 package io.engagement.spend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.FullRun;
 import io.engagement.fit.FitException;
@@ -86,6 +87,17 @@ class SpendSturdinessTest {
         }
         System.out.println(
                 "normal-normal: of " + BASES + " bases of all kinds, fits at a maximum inside: " + converged);
+    }
+
+    /** Eight customers: a maximum inside, and one higher by 0.012 where customers do not differ. */
+    @Test
+    void aMaximumAtABoundaryIsFoundBesideOneInside() {
+        double[] x = {82, 46, 72, 14, 42, 49, 69, 1};
+        double[] z = {32.5913, 31.7077, 32.1762, 31.2244, 27.3471, 32.0959, 31.7745, 38.1920};
+        Fitted<NormalNormal> fitted = NormalNormal.fit(Spending.of(x, z));
+        assertThat(fitted.logLikelihood()).isCloseTo(-16.8404, within(1e-3));
+        assertThat(fitted.converged()).isFalse();
+        assertThat(fitted.model().sigmaA()).isLessThan(1e-3);
     }
 
     @Test
