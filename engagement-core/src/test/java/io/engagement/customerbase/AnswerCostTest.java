@@ -1,5 +1,7 @@
 package io.engagement.customerbase;
 
+import static io.engagement.customerbase.HostileDraws.logUniform;
+import static io.engagement.customerbase.HostileDraws.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.FullRun;
@@ -34,16 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerCostTest {
     private static final double EVER = Double.POSITIVE_INFINITY;
     private static final int DRAWS = FullRun.pick(3_000, 25);
-
-    private static double logUniform(SplittableRandom random, double from, double to) {
-        int edge = random.nextInt(16);
-        return edge == 0 ? from : edge == 1 ? to : from * Math.pow(to / from, random.nextDouble());
-    }
-
-    private static double shape(SplittableRandom random) {
-        double wide = new double[] {1e9, 1e4, 30}[random.nextInt(3)];
-        return logUniform(random, 1 / wide, wide);
-    }
 
     private static double rate(SplittableRandom random, double age) {
         return random.nextInt(3) == 0 ? logUniform(random, 1e-30, 0.99e30) : age * logUniform(random, 1e-6, 1e6);

@@ -173,15 +173,10 @@ final class PiecewiseKernel {
     double[] countsIfAlive(double x, double age, double t) {
         Rates start = now(x, age);
         Rates end = now(x, age).passing(0, t);
-        double[] counts = Counts.negativeBinomial(start.shape, (end.a() - start.a()) / start.a(), Counts.MIXED);
-        double stays = Math.exp(-s * Math.log(end.b() / start.b()));
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] *= stays;
-        }
-        Leaving leaving = new Leaving(start, counts);
-        steps.forEach(0, t, leaving);
-        leaving.sum.finish();
-        return counts;
+        Counts.Sum sum = Counts.Sum.ofStaying(
+                start.shape, (end.a() - start.a()) / start.a(), Math.exp(-s * Math.log(end.b() / start.b())));
+        steps.forEach(0, t, new Leaving(start, sum));
+        return sum.total();
     }
 
     /** Adds the counts of those who leave. */
@@ -193,8 +188,8 @@ final class PiecewiseKernel {
         private double a;
         private double b;
 
-        Leaving(Rates start, double[] counts) {
-            this.sum = new Counts.Sum(counts, start.shape);
+        Leaving(Rates start, Counts.Sum sum) {
+            this.sum = sum;
             this.shape = start.shape;
             this.startA = start.a();
             this.startB = start.b();
@@ -208,7 +203,7 @@ final class PiecewiseKernel {
             double passed = (a - startA) / startA;
             double rate = startA / purchases;
             Counts.overLeaving(
-                    sum.counts.length,
+                    sum.size(),
                     shape,
                     passed,
                     rate,

@@ -89,20 +89,15 @@ final class GammaGompertzKernel {
         GompertzTime time = time();
         double shape = r + x;
         double a = alpha + age;
-        double[] counts = Counts.negativeBinomial(shape, t / a, Counts.MIXED);
-        double stays = Math.exp(-s * time.leaving(s, 0, age).rise(t));
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] *= stays;
-        }
-        Counts.Sum sum = new Counts.Sum(counts, shape);
+        Counts.Sum sum = Counts.Sum.ofStaying(
+                shape, t / a, Math.exp(-s * time.leaving(s, 0, age).rise(t)));
         double rate = s * Math.exp(time.logRate());
-        double last = a * Counts.last(counts.length, shape);
+        double last = a * Counts.last(sum.size(), shape);
         int bounds = time.panels(Math.min(t, last), u -> a * Counts.furthest(shape, u / a));
         for (int i = 0; i < bounds; i += 2) {
             GaussLegendre.forEach(
                     time.bound(i), time.bound(i + 1), (u, weight) -> sum.add(u / a, weight * rate * time.value(u)));
         }
-        sum.finish();
-        return counts;
+        return sum.total();
     }
 }

@@ -163,11 +163,10 @@ final class CorrelatedParetoKernel {
         double shape = r + x;
         double a = rates.rate() + age;
         double b = leaving.rate() + age;
-        double[] counts = new double[Counts.negativeBinomial(shape, t / a, Counts.MIXED).length];
-        Counts.Sum sum = new Counts.Sum(counts, shape);
+        Counts.Sum sum = Counts.Sum.within(shape, t / a);
         add(sum, x, age, t, Math.exp(-s * Math.log1p(t / b)), leaving.excess(age + t) * -s);
         Counts.overLeaving(
-                counts.length,
+                sum.size(),
                 shape,
                 0,
                 a,
@@ -175,7 +174,7 @@ final class CorrelatedParetoKernel {
                 b,
                 t,
                 (u, leaves) -> add(sum, x, age, u, leaves, leaving.excess(age + u) * -(s + 1)));
-        sum.finish();
+        double[] counts = sum.total();
         double alive = weightAlive(x, age);
         for (int i = 0; i < counts.length; i++) {
             // A difference of all and calm may have left a little less than nothing.

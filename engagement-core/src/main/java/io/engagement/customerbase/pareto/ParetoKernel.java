@@ -142,14 +142,8 @@ final class ParetoKernel {
         double shape = r + x;
         double a = alpha + age;
         double b = beta + age;
-        double[] counts = Counts.negativeBinomial(shape, t / a, Counts.MIXED);
-        double stays = Math.exp(-s * Math.log1p(t / b));
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] *= stays;
-        }
-        Counts.Sum sum = new Counts.Sum(counts, shape);
-        Counts.overLeaving(counts.length, shape, 0, a, s, b, t, (u, leaves) -> sum.add(u / a, leaves));
-        sum.finish();
-        return counts;
+        Counts.Sum sum = Counts.Sum.ofStaying(shape, t / a, Math.exp(-s * Math.log1p(t / b)));
+        Counts.overLeaving(sum.size(), shape, 0, a, s, b, t, (u, leaves) -> sum.add(u / a, leaves));
+        return sum.total();
     }
 }

@@ -22,7 +22,7 @@ public final class Counts {
     public static final int MOST = 1 << 17;
 
     /** Distributions that are mixed over a time of leaving end here, where their cost, in proportion to it, is some milliseconds. */
-    public static final int MIXED = 1 << 13;
+    private static final int MIXED = 1 << 13;
 
     private Counts() {}
 
@@ -109,7 +109,7 @@ public final class Counts {
 
     /** Sums of negative binomial distributions of one shape, at rates and times that differ. Not for several threads. */
     public static final class Sum {
-        public final double[] counts;
+        private final double[] counts;
         private final double shape;
         /** Of each count's probability to the one before it, over w, and inverse. */
         private final double[] rises;
@@ -118,8 +118,7 @@ public final class Counts {
         /** Of long times: coefficients of the powers of the count, by which their sum differs from (R)_count / count!. */
         private final double[] flat = new double[FLAT_TERMS];
 
-        /** Into these counts, which hold all that was added after {@link #finish()}. */
-        public Sum(double[] counts, double shape) {
+        Sum(double[] counts, double shape) {
             this.counts = counts;
             this.shape = shape;
             rises = new double[counts.length];
@@ -128,6 +127,25 @@ public final class Counts {
                 rises[count] = (shape + count) / (count + 1);
                 falls[count] = 1 / rises[count];
             }
+        }
+
+        /** Nothing yet, of as many counts as there are within a time. */
+        public static Sum within(double shape, double u) {
+            return new Sum(new double[negativeBinomial(shape, u, MIXED).length], shape);
+        }
+
+        /** Of who stays for a time, which has a probability; those who leave before are to be added. */
+        public static Sum ofStaying(double shape, double u, double stays) {
+            double[] counts = negativeBinomial(shape, u, MIXED);
+            for (int count = 0; count < counts.length; count++) {
+                counts[count] *= stays;
+            }
+            return new Sum(counts, shape);
+        }
+
+        /** How many counts there are, 0 included. */
+        public int size() {
+            return counts.length;
         }
 
         /** Adds one times a weight, but for terms that are negligible beside its likeliest: the cost is that of its width. */
@@ -163,10 +181,18 @@ public final class Counts {
             }
         }
 
-        /** Once, when all is added. */
-        public void finish() {
+        /** All that was added. The array is the sum's own, which is done with. */
+        public double[] total() {
+            // Where nothing is flat, a large shape's rising factorials leave a double's range.
+            if (flat[0] != 0) {
+                addAllFlat();
+            }
+            return counts;
+        }
+
+        private void addAllFlat() {
             double rising = 1;
-            for (int count = 0; count < counts.length && flat[0] != 0; count++) {
+            for (int count = 0; count < counts.length; count++) {
                 double series = 0;
                 for (int power = FLAT_TERMS - 1; power >= 0; power--) {
                     series = series * count + flat[power];

@@ -1,5 +1,7 @@
 package io.engagement.customerbase.geometric;
 
+import static io.engagement.customerbase.HostileDraws.logUniform;
+import static io.engagement.customerbase.HostileDraws.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.FullRun;
@@ -10,16 +12,6 @@ import org.junit.jupiter.api.Test;
 /** What an answer costs, counted in evaluations: bounded whatever parameters and customers are accepted, bounds included. */
 class BetaGeometricCostTest {
     private static final int DRAWS = FullRun.pick(120_000, 1_000);
-
-    private static double logUniform(SplittableRandom random, double from, double to) {
-        int edge = random.nextInt(16);
-        return edge == 0 ? from : edge == 1 ? to : from * Math.pow(to / from, random.nextDouble());
-    }
-
-    private static double shape(SplittableRandom random) {
-        double wide = new double[] {1e9, 1e4, 30}[random.nextInt(3)];
-        return logUniform(random, 1 / wide, wide);
-    }
 
     /** One step of the horizon after the other: how many are a matter of orders of magnitude, and there are at most 31 of them. */
     @Test

@@ -14,8 +14,7 @@ class CountsTest {
     @ValueSource(doubles = {1e-9, 0.023, 0.7, 1, 2.5, 29.9})
     void distributionsOfLongTimesAddUpToThoseOfEach(double shape) {
         double[] times = {64.0 * COUNTS * (1 + 1e-9), 2e4, 1e6, 1e12, 1e40};
-        double[] sum = new double[COUNTS];
-        Counts.Sum counts = new Counts.Sum(sum, shape);
+        Counts.Sum counts = new Counts.Sum(new double[COUNTS], shape);
         double[] expected = new double[COUNTS];
         for (int i = 0; i < times.length; i++) {
             double weight = Math.pow(3, i);
@@ -25,7 +24,7 @@ class CountsTest {
                 expected[count] += weight * each[count];
             }
         }
-        counts.finish();
+        double[] sum = counts.total();
         for (int count = 0; count < COUNTS; count++) {
             assertThat(sum[count])
                     .as("count %d", count)
