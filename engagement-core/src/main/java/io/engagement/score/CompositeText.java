@@ -1,7 +1,7 @@
 package io.engagement.score;
 
+import io.engagement.domain.Registry;
 import io.engagement.fit.ModelText;
-import io.engagement.measure.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.engagement.setup;
 
+import io.engagement.domain.Registry;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.Filter;
-import io.engagement.measure.Registry;
 import io.engagement.score.Calibration;
 import io.engagement.value.CostToServe;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package io.engagement.value;
 
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
@@ -10,7 +11,6 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.Registry;
 import io.engagement.measure.spi.Quantity;
 import java.util.Arrays;
 import java.util.List;

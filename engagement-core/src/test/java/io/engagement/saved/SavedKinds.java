@@ -118,15 +118,15 @@ final class SavedKinds {
         String kind = Fitted.isFitted(text) ? Fitted.modelKind(text) : ModelText.kindOf(text);
         boolean fitted = Fitted.isFitted(text);
         return switch (kind) {
-            case "bg-bb" -> BetaGeometricBetaBernoulli.read(text);
+            case "bg-bb" -> BetaGeometricBetaBernoulli.FAMILY.read(text);
             case "time-varying-pareto-nbd" -> TimeVaryingParetoNbd.FAMILY.read(text);
             case "sbg", "bdw" -> ContractModels.read(text);
-            case "gamma-gamma" -> fitted ? GammaGamma.readFitted(text).model() : GammaGamma.read(text);
-            case "normal-normal" -> NormalNormal.read(text);
-            case "hurdle-gamma-gamma" -> HurdleGammaGamma.read(text);
-            case "discounted-gamma-poisson" -> DiscountedGammaPoisson.read(text);
-            case "accelerated-lifetime" -> AcceleratedLifetime.read(text);
-            case "cox" -> CoxModel.read(text);
+            case "gamma-gamma" -> fitted ? GammaGamma.FAMILY.readFitted(text).model() : GammaGamma.FAMILY.read(text);
+            case "normal-normal" -> NormalNormal.FAMILY.read(text);
+            case "hurdle-gamma-gamma" -> HurdleGammaGamma.FAMILY.read(text);
+            case "discounted-gamma-poisson" -> DiscountedGammaPoisson.FAMILY.read(text);
+            case "accelerated-lifetime" -> AcceleratedLifetime.FAMILY.read(text);
+            case "cox" -> CoxModel.FAMILY.read(text);
             case "covariates" -> CovariateModel.family(BetaGeometricNbd.FAMILY).read(text);
             default -> CustomerBaseModels.read(text);
         };
