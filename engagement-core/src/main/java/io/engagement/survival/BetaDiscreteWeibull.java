@@ -108,7 +108,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
     }
 
     static BetaDiscreteWeibull ofPart(ModelText text, Registry registry) {
-        return ofText(text.part("base", NAME, VERSION), registry);
+        return FAMILY.readPart(text, "base", registry);
     }
 
     private static BetaDiscreteWeibull ofText(ModelText text, Registry registry) {

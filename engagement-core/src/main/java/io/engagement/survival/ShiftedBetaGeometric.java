@@ -96,7 +96,7 @@ public final class ShiftedBetaGeometric implements ContractModel {
     }
 
     static ShiftedBetaGeometric ofPart(ModelText text, Registry registry) {
-        return ofText(text.part("base", NAME, VERSION), registry);
+        return FAMILY.readPart(text, "base", registry);
     }
 
     private static ShiftedBetaGeometric ofText(ModelText text, Registry registry) {
