@@ -24,7 +24,8 @@ import java.util.List;
  */
 public final class AcceleratedLifetime implements StatisticalModel, SurvivalModel {
     private static final String NAME = "accelerated-lifetime";
-    private static final int VERSION = 1;
+    /** Since 2 with the typical customer. */
+    private static final int VERSION = 2;
     private static final String INTERCEPT = "intercept";
     private static final String SCALE = "scale";
     /** Second derivatives are exact here, and the last steps to all digits cheap. */
@@ -36,6 +37,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
     private final List<String> covariates;
     private final double[] coefficients;
     private final double scale;
+    private final TypicalLifetime typical;
 
     private AcceleratedLifetime(
             LifetimeDistribution distribution,
@@ -43,13 +45,15 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
             double intercept,
             List<String> covariates,
             double[] coefficients,
-            double scale) {
+            double scale,
+            TypicalLifetime typical) {
         this.distribution = distribution;
         this.timeScale = timeScale;
         this.intercept = finite(INTERCEPT, intercept);
         this.covariates = List.copyOf(covariates);
         this.coefficients = coefficients;
         this.scale = Checks.positive("scale", scale);
+        this.typical = typical;
         for (int j = 0; j < coefficients.length; j++) {
             finite("coefficient of " + covariates.get(j), coefficients[j]);
         }
@@ -63,7 +67,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
     }
 
     /**
-     * A model without covariates from its parameters.
+     * A model without covariates from its parameters, of a typical customer who has just begun.
      *
      * @param distribution of the error
      * @param timeScale unit of time
@@ -74,7 +78,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
      */
     public static AcceleratedLifetime of(
             LifetimeDistribution distribution, TimeScale timeScale, double intercept, double scale) {
-        return new AcceleratedLifetime(distribution, timeScale, intercept, List.of(), new double[0], scale);
+        return new AcceleratedLifetime(distribution, timeScale, intercept, List.of(), new double[0], scale, TypicalLifetime.beginner(0));
     }
 
     /**
@@ -106,7 +110,8 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
                 maximum.estimate(0),
                 lifetimes.covariates(),
                 coefficients,
-                maximum.estimate(parameters.size() - 1));
+                maximum.estimate(parameters.size() - 1),
+                TypicalLifetime.of(lifetimes));
         Provenance provenance = Provenance.of(NAME, lifetimes.totalWeight(), lifetimes.size())
                 .withTimeScale(lifetimes.timeScale().name());
         return Fitted.of(model, maximum, units, maximum.logLikelihood(), List.of(), provenance);
@@ -171,7 +176,8 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
                 text.number(INTERCEPT),
                 names,
                 coefficients,
-                text.number(SCALE));
+                text.number(SCALE),
+                TypicalLifetime.read(text, TypicalLifetime.beginner(coefficients.length)));
     }
 
     @Override
@@ -185,7 +191,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
         for (int j = 0; j < coefficients.length; j++) {
             text = text.with("covariate." + j, covariates.get(j)).with("coefficient." + j, coefficients[j]);
         }
-        return text;
+        return typical.write(text);
     }
 
     /** Of the same distribution and unit of time. */
@@ -222,6 +228,21 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
     @Override
     public List<String> covariates() {
         return covariates;
+    }
+
+    @Override
+    public double typicalAge() {
+        return typical.age();
+    }
+
+    @Override
+    public double[] typicalCovariates() {
+        return typical.covariates();
+    }
+
+    @Override
+    public AcceleratedLifetime withTypical(double age, double... x) {
+        return new AcceleratedLifetime(distribution, timeScale, intercept, covariates, coefficients, scale, typical.with(age, x));
     }
 
     /**

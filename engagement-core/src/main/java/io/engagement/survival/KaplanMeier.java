@@ -18,14 +18,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class KaplanMeier implements SurvivalModel {
     private final TimeScale timeScale;
     private final EventTimes times;
+    private final TypicalLifetime typical;
     /** After k event times. */
     private final double[] survival;
     /** Of ln S. */
     private final double[] variance;
 
-    private KaplanMeier(TimeScale timeScale, EventTimes times) {
+    private KaplanMeier(TimeScale timeScale, EventTimes times, TypicalLifetime typical) {
         this.timeScale = timeScale;
         this.times = times;
+        this.typical = typical;
         survival = new double[times.size() + 1];
         variance = new double[times.size() + 1];
         survival[0] = 1;
@@ -48,7 +50,7 @@ public final class KaplanMeier implements SurvivalModel {
         if (lifetimes.size() == 0) {
             throw new IllegalArgumentException("lifetimes must be at least one, were none");
         }
-        return new KaplanMeier(lifetimes.timeScale(), new EventTimes(lifetimes));
+        return new KaplanMeier(lifetimes.timeScale(), new EventTimes(lifetimes), TypicalLifetime.of(lifetimes));
     }
 
     @Override
@@ -60,6 +62,21 @@ public final class KaplanMeier implements SurvivalModel {
     @Override
     public List<String> covariates() {
         return List.of();
+    }
+
+    @Override
+    public double typicalAge() {
+        return typical.age();
+    }
+
+    @Override
+    public double[] typicalCovariates() {
+        return typical.covariates();
+    }
+
+    @Override
+    public KaplanMeier withTypical(double age, double... x) {
+        return new KaplanMeier(timeScale, times, typical.with(age, x));
     }
 
     /**

@@ -127,7 +127,12 @@ class ContractValueScorerTest implements ScorerContract {
     @Test
     void theReasonsAreRenewalsAndPrice() {
         Explanation why = explained(
-                ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1)).withName("residual"), 7, 0, 10);
+                ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1))
+                        .withTypicalValue(8)
+                        .withName("residual"),
+                7,
+                0,
+                10);
         assertThat(why.scorer()).isEqualTo("residual");
         assertThat(why.contributions()).hasSize(2);
         assertThat(why.contributions()).anySatisfy(each -> assertThat(each.sentence())
