@@ -15,6 +15,7 @@ import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.evaluate.Comparison;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.Registry;
 import java.util.List;
@@ -147,9 +148,10 @@ public final class CustomerBaseModels {
         return ALL.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no model '" + name + "' of a customer base; there are "
-                                + ALL.stream().map(PurchaseFamily::name).toList()));
+                .orElseThrow(() -> Names.unknown(
+                        "model of a customer base",
+                        name,
+                        ALL.stream().map(PurchaseFamily::name).toList()));
     }
 
     /**

@@ -130,7 +130,7 @@ public final class ContractValueScorer implements Scorer {
      * @return the changed copy
      * @throws IllegalArgumentException if the number is below 1, or if it is for all and the discount is too small
      */
-    public ContractValueScorer withHorizon(int renewals) {
+    public ContractValueScorer withRenewals(int renewals) {
         OptionalInt horizon = horizon(renewals);
         return new ContractValueScorer(new Settings(
                 settings.name,
