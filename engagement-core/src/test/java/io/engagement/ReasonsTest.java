@@ -172,7 +172,7 @@ class ReasonsTest {
                 Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE).labelled("what a month brings");
         return List.of(
                 ChurnRiskScorer.of(model, 3),
-                ChurnRiskScorer.of(lifetimes, monthly, QUARTER).withTypical(300).withName("leaving"),
+                ChurnRiskScorer.of(lifetimes, monthly, QUARTER).withName("leaving"),
                 ContractValueScorer.of(model, paid, DiscountRate.annual(0.1)).withTypicalValue(20));
     }
 

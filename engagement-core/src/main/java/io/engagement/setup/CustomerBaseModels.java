@@ -16,6 +16,7 @@ import io.engagement.evaluate.Comparison;
 import io.engagement.fit.Families;
 import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 import java.util.stream.Stream;
@@ -118,9 +119,10 @@ public final class CustomerBaseModels {
         return ALL.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no model '" + name + "' of a customer base; there are "
-                                + ALL.stream().map(PurchaseFamily::name).toList()));
+                .orElseThrow(() -> Names.unknown(
+                        "model of a customer base",
+                        name,
+                        ALL.stream().map(PurchaseFamily::name).toList()));
     }
 
     /**

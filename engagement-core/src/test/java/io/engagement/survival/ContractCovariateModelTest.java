@@ -244,6 +244,6 @@ class ContractCovariateModelTest {
                 .withMessageContaining("move the model out of its range");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.onLeaving("price"))
-                .withMessage("there is no covariate price among [cohort=high]");
+                .withMessage("there is no covariate 'price': there are [cohort=high]");
     }
 }
