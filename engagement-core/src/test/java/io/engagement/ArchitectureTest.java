@@ -49,6 +49,7 @@ class ArchitectureTest {
             "internal.text",
             "internal.thread",
             "internal.math",
+            "internal.metric",
             "history",
             "measure.spi",
             "measure",
