@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class AmountForecasts {
     private final JudgedRows rows;
-    /** Of each row as given what its distribution says of what came; empty without distributions. */
+    /** Of each row as given what its distribution says of what came; empty where it was not asked. */
     private final Supplier<double[][]> judged;
 
     private AmountForecasts(JudgedRows rows, Supplier<double[][]> judged) {
@@ -68,7 +68,11 @@ public final class AmountForecasts {
     }
 
     static AmountForecasts of(JudgedRows rows) {
-        return new AmountForecasts(rows, () -> new double[0][]);
+        return of(rows, new double[rows.size()][0]);
+    }
+
+    static AmountForecasts of(JudgedRows rows, double[]... judged) {
+        return new AmountForecasts(rows, () -> judged);
     }
 
     /**
@@ -237,9 +241,10 @@ public final class AmountForecasts {
 
     private Figure judged(String name, int column) {
         double[][] all = judged.get();
-        return all.length == 0
+        JudgedRows asked = rows.where(row -> all[rows.givenPlace(row)].length > 0);
+        return asked.size() == 0
                 ? Figure.undefined(name, "the scorer gives no distribution")
-                : Figure.of(name, rows, each -> Estimate.mean(each, row -> all[each.givenPlace(row)][column]));
+                : Figure.of(name, asked, each -> Estimate.mean(each, row -> all[each.givenPlace(row)][column]));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.engagement.internal.metric;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -84,6 +85,11 @@ public final class JudgedRows {
     /** The rows of one origin alone. */
     public JudgedRows ofOrigin(int index) {
         return picked(IntStream.range(bounds[index], bounds[index + 1]).toArray());
+    }
+
+    /** Some of the rows. */
+    public JudgedRows where(IntPredicate isWanted) {
+        return picked(IntStream.range(0, size()).filter(isWanted).toArray());
     }
 
     /** The rows of customers, each as often as told: a base that was drawn. */
