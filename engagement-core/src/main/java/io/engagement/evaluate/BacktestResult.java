@@ -118,7 +118,8 @@ public final class BacktestResult {
                     column.name, outcome.toString(), at, 0, 0, Double.NaN, List.of(), List.of(), all);
         }
         JudgedRows judged = rows(said, rows);
-        boolean isOfProbabilities = outcome.isEvent() && notProbabilities(column).isEmpty();
+        Optional<ProbabilityForecasts> event =
+                outcome.isEvent() ? Optional.of(event(column, judged)) : Optional.empty();
         return new Evaluation(
                 column.name,
                 outcome.toString(),
@@ -126,8 +127,10 @@ public final class BacktestResult {
                 (int) Arrays.stream(rows).map(row -> customers[row]).distinct().count(),
                 rows.length,
                 judged.happened(0, judged.size()) / rows.length,
-                outcome.isEvent() ? event(column, judged).figures() : amountFigures(column, judged, rows),
-                isOfProbabilities ? event(column, judged).reliability() : List.of(),
+                event.map(ProbabilityForecasts::figures).orElseGet(() -> amountFigures(column, judged, rows)),
+                event.filter(any -> notProbabilities(column).isEmpty())
+                        .map(ProbabilityForecasts::reliability)
+                        .orElse(List.of()),
                 all);
     }
 

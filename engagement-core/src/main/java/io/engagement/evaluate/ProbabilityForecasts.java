@@ -307,7 +307,7 @@ public final class ProbabilityForecasts {
     }
 
     /**
-     * The calibration error that probabilities would show which are exactly right, as each happens or not: by 500 draws with a
+     * The calibration error that probabilities would show which are exactly right, as each happens or not: by 250 draws with a
      * fixed seed.
      *
      * @param quantile 0.5 for the usual one, 0.95 for one that is rarely exceeded

@@ -12,7 +12,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public final class EqualCountBins {
     private static final int USE = 34;
-    private static final int SIMULATIONS = 500;
+    private static final int SIMULATIONS = 250;
 
     private final JudgedRows rows;
     private final int[] bounds;

@@ -1,7 +1,6 @@
 package io.engagement.internal.metric;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -33,11 +32,15 @@ public final class JudgedRows {
         this.givenPlace = givenPlace;
         this.customer = customer;
         this.customers = customers;
-        int[] starts = IntStream.range(0, said.length)
-                .filter(i -> i == 0 || origin[i] != origin[i - 1])
-                .toArray();
-        this.bounds = Arrays.copyOf(starts, starts.length + 1);
-        this.bounds[starts.length] = said.length;
+        int[] starts = new int[said.length + 1];
+        int found = 0;
+        for (int i = 0; i < said.length; i++) {
+            if (i == 0 || origin[i] != origin[i - 1]) {
+                starts[found++] = i;
+            }
+        }
+        starts[found] = said.length;
+        this.bounds = Arrays.copyOf(starts, found + 1);
     }
 
     /**
@@ -49,19 +52,13 @@ public final class JudgedRows {
      * @param origin of which instant it is, any number
      */
     public static JudgedRows of(double[] said, double[] happened, int[] customer, int[] origin) {
-        Integer[] order = IntStream.range(0, said.length).boxed().toArray(Integer[]::new);
         double[] score = plusZero(said);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingInt(i -> origin[i])
-                        .thenComparingDouble(i -> score[i])
-                        .thenComparingDouble(i -> happened[i]));
-        int[] place = Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+        int[] place = RowOrder.of(score, happened, origin);
         int[] distinct = Arrays.stream(customer).sorted().distinct().toArray();
         return new JudgedRows(
-                Arrays.stream(place).mapToDouble(i -> score[i]).toArray(),
-                Arrays.stream(place).mapToDouble(i -> happened[i]).toArray(),
-                ints(place.length, i -> origin[place[i]]),
+                picked(score, place),
+                picked(happened, place),
+                picked(origin, place),
                 place,
                 place,
                 ints(place.length, i -> Arrays.binarySearch(distinct, customer[i])),
@@ -94,21 +91,52 @@ public final class JudgedRows {
 
     /** The rows of customers, each as often as told: a base that was drawn. */
     public JudgedRows drawn(int[] timesOfCustomer) {
-        return picked(IntStream.range(0, size())
-                .flatMap(i -> IntStream.range(0, timesOfCustomer[customer[place[i]]]).map(any -> i))
-                .toArray());
+        int size = 0;
+        for (int i = 0; i < said.length; i++) {
+            size += timesOfCustomer[customer(i)];
+        }
+        int[] rows = new int[size];
+        int filled = 0;
+        for (int i = 0; i < said.length; i++) {
+            int times = timesOfCustomer[customer(i)];
+            Arrays.fill(rows, filled, filled + times, i);
+            filled += times;
+        }
+        return picked(rows);
     }
 
     /** Sorted as they are; the customers keep their numbers. */
     private JudgedRows picked(int[] rows) {
+        int[] of = new int[rows.length];
+        for (int i = 0; i < of.length; i++) {
+            of[i] = customer(rows[i]);
+        }
+        int[] here = new int[rows.length];
+        Arrays.setAll(here, i -> i);
         return new JudgedRows(
-                Arrays.stream(rows).mapToDouble(i -> said[i]).toArray(),
-                Arrays.stream(rows).mapToDouble(i -> happened[i]).toArray(),
-                ints(rows.length, i -> origin[rows[i]]),
-                ints(rows.length, i -> i),
-                ints(rows.length, i -> givenPlace[rows[i]]),
-                ints(rows.length, i -> customer[place[rows[i]]]),
+                picked(said, rows),
+                picked(happened, rows),
+                picked(origin, rows),
+                here,
+                picked(givenPlace, rows),
+                of,
                 customers);
+    }
+
+    private static double[] picked(double[] values, int[] rows) {
+        double[] picked = new double[rows.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[rows[i]];
+        }
+        return picked;
+    }
+
+    private static int[] picked(int[] values, int[] rows) {
+        int[] picked = new int[rows.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[rows[i]];
+        }
+        return picked;
     }
 
     /** Sorted numbers in the order of the rows as given. */
