@@ -3,6 +3,7 @@ package io.engagement.setup;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.Family;
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
@@ -53,6 +54,7 @@ public final class CustomerBaseModels {
     static {
         ALL.forEach(family -> BY_KIND.putIfAbsent(family.kind(), family));
         BY_KIND.put(PiecewiseParetoNbd.FAMILY.kind(), PiecewiseParetoNbd.FAMILY);
+        BY_KIND.put(CovariateModel.FAMILY.kind(), CovariateModel.FAMILY);
     }
 
     private CustomerBaseModels() {}
