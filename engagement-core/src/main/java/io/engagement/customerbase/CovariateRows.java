@@ -62,11 +62,11 @@ final class CovariateRows implements PurchaseRows {
     @Override
     public Optional<String> whyNone(int row, String act, String wanted) {
         Optional<String> noAct = KernelRows.whyNone(frequency.get(row), act, wanted);
-        return noAct.isPresent() ? noAct : whyNone(values(row), wanted);
+        return noAct.isPresent() ? noAct : whyNone(values(row));
     }
 
-    private Optional<String> whyNone(double[] values, String wanted) {
-        Optional<String> unknown = CovariateSteps.whyUnknown(model.covariates(), values, wanted);
+    private Optional<String> whyNone(double[] values) {
+        Optional<String> unknown = CovariateSteps.whyUnknown(model.covariates(), values);
         if (unknown.isPresent()) {
             return unknown;
         }
@@ -74,7 +74,7 @@ final class CovariateRows implements PurchaseRows {
             model.given(values);
             return Optional.empty();
         } catch (IllegalArgumentException outOfRange) {
-            return Optional.of("there is not " + wanted + " of every customer: " + outOfRange.getMessage());
+            return Optional.of("no score: " + outOfRange.getMessage());
         }
     }
 

@@ -46,6 +46,8 @@ public final class RetentionRiskScorer implements Scorer {
         this.model = model;
         this.horizon = horizon;
         this.risk = risk;
+        this.rhythm = rhythm;
+        this.name = Objects.requireNonNull(name, "name");
     }
 
     private static Duration positive(Duration horizon) {

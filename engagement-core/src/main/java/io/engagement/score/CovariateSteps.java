@@ -99,19 +99,18 @@ public final class CovariateSteps {
      *
      * @param covariates of the model
      * @param values a customer's, by column
-     * @param wanted what there would be with them, such as {@code a risk}
-     * @return the reason, which names what is not known; empty if all is known
+     * @return the reason, which names what the customer lacks; empty if all is known
      */
-    public static Optional<String> whyUnknown(Covariates covariates, double[] values, String wanted) {
-        List<String> unknown = new ArrayList<>();
+    public static Optional<String> whyUnknown(Covariates covariates, double[] values) {
+        List<String> lacks = new ArrayList<>();
         for (int fact = 0; fact < covariates.facts().size(); fact++) {
-            if (!Double.isFinite(values[covariates.column(fact)])) {
-                unknown.add(covariates.facts().get(fact).name().replace('_', ' '));
+            int column = covariates.column(fact);
+            if (!Double.isFinite(values[column])) {
+                lacks.add(covariates.measures().get(column).lack());
             }
         }
-        return unknown.isEmpty()
+        return lacks.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the customer's " + String.join(" and ", unknown) + " is not known: with it there is "
-                        + wanted);
+                : Optional.of("no score yet, for want of " + String.join(" and ", lacks));
     }
 }

@@ -24,6 +24,8 @@ import io.engagement.fit.Provenance;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.live.LiveStore;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -241,7 +243,7 @@ class OwnFamilyTest {
     @Test
     void whatItDoesNotSayIsAskedOfItByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.family(HALF_A_YEAR))
+                .isThrownBy(() -> CovariateModel.family(HALF_A_YEAR, Covariates.of(Fact.attribute("age"))))
                 .withMessageContaining("fixed-lifetime-nbd takes no covariates");
         Purchases late =
                 Purchases.of(TimeScale.WEEKS, new double[] {1, 0}, new double[] {30, 0}, new double[] {40, 40});

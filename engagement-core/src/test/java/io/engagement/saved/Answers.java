@@ -44,12 +44,13 @@ final class Answers {
     }
 
     private void ask(Object model) {
-        if (model instanceof CustomerBaseModel base) {
-            askBase(base);
-        } else if (model instanceof CovariateModel<?> covariates) {
+        if (model instanceof CovariateModel<?> covariates) {
+            askBase(covariates);
             for (double value : new double[] {0, -1, 1}) {
                 askWith(covariates, value);
             }
+        } else if (model instanceof CustomerBaseModel base) {
+            askBase(base);
         } else if (model instanceof TimeVaryingParetoNbd varying) {
             askBase(varying.base());
         } else if (model instanceof BetaGeometricBetaBernoulli bernoulli) {
@@ -70,7 +71,7 @@ final class Answers {
         try {
             double[] values = new double[covariates.names().size()];
             Arrays.fill(values, value);
-            model = (CustomerBaseModel) covariates.of(values);
+            model = covariates.given(values);
         } catch (IllegalArgumentException refused) {
             if (!String.valueOf(refused.getMessage()).contains("move the model out of its range")) {
                 faults.add("covariate " + value + ": " + refused);

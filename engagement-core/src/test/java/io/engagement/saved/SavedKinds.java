@@ -3,8 +3,7 @@ package io.engagement.saved;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.covariate.CovariateModel;
-import io.engagement.customerbase.covariate.CovariateTerms;
-import io.engagement.customerbase.covariate.Covariates;
+import io.engagement.customerbase.covariate.KnownCustomers;
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
@@ -19,6 +18,8 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.setup.CustomerBaseModels;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
@@ -127,7 +128,6 @@ final class SavedKinds {
             case "discounted-gamma-poisson" -> DiscountedGammaPoisson.read(text);
             case "accelerated-lifetime" -> AcceleratedLifetime.read(text);
             case "cox" -> CoxModel.read(text);
-            case "covariates" -> CovariateModel.family(BetaGeometricNbd.FAMILY).read(text);
             default -> CustomerBaseModels.read(text);
         };
     }
@@ -136,8 +136,9 @@ final class SavedKinds {
         Purchases purchases = purchases();
         double[] values = new double[purchases.size()];
         Arrays.setAll(values, i -> (i * 7 % 11) / 5.0 - 1);
-        return CovariateModel.fit(
-                BetaGeometricNbd.FAMILY, purchases, Covariates.none().number("size", values), CovariateTerms.free());
+        Covariates covariates = Covariates.of(Fact.attribute("size"));
+        return CovariateModel.family(BetaGeometricNbd.FAMILY, covariates)
+                .fit(KnownCustomers.of(purchases, covariates, values));
     }
 
     private static String contextual(ParetoNbd base) {

@@ -280,26 +280,35 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
     }
 
     static <M extends FamilyMember<M>> CovariateModel<M> read(PurchaseFamily<M> base, ModelText text, Registry own) {
-        if (text.version() < VERSION) {
-            throw new IllegalArgumentException("models with covariates of version " + text.version()
-                    + " do not tell what their covariates are read from: fit the model anew");
-        }
         M without = base.read(text.part("base", base.kind(), base.version()), own);
-        Covariates covariates = Covariates.of(IntStream.range(0, text.count("facts"))
-                .mapToObj(i -> Fact.read(text.word("fact." + i)))
-                .toList());
         CovariateEffects effects = CovariateEffects.read(text);
-        if (!effects.names().equals(covariates.names())) {
-            throw new IllegalArgumentException("coefficients must be those of the facts' columns, " + covariates
-                    + ", were of " + effects.names());
+        List<String> names = effects.names();
+        // Before version 2 only names were known: what customers have to be told by.
+        boolean isTold = text.version() > 1;
+        Covariates covariates =
+                isTold ? facts(text) : Covariates.of(names.stream().map(Fact::attribute).toList());
+        if (!names.equals(covariates.names())) {
+            throw new IllegalArgumentException(
+                    "coefficients must be those of the facts' columns, " + covariates + ", were of " + names);
         }
+        CovariateTerms terms = isTold ? CovariateTerms.read(text, names) : CovariateTerms.free();
         return new CovariateModel<>(
-                new CovariateFamily<>(without.family(), covariates, CovariateTerms.read(text, effects.names())),
+                new CovariateFamily<>(without.family(), covariates, terms),
                 without,
                 effects,
-                IntStream.range(0, effects.names().size())
-                        .mapToObj(i -> text.number("covariate." + i + ".typical"))
-                        .toList());
+                isTold ? typical(text, names.size()) : List.of());
+    }
+
+    private static Covariates facts(ModelText text) {
+        return Covariates.of(IntStream.range(0, text.count("facts"))
+                .mapToObj(i -> Fact.read(text.word("fact." + i)))
+                .toList());
+    }
+
+    private static List<Double> typical(ModelText text, int size) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> text.number("covariate." + i + ".typical"))
+                .toList();
     }
 
     private record Reader() implements Family<CovariateModel<?>> {
