@@ -50,6 +50,11 @@ final class KnownFacts implements Serializable {
     /** All of a row of a view, into slots that know nothing yet. */
     void know(LogView view, int row, double[] state, int offset) {
         know(view.customer(row), state, offset);
+        give(view, row, state, offset);
+    }
+
+    /** Those that are read. */
+    void give(LogView view, int row, double[] state, int offset) {
         for (String name : view.given()) {
             put(name, view.given(name, row), state, offset);
         }

@@ -4,6 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
@@ -470,6 +471,21 @@ public final class StateLayout implements Serializable {
             facts.know(customer, copy, 0);
             System.arraycopy(copy, 0, state, offset, slots);
         }
+    }
+
+    /**
+     * Takes what a view knows of a customer apart from interactions: the record, and the given numbers that measures read.
+     *
+     * @param view the view
+     * @param row the customer's
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @throws IllegalArgumentException as {@link #know(Customer, double[], int)}
+     * @throws IllegalStateException as {@link #know(Customer, double[], int)}
+     */
+    public void know(LogView view, int row, double[] state, int offset) {
+        know(view.customer(row), state, offset);
+        facts.give(view, row, state, offset);
     }
 
     /**
