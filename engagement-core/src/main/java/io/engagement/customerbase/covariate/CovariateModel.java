@@ -286,7 +286,7 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
         // Before version 2 only names were known: what customers have to be told by.
         boolean isTold = text.version() > 1;
         Covariates covariates =
-                isTold ? facts(text) : Covariates.of(names.stream().map(Fact::attribute).toList());
+                isTold ? facts(text, own) : Covariates.of(names.stream().map(Fact::attribute).toList());
         if (!names.equals(covariates.names())) {
             throw new IllegalArgumentException(
                     "coefficients must be those of the facts' columns, " + covariates + ", were of " + names);
@@ -299,9 +299,9 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
                 isTold ? typical(text, names.size()) : List.of());
     }
 
-    private static Covariates facts(ModelText text) {
+    private static Covariates facts(ModelText text, Registry own) {
         return Covariates.of(IntStream.range(0, text.count("facts"))
-                .mapToObj(i -> Fact.read(text.word("fact." + i)))
+                .mapToObj(i -> Fact.read(text.word("fact." + i), own))
                 .toList());
     }
 
