@@ -16,6 +16,7 @@ import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.evaluate.Comparison;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.Registry;
 import java.util.List;
@@ -175,5 +176,23 @@ public final class CustomerBaseModels {
      */
     public static List<PurchaseFamily<?>> candidatesByPeriod() {
         return ALL;
+    }
+
+    /**
+     * Candidates with covariates beside those without.
+     *
+     * @param candidates without
+     * @param covariates what is read of customers
+     * @return the candidates, then one with covariates for each that takes them
+     * @throws IllegalArgumentException if there is no covariate
+     */
+    public static List<PurchaseFamily<?>> withCovariates(
+            List<PurchaseFamily<?>> candidates, Covariates covariates) {
+        return Stream.concat(
+                        candidates.stream(),
+                        candidates.stream()
+                                .filter(each -> !each.movedByPurchases().isEmpty())
+                                .<PurchaseFamily<?>>map(each -> CovariateModel.family(each, covariates)))
+                .toList();
     }
 }

@@ -21,7 +21,8 @@ public final class FittedModels {
             "normal-normal", NormalNormal::readFitted,
             "hurdle-gamma-gamma", HurdleGammaGamma::readFitted,
             "sbg", ContractModels::readFitted,
-            "bdw", ContractModels::readFitted));
+            "bdw", ContractModels::readFitted,
+            "contract-covariates", ContractModels::readFitted));
 
     private FittedModels() {}
 

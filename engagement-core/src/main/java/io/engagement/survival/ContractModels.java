@@ -36,6 +36,7 @@ public final class ContractModels {
         return switch (ModelText.kindOf(text)) {
             case ShiftedBetaGeometric.NAME -> ShiftedBetaGeometric.read(text, registry);
             case BetaDiscreteWeibull.NAME -> BetaDiscreteWeibull.read(text, registry);
+            case ContractCovariateModel.NAME -> ContractCovariateModel.read(text, registry);
             default -> throw unknown(ModelText.kindOf(text));
         };
     }
@@ -65,12 +66,13 @@ public final class ContractModels {
         return switch (Fitted.modelKind(text)) {
             case ShiftedBetaGeometric.NAME -> ShiftedBetaGeometric.readFitted(text, registry);
             case BetaDiscreteWeibull.NAME -> BetaDiscreteWeibull.readFitted(text, registry);
+            case ContractCovariateModel.NAME -> ContractCovariateModel.readFitted(text, registry);
             default -> throw unknown(Fitted.modelKind(text));
         };
     }
 
     private static IllegalArgumentException unknown(String kind) {
         return new IllegalArgumentException("the text holds a " + kind + ", which is no model of contracts: there are ["
-                + BetaDiscreteWeibull.NAME + ", " + ShiftedBetaGeometric.NAME + "]");
+                + BetaDiscreteWeibull.NAME + ", " + ContractCovariateModel.NAME + ", " + ShiftedBetaGeometric.NAME + "]");
     }
 }
