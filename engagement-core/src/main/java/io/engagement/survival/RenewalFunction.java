@@ -90,7 +90,7 @@ public final class RenewalFunction {
             return Double.NaN;
         }
         kept.set(place, first);
-        return number.of(first.own, (int) known[0]);
+        return known.length == 1 ? first.again((int) known[0]) : number.of(first.own, (int) known[0]);
     }
 
     private static int place(double... known) {

@@ -82,8 +82,8 @@ class ChurnRiskByCovariatesTest implements ScorerContract {
 
     @Test
     void covariatesAreReasonsInTheirWords() {
-        assertThat(explained(MODEL.typicalRenewals(), 40).contributions().toString())
-                .contains("ayments 40 (typical ");
+        assertThat(explained(MODEL.typicalRenewals(), 3).contributions().toString())
+                .contains("ayments 3 (typical ");
         assertThat(explained(4, Double.NaN).reason()).isEqualTo("No score yet, for want of payments");
     }
 
