@@ -6,6 +6,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.index.KeyedHash;
+import io.engagement.internal.text.Names;
 import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
@@ -582,9 +583,12 @@ public final class LiveStore {
      * @param customerId whose
      * @param scorer the scorer's name
      * @return the score; empty if the customer is not known or has no such score
-     * @throws IllegalArgumentException if there is no such scorer and the customer is known
+     * @throws IllegalArgumentException if there is no such scorer, whether the customer is known or not
      */
     public OptionalDouble score(String customerId, String scorer) {
+        if (!plan.names().contains(scorer)) {
+            throw Names.unknown("score", scorer, plan.names());
+        }
         return score(customerId)
                 .map(table -> table.get(0, scorer))
                 .filter(score -> !Double.isNaN(score))

@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Customer;
+import io.engagement.domain.Registry;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import io.engagement.measure.spi.CustomerStatistic;

@@ -38,8 +38,4 @@ final class ChurnColumns {
         read(row, own);
         return own;
     }
-
-    List<MeasureColumn> all() {
-        return List.of(columns);
-    }
 }

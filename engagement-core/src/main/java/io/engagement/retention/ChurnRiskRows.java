@@ -12,7 +12,6 @@ import io.engagement.score.Factor;
 import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
-import io.engagement.score.Typical;
 import io.engagement.survival.ContractReasons;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ final class ChurnRiskRows implements RowScorer {
     private final MeasureColumn cancelled;
     private final ChurnRisk risk;
     private final MeasureTable table;
-    private final Typical typical;
+    private final double[] typical;
     private final TimeScale unit;
 
     /** Of covariates that are known as facts, the first of the factors is the tenure, and the others are theirs. */
@@ -41,7 +40,7 @@ final class ChurnRiskRows implements RowScorer {
             Covariates known,
             Optional<TimeScale> unit,
             Measure cancelled,
-            Optional<double[]> typical,
+            double[] typical,
             ChurnRisk risk,
             MeasureTable table) {
         this.name = name;
@@ -51,7 +50,7 @@ final class ChurnRiskRows implements RowScorer {
         this.cancelled = table.column(cancelled);
         this.risk = risk;
         this.table = table;
-        this.typical = typical.map(Typical::of).orElseGet(() -> Typical.medians(columns.all()));
+        this.typical = typical;
         this.unit = unit.orElse(table.timeScale());
     }
 
@@ -86,12 +85,12 @@ final class ChurnRiskRows implements RowScorer {
     private Explanation explained(double[] own, double score) {
         return Explainer.of(name, Scale.PROBABILITY, told(), risk::of)
                 .withSubject("risk")
-                .explain(typical.values(), own, score);
+                .explain(typical, own, score);
     }
 
     /** A category is one of the reasons, not one for each of its levels. */
     private Explanation byFacts(double[] own, double score) {
-        double[] start = typical.values();
+        double[] start = typical;
         double[] ownFacts = Arrays.copyOfRange(own, 1, own.length);
         double[] typicalFacts = Arrays.copyOfRange(start, 1, start.length);
         if (Double.isNaN(score)) {

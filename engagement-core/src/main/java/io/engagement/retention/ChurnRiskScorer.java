@@ -28,10 +28,9 @@ import java.util.stream.DoubleStream;
  * RetentionRiskScorer} is what to use.
  *
  * <p>NaN, with the reason, for who never signed up, for who has cancelled, and where the model does not tell. Explained by exact
- * Shapley values over the tenure and the covariates, from the typical customer of a model of contracts, and from the medians
- * among the table's customers with a {@link SurvivalModel}, which knows none, see {@link #withTypical}.
+ * Shapley values over the tenure and the covariates, from the model's typical customer.
  *
- * <p>Immutable, for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class ChurnRiskScorer implements Scorer {
     private final String name;
@@ -44,8 +43,8 @@ public final class ChurnRiskScorer implements Scorer {
     /** The factors, and whether the customer has cancelled. */
     private final List<Measure> inputs;
 
-    /** The typical customer's, if somebody tells: the model, or {@link #withTypical}. */
-    private final Optional<double[]> typical;
+    /** The typical customer's, in the order of the factors. */
+    private final double[] typical;
 
     private final ChurnRisk risk;
 
@@ -55,7 +54,7 @@ public final class ChurnRiskScorer implements Scorer {
             Optional<TimeScale> timeScale,
             List<Measure> factors,
             Covariates known,
-            Optional<double[]> typical,
+            double[] typical,
             ChurnRisk risk) {
         this.name = Objects.requireNonNull(name, "name");
         this.terms = terms;
@@ -85,16 +84,13 @@ public final class ChurnRiskScorer implements Scorer {
         ContractTerms terms = model.requireTerms();
         List<Measure> factors = new ArrayList<>(List.of(terms.renewals()));
         factors.addAll(model.covariates().measures());
-        double[] typical = DoubleStream.concat(
-                        DoubleStream.of(model.typicalRenewals()), Arrays.stream(model.typicalCovariates()))
-                .toArray();
         return new ChurnRiskScorer(
                 "churn_risk",
                 terms,
                 Optional.empty(),
                 factors,
                 model.covariates(),
-                Optional.of(typical),
+                withTenure(model.typicalRenewals(), model.typicalCovariates()),
                 new RiskByRenewals(model, renewals));
     }
 
@@ -131,8 +127,13 @@ public final class ChurnRiskScorer implements Scorer {
                 Optional.of(model.timeScale()),
                 factors,
                 Covariates.none(),
-                Optional.empty(),
+                withTenure(model.typicalAge(), model.typicalCovariates()),
                 own -> risk(model, t, own));
+    }
+
+    private static double[] withTenure(double tenure, double... covariates) {
+        return DoubleStream.concat(DoubleStream.of(tenure), Arrays.stream(covariates))
+                .toArray();
     }
 
     private static double risk(SurvivalModel model, double t, double[] own) {
@@ -154,29 +155,6 @@ public final class ChurnRiskScorer implements Scorer {
      */
     public ChurnRiskScorer withName(String other) {
         return new ChurnRiskScorer(other, terms, timeScale, factors, known, typical, risk);
-    }
-
-    /**
-     * The same with a typical customer, so that the reasons of one customer are the same in a table, alone and in a live store.
-     * Without one, those of a {@link SurvivalModel}, which knows none, start from the medians of the table's customers.
-     *
-     * @param tenure finite, not negative: renewals, or a time in the scorer's unit
-     * @param covariates finite, as many as the scorer reads
-     * @return the changed copy
-     * @throws IllegalArgumentException if a number is not so
-     */
-    public ChurnRiskScorer withTypical(double tenure, double... covariates) {
-        if (covariates.length != factors.size() - 1) {
-            throw new IllegalArgumentException("a typical customer of " + name + " has " + (factors.size() - 1)
-                    + " covariates, there were " + covariates.length);
-        }
-        double[] all = DoubleStream.concat(DoubleStream.of(tenure), Arrays.stream(covariates))
-                .toArray();
-        if (!(tenure >= 0) || Arrays.stream(all).anyMatch(each -> !Double.isFinite(each))) {
-            throw new IllegalArgumentException("a typical customer of " + name
-                    + " must have finite values and no negative tenure, was " + Arrays.toString(all));
-        }
-        return new ChurnRiskScorer(name, terms, timeScale, factors, known, Optional.of(all), risk);
     }
 
     @Override

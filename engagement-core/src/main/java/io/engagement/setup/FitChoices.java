@@ -5,6 +5,7 @@ import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.EngagementDefinition;
@@ -77,7 +78,7 @@ public final class FitChoices {
 
     private static String known(String of, String name, List<String> names) {
         if (!names.contains(name)) {
-            throw new IllegalArgumentException("there is no model '" + name + "' of " + of + "; there are " + names);
+            throw Names.unknown("model of " + of, name, names);
         }
         return name;
     }

@@ -1,12 +1,12 @@
 package io.engagement.survival;
 
-import io.engagement.fit.Fitted;
+import io.engagement.domain.Registry;
+import io.engagement.fit.Family;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Fact;
-import io.engagement.measure.Registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,10 @@ public final class ContractCovariateModel<M extends ContractModel> implements Co
     static final String NAME = "contract-covariates";
     /** Since 2 with the facts that covariates are. */
     private static final int VERSION = 2;
+
+    /** How such models are read, whichever they are without covariates. */
+    public static final Family<ContractCovariateModel<?>> FAMILY =
+            Family.of(NAME, VERSION, ContractCovariateModel::ofText);
 
     /** The model with shapes times factors. */
     @FunctionalInterface
@@ -220,30 +224,6 @@ public final class ContractCovariateModel<M extends ContractModel> implements Co
                     .with("covariate." + i + ".typical", typical[i]);
         }
         return text;
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @param registry what in its terms is the user's own
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static ContractCovariateModel<?> read(String text, Registry registry) {
-        return ofText(ModelText.read(text, NAME, VERSION), registry);
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @param registry what in its terms is the user's own
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<? extends ContractCovariateModel<?>> readFitted(String text, Registry registry) {
-        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
     }
 
     private static ContractCovariateModel<?> ofText(ModelText text, Registry registry) {

@@ -11,7 +11,6 @@ import io.engagement.score.Factor;
 import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
-import io.engagement.score.Typical;
 import io.engagement.survival.ContractReasons;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +19,7 @@ import java.util.Objects;
 
 /** Residual value of the contracts of a table's rows. */
 final class ContractValueRows implements RowScorer {
+    private static final Factor RENEWALS = ContractReasons.renewals();
     private static final Factor COVARIATES = Factor.number("covariates", "what is known of the customer");
 
     private final ContractValueScorer.Settings settings;
@@ -31,8 +31,6 @@ final class ContractValueRows implements RowScorer {
     private final MeasureColumn[] covariates;
     /** Of their times into periods. */
     private final double[] factors;
-
-    private final Typical typicalValue;
 
     ContractValueRows(ContractValueScorer.Settings settings, MeasureTable table) {
         this.settings = settings;
@@ -46,9 +44,6 @@ final class ContractValueRows implements RowScorer {
         this.factors = known.measures().stream()
                 .mapToDouble(each -> each.unit() == Measure.Unit.TIME ? periods : 1)
                 .toArray();
-        this.typicalValue = settings.typicalValue().isPresent()
-                ? Typical.of(settings.typicalValue().getAsDouble())
-                : Typical.medians(List.of(value));
     }
 
     /** Renewals, of which a median between two numbers stands for the lower one, and covariates. */
@@ -85,39 +80,52 @@ final class ContractValueRows implements RowScorer {
             return ContractReasons.noContract(settings.name(), "a value", cancelled.get(row) == 1);
         }
         double[] own = read(row, new double[covariates.length + 1]);
-        double[] ownFacts = Arrays.copyOfRange(own, 1, own.length);
-        if (Double.isNaN(score)) {
-            return Explanation.undefined(settings.name(), whyNone(row, ownFacts));
-        }
+        return Double.isNaN(score)
+                ? Explanation.undefined(settings.name(), whyNone(row, facts(own)))
+                : explained(own, value.get(row), score);
+    }
+
+    private static double[] facts(double[] own) {
+        return Arrays.copyOfRange(own, 1, own.length);
+    }
+
+    /** Where nobody tells what is typical of a period, the typical customer brings as much. */
+    private Explanation explained(double[] own, double ofPeriod, double score) {
         double[] typical = settings.model().typicalCovariates();
-        double[][] mixtures = CovariateSteps.mixtures(known, typical, ownFacts);
+        double[][] mixtures = CovariateSteps.mixtures(known, typical, facts(own));
         Factor money = Factor.of(settings.value(), table.timeScale());
-        List<Factor> told = new ArrayList<>(List.of(ContractReasons.renewals(), money));
-        List<Path> paths = new ArrayList<>(List.of(
-                Path.of(ContractReasons.renewals(), settings.model().typicalRenewals(), own[0]),
-                Path.of(money, typicalValue.values()[0], value.get(row))));
+        List<Factor> told = new ArrayList<>(List.of(RENEWALS));
+        List<Path> paths = new ArrayList<>();
+        paths.add(Path.of(RENEWALS, settings.model().typicalRenewals(), own[0]));
         if (!known.isEmpty()) {
             told.add(COVARIATES);
             paths.add(CovariateSteps.path(
-                    known, typical, ownFacts, settings.terms().period()));
+                    known, typical, facts(own), settings.terms().period()));
         }
-        return Explainer.of(settings.name(), Scale.MONEY, told, inputs -> {
+        boolean isMoneyTold = settings.typicalValue().isPresent();
+        if (isMoneyTold) {
+            told.add(money);
+            paths.add(Path.of(money, settings.typicalValue().getAsDouble(), ofPeriod));
+        }
+        int last = told.size() - 1;
+        Explainer explainer = Explainer.of(settings.name(), Scale.MONEY, told, inputs -> {
                     double[] mixture = new double[own.length];
                     mixture[0] = inputs[0];
-                    int step = known.isEmpty() ? 0 : (int) inputs[2];
+                    int step = known.isEmpty() ? 0 : (int) inputs[1];
                     System.arraycopy(mixtures[step], 0, mixture, 1, mixture.length - 1);
-                    return value(mixture, inputs[1]);
+                    return value(mixture, isMoneyTold ? inputs[last] : ofPeriod);
                 })
-                .withSubject("value")
+                .withSubject("value");
+        return (isMoneyTold ? explainer : explainer.withReference("a typical customer who brings as much in a period"))
                 .explain(paths, score);
     }
 
-    private String whyNone(int row, double[] ownFacts) {
+    private String whyNone(int row, double[] facts) {
         if (Double.isNaN(value.get(row))) {
             return "no value yet, for want of " + settings.value().label()
                     + ": the first interaction that tells it gives one";
         }
-        return CovariateSteps.whyUnknown(known, ownFacts)
+        return CovariateSteps.whyUnknown(known, facts)
                 .orElse("the model does not tell: what is known of the customer is too far from the others'");
     }
 }

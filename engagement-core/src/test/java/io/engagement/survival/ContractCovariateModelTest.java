@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.FitException;
@@ -14,7 +15,6 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Fact;
 import io.engagement.measure.Measure;
-import io.engagement.measure.Registry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -272,6 +272,6 @@ class ContractCovariateModelTest {
                 .withMessageContaining("move the model out of its range");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.onLeaving("price"))
-                .withMessage("there is no covariate price among [cohort=high]");
+                .withMessage("there is no covariate 'price': there are [cohort=high]");
     }
 }

@@ -6,12 +6,12 @@ import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.Search;
+import io.engagement.domain.Registry;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.measure.Covariates;
-import io.engagement.measure.Registry;
 import java.util.Arrays;
 import java.util.List;
 
