@@ -1,5 +1,6 @@
 package io.engagement.measure;
 
+import io.engagement.internal.text.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -131,7 +132,7 @@ public final class Covariates {
     public int index(String name) {
         int index = names.indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException("there is no covariate " + name + " among " + names);
+            throw Names.unknown("covariate", name, names);
         }
         return index;
     }

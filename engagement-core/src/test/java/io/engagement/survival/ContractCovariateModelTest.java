@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.FitException;
@@ -187,7 +186,7 @@ class ContractCovariateModelTest {
         assertThat(again).hasToString(model.toString());
         String wrong = model.toText().replace(" format 2\n", "\n").replaceFirst("checksum .*\n", "");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ContractCovariateModel.read(wrong.replace("base sbg", "base nbd"), Registry.empty()))
+                .isThrownBy(() -> ContractModels.read(wrong.replace("base sbg", "base nbd")))
                 .withMessageContaining("base must be bdw or sbg, was nbd");
     }
 

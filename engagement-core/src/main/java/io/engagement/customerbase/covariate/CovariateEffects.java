@@ -1,6 +1,7 @@
 package io.engagement.customerbase.covariate;
 
 import io.engagement.fit.ModelText;
+import io.engagement.internal.text.Names;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -58,7 +59,7 @@ final class CovariateEffects {
     private int index(String name) {
         int index = names.indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException("there is no covariate " + name + " among " + names);
+            throw Names.unknown("covariate", name, names);
         }
         return index;
     }

@@ -36,7 +36,7 @@ import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
-import io.engagement.score.ScorerContract;
+import io.engagement.testkit.ScorerContract;
 import io.engagement.score.ScoringPlan;
 import io.engagement.setup.CustomerBaseModels;
 import io.engagement.setup.FitChoices;
@@ -267,7 +267,7 @@ class CovariateScoringTest {
         assertThat(one.names()).isEqualTo(other.names());
         for (String name : one.names()) {
             for (int row = 0; row < other.size(); row++) {
-                assertThat(one.get(one.row(other.customerId(row)), name)).isEqualTo(other.get(row, name));
+                assertThat(one.get(one.row(other.customerId(row)).orElseThrow(), name)).isEqualTo(other.get(row, name));
             }
         }
     }
