@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -499,6 +500,15 @@ public final class StateLayout implements Serializable {
      */
     public void give(String name, double number, double[] state, int offset) {
         facts.give(name, number, state, offset);
+    }
+
+    /**
+     * The names of the given numbers that measures read.
+     *
+     * @return each once
+     */
+    public Set<String> given() {
+        return facts.given();
     }
 
     KnownFacts facts() {

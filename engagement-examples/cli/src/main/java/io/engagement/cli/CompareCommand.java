@@ -76,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         period.ifPresent(Periods::checked);
         base.checkOutput(Optional.empty(), List.of());
-        LogView view = base.view(spec.commandLine().getErr());
+        LogView view = base.view(List.of(), spec.commandLine().getErr());
         Comparison comparison = compared(view);
         PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(json ? json(comparison) : comparison.toString());

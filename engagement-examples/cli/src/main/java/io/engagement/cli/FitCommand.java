@@ -103,7 +103,7 @@ final class FitCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(save, List.of());
-        LogView view = base.view(messages);
+        LogView view = base.view(List.of(), messages);
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.history.LogView;
 import io.engagement.setup.ScoringSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -112,7 +113,8 @@ final class ScoreCommand implements Callable<Integer> {
         base.checkOutput(saveSetup, options.models());
         // Before the work and not after it.
         options.check(base.zone(), base.timeScale());
-        Scoring scoring = options.scoring(base.view(messages), base.zone(), base.timeScale(), messages);
+        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
+        Scoring scoring = options.scoring(view, base.zone(), base.timeScale(), messages);
         saveSetup.ifPresent(saved -> save(saved, scoring.setup(), messages));
         Scores scores = scoring.scores();
         if (file.isEmpty()) {

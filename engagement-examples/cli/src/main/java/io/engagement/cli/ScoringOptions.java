@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Measure;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
@@ -116,6 +117,16 @@ final class ScoringOptions {
         if (contracts.check(saved)) {
             Periods.checked(months());
         }
+    }
+
+    /** What saved models read of customers apart from interactions. */
+    List<Measure> facts(ZoneId zone, TimeScale scale) {
+        return savedModels(zone, scale).stream()
+                .flatMap(saved -> saved.setup().scorers().stream())
+                .flatMap(scorer -> scorer.inputs().stream())
+                .filter(Measure::isFact)
+                .distinct()
+                .toList();
     }
 
     private TimeScale months() {
