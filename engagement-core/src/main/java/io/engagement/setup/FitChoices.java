@@ -1,11 +1,13 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.internal.text.Names;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
@@ -38,7 +40,8 @@ public final class FitChoices {
             Optional.of(CustomerBaseModels.family("bg-nbd")),
             "gamma-gamma",
             "sbg",
-            Payments.standard().filter());
+            Payments.standard().filter(),
+            Covariates.none());
 
     private final TimeScale timeScale;
     private final PurchaseDefinition purchases;
@@ -50,6 +53,7 @@ public final class FitChoices {
     private final String spendModel;
     private final String contractModel;
     private final Filter payments;
+    private final Covariates covariates;
 
     private FitChoices(
             TimeScale timeScale,
@@ -59,7 +63,8 @@ public final class FitChoices {
             Optional<PurchaseFamily<?>> family,
             String spendModel,
             String contractModel,
-            Filter payments) {
+            Filter payments,
+            Covariates covariates) {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.purchases = Objects.requireNonNull(purchases, "purchases");
         this.engagement = Objects.requireNonNull(engagement, "engagement");
@@ -68,6 +73,7 @@ public final class FitChoices {
         this.spendModel = known("spend", spendModel, SPEND_MODELS);
         this.contractModel = known("contracts", contractModel, CONTRACT_MODELS);
         this.payments = Objects.requireNonNull(payments, "payments");
+        this.covariates = Objects.requireNonNull(covariates, "covariates");
     }
 
     private static String known(String of, String name, List<String> names) {
@@ -94,7 +100,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments);
+        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates);
     }
 
     /**
@@ -105,7 +111,7 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments);
+                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates);
     }
 
     /**
@@ -115,7 +121,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments);
+        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates);
     }
 
     /**
@@ -126,7 +132,7 @@ public final class FitChoices {
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments);
+                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates);
     }
 
     /**
@@ -152,7 +158,7 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments);
+        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates);
     }
 
     /**
@@ -164,7 +170,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates);
     }
 
     /**
@@ -175,7 +181,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates);
     }
 
     /**
@@ -185,7 +191,20 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates);
+    }
+
+    /**
+     * These with covariates, by which the model of purchases, and that of contracts if there is one, tells customers apart. Of
+     * models of purchases, BG/NBD, Pareto/NBD and GGom/NBD take them, and families of the user's own that say so; the best is
+     * chosen among all models without and those with.
+     *
+     * @param known what is read of customers
+     * @return the changed copy
+     */
+    public FitChoices withCovariates(Covariates known) {
+        return new FitChoices(
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known);
     }
 
     /**
@@ -236,8 +255,27 @@ public final class FitChoices {
         return contracts;
     }
 
+    /** With the covariates, if there are some. */
     Optional<PurchaseFamily<?>> family() {
-        return family;
+        return family.<PurchaseFamily<?>>map(
+                chosen -> covariates.isEmpty() ? chosen : CovariateModel.family(chosen, covariates));
+    }
+
+    /** From whom the best is chosen: all without covariates, and those that take them with. */
+    List<PurchaseFamily<?>> candidates() {
+        List<PurchaseFamily<?>> without = purchases().period().isPresent()
+                ? CustomerBaseModels.candidatesByPeriod()
+                : CustomerBaseModels.candidates();
+        return covariates.isEmpty() ? without : CustomerBaseModels.withCovariates(without, covariates);
+    }
+
+    /**
+     * What is read of customers besides what they do.
+     *
+     * @return the covariates; none unless told
+     */
+    public Covariates covariates() {
+        return covariates;
     }
 
     String spendModel() {

@@ -97,6 +97,9 @@ final class ScoringOptions {
     private Optional<Model> spend = Optional.empty();
 
     @Mixin
+    private CovariateOptions covariates = new CovariateOptions();
+
+    @Mixin
     private ContractOptions contracts = new ContractOptions();
 
     /** Files of models that are read. */
@@ -111,7 +114,7 @@ final class ScoringOptions {
      */
     void check(ZoneId zone, TimeScale scale) {
         checkRanges();
-        choice();
+        covariates.check(choice().name());
         spending();
         Optional<SavedModels> saved = savedModels(zone, scale);
         if (contracts.check(saved)) {
@@ -154,6 +157,10 @@ final class ScoringOptions {
         if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new UsageError("--discount-rate must be finite and not negative, was " + rate);
         }
+        if (covariates.isPresent() && !models.isEmpty()) {
+            throw new UsageError("--covariates says what to fit to, and with --models nothing is fitted; models that were"
+                    + " fitted with covariates read them from --customers: leave out one of the two");
+        }
         if (spend.isPresent() && !models.isEmpty()) {
             throw new UsageError(
                     "--spend says what to fit, and with --models nothing is fitted: leave out one of them");
@@ -170,7 +177,7 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone, scale);
         boolean withContracts = contracts.check(saved);
         Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
-                .orElseGet(() -> Scoring.fitted(choices(zone, scale), view, messages, withContracts));
+                .orElseGet(() -> Scoring.fitted(choices(zone, scale, view, messages), view, messages, withContracts));
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
@@ -185,13 +192,13 @@ final class ScoringOptions {
         return spending;
     }
 
-    private FitChoices choices(ZoneId zone, TimeScale scale) {
+    private FitChoices choices(ZoneId zone, TimeScale scale, LogView view, PrintWriter messages) {
         EngagementDefinition engagement = engagementHorizon
                 .map(EngagementDefinition.withDefaults()::withHorizon)
                 .orElse(EngagementDefinition.withDefaults());
         FitChoices choices =
                 choice().choices(zone, scale).withSpendModel(spending().word()).withEngagement(engagement);
-        return contracts.choices(choices, months(), zone);
+        return covariates.added(contracts.choices(choices, months(), zone), view, messages);
     }
 
     /** A set-up of single models takes all that options tell or leave as usual, a whole one what they tell. */

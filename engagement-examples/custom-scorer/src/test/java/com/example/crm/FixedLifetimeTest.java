@@ -23,6 +23,8 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.CustomerBaseModels;
@@ -159,7 +161,7 @@ class FixedLifetimeTest implements PurchaseFamilyContract<FixedLifetimeNbd> {
     @Test
     void whatItDoesNotSayIsAskedOfItByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.family(HALF_A_YEAR))
+                .isThrownBy(() -> CovariateModel.family(HALF_A_YEAR, Covariates.of(Fact.attribute("age"))))
                 .withMessageContaining("fixed-lifetime-nbd takes no covariates");
         Purchases late =
                 Purchases.of(TimeScale.WEEKS, new double[] {1, 0}, new double[] {30, 0}, new double[] {40, 40});
