@@ -1,13 +1,13 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.domain.Registry;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.internal.text.Names;
 import io.engagement.measure.Definition;
-import io.engagement.measure.Registry;
 import io.engagement.score.Calibration;
 import io.engagement.score.Composite;
 import io.engagement.score.Scorer;

@@ -1,6 +1,7 @@
 package io.engagement.survival;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
@@ -26,6 +27,10 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
     private static final String NAME = "accelerated-lifetime";
     /** Since 2 with the typical customer. */
     private static final int VERSION = 2;
+
+    /** How its texts are read, alone and fitted. */
+    public static final Family<AcceleratedLifetime> FAMILY = Family.of(NAME, VERSION, (text, own) -> ofText(text));
+
     private static final String INTERCEPT = "intercept";
     private static final String SCALE = "scale";
     /** Second derivatives are exact here, and the last steps to all digits cheap. */
@@ -139,28 +144,6 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
         start[0] = Math.log(exposure / lifetimes.events());
         start[dimension - 1] = 1;
         return start;
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static AcceleratedLifetime read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<AcceleratedLifetime> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, AcceleratedLifetime::ofText);
     }
 
     private static AcceleratedLifetime ofText(ModelText text) {

@@ -1,10 +1,10 @@
 package io.engagement.survival;
 
+import io.engagement.domain.Registry;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.text.Names;
-import io.engagement.measure.Registry;
 import java.util.Arrays;
 import java.util.List;
 

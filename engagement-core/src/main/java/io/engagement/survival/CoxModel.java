@@ -1,6 +1,7 @@
 package io.engagement.survival;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
@@ -24,6 +25,9 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
     private static final String NAME = "cox";
     /** Since 2 with the typical customer. */
     private static final int VERSION = 2;
+
+    /** How its texts are read, alone and fitted. */
+    public static final Family<CoxModel> FAMILY = Family.of(NAME, VERSION, (text, own) -> ofText(text));
     /** A likelihood without curvature where hazards differ by this in the logarithm has no maximum that is finite. */
     private static final double RUNAWAY = 8;
 
@@ -131,28 +135,6 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
             }
         }
         return remarks;
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static CoxModel read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<CoxModel> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, CoxModel::ofText);
     }
 
     private static CoxModel ofText(ModelText text) {

@@ -16,7 +16,7 @@ import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scorer;
-import io.engagement.score.ScorerContract;
+import io.engagement.testkit.ScorerContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -51,9 +51,9 @@ class TypicalLifetimeTest {
         Fitted<CoxModel> cox = CoxModel.fit(LIFETIMES);
         Fitted<AcceleratedLifetime> lifetime = AcceleratedLifetime.fit(LifetimeDistribution.WEIBULL, LIFETIMES);
         for (SurvivalModel read : List.of(
-                CoxModel.read(cox.model().toText()),
-                CoxModel.readFitted(cox.toText()).model(),
-                AcceleratedLifetime.read(lifetime.model().toText()))) {
+                CoxModel.FAMILY.read(cox.model().toText()),
+                CoxModel.FAMILY.readFitted(cox.toText()).model(),
+                AcceleratedLifetime.FAMILY.read(lifetime.model().toText()))) {
             assertThat(read.typicalAge()).isEqualTo(cox.model().typicalAge());
             assertThat(read.typicalCovariates()).containsExactly(3);
         }
