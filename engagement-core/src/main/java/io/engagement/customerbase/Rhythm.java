@@ -102,7 +102,7 @@ public final class Rhythm {
         Own own = new Own(frequency, recency, age);
         double[] start = {typical.frequency(), typical.recency(), typical.age()};
         double[] habit =
-                own.equals(new Own(typical)) ? start : new double[] {frequency, recency, recency + gap(own)};
+                hasNoHabit(own, new Own(typical)) ? start : new double[] {frequency, recency, recency + gap(own)};
         return new double[][] {start, habit, {frequency, recency, age}};
     }
 
@@ -137,6 +137,18 @@ public final class Rhythm {
         }
     }
 
+    /**
+     * Whether nothing but the silence tells two customers apart. Two of one purchase have no habit; of a loss, their silence is still
+     * told by what is usual, as that argues for it.
+     */
+    private boolean hasNoHabit(Own own, Own typical) {
+        return own.equals(typical) || better > 0 && areOfOnePurchase(own, typical);
+    }
+
+    private static boolean areOfOnePurchase(Own own, Own typical) {
+        return own.frequency() == 0 && typical.frequency() == 0;
+    }
+
     private double gap(Own own) {
         double gap = own.frequency() > 0 ? own.recency() / own.frequency() : typicalGap.get();
         return model.definition().period().isPresent() ? Math.max(1, Math.rint(gap)) : gap;
@@ -160,6 +172,11 @@ public final class Rhythm {
 
     /** What is so of the silence; good is above 0 if it is better for the company than one gap would be. */
     private String silence(Own own, double good) {
+        Own typical = new Own(model.typical());
+        if (better > 0 && areOfOnePurchase(own, typical)) {
+            return words.times(1) + ", " + words.time(own.silence()) + " ago (typical " + words.time(typical.silence())
+                    + " ago)";
+        }
         double gap = gap(own);
         boolean overdue = own.silence() > gap;
         String fact = overdue ? overdue(own, gap) : recent(own, gap);
@@ -215,6 +232,9 @@ public final class Rhythm {
             return pace + " (typical " + words.time(gap(typical)) + ")";
         }
         if (typical.silence() > gap && good > 0) {
+            if (areOfOnePurchase(own, typical) && own.silence() > gap) {
+                return "the typical customer, too, has been silent for " + words.time(typical.silence());
+            }
             return words.times(own.purchases()) + ", while the typical customer has been silent for "
                     + words.time(typical.silence());
         }

@@ -115,8 +115,11 @@ final class LifetimeValueRows implements RowScorer {
     }
 
     private Factor costFactor() {
-        String every = settings.model().timeScale().name().toLowerCase(Locale.ROOT);
-        return Factor.money(
-                "cost_to_serve", "costs to serve and contact in one " + every.substring(0, every.length() - 1));
+        String units = settings.model().timeScale().name().toLowerCase(Locale.ROOT);
+        String unit = units.substring(0, units.length() - 1);
+        String every = (unit.equals("hour") ? " an " : " a ") + unit;
+        Factor costs = Factor.money("cost_to_serve", "costs to serve and contact");
+        return costs.withFact((own, typical) -> "costs " + costs.words(own[0]) + every
+                + " to serve and contact (typical " + costs.words(typical[0]) + ")");
     }
 }
