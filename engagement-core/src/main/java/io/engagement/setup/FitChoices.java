@@ -37,7 +37,8 @@ public final class FitChoices {
             Optional.of(CustomerBaseModels.family("bg-nbd")),
             "gamma-gamma",
             "sbg",
-            Payments.standard().filter());
+            Payments.standard().filter(),
+            1);
 
     private final TimeScale timeScale;
     private final PurchaseDefinition purchases;
@@ -49,6 +50,8 @@ public final class FitChoices {
     private final String spendModel;
     private final String contractModel;
     private final Filter payments;
+    /** At how many origins all is tried; 0 for none. */
+    private final int backtestOrigins;
 
     private FitChoices(
             TimeScale timeScale,
@@ -58,7 +61,8 @@ public final class FitChoices {
             Optional<PurchaseFamily<?>> family,
             String spendModel,
             String contractModel,
-            Filter payments) {
+            Filter payments,
+            int backtestOrigins) {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.purchases = Objects.requireNonNull(purchases, "purchases");
         this.engagement = Objects.requireNonNull(engagement, "engagement");
@@ -67,6 +71,7 @@ public final class FitChoices {
         this.spendModel = known("spend", spendModel, SPEND_MODELS);
         this.contractModel = known("contracts", contractModel, CONTRACT_MODELS);
         this.payments = Objects.requireNonNull(payments, "payments");
+        this.backtestOrigins = backtestOrigins;
     }
 
     private static String known(String of, String name, List<String> names) {
@@ -78,7 +83,7 @@ public final class FitChoices {
 
     /**
      * BG/NBD of {@linkplain PurchaseDefinition#standard() purchases} in weeks, Gamma-Gamma of what they bring, and engagement as
-     * {@link EngagementDefinition#withDefaults()} has it; no contracts.
+     * {@link EngagementDefinition#withDefaults()} has it; no contracts; a backtest at one origin.
      *
      * @return the usual choices
      */
@@ -93,7 +98,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments);
+        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, backtestOrigins);
     }
 
     /**
@@ -104,7 +109,7 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments);
+                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, backtestOrigins);
     }
 
     /**
@@ -114,7 +119,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments);
+        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, backtestOrigins);
     }
 
     /**
@@ -125,7 +130,7 @@ public final class FitChoices {
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments);
+                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, backtestOrigins);
     }
 
     /**
@@ -151,7 +156,7 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments);
+        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, backtestOrigins);
     }
 
     /**
@@ -163,7 +168,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, backtestOrigins);
     }
 
     /**
@@ -174,7 +179,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, backtestOrigins);
     }
 
     /**
@@ -184,7 +189,27 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, backtestOrigins);
+    }
+
+    /**
+     * These with a backtest: whatever is fitted is fitted anew as of origins in the past, and judged by what then came. That costs
+     * about as much for each origin as the fit itself.
+     *
+     * @param origins how many, each a horizon before the next: 1 unless told, 0 for no backtest
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public FitChoices withBacktest(int origins) {
+        if (origins < 0) {
+            throw new IllegalArgumentException("origins must not be negative, were " + origins);
+        }
+        return new FitChoices(
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, origins);
+    }
+
+    int backtestOrigins() {
+        return backtestOrigins;
     }
 
     /**
