@@ -11,7 +11,6 @@ import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.score.Scorer;
 import io.engagement.value.DiscountRate;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +115,7 @@ final class SetupBacktest {
     private void engagement(EngagementDefinition definition) {
         judge(
                 Outcome.engages(definition),
-                List.of("engagement"),
+                "engagement",
                 known -> make.apply(known, Subject.ENGAGEMENT));
         unjudged("momentum", "it compares two scores of today");
     }
@@ -130,12 +129,13 @@ final class SetupBacktest {
                     .forEach(score -> unjudged(score, "purchases are by period: 'compare' judges their models"));
             return;
         }
-        judge(Outcome.noPurchase(definition, horizon), List.of(RISK), this::ofPurchases);
+        judge(Outcome.noPurchase(definition, horizon), RISK, this::ofPurchases);
         unjudged("p_alive", "nobody sees who has left: retention_risk is what follows from it");
-        judge(Outcome.purchases(definition, horizon), List.of(EXPECTED), this::ofPurchases);
+        judge(at(Outcome.purchases(definition, horizon))
+                .withModel(EXPECTED, known -> purchases(ofPurchases(known))));
         if (parts.spend().isPresent()) {
             Filter brings = definition.filter().or(parts.spend().orElseThrow().definition().refunds().orElse(definition.filter()));
-            judge(Outcome.money(brings, horizon), List.of(VALUE), known -> revenue(ofPurchases(known), horizon));
+            judge(Outcome.money(brings, horizon), VALUE, known -> revenue(ofPurchases(known), horizon));
         }
     }
 
@@ -143,23 +143,29 @@ final class SetupBacktest {
         return make.apply(known, Subject.PURCHASES);
     }
 
+    /** The model, or why there is none. */
+    private static CustomerBaseModel purchases(ScoringSetup setup) {
+        return setup.purchases()
+                .orElseThrow(() -> new IllegalArgumentException(setup.missing().get(EXPECTED)));
+    }
+
     /** A value that can be seen: what is bought within the horizon, without margin, discount and costs. */
     private static ScoringSetup revenue(ScoringSetup setup, Duration horizon) {
         return setup.withoutCosts().withMargin(1).withDiscount(DiscountRate.none()).withValueHorizon(horizon);
     }
 
-    private void judge(Outcome outcome, List<String> scores, Function<LogView, ScoringSetup> setup) {
-        Backtest backtest = at.isEmpty()
+    private Backtest at(Outcome outcome) {
+        return at.isEmpty()
                 ? Backtest.of(outcome).withOrigins(origins, outcome.horizon())
                 : Backtest.of(outcome).withOrigins(at.toArray(Instant[]::new));
-        for (String score : scores) {
-            backtest = backtest.with(score, known -> scorer(setup.apply(known), score));
-        }
-        evaluations.addAll(backtest.run(log).table().evaluations());
     }
 
-    private static Scorer scorer(ScoringSetup setup, String score) {
-        return setup.scorer(score);
+    private void judge(Outcome outcome, String score, Function<LogView, ScoringSetup> setup) {
+        judge(at(outcome).with(score, known -> setup.apply(known).scorer(score)));
+    }
+
+    private void judge(Backtest backtest) {
+        evaluations.addAll(backtest.run(log).table().evaluations());
     }
 
     private void unjudged(String score, String why) {
