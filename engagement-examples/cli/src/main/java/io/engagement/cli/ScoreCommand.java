@@ -151,7 +151,7 @@ final class ScoreCommand implements Callable<Integer> {
                 .filter(each -> options.models().isEmpty())
                 .orElseGet(() ->
                         options.evaluated(setup, view, base.zone(), base.timeScale(), Optional.empty()));
-        messages.println(table);
+        table.toString().lines().forEach(messages::println);
         messages.println(table.verdict());
         messages.println();
     }
