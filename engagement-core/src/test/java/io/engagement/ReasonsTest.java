@@ -68,11 +68,13 @@ class ReasonsTest {
     private static final class Reading {
         int explained;
         int undefined;
-        int ofBaseline;
+        int compared;
+        int typical;
+        int balanced;
         int wrongSide;
 
-        double baselines() {
-            return (double) ofBaseline / Math.max(1, explained);
+        double share(int of) {
+            return 100.0 * of / Math.max(1, explained);
         }
     }
 
@@ -170,7 +172,7 @@ class ReasonsTest {
                 Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE).labelled("what a month brings");
         return List.of(
                 ChurnRiskScorer.of(model, 3),
-                ChurnRiskScorer.of(lifetimes, monthly, QUARTER).withTypical(300).withName("leaving"),
+                ChurnRiskScorer.of(lifetimes, monthly, QUARTER).withName("leaving"),
                 ContractValueScorer.of(model, paid, DiscountRate.annual(0.1)).withTypicalValue(20));
     }
 
@@ -192,13 +194,26 @@ class ReasonsTest {
             assertThat(reading.wrongSide)
                     .as("%s %s: main reasons that argue for the other side", base, scorer.name())
                     .isLessThanOrEqualTo(reading.explained / 100);
+            assertThat(reading.balanced).as(base + " " + scorer.name()).isZero();
+            if (sample.stream().anyMatch(why -> why.contributions().size() > 1)) {
+                // One factor alone cannot argue for the side of one half on which the typical customer stands already.
+                assertThat(reading.share(reading.compared)).as(base + " " + scorer.name()).isLessThan(15);
+            }
         }
     }
 
     private static void report(String base, String name, Reading reading, List<Explanation> sample) {
         System.out.printf(
-                "%s %s: %d read, %d without score, wrong side %d, baseline named %.1f %%%n",
-                base, name, reading.explained, reading.undefined, reading.wrongSide, 100 * reading.baselines());
+                "%s %s: %d read, %d without score, wrong side %d, compared with the typical %.1f %%, like the typical %.1f %%,"
+                        + " balanced %.1f %%%n",
+                base,
+                name,
+                reading.explained,
+                reading.undefined,
+                reading.wrongSide,
+                reading.share(reading.compared),
+                reading.share(reading.typical),
+                reading.share(reading.balanced));
         int told = Integer.getInteger("engagement.reasons", 0);
         sample.stream()
                 .sorted(Comparator.comparing(why -> Double.doubleToLongBits(why.value()) * 0x9E3779B97F4A7C15L))
@@ -221,17 +236,30 @@ class ReasonsTest {
         addsUp(why);
         why.contributions().forEach(each -> isNotAtOdds(each, scale, why.scorer()));
         if (why.namesBaseline()) {
-            reading.ofBaseline++;
+            if (why.contributions().stream().allMatch(each -> Math.abs(each.amount()) < 0.005)) {
+                reading.typical++;
+            } else {
+                reading.balanced++;
+            }
             assertThat(why.reason())
                     .containsAnyOf("ypical customer", "customer who keeps")
                     .doesNotContain("NaN");
             return;
         }
-        double middle = scale == Scale.PROBABILITY ? 0.5 : why.baseline();
+        double middle = scale == Scale.PROBABILITY && !why.comparesWithTypical() ? 0.5 : why.baseline();
         Contribution main = why.mainReason().orElseThrow();
         assertThat(why.reason()).startsWith(main.sentence());
         reading.wrongSide += (why.value() - middle) * main.amount() < 0 ? 1 : 0;
         String rest = why.reason().substring(main.sentence().length());
+        if (why.comparesWithTypical()) {
+            reading.compared++;
+            // Only where nothing argues for the side of one half, which the typical customer then stands on, too.
+            double half = Math.signum(why.value() - 0.5);
+            assertThat(why.contributions()).noneMatch(each -> each.amount() * half >= 1e-6);
+            assertThat(Math.signum(why.baseline() - 0.5)).isEqualTo(half);
+            assertThat(rest).startsWith(why.value() < why.baseline() ? ", below the " : ", above the ");
+            rest = rest.replaceFirst(", (below|above) the (almost 1|[0-9.]+) of the typical customer", "");
+        }
         assertThat(rest).matches("(; but .*: [+-][0-9.]+)?");
         if (!rest.isEmpty()) {
             assertThat(rest.charAt(rest.lastIndexOf(": ") + 2)).isEqualTo(main.amount() > 0 ? '-' : '+');

@@ -67,30 +67,30 @@ public interface CustomerBaseModel extends StatisticalModel {
     /**
      * Purchases expected of a known customer within a horizon from now.
      *
-     * @param horizon length of time in the model's unit, finite, not negative
+     * @param t length of time in the model's unit, finite, not negative
      * @return the expectation as a function of the customer
-     * @throws IllegalArgumentException if the horizon is out of its range
+     * @throws IllegalArgumentException if t is out of its range
      */
-    PurchaseKernel purchasesWithin(double horizon);
+    PurchaseKernel purchasesWithin(double t);
 
     /**
      * Probability that a known customer does not buy within a horizon from now, dead or alive.
      *
-     * @param horizon length of time in the model's unit, finite, not negative
+     * @param t length of time in the model's unit, finite, not negative
      * @return the probability as a function of the customer
-     * @throws IllegalArgumentException if the horizon is out of its range
+     * @throws IllegalArgumentException if t is out of its range
      */
-    PurchaseKernel noPurchaseWithin(double horizon);
+    PurchaseKernel noPurchaseWithin(double t);
 
     /**
      * Purchases expected of a known customer within a horizon from now, each discounted to now.
      *
-     * @param horizon length of time in the model's unit, not negative; may be infinite if delta is positive
+     * @param t length of time in the model's unit, not negative; may be infinite if delta is positive
      * @param delta continuous discount rate per unit of the model's time, finite, not negative
      * @return the discounted expectation as a function of the customer
      * @throws IllegalArgumentException if an argument is out of its range
      */
-    PurchaseKernel discountedPurchasesWithin(double horizon, double delta);
+    PurchaseKernel discountedPurchasesWithin(double t, double delta);
 
     /**
      * The log-likelihood of one customer.
@@ -208,14 +208,14 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @param x number of repeat purchases
      * @param recency t_x
      * @param age T
-     * @param horizon length of time, not negative; may be infinite if delta is positive
+     * @param t length of time, not negative; may be infinite if delta is positive
      * @param delta continuous discount rate per unit of the model's time, finite, not negative
      * @return the discounted expectation
      * @throws IllegalArgumentException if an argument is out of its range
      */
-    default double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+    default double discountedPurchases(double x, double recency, double age, double t, double delta) {
         Checks.purchases("", x, recency, age);
-        return discountedPurchasesWithin(horizon, delta).of(x, recency, age);
+        return discountedPurchasesWithin(t, delta).of(x, recency, age);
     }
 
     /**
@@ -233,7 +233,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @param horizon from now, not negative
      * @return scorer {@code expected_purchases} of tables in the model's unit of time; NaN for a customer without a
      *     purchase
-     * @throws IllegalArgumentException if the horizon is negative
+     * @throws IllegalArgumentException if t is negative
      */
     default Scorer expectedPurchases(Duration horizon) {
         PurchaseKernel kernel = purchasesWithin(timeScale().of(horizon));

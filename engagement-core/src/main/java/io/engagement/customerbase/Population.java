@@ -1,9 +1,9 @@
 package io.engagement.customerbase;
 
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import java.util.Objects;
 
 /**

@@ -1,14 +1,14 @@
 package io.engagement.customerbase;
 
 import io.engagement.customerbase.covariate.CovariateModel;
+import io.engagement.domain.Registry;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
-import io.engagement.measure.Registry;
-import io.engagement.setup.CustomerBaseModels;
 import java.util.List;
 import java.util.Map;
 
@@ -201,21 +201,5 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
             text = text.with(parameters().get(i).name(), values[i]);
         }
         return population.write(text);
-    }
-
-    /**
-     * Makes this family known where texts are read, {@link CustomerBaseModels#read(String, Registry)}: for a user's own, as the
-     * library's are known.
-     *
-     * @param registry to which this kind is added, in all versions that it reads
-     * @return the changed copy
-     * @throws IllegalArgumentException if the registry has such a kind
-     */
-    default Registry addedTo(Registry registry) {
-        Registry more = registry;
-        for (int version = 1; version <= version(); version++) {
-            more = more.with(PurchaseFamily.class, kind(), version, this);
-        }
-        return more;
     }
 }

@@ -161,8 +161,7 @@ public final class Purchases {
         return provenance
                 .withPeriod(start(), asOf())
                 .withTimeScale(timeScale.name())
-                .withInteractions(initiators.map(
-                        read -> new Provenance.Interactions(read.given(), read.inferred(), read.unknown())));
+                .withInteractions(initiators);
     }
 
     /**

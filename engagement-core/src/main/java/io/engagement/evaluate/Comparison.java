@@ -4,6 +4,7 @@ import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,8 +131,10 @@ public final class Comparison {
         return contestants.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no " + name + " among "
-                        + contestants.stream().map(ComparedModel::name).toList()));
+                .orElseThrow(() -> Names.unknown(
+                        "model in the comparison",
+                        name,
+                        contestants.stream().map(ComparedModel::name).toList()));
     }
 
     /**

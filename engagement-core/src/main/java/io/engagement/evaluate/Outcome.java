@@ -282,7 +282,7 @@ public final class Outcome {
             double[] amounts = new double[rows.length];
             for (int i = 0; i < rows.length; i++) {
                 double gap = (sums[i] + PRIOR_GAPS * usual) / (counts[i] + PRIOR_GAPS);
-                amounts[i] = acts(rows[i], Math.min(gaps * gap, longest.toMillis()));
+                amounts[i] = acts(rows[i], Math.min(gaps * gap, (double) longest.toMillis()));
             }
             return new Observed(rows, amounts);
         }

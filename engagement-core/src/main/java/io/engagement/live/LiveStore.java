@@ -1,10 +1,12 @@
 package io.engagement.live;
 
+import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.index.KeyedHash;
+import io.engagement.internal.text.Names;
 import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
@@ -68,6 +70,8 @@ import org.jspecify.annotations.Nullable;
  *       come: an earlier one that comes late changes the initiators of the later ones of its thread. Threads are remembered
  *       {@linkplain Builder#withThreadHorizon for a horizon}; {@link LiveReport#initiators} counts what could not be
  *       inferred.
+ *   <li><b>What is known of customers</b> apart from interactions comes by {@link #know} and {@link #give}; the last word
+ *       counts. What is kept is what measures read, in the slots.
  * </ul>
  *
  * <p>For any number of threads: customers are spread over shards, each of which one thread at a time is in. Results do not
@@ -369,6 +373,50 @@ public final class LiveStore {
     }
 
     /**
+     * Takes what is known of a customer apart from interactions: those attributes that measures read, in the place of what was
+     * known before. Given numbers stay. The customer is known from then on, whatever {@link Customer#since} says.
+     *
+     * @param customer the customer, with all attributes as they are now
+     * @throws IllegalArgumentException if an attribute that is measured is no number, or no level; the message names customer,
+     *     attribute and text, and nothing has changed
+     * @throws IllegalStateException if an earlier error left this part of the store half changed
+     */
+    public void know(Customer customer) {
+        know(customer, Shard.NO_FEED, 0);
+    }
+
+    Arrival know(Customer customer, int feed, long position) {
+        Objects.requireNonNull(customer, "customer");
+        return tell(customer.id(), (slots, at) -> layout.know(customer, slots, at), feed, position);
+    }
+
+    /**
+     * Takes a number that you supply for a customer, such as another system's score, in the place of the one before: what
+     * {@link Measure#given} reads. The customer is known from then on.
+     *
+     * @param customerId whose
+     * @param name the number's name
+     * @param number finite; NaN takes it back
+     * @throws IllegalArgumentException if it is infinite, or no measure reads a number of that name
+     * @throws IllegalStateException if an earlier error left this part of the store half changed
+     */
+    public void give(String customerId, String name, double number) {
+        give(customerId, name, number, Shard.NO_FEED, 0);
+    }
+
+    Arrival give(String customerId, String name, double number, int feed, long position) {
+        Objects.requireNonNull(name, "name");
+        // As an interaction would be.
+        String id = Customer.of(customerId).id();
+        return tell(id, (slots, at) -> layout.give(name, number, slots, at), feed, position);
+    }
+
+    private Arrival tell(String customerId, Shard.Telling telling, int feed, long position) {
+        long hashed = hash.of(customerId);
+        return shard(hashed).tell(customerId, hashed, telling, feed, position);
+    }
+
+    /**
      * Adds interactions one after the other, as {@link #add}, only faster where the store is larger than a core's caches,
      * where it takes half the time: what comes in batches should be added in batches.
      *
@@ -455,17 +503,22 @@ public final class LiveStore {
     }
 
     /**
-     * Adds all interactions of a log, on several threads; to begin with what is there. Ids are not remembered, so that what
-     * comes next should begin where the view ends.
+     * Adds all interactions of a log, on several threads, with what it knows of its customers; to begin with what is there. Ids
+     * are not remembered, so that what comes next should begin where the view ends.
      *
      * <p>Where it throws in the midst of it, nobody knows what is in: the store refuses to go on.
      *
      * @param view the log as of an instant
+     * @throws IllegalArgumentException as {@link #know}, of the first such customer; nothing has changed
      * @throws IllegalStateException as {@link #add}
      */
     public void addAll(LogView view) {
-        // Before anything has changed: a wrong clock is refused here.
+        // Before anything has changed: a wrong clock is refused here, and a wrong attribute.
         long now = clock.millis();
+        MeasureTable.of(
+                view,
+                timeScale(),
+                measures().stream().filter(Measure::isFact).toList());
         long last = IntStream.range(0, view.customers())
                 .filter(row -> view.start(row) < view.end(row))
                 .mapToLong(row -> view.epochMilli(view.end(row) - 1))
@@ -486,6 +539,10 @@ public final class LiveStore {
     private void load(LogView view, int row, long now, long last) {
         String customerId = view.customerId(row);
         long hashed = hash.of(customerId);
+        if (layout.hasFacts() || view.start(row) == view.end(row)) {
+            shard(hashed)
+                    .tell(customerId, hashed, (slots, at) -> layout.know(view, row, slots, at), Shard.NO_FEED, 0);
+        }
         List<Interaction> threaded = new ArrayList<>();
         int next = view.start(row);
         for (; next < view.end(row) && view.epochMilli(next) < last - reorderWindow; next++) {
@@ -526,9 +583,12 @@ public final class LiveStore {
      * @param customerId whose
      * @param scorer the scorer's name
      * @return the score; empty if the customer is not known or has no such score
-     * @throws IllegalArgumentException if there is no such scorer and the customer is known
+     * @throws IllegalArgumentException if there is no such scorer, whether the customer is known or not
      */
     public OptionalDouble score(String customerId, String scorer) {
+        if (!plan.names().contains(scorer)) {
+            throw Names.unknown("score", scorer, plan.names());
+        }
         return score(customerId)
                 .map(table -> table.get(0, scorer))
                 .filter(score -> !Double.isNaN(score))

@@ -5,6 +5,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.measure.spi.Condition;
 import io.engagement.measure.spi.Quantity;
 import java.util.ArrayList;

@@ -8,13 +8,11 @@ import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
-import io.engagement.score.Typical;
 import io.engagement.survival.ContractReasons;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Churn risk of a table's rows. */
 final class ChurnRiskRows implements RowScorer {
@@ -24,13 +22,13 @@ final class ChurnRiskRows implements RowScorer {
     private final MeasureColumn cancelled;
     private final ChurnRisk risk;
     private final MeasureTable table;
-    private final Typical typical;
+    private final double[] typical;
 
     ChurnRiskRows(
             String name,
             List<Measure> factors,
             Measure cancelled,
-            Optional<double[]> typical,
+            double[] typical,
             ChurnRisk risk,
             MeasureTable table) {
         this.name = name;
@@ -39,7 +37,7 @@ final class ChurnRiskRows implements RowScorer {
         this.cancelled = table.column(cancelled);
         this.risk = risk;
         this.table = table;
-        this.typical = typical.map(Typical::of).orElseGet(() -> Typical.medians(columns));
+        this.typical = typical;
     }
 
     @Override
@@ -65,7 +63,7 @@ final class ChurnRiskRows implements RowScorer {
         }
         return Explainer.of(name, Scale.PROBABILITY, told(), risk::of)
                 .withSubject("risk")
-                .explain(typical.values(), own, score);
+                .explain(typical, own, score);
     }
 
     /** The tenure first, in renewals or as a time; then covariates. */

@@ -28,10 +28,9 @@ import java.util.stream.DoubleStream;
  * RetentionRiskScorer} is what to use.
  *
  * <p>NaN, with the reason, for who never signed up, for who has cancelled, and where the model does not tell. Explained by exact
- * Shapley values over the tenure and the covariates, from the typical customer of a model of contracts, and from the medians
- * among the table's customers with a {@link SurvivalModel}, which knows none, see {@link #withTypical}.
+ * Shapley values over the tenure and the covariates, from the model's typical customer.
  *
- * <p>Immutable, for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class ChurnRiskScorer implements Scorer {
     private final String name;
@@ -42,8 +41,8 @@ public final class ChurnRiskScorer implements Scorer {
     /** These, and whether the customer has cancelled. */
     private final List<Measure> inputs;
 
-    /** The typical customer's, if somebody tells: the model, or {@link #withTypical}. */
-    private final Optional<double[]> typical;
+    /** The typical customer's, in the order of the factors. */
+    private final double[] typical;
 
     private final ChurnRisk risk;
 
@@ -52,7 +51,7 @@ public final class ChurnRiskScorer implements Scorer {
             ContractTerms terms,
             Optional<TimeScale> timeScale,
             List<Measure> factors,
-            Optional<double[]> typical,
+            double[] typical,
             ChurnRisk risk) {
         this.name = Objects.requireNonNull(name, "name");
         this.terms = terms;
@@ -84,7 +83,7 @@ public final class ChurnRiskScorer implements Scorer {
                 terms,
                 Optional.empty(),
                 List.of(terms.renewals()),
-                Optional.of(new double[] {model.typicalRenewals()}),
+                new double[] {model.typicalRenewals()},
                 new RiskByRenewals(model, renewals));
     }
 
@@ -102,9 +101,6 @@ public final class ChurnRiskScorer implements Scorer {
     public static ChurnRiskScorer of(ContractCovariateModel<?> model, int renewals, Measure... covariates) {
         ChurnRiskScorer bare = of(model.base(), renewals);
         checkCovariates(model.names(), covariates);
-        double[] typical = new double[covariates.length + 1];
-        typical[0] = model.base().typicalRenewals();
-        System.arraycopy(model.typical(), 0, typical, 1, covariates.length);
         List<Measure> factors = new ArrayList<>(bare.factors);
         factors.addAll(List.of(covariates));
         return new ChurnRiskScorer(
@@ -112,7 +108,7 @@ public final class ChurnRiskScorer implements Scorer {
                 bare.terms,
                 bare.timeScale,
                 factors,
-                Optional.of(typical),
+                withTenure(model.base().typicalRenewals(), model.typical()),
                 own -> RiskByRenewals.risk(model, renewals, own));
     }
 
@@ -148,8 +144,13 @@ public final class ChurnRiskScorer implements Scorer {
                 terms,
                 Optional.of(model.timeScale()),
                 factors,
-                Optional.empty(),
+                withTenure(model.typicalAge(), model.typicalCovariates()),
                 own -> risk(model, t, own));
+    }
+
+    private static double[] withTenure(double tenure, double... covariates) {
+        return DoubleStream.concat(DoubleStream.of(tenure), Arrays.stream(covariates))
+                .toArray();
     }
 
     private static double risk(SurvivalModel model, double t, double[] own) {
@@ -171,29 +172,6 @@ public final class ChurnRiskScorer implements Scorer {
      */
     public ChurnRiskScorer withName(String other) {
         return new ChurnRiskScorer(other, terms, timeScale, factors, typical, risk);
-    }
-
-    /**
-     * The same with a typical customer, so that the reasons of one customer are the same in a table, alone and in a live store.
-     * Without one, those of a {@link SurvivalModel}, which knows none, start from the medians of the table's customers.
-     *
-     * @param tenure finite, not negative: renewals, or a time in the scorer's unit
-     * @param covariates finite, as many as the scorer reads
-     * @return the changed copy
-     * @throws IllegalArgumentException if a number is not so
-     */
-    public ChurnRiskScorer withTypical(double tenure, double... covariates) {
-        if (covariates.length != factors.size() - 1) {
-            throw new IllegalArgumentException("a typical customer of " + name + " has " + (factors.size() - 1)
-                    + " covariates, there were " + covariates.length);
-        }
-        double[] all = DoubleStream.concat(DoubleStream.of(tenure), Arrays.stream(covariates))
-                .toArray();
-        if (!(tenure >= 0) || Arrays.stream(all).anyMatch(each -> !Double.isFinite(each))) {
-            throw new IllegalArgumentException("a typical customer of " + name
-                    + " must have finite values and no negative tenure, was " + Arrays.toString(all));
-        }
-        return new ChurnRiskScorer(name, terms, timeScale, factors, Optional.of(all), risk);
     }
 
     @Override

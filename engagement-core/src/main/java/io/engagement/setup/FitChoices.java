@@ -4,6 +4,7 @@ import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
@@ -76,7 +77,7 @@ public final class FitChoices {
 
     private static String known(String of, String name, List<String> names) {
         if (!names.contains(name)) {
-            throw new IllegalArgumentException("there is no model '" + name + "' of " + of + "; there are " + names);
+            throw Names.unknown("model of " + of, name, names);
         }
         return name;
     }

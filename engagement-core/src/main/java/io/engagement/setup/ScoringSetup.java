@@ -2,12 +2,13 @@ package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.evaluate.EvaluationTable;
+import io.engagement.domain.Registry;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.Definition;
-import io.engagement.measure.Registry;
 import io.engagement.score.Calibration;
 import io.engagement.score.Composite;
 import io.engagement.score.Scorer;
@@ -357,8 +358,9 @@ public final class ScoringSetup {
         Scorer scorer = scorers.get(name);
         if (scorer == null) {
             String why = missing().get(name);
-            throw new IllegalArgumentException(
-                    "there is no score " + name + (why == null ? ": there are " + scorers.keySet() : ", as " + why));
+            throw why == null
+                    ? Names.unknown("score", name, scorers.keySet())
+                    : new IllegalArgumentException("there is no score '" + name + "', as " + why);
         }
         return scorer;
     }

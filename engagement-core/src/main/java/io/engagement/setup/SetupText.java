@@ -1,10 +1,10 @@
 package io.engagement.setup;
 
 import io.engagement.evaluate.EvaluationTable;
+import io.engagement.domain.Registry;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.Filter;
-import io.engagement.measure.Registry;
 import io.engagement.score.Calibration;
 import io.engagement.value.CostToServe;
 import java.util.EnumMap;
@@ -107,7 +107,7 @@ final class SetupText {
                 .withPayments(payments(text, registry))
                 .withCosts(
                         text.optionalWord(COSTS).isPresent()
-                                ? Optional.of(CostToServe.read(text.part(COSTS).toString(), registry))
+                                ? Optional.of(CostToServe.FAMILY.readPart(text, COSTS, registry))
                                 : Optional.empty());
         return new ScoringSetup(
                 readScores(text, parts, registry),
@@ -138,7 +138,7 @@ final class SetupText {
         for (int i = 0; i < text.count("calibrations"); i++) {
             parts = parts.with(
                     text.word("calibrated." + i),
-                    Calibration.read(text.part("calibration." + i).toString()));
+                    Calibration.FAMILY.readPart(text, "calibration." + i, registry));
         }
         for (int i = 0; i < text.count("scores"); i++) {
             parts = parts.with(Extra.read(text.part("score." + i), SetupScorers.of(parts), registry));

@@ -1,9 +1,10 @@
 package io.engagement.survival;
 
+import io.engagement.domain.Registry;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.measure.Registry;
+import io.engagement.internal.text.Names;
 import java.util.Arrays;
 import java.util.List;
 
@@ -126,7 +127,7 @@ public final class ContractCovariateModel<M extends ContractModel> implements St
     private int index(String name) {
         int index = names.indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException("there is no covariate " + name + " among " + names);
+            throw Names.unknown("covariate", name, names);
         }
         return index;
     }

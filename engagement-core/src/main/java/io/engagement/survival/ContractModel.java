@@ -9,7 +9,7 @@ import java.util.Optional;
  * later than {@link Integer#MAX_VALUE} periods: renewals and so many more of them that add up to more end there.
  */
 public interface ContractModel extends StatisticalModel {
-    /** A discount rate for an infinite horizon has to be at least so large: all periods are added up. */
+    /** A discount rate for all renewals to come has to be at least so large: all periods are added up. */
     double LEAST_RATE = 1e-5;
 
     /**
@@ -157,23 +157,23 @@ public interface ContractModel extends StatisticalModel {
     }
 
     /**
-     * Renewals expected of a customer within some periods, each discounted to now, just before the next one is due: with an
-     * infinite horizon, DERL, the discounted expected residual lifetime of Fader and Hardie (2010), "Customer-Base Valuation
+     * The next renewals expected of a customer, each discounted to now, just before the first of them is due: for all of them,
+     * DERL, the discounted expected residual lifetime of Fader and Hardie (2010), "Customer-Base Valuation
      * in a Contractual Setting: The Perils of Ignoring Heterogeneity", Marketing Science 29(1), 85-93. Times the margin of a
      * period, it is the customer's residual value.
      *
      * @param renewals how many times the customer has renewed, not negative
-     * @param horizon how many renewals are looked ahead, not negative; {@link Integer#MAX_VALUE} for all
+     * @param next how many renewals are looked ahead, not negative; {@link Integer#MAX_VALUE} for all
      * @param rate discount rate of a period, e.g. 0.1, not negative; for all, at least {@value #LEAST_RATE}
      * @return not negative
      * @throws IllegalArgumentException if a number is out of its range
      */
-    default double discountedRenewals(int renewals, int horizon, double rate) {
-        RenewalSum.check(renewals, horizon, rate);
+    default double discountedRenewals(int renewals, int next, double rate) {
+        RenewalSum.check(renewals, next, rate);
         double sum = 0;
         double factor = 1;
-        for (int next = 1; next <= horizon; next++) {
-            double term = factor * Math.exp(logSurvival(renewals, next));
+        for (int more = 1; more <= next; more++) {
+            double term = factor * Math.exp(logSurvival(renewals, more));
             sum += term;
             factor /= 1 + rate;
             // What is left is no more than if nobody left any more.
@@ -185,16 +185,16 @@ public interface ContractModel extends StatisticalModel {
     }
 
     /**
-     * Periods expected of a customer who signs up now, each discounted to now: with an infinite horizon, DEL, the discounted
+     * Periods expected of a customer who signs up now, each discounted to now: for all of them, DEL, the discounted
      * expected lifetime (Fader and Hardie 2010). Times the margin of a period, it is a new customer's value.
      *
-     * @param horizon how many periods are looked ahead, from 1; {@link Integer#MAX_VALUE} for all
+     * @param periods how many are looked ahead, from 1; {@link Integer#MAX_VALUE} for all
      * @param rate discount rate of a period, not negative; for all, at least {@value #LEAST_RATE}
      * @return at least 1
      * @throws IllegalArgumentException if a number is out of its range
      */
-    default double discountedPeriods(int horizon, double rate) {
-        int renewals = atLeast(1, "horizon", horizon) == Integer.MAX_VALUE ? horizon : horizon - 1;
+    default double discountedPeriods(int periods, double rate) {
+        int renewals = atLeast(1, "periods", periods) == Integer.MAX_VALUE ? periods : periods - 1;
         return 1 + discountedRenewals(0, renewals, rate) / (1 + rate);
     }
 

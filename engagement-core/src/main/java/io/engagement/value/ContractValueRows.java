@@ -8,19 +8,20 @@ import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
-import io.engagement.score.Typical;
 import io.engagement.survival.ContractReasons;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /** Residual value of the contracts of a table's rows. */
 final class ContractValueRows implements RowScorer {
+    private static final Factor RENEWALS = ContractReasons.renewals();
+
     private final ContractValueScorer.Settings settings;
     private final MeasureTable table;
     private final MeasureColumn renewals;
     private final MeasureColumn value;
     private final MeasureColumn cancelled;
-    private final Typical typicalValue;
 
     ContractValueRows(ContractValueScorer.Settings settings, MeasureTable table) {
         List<Measure> inputs = settings.inputs();
@@ -29,9 +30,6 @@ final class ContractValueRows implements RowScorer {
         this.renewals = table.column(inputs.get(0));
         this.value = table.column(inputs.get(1));
         this.cancelled = table.column(inputs.get(2));
-        this.typicalValue = settings.typicalValue().isPresent()
-                ? Typical.of(settings.typicalValue().getAsDouble())
-                : Typical.medians(List.of(value));
     }
 
     /** A median between two numbers of renewals stands for the lower one. */
@@ -66,17 +64,24 @@ final class ContractValueRows implements RowScorer {
                     "no value yet, for want of " + settings.value().label()
                             + ": the first interaction that tells it gives one");
         }
-        return Explainer.of(
-                        settings.name(),
-                        Scale.MONEY,
-                        List.of(ContractReasons.renewals(), Factor.of(settings.value(), table.timeScale())),
+        double typical = settings.model().typicalRenewals();
+        double renewed = renewals.get(row);
+        double own = value.get(row);
+        if (settings.typicalValue().isEmpty()) {
+            return explainer(List.of(RENEWALS), inputs -> value(inputs[0], own))
+                    .withReference("a typical customer who brings as much in a period")
+                    .explain(new double[] {typical}, new double[] {renewed}, score);
+        }
+        return explainer(
+                        List.of(RENEWALS, Factor.of(settings.value(), table.timeScale())),
                         inputs -> value(inputs[0], inputs[1]))
-                .withSubject("value")
                 .explain(
-                        new double[] {
-                            settings.model().typicalRenewals(), typicalValue.values()[0]
-                        },
-                        new double[] {renewals.get(row), value.get(row)},
+                        new double[] {typical, settings.typicalValue().getAsDouble()},
+                        new double[] {renewed, own},
                         score);
+    }
+
+    private Explainer explainer(List<Factor> factors, ToDoubleFunction<double[]> kernel) {
+        return Explainer.of(settings.name(), Scale.MONEY, factors, kernel).withSubject("value");
     }
 }

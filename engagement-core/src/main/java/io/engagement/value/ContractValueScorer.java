@@ -25,10 +25,10 @@ import java.util.OptionalInt;
  * worth more, as those who would not have are gone. What has been paid for the period that runs is not in it.
  *
  * <p>NaN, with the reason, for who never signed up, for who has cancelled, and for whom the value of a period is not known.
- * Explained in money by exact Shapley values over the number of renewals and the value of a period, from those of the model's
- * typical customer, see {@link #withTypicalValue}.
+ * Explained in money by exact Shapley values over the number of renewals and the value of a period, from the model's typical
+ * customer, whose period is worth as much as this customer's unless {@link #withTypicalValue} says what it is worth.
  *
- * <p>Immutable, for many threads; takes tables in any unit of time.
+ * <p>Immutable, thread-safe; takes tables in any unit of time.
  */
 public final class ContractValueScorer implements Scorer {
     private final Settings settings;
@@ -130,7 +130,7 @@ public final class ContractValueScorer implements Scorer {
      * @return the changed copy
      * @throws IllegalArgumentException if the number is below 1, or if it is for all and the discount is too small
      */
-    public ContractValueScorer withHorizon(int renewals) {
+    public ContractValueScorer withRenewals(int renewals) {
         OptionalInt horizon = horizon(renewals);
         return new ContractValueScorer(new Settings(
                 settings.name,
@@ -163,8 +163,7 @@ public final class ContractValueScorer implements Scorer {
     }
 
     /**
-     * The same with what a typical customer's period is worth, so that the reasons of one customer are the same in a table, alone
-     * and in a live store. Without it they start from the median of the table's customers.
+     * The same with what a typical customer's period is worth. Without it reasons tell of renewals only.
      *
      * @param typical finite, such as {@code table.column(value).median()} of the base that the model was fitted to
      * @return the changed copy

@@ -1,7 +1,9 @@
 package io.engagement.value;
 
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
@@ -10,7 +12,6 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.Registry;
 import io.engagement.measure.spi.Quantity;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,9 @@ import java.util.stream.IntStream;
 public final class CostToServe implements StatisticalModel {
     static final String KIND = "cost-to-serve";
     private static final int VERSION = 1;
+
+    /** How its texts are read. */
+    public static final Family<CostToServe> FAMILY = Family.of(KIND, VERSION, CostToServe::ofText);
 
     /** No product of a rate and a time is too large for a number. */
     private static final double MOST = 1e100;
@@ -119,22 +123,13 @@ public final class CostToServe implements StatisticalModel {
         return new CostToServe(timeScale, contacts, mean, prior, rates[(rates.length - 1) / 2]);
     }
 
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @param registry what in the filter of contacts is the user's own
-     * @return the costs, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static CostToServe read(String text, Registry registry) {
-        ModelText read = ModelText.read(text, KIND, VERSION);
+    private static CostToServe ofText(ModelText text, Registry registry) {
         return new CostToServe(
-                read.choice("time_scale", TimeScale.class),
-                Filter.read(read.word("contacts"), registry),
-                read.number("mean_rate"),
-                read.anyNumber("prior_exposure"),
-                read.number("typical_rate"));
+                text.choice("time_scale", TimeScale.class),
+                Filter.read(text.word("contacts"), registry),
+                text.number("mean_rate"),
+                text.anyNumber("prior_exposure"),
+                text.number("typical_rate"));
     }
 
     @Override

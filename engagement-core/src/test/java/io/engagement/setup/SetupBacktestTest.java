@@ -15,7 +15,7 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
+import io.engagement.domain.Registry;
 import io.engagement.score.Calibration;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.ContractTerms;
-import io.engagement.measure.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -244,6 +244,6 @@ class ContractCovariateModelTest {
                 .withMessageContaining("move the model out of its range");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.onLeaving("price"))
-                .withMessage("there is no covariate price among [cohort=high]");
+                .withMessage("there is no covariate 'price': there are [cohort=high]");
     }
 }

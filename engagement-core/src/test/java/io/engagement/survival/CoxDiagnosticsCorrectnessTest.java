@@ -139,7 +139,7 @@ class CoxDiagnosticsCorrectnessTest {
         assertNear(test.statistic(), 2 * (10.021270588192511 - 5.728402298771789), 1e-9);
         assertThat(test.degreesOfFreedom()).isEqualTo(2);
         assertThat(strata.summary()).contains("likelihood ratio against all 0: 8.5857 on 2 df, p 0.01367\n");
-        Fitted<CoxModel> read = CoxModel.readFitted(strata.toText());
+        Fitted<CoxModel> read = CoxModel.FAMILY.readFitted(strata.toText());
         assertThat(read.nullLogLikelihood()).isEqualTo(strata.nullLogLikelihood());
         assertThat(read.toText()).isEqualTo(strata.toText());
     }

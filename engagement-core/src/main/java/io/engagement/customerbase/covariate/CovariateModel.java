@@ -1,14 +1,14 @@
 package io.engagement.customerbase.covariate;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.Family;
 import io.engagement.customerbase.FamilyMember;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
+import io.engagement.domain.Registry;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.measure.Registry;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,18 +2,18 @@ package io.engagement.customerbase.covariate;
 
 import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.Family;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.PurchaseTimes;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
 import io.engagement.fit.ModelText;
 import io.engagement.internal.customerbase.PurchasePath;
 import io.engagement.internal.math.Checks;
 import io.engagement.internal.math.Counts;
-import io.engagement.measure.Registry;
 import java.time.Instant;
 
 /**

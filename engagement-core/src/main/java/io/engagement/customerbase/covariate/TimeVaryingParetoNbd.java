@@ -1,15 +1,15 @@
 package io.engagement.customerbase.covariate;
 
-import io.engagement.customerbase.Family;
 import io.engagement.customerbase.PurchaseTimes;
 import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.customerbase.PurchasePath;
 import io.engagement.internal.math.RandomStreams;
-import io.engagement.measure.Registry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntFunction;

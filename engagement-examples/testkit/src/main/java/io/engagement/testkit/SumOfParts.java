@@ -1,8 +1,13 @@
-package io.engagement.fit;
+package io.engagement.testkit;
 
+import io.engagement.fit.LogLikelihood;
 import java.util.List;
 
-/** What a distributed program does: each part's log-likelihood somewhere, their sums in one place. */
+/**
+ * What a distributed program does: each part's log-likelihood somewhere, their sums in one place.
+ *
+ * @param parts at least one, all of one family
+ */
 public record SumOfParts(List<LogLikelihood> parts) implements LogLikelihood {
     @Override
     public int dimension() {

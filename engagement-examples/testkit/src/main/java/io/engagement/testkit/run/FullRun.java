@@ -1,4 +1,4 @@
-package io.engagement;
+package io.engagement.testkit.run;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,17 +14,32 @@ public final class FullRun {
 
     private FullRun() {}
 
-    /** Whether this is one. */
+    /**
+     * Whether this is one.
+     *
+     * @return if {@code -Dengagement.full=true} was given
+     */
     public static boolean isOn() {
         return ON;
     }
 
-    /** How many of something a full run tries, and how many every build. */
+    /**
+     * How many of something to try.
+     *
+     * @param full in a full run
+     * @param usual in every build
+     * @return one of them
+     */
     public static int pick(int full, int usual) {
         return ON ? full : usual;
     }
 
-    /** The seed of the calling test: the usual one in every build, a new one in a full run. */
+    /**
+     * The seed of the calling test.
+     *
+     * @param usual in every build
+     * @return a new one in a full run, printed with the test's name
+     */
     public static long seed(long usual) {
         return ON
                 ? seedOf(StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
@@ -33,8 +48,13 @@ public final class FullRun {
                 : usual;
     }
 
-    /** The new seed, printed for the test that asks. */
-    static long seedOf(String test) {
+    /**
+     * The new seed of a full run, printed for the test that asks.
+     *
+     * @param test its name
+     * @return the same seed for all tests
+     */
+    public static long seedOf(String test) {
         if (PRINTED.add(test)) {
             System.out.println(test + ": -Dengagement.seed=" + SEED);
         }

@@ -1,4 +1,4 @@
-package io.engagement.score;
+package io.engagement.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,11 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.simulate.Simulation;
+import io.engagement.score.Contribution;
+import io.engagement.score.Explanation;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,50 +25,75 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every scorer promises, whatever it computes. A scorer's test implements it and gives the scorer and a table of
- * some hundred different customers, those without a score among them.
+ * What every {@link Scorer} promises, whatever it computes. A test of one's own implements it and gives the scorer:
+ *
+ * <pre>{@code
+ * class SilenceTest implements ScorerContract {
+ *     public Scorer scorer() {
+ *         return Scorer.of("silence", Scale.INDEX, Measure.timeSinceLast(Filter.all()), days -> 100 * -Math.expm1(-days / 30));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Scorers of what few customers do give a {@link #table()} of their own, with those without a score among them.
  */
-@SuppressWarnings("exports") // JUnit is no module's promise; tests of other packages need a public type
 public interface ScorerContract {
-    /** The scorer under test. */
+    /**
+     * The scorer under test.
+     *
+     * @return of one definition
+     */
     Scorer scorer();
 
-    /** Holds the scorer's inputs in a unit that it takes: at least 50 rows. */
-    MeasureTable table();
-
-    /** A log for the object door; one without any purchase or contact in it is fine for no scorer. */
-    default LogView view() {
-        Simulation simulation = Simulation.withDefaults().withCustomers(60).withSeed(7);
-        return simulation.log().asOf(simulation.end());
+    /**
+     * Some hundred different customers.
+     *
+     * @return the scorer's inputs in a unit that it takes, at least 50 rows; those of the {@link #view()} unless told
+     */
+    default MeasureTable table() {
+        return MeasureTable.of(view(), scorer().timeScale().orElse(TimeScale.DAYS), scorer().inputs());
     }
 
+    /**
+     * A log of the same scorer, for customers alone, in a plan and in a live store.
+     *
+     * @return a view of simulated customers, some without a purchase, unless told
+     */
+    default LogView view() {
+        return Histories.base();
+    }
+
+    /** Enough customers, and not all alike, so that the other tests can fail. */
     @Test
     default void theTableIsWorthTesting() {
         assertThat(table().size()).isGreaterThanOrEqualTo(50);
-        assertThat(new HashSet<>(Arrays.asList(boxed(column(scorer(), table())))))
+        assertThat(new HashSet<>(Arrays.asList(boxed(Doors.column(scorer(), table())))))
                 .hasSizeGreaterThan(1);
     }
 
+    /** Lower-case letters, digits and underscores. */
     @Test
     default void theNameCanNameAColumnAndInputsDiffer() {
         assertThat(scorer().name()).matches("[a-z][a-z0-9_]*");
         assertThat(scorer().inputs()).doesNotHaveDuplicates();
     }
 
+    /** Three doors of one kernel. */
     @Test
     default void oneRowInBulkAndExplainedIsTheSameScoreToTheBit() {
         RowScorer rows = scorer().prepare(table());
-        double[] bulk = column(scorer(), table());
+        double[] bulk = Doors.column(scorer(), table());
         for (int row = 0; row < bulk.length; row++) {
-            assertSameBits(rows.score(row), bulk[row], row);
-            assertSameBits(rows.explain(row).value(), bulk[row], row);
+            Doors.assertSameBits(rows.score(row), bulk[row], "row " + row);
+            Doors.assertSameBits(rows.explain(row).value(), bulk[row], "row " + row + " explained");
         }
     }
 
+    /** Where a range is split changes no bit. */
     @Test
     default void aRangeInPartsIsTheWholeAndTheRestIsLeftAlone() {
         RowScorer rows = scorer().prepare(table());
-        double[] whole = column(scorer(), table());
+        double[] whole = Doors.column(scorer(), table());
         int size = whole.length;
         double[] parts = new double[size + 1];
         Arrays.fill(parts, -77);
@@ -78,6 +107,7 @@ public interface ScorerContract {
         assertThat(parts[size]).isEqualTo(-77);
     }
 
+    /** Beyond the table, or beyond the array. */
     @Test
     default void aRangeThatIsNotThereIsRefused() {
         RowScorer rows = scorer().prepare(table());
@@ -88,47 +118,40 @@ public interface ScorerContract {
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
+    /** The same bits, in another order. */
     @Test
     default void theOrderOfCustomersChangesNoScore() {
         MeasureTable table = table();
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, table.size()).boxed().toList());
         Collections.shuffle(order, new Random(20_260_917));
-        double[] straight = column(scorer(), table);
-        double[] shuffled = column(scorer(), picked(table, table.size(), order::get));
+        double[] straight = Doors.column(scorer(), table);
+        double[] shuffled = Doors.column(scorer(), picked(table, table.size(), order::get));
         for (int row = 0; row < shuffled.length; row++) {
-            assertSameBits(shuffled[row], straight[order.get(row)], row);
+            Doors.assertSameBits(shuffled[row], straight[order.get(row)], "row " + row + " of a shuffled table");
         }
     }
 
+    /** The same bits, in a table of one. */
     @Test
     default void aCustomersScoreDoesNotDependOnTheOthersInTheTable() {
-        double[] all = column(scorer(), table());
+        double[] all = Doors.column(scorer(), table());
         for (int row = 0; row < all.length; row++) {
             int only = row;
-            assertSameBits(column(scorer(), picked(table(), 1, any -> only))[0], all[row], row);
+            Doors.assertSameBits(Doors.column(scorer(), picked(table(), 1, any -> only))[0], all[row], "row " + row + " without the others");
         }
     }
 
+    /** Within 4 ulp of the largest term. */
     @Test
     default void baselineAndContributionsAddUpToTheScore() {
         RowScorer rows = scorer().prepare(table());
         for (int row = 0; row < table().size(); row++) {
-            Explanation why = rows.explain(row);
-            if (!Double.isNaN(why.baseline())) {
-                double sum = why.contributions().stream()
-                        .mapToDouble(Contribution::amount)
-                        .sum();
-                double size = why.contributions().stream()
-                        .mapToDouble(each -> Math.abs(each.amount()))
-                        .reduce(Math.max(Math.abs(why.baseline()), Math.abs(why.value())), Math::max);
-                assertThat(Math.abs(why.baseline() + sum - why.value()))
-                        .as("row %d: %s", row, why)
-                        .isLessThanOrEqualTo(4 * Math.ulp(size));
-            }
+            Doors.assertAddsUp(rows.explain(row));
         }
     }
 
+    /** Largest first; a reason that argues against its score misleads. */
     @Test
     default void contributionsAreSortedAndTheMainReasonArguesForTheSideOfTheScore() {
         RowScorer rows = scorer().prepare(table());
@@ -142,13 +165,16 @@ public interface ScorerContract {
             assertThat(amounts).isSorted().doesNotContain(Double.NaN);
             if (!why.namesBaseline() && amounts.length > 0) {
                 Contribution main = why.mainReason().orElseThrow();
-                double middle = scorer().scale() == Scale.PROBABILITY && why.value() != 0.5 ? 0.5 : why.baseline();
+                double middle = scorer().scale() == Scale.PROBABILITY && why.value() != 0.5 && !why.comparesWithTypical()
+                        ? 0.5
+                        : why.baseline();
                 assertThat(why.reason()).startsWith(main.sentence());
                 assertThat(Math.signum(main.amount())).as(why.toString()).isEqualTo(Math.signum(why.value() - middle));
             }
         }
     }
 
+    /** A probability from 0 to 1, an index from 0 to 100; NaN has a reason. */
     @Test
     default void aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy() {
         RowScorer rows = scorer().prepare(table());
@@ -164,6 +190,7 @@ public interface ScorerContract {
         }
     }
 
+    /** A table without an input. */
     @Test
     default void aMissingMeasureIsRefusedByName() {
         Measure missing = scorer().inputs().get(0);
@@ -175,6 +202,7 @@ public interface ScorerContract {
                 .hasMessageContaining(missing.name());
     }
 
+    /** A scorer that wants a unit names both; any other gives the same scores. */
     @Test
     default void aTableInAnotherUnitIsRefusedOrConverted() {
         MeasureTable table = table();
@@ -186,8 +214,8 @@ public interface ScorerContract {
                     .hasMessageContaining(other.name())
                     .hasMessageContaining(scorer().timeScale().get().name());
         } else {
-            double[] before = column(scorer(), table);
-            double[] after = column(scorer(), converted);
+            double[] before = Doors.column(scorer(), table);
+            double[] after = Doors.column(scorer(), converted);
             for (int row = 0; row < before.length; row++) {
                 double size = Double.isNaN(before[row]) ? 1 : Math.max(1e-3, Math.abs(before[row]));
                 assertThat(Double.isNaN(after[row])).isEqualTo(Double.isNaN(before[row]));
@@ -198,37 +226,21 @@ public interface ScorerContract {
         }
     }
 
+    /** Of the {@link #view()}, to the bit. */
     @Test
-    default void theObjectDoorGivesTheTablesScore() {
-        LogView view = view();
-        TimeScale scale = scorer().timeScale().orElse(TimeScale.DAYS);
-        double[] scores = column(scorer(), MeasureTable.of(view, scale, scorer().inputs()));
-        for (int row = 0; row < scores.length; row++) {
-            assertSameBits(scorer().score(view.history(row)), scores[row], row);
-            assertSameBits(scorer().explain(view.history(row)).value(), scores[row], row);
-        }
+    default void aScoreIsTheSameInATableAloneInAPlanAndLive() {
+        new Doors(scorer(), view()).assertOneScore();
     }
 
+    /** No rows, no scores. */
     @Test
     default void aTableWithoutCustomersIsNoTrouble() {
         MeasureTable none = picked(table(), 0, any -> any);
         scorer().prepare(none).score(0, 0, new double[0]);
     }
 
-    private static double[] column(Scorer scorer, MeasureTable table) {
-        double[] scores = new double[table.size()];
-        scorer.prepare(table).score(0, scores.length, scores);
-        return scores;
-    }
-
     private static Double[] boxed(double[] values) {
         return Arrays.stream(values).boxed().toArray(Double[]::new);
-    }
-
-    private static void assertSameBits(double actual, double expected, int row) {
-        assertThat(Double.doubleToLongBits(actual))
-                .as("row %d: %s and %s", row, actual, expected)
-                .isEqualTo(Double.doubleToLongBits(expected));
     }
 
     private static MeasureTable picked(MeasureTable table, int size, IntUnaryOperator from) {

@@ -1,45 +1,109 @@
-package io.engagement.customerbase;
+package io.engagement.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.Threads;
+import io.engagement.customerbase.CountDistribution;
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseKernel;
+import io.engagement.customerbase.PurchaseSummary;
+import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The laws of every customer-base model. */
-@SuppressWarnings("exports") // of the test framework
-public interface CustomerBaseModelLaws {
-    /** Models of parameters far apart, all in weeks. */
-    List<CustomerBaseModel> models();
+/**
+ * The laws of every {@link CustomerBaseModel}. The test of a model that has a {@link io.engagement.customerbase.PurchaseFamily}
+ * implements {@link PurchaseFamilyContract}, which adds those of fits.
+ */
+public interface CustomerBaseModelContract {
+    /**
+     * Models of parameters far apart, all in one unit of time, in which {@link #horizons()} and {@link #known()} are too.
+     *
+     * @return at least one
+     */
+    List<? extends CustomerBaseModel> models();
 
-    /** Reads what the model wrote. */
+    /**
+     * Reads what a model wrote.
+     *
+     * @param text of one of the models
+     * @return the model
+     */
     CustomerBaseModel read(String text);
 
-    /** Horizons that the model takes. */
+    /**
+     * The same model with times in another unit.
+     *
+     * @param model one of the models
+     * @param other unit
+     * @return the changed copy
+     */
+    CustomerBaseModel convertedTo(CustomerBaseModel model, TimeScale other);
+
+    /**
+     * Horizons that the model takes.
+     *
+     * @return lengths of time, positive and finite
+     */
     default List<Double> horizons() {
         return List.of(0.5, 13.0, 52.0);
     }
 
-    /** How exactly expectations are computed, relative. */
+    /**
+     * How exactly expectations are computed.
+     *
+     * @return relative
+     */
     default double precision() {
         return 1e-9;
     }
 
-    /** Customers of all kinds that the model can have. */
-    List<PurchaseSummary> known();
+    /**
+     * Customers of all kinds that the model can have.
+     *
+     * @return the usual ones, unless the model knows others
+     */
+    default List<PurchaseSummary> known() {
+        return customers();
+    }
 
+    /**
+     * Customers from one-time buyers to daily ones, if the unit is a week.
+     *
+     * @return thirty, the same in every run
+     */
+    static List<PurchaseSummary> customers() {
+        Random random = new Random(4_711);
+        List<PurchaseSummary> customers = new ArrayList<>();
+        customers.add(new PurchaseSummary(0, 0, 0));
+        customers.add(new PurchaseSummary(0, 0, 40));
+        customers.add(new PurchaseSummary(1, 1e-3, 80));
+        customers.add(new PurchaseSummary(200, 39.9, 40));
+        customers.add(new PurchaseSummary(60, 5, 40));
+        for (int i = 0; i < 25; i++) {
+            double age = 1 + 100 * random.nextDouble();
+            int x = (int) (random.nextDouble() * random.nextDouble() * 30);
+            customers.add(new PurchaseSummary(x, x == 0 ? 0 : age * random.nextDouble(), age));
+        }
+        return customers;
+    }
+
+    /** P(alive) falls as a silence goes on; no purchase is at least as probable as not being alive. */
     @Test
     default void probabilitiesLieBetween0And1AndFallWithSilence() {
         for (CustomerBaseModel model : models()) {
@@ -65,7 +129,12 @@ public interface CustomerBaseModelLaws {
         models().forEach(model -> checkPurchasesWithFirst(model, model));
     }
 
-    /** What is expected of new customers is what others did who were drawn and began so long before. */
+    /**
+     * What is expected of new customers is what others did who were drawn and began so long before.
+     *
+     * @param model of now
+     * @param later the same model as of 26 units of time later, if it knows a calendar
+     */
     static void checkPurchasesWithFirst(CustomerBaseModel model, CustomerBaseModel later) {
         double[] ages = new double[4_000];
         Arrays.fill(ages, 26);
@@ -85,6 +154,7 @@ public interface CustomerBaseModelLaws {
                 .isCloseTo(mean, within(5 * error + 1e-12));
     }
 
+    /** Of known customers: it sums to 1, its mean is the expectation, and 0 has the probability of no purchase. */
     @Test
     default void theDistributionAgreesWithExpectationAndSilence() {
         for (CustomerBaseModel model : models()) {
@@ -105,6 +175,7 @@ public interface CustomerBaseModelLaws {
         }
     }
 
+    /** It sums to 1, and its mean is the expectation. */
     @Test
     default void theDistributionOfNewCustomersAgreesWithTheirExpectation() {
         for (CustomerBaseModel model : models()) {
@@ -129,6 +200,7 @@ public interface CustomerBaseModelLaws {
         assertThat(mean).as(what).isCloseTo(counts.mean(), within(precision() * (1 + counts.mean())));
     }
 
+    /** The higher the rate, the less is left; a rate of 0 leaves all. */
     @Test
     default void discountingTakesAwayAndNothingAtRate0() {
         for (CustomerBaseModel model : models()) {
@@ -153,6 +225,7 @@ public interface CustomerBaseModelLaws {
         }
     }
 
+    /** A column and a single customer: one kernel. */
     @Test
     default void manyRowsGetTheBitsOfOne() {
         List<PurchaseSummary> customers = known();
@@ -161,7 +234,7 @@ public interface CustomerBaseModelLaws {
         columns.put(days.frequency(), column(customers, PurchaseSummary::frequency));
         columns.put(days.recency(), column(customers, PurchaseSummary::recency));
         columns.put(days.age(), column(customers, PurchaseSummary::age));
-        MeasureTable table = MeasureTable.ofColumns(Instant.EPOCH, TimeScale.WEEKS, List.of(), columns);
+        MeasureTable table = MeasureTable.ofColumns(Instant.EPOCH, models().get(0).timeScale(), List.of(), columns);
         for (CustomerBaseModel model : models()) {
             for (PurchaseKernel kernel : List.of(
                     model.alive(),
@@ -187,6 +260,7 @@ public interface CustomerBaseModelLaws {
         }
     }
 
+    /** Kernels say what the methods for one customer say. */
     @Test
     default void columnsAreAsExactAsOneCustomer() {
         for (CustomerBaseModel model : models()) {
@@ -252,20 +326,31 @@ public interface CustomerBaseModelLaws {
         }
     }
 
+    /** The same bits on one thread and on four; another seed draws another base. */
     @Test
     default void aSeedGivesTheSameBaseOnAnyNumberOfThreads() {
         double[] ages = new double[5_000];
         Arrays.setAll(ages, i -> i % 60);
         CustomerBaseModel model = models().get(0);
-        Purchases one = Threads.with(1, () -> model.simulate(ages, 3));
-        Purchases four = Threads.with(4, () -> model.simulate(ages, 3));
+        Purchases one = onThreads(1, () -> model.simulate(ages, 3));
+        Purchases four = onThreads(4, () -> model.simulate(ages, 3));
         for (int row = 0; row < ages.length; row++) {
             assertThat(four.frequency(row)).isEqualTo(one.frequency(row));
             assertThat(four.recency(row)).isEqualTo(one.recency(row));
-            assertThat(four.logGaps(row)).isEqualTo(one.logGaps(row));
+            assertThat(Double.valueOf(four.logGaps(row))).isEqualTo(Double.valueOf(one.logGaps(row)));
         }
         // Of all customers: some of them buy, whatever the model, and no two seeds draw thousands alike.
         assertThat(purchases(model.simulate(ages, 4))).isNotEqualTo(purchases(one));
+    }
+
+    /** A parallel stream stays in the pool that it is started in. */
+    private static <T> T onThreads(int threads, Supplier<T> work) {
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            return pool.submit(work::get).join();
+        } finally {
+            pool.shutdown();
+        }
     }
 
     private static List<PurchaseSummary> purchases(Purchases drawn) {
@@ -274,10 +359,14 @@ public interface CustomerBaseModelLaws {
                 .toList();
     }
 
+    /** Text, name, unit, typical customer and likelihood, and it is of the same class. */
     @Test
     default void aModelThatWasSavedIsReadToTheBit() {
         for (CustomerBaseModel model : models()) {
             CustomerBaseModel read = read(model.toText());
+            assertThat(read)
+                    .as("what was read of %s: if it is another class, the kind '%s' is taken", model, model.name())
+                    .hasSameClassAs(model);
             assertThat(read.toText()).isEqualTo(model.toText());
             assertThat(read.name()).isEqualTo(model.name());
             assertThat(read.timeScale()).isEqualTo(model.timeScale());
@@ -286,6 +375,44 @@ public interface CustomerBaseModelLaws {
         }
     }
 
+    /** A week is seven days; a model of purchases by period knows no other unit and refuses it. */
+    @Test
+    default void predictionsDoNotDependOnTheUnitOfTime() {
+        for (CustomerBaseModel model : models()) {
+            TimeScale other = model.timeScale() == TimeScale.DAYS ? TimeScale.HOURS : TimeScale.DAYS;
+            if (model.definition().period().isPresent()) {
+                assertThatIllegalArgumentException().isThrownBy(() -> convertedTo(model, other));
+            } else {
+                CustomerBaseModel converted = convertedTo(model, other);
+                assertThat(converted.timeScale()).isEqualTo(other);
+                known().forEach(c -> checkUnit(model, converted, c));
+            }
+        }
+    }
+
+    private static void checkUnit(CustomerBaseModel model, CustomerBaseModel converted, PurchaseSummary c) {
+        double factor = model.timeScale().millis() / converted.timeScale().millis();
+        double x = c.frequency();
+        double recency = factor * c.recency();
+        double age = factor * c.age();
+        String what = model + " of " + c + " and in " + converted.timeScale()
+                + ": is each parameter's inTime(power) its power of time?";
+        assertThat(converted.probabilityAlive(x, recency, age))
+                .as(what)
+                .isCloseTo(model.probabilityAlive(x, c.recency(), c.age()), within(1e-9));
+        double expected = model.expectedPurchases(x, c.recency(), c.age(), 13);
+        assertThat(converted.expectedPurchases(x, recency, age, factor * 13))
+                .as(what)
+                .isCloseTo(expected, within(1e-9 * (1 + expected)));
+        double logLikelihood = model.logLikelihood(x, c.recency(), c.age());
+        assertThat(converted.logLikelihood(x, recency, age))
+                .as(what)
+                .isCloseTo(
+                        Double.isInfinite(logLikelihood) ? logLikelihood : logLikelihood - x * Math.log(factor),
+                        within(1e-9 * (1 + Math.abs(logLikelihood))));
+    }
+
+    /** Negative, infinite and NaN. */
     @Test
     default void impossibleCustomersAndHorizonsAreRefused() {
         CustomerBaseModel model = models().get(0);

@@ -1,4 +1,4 @@
-package io.engagement.own;
+package com.example.crm;
 
 import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.FamilyMember;
@@ -10,10 +10,10 @@ import io.engagement.customerbase.nbd.Nbd;
 import java.util.Arrays;
 
 /**
- * A user's own model: Poisson purchases at rates of a gamma distribution until a fixed lifetime, the same for all, is over. While a
+ * An own model: Poisson purchases at rates of a gamma distribution until a fixed lifetime, the same for all, is over. While a
  * customer lives it is NBD; what comes later is silence that tells nothing.
  */
-final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
+public final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
     private final FixedLifetimeFamily family;
     private final Nbd living;
     private final double lifetime;
@@ -42,11 +42,18 @@ final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
     }
 
     private double lived(double age) {
-        return Math.min(age, lifetime);
+        return Math.min(time(age), lifetime);
     }
 
     private double left(double age, double horizon) {
         return Math.min(horizon, lifetime - lived(age));
+    }
+
+    private static double time(double length) {
+        if (!(length >= 0 && length < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a time must be finite and not negative, was " + length);
+        }
+        return length;
     }
 
     @Override
@@ -56,6 +63,7 @@ final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
 
     @Override
     public PurchaseKernel purchasesWithin(double horizon) {
+        time(horizon);
         return PurchaseKernel.computed((x, recency, age) -> rate(x, age) * left(age, horizon));
     }
 
@@ -66,12 +74,14 @@ final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
 
     @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
+        time(horizon);
         return PurchaseKernel.computed((x, recency, age) ->
                 Math.pow(1 + left(age, horizon) / (living.alpha() + lived(age)), -(living.r() + x)));
     }
 
     @Override
     public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
+        living.discountedPurchasesWithin(horizon, delta); // refuses what is out of range
         return PurchaseKernel.computed((x, recency, age) -> {
             double left = left(age, horizon);
             return rate(x, age) * (delta == 0 ? left : -Math.expm1(-delta * left) / delta);
@@ -95,7 +105,7 @@ final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
 
     @Override
     public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
-        return living.purchaseDistribution(x, lived(recency), lived(age), left(age, t));
+        return living.purchaseDistribution(x, lived(recency), lived(age), left(age, time(t)));
     }
 
     @Override

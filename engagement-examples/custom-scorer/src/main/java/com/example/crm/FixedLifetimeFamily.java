@@ -1,4 +1,4 @@
-package io.engagement.own;
+package com.example.crm;
 
 import io.engagement.customerbase.BaseFit;
 import io.engagement.customerbase.Population;
@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
- * What the model says of itself.
+ * An own family: {@link FixedLifetimeNbd}.
  *
  * @param lifetime how long every customer stays
  */
-record FixedLifetimeFamily(Duration lifetime) implements PurchaseFamily<FixedLifetimeNbd> {
+public record FixedLifetimeFamily(Duration lifetime) implements PurchaseFamily<FixedLifetimeNbd> {
     @Override
     public String kind() {
         return "fixed-lifetime-nbd";

@@ -1,4 +1,4 @@
-package io.engagement.own;
+package com.example.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.Population;
+import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.nbd.Nbd;
@@ -14,48 +15,51 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.Bootstrap;
 import io.engagement.evaluate.Comparison;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
-import io.engagement.fit.LogLikelihood;
-import io.engagement.fit.Provenance;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.live.LiveStore;
 import io.engagement.measure.Filter;
-import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
-import io.engagement.retention.RetentionRiskScorer;
-import io.engagement.score.ScoreTable;
-import io.engagement.score.Scorer;
-import io.engagement.score.ScoringPlan;
 import io.engagement.setup.CustomerBaseModels;
-import java.time.Clock;
+import io.engagement.testkit.CustomerBaseModelContract;
+import io.engagement.testkit.PurchaseFamilyContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * A new engineer's walk: Poisson purchases with a gamma prior and a fixed lifetime, as an own family in {@link FixedLifetimeNbd} and
- * {@link FixedLifetimeFamily}, through nothing but the public door.
- */
-class OwnFamilyTest {
+/** The laws of families, and how far from NBD's, which it is while customers live, the own one is. */
+class FixedLifetimeTest implements PurchaseFamilyContract<FixedLifetimeNbd> {
     private static final FixedLifetimeFamily HALF_A_YEAR = new FixedLifetimeFamily(Duration.ofDays(182));
     private static final double LIFETIME = 26;
+    private static final Population WEEKS = Population.of(TimeScale.WEEKS);
     private static final FixedLifetimeNbd TRUTH =
-            HALF_A_YEAR.make(new double[] {0.8, 6}, Population.of(TimeScale.WEEKS));
+            HALF_A_YEAR.make(new double[] {0.8, 6}, WEEKS);
     private static final Purchases BASE = TRUTH.simulate(ages(3_000), 7);
     private static final Fitted<FixedLifetimeNbd> FITTED = HALF_A_YEAR.fit(BASE);
     private static final Registry OWN = HALF_A_YEAR.addedTo(Registry.empty());
+
+    @Override
+    public List<FixedLifetimeNbd> models() {
+        return List.of(TRUTH, new FixedLifetimeFamily(Duration.ofDays(90)).make(new double[] {2, 3}, WEEKS));
+    }
+
+    /** Nobody buys after the lifetime. */
+    @Override
+    public List<PurchaseSummary> known() {
+        return CustomerBaseModelContract.customers().stream()
+                .filter(customer -> customer.recency() < 90 / 7.0)
+                .toList();
+    }
 
     private static double[] ages(int customers) {
         SplittableRandom random = new SplittableRandom(3);
@@ -63,16 +67,6 @@ class OwnFamilyTest {
         // In whole weeks, so that customers are alike, as in any base.
         Arrays.setAll(ages, i -> 4 + random.nextInt(60));
         return ages;
-    }
-
-    private static Purchases rows(Purchases all, int from, int to) {
-        double[][] columns = new double[3][to - from];
-        for (int row = from; row < to; row++) {
-            columns[0][row - from] = all.frequency(row);
-            columns[1][row - from] = all.recency(row);
-            columns[2][row - from] = all.age(row);
-        }
-        return Purchases.of(all.timeScale(), columns[0], columns[1], columns[2]);
     }
 
     /** While they live customers are those of NBD, whose derivatives are analytic. */
@@ -108,39 +102,6 @@ class OwnFamilyTest {
     }
 
     @Test
-    void aBaseInPartsIsFittedAsTheWholeIs() {
-        Fitted<FixedLifetimeNbd> near = HALF_A_YEAR.fit(rows(BASE, 0, 400));
-        List<LogLikelihood> parts = new ArrayList<>();
-        for (int from = 0; from < BASE.size(); from += 1_000) {
-            parts.add(HALF_A_YEAR.logLikelihood(rows(BASE, from, from + 1_000)));
-        }
-        Fitted<FixedLifetimeNbd> fitted =
-                HALF_A_YEAR.fit(new Sum(parts), near, Provenance.of("fixed-lifetime-nbd", 3_000, 3_000));
-        assertThat(fitted.converged()).isTrue();
-        assertThat(fitted.logLikelihood()).isCloseTo(FITTED.logLikelihood(), within(1e-7));
-        assertThat(fitted.estimate("alpha") / FITTED.estimate("alpha")).isCloseTo(1, within(1e-6));
-    }
-
-    private record Sum(List<LogLikelihood> parts) implements LogLikelihood {
-        @Override
-        public int dimension() {
-            return parts.get(0).dimension();
-        }
-
-        @Override
-        public double valueAndGradient(double[] coordinates, double[] gradient) {
-            double value = 0;
-            double[] part = new double[gradient.length];
-            Arrays.fill(gradient, 0);
-            for (LogLikelihood each : parts) {
-                value += each.valueAndGradient(coordinates, part);
-                Arrays.setAll(gradient, i -> gradient[i] + part[i]);
-            }
-            return value;
-        }
-    }
-
-    @Test
     void itIsReadBackByTheRegistryWithWhatItWasFittedTo() {
         Filter visits = Filter.purpose(Purpose.USE);
         PurchaseDefinition definition = new PurchaseDefinition(visits, ZoneOffset.ofHours(2));
@@ -160,15 +121,6 @@ class OwnFamilyTest {
                 .isThrownBy(() -> CustomerBaseModels.read(fitted.toText()))
                 .withMessageContaining("holds a fixed-lifetime-nbd")
                 .withMessageContaining("a family of your own is read with a registry to which it was added");
-    }
-
-    @Test
-    void predictionsDoNotDependOnTheUnitOfTime() {
-        FixedLifetimeNbd daily = FITTED.model().convertedTo(TimeScale.DAYS);
-        assertThat(daily.expectedPurchases(3, 7 * 10, 7 * 20, 7 * 52))
-                .isCloseTo(FITTED.model().expectedPurchases(3, 10, 20, 52), within(1e-12));
-        assertThat(daily.probabilityAlive(3, 70, 183)).isZero();
-        assertThat(daily.probabilityAlive(3, 70, 181)).isOne();
     }
 
     @Test
@@ -195,42 +147,8 @@ class OwnFamilyTest {
     }
 
     @Test
-    void itScoresInATableAndLiveAlike() {
-        PurchaseDefinition use = new PurchaseDefinition(Filter.purpose(Purpose.USE), ZoneOffset.UTC);
-        Instant now = Instant.parse("2026-06-01T00:00:00Z");
-        LogView view = log().asOf(now);
-        FixedLifetimeNbd model =
-                HALF_A_YEAR.fit(Purchases.of(view, TimeScale.WEEKS, use)).model();
-        Scorer[] scorers = {
-            RetentionRiskScorer.of(model, Duration.ofDays(28)).withAct("visit"),
-            model.probabilityAlive(),
-            model.expectedPurchases(Duration.ofDays(28))
-        };
-        ScoreTable table = ScoringPlan.of(scorers).score(view);
-        LiveStore store = LiveStore.of(scorers)
-                .withClock(Clock.fixed(now, ZoneOffset.UTC))
-                .open();
-        store.addAll(view);
-        ScoreTable live = store.scores();
-        MeasureColumn visits =
-                MeasureTable.of(view, TimeScale.WEEKS, List.of(use.frequency())).column(use.frequency());
-        int scored = 0;
-        for (int row = 0; row < table.size(); row++) {
-            assertThat(live.customerId(row)).isEqualTo(table.customerId(row));
-            for (String name : table.names()) {
-                assertThat((Double) live.get(row, name)).as(name).isEqualTo((Double) table.get(row, name));
-                assertThat(table.explain(row, name).value()).isEqualTo((Double) table.get(row, name));
-            }
-            double x = visits.get(row);
-            scored += x >= 0 ? 1 : 0;
-            assertThat(Double.isNaN((Double) table.get(row, "p_alive"))).isEqualTo(Double.isNaN(x));
-        }
-        assertThat(scored).as("visitors, who are fewer than customers").isBetween(100, 290);
-    }
-
-    @Test
     void itIsBootstrapped() {
-        Purchases some = rows(BASE, 0, 300);
+        Purchases some = BASE.rows(IntStream.range(0, 300).toArray());
         Bootstrap<FixedLifetimeNbd> bootstrap =
                 Bootstrap.of(some, 20, 1, rows -> HALF_A_YEAR.fit(rows).model(), done -> {});
         Interval r = bootstrap.interval(model -> model.parameters()[0], 0.9);
