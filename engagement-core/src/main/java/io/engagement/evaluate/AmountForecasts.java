@@ -289,7 +289,9 @@ public final class AmountForecasts {
     List<Figure> figures() {
         List<Figure> all = new ArrayList<>(
                 List.of(bias(), meanAbsoluteError(), rootMeanSquaredError(), rankCorrelation(), lift(0.1)));
-        all.addAll(List.of(coverage(0.8), coverage(0.95), crps(), logScore()));
+        if (crps().note().isEmpty()) {
+            all.addAll(List.of(coverage(0.8), coverage(0.95), crps(), logScore()));
+        }
         return List.copyOf(all);
     }
 }

@@ -80,12 +80,17 @@ final class BacktestRun {
             column.said.add(said);
             column.judged.add(judged);
         } catch (FitException | IllegalArgumentException | IllegalStateException failure) {
-            column.notes.add("not judged at " + known.asOf() + ": " + failure.getMessage());
+            column.notes.add("not judged at " + known.asOf() + ": " + oneLine(failure));
             double[] nothing = new double[observed.rows().length];
             Arrays.fill(nothing, Double.NaN);
             column.said.add(nothing);
             column.judged.add(new double[nothing.length][0]);
         }
+    }
+
+    /** Notes are saved as lines. */
+    private static String oneLine(RuntimeException failure) {
+        return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static void note(Column column, LogView known, Scale scale, double[] said) {
@@ -121,7 +126,7 @@ final class BacktestRun {
         if (origins.isEmpty()) {
             notes.add("no origin could be judged");
         } else if (nothingCame()) {
-            notes.add(outcome.nobody());
+            notes.add(0, outcome.nobody());
         }
         return new BacktestResult(outcome, origins, notes, flatInts(customers), originOfRows(), flat(happened).toArray(), columns);
     }

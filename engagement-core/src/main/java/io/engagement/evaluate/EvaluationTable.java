@@ -57,9 +57,11 @@ public final class EvaluationTable implements StatisticalModel {
      * @return one sentence on all of them
      */
     public String verdict() {
-        return evaluations.isEmpty()
+        List<Evaluation> judgeable =
+                evaluations.stream().filter(Evaluation::isJudgeable).toList();
+        return judgeable.isEmpty()
                 ? "No score was judged."
-                : evaluations.stream().map(Evaluation::verdict).collect(Collectors.joining("; ", "", "."));
+                : judgeable.stream().map(Evaluation::verdict).collect(Collectors.joining("; ", "", "."));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.engagement.evaluate;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +36,8 @@ public final class Outcome {
         COUNT,
         MONEY
     }
+
+    static final String NOBODY = " in the hold-out";
 
     private static final long DAY = Duration.ofDays(1).toMillis();
     /** How many gaps of the population stand beside a customer's own. */
@@ -78,6 +82,27 @@ public final class Outcome {
      */
     public static Outcome occurs(Filter filter, Duration horizon) {
         return new Outcome(Kind.OCCURS, horizon, counted(filter), filter + " within " + Words.of(horizon));
+    }
+
+    /**
+     * That a customer does, of their own accord, at least one thing that counts: what an engagement score is the probability of.
+     *
+     * @param definition what counts, and within what time
+     * @return the outcome
+     */
+    public static Outcome engages(EngagementDefinition definition) {
+        Counting acts = view -> {
+            boolean[] counts = new boolean[view.kinds().size()];
+            for (int kind = 0; kind < counts.length; kind++) {
+                counts[kind] = definition.weights().of(view.kinds().get(kind)) > 0;
+            }
+            return at -> counts[view.kindIndex(at)] && definition.filter().matches(view, at);
+        };
+        return new Outcome(
+                Kind.OCCURS,
+                definition.horizon(),
+                scanned(acts, (view, at) -> 1),
+                "an act that counts within " + Words.of(definition.horizon()));
     }
 
     /**
@@ -165,7 +190,7 @@ public final class Outcome {
         return new Outcome(
                 Kind.MONEY,
                 horizon,
-                scanned(filter, (view, at) -> {
+                scanned(counting(filter), (view, at) -> {
                     double value = Quantity.VALUE.of(view, at);
                     return Double.isNaN(value) ? 0 : value;
                 }),
@@ -179,28 +204,39 @@ public final class Outcome {
     }
 
     private static Acts counted(Filter filter) {
-        return scanned(filter, (view, at) -> 1);
+        return scanned(counting(filter), (view, at) -> 1);
     }
 
-    private static Acts scanned(Filter filter, Amount amount) {
+    /** Which positions of a view count. */
+    @FunctionalInterface
+    private interface Counting {
+        IntPredicate of(LogView view);
+    }
+
+    private static Counting counting(Filter filter) {
         Objects.requireNonNull(filter, "filter");
+        return view -> at -> filter.matches(view, at);
+    }
+
+    private static Acts scanned(Counting acts, Amount amount) {
         return (known, seen) -> {
-            int[] rows = acted(filter, known);
+            int[] rows = acted(acts, known);
             double[] amounts = new double[rows.length];
+            IntPredicate counts = acts.of(seen);
             for (int i = 0; i < rows.length; i++) {
                 int row = seen.row(known.customerId(rows[i])).orElseThrow();
                 for (int at = known.end(rows[i]); at < seen.end(row); at++) {
-                    amounts[i] += filter.matches(seen, at) ? amount.of(seen, at) : 0;
+                    amounts[i] += counts.test(at) ? amount.of(seen, at) : 0;
                 }
             }
             return new Observed(rows, amounts);
         };
     }
 
-    private static int[] acted(Filter filter, LogView known) {
+    private static int[] acted(Counting acts, LogView known) {
+        IntPredicate counts = acts.of(known);
         return IntStream.range(0, known.customers())
-                .filter(row -> IntStream.range(known.start(row), known.end(row))
-                        .anyMatch(at -> filter.matches(known, at)))
+                .filter(row -> IntStream.range(known.start(row), known.end(row)).anyMatch(counts))
                 .toArray();
     }
 
@@ -230,7 +266,7 @@ public final class Outcome {
     private record OwnGaps(
             Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
         Observed observed() {
-            int[] rows = acted(filter, known);
+            int[] rows = acted(counting(filter), known);
             double[] sums = new double[rows.length];
             double[] counts = new double[rows.length];
             double sum = 0;
@@ -309,7 +345,7 @@ public final class Outcome {
     /** That nobody did anything, in a sentence; there is nothing to tell scores apart by then. */
     String nobody() {
         boolean ofPurchases = words.contains("purchase") || words.contains(Purpose.PURCHASE.toString());
-        return ofPurchases ? "nothing was bought in the hold-out" : "nothing that counts happened in the hold-out";
+        return (ofPurchases ? "nothing was bought" : "nothing that counts happened") + NOBODY;
     }
 
     /** What is asked. */

@@ -24,8 +24,10 @@ final class TablePrint {
     }
 
     private static String head(Evaluation each) {
-        return each.outcome() + ", judged at "
-                + (each.origins().isEmpty()
+        return !each.isJudgeable()
+                ? "not judged"
+                : each.outcome() + ", judged at "
+                        + (each.origins().isEmpty()
                         ? "no origin"
                         : each.origins().stream().map(Instant::toString).collect(Collectors.joining(", ")));
     }

@@ -41,7 +41,8 @@ public final class FitChoices {
             "gamma-gamma",
             "sbg",
             Payments.standard().filter(),
-            Covariates.none());
+            Covariates.none(),
+            1);
 
     private final TimeScale timeScale;
     private final PurchaseDefinition purchases;
@@ -54,6 +55,8 @@ public final class FitChoices {
     private final String contractModel;
     private final Filter payments;
     private final Covariates covariates;
+    /** At how many origins all is tried; 0 for none. */
+    private final int backtestOrigins;
 
     private FitChoices(
             TimeScale timeScale,
@@ -64,7 +67,8 @@ public final class FitChoices {
             String spendModel,
             String contractModel,
             Filter payments,
-            Covariates covariates) {
+            Covariates covariates,
+            int backtestOrigins) {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.purchases = Objects.requireNonNull(purchases, "purchases");
         this.engagement = Objects.requireNonNull(engagement, "engagement");
@@ -74,6 +78,7 @@ public final class FitChoices {
         this.contractModel = known("contracts", contractModel, CONTRACT_MODELS);
         this.payments = Objects.requireNonNull(payments, "payments");
         this.covariates = Objects.requireNonNull(covariates, "covariates");
+        this.backtestOrigins = backtestOrigins;
     }
 
     private static String known(String of, String name, List<String> names) {
@@ -85,7 +90,7 @@ public final class FitChoices {
 
     /**
      * BG/NBD of {@linkplain PurchaseDefinition#standard() purchases} in weeks, Gamma-Gamma of what they bring, and engagement as
-     * {@link EngagementDefinition#withDefaults()} has it; no contracts.
+     * {@link EngagementDefinition#withDefaults()} has it; no contracts; a backtest at one origin.
      *
      * @return the usual choices
      */
@@ -100,7 +105,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates);
+        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -111,7 +116,7 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates);
+                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -121,7 +126,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates);
+        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -132,7 +137,7 @@ public final class FitChoices {
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates);
+                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -158,7 +163,7 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates);
+        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -170,7 +175,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -181,7 +186,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -191,7 +196,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates, backtestOrigins);
     }
 
     /**
@@ -204,7 +209,27 @@ public final class FitChoices {
      */
     public FitChoices withCovariates(Covariates known) {
         return new FitChoices(
-                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known);
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known, backtestOrigins);
+    }
+
+    /**
+     * These with a backtest: whatever is fitted is fitted anew as of origins in the past, and judged by what then came. That costs
+     * about as much for each origin as the fit itself.
+     *
+     * @param origins how many, each a horizon before the next: 1 unless told, 0 for no backtest
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public FitChoices withBacktest(int origins) {
+        if (origins < 0) {
+            throw new IllegalArgumentException("origins must not be negative, were " + origins);
+        }
+        return new FitChoices(
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, origins);
+    }
+
+    int backtestOrigins() {
+        return backtestOrigins;
     }
 
     /**
