@@ -1,5 +1,6 @@
 package io.engagement.measure;
 
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.engagement.FullRun;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
@@ -13,6 +12,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Preferences;
 import io.engagement.domain.Purpose;
 import io.engagement.internal.index.KindIndex;
+import io.engagement.testkit.run.FullRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

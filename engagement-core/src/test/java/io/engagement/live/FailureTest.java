@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.engagement.FullRun;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Measure;
+import io.engagement.testkit.run.FullRun;
+import io.engagement.testkit.run.SecondJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.engagement.FullRun;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
@@ -12,6 +11,7 @@ import io.engagement.history.LogView;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.testkit.run.FullRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
