@@ -227,7 +227,7 @@ public final class Purchases {
         return of(MeasureTable.of(view, scale, measures), days, covariates).withInitiators(view.initiators());
     }
 
-    private Purchases withInitiators(InitiatorCounts read) {
+    Purchases withInitiators(InitiatorCounts read) {
         return new Purchases(
                 timeScale, frequency, recency, age, weight, asOf, Optional.of(read), definition, logGaps, known);
     }

@@ -37,7 +37,7 @@ public final class Rhythm {
         this.model = Objects.requireNonNull(model, "model");
         this.words = new ActWords(Objects.requireNonNull(act, "act"), model.timeScale(), model.definition());
         this.better = better;
-        this.typicalGap = Suppliers.memoize(() -> typicalGap(model));
+        this.typicalGap = Suppliers.memoize(() -> typicalGap(model.usual()));
     }
 
     /**
