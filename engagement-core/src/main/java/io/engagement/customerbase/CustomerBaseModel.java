@@ -113,8 +113,8 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @return frequency, recency and age of the model's {@linkplain #definition() purchases}, then its covariates
      */
     default List<Measure> inputs() {
-        List<Measure> inputs =
-                new ArrayList<>(List.of(definition().frequency(), definition().recency(), definition().age()));
+        List<Measure> inputs = new ArrayList<>(List.of(
+                definition().frequency(), definition().recency(), definition().age()));
         inputs.addAll(covariates().measures());
         return List.copyOf(inputs);
     }

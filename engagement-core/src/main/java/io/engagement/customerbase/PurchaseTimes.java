@@ -79,8 +79,7 @@ public final class PurchaseTimes {
         for (int row = 0; row < copy.length; row++) {
             copy[row] = epochMillis[row].clone();
         }
-        return new PurchaseTimes(
-                timeScale, asOf, copy, List.of(), PurchaseDefinition.standard(), Optional.empty());
+        return new PurchaseTimes(timeScale, asOf, copy, List.of(), PurchaseDefinition.standard(), Optional.empty());
     }
 
     /**

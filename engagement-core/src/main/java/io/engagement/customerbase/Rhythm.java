@@ -101,8 +101,7 @@ public final class Rhythm {
         PurchaseSummary typical = model.typical();
         Own own = new Own(frequency, recency, age);
         double[] start = {typical.frequency(), typical.recency(), typical.age()};
-        double[] habit =
-                own.equals(new Own(typical)) ? start : new double[] {frequency, recency, recency + gap(own)};
+        double[] habit = own.equals(new Own(typical)) ? start : new double[] {frequency, recency, recency + gap(own)};
         return new double[][] {start, habit, {frequency, recency, age}};
     }
 
@@ -114,7 +113,11 @@ public final class Rhythm {
                 inputs[0],
                 List.of(
                         new Step(
-                                HABIT, frequency, typical.frequency(), inputs[1], amount -> habit(own, amount * better)),
+                                HABIT,
+                                frequency,
+                                typical.frequency(),
+                                inputs[1],
+                                amount -> habit(own, amount * better)),
                         new Step(
                                 SILENCE,
                                 own.silence(),

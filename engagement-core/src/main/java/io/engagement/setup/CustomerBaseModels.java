@@ -53,7 +53,9 @@ public final class CustomerBaseModels {
     private static final Families<CustomerBaseModel> FAMILIES = Families.of(
             "model of a customer base",
             CustomerBaseModel.class,
-            Stream.concat(ALL.stream(), Stream.of(PiecewiseParetoNbd.FAMILY, SeasonalParetoNbd.FAMILY, CovariateModel.FAMILY))
+            Stream.concat(
+                            ALL.stream(),
+                            Stream.of(PiecewiseParetoNbd.FAMILY, SeasonalParetoNbd.FAMILY, CovariateModel.FAMILY))
                     .toList());
 
     private CustomerBaseModels() {}
@@ -160,8 +162,7 @@ public final class CustomerBaseModels {
      * @return the candidates, then one with covariates for each that takes them
      * @throws IllegalArgumentException if there is no covariate
      */
-    public static List<PurchaseFamily<?>> withCovariates(
-            List<PurchaseFamily<?>> candidates, Covariates covariates) {
+    public static List<PurchaseFamily<?>> withCovariates(List<PurchaseFamily<?>> candidates, Covariates covariates) {
         return Stream.concat(
                         candidates.stream(),
                         candidates.stream()

@@ -108,8 +108,9 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
     @Override
     public PiecewiseParetoNbd asOf(Instant now) {
         if (!now.equals(asOf)) {
-            throw new IllegalArgumentException("the model " + name() + " is as of " + asOf + ", what is to be scored as of "
-                    + now + ": score by a SeasonalParetoNbd, which is of any instant, or make a model as of that one");
+            throw new IllegalArgumentException(
+                    "the model " + name() + " is as of " + asOf + ", what is to be scored as of " + now
+                            + ": score by a SeasonalParetoNbd, which is of any instant, or make a model as of that one");
         }
         return this;
     }

@@ -76,8 +76,8 @@ public final class SeasonalParetoNbd implements CustomerBaseModel {
     public static Fitted<SeasonalParetoNbd> fit(
             PurchaseTimes data, TimeVaryingCovariates seasons, CovariateTerms terms) {
         if (!seasons.isCommon()) {
-            throw new IllegalArgumentException("seasons must be common to all customers: " + seasons.names()
-                    + " are each customer's own");
+            throw new IllegalArgumentException(
+                    "seasons must be common to all customers: " + seasons.names() + " are each customer's own");
         }
         return TimeVaryingFit.of(data, seasons, terms, rates -> of(rates, seasons, data.asOf()));
     }

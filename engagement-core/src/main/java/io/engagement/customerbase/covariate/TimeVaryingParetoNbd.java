@@ -40,8 +40,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     static final String NAME = "time-varying-pareto-nbd";
 
     /** How such models are read. */
-    public static final Family<TimeVaryingParetoNbd> FAMILY =
-            Family.of(NAME, 1, TimeVaryingParetoNbd::read);
+    public static final Family<TimeVaryingParetoNbd> FAMILY = Family.of(NAME, 1, TimeVaryingParetoNbd::read);
 
     /** What the generators are for. */
     private static final int USE = 22;

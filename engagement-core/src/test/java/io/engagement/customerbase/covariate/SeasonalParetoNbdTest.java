@@ -46,8 +46,8 @@ class SeasonalParetoNbdTest {
     private static final TimeVaryingParetoNbd TRUTH = TimeVaryingParetoNbd.of(
             ParetoNbd.of(1.1, 9, 0.7, 14, TimeScale.WEEKS), List.of("season"), new double[] {0.9}, new double[] {0.3});
     private static final LogView VIEW = log().asOf(NOW);
-    private static final Fitted<SeasonalParetoNbd> FITTED = SeasonalParetoNbd.fit(
-            PurchaseTimes.of(VIEW, TimeScale.WEEKS, DAYS), SEASONS, CovariateTerms.free());
+    private static final Fitted<SeasonalParetoNbd> FITTED =
+            SeasonalParetoNbd.fit(PurchaseTimes.of(VIEW, TimeScale.WEEKS, DAYS), SEASONS, CovariateTerms.free());
     private static final SeasonalParetoNbd MODEL = FITTED.model();
 
     private static TimeVaryingCovariates seasons() {
@@ -105,10 +105,8 @@ class SeasonalParetoNbdTest {
                 double recency = purchases.recency(row);
                 double age = purchases.age(row);
                 assertThat(table.get(row, "p_alive")).isEqualTo(then.probabilityAlive(x, recency, age));
-                assertThat(table.get(row, "retention_risk"))
-                        .isEqualTo(then.probabilityNoPurchase(x, recency, age, 13));
-                assertThat(table.get(row, "expected_purchases"))
-                        .isEqualTo(then.expectedPurchases(x, recency, age, 13));
+                assertThat(table.get(row, "retention_risk")).isEqualTo(then.probabilityNoPurchase(x, recency, age, 13));
+                assertThat(table.get(row, "expected_purchases")).isEqualTo(then.expectedPurchases(x, recency, age, 13));
             }
         }
     }
@@ -117,7 +115,8 @@ class SeasonalParetoNbdTest {
     void moreIsExpectedOfAHighSeason() {
         Instant low = START.plus(Duration.ofDays(7 * 26));
         Instant high = START.plus(Duration.ofDays(7 * 52));
-        assertThat(MODEL.asOf(high).expectedPurchases(13)).isGreaterThan(1.5 * MODEL.asOf(low).expectedPurchases(13));
+        assertThat(MODEL.asOf(high).expectedPurchases(13))
+                .isGreaterThan(1.5 * MODEL.asOf(low).expectedPurchases(13));
     }
 
     @Test
@@ -133,7 +132,8 @@ class SeasonalParetoNbdTest {
                 Explanation alone = scorer.explain(VIEW.history(id).orElseThrow());
                 assertThat(alone.value()).isEqualTo(table.get(row, scorer.name()));
                 assertThat(alone.reason()).isNotBlank();
-                assertThat(store.score(id).orElseThrow().explain(0, scorer.name())).isEqualTo(alone);
+                assertThat(store.score(id).orElseThrow().explain(0, scorer.name()))
+                        .isEqualTo(alone);
             }
         }
     }
