@@ -41,6 +41,19 @@
  * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.evaluate} (which model forecasts
  * best), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
  * that are never stale), {@link io.engagement.simulate} (bases whose truth is known).
+ *
+ * <p>The same everywhere:
+ *
+ * <ul>
+ *   <li>A horizon, a window and a half-life are a {@link java.time.Duration}. What a model computes is in its own {@link
+ *       io.engagement.domain.TimeScale}: {@code double t} ahead, beside {@code age} and {@code recency}, and so are its
+ *       parameters. Contracts count in whole numbers: {@code renewals}, {@code periods}, {@code next}.
+ *   <li>{@code withX} returns a changed copy and changes nothing. What collects rows has {@code add} and plain nouns.
+ *   <li>A name that nothing has, of a score, a model or a parameter, is refused by an {@link IllegalArgumentException} that
+ *       names the nearest one. A customer whom nobody knows is no mistake: the answer is empty.
+ *   <li>What does not exist for a customer is NaN in columns and empty where one customer is asked for; the explanation
+ *       says why.
+ * </ul>
  */
 module io.engagement {
     requires static transitive org.jspecify;

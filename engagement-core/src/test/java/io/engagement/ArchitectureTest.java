@@ -1,5 +1,6 @@
 package io.engagement;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -22,6 +23,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.engagement.domain.InitiatorCounts;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +53,7 @@ class ArchitectureTest {
             "internal.text",
             "internal.thread",
             "internal.math",
+            "internal.metric",
             "history",
             "measure.spi",
             "measure",
@@ -103,7 +107,13 @@ class ArchitectureTest {
 
     @Test
     void fittingKnowsNoCustomer() {
-        check(knowsNone("fit", List.of("domain", "history", "measure")));
+        check(knowsNone("fit", List.of("history", "measure")));
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "fit")
+                .should(dependOnClassesThat(resideInAnyOf(List.of("domain"))
+                        .and(DescribedPredicate.not(
+                                belongToAnyOf(TimeScale.class, Registry.class, InitiatorCounts.class))))));
     }
 
     @Test

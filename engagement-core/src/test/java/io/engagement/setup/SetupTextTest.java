@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.engagement.customerbase.Family;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
@@ -18,7 +19,6 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import io.engagement.measure.spi.Condition;
 import io.engagement.score.Bands;
 import io.engagement.score.Calibration;
@@ -264,7 +264,7 @@ class SetupTextTest {
 
         @Override
         public OwnSpend read(ModelText text, Registry own) {
-            return new OwnSpend(GammaGamma.read(text.part("same").toString(), own));
+            return new OwnSpend(GammaGamma.FAMILY.read(text.part("same").toString(), own));
         }
     }
 
@@ -274,7 +274,7 @@ class SetupTextTest {
         String text = ModelText.read(same.toText(), "fitted", 1)
                 .withPart("model", new OwnSpend(same.model()).modelText())
                 .toString();
-        Registry registry = Registry.empty().with(Family.class, "own-spend", 1, new OwnSpendFamily());
+        Registry registry = new OwnSpendFamily().addedTo(Registry.empty());
         ScoringSetup setup = ALL.with(FittedModels.read(text, registry));
         assertThat(setup.spend()).containsInstanceOf(OwnSpend.class);
         assertThat(setup.plan().score(VIEW).column("lifetime_value"))

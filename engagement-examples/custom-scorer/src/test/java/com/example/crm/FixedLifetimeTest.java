@@ -15,6 +15,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.Bootstrap;
 import io.engagement.evaluate.Comparison;
@@ -22,9 +23,10 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import io.engagement.setup.CustomerBaseModels;
 import io.engagement.testkit.CustomerBaseModelContract;
 import io.engagement.testkit.PurchaseFamilyContract;
@@ -158,7 +160,7 @@ class FixedLifetimeTest implements PurchaseFamilyContract<FixedLifetimeNbd> {
     @Test
     void whatItDoesNotSayIsAskedOfItByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.family(HALF_A_YEAR))
+                .isThrownBy(() -> CovariateModel.family(HALF_A_YEAR, Covariates.of(Fact.attribute("age"))))
                 .withMessageContaining("fixed-lifetime-nbd takes no covariates");
         Purchases late =
                 Purchases.of(TimeScale.WEEKS, new double[] {1, 0}, new double[] {30, 0}, new double[] {40, 40});

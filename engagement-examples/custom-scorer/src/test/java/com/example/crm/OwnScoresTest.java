@@ -3,9 +3,9 @@ package com.example.crm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.domain.Registry;
 import io.engagement.history.LogView;
 import io.engagement.live.LiveStore;
-import io.engagement.measure.Registry;
 import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;

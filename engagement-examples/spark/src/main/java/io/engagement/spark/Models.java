@@ -2,11 +2,11 @@ package io.engagement.spark;
 
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoringPlan;
 import io.engagement.setup.ScoringSetup;

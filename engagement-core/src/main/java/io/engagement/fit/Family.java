@@ -1,9 +1,7 @@
-package io.engagement.customerbase;
+package io.engagement.fit;
 
-import io.engagement.fit.Fitted;
-import io.engagement.fit.ModelText;
-import io.engagement.fit.StatisticalModel;
-import io.engagement.measure.Registry;
+import io.engagement.domain.Registry;
+import java.util.function.BiFunction;
 
 /**
  * A kind of model: what its texts are called, and how they are read. Immutable, thread-safe.
@@ -11,6 +9,20 @@ import io.engagement.measure.Registry;
  * @param <M> the model
  */
 public interface Family<M extends StatisticalModel> {
+    /**
+     * A family of texts.
+     *
+     * @param kind what its texts are called, see {@link #kind()}
+     * @param version the newest that is read, see {@link #version()}
+     * @param reader makes a model of its lines and what in them is the user's own, see {@link #read(ModelText, Registry)}
+     * @param <M> the model
+     * @return the family
+     */
+    static <M extends StatisticalModel> Family<M> of(
+            String kind, int version, BiFunction<ModelText, Registry, ? extends M> reader) {
+        return new TextFamily<>(kind, version, reader);
+    }
+
     /**
      * What a text of such a model describes.
      *
@@ -36,6 +48,19 @@ public interface Family<M extends StatisticalModel> {
      * @throws IllegalArgumentException if the text is incomplete or out of range, or the registry lacks what it names
      */
     M read(ModelText text, Registry own);
+
+    /**
+     * Reads a model that is a part of a text.
+     *
+     * @param whole in which {@link ModelText#withPart} put it
+     * @param prefix with which it stands there
+     * @param own what in it is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if there is none of this kind, or one of an unknown version, incomplete or out of range
+     */
+    default M readPart(ModelText whole, String prefix, Registry own) {
+        return read(whole.part(prefix, kind(), version()), own);
+    }
 
     /**
      * Reads the text of a model.
@@ -81,5 +106,20 @@ public interface Family<M extends StatisticalModel> {
      */
     default Fitted<M> readFitted(String text) {
         return readFitted(text, Registry.empty());
+    }
+
+    /**
+     * Makes this family known where texts of any kind are read: for a user's own, as the library's are known.
+     *
+     * @param registry to which this kind is added, in all versions that it reads
+     * @return the changed copy
+     * @throws IllegalArgumentException if the registry has such a kind
+     */
+    default Registry addedTo(Registry registry) {
+        Registry more = registry;
+        for (int version = 1; version <= version(); version++) {
+            more = more.with(Family.class, kind(), version, this);
+        }
+        return more;
     }
 }

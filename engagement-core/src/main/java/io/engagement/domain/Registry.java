@@ -1,4 +1,4 @@
-package io.engagement.measure;
+package io.engagement.domain;
 
 import java.util.Map;
 import java.util.Objects;
