@@ -7,6 +7,7 @@ import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * When each customer of a base bought: what {@link TimeVaryingParetoNbd} reads, for which it matters what the covariates were
@@ -29,7 +30,7 @@ public final class PurchaseTimes {
             long[][] times,
             List<String> customerIds,
             PurchaseDefinition definition) {
-        this.timeScale = timeScale;
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.asOf = asOf;
         this.end = asOf.toEpochMilli();
         this.times = times;

@@ -13,6 +13,7 @@ import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -49,7 +50,7 @@ public final class Purchases {
             Optional<InitiatorCounts> initiators,
             PurchaseDefinition definition,
             double[] logGaps) {
-        this.timeScale = timeScale;
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.frequency = frequency;
         this.recency = recency;
         this.age = age;

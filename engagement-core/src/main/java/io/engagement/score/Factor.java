@@ -28,6 +28,7 @@ public final class Factor {
      * @return the factor, named as the measure
      */
     public static Factor of(Measure measure, TimeScale scale) {
+        Objects.requireNonNull(scale, "scale");
         return labelled(
                 measure.name(),
                 measure.label(),
@@ -47,6 +48,7 @@ public final class Factor {
      * @return the factor
      */
     public static Factor time(String name, String label, TimeScale scale) {
+        Objects.requireNonNull(scale, "scale");
         return labelled(name, label, value -> Wording.time(value, scale));
     }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,7 +37,7 @@ final class Fits {
 
     private Fits(LogView view, FitChoices choices) {
         this.view = view;
-        this.choices = choices;
+        this.choices = Objects.requireNonNull(choices, "choices");
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ public final class TenureGroups {
      */
     public static TenureGroups ofCohorts(String reference, Map<String, Tenures> cohorts) {
         TreeSet<String> others = new TreeSet<>(cohorts.keySet());
-        if (!others.remove(reference)) {
+        if (!others.remove(Objects.requireNonNull(reference, "reference"))) {
             throw new IllegalArgumentException("no cohort is the reference " + reference + "; there are " + others);
         }
         List<String> names = List.copyOf(others);
@@ -78,7 +79,7 @@ public final class TenureGroups {
     public static TenureGroups of(
             LogView view, ContractTerms terms, List<String> covariates, Function<String, double[]> ofCustomer) {
         Builder builder = new Builder(covariates);
-        builder.terms = Optional.of(terms);
+        builder.terms = Optional.of(Objects.requireNonNull(terms, "terms"));
         terms.forEachContract(view, (row, periods, hasEnded) -> {
             String id = view.customerId(row);
             try {

@@ -12,6 +12,7 @@ import io.engagement.internal.customerbase.PurchasePath;
 import io.engagement.internal.math.RandomStreams;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     private final double[] leaving;
 
     private TimeVaryingParetoNbd(ParetoNbd base, List<String> names, double[] purchases, double[] leaving) {
-        this.base = base;
+        this.base = Objects.requireNonNull(base, "base");
         this.names = List.copyOf(names);
         this.purchases = purchases.clone();
         this.leaving = leaving.clone();
