@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -74,7 +75,7 @@ public final class BaseFit {
      * @throws io.engagement.fit.FitException if there is no customer, or all ages are 0
      */
     public BaseFit(String name, Purchases distinct) {
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
         this.distinct = distinct;
         double ages = 0;
         double weights = 0;

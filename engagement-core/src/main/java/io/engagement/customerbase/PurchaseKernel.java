@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.measure.MeasureColumn;
+import java.util.Objects;
 
 /**
  * A quantity of a customer-base model with all that is constant computed once: a function of x, t_x and T for one customer
@@ -16,6 +17,7 @@ public interface PurchaseKernel {
      * @return the kernel
      */
     static PurchaseKernel computed(PurchaseKernel quantity) {
+        Objects.requireNonNull(quantity, "quantity");
         return (frequency, recency, age) -> Double.isNaN(frequency) ? Double.NaN : quantity.of(frequency, recency, age);
     }
 

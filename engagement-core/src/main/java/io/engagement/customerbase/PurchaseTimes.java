@@ -8,6 +8,7 @@ import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,7 @@ public final class PurchaseTimes {
             List<String> customerIds,
             PurchaseDefinition definition,
             Optional<InitiatorCounts> initiators) {
-        this.timeScale = timeScale;
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.asOf = asOf;
         this.end = asOf.toEpochMilli();
         this.times = times;

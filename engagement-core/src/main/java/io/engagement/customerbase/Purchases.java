@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -77,7 +78,7 @@ public final class Purchases {
             PurchaseDefinition definition,
             double[] logGaps,
             Known known) {
-        this.timeScale = timeScale;
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.frequency = frequency;
         this.recency = recency;
         this.age = age;

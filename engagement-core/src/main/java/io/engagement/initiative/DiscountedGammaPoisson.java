@@ -78,7 +78,7 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
         this.halfLife = Checks.within("halfLife", halfLife, LEAST, MOST);
         this.effortExponent = Checks.within("effortExponent", effortExponent, LEAST, STEEPEST);
         this.weightExponent = Checks.within("weightExponent", weightExponent, 0, STEEPEST);
-        this.timeScale = timeScale;
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.typicalEffort = Checks.within("typicalEffort", typicalEffort, 0, MOST);
         this.typicalExposure = Checks.within("typicalExposure", typicalExposure, 0, MOST);
         this.definition = Objects.requireNonNull(definition, "definition");

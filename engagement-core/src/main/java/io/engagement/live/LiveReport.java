@@ -1,6 +1,7 @@
 package io.engagement.live;
 
 import io.engagement.domain.InitiatorCounts;
+import java.util.Objects;
 
 /**
  * What a {@link LiveStore} holds, and what has come to it since it was made; restoring a snapshot goes on with the
@@ -26,6 +27,22 @@ public record LiveReport(
         long ahead,
         long clockFaults,
         InitiatorCounts initiators) {
+    /**
+     * Checks the initiators.
+     *
+     * @param customers how many customers there are
+     * @param taken how many interactions were taken
+     * @param late how many were refused as too late
+     * @param duplicates how many were there already
+     * @param replayed how many were replayed
+     * @param ahead how many lay ahead of the clock
+     * @param clockFaults how often the clock went wrong
+     * @param initiators how they are known
+     */
+    public LiveReport {
+        Objects.requireNonNull(initiators, "initiators");
+    }
+
     static final LiveReport NOTHING = new LiveReport(0, 0, 0, 0, 0, 0, 0, InitiatorCounts.NONE);
 
     LiveReport plus(LiveReport other) {

@@ -2,6 +2,7 @@ package io.engagement.score;
 
 import io.engagement.domain.Registry;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -87,7 +88,8 @@ public final class Composite {
      * @throws IllegalArgumentException if the name is not of that form
      */
     public static Scorer banded(String name, Scorer component, Bands bands) {
-        return new MappedScorer(name, Scale.COUNT, component, new CompositeText.InBands(bands));
+        return new MappedScorer(
+                name, Scale.COUNT, component, new CompositeText.InBands(Objects.requireNonNull(bands, "bands")));
     }
 
     /**
@@ -97,6 +99,7 @@ public final class Composite {
      * @return if {@link #toText} and {@link #withComponents} take it
      */
     public static boolean isComposite(Scorer scorer) {
+        Objects.requireNonNull(scorer, "scorer");
         return scorer instanceof WeightedScorer || scorer instanceof MappedScorer;
     }
 

@@ -35,6 +35,7 @@ public final class Factor {
      * @return the factor, named as the measure
      */
     public static Factor of(Measure measure, TimeScale scale) {
+        Objects.requireNonNull(scale, "scale");
         Factor factor =
                 switch (measure.unit()) {
                     case TIME -> time(measure.name(), measure.label(), scale);
@@ -54,6 +55,7 @@ public final class Factor {
      * @return the factor
      */
     public static Factor time(String name, String label, TimeScale scale) {
+        Objects.requireNonNull(scale, "scale");
         return labelled(name, label, value -> Wording.time(value, scale));
     }
 

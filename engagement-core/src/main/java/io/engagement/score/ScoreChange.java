@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,8 @@ public record ScoreChange(String scorer, double before, double now, List<Part> p
      * @param reason one sentence
      */
     public ScoreChange {
+        Objects.requireNonNull(scorer, "scorer");
+        Objects.requireNonNull(reason, "reason");
         parts = List.copyOf(parts);
     }
 
@@ -47,7 +50,21 @@ public record ScoreChange(String scorer, double before, double now, List<Part> p
      * @param amount what its contribution has changed by
      * @param fact what is so now, and what was before, without the amount
      */
-    public record Part(String name, double before, double now, double amount, String fact) {}
+    public record Part(String name, double before, double now, double amount, String fact) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param name the factor's name
+         * @param before the customer's earlier value of it
+         * @param now the customer's value now
+         * @param amount what its contribution has changed by
+         * @param fact what is so now, and what was before
+         */
+        public Part {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(fact, "fact");
+        }
+    }
 
     /**
      * By how much the score has changed.

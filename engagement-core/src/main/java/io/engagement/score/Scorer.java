@@ -124,7 +124,7 @@ public interface Scorer {
      */
     static Scorer of(String name, Scale scale, Measure input, DoubleUnaryOperator kernel) {
         Objects.requireNonNull(kernel, "kernel");
-        ScorerHead head = new ScorerHead(name, scale, List.of(input));
+        ScorerHead head = new ScorerHead(name, scale, List.of(Objects.requireNonNull(input, "input")));
         return new LambdaScorer(head, table -> new UnaryRows(head, kernel, table));
     }
 
@@ -141,6 +141,8 @@ public interface Scorer {
      */
     static Scorer of(String name, Scale scale, Measure first, Measure second, DoubleBinaryOperator kernel) {
         Objects.requireNonNull(kernel, "kernel");
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "second");
         ScorerHead head = new ScorerHead(name, scale, List.of(first, second));
         return new LambdaScorer(head, table -> new BinaryRows(head, kernel, table));
     }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,7 +39,7 @@ final class Fits {
 
     private Fits(LogView view, FitChoices choices) {
         this.view = view;
-        this.choices = choices;
+        this.choices = Objects.requireNonNull(choices, "choices");
     }
 
     /**

@@ -10,6 +10,7 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A hurdle before Gamma-Gamma: what customers spend on a purchase where orders may be free and refunds may outweigh.
@@ -45,7 +46,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     private HurdleGammaGamma(double a, double b, GammaGamma earned, double lossRatio) {
         this.a = Ranges.shape("a", a);
         this.b = Ranges.shape("b", b);
-        this.earned = earned;
+        this.earned = Objects.requireNonNull(earned, "earned");
         this.lossRatio = Checks.within("loss ratio", lossRatio, 0, 1e40);
     }
 

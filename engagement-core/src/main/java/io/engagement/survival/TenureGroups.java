@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
@@ -59,7 +60,7 @@ public final class TenureGroups {
      */
     public static TenureGroups ofCohorts(String reference, Map<String, Tenures> cohorts) {
         List<String> levels = List.copyOf(new TreeSet<>(cohorts.keySet()));
-        if (!levels.contains(reference)) {
+        if (!levels.contains(Objects.requireNonNull(reference, "reference"))) {
             throw new IllegalArgumentException("no cohort is the reference " + reference + "; there are " + levels);
         }
         Levels cohort = Levels.of("cohort", levels).withBaseline(reference);
@@ -84,7 +85,7 @@ public final class TenureGroups {
      */
     public static TenureGroups of(LogView view, ContractTerms terms, Covariates covariates) {
         Builder builder = new Builder(covariates);
-        builder.terms = Optional.of(terms);
+        builder.terms = Optional.of(Objects.requireNonNull(terms, "terms"));
         MeasureTable table = MeasureTable.of(view, terms.period(), covariates.measures());
         List<MeasureColumn> columns =
                 covariates.measures().stream().map(table::column).toList();

@@ -50,6 +50,7 @@ public final class ContractValueScorer implements Scorer {
             RenewalFunction renewals) {
         Settings {
             Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
             if (!(margin >= 0 && margin <= 1)) {
                 throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
             }

@@ -101,6 +101,7 @@ public final class CostToServe implements StatisticalModel {
      * @return the costs; the typical customer is the one of median rate. Zero if no such interaction has a cost
      */
     public static CostToServe fit(LogView view, TimeScale timeScale, Filter contacts) {
+        Objects.requireNonNull(contacts, "contacts");
         MeasureTable table = MeasureTable.of(view, timeScale, List.of(sum(contacts), sinceFirst()));
         MeasureColumn costs = table.column(sum(contacts));
         MeasureColumn exposures = table.column(sinceFirst());
