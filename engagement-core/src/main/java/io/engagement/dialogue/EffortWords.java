@@ -34,7 +34,12 @@ final class EffortWords {
             return "";
         }
         return ratio >= 2
-                ? " (" + Words.figure(Math.rint(10 * ratio) / 10) + " times as much)"
+                ? " (" + tenths(ratio) + " times as much)"
                 : " (by " + Words.figure(Math.max(1, Math.rint(100 * Math.abs(ratio - 1)))) + " %)";
+    }
+
+    private static String tenths(double ratio) {
+        double tenths = Math.rint(10 * ratio);
+        return tenths % 10 == 0 ? Words.figure(tenths / 10) : Double.toString(tenths / 10);
     }
 }

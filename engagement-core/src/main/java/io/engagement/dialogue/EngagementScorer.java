@@ -28,7 +28,7 @@ import java.util.Optional;
  * DiscountedGammaPoisson}'s. Being contacted does not enter: an unanswered mail can only let time pass. A customer who is
  * registered but has no interaction yet gets the prior's score. The score is never NaN.
  *
- * <p>Immutable, for many threads; takes tables in any time unit.
+ * <p>Immutable, thread-safe; takes tables in any time unit.
  */
 public final class EngagementScorer implements Scorer {
     /** Where the model's score cannot be told from its limit any more, in half-lives: 2^-1100 is 0. */

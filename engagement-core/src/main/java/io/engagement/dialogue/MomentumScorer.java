@@ -30,7 +30,7 @@ import java.util.List;
  * <p>the share of recent in recent plus usual effort, each with one more unit of effort as a prior that nothing has
  * changed: without any effort, or with very little, momentum stays near 50. It is never NaN.
  *
- * <p>Immutable, for many threads; takes tables in any time unit.
+ * <p>Immutable, thread-safe; takes tables in any time unit.
  */
 public final class MomentumScorer implements Scorer {
     /** What both sides begin with, in units of effort. */

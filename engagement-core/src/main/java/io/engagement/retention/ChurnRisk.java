@@ -3,7 +3,7 @@ package io.engagement.retention;
 import io.engagement.measure.MeasureColumn;
 import java.util.List;
 
-/** The risk of leaving by the tenure and the covariates: one function behind scores and explanations. For many threads. */
+/** The risk of leaving by the tenure and the covariates: one function behind scores and explanations. Thread-safe. */
 @FunctionalInterface
 interface ChurnRisk {
     /** The risk of who has these, the tenure first; must not keep the array. */

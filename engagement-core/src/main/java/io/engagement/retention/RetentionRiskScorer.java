@@ -32,7 +32,7 @@ import java.util.Optional;
  * <p>Explained by the customer's {@link Rhythm}: from the model's typical customer to this one at one own gap after the last
  * purchase, and from there to now.
  *
- * <p>Immutable, for many threads; wants times in the model's unit.
+ * <p>Immutable, thread-safe; wants times in the model's unit.
  */
 public final class RetentionRiskScorer implements Scorer {
     private final CustomerBaseModel model;

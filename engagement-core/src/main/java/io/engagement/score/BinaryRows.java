@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * Rows of a lambda of two measures: the pattern of which {@link LambdaLoops} makes a class for each lambda. It
- * must hold no lambda itself: a class without a name cannot be called by one.
+ * Rows of a lambda of two measures: {@link LambdaLoops} defines this class once more for each lambda. It must not
+ * contain a lambda itself, which could not call a hidden class.
  */
 final class BinaryRows implements RowScorer {
     private final ScorerHead head;
@@ -66,14 +66,14 @@ final class BinaryRows implements RowScorer {
         try {
             scoreKnown(from, to, out);
         } catch (RuntimeException | Error e) {
-            // A row before may be refused: then it is that which is told.
+            // Report the earlier row's refusal first.
             scoreEach(from, to, out);
             throw e;
         }
         head.checkAll(from, to, out);
     }
 
-    /** Nothing but the kernel: the compiler makes vector instructions of a simple one. */
+    /** Nothing but the kernel, so that the compiler can vectorise a simple one. */
     private void scoreKnown(int from, int to, double[] out) {
         for (int row = from; row < to; row++) {
             out[row] = kernel.applyAsDouble(firstColumn.get(row) * firstUnit, secondColumn.get(row) * secondUnit);

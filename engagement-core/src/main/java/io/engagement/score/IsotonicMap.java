@@ -84,7 +84,7 @@ final class IsotonicMap implements CalibrationMap {
             counts = new int[most];
         }
 
-        /** Scores come in rising order. Equal ones are one point, pooled before points are compared. */
+        /** Scores come in rising order. Equal ones are pooled into one point before points are compared. */
         void add(double score, boolean outcome) {
             boolean tie = size > 0 && last[size - 1] == score && first[size - 1] == score;
             int block = tie ? size - 1 : size++;

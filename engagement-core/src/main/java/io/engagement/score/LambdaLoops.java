@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A loop of its own for each lambda. One loop that calls several lambdas can inline none of them: the call costs more than
- * most kernels. So the class with the loop is defined once more, under no name, for each class of lambda: what its loop
- * calls is always the same then, and the compiler inlines it. Such a class goes when the lambda's class does. Where a
- * platform defines no classes at run time all lambdas share one loop, with the same results.
+ * Gives each lambda a loop of its own. A loop that calls several lambdas can inline none of them, and the call costs
+ * more than most kernels. So the class with the loop is defined again, as a hidden class, for each class of lambda: its
+ * loop always calls the same code, which the compiler inlines. The hidden class is unloaded with the lambda's class.
+ * Where a platform cannot define classes at run time, all lambdas share one loop, with the same results.
  *
  * @param <K> a lambda's interface
  */
@@ -25,7 +25,7 @@ final class LambdaLoops<K> {
         RowScorer rows(ScorerHead head, K kernel, MeasureTable table);
     }
 
-    /** Rows that are scored and then checked: few enough that the scores are still in the nearest cache. */
+    /** Rows scored before they are checked: few enough that the scores are still in the L1 cache. */
     static final int BLOCK = 512;
 
     private final byte[] classFile;

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Rows of a lambda of one measure: the pattern of which {@link LambdaLoops} makes a class for each lambda. It
- * must hold no lambda itself: a class without a name cannot be called by one.
+ * Rows of a lambda of one measure: {@link LambdaLoops} defines this class once more for each lambda. It must not
+ * contain a lambda itself, which could not call a hidden class.
  */
 final class UnaryRows implements RowScorer {
     private final ScorerHead head;
@@ -59,7 +59,7 @@ final class UnaryRows implements RowScorer {
         try {
             scoreKnown(from, to, out);
         } catch (RuntimeException | Error e) {
-            // A row before may be refused: then it is that which is told.
+            // Report the earlier row's refusal first.
             scoreEach(from, to, out);
             throw e;
         }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Rows of a lambda of several measures: the pattern of which {@link LambdaLoops} makes a class for each lambda. It
- * must hold no lambda itself: a class without a name cannot be called by one.
+ * Rows of a lambda of several measures: {@link LambdaLoops} defines this class once more for each lambda. It must not
+ * contain a lambda itself, which could not call a hidden class.
  */
 final class VectorRows implements RowScorer {
     private final ScorerHead head;

@@ -85,7 +85,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * The log-likelihood of customers with repeat purchases or of one part of them, which adds up over parts.
      *
      * @param spend the customers
-     * @return value and gradient by ln p, ln q and ln gamma; immutable, for any number of threads
+     * @return value and gradient by ln p, ln q and ln gamma; immutable, thread-safe
      */
     public static LogLikelihood logLikelihood(Spending spend) {
         return new GammaGammaLikelihood(spend.distinct(), 1);

@@ -91,7 +91,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * The log-likelihood of customers with repeat purchases or of one part of them, which adds up over parts.
      *
      * @param spend the customers, also those whose mean is known and not positive
-     * @return value and gradient by theta, ln sigma_a and ln sigma_w; immutable, for any number of threads
+     * @return value and gradient by theta, ln sigma_a and ln sigma_w; immutable, thread-safe
      */
     public static LogLikelihood logLikelihood(Spending spend) {
         return new NormalNormalLikelihood(spend.ofAnySign().distinct(), 1);

@@ -20,7 +20,7 @@ import java.util.Optional;
  * by a beta distribution with shapes gamma and delta. With c = 1 this is {@link ShiftedBetaGeometric}; with c above 1 customers
  * are the likelier to leave the longer they stay, with c below 1 the less likely.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class BetaDiscreteWeibull implements ContractModel {
     static final String NAME = "bdw";

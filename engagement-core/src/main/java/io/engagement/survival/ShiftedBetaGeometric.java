@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>The probability of leaving differs from customer to customer by a beta distribution with shapes alpha and beta. That a
  * cohort's retention rate rises with the years comes from those who leave: the others stay as they are.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class ShiftedBetaGeometric implements ContractModel {
     static final String NAME = "sbg";

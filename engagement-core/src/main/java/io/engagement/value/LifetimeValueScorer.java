@@ -46,7 +46,7 @@ import java.util.stream.Stream;
  * <p>Explained in money by exact Shapley and Owen values from the models' typical customer: the customer's {@link Rhythm} in its
  * two steps, the expected spend and, apart from these, the cost.
  *
- * <p>Immutable, for many threads; wants times in the model's unit.
+ * <p>Immutable, thread-safe; wants times in the model's unit.
  */
 public final class LifetimeValueScorer implements Scorer {
     private final Settings settings;

@@ -24,7 +24,7 @@ import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler
  * distribution with shapes gamma and delta; who stays buys with a probability of their own, which differs by a beta
  * distribution with shapes alpha and beta. Times are whole opportunities: x of n were taken, the last in t_x.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     /** What the model is called, in texts and tables. */
