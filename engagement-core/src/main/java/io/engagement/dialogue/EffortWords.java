@@ -2,9 +2,9 @@ package io.engagement.dialogue;
 
 import io.engagement.score.Words;
 
-/** Own effort in words: effort has no unit that a person would know, so it is compared. */
+/** Own effort in words. It has no unit that a person would know, so it is compared. */
 final class EffortWords {
-    /** Of an act's worth: what is left of one after seven half-lives. */
+    /** What is left of an act after seven half-lives. */
     private static final double HARDLY_ANY = 0.01;
 
     private static final double MANY_TIMES = 100;

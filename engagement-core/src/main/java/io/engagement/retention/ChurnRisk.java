@@ -3,10 +3,10 @@ package io.engagement.retention;
 import io.engagement.measure.MeasureColumn;
 import java.util.List;
 
-/** The risk of leaving by the tenure and the covariates: one function behind scores and explanations. Thread-safe. */
+/** The risk of leaving by tenure and covariates: the one function behind scores and explanations. Thread-safe. */
 @FunctionalInterface
 interface ChurnRisk {
-    /** The risk of who has these, the tenure first; must not keep the array. */
+    /** Risk given these inputs, the tenure first; must not keep the array. */
     double of(double[] own);
 
     /** The risk of a row of columns in the same order. */
@@ -16,7 +16,7 @@ interface ChurnRisk {
         return of(own);
     }
 
-    /** The risks of a range of rows, which has been checked; allocates nothing for each. */
+    /** The risks of a checked range of rows; allocates nothing for each. */
     default void score(List<MeasureColumn> columns, int from, int to, double[] out) {
         double[] own = new double[columns.size()];
         for (int row = from; row < to; row++) {

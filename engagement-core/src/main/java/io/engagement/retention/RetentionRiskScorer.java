@@ -22,15 +22,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The retention risk: the probability that the customer makes no purchase within the horizon from the as-of instant, so
- * that it can be checked against what then happens. 0.8 means: of ten customers like this, eight do not buy.
+ * The retention risk: the probability that the customer makes no purchase within the horizon from the as-of instant,
+ * which can be checked against what happens. 0.8 means that 8 of 10 such customers do not buy.
  *
- * <p>It counts both ways of not buying, having left and staying silent for so long, by a {@link CustomerBaseModel}; for
- * BG/NBD it is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after Fader, Hardie and Lee (2005), Marketing Science
- * 24(2), 275-284. NaN for a customer without a purchase.
+ * <p>It covers both ways of not buying, having left and staying silent, by a {@link CustomerBaseModel}; for BG/NBD it
+ * is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after Fader, Hardie and Lee (2005), Marketing Science 24(2),
+ * 275-284. NaN for a customer without a purchase.
  *
- * <p>Explained by the customer's {@link Rhythm}: from the model's typical customer to this one at one own gap after the last
- * purchase, and from there to now.
+ * <p>Explained by the customer's {@link Rhythm}: from the model's typical customer to this one at one usual gap after
+ * the last purchase, and from there to now.
  *
  * <p>Immutable, thread-safe; wants times in the model's unit.
  */
@@ -41,7 +41,7 @@ public final class RetentionRiskScorer implements Scorer {
     private final String name;
     private final PurchaseKernel kernel;
     private final Explainer explainer;
-    /** Made once: a live store prepares a scorer for each customer who is asked for. */
+    /** Made once: a live store prepares the scorer for every query. */
     private final List<Measure> inputs;
 
     private RetentionRiskScorer(
@@ -73,14 +73,14 @@ public final class RetentionRiskScorer implements Scorer {
      * @throws IllegalArgumentException if the horizon is not positive
      */
     public static RetentionRiskScorer of(CustomerBaseModel model, Duration horizon) {
-        // One kernel for this scorer and its changed copies: what it tabulates serves them all.
+        // One kernel for this scorer and its copies, as the kernel tabulates.
         double units = Objects.requireNonNull(model, "model").timeScale().of(positive(horizon));
         PurchaseKernel kernel = model.noPurchaseWithin(units);
         return new RetentionRiskScorer(model, horizon, kernel, Rhythm.ofLoss(model), "retention_risk");
     }
 
     /**
-     * The same in other words, of a model of something else than purchases.
+     * The same in other words, for a model of other acts than purchases.
      *
      * @param act what one of them is called in sentences, in the singular: "visit"; "purchase" if the model's definition asks for
      *     that purpose, "use" if for that, else "act"
@@ -153,7 +153,7 @@ public final class RetentionRiskScorer implements Scorer {
         return new Rows(this, table);
     }
 
-    /** The doors to the model's kernel, whose loop is its own. */
+    /** The doors to the model's kernel, which has its own loop. */
     private static final class Rows implements RowScorer {
         private final RetentionRiskScorer scorer;
         private final PurchaseKernel kernel;

@@ -7,7 +7,7 @@ import io.engagement.survival.ContractModel;
 import java.util.Arrays;
 import java.util.List;
 
-/** The risk by a model of contracts, which is one for all customers who have renewed as often: kept. */
+/** The risk by a model of contracts, kept by the number of renewals. */
 final class RiskByRenewals implements ChurnRisk {
     private final MemoizedFunction risks;
 
@@ -15,13 +15,13 @@ final class RiskByRenewals implements ChurnRisk {
         this.risks = new MemoizedFunction(renewed -> risk(model, renewed, renewals));
     }
 
-    /** 1 - S(n + h) / S(n), with no more rounding where it is small than the logarithms have. */
+    /** 1 - S(n + h) / S(n), without cancellation where it is small. */
     private static double risk(ContractModel model, int renewed, int renewals) {
-        // Subtracted from zero: no risk has no sign.
+        // Subtracted from zero, so that no risk is 0.0, not -0.0.
         return 0 - Math.expm1(model.logSurvival(renewed, renewals));
     }
 
-    /** The same of who has renewed so often, the first number, and has these covariates; NaN if anything is not known. */
+    /** The same given the number of renewals, which comes first, and covariates; NaN if one is unknown. */
     static double risk(ContractCovariateModel<?> model, int renewals, double[] own) {
         if (Arrays.stream(own).anyMatch(Double::isNaN)) {
             return Double.NaN;
@@ -29,7 +29,7 @@ final class RiskByRenewals implements ChurnRisk {
         return risk(model.of(Arrays.copyOfRange(own, 1, own.length)), (int) own[0], renewals);
     }
 
-    /** A median between two numbers of renewals stands for the lower one. */
+    /** A number of renewals between two whole ones counts as the lower one. */
     private double of(double renewed) {
         return Double.isNaN(renewed) ? Double.NaN : risks.of((int) renewed);
     }

@@ -32,7 +32,7 @@ final class ContractValueRows implements RowScorer {
         this.cancelled = table.column(inputs.get(2));
     }
 
-    /** A median between two numbers of renewals stands for the lower one. */
+    /** A number of renewals between two whole ones counts as the lower one. */
     private double value(double renewed, double ofPeriod) {
         return Double.isNaN(renewed)
                 ? Double.NaN
