@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Tenures of customers of whom more is known: the price that they pay, the channel that they came by, their cohort. Customers
- * with the same values make a group. Values do not change with time and are best around 0 and of size about 1. Immutable.
+ * Tenures of customers with covariates: the price that they pay, the channel that they came by, their cohort. Customers
+ * with the same values form a group. Values do not change with time; best centre them on 0 with a spread of about 1.
+ * Immutable.
  *
  * <p>A category, such as the cohort, is a covariate of 0 and 1 for each of its values but one, the reference.
  */
@@ -42,8 +43,7 @@ public final class TenureGroups {
     }
 
     /**
-     * Cohorts that differ in anything: the reference has the model's own shapes, each other one a covariate {@code
-     * cohort=NAME}.
+     * Cohorts: the reference has the model's own shapes, every other one a covariate {@code cohort=NAME}.
      *
      * @param reference the cohort that others are compared with
      * @param cohorts by name, each one word
@@ -65,7 +65,7 @@ public final class TenureGroups {
     }
 
     /**
-     * Of a log: all contracts that began, each for itself, with what is known of their customers.
+     * From a log: all contracts that began, with the covariates of their customers.
      *
      * @param view the log as of an instant
      * @param terms what begins and cancels a contract, and how long a period is
@@ -173,7 +173,7 @@ public final class TenureGroups {
         return 0;
     }
 
-    /** Collects tenures; not for several threads. */
+    /** Collects tenures; not thread-safe. */
     public static final class Builder {
         private final List<String> covariates;
         private final Map<List<Double>, Tenures.Counts> counts = new LinkedHashMap<>();
@@ -196,7 +196,7 @@ public final class TenureGroups {
         }
 
         /**
-         * Adds customers of whom the same is known.
+         * Adds customers with the same covariates.
          *
          * @param more their tenures
          * @param values of the covariates, in the order of their names
