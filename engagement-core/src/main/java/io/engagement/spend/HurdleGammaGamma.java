@@ -14,17 +14,17 @@ import java.util.List;
 /**
  * A hurdle before Gamma-Gamma: what customers spend on a purchase where orders may be free and refunds may outweigh.
  *
- * <p>A purchase day brings something with the customer's own probability, which is beta distributed over customers with
- * parameters a and b; so the number of such days is beta-binomial (Skellam 1948, "A Probability Distribution Derived
- * from the Binomial Distribution by Regarding the Probability of Success as Variable between the Sets of Trials",
- * Journal of the Royal Statistical Society B 10(2), 257-261). What it then brings follows {@link GammaGamma} (Fader and
- * Hardie 2013) with p, q and gamma. Two-part models of this kind go back to Cragg (1971), "Some Statistical Models for
- * Limited Dependent Variables with Application to the Demand for Durable Goods", Econometrica 39(5), 829-844,
- * doi:10.2307/1909582.
+ * <p>A purchase day is an earning day, one that brings more than nothing, with the customer's own probability, which is
+ * beta distributed over customers with parameters a and b; so the number of such days is beta-binomial (Skellam 1948,
+ * "A Probability Distribution Derived from the Binomial Distribution by Regarding the Probability of Success as
+ * Variable between the Sets of Trials", Journal of the Royal Statistical Society B 10(2), 257-261). What it then brings
+ * follows {@link GammaGamma} (Fader and Hardie 2013) with p, q and gamma. Two-part models of this kind go back to Cragg
+ * (1971), "Some Statistical Models for Limited Dependent Variables with Application to the Demand for Durable Goods",
+ * Econometrica 39(5), 829-844, doi:10.2307/1909582.
  *
  * <p>Any other day loses on average {@code lossRatio} times what an earning day of the same customer brings. No
- * distribution is assumed for losses: the ratio is all losses over what as many earning days would have brought, is not
- * part of the likelihood and has no standard error. It is 0 in a base without days below zero.
+ * distribution is assumed for losses: the ratio is all losses over what as many earning days would have brought; it is
+ * not part of the likelihood and has no standard error. It is 0 in a base without days below zero.
  *
  * <p>Whether a day brings something, how much it then brings, and how often a customer buys are assumed to be
  * independent. Immutable.
