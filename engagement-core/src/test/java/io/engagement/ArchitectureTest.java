@@ -52,6 +52,7 @@ class ArchitectureTest {
             "internal.text",
             "internal.thread",
             "internal.math",
+            "internal.metric",
             "history",
             "measure.spi",
             "measure",

@@ -3,10 +3,15 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.Checks;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A model of who still buys and how often: kernels, by which scorers of risk and value score many customers, and the
@@ -55,6 +60,54 @@ public interface CustomerBaseModel extends StatisticalModel {
      */
     default PurchaseDefinition definition() {
         return population().definition();
+    }
+
+    /**
+     * What the model reads of customers besides their purchases. Where it reads anything, what the model says of x, t_x and T
+     * alone is of a customer with typical covariates, and scorers read each customer's own: {@link #given}.
+     *
+     * @return the covariates; none for most models
+     */
+    default Covariates covariates() {
+        return Covariates.none();
+    }
+
+    /**
+     * The model of customers with some covariates.
+     *
+     * @param values of the {@link #covariates()}, finite, in their order
+     * @return a model that reads none; this one if it reads none
+     * @throws IllegalArgumentException if there are not as many values as covariates, one is not finite, or they move a parameter
+     *     out of its range
+     */
+    default CustomerBaseModel given(double... values) {
+        if (values.length > 0) {
+            throw new IllegalArgumentException(name() + " reads no covariates, there were " + values.length);
+        }
+        return this;
+    }
+
+    /**
+     * The model for predictions that begin at an instant, which differs where seasons matter.
+     *
+     * @param now the as-of instant of what is scored
+     * @return the model; this one if all instants are the same to it
+     * @throws IllegalArgumentException if it knows nothing of that instant
+     */
+    default CustomerBaseModel asOf(Instant now) {
+        return this;
+    }
+
+    /**
+     * What scorers read of customers.
+     *
+     * @return frequency, recency and age of the model's {@linkplain #definition() purchases}, then its covariates
+     */
+    default List<Measure> inputs() {
+        List<Measure> inputs =
+                new ArrayList<>(List.of(definition().frequency(), definition().recency(), definition().age()));
+        inputs.addAll(covariates().measures());
+        return List.copyOf(inputs);
     }
 
     /**
@@ -225,7 +278,8 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @return scorer {@code p_alive} of tables in the model's unit of time; NaN for a customer without a purchase
      */
     default Scorer probabilityAlive() {
-        return new PurchaseScorer("p_alive", Scale.PROBABILITY, "chance of being active", this, alive());
+        return new PurchaseScorer(
+                "p_alive", Scale.PROBABILITY, "chance of being active", this, PurchaseQuantity.alive(this));
     }
 
     /**
@@ -237,7 +291,11 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @throws IllegalArgumentException if the horizon is negative
      */
     default Scorer expectedPurchases(Duration horizon) {
-        PurchaseKernel kernel = purchasesWithin(timeScale().of(horizon));
-        return new PurchaseScorer("expected_purchases", Scale.COUNT, "expected purchases", this, kernel);
+        return new PurchaseScorer(
+                "expected_purchases",
+                Scale.COUNT,
+                "expected purchases",
+                this,
+                PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)));
     }
 }

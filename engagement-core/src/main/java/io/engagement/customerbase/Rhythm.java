@@ -90,20 +90,37 @@ public final class Rhythm {
      *     one now
      */
     public Path path(PurchaseKernel quantity, double frequency, double recency, double age) {
+        double[][] points = points(frequency, recency, age);
+        double start = quantity.of(points[0][0], points[0][1], points[0][2]);
+        double habit = points[1] == points[0] ? start : quantity.of(points[1][0], points[1][1], points[1][2]);
+        double now = quantity.of(frequency, recency, age);
+        return path(new double[] {start, habit, now}, frequency, recency, age);
+    }
+
+    /** x, t_x and T of the typical customer, of this one at one own gap after the last purchase, and of this one now. */
+    double[][] points(double frequency, double recency, double age) {
         PurchaseSummary typical = model.typical();
         Own own = new Own(frequency, recency, age);
-        double start = quantity.of(typical.frequency(), typical.recency(), typical.age());
-        double habit =
-                hasNoHabit(own, new Own(typical)) ? start : quantity.of(frequency, recency, recency + gap(own));
+        double[] start = {typical.frequency(), typical.recency(), typical.age()};
+        double[] habit =
+                hasNoHabit(own, new Own(typical)) ? start : new double[] {frequency, recency, recency + gap(own)};
+        return new double[][] {start, habit, {frequency, recency, age}};
+    }
+
+    /** The path by what an explained score reads at the three points. */
+    Path path(double[] inputs, double frequency, double recency, double age) {
+        PurchaseSummary typical = model.typical();
+        Own own = new Own(frequency, recency, age);
         return new Path(
-                start,
+                inputs[0],
                 List.of(
-                        new Step(HABIT, frequency, typical.frequency(), habit, amount -> habit(own, amount * better)),
+                        new Step(
+                                HABIT, frequency, typical.frequency(), inputs[1], amount -> habit(own, amount * better)),
                         new Step(
                                 SILENCE,
                                 own.silence(),
                                 typical.age() - typical.recency(),
-                                quantity.of(frequency, recency, age),
+                                inputs[2],
                                 amount -> silence(own, amount * better))));
     }
 

@@ -157,7 +157,7 @@ public final class Bootstrap<M> {
     }
 
     /** Linear between neighbours, as in most packages (Hyndman and Fan 1996, definition 7). */
-    private static double quantile(double[] sorted, double probability) {
+    static double quantile(double[] sorted, double probability) {
         double place = probability * (sorted.length - 1);
         int below = (int) place;
         int above = Math.min(below + 1, sorted.length - 1);

@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Customer;
+import io.engagement.domain.Registry;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import io.engagement.measure.spi.CustomerStatistic;
@@ -543,6 +544,19 @@ public final class Measure implements Serializable {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * Reads a measure from its canonical name: of the library's counts, sums, means, medians, times, gaps, windows, decayed
+     * counts, distinct days and channels. Any other is taken from the registry, where it stands under its name and version 1.
+     *
+     * @param name what {@link #name()} gave
+     * @param registry the user's own conditions and measures
+     * @return an equal measure
+     * @throws IllegalArgumentException if the name is none of these, or the registry lacks what it names
+     */
+    public static Measure read(String name, Registry registry) {
+        return MeasureReader.read(name, registry);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.engagement.survival;
 
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,40 @@ public interface ContractModel extends StatisticalModel {
      * @throws IllegalArgumentException if the number is negative
      */
     ContractModel withTypical(int renewals);
+
+    /**
+     * What the model reads of customers besides their contracts. Where it reads anything, what the model says without them is of
+     * a customer with typical covariates, and scorers read each customer's own: {@link #given}.
+     *
+     * @return the covariates; none for most models
+     */
+    default Covariates covariates() {
+        return Covariates.none();
+    }
+
+    /**
+     * The covariates of a typical customer, from whom explanations start.
+     *
+     * @return a copy, in the order of the {@link #covariates()}
+     */
+    default double[] typicalCovariates() {
+        return new double[0];
+    }
+
+    /**
+     * The model of customers with some covariates.
+     *
+     * @param values of the {@link #covariates()}, finite, in their order
+     * @return a model that reads none; this one if it reads none
+     * @throws IllegalArgumentException if there are not as many values as covariates, one is not finite, or they move a shape out
+     *     of its range
+     */
+    default ContractModel given(double... values) {
+        if (values.length > 0) {
+            throw new IllegalArgumentException(name() + " reads no covariates, there were " + values.length);
+        }
+        return this;
+    }
 
     /**
      * The logarithm of the probability that a contract lasts for more than some periods.

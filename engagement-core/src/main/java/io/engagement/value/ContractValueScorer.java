@@ -1,6 +1,5 @@
 package io.engagement.value;
 
-import io.engagement.internal.math.MemoizedFunction;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
@@ -9,6 +8,8 @@ import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.survival.ContractModel;
+import io.engagement.survival.RenewalFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -48,7 +49,7 @@ public final class ContractValueScorer implements Scorer {
             DiscountRate discount,
             OptionalInt horizon,
             double margin,
-            MemoizedFunction renewals) {
+            RenewalFunction renewals) {
         Settings {
             Objects.requireNonNull(name, "name");
             if (!(margin >= 0 && margin <= 1)) {
@@ -61,7 +62,13 @@ public final class ContractValueScorer implements Scorer {
         }
 
         List<Measure> inputs() {
-            return List.of(terms().renewals(), value, terms().cancelled());
+            List<Measure> inputs = new ArrayList<>(List.of(terms().renewals()));
+            inputs.addAll(model.covariates().measures());
+            if (!inputs.contains(value)) {
+                inputs.add(value);
+            }
+            inputs.add(terms().cancelled());
+            return List.copyOf(inputs);
         }
     }
 
@@ -114,15 +121,13 @@ public final class ContractValueScorer implements Scorer {
         return OptionalInt.of(renewals);
     }
 
-    private static MemoizedFunction renewals(ContractModel model, DiscountRate discount, OptionalInt horizon) {
+    private static RenewalFunction renewals(ContractModel model, DiscountRate discount, OptionalInt horizon) {
         // The rate of a period that equals the continuous one.
         double rate = Math.expm1(discount.rate(model.requireTerms().period()));
         int next = horizon.orElse(Integer.MAX_VALUE);
-        // Thousands of terms for a number of renewals that many customers share.
-        MemoizedFunction kept = new MemoizedFunction(renewed -> model.discountedRenewals(renewed, next, rate));
         // Refuses what cannot be added up.
-        kept.of(0);
-        return kept;
+        model.discountedRenewals(0, next, rate);
+        return new RenewalFunction(model, (own, renewed) -> own.discountedRenewals(renewed, next, rate));
     }
 
     /**
@@ -215,7 +220,7 @@ public final class ContractValueScorer implements Scorer {
         return Scale.MONEY;
     }
 
-    /** How often the customer has renewed, the value of a period, and whether the customer has cancelled. */
+    /** How often the customer has renewed, covariates, the value of a period, and whether the customer has cancelled. */
     @Override
     public List<Measure> inputs() {
         return settings.inputs();

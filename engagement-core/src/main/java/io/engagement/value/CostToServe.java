@@ -48,6 +48,8 @@ public final class CostToServe implements StatisticalModel {
     /** No product of a rate and a time is too large for a number. */
     private static final double MOST = 1e100;
 
+    private static final double LEAST_EXPOSURE = 1e-100;
+
     private final TimeScale timeScale;
     private final Filter contacts;
     private final double meanRate;
@@ -59,12 +61,10 @@ public final class CostToServe implements StatisticalModel {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.contacts = Objects.requireNonNull(contacts, "contacts");
         this.meanRate = Checks.within("mean rate", meanRate, 0, MOST);
-        this.priorExposure = priorExposure;
+        this.priorExposure = priorExposure == Double.POSITIVE_INFINITY
+                ? priorExposure
+                : Checks.within("prior exposure, if not infinite,", priorExposure, LEAST_EXPOSURE, MOST);
         this.typicalRate = Checks.within("typical rate", typicalRate, 0, MOST);
-        if (!(priorExposure > 0 && (priorExposure <= MOST || priorExposure == Double.POSITIVE_INFINITY))) {
-            throw new IllegalArgumentException(
-                    "prior exposure must be positive, at most " + MOST + " or infinite, was " + priorExposure);
-        }
     }
 
     /**
@@ -72,8 +72,8 @@ public final class CostToServe implements StatisticalModel {
      *
      * @param timeScale the unit of time
      * @param meanRate m: average cost of a customer per unit of time, finite, not negative
-     * @param priorExposure k: the time after which a customer's own costs weigh as much as the average; positive, may
-     *     be infinite
+     * @param priorExposure k: the time at which a customer's own costs weigh as much as everybody's, from 1e-100 to 1e100 or
+     *     infinite
      * @return costs of all interactions but purchases; the typical customer has the average rate
      * @throws IllegalArgumentException if a value is out of its range
      */
@@ -115,7 +115,7 @@ public final class CostToServe implements StatisticalModel {
         double mean = money / time;
         double byChance = dispersion(view, contacts) * mean;
         double ratio = byChance / between(known, costs, exposures, mean, byChance);
-        double prior = ratio <= MOST ? ratio : Double.POSITIVE_INFINITY;
+        double prior = ratio <= MOST ? Math.max(LEAST_EXPOSURE, ratio) : Double.POSITIVE_INFINITY;
         double[] rates = Arrays.stream(known)
                 .mapToDouble(row -> rate(mean, prior, costs.get(row), exposures.get(row)))
                 .sorted()
