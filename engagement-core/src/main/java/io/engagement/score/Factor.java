@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 
-/** One input of an explained score: its name, how a value of it is written, and the fact that a sentence states. */
+/** One input of an explained score: its name, how its values are written, and the fact that a sentence states. */
 public final class Factor {
     private final String name;
     private final String label;

@@ -28,7 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Fits all that is chosen to one base, each for itself: what fails leaves the others in. */
+/** Fits all chosen models to one base, independently: one that fails leaves the others. */
 final class Fits {
     private final LogView view;
     private final FitChoices choices;
@@ -45,7 +45,7 @@ final class Fits {
     /**
      * All that can be fitted.
      *
-     * @throws FitException if there is nothing; those of the fits are suppressed in it, in the order of their subjects
+     * @throws FitException if no fit succeeds; the single failures are suppressed in it, in the order of their subjects
      */
     static SetupParts of(LogView view, FitChoices choices) {
         Fits fits = new Fits(view, choices);

@@ -35,7 +35,7 @@ public record Payments(Filter filter, OptionalDouble typical) {
     /**
      * Interactions with the purpose PURCHASE.
      *
-     * @return payments of whose typical size nothing is known
+     * @return payments of unknown typical size
      */
     public static Payments standard() {
         return new Payments(Filter.purpose(Purpose.PURCHASE), OptionalDouble.empty());

@@ -5,7 +5,7 @@ import io.engagement.score.Factor;
 import io.engagement.score.Words;
 import java.util.Objects;
 
-/** What explanations of contracts have in common: how renewals are told, and why there is nothing to renew. */
+/** Shared words of explanations of contracts: renewals, and why there is nothing to renew. */
 public final class ContractReasons {
     private static final Factor RENEWALS = Factor.number("renewals", "renewals")
             .withFact((own, typical) -> renewed(own[0]) + " (typical " + Words.figure(typical[0]) + ")");

@@ -374,7 +374,7 @@ public final class Lifetimes {
         return stop;
     }
 
-    /** Collects lifetimes row by row; not for several threads. */
+    /** Collects lifetimes row by row; not thread-safe. */
     public static final class Builder {
         private final TimeScale timeScale;
         private final List<String> covariates = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The BG models with a number of stages that is looked for: all of {@link StagedFamily}, of which a fit takes the best.
+ * The BG models with an estimated number of stages: the best of {@link StagedFamily}.
  *
  * @param dropOut when customers may leave
  */
