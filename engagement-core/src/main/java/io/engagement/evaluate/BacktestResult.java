@@ -2,6 +2,7 @@ package io.engagement.evaluate;
 
 import io.engagement.evaluate.BacktestRun.Column;
 import io.engagement.internal.metric.JudgedRows;
+import io.engagement.internal.text.Names;
 import io.engagement.score.Scale;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ public final class BacktestResult {
     private Column column(String scorer) {
         Column column = columns.get(scorer);
         if (column == null) {
-            throw new IllegalArgumentException("there is no scorer " + scorer + ", there are " + columns.keySet());
+            throw Names.unknown("scorer in the backtest", scorer, columns.keySet());
         }
         return column;
     }

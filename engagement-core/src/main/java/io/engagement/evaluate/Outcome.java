@@ -3,6 +3,7 @@ package io.engagement.evaluate;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -150,6 +151,36 @@ public final class Outcome {
                 longest,
                 (known, seen) -> new OwnGaps(filter, zone, gaps, longest, known, seen).observed(),
                 Words.of("no %s within %s own gaps, at most %s", filter, plain(gaps), Words.of(longest)));
+    }
+
+    /**
+     * That a contract is not renewed, of customers who are under one and have not cancelled it.
+     *
+     * @param terms what a contract is
+     * @param renewals how many of the next ones are looked at, from 1
+     * @return the outcome, whose horizon is that of so many of the longest periods
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public static Outcome notRenewed(ContractTerms terms, int renewals) {
+        if (renewals < 1) {
+            throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
+        }
+        return new Outcome(
+                Kind.OCCURS,
+                longest(terms.period()).multipliedBy(renewals),
+                (known, seen) -> new Renewals(terms, renewals, known, seen).observed(),
+                renewals == 1 ? "the next renewal is missed" : "one of the next " + renewals + " renewals is missed");
+    }
+
+    /** Of a calendar period, with a day for the hours of which a clock may be put. */
+    private static Duration longest(TimeScale period) {
+        return Duration.ofDays(
+                switch (period) {
+                    case YEARS -> 367;
+                    case MONTHS -> 32;
+                    case WEEKS -> 8;
+                    default -> 2;
+                });
     }
 
     private static String plain(double number) {
@@ -304,6 +335,38 @@ public final class Outcome {
             return IntStream.range(known.end(row), seen.end(seenRow))
                     .filter(at -> seen.epochMilli(at) <= until && filter.matches(seen, at))
                     .count();
+        }
+    }
+
+    /** Contracts by their order: the last of a customer as of the origin, and what became of it. */
+    private record Renewals(ContractTerms terms, int renewals, LogView known, LogView seen) {
+        Observed observed() {
+            MeasureColumn running =
+                    MeasureTable.of(known, TimeScale.DAYS, List.of(terms.renewals())).column(terms.renewals());
+            int[] rows = IntStream.range(0, known.customers())
+                    .filter(row -> !Double.isNaN(running.get(row)))
+                    .toArray();
+            int[] last = new int[known.customers()];
+            terms.forEachContract(known, (row, periods, hasEnded) -> last[row]++);
+            int[] wanted = new int[seen.customers()];
+            double[] latest = new double[seen.customers()];
+            for (int row : rows) {
+                int later = seen.row(known.customerId(row)).orElseThrow();
+                wanted[later] = last[row];
+                latest[later] = running.get(row) + renewals;
+            }
+            boolean[] missed = new boolean[seen.customers()];
+            int[] order = new int[seen.customers()];
+            terms.forEachContract(seen, (row, periods, hasEnded) -> {
+                if (++order[row] == wanted[row]) {
+                    missed[row] = hasEnded && periods <= latest[row];
+                }
+            });
+            double[] amounts = Arrays.stream(rows)
+                    .mapToDouble(row ->
+                            missed[seen.row(known.customerId(row)).orElseThrow()] ? 1 : 0)
+                    .toArray();
+            return new Observed(rows, amounts);
         }
     }
 

@@ -8,6 +8,7 @@ import io.engagement.evaluate.Outcome;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
@@ -91,6 +92,9 @@ final class SetupBacktest {
         }
 
         private Stream<Fitted<?>> fit(LogView known, Subject subject, Map<Subject, Failure> failures) {
+            if (subject == Subject.CONTRACTS && choices.contracts().isEmpty()) {
+                throw new IllegalArgumentException("the choices by which models are fitted anew hold no contracts");
+            }
             try {
                 return Stream.of(Fits.one(known, choices, subject));
             } catch (FitException e) {
@@ -103,9 +107,7 @@ final class SetupBacktest {
     private EvaluationTable table() {
         parts.engagement().ifPresent(model -> engagement(model.definition()));
         parts.purchases().ifPresent(this::purchases);
-        parts.contracts().ifPresent(model -> Subject.CONTRACTS
-                .scores()
-                .forEach(score -> unjudged(score, "no backtest knows yet which contracts a customer has renewed")));
+        parts.contracts().ifPresent(model -> contracts(model.requireTerms()));
         parts.extras()
                 .forEach(extra -> unjudged(
                         extra.scorer().name(), "what it foretells is its maker's to say: see io.engagement.evaluate.Backtest"));
@@ -137,6 +139,14 @@ final class SetupBacktest {
             Filter brings = definition.filter().or(parts.spend().orElseThrow().definition().refunds().orElse(definition.filter()));
             judge(Outcome.money(brings, horizon), VALUE, known -> revenue(ofPurchases(known), horizon));
         }
+    }
+
+    private void contracts(ContractTerms terms) {
+        judge(
+                Outcome.notRenewed(terms, parts.terms().renewals()),
+                "churn_risk",
+                known -> make.apply(known, Subject.CONTRACTS));
+        unjudged("contract_value", "what of it can be seen is who renews: see churn_risk");
     }
 
     private ScoringSetup ofPurchases(LogView known) {

@@ -19,6 +19,7 @@ import io.engagement.fit.FitException;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -157,6 +158,40 @@ class BacktestTest {
         assertThat(outcome).hasToString("no purpose=PURCHASE within 3 own gaps, at most 90 days");
     }
 
+    /** Signed up on 5 January, by the month; seen on 10 March, in the third month, and on 11 April. */
+    @Test
+    void aRenewalIsMissedByWhoHasCancelledBeforeIt() {
+        LogView view = view(
+                200,
+                contract("stays", 4, Purpose.SIGN_UP),
+                contract("cancels before it", 4, Purpose.SIGN_UP),
+                contract("cancels before it", 80, Purpose.CANCELLATION),
+                contract("cancels after it", 4, Purpose.SIGN_UP),
+                contract("cancels after it", 98, Purpose.CANCELLATION),
+                contract("had left", 4, Purpose.SIGN_UP),
+                contract("had left", 50, Purpose.CANCELLATION),
+                contract("came back", 4, Purpose.SIGN_UP),
+                contract("came back", 20, Purpose.CANCELLATION),
+                contract("came back", 60, Purpose.SIGN_UP),
+                contract("came back", 85, Purpose.CANCELLATION),
+                contract("came back", 86, Purpose.SIGN_UP));
+        Outcome outcome = Outcome.notRenewed(ContractTerms.standard(TimeScale.MONTHS), 1);
+        LogView known = view.asOf(day(69));
+        Outcome.Observed observed = outcome.observe(known, view.asOf(day(69).plus(outcome.horizon())));
+
+        assertThat(Arrays.stream(observed.rows()).mapToObj(known::customerId))
+                .containsExactly("came back", "cancels after it", "cancels before it", "stays");
+        assertThat(observed.amounts()).containsExactly(1, 0, 1, 0);
+        assertThat(Outcome.notRenewed(ContractTerms.standard(TimeScale.MONTHS), 2)
+                        .observe(known, view.asOf(day(69).plus(outcome.horizon().multipliedBy(2))))
+                        .amounts())
+                .containsExactly(1, 1, 1, 0);
+    }
+
+    private static Interaction contract(String customer, double day, Purpose purpose) {
+        return Interaction.of(customer, day(day), Channel.WEB, Initiator.CUSTOMER, purpose);
+    }
+
     @Test
     void aHorizonThatIsNotWhollySeenIsDroppedAndNotGuessed() {
         BacktestResult result = risks()
@@ -277,7 +312,7 @@ class BacktestTest {
         assertThat(result.probabilities("risk").auc()).isEqualTo(result.of("risk").figure("auc").orElseThrow());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> result.of("nobody"))
-                .withMessage("there is no scorer nobody, there are [risk, silence, again]");
+                .withMessageContaining("there is no scorer in the backtest 'nobody'");
     }
 
     /** The horizon is in the log already; what is appended comes after it, of old and of new customers and of a new kind. */

@@ -12,6 +12,7 @@ import io.engagement.evaluate.Evaluation;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
@@ -20,6 +21,7 @@ import io.engagement.score.Calibration;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.simulate.Simulation;
+import io.engagement.survival.ContractLogs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,6 +147,27 @@ class SetupBacktestTest {
                 .singleElement()
                 .asString()
                 .startsWith("what it foretells is its maker's to say");
+    }
+
+    @Test
+    void churnRiskIsJudgedByTheNextRenewal() {
+        FitChoices choices = FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.MONTHS));
+        LogView contracts = ContractLogs.view(900, 3);
+        ScoringSetup setup = ScoringSetup.fit(contracts, choices);
+
+        assertThat(backtest(setup).of("churn_risk").orElseThrow().outcome()).isEqualTo("the next renewal is missed");
+        Evaluation churn = backtest(setup.withRenewals(9).backtested(contracts, choices))
+                .of("churn_risk")
+                .orElseThrow();
+        assertThat(churn.outcome()).isEqualTo("one of the next 9 renewals is missed");
+        assertThat(churn.rows()).isGreaterThan(300);
+        assertThat(churn.mean()).isBetween(0.02, 0.2);
+        assertThat(churn.figure("in_the_large").orElseThrow().value()).isBetween(-0.05, 0.05);
+        assertThat(scorers(setup.withRenewals(2))).doesNotContain("churn_risk");
+        assertThat(backtest(setup.backtested(contracts, FitChoices.usual())).of("churn_risk").orElseThrow().notes())
+                .singleElement()
+                .asString()
+                .endsWith("the choices by which models are fitted anew hold no contracts");
     }
 
     @Test
