@@ -195,7 +195,8 @@ public final class Outcome {
      * @return the outcome
      */
     public static Outcome count(Filter filter, Duration horizon) {
-        return new Outcome(Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
+        return new Outcome(
+                Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
     }
 
     /**
@@ -273,8 +274,8 @@ public final class Outcome {
 
     private static Acts bought(PurchaseDefinition purchases) {
         if (purchases.period().isPresent()) {
-            throw new IllegalArgumentException("purchases must be by days, were by " + purchases.period().get()
-                    + ": models of purchases by period are judged by a Comparison");
+            throw new IllegalArgumentException("purchases must be by days, were by "
+                    + purchases.period().get() + ": models of purchases by period are judged by a Comparison");
         }
         return (known, seen) -> {
             List<Measure> frequency = List.of(purchases.frequency());
@@ -286,16 +287,15 @@ public final class Outcome {
                     .filter(row -> !Double.isNaN(before.get(row)))
                     .toArray();
             double[] amounts = IntStream.of(rows)
-                    .mapToDouble(row ->
-                            after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
+                    .mapToDouble(
+                            row -> after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
                     .toArray();
             return new Observed(rows, amounts);
         };
     }
 
     /** Silence by the customer's own measure. */
-    private record OwnGaps(
-            Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
+    private record OwnGaps(Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
         Observed observed() {
             int[] rows = acted(counting(filter), known);
             double[] sums = new double[rows.length];
@@ -341,8 +341,8 @@ public final class Outcome {
     /** Contracts by their order: the last of a customer as of the origin, and what became of it. */
     private record Renewals(ContractTerms terms, int renewals, LogView known, LogView seen) {
         Observed observed() {
-            MeasureColumn running =
-                    MeasureTable.of(known, TimeScale.DAYS, List.of(terms.renewals())).column(terms.renewals());
+            MeasureColumn running = MeasureTable.of(known, TimeScale.DAYS, List.of(terms.renewals()))
+                    .column(terms.renewals());
             int[] rows = IntStream.range(0, known.customers())
                     .filter(row -> !Double.isNaN(running.get(row)))
                     .toArray();
@@ -363,8 +363,7 @@ public final class Outcome {
                 }
             });
             double[] amounts = Arrays.stream(rows)
-                    .mapToDouble(row ->
-                            missed[seen.row(known.customerId(row)).orElseThrow()] ? 1 : 0)
+                    .mapToDouble(row -> missed[seen.row(known.customerId(row)).orElseThrow()] ? 1 : 0)
                     .toArray();
             return new Observed(rows, amounts);
         }
@@ -400,9 +399,7 @@ public final class Outcome {
     }
 
     private static double[] mapped(double[] amounts, double some, double none) {
-        return Arrays.stream(amounts)
-                .map(amount -> amount > 0 ? some : none)
-                .toArray();
+        return Arrays.stream(amounts).map(amount -> amount > 0 ? some : none).toArray();
     }
 
     /** That nobody did anything, in a sentence; there is nothing to tell scores apart by then. */

@@ -99,7 +99,8 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, backtestOrigins);
+        return new FitChoices(
+                unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, backtestOrigins);
     }
 
     /**
@@ -110,7 +111,15 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, backtestOrigins);
+                timeScale,
+                definition,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                backtestOrigins);
     }
 
     /**
@@ -120,7 +129,16 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                definition,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                backtestOrigins);
     }
 
     /**
@@ -131,7 +149,15 @@ public final class FitChoices {
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, backtestOrigins);
+                timeScale,
+                purchases,
+                engagement,
+                Optional.of(terms),
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                backtestOrigins);
     }
 
     /**
@@ -157,7 +183,16 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                other,
+                spendModel,
+                contractModel,
+                payments,
+                backtestOrigins);
     }
 
     /**
@@ -169,7 +204,8 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, backtestOrigins);
+        return new FitChoices(
+                timeScale, purchases, engagement, contracts, family, name, contractModel, payments, backtestOrigins);
     }
 
     /**
@@ -180,7 +216,8 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, backtestOrigins);
+        return new FitChoices(
+                timeScale, purchases, engagement, contracts, family, spendModel, name, payments, backtestOrigins);
     }
 
     /**
@@ -190,7 +227,16 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                filter,
+                backtestOrigins);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.engagement.setup;
 
-import io.engagement.evaluate.EvaluationTable;
 import io.engagement.domain.Registry;
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.Filter;
@@ -137,8 +137,7 @@ final class SetupText {
         SetupParts parts = models;
         for (int i = 0; i < text.count("calibrations"); i++) {
             parts = parts.with(
-                    text.word("calibrated." + i),
-                    Calibration.FAMILY.readPart(text, "calibration." + i, registry));
+                    text.word("calibrated." + i), Calibration.FAMILY.readPart(text, "calibration." + i, registry));
         }
         for (int i = 0; i < text.count("scores"); i++) {
             parts = parts.with(Extra.read(text.part("score." + i), SetupScorers.of(parts), registry));
