@@ -43,11 +43,8 @@ class ApiRulesTest {
 
     /** Of the built-in ones; an own scorer has no horizon of its own. */
     private static List<Class<?>> exported() {
-        Path classes = Path.of(TimeScale.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
+        Path classes = Path.of(
+                TimeScale.class.getProtectionDomain().getCodeSource().getLocation().getPath());
         List<Class<?>> types = new ArrayList<>();
         new ClassFileImporter().importPath(classes).forEach(each -> {
             if (!each.getPackageName().startsWith("io.engagement.internal") && isOpen(each.reflect())) {
@@ -154,8 +151,7 @@ class ApiRulesTest {
                 () -> setup.scorer("retention_rsk"));
         assertThat(doors).allSatisfy(door -> assertThatIllegalArgumentException()
                 .isThrownBy(door)
-                .withMessageStartingWith(
-                        "there is no score 'retention_rsk': did you mean 'retention_risk'? there are [")
+                .withMessageStartingWith("there is no score 'retention_rsk': did you mean 'retention_risk'? there are [")
                 .withMessageContaining("engagement"));
         List<ThrowingCallable> others = List.of(
                 () -> CustomerBaseModels.family("bgnbd"),

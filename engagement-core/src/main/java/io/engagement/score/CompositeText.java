@@ -119,7 +119,8 @@ final class CompositeText {
 
     private static DoubleUnaryOperator map(ModelText text, Registry registry) {
         return switch (text.word("as")) {
-            case "calibrated" -> Calibration.FAMILY.readPart(text, "calibration", registry);
+            case "calibrated" ->
+                Calibration.FAMILY.readPart(text, "calibration", registry);
             case "thresholded" -> new Threshold(text.word("name"), text.anyNumber("threshold"));
             case "banded" -> new InBands(bands(text));
             case "mapped" ->

@@ -121,9 +121,7 @@ class AnswerCostTest {
         long start = System.nanoTime();
         assertThat(question.getAsDouble()).as(what).isNotNaN();
         double seconds = (System.nanoTime() - start) / 1e9;
-        assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated)
-                .as(what)
-                .isLessThan(MOST_BYTES);
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated).as(what).isLessThan(MOST_BYTES);
         return seconds;
     }
 

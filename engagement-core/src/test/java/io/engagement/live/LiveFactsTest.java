@@ -56,10 +56,7 @@ class LiveFactsTest {
             Measure.category(SEGMENT, "silver"),
             NPS);
     private static final Scorer SCORER = Scorer.of(
-            "score",
-            Scale.INDEX,
-            MEASURES,
-            in -> Math.min(100, in[0] + in[1] + in[2] + 20 * in[3] + 5 * in[4] + in[5]));
+            "score", Scale.INDEX, MEASURES, in -> Math.min(100, in[0] + in[1] + in[2] + 20 * in[3] + 5 * in[4] + in[5]));
 
     private static LiveStore.Builder how() {
         return LiveStore.of(SCORER)
@@ -98,10 +95,7 @@ class LiveFactsTest {
             }
             // Whoever is given a number is known in the store.
             Customer customer = random.nextBoolean()
-                    ? customer(
-                            id,
-                            String.valueOf(random.nextInt(90)),
-                            SEGMENT.levels().get(random.nextInt(3)))
+                    ? customer(id, String.valueOf(random.nextInt(90)), SEGMENT.levels().get(random.nextInt(3)))
                     : Customer.of(id);
             log.customer(customer);
             events.add(store -> store.know(customer));
