@@ -214,17 +214,21 @@ final class ScoringOptions {
             throw new DataRefused("there is no score to judge, as no model could be fitted");
         }
         if (models.isEmpty()) {
-            return backtested(setup, view, zone, scale, origins.orElse(1)).backtest().orElseThrow();
+            return backtested(setup, view, zone, scale, origins.orElse(1))
+                    .backtest()
+                    .orElseThrow();
         }
         if (origins.isPresent()) {
-            throw new UsageError("--origins are of models that are fitted anew, and with --models nothing is fitted: leave out one"
-                    + " of them");
+            throw new UsageError(
+                    "--origins are of models that are fitted anew, and with --models nothing is fitted: leave out one"
+                            + " of them");
         }
         return setup.judgedBy(
                 view,
                 setup.fittedAt()
-                        .orElseThrow(() -> new DataRefused("the models of --models do not tell when they were fitted: nobody"
-                                + " knows what they had seen")));
+                        .orElseThrow(
+                                () -> new DataRefused("the models of --models do not tell when they were fitted: nobody"
+                                        + " knows what they had seen")));
     }
 
     private Model spending() {
