@@ -4,7 +4,7 @@ import io.engagement.domain.InitiatorCounts;
 
 /**
  * What a {@link LiveStore} holds, and what has come to it since it was made; restoring a snapshot goes on with the
- * snapshot's figures, but for {@code clockFaults}.
+ * snapshot's figures, but for {@code clockFaults} and {@code setAside}.
  *
  * @param customers how many customers are known
  * @param taken interactions that counted when they came, those that were {@link Arrival#LATE late} among them
@@ -14,6 +14,9 @@ import io.engagement.domain.InitiatorCounts;
  * @param ahead interactions that lie after the clock and wait for their time
  * @param clockFaults how often the clock was read and refused as it had jumped ahead, or had been set back by more than a
  *     minute, since the store was opened or restored
+ * @param setAside of what was taken or waited, how many a statistic of the user's own threw at when they were put in order or
+ *     their time came, since the store was opened or restored: measures of that order do not have them. The first is logged
+ *     with what was thrown
  * @param initiators of how many that were taken the initiator was given, inferred, or could not be inferred; those that a
  *     snapshot of an earlier version of the library brought are not among them
  */
@@ -25,8 +28,9 @@ public record LiveReport(
         long replayed,
         long ahead,
         long clockFaults,
+        long setAside,
         InitiatorCounts initiators) {
-    static final LiveReport NOTHING = new LiveReport(0, 0, 0, 0, 0, 0, 0, InitiatorCounts.NONE);
+    static final LiveReport NOTHING = new LiveReport(0, 0, 0, 0, 0, 0, 0, 0, InitiatorCounts.NONE);
 
     LiveReport plus(LiveReport other) {
         return new LiveReport(
@@ -37,10 +41,11 @@ public record LiveReport(
                 replayed + other.replayed,
                 ahead + other.ahead,
                 clockFaults + other.clockFaults,
+                setAside + other.setAside,
                 initiators.plus(other.initiators));
     }
 
     LiveReport withClockFaults(long faults) {
-        return new LiveReport(customers, taken, late, duplicates, replayed, ahead, faults, initiators);
+        return new LiveReport(customers, taken, late, duplicates, replayed, ahead, faults, setAside, initiators);
     }
 }

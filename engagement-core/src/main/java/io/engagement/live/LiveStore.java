@@ -5,7 +5,6 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.index.KeyedHash;
-import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -38,7 +37,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures of many customers, current with each interaction, and scores as of this moment. It keeps what measures need and
@@ -96,9 +94,6 @@ public final class LiveStore {
     /** How many names of others' measures stand in a message. */
     private static final int SHOWN = 50;
 
-    /** How many interactions of a batch are looked up at once. */
-    private static final int TOGETHER = 32;
-
     /** A thousand years: two such windows and any instant can be added up. */
     private static final Duration LONGEST = Duration.ofDays(365_000);
 
@@ -119,10 +114,6 @@ public final class LiveStore {
     private long snapshots;
     /** Of the last snapshot. */
     private Optional<ReplacedFile> snapshotFile = Optional.empty();
-
-    /** Read by nobody; that it is written keeps what it is made of from being left out. */
-    @SuppressWarnings("UnusedVariable")
-    private double fetched;
 
     private LiveStore(
             Builder builder, StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock clock, Shard[] shards) {
@@ -383,75 +374,17 @@ public final class LiveStore {
     List<Arrival> addAll(List<Interaction> interactions, int feed, long firstPosition) {
         Objects.requireNonNull(interactions, "interactions");
         Arrival[] arrivals = new Arrival[interactions.size()];
-        long[] hashed = new long[Math.min(arrivals.length, TOGETHER)];
-        long[] hashedIds = new long[hashed.length];
-        int[] rows = new int[hashed.length];
-        @Nullable Weights[] weights = new Weights[hashed.length];
-        for (int from = 0; from < arrivals.length; from += TOGETHER) {
-            int size = Math.min(TOGETHER, arrivals.length - from);
-            fetch(interactions, from, size, hashed, hashedIds, rows, weights);
+        Fetch fetch = new Fetch(arrivals.length, hash, known, this::shard);
+        for (int from = 0; from < arrivals.length; from += Fetch.TOGETHER) {
+            int size = Math.min(Fetch.TOGETHER, arrivals.length - from);
+            fetch.fetch(interactions, from, size);
             long now = clock.millis();
             for (int i = 0; i < size; i++) {
-                Interaction next = interactions.get(from + i);
-                arrivals[from + i] = shard(hashed[i])
-                        .add(next, weights[i], hashed[i], hashedIds[i], rows[i], now, feed, firstPosition + from + i);
+                arrivals[from + i] = fetch.shard(i)
+                        .add(fetch.interaction(i), fetch.lookup(i), now, feed, firstPosition + from + i);
             }
         }
         return Arrays.asList(arrivals);
-    }
-
-    /**
-     * Fetches what the next ones will read, all at once. Many short loops: the fewer instructions there are between one
-     * far access and the next, the more of them are under way at once.
-     */
-    private void fetch(
-            List<Interaction> interactions,
-            int from,
-            int size,
-            long[] hashed,
-            long[] hashedIds,
-            int[] rows,
-            @Nullable Weights[] weights) {
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            hashed[i] = hash.of(at(interactions, from + i).customerId());
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchIndex(hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            rows[i] = shard(hashed[i]).guess(hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touch(rows[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchJournal();
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchId(rows[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            hashedIds[i] = shard(hashed[i]).hashOfId(interactions.get(from + i), hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += hashedIds[i] == 0 ? 0 : shard(hashed[i]).touchRemembered(hashedIds[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += KnownKinds.touch(interactions.get(from + i).kind());
-        }
-        for (int i = 0; i < size; i++) {
-            weights[i] = known.ifKnown(interactions.get(from + i).kind());
-        }
-        fetched = sum;
-    }
-
-    private static Interaction at(List<Interaction> interactions, int index) {
-        Interaction interaction = interactions.get(index);
-        if (interaction == null) {
-            throw new NullPointerException("interactions: null at index " + index);
-        }
-        return interaction;
     }
 
     /**
