@@ -170,7 +170,7 @@ final class InOrder {
         try {
             return isInOrder(row, at, kind);
         } catch (RuntimeException thrown) {
-            code.setAside(thrown);
+            code.setAside(thrown, kind.each());
             return false;
         }
     }

@@ -249,7 +249,7 @@ final class InThreads {
             stage(row, pending, recounts);
         } catch (RuntimeException thrown) {
             takeBack(row, recounts);
-            code.setAside(thrown);
+            code.setAside(thrown, kinds.get(pending.given()).weights().each());
             // As given, and in no ordered measure.
             recounts.add(new Recount(pending, pending.given(), false));
             kinds.use(pending.given());

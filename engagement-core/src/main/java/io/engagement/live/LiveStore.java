@@ -72,14 +72,14 @@ import javax.crypto.spec.SecretKeySpec;
  * depend on how many threads add, nor on the order within the window, except for the last bits of sums.
  *
  * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
- * id and its index, if the id has no more than 13 characters; 40 bytes for each id that is remembered; of the reorder
+ * id and its index, if the id has no more than 13 characters; 30 to 36 bytes for each id that is remembered; of the reorder
  * window, some 80 bytes for each interaction that changes an ordered measure, some 300 for each that is in a conversation or
- * is an answer of unknown initiator; of the thread horizon, 36 to 72 bytes for each conversation, and for each interaction
+ * is an answer of unknown initiator; of the thread horizon, 30 to 36 bytes for each conversation, and for each interaction
  * that has an id and a known initiator. What a peak took of the window is given back.
  *
  * <p>Time: what waits of a customer is kept sorted, so that one more of them, or a reading of the customer, takes no time
- * that grows in step with how many wait. Where they are in threads it does: with how many of them are later, or with how
- * many there are in the window.
+ * that grows in step with how many wait. Of those in threads one more takes as long as there are others whose initiators it
+ * changes, or whose instant it shares if one of them answers another one of that instant; a reading, as there are in the window.
  *
  * <p>Where memory is short, what throws has changed nothing, and can be tried again. Where an error comes in the midst of a
  * change nevertheless, the customers of that shard are refused from then on by an {@link IllegalStateException}, in snapshots

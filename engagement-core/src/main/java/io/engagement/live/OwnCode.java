@@ -39,15 +39,15 @@ final class OwnCode {
         System.arraycopy(kept, 0, state, offset, kept.length);
     }
 
-    /** Sets one aside, unless what was thrown is not the user's. */
-    void setAside(RuntimeException thrown) {
-        if (!layout.hasOwn()) {
+    /** Sets one aside, unless what was thrown cannot be the user's. */
+    void setAside(RuntimeException thrown, KindWeights weights) {
+        if (!isAsked(layout, weights)) {
             throw thrown;
         }
         if (setAside++ == 0) {
             // Not a constant: where there is no such code, nothing of logging is loaded.
-            LoggerFactory.getLogger(OwnCode.class).warn("an interaction is set aside, and so are others of this part of the store from now on:"
-                    + " LiveReport.setAside counts them", thrown);
+            LoggerFactory.getLogger(OwnCode.class)
+                    .warn("An interaction is set aside: {}. LiveReport.setAside counts it and those to come.", thrown.getMessage());
         }
     }
 
@@ -80,18 +80,23 @@ final class OwnCode {
 
     /** Adds to ordered measures, or sets it aside. */
     void addOrdered(long[] words, int at, KindWeights weights, double[] state, int offset) {
-        setAsideIf(tryOrdered(layout, words, at, weights, state, offset));
+        setAsideIf(tryOrdered(layout, words, at, weights, state, offset), weights);
     }
 
     /** Adds to unordered measures, or sets it aside. */
     void addUnordered(long[] words, int at, KindWeights weights, double[] state, int offset) {
-        setAsideIf(tryUnordered(layout, words, at, weights, state, offset));
+        setAsideIf(tryUnordered(layout, words, at, weights, state, offset), weights);
     }
 
-    private void setAsideIf(@Nullable RuntimeException thrown) {
+    private void setAsideIf(@Nullable RuntimeException thrown, KindWeights weights) {
         if (thrown != null) {
-            setAside(thrown);
+            setAside(thrown, weights);
         }
+    }
+
+    /** Whether the user's own code is asked: a statistic, or a condition on quantities. */
+    private static boolean isAsked(StateLayout layout, KindWeights weights) {
+        return layout.hasOwn() || !weights.isDecided();
     }
 
     /** Adds to ordered measures; what the user's own code throws is told, and all is as before. */
@@ -100,7 +105,7 @@ final class OwnCode {
             StateLayout layout, long[] words, int at, KindWeights weights, double[] state, int offset) {
         long time = words[at + PackedInteraction.AT];
         ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(words, at);
-        return attempt(layout, state, offset, () -> layout.addOrdered(time, quantities, weights, state, offset));
+        return attempt(layout, weights, state, offset, () -> layout.addOrdered(time, quantities, weights, state, offset));
     }
 
     /** The same of unordered ones. */
@@ -109,12 +114,12 @@ final class OwnCode {
             StateLayout layout, long[] words, int at, KindWeights weights, double[] state, int offset) {
         long time = words[at + PackedInteraction.AT];
         ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(words, at);
-        return attempt(layout, state, offset, () -> layout.addUnordered(time, quantities, weights, state, offset));
+        return attempt(layout, weights, state, offset, () -> layout.addUnordered(time, quantities, weights, state, offset));
     }
 
     private static @Nullable RuntimeException attempt(
-            StateLayout layout, double[] state, int offset, Runnable addition) {
-        if (!layout.hasOwn()) {
+            StateLayout layout, KindWeights weights, double[] state, int offset, Runnable addition) {
+        if (!isAsked(layout, weights)) {
             addition.run();
             return null;
         }

@@ -389,20 +389,20 @@ final class Shard {
         aheads.copyFirst(held);
         int row = aheads.firstRow();
         inOrder.reserve();
+        Weights kind = kinds.get(PackedInteraction.kind(held, 0)).weights();
         try {
-            countAhead(row, held);
+            countAhead(row, held, kind);
         } catch (RuntimeException thrown) {
-            code.setAside(thrown);
+            code.setAside(thrown, kind.each());
         }
         mark.begin();
         aheads.removeFirst();
         mark.end();
     }
 
-    private void countAhead(int row, long[] held) {
+    private void countAhead(int row, long[] held, Weights kind) {
         long at = held[PackedInteraction.AT];
         ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(held, 0);
-        Weights kind = kinds.get(PackedInteraction.kind(held, 0)).weights();
         KindWeights weights = layout.weights(kind.each(), quantities);
         boolean next = !kind.ordered() || inOrder.isNext(row, at, kind);
         if (!next) {

@@ -45,6 +45,9 @@ public final class Threads<R extends InThread> {
     @Nullable
     private R firstBefore;
 
+    /** On whose initiator others of its conversation hang until the row is inferred. */
+    private Initiator ofFirstBefore = Initiator.UNKNOWN;
+
     /**
      * No rows so far.
      *
@@ -92,6 +95,7 @@ public final class Threads<R extends InThread> {
         }
         if (thread.conversation() != null) {
             firstBefore = firsts.get(thread.conversation());
+            ofFirstBefore = firstBefore == null ? Initiator.UNKNOWN : firstBefore.thread().initiator();
             if (firstBefore == null || order.compare(row, firstBefore) < 0) {
                 firsts.put(thread.conversation(), row);
             }
@@ -260,13 +264,12 @@ public final class Threads<R extends InThread> {
         if (remembered.opened(Objects.requireNonNull(thread.conversation()), thread.at()) != null) {
             return false;
         }
-        R before = firstBefore;
-        if (before == null || added.size() != 1 || !isSame(added.get(0), first)) {
+        R other = firstBefore;
+        if (other == null || added.size() != 1 || !isSame(added.get(0), first)) {
             return true;
         }
-        boolean other = before.thread().initiator() != thread.initiator();
-        infer(before, known);
-        return other;
+        infer(other, known);
+        return ofFirstBefore != thread.initiator();
     }
 
     private void inferAgain(Set<R> these, ThreadRow changer, Dependents<R> known) {
