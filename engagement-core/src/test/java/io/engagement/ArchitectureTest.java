@@ -1,5 +1,6 @@
 package io.engagement;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -22,6 +23,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.engagement.domain.InitiatorCounts;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.NullMarked;
@@ -49,6 +53,7 @@ class ArchitectureTest {
             "internal.text",
             "internal.thread",
             "internal.math",
+            "internal.metric",
             "history",
             "measure.spi",
             "measure",
@@ -102,7 +107,13 @@ class ArchitectureTest {
 
     @Test
     void fittingKnowsNoCustomer() {
-        check(knowsNone("fit", List.of("domain", "history", "measure")));
+        check(knowsNone("fit", List.of("history", "measure")));
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "fit")
+                .should(dependOnClassesThat(resideInAnyOf(List.of("domain"))
+                        .and(DescribedPredicate.not(
+                                belongToAnyOf(TimeScale.class, Registry.class, InitiatorCounts.class))))));
     }
 
     @Test
@@ -117,6 +128,29 @@ class ArchitectureTest {
                         .filter(name -> !name.startsWith("internal"))
                         .map(ROOT::concat)
                         .toList());
+    }
+
+    /** In the guide's table, in what the module exports, and in the module's Javadoc. */
+    @Test
+    void allWhoReadOfThePackagesSeeTheSameOrder() throws IOException {
+        List<String> order = PACKAGES.stream()
+                .filter(packagesOfTheLibrary()::contains)
+                .filter(name -> !name.startsWith("internal"))
+                .toList();
+        String module = Files.readString(Path.of("src/main/java/module-info.java"));
+        String inOrder = module.substring(module.indexOf("The packages, in the order"));
+        String guide = Files.readString(Path.of("../engagement-examples/guide/architecture.md"));
+        assertThat(packagesIn(guide, "\\| `io\\.engagement\\.([a-z.]+)` \\|")).isEqualTo(order);
+        assertThat(packagesIn(inOrder, "\\{@link io\\.engagement\\.([a-z.]+)}")).isEqualTo(order);
+        assertThat(packagesIn(module, "exports io\\.engagement\\.([a-z.]+);")).isEqualTo(order);
+    }
+
+    private static List<String> packagesIn(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text.replaceAll("\\s*\n \\*\\s*", " "))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

@@ -1,14 +1,15 @@
 package io.engagement.customerbase;
 
 import io.engagement.customerbase.covariate.CovariateModel;
+import io.engagement.domain.Registry;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
-import io.engagement.measure.Registry;
-import io.engagement.setup.CustomerBaseModels;
+import io.engagement.measure.Covariates;
 import java.util.List;
 import java.util.Map;
 
@@ -121,6 +122,15 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
     }
 
     /**
+     * What its models read of customers besides their purchases.
+     *
+     * @return the covariates, which purchases have to be read with; none for most families
+     */
+    default Covariates covariates() {
+        return Covariates.none();
+    }
+
+    /**
      * What tells this family from others of its kind, and is no parameter that is estimated.
      *
      * @return lines of the text, before the parameters; mostly none
@@ -150,7 +160,7 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
      * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
      */
     default Fitted<M> fit(Purchases purchases) {
-        return new BaseFit(name(), purchases.distinct()).fit(this, List.of());
+        return new BaseFit(name(), purchases.about(covariates()).distinct()).fit(this, List.of());
     }
 
     /**
@@ -201,21 +211,5 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
             text = text.with(parameters().get(i).name(), values[i]);
         }
         return population.write(text);
-    }
-
-    /**
-     * Makes this family known where texts are read, {@link CustomerBaseModels#read(String, Registry)}: for a user's own, as the
-     * library's are known.
-     *
-     * @param registry to which this kind is added, in all versions that it reads
-     * @return the changed copy
-     * @throws IllegalArgumentException if the registry has such a kind
-     */
-    default Registry addedTo(Registry registry) {
-        Registry more = registry;
-        for (int version = 1; version <= version(); version++) {
-            more = more.with(PurchaseFamily.class, kind(), version, this);
-        }
-        return more;
     }
 }

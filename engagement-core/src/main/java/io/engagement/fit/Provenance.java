@@ -1,8 +1,8 @@
 package io.engagement.fit;
 
+import io.engagement.domain.InitiatorCounts;
 import java.lang.module.ModuleDescriptor;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,7 +24,7 @@ public record Provenance(
         Optional<Instant> periodStart,
         Optional<Instant> periodEnd,
         Optional<String> timeScale,
-        Optional<Interactions> interactions,
+        Optional<InitiatorCounts> interactions,
         String libraryVersion) {
     /** 2^53 milliseconds, as of any instant of an interaction. */
     private static final long FARTHEST_SECOND = (1L << 53) / 1000;
@@ -56,56 +56,6 @@ public record Provenance(
     private static void checkNear(String name, Instant instant) {
         if (Math.abs(instant.getEpochSecond()) >= FARTHEST_SECOND) {
             throw new IllegalArgumentException(name + " must lie within 285,000 years of 1970, was " + instant);
-        }
-    }
-
-    /**
-     * How many interactions were read, by how it is known whose initiative they were.
-     *
-     * @param given the initiator was recorded
-     * @param inferred it was told by the thread
-     * @param unknown neither
-     */
-    public record Interactions(long given, long inferred, long unknown) {
-        /**
-         * Checks the numbers.
-         *
-         * @param given the initiator was recorded
-         * @param inferred it was told by the thread
-         * @param unknown neither
-         * @throws IllegalArgumentException if one is negative
-         */
-        public Interactions {
-            if (given < 0 || inferred < 0 || unknown < 0) {
-                throw new IllegalArgumentException("numbers of interactions must not be negative, were " + given + ", "
-                        + inferred + " and " + unknown);
-            }
-        }
-
-        /**
-         * How many there are.
-         *
-         * @return the sum
-         */
-        public long all() {
-            return given + inferred + unknown;
-        }
-
-        /**
-         * For a person to read.
-         *
-         * @return for example {@code 5,000 interactions; initiators 80.0 % given, 15.0 % inferred, 5.0 % unknown}
-         */
-        @Override
-        public String toString() {
-            double percent = 100.0 / Math.max(1, all());
-            return String.format(
-                    Locale.ROOT,
-                    "%,d interactions; initiators %.1f %% given, %.1f %% inferred, %.1f %% unknown",
-                    all(),
-                    percent * given,
-                    percent * inferred,
-                    percent * unknown);
         }
     }
 
@@ -167,7 +117,7 @@ public record Provenance(
      * @param read how many, by how their initiator is known; empty if that is not known
      * @return the changed copy
      */
-    public Provenance withInteractions(Optional<Interactions> read) {
+    public Provenance withInteractions(Optional<InitiatorCounts> read) {
         return new Provenance(model, customers, distinctRows, periodStart, periodEnd, timeScale, read, libraryVersion);
     }
 
@@ -192,10 +142,10 @@ public record Provenance(
     }
 
     /** Texts that were saved before interactions were counted have none. */
-    private static Optional<Interactions> interactions(ModelText text) {
+    private static Optional<InitiatorCounts> interactions(ModelText text) {
         return text.optionalWord("interactions_given").isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Interactions(
+                : Optional.of(new InitiatorCounts(
                         whole(text, "interactions_given"),
                         whole(text, "interactions_inferred"),
                         whole(text, "interactions_unknown")));

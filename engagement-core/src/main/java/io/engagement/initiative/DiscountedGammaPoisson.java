@@ -1,6 +1,8 @@
 package io.engagement.initiative;
 
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
@@ -9,7 +11,6 @@ import io.engagement.history.LogView;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
-import io.engagement.measure.Registry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,9 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
     static final String KIND = "discounted-gamma-poisson";
     /** Since 2 with the definition. */
     private static final int VERSION = 2;
+
+    /** How its texts are read, alone and fitted. */
+    public static final Family<DiscountedGammaPoisson> FAMILY = Family.of(KIND, VERSION, DiscountedGammaPoisson::of);
 
     /** Parameters are taken from here to {@link #MOST}: farther than any fit goes, and no power is too large. */
     private static final double LEAST = 1e-15;
@@ -155,52 +159,6 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
     public static Fitted<DiscountedGammaPoisson> fit(
             LogView view, EngagementDefinition definition, TimeScale timeScale) {
         return InitiativeFit.of(view, definition, timeScale).fit();
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
-     */
-    public static DiscountedGammaPoisson read(String text) {
-        return read(text, Registry.empty());
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText} wrote; one without a definition, as versions before had it, has the standard one
-     * @param registry what in its definition is the user's own
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
-     */
-    public static DiscountedGammaPoisson read(String text, Registry registry) {
-        return of(ModelText.read(text, KIND, VERSION), registry);
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
-     */
-    public static Fitted<DiscountedGammaPoisson> readFitted(String text) {
-        return readFitted(text, Registry.empty());
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText} wrote
-     * @param registry what in its definition is the user's own
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
-     */
-    public static Fitted<DiscountedGammaPoisson> readFitted(String text, Registry registry) {
-        return Fitted.read(text, KIND, VERSION, model -> of(model, registry));
     }
 
     private static DiscountedGammaPoisson of(ModelText text, Registry registry) {
@@ -364,11 +322,11 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      *
      * @param effort the customer's decayed effort, not negative
      * @param exposure the customer's decayed exposure in the model's unit, not negative
-     * @param horizon within what time from now, in the model's unit, not negative
+     * @param t within what time from now, in the model's unit, not negative
      * @return from 0 to 1; NaN if an argument is NaN
      */
-    public double probabilityOfAct(double effort, double exposure, double horizon) {
-        return -Math.expm1(-shape(effort) * Math.log1p(horizon / (alpha + exposure)));
+    public double probabilityOfAct(double effort, double exposure, double t) {
+        return -Math.expm1(-shape(effort) * Math.log1p(t / (alpha + exposure)));
     }
 
     /**

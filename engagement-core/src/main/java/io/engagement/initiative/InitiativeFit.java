@@ -184,14 +184,9 @@ final class InitiativeFit {
         Provenance provenance = Provenance.of(DiscountedGammaPoisson.KIND, windows.customers(), windows.instants())
                 .withPeriod(Optional.of(first), Optional.of(view.asOf()))
                 .withTimeScale(scale.name())
-                .withInteractions(Optional.of(interactions()));
+                .withInteractions(Optional.of(view.initiators()));
         return Fitted.of(
                 typical(model.withDefinition(definition)), maximum, units, maximum.logLikelihood(), all, provenance);
-    }
-
-    private Provenance.Interactions interactions() {
-        InitiatorCounts read = view.initiators();
-        return new Provenance.Interactions(read.given(), read.inferred(), read.unknown());
     }
 
     /** The model with the median of the view's customers as its typical one. */

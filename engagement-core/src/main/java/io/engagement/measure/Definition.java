@@ -1,5 +1,6 @@
 package io.engagement.measure;
 
+import io.engagement.domain.Registry;
 import java.util.Optional;
 
 /**

@@ -3,6 +3,7 @@ package io.engagement.measure;
 import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import java.time.Duration;
 import java.util.Objects;

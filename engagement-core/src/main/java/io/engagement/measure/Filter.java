@@ -7,6 +7,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.history.LogView;
 import io.engagement.measure.spi.Condition;
 import io.engagement.measure.spi.Quantity;

@@ -5,6 +5,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.measure.spi.Condition;
 import io.engagement.measure.spi.Quantity;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ final class FilterReader {
         Filter filter = reader.filter(0);
         reader.text.end();
         return filter;
+    }
+
+    /** Reads the filter that stands here, and no further. */
+    static Filter read(TextCursor text, Registry registry) {
+        return new FilterReader(text, registry).filter(0);
     }
 
     private Filter filter(int depth) {

@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.spi.Reading;

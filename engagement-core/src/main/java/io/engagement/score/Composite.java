@@ -1,6 +1,6 @@
 package io.engagement.score;
 
-import io.engagement.measure.Registry;
+import io.engagement.domain.Registry;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 

@@ -1,7 +1,7 @@
 package io.engagement.score;
 
+import io.engagement.domain.Registry;
 import io.engagement.fit.ModelText;
-import io.engagement.measure.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,8 +120,7 @@ final class CompositeText {
     private static DoubleUnaryOperator map(ModelText text, Registry registry) {
         return switch (text.word("as")) {
             case "calibrated" ->
-                Calibration.read(text.part("calibration", Calibration.KIND, Calibration.VERSION)
-                        .toString());
+                Calibration.FAMILY.readPart(text, "calibration", registry);
             case "thresholded" -> new Threshold(text.word("name"), text.anyNumber("threshold"));
             case "banded" -> new InBands(bands(text));
             case "mapped" ->

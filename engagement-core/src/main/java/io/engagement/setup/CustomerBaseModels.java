@@ -1,9 +1,10 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.Family;
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
+import io.engagement.customerbase.covariate.SeasonalParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
@@ -12,14 +13,15 @@ import io.engagement.customerbase.nbd.Nbd;
 import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
+import io.engagement.domain.Registry;
 import io.engagement.evaluate.Comparison;
+import io.engagement.fit.Families;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.ModelText;
+import io.engagement.internal.text.Names;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -47,13 +49,14 @@ public final class CustomerBaseModels {
                     BY_DAYS.stream(), Stream.of(PeriodicBetaBernoulli.FAMILY))
             .toList();
 
-    /** And one that is made, not fitted. */
-    private static final Map<String, Family<? extends CustomerBaseModel>> BY_KIND = new TreeMap<>();
-
-    static {
-        ALL.forEach(family -> BY_KIND.putIfAbsent(family.kind(), family));
-        BY_KIND.put(PiecewiseParetoNbd.FAMILY.kind(), PiecewiseParetoNbd.FAMILY);
-    }
+    /** And those that are made, or fitted to more than purchases. */
+    private static final Families<CustomerBaseModel> FAMILIES = Families.of(
+            "model of a customer base",
+            CustomerBaseModel.class,
+            Stream.concat(
+                            ALL.stream(),
+                            Stream.of(PiecewiseParetoNbd.FAMILY, SeasonalParetoNbd.FAMILY, CovariateModel.FAMILY))
+                    .toList());
 
     private CustomerBaseModels() {}
 
@@ -79,9 +82,7 @@ public final class CustomerBaseModels {
      *     incomplete or out of range
      */
     public static CustomerBaseModel read(String text, Registry own) {
-        return Fitted.isFitted(text)
-                ? readFitted(text, own).model()
-                : family(ModelText.kindOf(text), ModelText.versionOf(text), own).read(text, own);
+        return FAMILIES.read(text, own);
     }
 
     /**
@@ -106,34 +107,11 @@ public final class CustomerBaseModels {
      *     version, incomplete or out of range
      */
     public static Fitted<? extends CustomerBaseModel> readFitted(String text, Registry own) {
-        return family(Fitted.modelKind(text), Fitted.modelVersion(text), own).readFitted(text, own);
+        return FAMILIES.readFitted(text, own);
     }
 
-    /**
-     * Whether a text holds a model of the library, alone or fitted.
-     *
-     * @param text of a saved model
-     * @return if {@link #read(String)} knows its kind
-     * @throws IllegalArgumentException if the text does not begin as a saved one
-     */
-    public static boolean canRead(String text) {
-        return BY_KIND.containsKey(Fitted.isFitted(text) ? Fitted.modelKind(text) : ModelText.kindOf(text));
-    }
-
-    private static Family<? extends CustomerBaseModel> family(String kind, int version, Registry own) {
-        Family<? extends CustomerBaseModel> known = BY_KIND.get(kind);
-        if (known != null) {
-            return known;
-        }
-        try {
-            PurchaseFamily<?> users = own.get(PurchaseFamily.class, kind, version);
-            return users;
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(
-                    "the text holds a " + kind + ", which is no model of a customer base: there are " + BY_KIND.keySet()
-                            + "; a family of your own is read with a registry to which it was added, see PurchaseFamily.addedTo",
-                    unknown);
-        }
+    static List<Family<? extends CustomerBaseModel>> families() {
+        return FAMILIES.families();
     }
 
     /**
@@ -147,9 +125,10 @@ public final class CustomerBaseModels {
         return ALL.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no model '" + name + "' of a customer base; there are "
-                                + ALL.stream().map(PurchaseFamily::name).toList()));
+                .orElseThrow(() -> Names.unknown(
+                        "model of a customer base",
+                        name,
+                        ALL.stream().map(PurchaseFamily::name).toList()));
     }
 
     /**
@@ -173,5 +152,22 @@ public final class CustomerBaseModels {
      */
     public static List<PurchaseFamily<?>> candidatesByPeriod() {
         return ALL;
+    }
+
+    /**
+     * Candidates with covariates beside those without.
+     *
+     * @param candidates without
+     * @param covariates what is read of customers
+     * @return the candidates, then one with covariates for each that takes them
+     * @throws IllegalArgumentException if there is no covariate
+     */
+    public static List<PurchaseFamily<?>> withCovariates(List<PurchaseFamily<?>> candidates, Covariates covariates) {
+        return Stream.concat(
+                        candidates.stream(),
+                        candidates.stream()
+                                .filter(each -> !each.movedByPurchases().isEmpty())
+                                .<PurchaseFamily<?>>map(each -> CovariateModel.family(each, covariates)))
+                .toList();
     }
 }

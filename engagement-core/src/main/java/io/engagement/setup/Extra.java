@@ -1,7 +1,7 @@
 package io.engagement.setup;
 
+import io.engagement.domain.Registry;
 import io.engagement.fit.ModelText;
-import io.engagement.measure.Registry;
 import io.engagement.score.Composite;
 import io.engagement.score.Scorer;
 import java.util.Map;

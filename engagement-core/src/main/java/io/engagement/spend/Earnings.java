@@ -145,7 +145,7 @@ public final class Earnings {
      */
     public static Earnings of(LogView view, PurchaseDefinition days) {
         return of(MeasureTable.of(view, TimeScale.DAYS, HurdleGammaGamma.measures(days)), days)
-                .withSource(Spending.Source.of(view));
+                .withSource(Optional.of(new Spending.Source(view.asOf(), view.initiators())));
     }
 
     private static void check(int row, double x, double z, double k, double m, double weight) {

@@ -1,5 +1,7 @@
 package io.engagement.spend;
 
+import io.engagement.domain.Registry;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
@@ -7,7 +9,6 @@ import io.engagement.internal.math.Checks;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import java.util.List;
 
 /**
@@ -32,6 +33,9 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     static final String NAME = "hurdle-gamma-gamma";
     /** Since 2 with the definition. */
     private static final int VERSION = 2;
+
+    /** How its texts are read, alone and fitted. */
+    public static final Family<HurdleGammaGamma> FAMILY = Family.of(NAME, VERSION, HurdleGammaGamma::ofText);
 
     private final double a;
     private final double b;
@@ -70,52 +74,6 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
      */
     public static Fitted<HurdleGammaGamma> fit(Earnings spend) {
         return HurdleFit.of(spend);
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static HurdleGammaGamma read(String text) {
-        return read(text, Registry.empty());
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote; one without a definition, as versions before had it, has the standard one
-     * @param registry what in its definition is the user's own
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static HurdleGammaGamma read(String text, Registry registry) {
-        return ofText(ModelText.read(text, NAME, VERSION), registry);
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<HurdleGammaGamma> readFitted(String text) {
-        return readFitted(text, Registry.empty());
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @param registry what in its definition is the user's own
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<HurdleGammaGamma> readFitted(String text, Registry registry) {
-        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
     }
 
     private static HurdleGammaGamma ofText(ModelText text, Registry registry) {

@@ -1,6 +1,7 @@
 package io.engagement.spend;
 
 import io.engagement.domain.InitiatorCounts;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Provenance;
@@ -9,7 +10,6 @@ import io.engagement.internal.index.RowSort;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -34,13 +34,7 @@ public final class Spending {
     private final Optional<Source> source;
 
     /** The view that was read. */
-    record Source(Instant asOf, Provenance.Interactions interactions) {
-        static Optional<Source> of(LogView view) {
-            InitiatorCounts read = view.initiators();
-            return Optional.of(new Source(
-                    view.asOf(), new Provenance.Interactions(read.given(), read.inferred(), read.unknown())));
-        }
-    }
+    record Source(Instant asOf, InitiatorCounts interactions) {}
 
     private Spending(
             double[][] rows,
@@ -182,7 +176,8 @@ public final class Spending {
      */
     public static Spending of(LogView view, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.meanRepeatValue());
-        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days).withSource(Source.of(view));
+        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days)
+                .withSource(Optional.of(new Source(view.asOf(), view.initiators())));
     }
 
     private static void check(int row, double frequency, double meanSpend, double weight) {

@@ -1,12 +1,13 @@
 package io.engagement.survival;
 
+import io.engagement.domain.Registry;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.ContractTerms;
-import io.engagement.measure.Registry;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public final class BetaDiscreteWeibull implements ContractModel {
     static final String NAME = "bdw";
     /** Since 2 with the terms and the typical customer. */
     private static final int VERSION = 2;
+
+    /** How its texts are read, alone and fitted. */
+    public static final Family<BetaDiscreteWeibull> FAMILY = Family.of(NAME, VERSION, BetaDiscreteWeibull::ofText);
 
     private static final List<Parameter> PARAMETERS = List.of(
             Parameter.positive("gamma"),
@@ -104,53 +108,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
     }
 
     static BetaDiscreteWeibull ofPart(ModelText text, Registry registry) {
-        return ofText(text.part("base", NAME, VERSION), registry);
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static BetaDiscreteWeibull read(String text) {
-        return read(text, Registry.empty());
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @param registry what in its terms is the user's own
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static BetaDiscreteWeibull read(String text, Registry registry) {
-        return ofText(ModelText.read(text, NAME, VERSION), registry);
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<BetaDiscreteWeibull> readFitted(String text) {
-        return readFitted(text, Registry.empty());
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @param registry what in its terms is the user's own
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<BetaDiscreteWeibull> readFitted(String text, Registry registry) {
-        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
+        return FAMILY.readPart(text, "base", registry);
     }
 
     private static BetaDiscreteWeibull ofText(ModelText text, Registry registry) {
@@ -238,10 +196,10 @@ public final class BetaDiscreteWeibull implements ContractModel {
         return survival.log(renewals, more);
     }
 
-    /** {@inheritDoc} The time that it takes does not grow with the horizon. */
+    /** {@inheritDoc} The time that it takes does not grow with their number. */
     @Override
-    public double discountedRenewals(int renewals, int horizon, double rate) {
-        return survival.discountedRenewals(renewals, horizon, rate);
+    public double discountedRenewals(int renewals, int next, double rate) {
+        return survival.discountedRenewals(renewals, next, rate);
     }
 
     @Override

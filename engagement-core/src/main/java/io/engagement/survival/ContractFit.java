@@ -62,8 +62,7 @@ final class ContractFit implements LogLikelihood {
         return Provenance.of(name, tenures.customers(), tenures.longest())
                 .withTimeScale("PERIODS")
                 .withPeriod(Optional.empty(), tenures.asOf())
-                .withInteractions(tenures.initiators()
-                        .map(read -> new Provenance.Interactions(read.given(), read.inferred(), read.unknown())));
+                .withInteractions(tenures.initiators());
     }
 
     /** What a user should know, in the models' own terms; the first two parameters are those of the beta distribution. */

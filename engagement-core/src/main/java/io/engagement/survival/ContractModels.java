@@ -1,12 +1,28 @@
 package io.engagement.survival;
 
+import io.engagement.domain.Registry;
+import io.engagement.fit.Families;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.ModelText;
-import io.engagement.measure.Registry;
+import java.util.List;
 
 /** All models of contracts, read back whichever it is. */
 public final class ContractModels {
+    private static final Families<ContractModel> FAMILIES = Families.of(
+            "model of contracts",
+            ContractModel.class,
+            List.of(ShiftedBetaGeometric.FAMILY, BetaDiscreteWeibull.FAMILY, ContractCovariateModel.FAMILY));
+
     private ContractModels() {}
+
+    /**
+     * The library's models of contracts.
+     *
+     * @return one family for each
+     */
+    public static List<Family<? extends ContractModel>> families() {
+        return FAMILIES.families();
+    }
 
     /**
      * Reads a model.
@@ -30,14 +46,7 @@ public final class ContractModels {
      *     of range
      */
     public static ContractModel read(String text, Registry registry) {
-        if (Fitted.isFitted(text)) {
-            return readFitted(text, registry).model();
-        }
-        return switch (ModelText.kindOf(text)) {
-            case ShiftedBetaGeometric.NAME -> ShiftedBetaGeometric.read(text, registry);
-            case BetaDiscreteWeibull.NAME -> BetaDiscreteWeibull.read(text, registry);
-            default -> throw unknown(ModelText.kindOf(text));
-        };
+        return FAMILIES.read(text, registry);
     }
 
     /**
@@ -62,15 +71,6 @@ public final class ContractModels {
      *     or out of range
      */
     public static Fitted<? extends ContractModel> readFitted(String text, Registry registry) {
-        return switch (Fitted.modelKind(text)) {
-            case ShiftedBetaGeometric.NAME -> ShiftedBetaGeometric.readFitted(text, registry);
-            case BetaDiscreteWeibull.NAME -> BetaDiscreteWeibull.readFitted(text, registry);
-            default -> throw unknown(Fitted.modelKind(text));
-        };
-    }
-
-    private static IllegalArgumentException unknown(String kind) {
-        return new IllegalArgumentException("the text holds a " + kind + ", which is no model of contracts: there are ["
-                + BetaDiscreteWeibull.NAME + ", " + ShiftedBetaGeometric.NAME + "]");
+        return FAMILIES.readFitted(text, registry);
     }
 }

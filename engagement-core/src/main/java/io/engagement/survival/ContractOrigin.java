@@ -1,8 +1,8 @@
 package io.engagement.survival;
 
+import io.engagement.domain.Registry;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.ContractTerms;
-import io.engagement.measure.Registry;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,7 @@
 package io.engagement.survival;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
@@ -22,7 +23,11 @@ import java.util.List;
  */
 public final class CoxModel implements StatisticalModel, SurvivalModel {
     private static final String NAME = "cox";
-    private static final int VERSION = 1;
+    /** Since 2 with the typical customer. */
+    private static final int VERSION = 2;
+
+    /** How its texts are read, alone and fitted. */
+    public static final Family<CoxModel> FAMILY = Family.of(NAME, VERSION, (text, own) -> ofText(text));
     /** A likelihood without curvature where hazards differ by this in the logarithm has no maximum that is finite. */
     private static final double RUNAWAY = 8;
 
@@ -32,6 +37,7 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
     private final double[] coefficients;
     private final double[] means;
     private final List<BaselineHazard> baselines;
+    private final TypicalLifetime typical;
 
     private CoxModel(
             TimeScale timeScale,
@@ -39,13 +45,15 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
             List<String> covariates,
             double[] coefficients,
             double[] means,
-            List<BaselineHazard> baselines) {
+            List<BaselineHazard> baselines,
+            TypicalLifetime typical) {
         this.timeScale = timeScale;
         this.ties = ties;
         this.covariates = List.copyOf(covariates);
         this.coefficients = coefficients;
         this.means = means;
         this.baselines = List.copyOf(baselines);
+        this.typical = typical;
     }
 
     /**
@@ -107,7 +115,8 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
                 lifetimes.covariates(),
                 coefficients,
                 means,
-                List.of(BaselineHazard.of(sets, ties, beta)));
+                List.of(BaselineHazard.of(sets, ties, beta)),
+                TypicalLifetime.of(lifetimes));
         Provenance provenance = Provenance.of(NAME, lifetimes.totalWeight(), lifetimes.size())
                 .withTimeScale(lifetimes.timeScale().name());
         return Fitted.of(model, maximum, units, maximum.logLikelihood(), remarks(sets, maximum), provenance)
@@ -126,28 +135,6 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
             }
         }
         return remarks;
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static CoxModel read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<CoxModel> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, CoxModel::ofText);
     }
 
     private static CoxModel ofText(ModelText text) {
@@ -170,7 +157,8 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
                 names,
                 coefficients,
                 means,
-                baselines);
+                baselines,
+                TypicalLifetime.read(text, new TypicalLifetime(0, means)));
     }
 
     @Override
@@ -188,7 +176,7 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
         for (int s = 0; s < baselines.size(); s++) {
             text = text.withPart("baseline." + s, baselines.get(s).modelText());
         }
-        return text;
+        return typical.write(text);
     }
 
     @Override
@@ -217,6 +205,21 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
     @Override
     public List<String> covariates() {
         return covariates;
+    }
+
+    @Override
+    public double typicalAge() {
+        return typical.age();
+    }
+
+    @Override
+    public double[] typicalCovariates() {
+        return typical.covariates();
+    }
+
+    @Override
+    public CoxModel withTypical(double age, double... x) {
+        return new CoxModel(timeScale, ties, covariates, coefficients, means, baselines, typical.with(age, x));
     }
 
     /**

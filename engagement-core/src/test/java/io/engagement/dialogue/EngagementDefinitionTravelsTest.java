@@ -29,12 +29,12 @@ class EngagementDefinitionTravelsTest {
     @Test
     void aFittedModelCarriesItsDefinitionInMemoryAndInItsText() {
         Fitted<DiscountedGammaPoisson> fitted = DiscountedGammaPoisson.fit(VIEW, OWN);
-        Fitted<DiscountedGammaPoisson> read = DiscountedGammaPoisson.readFitted(fitted.toText());
+        Fitted<DiscountedGammaPoisson> read = DiscountedGammaPoisson.FAMILY.readFitted(fitted.toText());
 
         assertThat(fitted.model().definition()).isEqualTo(OWN);
         assertThat(read.model().definition()).isEqualTo(OWN);
         assertThat(read.toText()).isEqualTo(fitted.toText());
-        assertThat(DiscountedGammaPoisson.read(fitted.model().toText()).definition())
+        assertThat(DiscountedGammaPoisson.FAMILY.read(fitted.model().toText()).definition())
                 .isEqualTo(OWN);
     }
 
@@ -62,7 +62,8 @@ class EngagementDefinitionTravelsTest {
                 .replaceFirst("definition .*\n", "")
                 .replaceFirst("checksum .*\n", "");
 
-        assertThat(DiscountedGammaPoisson.read(before).definition()).isEqualTo(EngagementDefinition.withDefaults());
-        assertThat(DiscountedGammaPoisson.read(before).toText()).isEqualTo(model.toText());
+        assertThat(DiscountedGammaPoisson.FAMILY.read(before).definition())
+                .isEqualTo(EngagementDefinition.withDefaults());
+        assertThat(DiscountedGammaPoisson.FAMILY.read(before).toText()).isEqualTo(model.toText());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.domain.InitiatorCounts;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -110,8 +111,8 @@ class LikelihoodRatioTest {
                 .withMessageContaining("6 interactions; ");
     }
 
-    private static Optional<Provenance.Interactions> interactions(long given) {
-        return Optional.of(new Provenance.Interactions(given, 0, 0));
+    private static Optional<InitiatorCounts> interactions(long given) {
+        return Optional.of(new InitiatorCounts(given, 0, 0));
     }
 
     @Test

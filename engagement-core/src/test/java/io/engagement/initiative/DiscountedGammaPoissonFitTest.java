@@ -128,12 +128,13 @@ class DiscountedGammaPoissonFitTest {
     void aModelSurvivesItsTextToTheBit() {
         Fitted<DiscountedGammaPoisson> fitted = DiscountedGammaPoisson.fit(VIEW, DEFINITION);
         DiscountedGammaPoisson model = fitted.model();
-        DiscountedGammaPoisson read = DiscountedGammaPoisson.read(model.toText());
+        DiscountedGammaPoisson read = DiscountedGammaPoisson.FAMILY.read(model.toText());
         assertThat(read.toText()).isEqualTo(model.toText());
         assertThat(read.probabilityOfAct(0.3, 12, 30)).isEqualTo(model.probabilityOfAct(0.3, 12, 30));
-        assertThat(DiscountedGammaPoisson.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(DiscountedGammaPoisson.FAMILY.readFitted(fitted.toText()).toText())
+                .isEqualTo(fitted.toText());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DiscountedGammaPoisson.read("engagement bg-nbd 1"))
+                .isThrownBy(() -> DiscountedGammaPoisson.FAMILY.read("engagement bg-nbd 1"))
                 .withMessageContaining("discounted-gamma-poisson");
     }
 

@@ -8,6 +8,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.spi.Condition;
 import io.engagement.measure.spi.Quantity;

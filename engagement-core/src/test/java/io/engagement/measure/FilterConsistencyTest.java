@@ -8,6 +8,7 @@ import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;

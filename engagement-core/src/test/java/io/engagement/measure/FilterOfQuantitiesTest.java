@@ -9,6 +9,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;

@@ -8,11 +8,11 @@ import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.Provenance.Interactions;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
@@ -64,7 +64,7 @@ class FittedToTest {
     @Test
     void everyFitOfAViewSaysHowManyInteractionsWereReadAndWhoseInitiativeIsKnown() {
         LogView view = view();
-        Interactions expected = new Interactions(400, 100, 100);
+        InitiatorCounts expected = new InitiatorCounts(400, 100, 100);
         assertThat(view.size()).isEqualTo((int) expected.all());
         List<Fitted<?>> fits = List.of(
                 DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults()),
@@ -88,7 +88,7 @@ class FittedToTest {
         Fitted<ShiftedBetaGeometric> fitted =
                 ShiftedBetaGeometric.fit(Tenures.of(view, ContractTerms.standard(TimeScale.MONTHS)));
 
-        assertThat(fitted.provenance().interactions()).contains(new Interactions(view.size(), 0, 0));
+        assertThat(fitted.provenance().interactions()).contains(new InitiatorCounts(view.size(), 0, 0));
         assertThat(ContractModels.readFitted(fitted.toText()).provenance()).isEqualTo(fitted.provenance());
         String before = EditedText.of(fitted.toText()).replaceAll("provenance\\.interactions_.*\n", "");
         assertThat(ContractModels.readFitted(before).provenance().interactions())
@@ -106,6 +106,6 @@ class FittedToTest {
                         .provenance()
                         .interactions())
                 .isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Interactions(1, -1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InitiatorCounts(1, -1, 0));
     }
 }

@@ -11,6 +11,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.testkit.ScorerContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

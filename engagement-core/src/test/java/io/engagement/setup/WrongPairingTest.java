@@ -13,6 +13,7 @@ import io.engagement.customerbase.nbd.Nbd;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.initiative.DiscountedGammaPoisson;
@@ -24,7 +25,6 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.MeasureState;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import io.engagement.measure.StateLayout;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
@@ -246,14 +246,14 @@ class WrongPairingTest {
         refused(
                 () -> CustomerBaseModels.readFitted(SPENT_ON_PURCHASES.toText()),
                 "the text holds a gamma-gamma, which is no model of a customer base");
-        refused(() -> GammaGamma.readFitted(OF_USE.toText()), "the text holds a bg-nbd, not a gamma-gamma");
+        refused(() -> GammaGamma.FAMILY.readFitted(OF_USE.toText()), "the text holds a bg-nbd, not a gamma-gamma");
         String spend = SPENT_ON_PURCHASES
                 .model()
                 .toText()
                 .replaceFirst(" format 2", "")
                 .replaceFirst("checksum .*", "");
         refused(
-                () -> GammaGamma.read(spend.replace("purchases 1;", "contracts 1;"), Registry.empty()),
+                () -> GammaGamma.FAMILY.read(spend.replace("purchases 1;", "contracts 1;"), Registry.empty()),
                 "must begin with 'purchases'",
                 "began with 'contracts 1'");
     }

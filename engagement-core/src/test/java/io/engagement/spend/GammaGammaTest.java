@@ -28,9 +28,9 @@ class GammaGammaTest {
     @Test
     void theTextReadsBackToTheSameBits() {
         GammaGamma model = GammaGamma.of(6.25, 3.74, 15.44);
-        assertThat(GammaGamma.read(model.toText()).toString()).isEqualTo(model.toString());
+        assertThat(GammaGamma.FAMILY.read(model.toText()).toString()).isEqualTo(model.toString());
         String text = GammaGamma.fit(GammaGammaRecoveryTest.simulated(200, 1)).toText();
-        assertThat(GammaGamma.readFitted(text).toText()).isEqualTo(text);
+        assertThat(GammaGamma.FAMILY.readFitted(text).toText()).isEqualTo(text);
     }
 
     @Test

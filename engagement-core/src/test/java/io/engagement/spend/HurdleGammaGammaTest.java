@@ -28,9 +28,9 @@ class HurdleGammaGammaTest {
 
     @Test
     void theTextReadsBackToTheSameBits() {
-        assertThat(HurdleGammaGamma.read(MODEL.toText()).toString()).isEqualTo(MODEL.toString());
+        assertThat(HurdleGammaGamma.FAMILY.read(MODEL.toText()).toString()).isEqualTo(MODEL.toString());
         Fitted<HurdleGammaGamma> fitted = HurdleGammaGamma.fit(HurdleGammaGammaRecoveryTest.simulated(200, 1));
-        assertThat(HurdleGammaGamma.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(HurdleGammaGamma.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
         assertThat(fitted.summary())
                 .startsWith("hurdle-gamma-gamma, maximum likelihood")
                 .contains("gamma", "converged");

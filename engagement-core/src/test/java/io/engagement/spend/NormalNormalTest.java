@@ -37,9 +37,9 @@ class NormalNormalTest {
     @Test
     void theTextReadsBackToTheSameBits() {
         NormalNormal model = NormalNormal.of(-6.25, 3.74, 15.44);
-        assertThat(NormalNormal.read(model.toText()).toString()).isEqualTo(model.toString());
+        assertThat(NormalNormal.FAMILY.read(model.toText()).toString()).isEqualTo(model.toString());
         Fitted<NormalNormal> fitted = NormalNormal.fit(NormalNormalRecoveryTest.simulated(200, 1));
-        assertThat(NormalNormal.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(NormalNormal.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
         assertThat(fitted.summary())
                 .startsWith("normal-normal, maximum likelihood")
                 .contains("sigma_w", "converged");

@@ -34,12 +34,14 @@ class SpendDefinitionTest {
             assertThat(model.inputs())
                     .allSatisfy(each -> assertThat(each.name()).contains("Asia/Tokyo"));
         }
-        assertThat(GammaGamma.readFitted(gamma.toText()).toText()).isEqualTo(gamma.toText());
-        assertThat(NormalNormal.readFitted(normal.toText()).toText()).isEqualTo(normal.toText());
-        assertThat(HurdleGammaGamma.readFitted(hurdle.toText()).toText()).isEqualTo(hurdle.toText());
-        assertThat(GammaGamma.read(gamma.model().toText()).definition()).isEqualTo(NET);
-        assertThat(NormalNormal.read(normal.model().toText()).definition()).isEqualTo(NET);
-        assertThat(HurdleGammaGamma.read(hurdle.model().toText()).definition()).isEqualTo(NET);
+        assertThat(GammaGamma.FAMILY.readFitted(gamma.toText()).toText()).isEqualTo(gamma.toText());
+        assertThat(NormalNormal.FAMILY.readFitted(normal.toText()).toText()).isEqualTo(normal.toText());
+        assertThat(HurdleGammaGamma.FAMILY.readFitted(hurdle.toText()).toText()).isEqualTo(hurdle.toText());
+        assertThat(GammaGamma.FAMILY.read(gamma.model().toText()).definition()).isEqualTo(NET);
+        assertThat(NormalNormal.FAMILY.read(normal.model().toText()).definition())
+                .isEqualTo(NET);
+        assertThat(HurdleGammaGamma.FAMILY.read(hurdle.model().toText()).definition())
+                .isEqualTo(NET);
     }
 
     @Test
@@ -77,6 +79,6 @@ class SpendDefinitionTest {
                 .replace("gamma-gamma 2 format 2", "gamma-gamma 1")
                 .replaceFirst("definition .*\n", "")
                 .replaceFirst("checksum .*\n", "");
-        assertThat(GammaGamma.read(before).definition()).isEqualTo(PurchaseDefinition.standard());
+        assertThat(GammaGamma.FAMILY.read(before).definition()).isEqualTo(PurchaseDefinition.standard());
     }
 }

@@ -69,9 +69,10 @@ class AcceleratedLifetimeTest {
     @EnumSource
     void aFitIsReadFromItsText(LifetimeDistribution distribution) {
         Fitted<AcceleratedLifetime> fitted = AcceleratedLifetime.fit(distribution, SmallTables.tied());
-        Fitted<AcceleratedLifetime> read = AcceleratedLifetime.readFitted(fitted.toText());
+        Fitted<AcceleratedLifetime> read = AcceleratedLifetime.FAMILY.readFitted(fitted.toText());
         assertThat(read.toText()).isEqualTo(fitted.toText());
-        AcceleratedLifetime model = AcceleratedLifetime.read(fitted.model().toText());
+        AcceleratedLifetime model =
+                AcceleratedLifetime.FAMILY.read(fitted.model().toText());
         assertThat(model.distribution()).isEqualTo(distribution);
         assertThat(model.timeScale()).isEqualTo(TimeScale.MONTHS);
         assertThat(model.covariates()).containsExactly("x");

@@ -152,11 +152,14 @@ class ContractModelTest {
     void modelsThatWereSavedAreReadToTheBit() {
         Fitted<BetaDiscreteWeibull> weibull = BetaDiscreteWeibull.fit(COHORT);
         Fitted<ShiftedBetaGeometric> geometric = ShiftedBetaGeometric.fit(COHORT);
-        assertThat(BetaDiscreteWeibull.readFitted(weibull.toText()).toText()).isEqualTo(weibull.toText());
-        assertThat(ShiftedBetaGeometric.readFitted(geometric.toText()).toText()).isEqualTo(geometric.toText());
-        BetaDiscreteWeibull model = BetaDiscreteWeibull.read(weibull.model().toText());
+        assertThat(BetaDiscreteWeibull.FAMILY.readFitted(weibull.toText()).toText())
+                .isEqualTo(weibull.toText());
+        assertThat(ShiftedBetaGeometric.FAMILY.readFitted(geometric.toText()).toText())
+                .isEqualTo(geometric.toText());
+        BetaDiscreteWeibull model =
+                BetaDiscreteWeibull.FAMILY.read(weibull.model().toText());
         assertThat(model.survival(9)).isEqualTo(weibull.model().survival(9));
-        assertThat(ShiftedBetaGeometric.read(geometric.model().toText()).beta())
+        assertThat(ShiftedBetaGeometric.FAMILY.read(geometric.model().toText()).beta())
                 .isEqualTo(geometric.model().beta());
         assertThat(model.toString())
                 .startsWith("bdw[gamma=" + model.gamma() + ", delta=" + model.delta() + ", c=" + model.c());

@@ -139,7 +139,7 @@ class CoxDiagnosticsCorrectnessTest {
         assertNear(test.statistic(), 2 * (10.021270588192511 - 5.728402298771789), 1e-9);
         assertThat(test.degreesOfFreedom()).isEqualTo(2);
         assertThat(strata.summary()).contains("likelihood ratio against all 0: 8.5857 on 2 df, p 0.01367\n");
-        Fitted<CoxModel> read = CoxModel.readFitted(strata.toText());
+        Fitted<CoxModel> read = CoxModel.FAMILY.readFitted(strata.toText());
         assertThat(read.nullLogLikelihood()).isEqualTo(strata.nullLogLikelihood());
         assertThat(read.toText()).isEqualTo(strata.toText());
     }
@@ -310,7 +310,7 @@ class CoxDiagnosticsCorrectnessTest {
                 .withMessage("lifetimes must have the strata [0], had [1, 2]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProportionalHazardsTest.of(fitted, tied).test("age"))
-                .withMessage("the model has the covariates [x], not age");
+                .withMessage("there is no covariate 'age': there are [x]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CoxIntervals.of(fitted, tied).withLevel(1))
                 .withMessageContaining("level must be between 0 and 1");

@@ -17,9 +17,9 @@ class CoxModelTest {
     void aFitIsReadFromItsText() {
         Lifetimes lifetimes = SmallTables.changing().withStrata(SmallTables.GROUPS);
         Fitted<CoxModel> fitted = CoxModel.fit(lifetimes, Ties.BRESLOW);
-        Fitted<CoxModel> read = CoxModel.readFitted(fitted.toText());
+        Fitted<CoxModel> read = CoxModel.FAMILY.readFitted(fitted.toText());
         assertThat(read.toText()).isEqualTo(fitted.toText());
-        CoxModel model = CoxModel.read(fitted.model().toText());
+        CoxModel model = CoxModel.FAMILY.read(fitted.model().toText());
         assertThat(model.ties()).isEqualTo(Ties.BRESLOW);
         assertThat(model.timeScale()).isEqualTo(TimeScale.MONTHS);
         assertThat(model.covariates()).containsExactly("x", "z");
@@ -28,7 +28,7 @@ class CoxModelTest {
         String broken =
                 EditedText.of(fitted.model().toText()).replaceFirst("baseline.0.hazards \\S+ ", "baseline.0.hazards ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CoxModel.read(broken))
+                .isThrownBy(() -> CoxModel.FAMILY.read(broken))
                 .withMessageContaining("as many hazards as times");
     }
 
@@ -39,7 +39,7 @@ class CoxModelTest {
             builder.add(i, i % 3 > 0, i % 4, i * i % 7);
         }
         Fitted<CoxModel> fitted = CoxModel.fit(builder.build());
-        assertThat(CoxModel.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
+        assertThat(CoxModel.FAMILY.readFitted(fitted.toText()).toText()).isEqualTo(fitted.toText());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.engagement.customerbase.periodic;
 
 import io.engagement.customerbase.CountDistribution;
+import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
@@ -30,6 +31,10 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     static final String NAME = "bg-bb";
 
     private static final int VERSION = 1;
+
+    /** How its texts are read, alone and fitted. */
+    public static final Family<BetaGeometricBetaBernoulli> FAMILY =
+            Family.of(NAME, VERSION, (text, own) -> ofText(text));
 
     /** A discount rate for an infinite horizon has to be at least so large: all opportunities are added up. */
     private static final double LEAST_RATE = 1e-5;
@@ -78,28 +83,6 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
      */
     public static Fitted<BetaGeometricBetaBernoulli> fit(PurchaseOpportunities opportunities) {
         return BetaBernoulliFit.of(opportunities);
-    }
-
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static BetaGeometricBetaBernoulli read(String text) {
-        return ofText(ModelText.read(text, NAME, VERSION));
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<BetaGeometricBetaBernoulli> readFitted(String text) {
-        return Fitted.read(text, NAME, VERSION, BetaGeometricBetaBernoulli::ofText);
     }
 
     private static BetaGeometricBetaBernoulli ofText(ModelText text) {

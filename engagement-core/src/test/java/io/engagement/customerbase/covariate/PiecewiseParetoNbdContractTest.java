@@ -3,16 +3,16 @@ package io.engagement.customerbase.covariate;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.seasonal;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.week;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.CustomerBaseModelContract;
-import io.engagement.customerbase.CustomerBaseModelLaws;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.setup.CustomerBaseModels;
+import io.engagement.testkit.CustomerBaseModelContract;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +45,8 @@ class PiecewiseParetoNbdContractTest implements CustomerBaseModelContract {
     }
 
     @Override
-    public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((PiecewiseParetoNbd) model).convertedTo(TimeScale.DAYS);
+    public CustomerBaseModel convertedTo(CustomerBaseModel model, TimeScale other) {
+        return ((PiecewiseParetoNbd) model).convertedTo(other);
     }
 
     /** Of one customer, as now moves on: another age before the same now would be another time of all purchases. */
@@ -66,6 +66,19 @@ class PiecewiseParetoNbdContractTest implements CustomerBaseModelContract {
                 before = alive;
             }
         }
+    }
+
+    /** With s of 4e8 a ratio of rates of leaving has lost half of its digits. */
+    @Test
+    void countsOfCustomersWhoLeaveAlikeAddUpToOne() {
+        PiecewiseParetoNbd model = asOf(0, ParetoNbd.of(0.8, 3, 4e8, 4e9, TimeScale.WEEKS), 0.3, 0.2);
+        CountDistribution counts = model.purchaseDistribution(1, 20, 30, 40);
+        assertThat(counts.cumulative(10_000)).isCloseTo(1, within(1e-12));
+        double mean = 0;
+        for (int count = 0; count < 10_000; count++) {
+            mean += count * counts.probability(count);
+        }
+        assertThat(mean / model.expectedPurchases(1, 20, 30, 40)).isCloseTo(1, within(1e-11));
     }
 
     /** Customers who were drawn began before now, and new ones begin now: 26 weeks later, what was drawn is what they did. */
@@ -97,6 +110,6 @@ class PiecewiseParetoNbdContractTest implements CustomerBaseModelContract {
     @Override
     public void theFirstPurchaseIsOneMoreThanTheRepeatPurchases() {
         ParetoNbd base = ParetoNbd.of(0.9, 6, 0.7, 14, TimeScale.WEEKS);
-        CustomerBaseModelLaws.checkPurchasesWithFirst(asOf(0.4, base, 1.1, 0.7), asOf(26.4, base, 1.1, 0.7));
+        CustomerBaseModelContract.checkPurchasesWithFirst(asOf(0.4, base, 1.1, 0.7), asOf(26.4, base, 1.1, 0.7));
     }
 }

@@ -167,10 +167,10 @@ class BetaGeometricBetaBernoulliTest {
                     * fitted.model().logLikelihood(base.frequency(row), base.recency(row), base.opportunities(row));
         }
         assertThat(fitted.logLikelihood()).isCloseTo(sum, within(1e-10 * Math.abs(sum)));
-        assertThat(BetaGeometricBetaBernoulli.readFitted(fitted.toText()).toText())
+        assertThat(BetaGeometricBetaBernoulli.FAMILY.readFitted(fitted.toText()).toText())
                 .isEqualTo(fitted.toText());
         BetaGeometricBetaBernoulli read =
-                BetaGeometricBetaBernoulli.read(fitted.model().toText());
+                BetaGeometricBetaBernoulli.FAMILY.read(fitted.model().toText());
         assertThat(read.toString()).isEqualTo(fitted.model().toString()).startsWith("bg-bb[alpha=" + read.alpha());
         assertThat(read.beta() + read.gamma() + read.delta()).isPositive();
     }

@@ -1,13 +1,13 @@
 package io.engagement.cli;
 
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import io.engagement.setup.FittedModels;
 import io.engagement.setup.Subject;
 import io.engagement.spend.GammaGamma;

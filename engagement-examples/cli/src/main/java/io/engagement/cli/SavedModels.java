@@ -1,12 +1,12 @@
 package io.engagement.cli;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.Registry;
 import io.engagement.setup.FittedModels;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;

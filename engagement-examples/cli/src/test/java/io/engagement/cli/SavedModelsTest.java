@@ -229,7 +229,7 @@ class SavedModelsTest {
         assertThat(none.err()).contains("text.txt is no model");
         Path other = Run.file(folder, "other.txt", "engagement fitted 1\nmodel accelerated-lifetime 1\n");
         assertThat(score("--models", other.toString()).err())
-                .contains("holds a accelerated-lifetime, which is no model of a customer base");
+                .contains("holds a accelerated-lifetime, which is no model that scores");
         String model = saved("bg-nbd");
         Run twice = score("--models", model, model);
         assertThat(twice.exitCode()).isEqualTo(2);

@@ -2,7 +2,7 @@ package io.engagement.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.measure.Registry;
+import io.engagement.domain.Registry;
 import io.engagement.score.Composite;
 import io.engagement.score.Scale;
 import io.engagement.setup.ScoringSetup;
