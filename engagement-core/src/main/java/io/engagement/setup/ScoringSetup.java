@@ -5,7 +5,7 @@ import io.engagement.domain.Registry;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.EngagementModel;
 import io.engagement.measure.Definition;
 import io.engagement.score.Calibration;
 import io.engagement.score.Composite;
@@ -312,7 +312,7 @@ public final class ScoringSetup {
      *
      * @return empty if there is none
      */
-    public Optional<DiscountedGammaPoisson> engagement() {
+    public Optional<EngagementModel> engagement() {
         return parts.engagement();
     }
 

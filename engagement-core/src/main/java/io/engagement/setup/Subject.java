@@ -2,7 +2,7 @@ package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.EngagementModel;
 import io.engagement.measure.Definition;
 import io.engagement.spend.SpendModel;
 import io.engagement.survival.ContractModel;
@@ -51,7 +51,7 @@ public enum Subject {
      * @return its subject; empty if no score of a set-up needs such a model
      */
     public static Optional<Subject> of(StatisticalModel model) {
-        if (model instanceof DiscountedGammaPoisson) {
+        if (model instanceof EngagementModel) {
             return Optional.of(ENGAGEMENT);
         }
         if (model instanceof CustomerBaseModel) {
@@ -70,7 +70,7 @@ public enum Subject {
      * @return its definition; empty if it knows none
      */
     public static Optional<Definition> definition(StatisticalModel model) {
-        if (model instanceof DiscountedGammaPoisson acts) {
+        if (model instanceof EngagementModel acts) {
             return Optional.of(acts.definition());
         }
         if (model instanceof CustomerBaseModel buying) {
