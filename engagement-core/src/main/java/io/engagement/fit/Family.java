@@ -50,6 +50,19 @@ public interface Family<M extends StatisticalModel> {
     M read(ModelText text, Registry own);
 
     /**
+     * Reads a model that is a part of a text.
+     *
+     * @param whole in which {@link ModelText#withPart} put it
+     * @param prefix with which it stands there
+     * @param own what in it is the user's own
+     * @return the model, the same bits
+     * @throws IllegalArgumentException if there is none of this kind, or one of an unknown version, incomplete or out of range
+     */
+    default M readPart(ModelText whole, String prefix, Registry own) {
+        return read(whole.part(prefix, kind(), version()), own);
+    }
+
+    /**
      * Reads the text of a model.
      *
      * @param text what {@link StatisticalModel#toText()} wrote

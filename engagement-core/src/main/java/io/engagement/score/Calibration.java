@@ -1,5 +1,6 @@
 package io.engagement.score;
 
+import io.engagement.fit.Family;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import java.util.function.DoubleUnaryOperator;
@@ -10,8 +11,11 @@ import java.util.function.DoubleUnaryOperator;
  * <p>Fit it on customers on whom the scorer itself was not fitted, or on a later time.
  */
 public final class Calibration implements DoubleUnaryOperator, StatisticalModel {
-    static final String KIND = "calibration";
-    static final int VERSION = 1;
+    private static final String KIND = "calibration";
+    private static final int VERSION = 1;
+
+    /** How its texts are read. */
+    public static final Family<Calibration> FAMILY = Family.of(KIND, VERSION, (text, own) -> ofText(text));
 
     private final CalibrationMap map;
     private final int size;
@@ -85,24 +89,16 @@ public final class Calibration implements DoubleUnaryOperator, StatisticalModel 
         return map.applyAsDouble(score);
     }
 
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @return the calibration, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Calibration read(String text) {
-        ModelText read = ModelText.read(text, KIND, VERSION);
+    private static Calibration ofText(ModelText text) {
         CalibrationMap map =
-                switch (read.word("map")) {
-                    case IsotonicMap.NAME -> IsotonicMap.read(read);
-                    case LogisticMap.NAME -> LogisticMap.read(read);
+                switch (text.word("map")) {
+                    case IsotonicMap.NAME -> IsotonicMap.read(text);
+                    case LogisticMap.NAME -> LogisticMap.read(text);
                     default ->
                         throw new IllegalArgumentException("map of a saved calibration must be " + IsotonicMap.NAME
-                                + " or " + LogisticMap.NAME + ", was '" + read.word("map") + "'");
+                                + " or " + LogisticMap.NAME + ", was '" + text.word("map") + "'");
                 };
-        return new Calibration(map, read.whole("size", 1, Integer.MAX_VALUE));
+        return new Calibration(map, text.whole("size", 1, Integer.MAX_VALUE));
     }
 
     @Override

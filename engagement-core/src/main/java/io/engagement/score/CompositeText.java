@@ -120,8 +120,7 @@ final class CompositeText {
     private static DoubleUnaryOperator map(ModelText text, Registry registry) {
         return switch (text.word("as")) {
             case "calibrated" ->
-                Calibration.read(text.part("calibration", Calibration.KIND, Calibration.VERSION)
-                        .toString());
+                Calibration.FAMILY.readPart(text, "calibration", registry);
             case "thresholded" -> new Threshold(text.word("name"), text.anyNumber("threshold"));
             case "banded" -> new InBands(bands(text));
             case "mapped" ->

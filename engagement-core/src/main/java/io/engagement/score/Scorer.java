@@ -6,6 +6,7 @@ import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -122,7 +123,9 @@ public interface Scorer {
      * @throws IllegalArgumentException if the name is not of that form
      */
     static Scorer of(String name, Scale scale, Measure input, DoubleUnaryOperator kernel) {
-        return new UnaryScorer(new ScorerHead(name, scale, List.of(input)), kernel);
+        Objects.requireNonNull(kernel, "kernel");
+        ScorerHead head = new ScorerHead(name, scale, List.of(input));
+        return new LambdaScorer(head, table -> new UnaryRows(head, kernel, table));
     }
 
     /**
@@ -137,7 +140,9 @@ public interface Scorer {
      * @throws IllegalArgumentException if the name is not of that form, or both measures are equal
      */
     static Scorer of(String name, Scale scale, Measure first, Measure second, DoubleBinaryOperator kernel) {
-        return new BinaryScorer(new ScorerHead(name, scale, List.of(first, second)), kernel);
+        Objects.requireNonNull(kernel, "kernel");
+        ScorerHead head = new ScorerHead(name, scale, List.of(first, second));
+        return new LambdaScorer(head, table -> new BinaryRows(head, kernel, table));
     }
 
     /**
@@ -153,6 +158,8 @@ public interface Scorer {
      *     equal
      */
     static Scorer of(String name, Scale scale, List<Measure> inputs, ToDoubleFunction<double[]> kernel) {
-        return new VectorScorer(new ScorerHead(name, scale, inputs), kernel);
+        Objects.requireNonNull(kernel, "kernel");
+        ScorerHead head = new ScorerHead(name, scale, inputs);
+        return new LambdaScorer(head, table -> new VectorRows(head, kernel, table));
     }
 }

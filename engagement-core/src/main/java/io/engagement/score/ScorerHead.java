@@ -69,17 +69,6 @@ record ScorerHead(String name, Scale scale, List<Measure> inputs) {
         return inputs.stream().map(input -> Factor.of(input, TimeScale.DAYS)).toList();
     }
 
-    /** Refuses the first of these scores that is not on the scale. */
-    void checkAll(int from, int to, double[] scores) {
-        double lowest = scale.lowest();
-        double highest = scale.highest();
-        for (int row = from; row < to; row++) {
-            if (!(scores[row] >= lowest && scores[row] <= highest)) {
-                refuse(name, scale, row, scores[row]);
-            }
-        }
-    }
-
     /** The slow way of a score that is not on its scale: NaN passes, anything else is refused. */
     static double refuse(String name, Scale scale, int row, double score) {
         if (!Double.isNaN(score)) {

@@ -23,6 +23,14 @@ record Subject(String word, Scale scale, String reference) {
         return Wording.score(scale, score);
     }
 
+    /** What belongs to whom the customer is compared with: "the typical customer's 0.93"; the score itself if it is not told. */
+    String ofReference(String what) {
+        if (reference.contains(" who ")) {
+            return (what.isEmpty() ? "that" : "the " + what) + " of " + reference;
+        }
+        return reference + "'s" + (what.isEmpty() ? "" : " " + what);
+    }
+
     /** Where a probability stands: 1 above one half, -1 below, 0 at one half and on other scales. */
     int sideOfHalf(double value) {
         return scale == Scale.PROBABILITY ? (int) Math.signum(value - 0.5) : 0;

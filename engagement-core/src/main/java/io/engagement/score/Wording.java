@@ -91,6 +91,11 @@ final class Wording {
         return negative && digits > 0 ? text.insert(0, '-').toString() : text.toString();
     }
 
+    /** Whether something holds. */
+    static String flag(double value) {
+        return value == 1 ? "yes" : value == 0 ? "no" : figure(value);
+    }
+
     static String money(double value) {
         return Double.isNaN(value) ? "unknown" : rounded(value, 2);
     }

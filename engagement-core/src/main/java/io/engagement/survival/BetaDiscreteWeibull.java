@@ -108,7 +108,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
     }
 
     static BetaDiscreteWeibull ofPart(ModelText text, Registry registry) {
-        return ofText(text.part("base", NAME, VERSION), registry);
+        return FAMILY.readPart(text, "base", registry);
     }
 
     private static BetaDiscreteWeibull ofText(ModelText text, Registry registry) {
@@ -196,10 +196,10 @@ public final class BetaDiscreteWeibull implements ContractModel {
         return survival.log(renewals, more);
     }
 
-    /** {@inheritDoc} The time that it takes does not grow with the horizon. */
+    /** {@inheritDoc} The time that it takes does not grow with their number. */
     @Override
-    public double discountedRenewals(int renewals, int horizon, double rate) {
-        return survival.discountedRenewals(renewals, horizon, rate);
+    public double discountedRenewals(int renewals, int next, double rate) {
+        return survival.discountedRenewals(renewals, next, rate);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.engagement.value;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
@@ -41,8 +42,13 @@ public final class CostToServe implements StatisticalModel {
     static final String KIND = "cost-to-serve";
     private static final int VERSION = 1;
 
+    /** How its texts are read. */
+    public static final Family<CostToServe> FAMILY = Family.of(KIND, VERSION, CostToServe::ofText);
+
     /** No product of a rate and a time is too large for a number. */
     private static final double MOST = 1e100;
+
+    private static final double LEAST_EXPOSURE = 1e-100;
 
     private final TimeScale timeScale;
     private final Filter contacts;
@@ -55,12 +61,10 @@ public final class CostToServe implements StatisticalModel {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.contacts = Objects.requireNonNull(contacts, "contacts");
         this.meanRate = Checks.within("mean rate", meanRate, 0, MOST);
-        this.priorExposure = priorExposure;
+        this.priorExposure = priorExposure == Double.POSITIVE_INFINITY
+                ? priorExposure
+                : Checks.within("prior exposure, if not infinite,", priorExposure, LEAST_EXPOSURE, MOST);
         this.typicalRate = Checks.within("typical rate", typicalRate, 0, MOST);
-        if (!(priorExposure > 0 && (priorExposure <= MOST || priorExposure == Double.POSITIVE_INFINITY))) {
-            throw new IllegalArgumentException(
-                    "prior exposure must be positive, at most " + MOST + " or infinite, was " + priorExposure);
-        }
     }
 
     /**
@@ -68,7 +72,7 @@ public final class CostToServe implements StatisticalModel {
      *
      * @param timeScale the unit of time
      * @param meanRate m: average cost of a customer per unit of time, finite, not negative
-     * @param priorExposure k: the time at which a customer's own costs weigh as much as everybody's; positive, may be
+     * @param priorExposure k: the time at which a customer's own costs weigh as much as everybody's, from 1e-100 to 1e100 or
      *     infinite
      * @return costs of all that is not a purchase; the typical customer costs the average
      * @throws IllegalArgumentException if a value is out of its range
@@ -111,7 +115,7 @@ public final class CostToServe implements StatisticalModel {
         double mean = money / time;
         double byChance = dispersion(view, contacts) * mean;
         double ratio = byChance / between(known, costs, exposures, mean, byChance);
-        double prior = ratio <= MOST ? ratio : Double.POSITIVE_INFINITY;
+        double prior = ratio <= MOST ? Math.max(LEAST_EXPOSURE, ratio) : Double.POSITIVE_INFINITY;
         double[] rates = Arrays.stream(known)
                 .mapToDouble(row -> rate(mean, prior, costs.get(row), exposures.get(row)))
                 .sorted()
@@ -119,22 +123,13 @@ public final class CostToServe implements StatisticalModel {
         return new CostToServe(timeScale, contacts, mean, prior, rates[(rates.length - 1) / 2]);
     }
 
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @param registry what in the filter of contacts is the user's own
-     * @return the costs, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static CostToServe read(String text, Registry registry) {
-        ModelText read = ModelText.read(text, KIND, VERSION);
+    private static CostToServe ofText(ModelText text, Registry registry) {
         return new CostToServe(
-                read.choice("time_scale", TimeScale.class),
-                Filter.read(read.word("contacts"), registry),
-                read.number("mean_rate"),
-                read.anyNumber("prior_exposure"),
-                read.number("typical_rate"));
+                text.choice("time_scale", TimeScale.class),
+                Filter.read(text.word("contacts"), registry),
+                text.number("mean_rate"),
+                text.anyNumber("prior_exposure"),
+                text.number("typical_rate"));
     }
 
     @Override

@@ -4,7 +4,7 @@ import static io.engagement.customerbase.HostileDraws.logUniform;
 import static io.engagement.customerbase.HostileDraws.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
+import com.sun.management.ThreadMXBean;
 import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
@@ -18,6 +18,8 @@ import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.testkit.run.FullRun;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,6 +38,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerCostTest {
     private static final double EVER = Double.POSITIVE_INFINITY;
     private static final int DRAWS = FullRun.pick(3_000, 25);
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    /** Of a new model's first answer, which makes tables: 11 MB at the most in 24,000 draws. */
+    private static final long MOST_BYTES = 1L << 26;
 
     private static double rate(SplittableRandom random, double age) {
         return random.nextInt(3) == 0 ? logUniform(random, 1e-30, 0.99e30) : age * logUniform(random, 1e-6, 1e6);
@@ -111,9 +117,12 @@ class AnswerCostTest {
     }
 
     private static double seconds(DoubleSupplier question, String what) {
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
         assertThat(question.getAsDouble()).as(what).isNotNaN();
-        return (System.nanoTime() - start) / 1e9;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated).as(what).isLessThan(MOST_BYTES);
+        return seconds;
     }
 
     /** The median of three, of which the others are asked for only where the first is slow. */

@@ -2,7 +2,6 @@ package io.engagement.customerbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
@@ -17,6 +16,7 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.setup.CustomerBaseModels;
+import io.engagement.testkit.run.FullRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -117,20 +117,6 @@ class MeasureTableTest {
     }
 
     @Test
-    void aColumnIsCompleteIfNoValueIsMissing() {
-        assertThat(columnOf(1, Double.NEGATIVE_INFINITY).isComplete()).isTrue();
-        assertThat(columnOf().isComplete()).isTrue();
-        MeasureColumn lacking = columnOf(1, 2, Double.NaN);
-        assertThat(lacking.isComplete()).isFalse();
-        assertThat(lacking.isComplete()).isFalse();
-    }
-
-    private static MeasureColumn columnOf(double... values) {
-        return MeasureTable.ofColumns(NOW, TimeScale.DAYS, List.of(), Map.of(MEASURES.get(0), values))
-                .column(MEASURES.get(0));
-    }
-
-    @Test
     void columnsThatAreGivenAreCopied() {
         double[] values = {1, 2};
         MeasureTable table =

@@ -5,23 +5,37 @@ import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
+import io.engagement.domain.Initiator;
+import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.score.Calibration;
+import io.engagement.score.Scale;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.UseAndPurchases;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
 import io.engagement.survival.AcceleratedLifetime;
+import io.engagement.survival.ContractCovariateModel;
 import io.engagement.survival.ContractModel;
 import io.engagement.survival.CoxModel;
+import io.engagement.value.CostToServe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** Asks a model about several customers: each answer has to be on its scale, and to come in time. */
 final class Answers {
     private static final double[][] CUSTOMERS = {
         {0, 0, 0}, {0, 0, 30}, {3, 10, 30}, {40, 30, 31}, {1, 1, 500}, {2, 29, 29},
     };
+
+    private static final LogView VIEW = UseAndPurchases.view(8, Initiator.CUSTOMER);
 
     /** What is wrong with answers. */
     private final List<String> faults = new ArrayList<>();
@@ -44,12 +58,13 @@ final class Answers {
     }
 
     private void ask(Object model) {
-        if (model instanceof CustomerBaseModel base) {
-            askBase(base);
-        } else if (model instanceof CovariateModel<?> covariates) {
+        if (model instanceof CovariateModel<?> covariates) {
+            askBase(covariates);
             for (double value : new double[] {0, -1, 1}) {
-                askWith(covariates, value);
+                askWith(() -> covariates.given(values(covariates.names(), value)), value);
             }
+        } else if (model instanceof CustomerBaseModel base) {
+            askBase(base);
         } else if (model instanceof TimeVaryingParetoNbd varying) {
             askBase(varying.base());
         } else if (model instanceof BetaGeometricBetaBernoulli bernoulli) {
@@ -59,25 +74,71 @@ final class Answers {
             }
         } else if (model instanceof ContractModel contract) {
             askContract(contract);
+        } else if (model instanceof ContractCovariateModel<?> covariates) {
+            for (double value : new double[] {0, -1, 1}) {
+                askWith(() -> covariates.given(values(covariates.names(), value)), value);
+            }
+        } else if (model instanceof ScoringSetup setup) {
+            askPlan(setup.scorers());
+        } else if (model instanceof Scorer scorer) {
+            askPlan(List.of(scorer));
+        } else if (model instanceof CostToServe costs) {
+            for (double time : new double[] {0, 1, 1e6}) {
+                count("costs after " + time, () -> costs.rate(3, time));
+            }
+        } else if (model instanceof Calibration calibration) {
+            for (double score : new double[] {-1e300, 0, 0.3, 1, 1e300}) {
+                probability("calibrated " + score, () -> calibration.applyAsDouble(score));
+            }
         } else {
             askOther(model);
         }
     }
 
     /** Of effects that were made huge a value may be refused, and then says why. */
-    private void askWith(CovariateModel<?> covariates, double value) {
-        CustomerBaseModel model;
+    private void askWith(Supplier<?> customer, double value) {
+        Object model;
         try {
-            double[] values = new double[covariates.names().size()];
-            Arrays.fill(values, value);
-            model = (CustomerBaseModel) covariates.of(values);
+            model = customer.get();
         } catch (IllegalArgumentException refused) {
-            if (!String.valueOf(refused.getMessage()).contains("move the model out of its range")) {
+            if (!String.valueOf(refused.getMessage()).contains("out of its range")) {
                 faults.add("covariate " + value + ": " + refused);
             }
             return;
         }
-        askBase(model);
+        ask(model);
+    }
+
+    private static double[] values(List<String> names, double value) {
+        double[] values = new double[names.size()];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    /** Scores of a small base, and their reasons. */
+    private void askPlan(List<Scorer> scorers) {
+        if (scorers.isEmpty()) {
+            return;
+        }
+        try {
+            ScoreTable table =
+                    ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(VIEW);
+            for (String name : table.names()) {
+                for (int row = 0; row < table.size(); row++) {
+                    onScale(name, table.scale(name), table.get(row, name));
+                }
+                table.explain(3, name);
+            }
+        } catch (RuntimeException e) {
+            faults.add("the plan of " + scorers.stream().map(Scorer::name).toList() + " threw " + e);
+        }
+    }
+
+    /** NaN says that a customer has no such score. */
+    private void onScale(String name, Scale scale, double score) {
+        if (!(Double.isNaN(score) || (score >= scale.lowest() && score <= scale.highest()))) {
+            faults.add(name + " gave " + score);
+        }
     }
 
     private void askBase(CustomerBaseModel model) {

@@ -3,8 +3,7 @@ package io.engagement.saved;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.covariate.CovariateModel;
-import io.engagement.customerbase.covariate.CovariateTerms;
-import io.engagement.customerbase.covariate.Covariates;
+import io.engagement.customerbase.covariate.KnownCustomers;
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
@@ -15,23 +14,42 @@ import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
+import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.score.Bands;
+import io.engagement.score.Calibration;
+import io.engagement.score.Composite;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
 import io.engagement.setup.CustomerBaseModels;
+import io.engagement.setup.FitChoices;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.UseAndPurchases;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
 import io.engagement.spend.Spending;
 import io.engagement.survival.AcceleratedLifetime;
 import io.engagement.survival.BetaDiscreteWeibull;
+import io.engagement.survival.ContractCovariateModel;
 import io.engagement.survival.ContractModels;
 import io.engagement.survival.CoxModel;
 import io.engagement.survival.LifetimeDistribution;
 import io.engagement.survival.Lifetimes;
 import io.engagement.survival.ShiftedBetaGeometric;
+import io.engagement.survival.TenureGroups;
 import io.engagement.survival.Tenures;
+import io.engagement.value.CostToServe;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +59,13 @@ import java.util.Map;
 final class SavedKinds {
     private static final TimeScale WEEKS = TimeScale.WEEKS;
     private static final PurchaseSummary TYPICAL = new PurchaseSummary(2, 12.5, 31);
+
+    private static final double[] SCORES = {0.1, 0.2, 0.4, 0.5, 0.7, 0.9};
+    private static final boolean[] OUTCOMES = {false, true, false, false, true, true};
+    private static final Scorer SEEN =
+            Scorer.of("seen", Scale.PROBABILITY, Measure.count(Filter.all()), count -> count / (count + 30));
+    private static final Scorer OWN =
+            Scorer.of("own", Scale.PROBABILITY, Measure.count(Filter.ownInitiative()), count -> count / (count + 7));
 
     private SavedKinds() {}
 
@@ -104,6 +129,24 @@ final class SavedKinds {
                 ShiftedBetaGeometric.fit(Tenures.ofSurvivors(1000, 869, 743, 653, 593))
                         .toText());
         texts.put("gamma-gamma fitted", GammaGamma.fit(spend()).toText());
+        texts.put(
+                "contract-covariates",
+                ShiftedBetaGeometric.fit(cohorts()).model().toText());
+        texts.put("contract-covariates fitted", BetaDiscreteWeibull.fit(cohorts()).toText());
+        texts.put("cost-to-serve", CostToServe.of(WEEKS, 2.5, 30).toText());
+        texts.put("calibration logistic", Calibration.platt(SCORES, OUTCOMES).toText());
+        texts.put("calibration isotonic", Calibration.isotonic(SCORES, OUTCOMES).toText());
+        texts.put(
+                "composite weighted",
+                Composite.toText(Composite.weighted("both", Scale.PROBABILITY, Map.of(SEEN, 0.25, OWN, 0.75))));
+        texts.put(
+                "composite calibrated",
+                Composite.toText(Composite.calibrated("chance", OWN, Calibration.platt(SCORES, OUTCOMES))));
+        texts.put(
+                "composite banded",
+                Composite.toText(Composite.banded("band", OWN, Bands.of(List.of("few", "some", "many"), 0.1, 0.5))));
+        texts.put("composite thresholded", Composite.toText(Composite.thresholded("busy", SEEN, 0.4)));
+        texts.put("scoring-setup", setup().toText());
         return texts;
     }
 
@@ -120,24 +163,48 @@ final class SavedKinds {
         return switch (kind) {
             case "bg-bb" -> BetaGeometricBetaBernoulli.FAMILY.read(text);
             case "time-varying-pareto-nbd" -> TimeVaryingParetoNbd.FAMILY.read(text);
-            case "sbg", "bdw" -> ContractModels.read(text);
+            case "sbg", "bdw", "contract-covariates" -> ContractModels.read(text);
             case "gamma-gamma" -> fitted ? GammaGamma.FAMILY.readFitted(text).model() : GammaGamma.FAMILY.read(text);
             case "normal-normal" -> NormalNormal.FAMILY.read(text);
             case "hurdle-gamma-gamma" -> HurdleGammaGamma.FAMILY.read(text);
             case "discounted-gamma-poisson" -> DiscountedGammaPoisson.FAMILY.read(text);
             case "accelerated-lifetime" -> AcceleratedLifetime.FAMILY.read(text);
             case "cox" -> CoxModel.FAMILY.read(text);
-            case "covariates" -> CovariateModel.family(BetaGeometricNbd.FAMILY).read(text);
+            case "cost-to-serve" -> CostToServe.FAMILY.read(text);
+            case "calibration" -> Calibration.FAMILY.read(text);
+            case "composite" -> Composite.read(text, Map.of("seen", SEEN, "own", OWN), Registry.empty());
+            case "scoring-setup" -> ScoringSetup.read(text, Registry.empty());
             default -> CustomerBaseModels.read(text);
         };
+    }
+
+    private static TenureGroups cohorts() {
+        return TenureGroups.ofCohorts(
+                "regular",
+                Map.of(
+                        "regular", Tenures.ofSurvivors(1000, 631, 468, 382, 326, 289, 262, 241),
+                        "high", Tenures.ofSurvivors(1000, 869, 743, 653, 593, 551, 517, 491)));
+    }
+
+    /** With all that one can hold. */
+    private static ScoringSetup setup() {
+        LogView view = UseAndPurchases.view(120, Initiator.CUSTOMER);
+        ScoringSetup fitted = ScoringSetup.fit(
+                view, FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.MONTHS)));
+        return fitted.withCosts(CostToServe.of(fitted.purchases().orElseThrow().timeScale(), 0.5, 30))
+                .withCalibration("retention_risk", Calibration.platt(SCORES, OUTCOMES))
+                .withCalibration("churn_risk", Calibration.isotonic(SCORES, OUTCOMES))
+                .with(Composite.banded(
+                        "band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
     }
 
     private static Fitted<CovariateModel<BetaGeometricNbd>> fittedCovariates() {
         Purchases purchases = purchases();
         double[] values = new double[purchases.size()];
         Arrays.setAll(values, i -> (i * 7 % 11) / 5.0 - 1);
-        return CovariateModel.fit(
-                BetaGeometricNbd.FAMILY, purchases, Covariates.none().number("size", values), CovariateTerms.free());
+        Covariates covariates = Covariates.of(Fact.attribute("size"));
+        return CovariateModel.family(BetaGeometricNbd.FAMILY, covariates)
+                .fit(KnownCustomers.of(purchases, covariates, values));
     }
 
     private static String contextual(ParetoNbd base) {

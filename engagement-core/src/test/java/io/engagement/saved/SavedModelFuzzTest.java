@@ -2,8 +2,8 @@ package io.engagement.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
 import io.engagement.fit.ModelText;
+import io.engagement.testkit.run.FullRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +102,6 @@ class SavedModelFuzzTest {
         assertThat(texts.values().stream().filter(text -> !text.contains("contextual")))
                 .allMatch(text -> text.lines().findFirst().orElseThrow().endsWith(" format 2"))
                 .allMatch(text -> ModelText.kindOf(text).length() > 2);
-        assertThat(texts).hasSize(22);
+        assertThat(texts).hasSize(32);
     }
 }

@@ -50,7 +50,7 @@ class SavedScoresTest {
     @Test
     void aCalibrationIsReadToTheSameBits() {
         for (Calibration calibration : calibrations()) {
-            Calibration read = Calibration.read(calibration.toText());
+            Calibration read = Calibration.FAMILY.read(calibration.toText());
             assertThat(read.toText()).isEqualTo(calibration.toText());
             assertThat(read.size()).isEqualTo(calibration.size());
             for (double score = -10; score < 110; score += 0.37) {
@@ -71,7 +71,7 @@ class SavedScoresTest {
         String text = calibrations()[2].toText().replaceFirst(" format 2", "").replaceFirst("checksum .*", "");
         assertThat(text).contains(was);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Calibration.read(text.replace(was, is)))
+                .isThrownBy(() -> Calibration.FAMILY.read(text.replace(was, is)))
                 .withMessageContaining(why);
     }
 

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 
 /** A base of customers who sign up, use something often and buy rarely, for tests. */
-final class UseAndPurchases {
+public final class UseAndPurchases {
     static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
     static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
     static final PurchaseDefinition USE = new PurchaseDefinition(Filter.purpose(Purpose.USE), ZoneOffset.UTC);
@@ -22,7 +22,7 @@ final class UseAndPurchases {
 
     private UseAndPurchases() {}
 
-    static LogView view(int customers, Initiator initiator) {
+    public static LogView view(int customers, Initiator initiator) {
         return log(customers, initiator).asOf(NOW);
     }
 

@@ -141,23 +141,27 @@ final class PiecewiseKernel {
     private final class Staying implements RateSteps.Step {
         private final double delta;
         private final double start;
-        private double b;
+        private double passed;
         private double at;
         private double sum;
 
         Staying(Rates rates, double delta) {
             this.delta = delta;
             this.start = rates.b();
-            this.b = start;
         }
 
         @Override
         public void take(double length, double purchases, double leaves) {
-            double stays = Math.exp(-s * Math.log(b / start) - delta * at);
-            sum += purchases * stays * DiscountedStay.within(s, b / leaves, length, delta);
-            b += leaves * length;
+            double stays = Math.exp(logStays(passed, start) - delta * at);
+            sum += purchases * stays * DiscountedStay.within(s, (start + passed) / leaves, length, delta);
+            passed += leaves * length;
             at += length;
         }
+    }
+
+    /** ln of the probability of staying while this much of leaving's time passes: of a large s, a ratio of rates would lose its digits. */
+    private double logStays(double passed, double start) {
+        return -s * Math.log1p(passed / start);
     }
 
     double probabilityNoPurchase(double x, double recency, double age, double t) {
@@ -172,9 +176,9 @@ final class PiecewiseKernel {
      */
     double[] countsIfAlive(double x, double age, double t) {
         Rates start = now(x, age);
-        Rates end = now(x, age).passing(0, t);
+        Rates ahead = new Rates(x).passing(0, t);
         Counts.Sum sum = Counts.Sum.ofStaying(
-                start.shape, (end.a() - start.a()) / start.a(), Math.exp(-s * Math.log(end.b() / start.b())));
+                start.shape, ahead.passedA / start.a(), Math.exp(logStays(ahead.passedB, start.b())));
         steps.forEach(0, t, new Leaving(start, sum));
         return sum.total();
     }
@@ -185,22 +189,20 @@ final class PiecewiseKernel {
         private final double shape;
         private final double startA;
         private final double startB;
-        private double a;
-        private double b;
+        private double passedA;
+        private double passedB;
 
         Leaving(Rates start, Counts.Sum sum) {
             this.sum = sum;
             this.shape = start.shape;
             this.startA = start.a();
             this.startB = start.b();
-            this.a = startA;
-            this.b = startB;
         }
 
         @Override
         public void take(double length, double purchases, double leaves) {
-            double stays = Math.exp(-s * Math.log(b / startB));
-            double passed = (a - startA) / startA;
+            double stays = Math.exp(logStays(passedB, startB));
+            double passed = passedA / startA;
             double rate = startA / purchases;
             Counts.overLeaving(
                     sum.size(),
@@ -208,11 +210,11 @@ final class PiecewiseKernel {
                     passed,
                     rate,
                     s,
-                    b / leaves,
+                    (startB + passedB) / leaves,
                     length,
                     (u, gone) -> sum.add(passed + u / rate, stays * gone));
-            a += purchases * length;
-            b += leaves * length;
+            passedA += purchases * length;
+            passedB += leaves * length;
         }
     }
 }

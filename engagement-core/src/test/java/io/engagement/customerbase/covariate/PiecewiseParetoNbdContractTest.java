@@ -3,6 +3,7 @@ package io.engagement.customerbase.covariate;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.seasonal;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.week;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
@@ -65,6 +66,19 @@ class PiecewiseParetoNbdContractTest implements CustomerBaseModelContract {
                 before = alive;
             }
         }
+    }
+
+    /** With s of 4e8 a ratio of rates of leaving has lost half of its digits. */
+    @Test
+    void countsOfCustomersWhoLeaveAlikeAddUpToOne() {
+        PiecewiseParetoNbd model = asOf(0, ParetoNbd.of(0.8, 3, 4e8, 4e9, TimeScale.WEEKS), 0.3, 0.2);
+        CountDistribution counts = model.purchaseDistribution(1, 20, 30, 40);
+        assertThat(counts.cumulative(10_000)).isCloseTo(1, within(1e-12));
+        double mean = 0;
+        for (int count = 0; count < 10_000; count++) {
+            mean += count * counts.probability(count);
+        }
+        assertThat(mean / model.expectedPurchases(1, 20, 30, 40)).isCloseTo(1, within(1e-11));
     }
 
     /** Customers who were drawn began before now, and new ones begin now: 26 weeks later, what was drawn is what they did. */

@@ -4,10 +4,12 @@ import static io.engagement.customerbase.HostileDraws.logUniform;
 import static io.engagement.customerbase.HostileDraws.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
 import io.engagement.internal.math.BetaExpectation;
+import io.engagement.testkit.run.FullRun;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an answer costs, counted in evaluations: bounded whatever parameters and customers are accepted, bounds included. */
 class BetaGeometricCostTest {
@@ -38,13 +40,26 @@ class BetaGeometricCostTest {
     void anExpectationOverDropOutTakesSomeHundredNodesWhateverTheParameters() {
         SplittableRandom random = new SplittableRandom(8);
         for (int draw = 0; draw < DRAWS; draw++) {
-            double a = shape(random);
-            double b = shape(random);
+            double a = shape(random) + random.nextInt(2);
+            double b = shape(random) + (random.nextBoolean() ? logUniform(random, 1, Integer.MAX_VALUE) : 0);
             double purchases = logUniform(random, 1, 1e70);
             assertThat(BetaExpectation.rule(a, b, BetaGeometricKernel.rareDropOut(purchases))
                             .size())
                     .as("a %s, b %s, %s purchases", a, b, purchases)
                     .isLessThan(1_200);
+        }
+    }
+
+    /** Parameters at which memory ran out once, and bounds of all that are accepted: it was not for these nodes. */
+    @ParameterizedTest
+    @CsvSource({
+        "155016, 1e6", "155016, 2148483647", "1e-9, 1e-9", "1e-9, 3147483647", "1000000001, 1e-9", "1000000001, 3147483647"
+    })
+    void nodesAreFewAtTheBoundsToo(double a, double b) {
+        for (double purchases : new double[] {1, 1e15, 1e70, Math.exp(513)}) {
+            assertThat(BetaExpectation.rule(a, b, BetaGeometricKernel.rareDropOut(purchases))
+                            .size())
+                    .isLessThan(3_000);
         }
     }
 }

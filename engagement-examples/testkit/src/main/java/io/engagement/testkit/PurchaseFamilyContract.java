@@ -8,13 +8,13 @@ import io.engagement.customerbase.FamilyMember;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
-import io.engagement.measure.Registry;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scorer;
 import io.engagement.setup.CustomerBaseModels;
@@ -89,7 +89,9 @@ public interface PurchaseFamilyContract<M extends FamilyMember<M>> extends Custo
                     .as("parameters() of %s, one for each of %s", model, names(family))
                     .hasSameSizeAs(family.parameters());
             M again = family.make(model.parameters(), model.population());
-            assertThat(again.toText()).as("made again of parameters and population").isEqualTo(model.toText());
+            assertThat(again.toText())
+                    .as("made again of parameters and population")
+                    .isEqualTo(model.toText());
             PurchaseSummary typical = known().get(1);
             assertThat(model.withTypical(typical).typical())
                     .as("the population that make(values, population) is given is the model's")
@@ -113,8 +115,7 @@ public interface PurchaseFamilyContract<M extends FamilyMember<M>> extends Custo
                             "twice the log-likelihood of what was fitted above that of the truth:%n%s%n%s%n"
                                     + "below 0 the search misses the maximum (more starts in search(base)?),"
                                     + " far above simulate(ages, seed) draws from something else than the likelihood says",
-                            model,
-                            fitted.summary())
+                            model, fitted.summary())
                     .isBetween(-1e-6, climb.chiSquaredAtMost());
         }
     }
@@ -155,7 +156,9 @@ public interface PurchaseFamilyContract<M extends FamilyMember<M>> extends Custo
         Fitted<M> fitted = model.family().fit(drawn(model, 300));
         Fitted<? extends CustomerBaseModel> read = CustomerBaseModels.readFitted(fitted.toText(), registry());
         assertThat(read.model())
-                .as("what was read: if it is another class, the kind '%s' is taken", model.family().kind())
+                .as(
+                        "what was read: if it is another class, the kind '%s' is taken",
+                        model.family().kind())
                 .hasSameClassAs(model);
         assertThat(read.toText()).isEqualTo(fitted.toText());
     }
