@@ -6,7 +6,7 @@ import io.engagement.evaluate.Comparison;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.measure.ContractTerms;
 import io.engagement.spend.Earnings;
 import io.engagement.spend.GammaGamma;
@@ -70,7 +70,7 @@ final class Fits {
 
     private Fitted<?> fit(Subject subject) {
         return switch (subject) {
-            case ENGAGEMENT -> DiscountedGammaPoisson.fit(view, choices.engagement());
+            case ENGAGEMENT -> AdditiveLogistic.fit(view, choices.engagement());
             case PURCHASES -> purchases();
             case SPEND -> spend();
             case CONTRACTS -> contracts();
