@@ -1,6 +1,6 @@
 /**
  * Which model forecasts best, and how sure is that? Open {@link io.engagement.evaluate.Comparison} first; {@link
- * io.engagement.evaluate.Bootstrap} gives standard errors and intervals of any number that comes of a model.
+ * io.engagement.evaluate.Bootstrap} gives standard errors and intervals of any number from a model.
  *
  * <pre>{@code
  * Comparison comparison = Comparison.of(view, CustomerBaseModels.candidates());

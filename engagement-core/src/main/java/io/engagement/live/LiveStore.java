@@ -509,9 +509,7 @@ public final class LiveStore {
         // Before anything has changed: a wrong clock is refused here, and a wrong attribute.
         long now = clock.millis();
         MeasureTable.of(
-                view,
-                timeScale(),
-                measures().stream().filter(Measure::isFact).toList());
+                view, timeScale(), measures().stream().filter(Measure::isFact).toList());
         long last = IntStream.range(0, view.customers())
                 .filter(row -> view.start(row) < view.end(row))
                 .mapToLong(row -> view.epochMilli(view.end(row) - 1))
@@ -533,8 +531,7 @@ public final class LiveStore {
         String customerId = view.customerId(row);
         long hashed = hash.of(customerId);
         if (layout.hasFacts() || view.start(row) == view.end(row)) {
-            shard(hashed)
-                    .tell(customerId, hashed, (slots, at) -> layout.know(view, row, slots, at), Shard.NO_FEED, 0);
+            shard(hashed).tell(customerId, hashed, (slots, at) -> layout.know(view, row, slots, at), Shard.NO_FEED, 0);
         }
         List<Interaction> threaded = new ArrayList<>();
         int next = view.start(row);

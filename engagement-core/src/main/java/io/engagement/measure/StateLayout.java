@@ -41,7 +41,7 @@ import java.util.function.ToDoubleFunction;
  * layouts have the same slots in the same order is told by equal {@link #fingerprint() fingerprints}, which a store or file
  * keeps beside the states, once.
  *
- * <p>Immutable; for any number of threads. Arrays of slots are the caller's to guard.
+ * <p>Immutable, thread-safe. Arrays of slots are the caller's to guard.
  */
 public final class StateLayout implements Serializable {
     /** The version of the encoding. */

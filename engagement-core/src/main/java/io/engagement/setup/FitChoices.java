@@ -99,7 +99,7 @@ public final class FitChoices {
     }
 
     /**
-     * These with another unit of time of the model of purchases. Purchases by period are in that period, whatever is said here.
+     * These with another unit of time for the model of purchases. Purchases by period always use that period.
      *
      * @param unit of recency, age and costs
      * @return the changed copy
@@ -130,7 +130,7 @@ public final class FitChoices {
     }
 
     /**
-     * These with contracts, which are not looked at otherwise.
+     * These with contracts, which are ignored otherwise.
      *
      * @param terms what begins and ends a contract, and how long it is between renewals
      * @return the changed copy
@@ -144,7 +144,8 @@ public final class FitChoices {
      * These with another model of purchases. {@code bg-bb} is of purchases by period: by month, unless the definition says
      * another one.
      *
-     * @param name of the library's, see {@link CustomerBaseModels#family}, or {@link #BEST} for the one that a comparison advises
+     * @param name a built-in one, see {@link CustomerBaseModels#family}, or {@link #BEST} for the winner of a
+     *     comparison
      * @return the changed copy
      * @throws IllegalArgumentException if there is no such model
      */
@@ -153,7 +154,7 @@ public final class FitChoices {
     }
 
     /**
-     * These with another model of purchases, such as one of the user's own.
+     * These with another model of purchases, such as your own.
      *
      * @param purchaseFamily of the model
      * @return the changed copy
@@ -167,8 +168,8 @@ public final class FitChoices {
     }
 
     /**
-     * These with another model of what a purchase brings. {@code gamma-gamma} takes values as they were when customers bought, the
-     * others less what was given back: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
+     * These with another model of what a purchase brings. {@code gamma-gamma} takes gross values, the others values net
+     * of refunds: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
      *
      * @param name {@code gamma-gamma}, {@code normal-normal} or {@code hurdle-gamma-gamma}
      * @return the changed copy
@@ -274,7 +275,7 @@ public final class FitChoices {
     /**
      * What a contract is.
      *
-     * @return the terms; empty if contracts are not looked at
+     * @return the terms; empty if contracts are ignored
      */
     public Optional<ContractTerms> contracts() {
         return contracts;

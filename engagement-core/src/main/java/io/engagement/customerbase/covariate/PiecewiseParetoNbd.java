@@ -19,7 +19,7 @@ import java.time.Instant;
 /**
  * Pareto/NBD of a customer whose rates move with time, as of an instant: what {@link TimeVaryingParetoNbd#asOf(Instant, TimeVaryingCovariates, int)} makes of the
  * covariates of one customer, or of all where these are common. Now is that instant: a known customer of age T made the first purchase
- * T before it, a new one makes it now, and predictions begin then. Immutable; for many threads.
+ * T before it, a new one makes it now, and predictions begin then. Immutable, thread-safe.
  *
  * <p>What is asked of times for which the covariates are not known, in the past or in the future, is refused with an {@link
  * IllegalArgumentException} that says until when they are known; an infinite horizon needs covariates {@linkplain
@@ -95,6 +95,29 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
      * @return the model without covariates
      */
     public ParetoNbd base() {
+        return base;
+    }
+
+    /**
+     * This one, for what is scored as of its own instant only.
+     *
+     * @param now the as-of instant of what is scored
+     * @return this model
+     * @throws IllegalArgumentException if it is another instant than {@link #asOf()}
+     */
+    @Override
+    public PiecewiseParetoNbd asOf(Instant now) {
+        if (!now.equals(asOf)) {
+            throw new IllegalArgumentException(
+                    "the model " + name() + " is as of " + asOf + ", what is to be scored as of " + now
+                            + ": score by a SeasonalParetoNbd, which is of any instant, or make a model as of that one");
+        }
+        return this;
+    }
+
+    /** The base. */
+    @Override
+    public ParetoNbd usual() {
         return base;
     }
 
