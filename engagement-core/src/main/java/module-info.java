@@ -1,6 +1,32 @@
 /**
  * Customer engagement, retention risk and lifetime value, from the interactions that a CRM already has.
  *
+ * <pre>{@code
+ * InteractionLog.Builder log = InteractionLog.builder();
+ * Simulation.withDefaults().interactions().forEach(log::add); // your own rows, in any order
+ * LogView today = log.build().asOf(Instant.parse("2025-01-01T00:00:00Z"));
+ *
+ * ScoringSetup setup = ScoringSetup.fit(today);
+ * System.out.println("doubts: " + setup.doubts()); // can the fits be trusted? setup.summary() says more
+ * ScoreTable scores = setup.plan().score(today);
+ *
+ * for (int row : scores.top("lifetime_value", 3)) {
+ *     System.out.println(scores.customerId(row) + ": " + scores.explain(row, "retention_risk").reason());
+ * }
+ * }</pre>
+ *
+ * <p>The way of the data, each step an immutable value and the next one's input:
+ *
+ * <pre>
+ * rows of a CRM -&gt; Interaction -&gt; InteractionLog -&gt; Measure -&gt; model -&gt; Scorer -&gt; score, with its explanation
+ *                  what came in   all of it,        what       what it  one number a customer,
+ *                                 as of any time    happened   means    and why
+ * </pre>
+ *
+ * <p>Where to start: {@link io.engagement.setup.ScoringSetup} fits all that a log allows and makes its scores; {@link
+ * io.engagement.history.InteractionLog} takes the rows; {@link io.engagement.live.LiveStore} keeps scores current with each
+ * interaction; {@link io.engagement.score.Scorer} and {@link io.engagement.measure.spi.Statistic} are what one writes oneself.
+ *
  * <p>The packages, in the order of the data's way: {@link io.engagement.domain} (what came in), {@link
  * io.engagement.history} (all of it, in order), {@link io.engagement.measure.spi} (what a measure of your own is made
  * of), {@link io.engagement.measure} (what happened), {@link io.engagement.fit} (which parameters fit best), {@link

@@ -99,13 +99,22 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
+     * The model of usual times, by which it is told what is usual between purchases.
+     *
+     * @return the model when no season moves it; this one if none does
+     */
+    default CustomerBaseModel usual() {
+        return this;
+    }
+
+    /**
      * What scorers read of customers.
      *
      * @return frequency, recency and age of the model's {@linkplain #definition() purchases}, then its covariates
      */
     default List<Measure> inputs() {
-        List<Measure> inputs =
-                new ArrayList<>(List.of(definition().frequency(), definition().recency(), definition().age()));
+        List<Measure> inputs = new ArrayList<>(List.of(
+                definition().frequency(), definition().recency(), definition().age()));
         inputs.addAll(covariates().measures());
         return List.copyOf(inputs);
     }

@@ -45,8 +45,18 @@ public final class Purchases {
     private final Known known;
 
     /** Covariates by column and row, and whom they leave out. */
-    private record Known(Covariates covariates, double[][] columns, List<String> leftOut) {
+    private static final class Known {
         static final Known NOTHING = new Known(Covariates.none(), new double[0][], List.of());
+
+        private final Covariates covariates;
+        private final double[][] columns;
+        private final List<String> leftOut;
+
+        Known(Covariates covariates, double[][] columns, List<String> leftOut) {
+            this.covariates = covariates;
+            this.columns = columns;
+            this.leftOut = leftOut;
+        }
 
         Known rows(int... rows) {
             return new Known(
@@ -227,7 +237,7 @@ public final class Purchases {
         return of(MeasureTable.of(view, scale, measures), days, covariates).withInitiators(view.initiators());
     }
 
-    private Purchases withInitiators(InitiatorCounts read) {
+    Purchases withInitiators(InitiatorCounts read) {
         return new Purchases(
                 timeScale, frequency, recency, age, weight, asOf, Optional.of(read), definition, logGaps, known);
     }

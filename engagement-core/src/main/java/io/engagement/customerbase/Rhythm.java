@@ -37,7 +37,7 @@ public final class Rhythm {
         this.model = Objects.requireNonNull(model, "model");
         this.words = new ActWords(Objects.requireNonNull(act, "act"), model.timeScale(), model.definition());
         this.better = better;
-        this.typicalGap = Suppliers.memoize(() -> typicalGap(model));
+        this.typicalGap = Suppliers.memoize(() -> typicalGap(model.usual()));
     }
 
     /**
@@ -114,7 +114,11 @@ public final class Rhythm {
                 inputs[0],
                 List.of(
                         new Step(
-                                HABIT, frequency, typical.frequency(), inputs[1], amount -> habit(own, amount * better)),
+                                HABIT,
+                                frequency,
+                                typical.frequency(),
+                                inputs[1],
+                                amount -> habit(own, amount * better)),
                         new Step(
                                 SILENCE,
                                 own.silence(),

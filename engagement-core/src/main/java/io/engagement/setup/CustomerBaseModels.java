@@ -4,6 +4,7 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
+import io.engagement.customerbase.covariate.SeasonalParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
@@ -48,11 +49,13 @@ public final class CustomerBaseModels {
                     BY_DAYS.stream(), Stream.of(PeriodicBetaBernoulli.FAMILY))
             .toList();
 
-    /** And one that is made, not fitted. */
+    /** And those that are made, or fitted to more than purchases. */
     private static final Families<CustomerBaseModel> FAMILIES = Families.of(
             "model of a customer base",
             CustomerBaseModel.class,
-            Stream.concat(ALL.stream(), Stream.of(PiecewiseParetoNbd.FAMILY, CovariateModel.FAMILY))
+            Stream.concat(
+                            ALL.stream(),
+                            Stream.of(PiecewiseParetoNbd.FAMILY, SeasonalParetoNbd.FAMILY, CovariateModel.FAMILY))
                     .toList());
 
     private CustomerBaseModels() {}
@@ -159,8 +162,7 @@ public final class CustomerBaseModels {
      * @return the candidates, then one with covariates for each that takes them
      * @throws IllegalArgumentException if there is no covariate
      */
-    public static List<PurchaseFamily<?>> withCovariates(
-            List<PurchaseFamily<?>> candidates, Covariates covariates) {
+    public static List<PurchaseFamily<?>> withCovariates(List<PurchaseFamily<?>> candidates, Covariates covariates) {
         return Stream.concat(
                         candidates.stream(),
                         candidates.stream()

@@ -131,7 +131,8 @@ class CostToServeTest {
         }
         String text = fixed.toText().replace(" format 2", "").replaceFirst("checksum .*", "");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CostToServe.FAMILY.read(text.replace("mean_rate 0.1", "mean_rate -1"), Registry.empty()))
+                .isThrownBy(
+                        () -> CostToServe.FAMILY.read(text.replace("mean_rate 0.1", "mean_rate -1"), Registry.empty()))
                 .withMessageContaining("mean rate must be from 0");
     }
 }

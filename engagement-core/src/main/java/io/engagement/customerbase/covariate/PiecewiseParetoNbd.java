@@ -98,6 +98,29 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
         return base;
     }
 
+    /**
+     * This one, for what is scored as of its own instant only.
+     *
+     * @param now the as-of instant of what is scored
+     * @return this model
+     * @throws IllegalArgumentException if it is another instant than {@link #asOf()}
+     */
+    @Override
+    public PiecewiseParetoNbd asOf(Instant now) {
+        if (!now.equals(asOf)) {
+            throw new IllegalArgumentException(
+                    "the model " + name() + " is as of " + asOf + ", what is to be scored as of " + now
+                            + ": score by a SeasonalParetoNbd, which is of any instant, or make a model as of that one");
+        }
+        return this;
+    }
+
+    /** The base. */
+    @Override
+    public ParetoNbd usual() {
+        return base;
+    }
+
     RateSteps steps() {
         return steps;
     }

@@ -33,13 +33,14 @@ import java.util.stream.IntStream;
  * PiecewiseParetoNbd own = model.asOf(data.asOf(), covariates, row); // all else that there is to know of one customer
  * }</pre>
  *
- * <p>Immutable; for many threads.
+ * <p>Where covariates are common to all customers, as seasons are, {@link SeasonalParetoNbd} is this model with its calendar: it
+ * scores in plans, set-ups and live stores. Immutable, thread-safe.
  */
 public final class TimeVaryingParetoNbd implements StatisticalModel {
     static final String NAME = "time-varying-pareto-nbd";
 
     /** How such models are read. */
-    public static final Family<TimeVaryingParetoNbd> FAMILY = new Reader();
+    public static final Family<TimeVaryingParetoNbd> FAMILY = Family.of(NAME, 1, TimeVaryingParetoNbd::read);
 
     /** What the generators are for. */
     private static final int USE = 22;
@@ -81,7 +82,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      */
     public static Fitted<TimeVaryingParetoNbd> fit(
             PurchaseTimes data, TimeVaryingCovariates covariates, CovariateTerms terms) {
-        return TimeVaryingFit.of(data, covariates, terms);
+        return TimeVaryingFit.of(data, covariates, terms, model -> model);
     }
 
     /**
@@ -105,7 +106,8 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     }
 
     /**
-     * The model of all customers as of an instant, where covariates are common to them: scorers take it.
+     * The model of all customers as of an instant, where covariates are common to them: scorers take it for tables as of that
+     * instant; {@link SeasonalParetoNbd} for those of any.
      *
      * @param now the instant
      * @param covariates of past and future, by the names of {@link #names()}
@@ -282,18 +284,12 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
         return effects.onLeaving(name);
     }
 
-    private record Reader() implements Family<TimeVaryingParetoNbd> {
-        @Override
-        public String kind() {
-            return NAME;
-        }
+    CovariateEffects effects() {
+        return effects;
+    }
 
-        @Override
-        public TimeVaryingParetoNbd read(ModelText text, Registry own) {
-            ParetoNbd base =
-                    ParetoNbd.FAMILY.read(text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()), own);
-            return new TimeVaryingParetoNbd(base, CovariateEffects.read(text));
-        }
+    static TimeVaryingParetoNbd read(ModelText text, Registry own) {
+        return new TimeVaryingParetoNbd(ParetoNbd.FAMILY.readPart(text, "base", own), CovariateEffects.read(text));
     }
 
     /** The model without covariates, and those with some of them. */

@@ -126,7 +126,7 @@ class CovariatesTest {
         assertThat(Files.readString(Path.of(model))).contains("fact.0 levels 1; of region; names north|south|west");
         Run score = run("score", customers, "--models", model);
         assertThat(score.exitCode()).as(score.err()).isZero();
-        assertThat(score.out()).contains("churn_risk", "contract_value").containsPattern("[Rr]egion north \\(typical");
+        assertThat(score.out()).contains("churn_risk", "contract_value", "Region south (typical north): risk -0.");
     }
 
     @Test

@@ -46,6 +46,7 @@ class PurchaseFamilyContractTest {
                 .hasMessageContaining(flaw.told);
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // a law is a reference to a method
     private enum Flaw {
         NONE(contract -> {}, ""),
         PARAMETERS(PurchaseFamilyContract::aFamilyMakesItsModelsOfTheirParameters, "one for each of [r, alpha]"),

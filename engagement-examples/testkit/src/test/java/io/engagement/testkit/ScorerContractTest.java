@@ -45,6 +45,7 @@ class ScorerContractTest {
         assertThatThrownBy(contract::theTableIsWorthTesting).isInstanceOf(AssertionError.class);
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // a law is a reference to a method
     private enum Flaw {
         NAME(ScorerContract::theNameCanNameAColumnAndInputsDiffer, "Silence"),
         BULK(ScorerContract::oneRowInBulkAndExplainedIsTheSameScoreToTheBit, "all doors must end in the same kernel"),
