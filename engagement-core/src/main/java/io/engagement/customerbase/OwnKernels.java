@@ -138,7 +138,7 @@ final class OwnKernels {
             if (kept.length == 0) {
                 return like(values);
             }
-            int place = Arrays.hashCode(values) * 0x9E3779B9 >>> Integer.SIZE - BITS;
+            int place = (Arrays.hashCode(values) * 0x9E3779B9) >>> (Integer.SIZE - BITS);
             double[] key = keys[place];
             if (key == null || !Arrays.equals(key, values)) {
                 keys[place] = values.clone();
