@@ -35,6 +35,7 @@ final class BacktestRun {
         final List<double[]> said = new ArrayList<>();
         /** Of each row what its distribution says of what came; empty where it was not asked. */
         final List<double[][]> judged = new ArrayList<>();
+
         final List<String> notes = new ArrayList<>();
         Optional<Scale> scale = Optional.empty();
 
@@ -74,18 +75,25 @@ final class BacktestRun {
             Backtest.Candidate candidate = contestant.make().apply(known);
             Scorer scorer = candidate.scorer();
             double[] scores = ScoringPlan.of(scorer).score(known).column(scorer.name());
-            double[] said = Arrays.stream(observed.rows()).mapToDouble(row -> scores[row]).toArray();
+            double[] said = Arrays.stream(observed.rows())
+                    .mapToDouble(row -> scores[row])
+                    .toArray();
             double[][] judged = judged(candidate, known, observed);
             note(column, known, scorer.scale(), said);
             column.said.add(said);
             column.judged.add(judged);
         } catch (FitException | IllegalArgumentException | IllegalStateException failure) {
-            column.notes.add("not judged at " + known.asOf() + ": " + failure.getMessage());
+            column.notes.add("not judged at " + known.asOf() + ": " + oneLine(failure));
             double[] nothing = new double[observed.rows().length];
             Arrays.fill(nothing, Double.NaN);
             column.said.add(nothing);
             column.judged.add(new double[nothing.length][0]);
         }
+    }
+
+    /** Notes are saved as lines. */
+    private static String oneLine(RuntimeException failure) {
+        return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static void note(Column column, LogView known, Scale scale, double[] said) {
@@ -101,7 +109,8 @@ final class BacktestRun {
     }
 
     private double[][] judged(Backtest.Candidate candidate, LogView known, Outcome.Observed observed) {
-        return candidate.distributions()
+        return candidate
+                .distributions()
                 .filter(any -> outcome.kind() == Outcome.Kind.COUNT)
                 .map(each -> sampled(each.apply(known), observed))
                 .orElseGet(() -> new double[observed.rows().length][0]);
@@ -111,8 +120,11 @@ final class BacktestRun {
         int size = observed.rows().length;
         int step = (size + SAMPLE - 1) / SAMPLE;
         double[][] judged = new double[size][0];
-        IntStream.range(0, (size + step - 1) / step).parallel().map(i -> i * step).forEach(i ->
-                judged[i] = AmountForecasts.ofCounts(distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
+        IntStream.range(0, (size + step - 1) / step)
+                .parallel()
+                .map(i -> i * step)
+                .forEach(i -> judged[i] =
+                        AmountForecasts.ofCounts(distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
         return judged;
     }
 
@@ -121,9 +133,16 @@ final class BacktestRun {
         if (origins.isEmpty()) {
             notes.add("no origin could be judged");
         } else if (nothingCame()) {
-            notes.add(outcome.nobody());
+            notes.add(0, outcome.nobody());
         }
-        return new BacktestResult(outcome, origins, notes, flatInts(customers), originOfRows(), flat(happened).toArray(), columns);
+        return new BacktestResult(
+                outcome,
+                origins,
+                notes,
+                flatInts(customers),
+                originOfRows(),
+                flat(happened).toArray(),
+                columns);
     }
 
     private boolean nothingCame() {

@@ -40,6 +40,7 @@ public record Evaluation(
 
     private static final int WIDTH = 50;
     private static final String NONE = "none";
+    private static final String UNSEEN = "nothing that is seen";
 
     /**
      * Copies the lists.
@@ -59,6 +60,22 @@ public record Evaluation(
         figures = List.copyOf(figures);
         reliability = List.copyOf(reliability);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * Of a score by which nothing is foretold that could be seen.
+     *
+     * @param scorer its name
+     * @param why it cannot be judged
+     * @return an evaluation without rows
+     */
+    public static Evaluation unjudged(String scorer, String why) {
+        return new Evaluation(scorer, UNSEEN, List.of(), 0, 0, Double.NaN, List.of(), List.of(), List.of(why));
+    }
+
+    /** Whether there is something to judge it by. */
+    boolean isJudgeable() {
+        return !outcome.equals(UNSEEN);
     }
 
     /**
@@ -92,20 +109,29 @@ public record Evaluation(
      */
     public String verdict() {
         if (rows == 0 || figures.isEmpty()) {
-            return scorer + " could not be judged" + notes.stream().findFirst().map(why -> ": " + why).orElse("");
+            return scorer + " could not be judged"
+                    + notes.stream().findFirst().map(why -> ": " + why).orElse("");
         }
-        return scorer + " " + (isOfEvent() ? ranks() + (isOfProbabilities() ? calibration() : "") : amounts());
+        boolean isOfBoth = isOfProbabilities() && !Double.isNaN(value("auc"));
+        return scorer + " " + (isOfEvent() ? ranks() + (isOfBoth ? calibration() : "") : amounts());
     }
 
     private String ranks() {
         Figure auc = figure("auc").orElseThrow();
         if (Double.isNaN(auc.value())) {
-            return "could not be judged: " + auc.note().orElse("no area under its curve");
+            return "could not be judged: "
+                    + notes.stream()
+                            .filter(note -> note.endsWith(Outcome.NOBODY))
+                            .findFirst()
+                            .or(auc::note)
+                            .orElse("there is no area under its curve");
         }
         double low = auc.interval().lower();
         String how = auc.note().isPresent() || Double.isNaN(low)
                 ? "was tried on too few to say how well it ranks"
-                : low >= 0.8 ? "ranks well" : low >= 0.7 ? "ranks fairly" : low > 0.5 ? "ranks weakly" : "does not rank better than chance";
+                : low >= 0.8
+                        ? "ranks well"
+                        : low >= 0.7 ? "ranks fairly" : low > 0.5 ? "ranks weakly" : "does not rank better than chance";
         return Words.of("%s (AUC %.3f)", how, auc.value());
     }
 
@@ -123,6 +149,11 @@ public record Evaluation(
 
     private String amounts() {
         double bias = value("bias");
+        Optional<String> nobody =
+                notes.stream().filter(note -> note.endsWith(Outcome.NOBODY)).findFirst();
+        if (nobody.isPresent()) {
+            return "could not be judged: " + nobody.get();
+        }
         String order = Words.of("ranks with a correlation of %.2f", value("rank_correlation"));
         return Double.isNaN(bias)
                 ? order
@@ -224,7 +255,8 @@ public record Evaluation(
                     : Arrays.stream(words.split(" ", -1)).map(Instant::parse).toList();
         } catch (DateTimeException none) {
             throw new IllegalArgumentException(
-                    "origins of a saved evaluation must be instants such as 2024-03-01T00:00:00Z, were '" + words + "'", none);
+                    "origins of a saved evaluation must be instants such as 2024-03-01T00:00:00Z, were '" + words + "'",
+                    none);
         }
     }
 
@@ -237,8 +269,8 @@ public record Evaluation(
                 && numbers[2] >= 0
                 && numbers[2] <= 1;
         if (!right) {
-            throw new IllegalArgumentException("bins of a saved evaluation must hold a count and two shares, was "
-                    + Arrays.toString(numbers));
+            throw new IllegalArgumentException(
+                    "bins of a saved evaluation must hold a count and two shares, was " + Arrays.toString(numbers));
         }
         return new Bin((int) numbers[0], numbers[1], numbers[2]);
     }

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What was known of customers at an instant, and what they bought after it. */
+/** What was known of customers at the split, and what they bought after it. */
 final class HoldOut {
-    /** Of more customers a fair sample has its distributions computed. */
+    /** With more customers, distributions are computed for a random sample. */
     private static final int SAMPLE = 3_000;
 
     private final Purchases known;
-    /** Of the known, the rows that are judged, and what each bought later. */
+    /** The known rows that are judged, and what each bought later. */
     private final int[] rows;
 
     private final double[] later;
@@ -75,7 +75,10 @@ final class HoldOut {
                         .allMatch(each -> Double.isFinite(table.column(each).get(row)));
     }
 
-    /** Who bought first in the period of the split has fewer opportunities after it than the others, and is not judged. */
+    /**
+     * Customers whose first purchase was in the period of the split have fewer opportunities after it and are not
+     * judged.
+     */
     private static HoldOut byPeriod(Purchases known, double[] later, double[] passed) {
         double horizon = Arrays.stream(passed).max().orElse(0);
         int[] rows = IntStream.range(0, passed.length)
@@ -96,12 +99,12 @@ final class HoldOut {
         return rows.length;
     }
 
-    /** Of all customers that are judged, after the split. */
+    /** Of all judged customers, after the split. */
     double purchases() {
         return Arrays.stream(later).sum();
     }
 
-    /** What a model expects of each customer, less what came. */
+    /** What a model expects of each customer, less what happened. */
     double[] errors(CustomerBaseModel model) {
         if (model.covariates().isEmpty()) {
             PurchaseKernel expectation = model.purchasesWithin(horizon);
@@ -119,7 +122,7 @@ final class HoldOut {
                 .toArray();
     }
 
-    /** The distribution that a model gives to a customer's purchases, by what came of it. */
+    /** A model's distribution of a customer's purchases, and what happened. */
     double[][] judged(CustomerBaseModel model) {
         int step = (rows.length + SAMPLE - 1) / SAMPLE;
         Purchases own = known.about(model.covariates());
@@ -131,7 +134,7 @@ final class HoldOut {
                     CountDistribution counts = model.given(own.covariates(row))
                             .purchaseDistribution(known.frequency(row), known.recency(row), known.age(row), horizon);
                     int came = (int) later[i];
-                    // Beyond where a distribution is kept, there is less than 1e-12 of it.
+                    // Less than 1e-12 of a distribution lies beyond where it is cut.
                     double score = Math.log(Math.max(counts.probability(came), 1e-12));
                     return new double[] {
                         score,

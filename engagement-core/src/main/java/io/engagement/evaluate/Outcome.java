@@ -3,6 +3,8 @@ package io.engagement.evaluate;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -15,6 +17,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +37,8 @@ public final class Outcome {
         COUNT,
         MONEY
     }
+
+    static final String NOBODY = " in the hold-out";
 
     private static final long DAY = Duration.ofDays(1).toMillis();
     /** How many gaps of the population stand beside a customer's own. */
@@ -78,6 +83,27 @@ public final class Outcome {
      */
     public static Outcome occurs(Filter filter, Duration horizon) {
         return new Outcome(Kind.OCCURS, horizon, counted(filter), filter + " within " + Words.of(horizon));
+    }
+
+    /**
+     * That a customer does, of their own accord, at least one thing that counts: what an engagement score is the probability of.
+     *
+     * @param definition what counts, and within what time
+     * @return the outcome
+     */
+    public static Outcome engages(EngagementDefinition definition) {
+        Counting acts = view -> {
+            boolean[] counts = new boolean[view.kinds().size()];
+            for (int kind = 0; kind < counts.length; kind++) {
+                counts[kind] = definition.weights().of(view.kinds().get(kind)) > 0;
+            }
+            return at -> counts[view.kindIndex(at)] && definition.filter().matches(view, at);
+        };
+        return new Outcome(
+                Kind.OCCURS,
+                definition.horizon(),
+                scanned(acts, (view, at) -> 1),
+                "an act that counts within " + Words.of(definition.horizon()));
     }
 
     /**
@@ -127,6 +153,36 @@ public final class Outcome {
                 Words.of("no %s within %s own gaps, at most %s", filter, plain(gaps), Words.of(longest)));
     }
 
+    /**
+     * That a contract is not renewed, of customers who are under one and have not cancelled it.
+     *
+     * @param terms what a contract is
+     * @param renewals how many of the next ones are looked at, from 1
+     * @return the outcome, whose horizon is that of so many of the longest periods
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public static Outcome notRenewed(ContractTerms terms, int renewals) {
+        if (renewals < 1) {
+            throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
+        }
+        return new Outcome(
+                Kind.OCCURS,
+                longest(terms.period()).multipliedBy(renewals),
+                (known, seen) -> new Renewals(terms, renewals, known, seen).observed(),
+                renewals == 1 ? "the next renewal is missed" : "one of the next " + renewals + " renewals is missed");
+    }
+
+    /** Of a calendar period, with a day for the hours of which a clock may be put. */
+    private static Duration longest(TimeScale period) {
+        return Duration.ofDays(
+                switch (period) {
+                    case YEARS -> 367;
+                    case MONTHS -> 32;
+                    case WEEKS -> 8;
+                    default -> 2;
+                });
+    }
+
     private static String plain(double number) {
         return number == Math.rint(number) ? Words.of("%.0f", number) : Double.toString(number);
     }
@@ -139,7 +195,8 @@ public final class Outcome {
      * @return the outcome
      */
     public static Outcome count(Filter filter, Duration horizon) {
-        return new Outcome(Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
+        return new Outcome(
+                Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
     }
 
     /**
@@ -165,7 +222,7 @@ public final class Outcome {
         return new Outcome(
                 Kind.MONEY,
                 horizon,
-                scanned(filter, (view, at) -> {
+                scanned(counting(filter), (view, at) -> {
                     double value = Quantity.VALUE.of(view, at);
                     return Double.isNaN(value) ? 0 : value;
                 }),
@@ -179,35 +236,46 @@ public final class Outcome {
     }
 
     private static Acts counted(Filter filter) {
-        return scanned(filter, (view, at) -> 1);
+        return scanned(counting(filter), (view, at) -> 1);
     }
 
-    private static Acts scanned(Filter filter, Amount amount) {
+    /** Which positions of a view count. */
+    @FunctionalInterface
+    private interface Counting {
+        IntPredicate of(LogView view);
+    }
+
+    private static Counting counting(Filter filter) {
         Objects.requireNonNull(filter, "filter");
+        return view -> at -> filter.matches(view, at);
+    }
+
+    private static Acts scanned(Counting acts, Amount amount) {
         return (known, seen) -> {
-            int[] rows = acted(filter, known);
+            int[] rows = acted(acts, known);
             double[] amounts = new double[rows.length];
+            IntPredicate counts = acts.of(seen);
             for (int i = 0; i < rows.length; i++) {
                 int row = seen.row(known.customerId(rows[i])).orElseThrow();
                 for (int at = known.end(rows[i]); at < seen.end(row); at++) {
-                    amounts[i] += filter.matches(seen, at) ? amount.of(seen, at) : 0;
+                    amounts[i] += counts.test(at) ? amount.of(seen, at) : 0;
                 }
             }
             return new Observed(rows, amounts);
         };
     }
 
-    private static int[] acted(Filter filter, LogView known) {
+    private static int[] acted(Counting acts, LogView known) {
+        IntPredicate counts = acts.of(known);
         return IntStream.range(0, known.customers())
-                .filter(row -> IntStream.range(known.start(row), known.end(row))
-                        .anyMatch(at -> filter.matches(known, at)))
+                .filter(row -> IntStream.range(known.start(row), known.end(row)).anyMatch(counts))
                 .toArray();
     }
 
     private static Acts bought(PurchaseDefinition purchases) {
         if (purchases.period().isPresent()) {
-            throw new IllegalArgumentException("purchases must be by days, were by " + purchases.period().get()
-                    + ": models of purchases by period are judged by a Comparison");
+            throw new IllegalArgumentException("purchases must be by days, were by "
+                    + purchases.period().get() + ": models of purchases by period are judged by a Comparison");
         }
         return (known, seen) -> {
             List<Measure> frequency = List.of(purchases.frequency());
@@ -219,18 +287,17 @@ public final class Outcome {
                     .filter(row -> !Double.isNaN(before.get(row)))
                     .toArray();
             double[] amounts = IntStream.of(rows)
-                    .mapToDouble(row ->
-                            after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
+                    .mapToDouble(
+                            row -> after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
                     .toArray();
             return new Observed(rows, amounts);
         };
     }
 
     /** Silence by the customer's own measure. */
-    private record OwnGaps(
-            Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
+    private record OwnGaps(Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
         Observed observed() {
-            int[] rows = acted(filter, known);
+            int[] rows = acted(counting(filter), known);
             double[] sums = new double[rows.length];
             double[] counts = new double[rows.length];
             double sum = 0;
@@ -271,6 +338,37 @@ public final class Outcome {
         }
     }
 
+    /** Contracts by their order: the last of a customer as of the origin, and what became of it. */
+    private record Renewals(ContractTerms terms, int renewals, LogView known, LogView seen) {
+        Observed observed() {
+            MeasureColumn running = MeasureTable.of(known, TimeScale.DAYS, List.of(terms.renewals()))
+                    .column(terms.renewals());
+            int[] rows = IntStream.range(0, known.customers())
+                    .filter(row -> !Double.isNaN(running.get(row)))
+                    .toArray();
+            int[] last = new int[known.customers()];
+            terms.forEachContract(known, (row, periods, hasEnded) -> last[row]++);
+            int[] wanted = new int[seen.customers()];
+            double[] latest = new double[seen.customers()];
+            for (int row : rows) {
+                int later = seen.row(known.customerId(row)).orElseThrow();
+                wanted[later] = last[row];
+                latest[later] = running.get(row) + renewals;
+            }
+            boolean[] missed = new boolean[seen.customers()];
+            int[] order = new int[seen.customers()];
+            terms.forEachContract(seen, (row, periods, hasEnded) -> {
+                if (++order[row] == wanted[row]) {
+                    missed[row] = hasEnded && periods <= latest[row];
+                }
+            });
+            double[] amounts = Arrays.stream(rows)
+                    .mapToDouble(row -> missed[seen.row(known.customerId(row)).orElseThrow()] ? 1 : 0)
+                    .toArray();
+            return new Observed(rows, amounts);
+        }
+    }
+
     /**
      * How long after an origin customers are watched.
      *
@@ -301,15 +399,13 @@ public final class Outcome {
     }
 
     private static double[] mapped(double[] amounts, double some, double none) {
-        return Arrays.stream(amounts)
-                .map(amount -> amount > 0 ? some : none)
-                .toArray();
+        return Arrays.stream(amounts).map(amount -> amount > 0 ? some : none).toArray();
     }
 
     /** That nobody did anything, in a sentence; there is nothing to tell scores apart by then. */
     String nobody() {
         boolean ofPurchases = words.contains("purchase") || words.contains(Purpose.PURCHASE.toString());
-        return ofPurchases ? "nothing was bought in the hold-out" : "nothing that counts happened in the hold-out";
+        return (ofPurchases ? "nothing was bought" : "nothing that counts happened") + NOBODY;
     }
 
     /** What is asked. */

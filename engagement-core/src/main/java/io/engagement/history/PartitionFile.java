@@ -227,8 +227,7 @@ final class PartitionFile {
         customers.forEach(assembly::customer);
     }
 
-    private void readNext(
-            ByteBuffer in, LogAssembly assembly, List<Customer> customers, List<InteractionKind> kinds)
+    private void readNext(ByteBuffer in, LogAssembly assembly, List<Customer> customers, List<InteractionKind> kinds)
             throws IOException {
         int flags = in.get();
         if (flags == CUSTOMER) {

@@ -7,7 +7,6 @@ import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.index.KeyedHash;
 import io.engagement.internal.text.Names;
-import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -40,7 +39,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures of many customers, current with each interaction, and scores as of this moment. It keeps what measures need and
@@ -78,14 +76,14 @@ import org.jspecify.annotations.Nullable;
  * depend on how many threads add, nor on the order within the window, except for the last bits of sums.
  *
  * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
- * id and its index, if the id has no more than 13 characters; 40 bytes for each id that is remembered; of the reorder
+ * id and its index, if the id has no more than 13 characters; 30 to 36 bytes for each id that is remembered; of the reorder
  * window, some 80 bytes for each interaction that changes an ordered measure, some 300 for each that is in a conversation or
- * is an answer of unknown initiator; of the thread horizon, 36 to 72 bytes for each conversation, and for each interaction
+ * is an answer of unknown initiator; of the thread horizon, 30 to 36 bytes for each conversation, and for each interaction
  * that has an id and a known initiator. What a peak took of the window is given back.
  *
  * <p>Time: what waits of a customer is kept sorted, so that one more of them, or a reading of the customer, takes no time
- * that grows in step with how many wait. Where they are in threads it does: with how many of them are later, or with how
- * many there are in the window.
+ * that grows in step with how many wait. Of those in threads one more takes as long as there are others whose initiators it
+ * changes, or whose instant it shares if one of them answers another one of that instant; a reading, as there are in the window.
  *
  * <p>Where memory is short, what throws has changed nothing, and can be tried again. Where an error comes in the midst of a
  * change nevertheless, the customers of that shard are refused from then on by an {@link IllegalStateException}, in snapshots
@@ -99,9 +97,6 @@ public final class LiveStore {
 
     /** How many names of others' measures stand in a message. */
     private static final int SHOWN = 50;
-
-    /** How many interactions of a batch are looked up at once. */
-    private static final int TOGETHER = 32;
 
     /** A thousand years: two such windows and any instant can be added up. */
     private static final Duration LONGEST = Duration.ofDays(365_000);
@@ -124,18 +119,14 @@ public final class LiveStore {
     /** Of the last snapshot. */
     private Optional<ReplacedFile> snapshotFile = Optional.empty();
 
-    /** Read by nobody; that it is written keeps what it is made of from being left out. */
-    @SuppressWarnings("UnusedVariable")
-    private double fetched;
-
     private LiveStore(
             Builder builder, StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock clock, Shard[] shards) {
         this.plan = builder.plan;
         this.layout = layout;
         this.known = known;
         this.clock = clock;
-        this.snapshotKey = builder.snapshotKey;
-        this.reorderWindow = builder.reorderWindow.toMillis();
+        this.snapshotKey = builder.options.snapshotKey;
+        this.reorderWindow = builder.options.reorderWindow.toMillis();
         this.threadHorizon = builder.threadHorizonMillis();
         this.hash = hash;
         this.shift = shift(shards.length);
@@ -158,50 +149,47 @@ public final class LiveStore {
      * @throws IllegalArgumentException as {@link ScoringPlan#of}
      */
     public static Builder of(Scorer... scorers) {
-        return new Builder(ScoringPlan.of(scorers));
+        return new Builder(ScoringPlan.of(scorers), new StoreOptions());
     }
 
-    /** How a store is to be. */
+    /** How a store is to be. Immutable: {@code with} gives a changed copy. */
     public static final class Builder {
         private final ScoringPlan plan;
-        private final Set<Measure> measures;
-        private Clock clock = Clock.systemUTC();
-        private Duration reorderWindow = Duration.ofMinutes(1);
-        private Duration duplicateWindow = Duration.ofHours(1);
-        private Duration longestClockStep = Duration.ofDays(366);
-        private Duration threadHorizon = Duration.ofDays(30);
-        private int shards = 64;
-        private Optional<SecretKey> snapshotKey = Optional.empty();
+        private final StoreOptions options;
 
-        private Builder(ScoringPlan plan) {
+        private Builder(ScoringPlan plan, StoreOptions options) {
             this.plan = plan;
-            this.measures = new LinkedHashSet<>(plan.measures());
+            this.options = options;
+        }
+
+        private Builder with(Consumer<StoreOptions> change) {
+            return new Builder(plan, options.changed(change));
         }
 
         private StateLayout layout() {
-            return StateLayout.of(List.copyOf(measures));
+            Set<Measure> all = new LinkedHashSet<>(plan.measures());
+            all.addAll(options.measures);
+            return StateLayout.of(List.copyOf(all));
         }
 
         /**
          * Keeps measures that no scorer reads, for {@link LiveStore#measures(String)}.
          *
          * @param more which ones
-         * @return this builder
+         * @return the changed copy
          */
         public Builder withMeasures(Measure... more) {
-            measures.addAll(List.of(more));
-            return this;
+            return with(changed -> changed.measures.addAll(List.of(more)));
         }
 
         /**
          * Whose time it is.
          *
          * @param clock any; see {@link LiveStore} for what a wrong one does
-         * @return this builder
+         * @return the changed copy
          */
         public Builder withClock(Clock clock) {
-            this.clock = clock;
-            return this;
+            return with(changed -> changed.clock = clock);
         }
 
         /**
@@ -209,12 +197,11 @@ public final class LiveStore {
          * after the machine slept. Where it never does, an hour is better than the default. A minute is always believed.
          *
          * @param step from 0 to 365,000 days; 366 days unless told
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withLongestClockStep(Duration step) {
-            this.longestClockStep = checked("longestClockStep", step);
-            return this;
+            return with(changed -> changed.longestClockStep = checked("longestClockStep", step));
         }
 
         /**
@@ -222,24 +209,22 @@ public final class LiveStore {
          * memory for so long.
          *
          * @param window from 0 (they come in order) to 365,000 days
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withReorderWindow(Duration window) {
-            this.reorderWindow = checked("reorderWindow", window);
-            return this;
+            return with(changed -> changed.reorderWindow = checked("reorderWindow", window));
         }
 
         /**
          * For how long ids are remembered.
          *
          * @param window from 0 (they are not) to 365,000 days
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withDuplicateWindow(Duration window) {
-            this.duplicateWindow = checked("duplicateWindow", window);
-            return this;
+            return with(changed -> changed.duplicateWindow = checked("duplicateWindow", window));
         }
 
         /**
@@ -249,17 +234,18 @@ public final class LiveStore {
          *
          * @param horizon from 0 (initiators are taken as they are given) to 365,000 days, and no less than the reorder window
          *     if it is shorter; 30 days unless told
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withThreadHorizon(Duration horizon) {
-            this.threadHorizon = checked("threadHorizon", horizon);
-            return this;
+            return with(changed -> changed.threadHorizon = checked("threadHorizon", horizon));
         }
 
         /** What is still in the reorder window is remembered anyway. */
         private long threadHorizonMillis() {
-            return threadHorizon.isZero() ? 0 : Math.max(threadHorizon.toMillis(), reorderWindow.toMillis());
+            return options.threadHorizon.isZero()
+                    ? 0
+                    : Math.max(options.threadHorizon.toMillis(), options.reorderWindow.toMillis());
         }
 
         private static Duration checked(String name, Duration window) {
@@ -274,7 +260,7 @@ public final class LiveStore {
          * Into how many parts customers are spread: more for more threads, and for more than 16 million customers a part.
          *
          * @param shards a power of 2 from 1 to 65,536; a restored store has as many as it was written with
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is not
          */
         public Builder withShards(int shards) {
@@ -282,8 +268,7 @@ public final class LiveStore {
                 throw new IllegalArgumentException(
                         "shards must be a power of 2 from 1 to " + MOST_SHARDS + ", was " + shards);
             }
-            this.shards = shards;
-            return this;
+            return with(changed -> changed.shards = shards);
         }
 
         /**
@@ -291,7 +276,7 @@ public final class LiveStore {
          * refused. Without one, damage and mixtures of snapshots are found, forgery is not.
          *
          * @param key 16 bytes or more, best 32 random ones, kept apart from the snapshots
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is shorter
          */
         public Builder withSnapshotKey(byte[] key) {
@@ -299,12 +284,11 @@ public final class LiveStore {
                 throw new IllegalArgumentException(
                         "key must have at least " + LEAST_KEY + " bytes, 32 random ones are best, had " + key.length);
             }
-            this.snapshotKey = Optional.of(new SecretKeySpec(key, "HmacSHA256"));
-            return this;
+            return with(changed -> changed.snapshotKey = Optional.of(new SecretKeySpec(key, "HmacSHA256")));
         }
 
         private StoreClock storeClock() {
-            return new StoreClock(clock, longestClockStep);
+            return new StoreClock(options.clock, options.longestClockStep);
         }
 
         private Shard shard(StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock told) {
@@ -313,8 +297,8 @@ public final class LiveStore {
                     known,
                     hash,
                     told::millis,
-                    reorderWindow.toMillis(),
-                    duplicateWindow.toMillis(),
+                    options.reorderWindow.toMillis(),
+                    options.duplicateWindow.toMillis(),
                     threadHorizonMillis());
         }
 
@@ -335,7 +319,7 @@ public final class LiveStore {
                     hash,
                     told,
                     Stream.generate(() -> shard(layout, known, hash, told))
-                            .limit(shards)
+                            .limit(options.shards)
                             .toArray(Shard[]::new));
         }
 
@@ -351,7 +335,7 @@ public final class LiveStore {
          * @throws IOException if it cannot be read
          */
         public LiveStore restore(Path snapshot) throws IOException {
-            return Snapshots.read(snapshot, snapshotKey, in -> LiveStore.read(this, in));
+            return Snapshots.read(snapshot, options.snapshotKey, in -> LiveStore.read(this, in));
         }
     }
 
@@ -431,75 +415,17 @@ public final class LiveStore {
     List<Arrival> addAll(List<Interaction> interactions, int feed, long firstPosition) {
         Objects.requireNonNull(interactions, "interactions");
         Arrival[] arrivals = new Arrival[interactions.size()];
-        long[] hashed = new long[Math.min(arrivals.length, TOGETHER)];
-        long[] hashedIds = new long[hashed.length];
-        int[] rows = new int[hashed.length];
-        @Nullable Weights[] weights = new Weights[hashed.length];
-        for (int from = 0; from < arrivals.length; from += TOGETHER) {
-            int size = Math.min(TOGETHER, arrivals.length - from);
-            fetch(interactions, from, size, hashed, hashedIds, rows, weights);
+        Fetch fetch = new Fetch(arrivals.length, hash, known, this::shard);
+        for (int from = 0; from < arrivals.length; from += Fetch.TOGETHER) {
+            int size = Math.min(Fetch.TOGETHER, arrivals.length - from);
+            fetch.fetch(interactions, from, size);
             long now = clock.millis();
             for (int i = 0; i < size; i++) {
-                Interaction next = interactions.get(from + i);
-                arrivals[from + i] = shard(hashed[i])
-                        .add(next, weights[i], hashed[i], hashedIds[i], rows[i], now, feed, firstPosition + from + i);
+                arrivals[from + i] = fetch.shard(i)
+                        .add(fetch.interaction(i), fetch.lookup(i), now, feed, firstPosition + from + i);
             }
         }
         return Arrays.asList(arrivals);
-    }
-
-    /**
-     * Fetches what the next ones will read, all at once. Many short loops: the fewer instructions there are between one
-     * far access and the next, the more of them are under way at once.
-     */
-    private void fetch(
-            List<Interaction> interactions,
-            int from,
-            int size,
-            long[] hashed,
-            long[] hashedIds,
-            int[] rows,
-            @Nullable Weights[] weights) {
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            hashed[i] = hash.of(at(interactions, from + i).customerId());
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchIndex(hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            rows[i] = shard(hashed[i]).guess(hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touch(rows[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchJournal();
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchId(rows[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            hashedIds[i] = shard(hashed[i]).hashOfId(interactions.get(from + i), hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += hashedIds[i] == 0 ? 0 : shard(hashed[i]).touchRemembered(hashedIds[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += KnownKinds.touch(interactions.get(from + i).kind());
-        }
-        for (int i = 0; i < size; i++) {
-            weights[i] = known.ifKnown(interactions.get(from + i).kind());
-        }
-        fetched = sum;
-    }
-
-    private static Interaction at(List<Interaction> interactions, int index) {
-        Interaction interaction = interactions.get(index);
-        if (interaction == null) {
-            throw new NullPointerException("interactions: null at index " + index);
-        }
-        return interaction;
     }
 
     /**
@@ -516,9 +442,7 @@ public final class LiveStore {
         // Before anything has changed: a wrong clock is refused here, and a wrong attribute.
         long now = clock.millis();
         MeasureTable.of(
-                view,
-                timeScale(),
-                measures().stream().filter(Measure::isFact).toList());
+                view, timeScale(), measures().stream().filter(Measure::isFact).toList());
         long last = IntStream.range(0, view.customers())
                 .filter(row -> view.start(row) < view.end(row))
                 .mapToLong(row -> view.epochMilli(view.end(row) - 1))
@@ -540,8 +464,7 @@ public final class LiveStore {
         String customerId = view.customerId(row);
         long hashed = hash.of(customerId);
         if (layout.hasFacts() || view.start(row) == view.end(row)) {
-            shard(hashed)
-                    .tell(customerId, hashed, (slots, at) -> layout.know(view, row, slots, at), Shard.NO_FEED, 0);
+            shard(hashed).tell(customerId, hashed, (slots, at) -> layout.know(view, row, slots, at), Shard.NO_FEED, 0);
         }
         List<Interaction> threaded = new ArrayList<>();
         int next = view.start(row);

@@ -630,7 +630,8 @@ public final class Measure implements Serializable {
 
     double at(double[] state, int offset, double nowMillis, double unitMillis) {
         try {
-            return reading.at(state, offset, nowMillis, unitMillis);
+            double value = reading.at(state, offset, nowMillis, unitMillis);
+            return Double.isFinite(value) ? value : Double.NaN;
         } catch (RuntimeException thrown) {
             throw OwnCode.isOwn(statistic) ? OwnCode.named("reading of " + name, thrown) : thrown;
         }

@@ -41,7 +41,8 @@ public final class FitChoices {
             "gamma-gamma",
             "sbg",
             Payments.standard().filter(),
-            Covariates.none());
+            Covariates.none(),
+            1);
 
     private final TimeScale timeScale;
     private final PurchaseDefinition purchases;
@@ -54,6 +55,8 @@ public final class FitChoices {
     private final String contractModel;
     private final Filter payments;
     private final Covariates covariates;
+    /** At how many origins all is tried; 0 for none. */
+    private final int backtestOrigins;
 
     private FitChoices(
             TimeScale timeScale,
@@ -64,7 +67,8 @@ public final class FitChoices {
             String spendModel,
             String contractModel,
             Filter payments,
-            Covariates covariates) {
+            Covariates covariates,
+            int backtestOrigins) {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.purchases = Objects.requireNonNull(purchases, "purchases");
         this.engagement = Objects.requireNonNull(engagement, "engagement");
@@ -74,6 +78,7 @@ public final class FitChoices {
         this.contractModel = known("contracts", contractModel, CONTRACT_MODELS);
         this.payments = Objects.requireNonNull(payments, "payments");
         this.covariates = Objects.requireNonNull(covariates, "covariates");
+        this.backtestOrigins = backtestOrigins;
     }
 
     private static String known(String of, String name, List<String> names) {
@@ -85,7 +90,7 @@ public final class FitChoices {
 
     /**
      * BG/NBD of {@linkplain PurchaseDefinition#standard() purchases} in weeks, Gamma-Gamma of what they bring, and engagement as
-     * {@link EngagementDefinition#withDefaults()} has it; no contracts.
+     * {@link EngagementDefinition#withDefaults()} has it; no contracts; a backtest at one origin.
      *
      * @return the usual choices
      */
@@ -94,13 +99,13 @@ public final class FitChoices {
     }
 
     /**
-     * These with another unit of time of the model of purchases. Purchases by period are in that period, whatever is said here.
+     * These with another unit of time for the model of purchases. Purchases by period always use that period.
      *
      * @param unit of recency, age and costs
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates);
+        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -111,7 +116,7 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates);
+                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -121,25 +126,26 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates);
+        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
-     * These with contracts, which are not looked at otherwise.
+     * These with contracts, which are ignored otherwise.
      *
      * @param terms what begins and ends a contract, and how long it is between renewals
      * @return the changed copy
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates);
+                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
      * These with another model of purchases. {@code bg-bb} is of purchases by period: by month, unless the definition says
      * another one.
      *
-     * @param name of the library's, see {@link CustomerBaseModels#family}, or {@link #BEST} for the one that a comparison advises
+     * @param name a built-in one, see {@link CustomerBaseModels#family}, or {@link #BEST} for the winner of a
+     *     comparison
      * @return the changed copy
      * @throws IllegalArgumentException if there is no such model
      */
@@ -148,7 +154,7 @@ public final class FitChoices {
     }
 
     /**
-     * These with another model of purchases, such as one of the user's own.
+     * These with another model of purchases, such as your own.
      *
      * @param purchaseFamily of the model
      * @return the changed copy
@@ -158,19 +164,19 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates);
+        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
-     * These with another model of what a purchase brings. {@code gamma-gamma} takes values as they were when customers bought, the
-     * others less what was given back: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
+     * These with another model of what a purchase brings. {@code gamma-gamma} takes gross values, the others values net
+     * of refunds: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
      *
      * @param name {@code gamma-gamma}, {@code normal-normal} or {@code hurdle-gamma-gamma}
      * @return the changed copy
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -181,7 +187,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -191,7 +197,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates, backtestOrigins);
     }
 
     /**
@@ -204,7 +210,27 @@ public final class FitChoices {
      */
     public FitChoices withCovariates(Covariates known) {
         return new FitChoices(
-                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known);
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known, backtestOrigins);
+    }
+
+    /**
+     * These with a backtest: whatever is fitted is fitted anew as of origins in the past, and judged by what then came. That costs
+     * about as much for each origin as the fit itself.
+     *
+     * @param origins how many, each a horizon before the next: 1 unless told, 0 for no backtest
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public FitChoices withBacktest(int origins) {
+        if (origins < 0) {
+            throw new IllegalArgumentException("origins must not be negative, were " + origins);
+        }
+        return new FitChoices(
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, origins);
+    }
+
+    int backtestOrigins() {
+        return backtestOrigins;
     }
 
     /**
@@ -249,7 +275,7 @@ public final class FitChoices {
     /**
      * What a contract is.
      *
-     * @return the terms; empty if contracts are not looked at
+     * @return the terms; empty if contracts are ignored
      */
     public Optional<ContractTerms> contracts() {
         return contracts;

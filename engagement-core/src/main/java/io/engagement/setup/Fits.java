@@ -24,10 +24,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Fits all that is chosen to one base, each for itself: what fails leaves the others in. */
+/** Fits all chosen models to one base, independently: one that fails leaves the others. */
 final class Fits {
     private final LogView view;
     private final FitChoices choices;
@@ -38,13 +39,13 @@ final class Fits {
 
     private Fits(LogView view, FitChoices choices) {
         this.view = view;
-        this.choices = choices;
+        this.choices = Objects.requireNonNull(choices, "choices");
     }
 
     /**
      * All that can be fitted.
      *
-     * @throws FitException if there is nothing; those of the fits are suppressed in it, in the order of their subjects
+     * @throws FitException if no fit succeeds; the single failures are suppressed in it, in the order of their subjects
      */
     static SetupParts of(LogView view, FitChoices choices) {
         Fits fits = new Fits(view, choices);

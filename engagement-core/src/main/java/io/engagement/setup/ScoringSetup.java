@@ -2,6 +2,7 @@ package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.domain.Registry;
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
@@ -17,6 +18,9 @@ import io.engagement.survival.ContractModel;
 import io.engagement.value.CostToServe;
 import io.engagement.value.DiscountRate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,16 +40,27 @@ import java.util.Optional;
  * {@code expected_purchases}; {@code lifetime_value}, of a model of purchases and one of spend; {@code churn_risk}, {@code
  * contract_value}; then others that were added. A fit that fails leaves its scores out, and {@link #missing()} says why.
  *
- * <p>Parts that do not go together, such as a model of use and spend on purchases, are refused when they meet, by a message that
- * names the difference. Immutable, thread-safe.
+ * <p>Parts that do not go together, such as a model of use and spend on purchases, are refused by a message that names
+ * the difference. Immutable, thread-safe.
  */
 public final class ScoringSetup {
     private final SetupParts parts;
+    private final Optional<EvaluationTable> backtest;
     private final Map<String, Scorer> scorers;
 
     ScoringSetup(SetupParts parts) {
+        this(parts, Optional.empty());
+    }
+
+    ScoringSetup(SetupParts parts, Optional<EvaluationTable> backtest) {
         this.parts = parts;
+        this.backtest = backtest;
         this.scorers = SetupScorers.of(parts);
+    }
+
+    /** The same scores but for some, of which the last backtest then says nothing any more. */
+    private ScoringSetup changed(SetupParts others, List<String> scores) {
+        return new ScoringSetup(others, SetupBacktest.without(backtest, scores));
     }
 
     /**
@@ -70,7 +85,8 @@ public final class ScoringSetup {
      *     suppressed} in it, in the order of their subjects
      */
     public static ScoringSetup fit(LogView view, FitChoices choices) {
-        return new ScoringSetup(Fits.of(view, choices));
+        ScoringSetup setup = new ScoringSetup(Fits.of(view, choices));
+        return choices.backtestOrigins() == 0 ? setup : setup.backtested(view, choices);
     }
 
     /**
@@ -88,11 +104,11 @@ public final class ScoringSetup {
     }
 
     /**
-     * Of models that were fitted elsewhere, without costs.
+     * A set-up of models that were fitted elsewhere, without costs.
      *
      * @param models at most one of each subject
      * @return the set-up
-     * @throws IllegalArgumentException if two are of one subject, or if one is of none or does not go with the others
+     * @throws IllegalArgumentException if two have the same subject, or one has none or does not go with the others
      */
     public static ScoringSetup of(Fitted<?>... models) {
         SetupParts parts = SetupParts.NONE;
@@ -123,7 +139,12 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if it is of none of these, or does not go with the other parts
      */
     public ScoringSetup with(Fitted<?> model) {
-        return new ScoringSetup(parts.with(subject(model), model));
+        Subject subject = subject(model);
+        List<String> scores = new ArrayList<>(subject.scores());
+        if (subject == Subject.PURCHASES) {
+            scores.addAll(Subject.SPEND.scores());
+        }
+        return changed(parts.with(subject, model), scores);
     }
 
     /**
@@ -134,7 +155,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if they are per another unit
      */
     public ScoringSetup withCosts(CostToServe costs) {
-        return new ScoringSetup(parts.withCosts(Optional.of(costs)));
+        return changed(parts.withCosts(Optional.of(costs)), List.of());
     }
 
     /**
@@ -143,17 +164,17 @@ public final class ScoringSetup {
      * @return the changed copy
      */
     public ScoringSetup withoutCosts() {
-        return new ScoringSetup(parts.withCosts(Optional.empty()));
+        return changed(parts.withCosts(Optional.empty()), List.of());
     }
 
     /**
-     * This with other payments, of which {@code contract_value} is.
+     * This with other payments behind {@code contract_value}.
      *
      * @param payments what is paid for a period of a contract
      * @return the changed copy
      */
     public ScoringSetup withPayments(Payments payments) {
-        return new ScoringSetup(parts.withPayments(payments));
+        return changed(parts.withPayments(payments), List.of());
     }
 
     /**
@@ -164,7 +185,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the margin is out of its range
      */
     public ScoringSetup withMargin(double margin) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withMargin(margin)));
+        return changed(parts.withTerms(parts.terms().withMargin(margin)), List.of());
     }
 
     /**
@@ -175,7 +196,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if it is too small for the value of all future
      */
     public ScoringSetup withDiscount(DiscountRate discount) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withDiscount(discount)));
+        return changed(parts.withTerms(parts.terms().withDiscount(discount)), List.of());
     }
 
     /**
@@ -186,7 +207,9 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the model of purchases does not take it
      */
     public ScoringSetup withHorizon(Duration horizon) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withHorizon(horizon)));
+        return changed(
+                parts.withTerms(parts.terms().withHorizon(horizon)),
+                List.of("retention_risk", "expected_purchases", "lifetime_value"));
     }
 
     /**
@@ -197,7 +220,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if a model does not take it
      */
     public ScoringSetup withValueHorizon(Duration horizon) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withValueHorizon(Optional.of(horizon))));
+        return changed(parts.withTerms(parts.terms().withValueHorizon(Optional.of(horizon))), List.of());
     }
 
     /**
@@ -207,18 +230,18 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the discount is too small to add all up
      */
     public ScoringSetup withValueOfAllFuture() {
-        return new ScoringSetup(parts.withTerms(parts.terms().withValueHorizon(Optional.empty())));
+        return changed(parts.withTerms(parts.terms().withValueHorizon(Optional.empty())), List.of());
     }
 
     /**
-     * This with another number of renewals that {@code churn_risk} looks at.
+     * This with another number of renewals for {@code churn_risk}.
      *
      * @param renewals from 1, which is usual
      * @return the changed copy
      * @throws IllegalArgumentException if the number is below 1
      */
     public ScoringSetup withRenewals(int renewals) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withRenewals(renewals)));
+        return changed(parts.withTerms(parts.terms().withRenewals(renewals)), List.of("churn_risk"));
     }
 
     /**
@@ -230,28 +253,28 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if there is no such score, or it is on another scale
      */
     public ScoringSetup withCalibration(String score, Calibration calibration) {
-        return new ScoringSetup(parts.with(score, calibration));
+        return changed(parts.with(score, calibration), List.of(score));
     }
 
     /**
-     * This with a further score. A {@link Composite} of scores that are here follows them when they change, and is saved; what
-     * else is added is the user's own code, of which see {@link #withOwn}.
+     * This with another score. A {@link Composite} of existing scores follows them when they change, and is saved. For
+     * code of your own see {@link #withOwn}.
      *
-     * @param scorer of another name than those that are here
+     * @param scorer of a new name
      * @return the changed copy
-     * @throws IllegalArgumentException if there is a score of its name, if it is made of scores that are not here, or wants times
-     *     in another unit
+     * @throws IllegalArgumentException if there is a score of its name, if it is made of scores that the set-up lacks,
+     *     or wants times in another unit
      */
     public ScoringSetup with(Scorer scorer) {
-        return new ScoringSetup(parts.with(new Extra(scorer, 0)));
+        return changed(parts.with(new Extra(scorer, 0)), List.of());
     }
 
     /**
-     * This with a score of the user's own, which is written as its name and version, and read from the registry, where it is a
+     * This with a score of your own. Texts hold its name and version; reading takes it from the registry, by the type
      * {@code Scorer}.
      *
-     * @param scorer of another name than those that are here; immutable and thread-safe
-     * @param version at least 1; a changed meaning needs another one
+     * @param scorer of a new name; immutable and thread-safe
+     * @param version at least 1; if its meaning changes, give it another one
      * @return the changed copy
      * @throws IllegalArgumentException as {@link #with(Scorer)}, or if the version is below 1
      */
@@ -259,7 +282,60 @@ public final class ScoringSetup {
         if (version < 1) {
             throw new IllegalArgumentException("version of " + scorer.name() + " must be at least 1, was " + version);
         }
-        return new ScoringSetup(parts.with(new Extra(scorer, version)));
+        return changed(parts.with(new Extra(scorer, version)), List.of());
+    }
+
+    /**
+     * This with another backtest: its models are fitted anew as of origins in the past, and judged by what then came. Engagement is
+     * judged by acts within its own horizon, churn risk by the next renewals, risk, expected purchases and value by purchases within the horizon of risk; value as
+     * what is bought, without margin, discount and costs.
+     *
+     * @param view the base that the models were fitted to
+     * @param choices how they were fitted, and at how many origins they are tried: see {@link FitChoices#withBacktest}
+     * @return the changed copy; what could not be judged says why
+     */
+    public ScoringSetup backtested(LogView view, FitChoices choices) {
+        return new ScoringSetup(
+                parts,
+                Optional.of(SetupBacktest.refitted(parts, view, choices, Math.max(1, choices.backtestOrigins()))));
+    }
+
+    /**
+     * How these scores, as they are, have done since: of a set-up that was fitted and saved a quarter ago.
+     *
+     * @param view a later view of the base
+     * @param origins of which the scores are judged, one or more; the usual one is when the models were fitted
+     * @return the evaluations; an origin whose horizon the view does not wholly cover is dropped, with a note
+     * @throws IllegalArgumentException if there is no origin, or if models were fitted to what came after one
+     */
+    public EvaluationTable judgedBy(LogView view, Instant... origins) {
+        for (Instant origin : origins) {
+            fittedAt().filter(origin::isBefore).ifPresent(fitted -> {
+                throw new IllegalArgumentException("origin " + origin + " is before " + fitted
+                        + ", until when the models were fitted: they would be judged by what they were told");
+            });
+        }
+        return SetupBacktest.asTheyAre(this, parts, view, List.of(origins));
+    }
+
+    /**
+     * Until when the log was known to the newest of the models.
+     *
+     * @return empty if no model tells
+     */
+    public Optional<Instant> fittedAt() {
+        return parts.fitted().values().stream()
+                .flatMap(model -> model.provenance().periodEnd().stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /**
+     * The last backtest.
+     *
+     * @return empty if there was none, or if all that it judged has been changed since
+     */
+    public Optional<EvaluationTable> backtest() {
+        return backtest;
     }
 
     /**
@@ -385,9 +461,8 @@ public final class ScoringSetup {
     }
 
     /**
-     * What speaks against trusting the scores: models that could not be fitted, searches that did not end at a maximum, too few
-     * customers or purchases for the number of parameters, parameters that are not known even roughly, initiators of whom none is
-     * known.
+     * Reasons not to trust the scores: models that could not be fitted, searches that did not end at a maximum, too few
+     * customers or purchases for the number of parameters, parameters with very wide intervals, no known initiator.
      *
      * @return plain sentences; empty if all fits can be trusted
      */
@@ -396,27 +471,27 @@ public final class ScoringSetup {
     }
 
     /**
-     * What there is to tell a person: for each fit whether it can be trusted and why not, to how much it was fitted and what it
-     * counts; then what the scores are of.
+     * A summary for a person: for each fit whether it can be trusted, the amount of data and the definition; then the
+     * terms of the scores.
      *
-     * @return a text of several lines, each ended by {@code \n}; the same in every locale
+     * @return several lines, each ended by {@code \n}; the same in every locale
      */
     public String summary() {
-        return SetupReport.summary(parts, List.copyOf(scorers.keySet()));
+        return SetupReport.summary(parts, List.copyOf(scorers.keySet()), backtest);
     }
 
     /**
      * The text form.
      *
      * @return a text that {@link #read} reads to the same bits
-     * @throws IllegalStateException if it holds code of the user's own that has no name or version; the message says what to do
+     * @throws IllegalStateException if it holds code of your own without name and version; the message says what to do
      */
     public String toText() {
-        return SetupText.write(parts).toString();
+        return SetupText.write(parts, backtest).toString();
     }
 
     /**
-     * Whether a text is that of a set-up, rather than of a single model.
+     * Whether a text holds a set-up rather than a single model.
      *
      * @param text any text
      * @return if {@link #toText()} may have written it
@@ -430,7 +505,8 @@ public final class ScoringSetup {
      * Reads the text form.
      *
      * @param text what {@link #toText()} wrote
-     * @param registry what in it is the user's own: conditions of filters, families of models, functions of composites, scorers
+     * @param registry code of your own that the text names: conditions of filters, families of models, functions of
+     *     composites, scorers
      * @return the set-up, whose scores have the same bits
      * @throws IllegalArgumentException if the text is something else, was changed, is of an unknown version, incomplete or out of
      *     range, or if the registry lacks what it names

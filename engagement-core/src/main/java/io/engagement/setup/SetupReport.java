@@ -1,5 +1,6 @@
 package io.engagement.setup;
 
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.fit.Provenance;
@@ -14,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What there is to tell of a set-up. */
+/** The summary of a set-up. */
 final class SetupReport {
-    /** Events for each parameter below which estimates by maximum likelihood are known to mislead: Peduzzi et al. (1996). */
+    /** With fewer events for each parameter, maximum likelihood estimates mislead: Peduzzi et al. (1996). */
     private static final int EVENTS = 10;
-    /** A parameter whose 95 % interval ends at more than so many times its beginning is not known even roughly. */
+    /** Largest ratio of the ends of the 95 % interval of a parameter that counts as known. */
     private static final double ROUGHLY = 100;
 
     private static final double LEVEL = 0.95;
@@ -102,7 +103,7 @@ final class SetupReport {
                 : Optional.empty();
     }
 
-    /** What a search found, and might have found somewhere else as well. */
+    /** How a search ended, and whether other estimates fit as well. */
     private static List<String> unknown(Fitted<?> fitted) {
         List<String> doubts = new ArrayList<>();
         for (String name : fitted.parameterNames()) {
@@ -119,7 +120,7 @@ final class SetupReport {
         return doubts;
     }
 
-    static String summary(SetupParts parts, List<String> scores) {
+    static String summary(SetupParts parts, List<String> scores, Optional<EvaluationTable> backtest) {
         StringBuilder text = new StringBuilder();
         for (Subject subject : Subject.values()) {
             Fitted<?> fitted = parts.fitted().get(subject);
@@ -139,7 +140,15 @@ final class SetupReport {
                 .append(": ")
                 .append(why)
                 .append('\n'));
-        return text.append(terms(parts)).toString();
+        return text.append(terms(parts)).append(trust(backtest)).toString();
+    }
+
+    /** One sentence on how far the scores can be trusted. */
+    private static String trust(Optional<EvaluationTable> backtest) {
+        return "backtest: "
+                + backtest.map(EvaluationTable::verdict)
+                        .orElse("None, so that nothing tells how far these scores can be trusted.")
+                + "\n";
     }
 
     private static void describe(StringBuilder text, SetupParts parts, Subject subject, Fitted<?> fitted) {

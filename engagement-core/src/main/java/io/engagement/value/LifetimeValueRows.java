@@ -21,8 +21,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * Lifetime value of a table's rows.
  *
- * <p>Floor: with costs 48 bytes read and 8 written a row; expected purchases, and a division each for spend and cost. A loop
- * of purchases and a loop of money over them; nothing is allocated.
+ * <p>Floor: with costs, 48 bytes read and 8 written a row; expected purchases, and a division each for spend and cost.
+ * One loop for purchases, then one for money; nothing is allocated.
  */
 final class LifetimeValueRows implements RowScorer {
     private static final Factor PURCHASES = Factor.number("purchases", "expected purchases");
@@ -38,7 +38,7 @@ final class LifetimeValueRows implements RowScorer {
     private final Optional<Costs> costs;
     private final LifetimeValueScorer.Settings settings;
 
-    /** The two columns that a customer's cost rate is read from. */
+    /** The two columns of a customer's cost rate. */
     private record Costs(CostToServe model, MeasureColumn cost, MeasureColumn exposure) {
         double rate(int row) {
             return model.rate(cost.get(row), exposure.get(row));
@@ -115,8 +115,11 @@ final class LifetimeValueRows implements RowScorer {
     }
 
     private Factor costFactor() {
-        String every = settings.model().timeScale().name().toLowerCase(Locale.ROOT);
-        return Factor.money(
-                "cost_to_serve", "costs to serve and contact in one " + every.substring(0, every.length() - 1));
+        String units = settings.model().timeScale().name().toLowerCase(Locale.ROOT);
+        String unit = units.substring(0, units.length() - 1);
+        String every = (unit.equals("hour") ? " an " : " a ") + unit;
+        Factor costs = Factor.money("cost_to_serve", "costs to serve and contact");
+        return costs.withFact((own, typical) -> "costs " + costs.words(own[0]) + every
+                + " to serve and contact (typical " + costs.words(typical[0]) + ")");
     }
 }

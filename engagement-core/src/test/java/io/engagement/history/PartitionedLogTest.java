@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.engagement.domain.Channel;
-import io.engagement.domain.Initiator;
 import io.engagement.domain.Customer;
-import io.engagement.domain.Preferences;
+import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Preferences;
 import io.engagement.domain.Purpose;
 import io.engagement.internal.index.KindIndex;
 import io.engagement.testkit.run.FullRun;

@@ -121,8 +121,7 @@ final class Answers {
             return;
         }
         try {
-            ScoreTable table =
-                    ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(VIEW);
+            ScoreTable table = ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(VIEW);
             for (String name : table.names()) {
                 for (int row = 0; row < table.size(); row++) {
                     onScale(name, table.scale(name), table.get(row, name));

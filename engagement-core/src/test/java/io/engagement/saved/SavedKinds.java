@@ -132,7 +132,8 @@ final class SavedKinds {
         texts.put(
                 "contract-covariates",
                 ShiftedBetaGeometric.fit(cohorts()).model().toText());
-        texts.put("contract-covariates fitted", BetaDiscreteWeibull.fit(cohorts()).toText());
+        texts.put(
+                "contract-covariates fitted", BetaDiscreteWeibull.fit(cohorts()).toText());
         texts.put("cost-to-serve", CostToServe.of(WEEKS, 2.5, 30).toText());
         texts.put("calibration logistic", Calibration.platt(SCORES, OUTCOMES).toText());
         texts.put("calibration isotonic", Calibration.isotonic(SCORES, OUTCOMES).toText());
@@ -189,13 +190,12 @@ final class SavedKinds {
     /** With all that one can hold. */
     private static ScoringSetup setup() {
         LogView view = UseAndPurchases.view(120, Initiator.CUSTOMER);
-        ScoringSetup fitted = ScoringSetup.fit(
-                view, FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.MONTHS)));
+        ScoringSetup fitted =
+                ScoringSetup.fit(view, FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.MONTHS)));
         return fitted.withCosts(CostToServe.of(fitted.purchases().orElseThrow().timeScale(), 0.5, 30))
                 .withCalibration("retention_risk", Calibration.platt(SCORES, OUTCOMES))
                 .withCalibration("churn_risk", Calibration.isotonic(SCORES, OUTCOMES))
-                .with(Composite.banded(
-                        "band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
+                .with(Composite.banded("band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
     }
 
     private static Fitted<CovariateModel<BetaGeometricNbd>> fittedCovariates() {

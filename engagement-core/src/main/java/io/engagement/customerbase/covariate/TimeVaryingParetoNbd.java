@@ -12,6 +12,7 @@ import io.engagement.internal.customerbase.PurchasePath;
 import io.engagement.internal.math.RandomStreams;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -49,7 +50,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     private final CovariateEffects effects;
 
     private TimeVaryingParetoNbd(ParetoNbd base, CovariateEffects effects) {
-        this.base = base;
+        this.base = Objects.requireNonNull(base, "base");
         this.effects = effects;
     }
 

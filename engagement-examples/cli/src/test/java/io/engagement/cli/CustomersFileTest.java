@@ -70,13 +70,13 @@ class CustomersFileTest {
                 f,31,gold,7
                 f,30,gold,8
                 f,30,gold,7
-                """)
-                .addTo(builder);
+                """).addTo(builder);
         assertThat(tally.refused()).isEqualTo(7);
         assertThat(tally.accepted()).isEqualTo(2);
         assertThat(tally.refusals().get("a customer's row cannot be read").firstRows())
-                .contains("customers.csv line 2: attribute Age of customer a must be a number such as 42 or -1.5 to be"
-                        + " measured, was '1,5': correct it, leave it out where it is not known, or take it as a category");
+                .contains(
+                        "customers.csv line 2: attribute Age of customer a must be a number such as 42 or -1.5 to be"
+                                + " measured, was '1,5': correct it, leave it out where it is not known, or take it as a category");
         assertThat(builder.build().customers()).isEqualTo(1);
     }
 
@@ -94,6 +94,9 @@ class CustomersFileTest {
     private String refusal(String rows) {
         Tally tally = file("customer_id,Age,segment,nps\n" + rows + "\n").addTo(InteractionLog.builder());
         assertThat(tally.refused()).isEqualTo(1);
-        return tally.refusals().get("a customer's row cannot be read").firstRows().get(0);
+        return tally.refusals()
+                .get("a customer's row cannot be read")
+                .firstRows()
+                .get(0);
     }
 }

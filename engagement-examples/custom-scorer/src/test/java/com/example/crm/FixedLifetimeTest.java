@@ -44,8 +44,7 @@ class FixedLifetimeTest implements PurchaseFamilyContract<FixedLifetimeNbd> {
     private static final FixedLifetimeFamily HALF_A_YEAR = new FixedLifetimeFamily(Duration.ofDays(182));
     private static final double LIFETIME = 26;
     private static final Population WEEKS = Population.of(TimeScale.WEEKS);
-    private static final FixedLifetimeNbd TRUTH =
-            HALF_A_YEAR.make(new double[] {0.8, 6}, WEEKS);
+    private static final FixedLifetimeNbd TRUTH = HALF_A_YEAR.make(new double[] {0.8, 6}, WEEKS);
     private static final Purchases BASE = TRUTH.simulate(ages(3_000), 7);
     private static final Fitted<FixedLifetimeNbd> FITTED = HALF_A_YEAR.fit(BASE);
     private static final Registry OWN = HALF_A_YEAR.addedTo(Registry.empty());

@@ -61,8 +61,9 @@ final class KnownStates implements Iterator<Row> {
 
     private static void requireSame(Optional<Row> before, Row row) {
         if (before.isPresent() && !before.get().getJavaMap(GIVEN).equals(row.getJavaMap(GIVEN))) {
-            throw new IllegalArgumentException("customer " + row.getString(0) + " has two rows whose given numbers differ: "
-                    + before.get().getJavaMap(GIVEN) + " and " + row.getJavaMap(GIVEN) + "; give each once");
+            throw new IllegalArgumentException(
+                    "customer " + row.getString(0) + " has two rows whose given numbers differ: "
+                            + before.get().getJavaMap(GIVEN) + " and " + row.getJavaMap(GIVEN) + "; give each once");
         }
     }
 

@@ -112,7 +112,8 @@ class CustomersConsistencyTest {
             for (int m = 0; m < values.length; m++) {
                 Measure measure = LAYOUT.measures().get(m);
                 double expected = table.column(measure).get(row);
-                assertThat(Math.abs(values[m] - expected) <= 1e-12 * expected || Double.compare(values[m], expected) == 0)
+                assertThat(Math.abs(values[m] - expected) <= 1e-12 * expected
+                                || Double.compare(values[m], expected) == 0)
                         .as("%s of %s: %s, not %s", measure, table.customerId(row), values[m], expected)
                         .isTrue();
             }
@@ -121,10 +122,10 @@ class CustomersConsistencyTest {
 
     @Test
     void whatIsKnownLaterReplacesWhatWas() {
-        Dataset<Row> first = Customers.known(
-                states(), customers(List.of(RowFactory.create("new", 30, "gold", 7f))), LAYOUT);
-        Map<String, double[]> later = read(Customers.known(
-                first, customers(List.of(RowFactory.create("new", 31, null, null))), LAYOUT));
+        Dataset<Row> first =
+                Customers.known(states(), customers(List.of(RowFactory.create("new", 30, "gold", 7f))), LAYOUT);
+        Map<String, double[]> later =
+                read(Customers.known(first, customers(List.of(RowFactory.create("new", 31, null, null))), LAYOUT));
         assertThat(later.get("new")).containsExactly(0, 31, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
