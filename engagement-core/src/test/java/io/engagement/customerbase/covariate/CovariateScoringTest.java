@@ -2,6 +2,7 @@ package io.engagement.customerbase.covariate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseSummary;
@@ -246,6 +247,33 @@ class CovariateScoringTest {
                     .isEqualTo(own.probabilityNoPurchase(x, recency, age, quarter));
             assertThat(table.column("expected_purchases")[row])
                     .isEqualTo(own.expectedPurchases(x, recency, age, quarter));
+        }
+    }
+
+    /** Where all covariates are categories, customers of the same levels share a kernel, which tabulates. */
+    @Test
+    void customersOfOneLevelShareTheKernelOfTheirModelToTheBit() {
+        Covariates region = Covariates.of(Levels.of("region", REGIONS));
+        CovariateModel<ParetoNbd> model =
+                CovariateModel.of(TRUTH.base(), region, new double[] {0.8, -0.5}, new double[] {-0.4, 0.3});
+        Purchases purchases = Purchases.of(VIEW, TimeScale.WEEKS, PurchaseDefinition.standard(), region);
+        double quarter = TimeScale.WEEKS.of(QUARTER);
+        ScoreTable table = plan(model).score(VIEW);
+        for (int row = 0; row < table.size(); row++) {
+            ParetoNbd own = model.given(purchases.covariates(row));
+            double x = purchases.frequency(row);
+            double recency = purchases.recency(row);
+            double age = purchases.age(row);
+            assertThat(table.get(row, "p_alive")).isEqualTo(own.alive().of(x, recency, age));
+            assertThat(table.get(row, "p_alive")).isCloseTo(own.probabilityAlive(x, recency, age), within(1e-12));
+            assertThat(table.get(row, "retention_risk"))
+                    .isEqualTo(own.noPurchaseWithin(quarter).of(x, recency, age));
+            if (row % 20 == 0) {
+                Explanation alone = model.probabilityAlive()
+                        .explain(VIEW.history(table.customerId(row)).orElseThrow());
+                assertThat(alone.value()).isEqualTo(table.get(row, "p_alive"));
+                assertThat(alone).isEqualTo(table.explain(row, "p_alive"));
+            }
         }
     }
 
