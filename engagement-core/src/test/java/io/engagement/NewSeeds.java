@@ -1,5 +1,6 @@
 package io.engagement;
 
+import io.engagement.testkit.run.FullRun;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;

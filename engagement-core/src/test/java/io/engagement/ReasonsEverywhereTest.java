@@ -142,10 +142,11 @@ class ReasonsEverywhereTest {
         ContractTerms monthly = ContractTerms.standard(TimeScale.MONTHS);
         BetaDiscreteWeibull model =
                 BetaDiscreteWeibull.fit(Tenures.of(view, monthly)).model();
-        AcceleratedLifetime lifetimes = AcceleratedLifetime.of(LifetimeDistribution.WEIBULL, TimeScale.DAYS, 6, 0.8);
+        AcceleratedLifetime lifetimes = AcceleratedLifetime.of(LifetimeDistribution.WEIBULL, TimeScale.DAYS, 6, 0.8)
+                .withTypical(300);
         return List.of(
                 ChurnRiskScorer.of(model, 3),
-                ChurnRiskScorer.of(lifetimes, monthly, QUARTER).withTypical(300).withName("leaving"),
+                ChurnRiskScorer.of(lifetimes, monthly, QUARTER).withName("leaving"),
                 ContractValueScorer.of(
                                 model,
                                 Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),

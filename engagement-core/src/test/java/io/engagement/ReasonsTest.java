@@ -1,5 +1,6 @@
 package io.engagement;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.customerbase.CustomerBaseModel;
@@ -55,7 +56,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Reads 1,000 explanations of every scorer of a base, as a sceptical reader would: does the main reason argue for the side on which
- * the score stands, does everything add up, is any sentence at odds with its amount?
+ * the score stands, does everything add up, is any sentence at odds with its amount? {@code -Dengagement.reasons=10} prints ten of
+ * each.
  */
 class ReasonsTest {
     private static final int READ = 1000;
@@ -68,11 +70,13 @@ class ReasonsTest {
     private static final class Reading {
         int explained;
         int undefined;
-        int ofBaseline;
+        int compared;
+        int typical;
+        int balanced;
         int wrongSide;
 
-        double baselines() {
-            return (double) ofBaseline / Math.max(1, explained);
+        double share(int of) {
+            return 100.0 * of / Math.max(1, explained);
         }
     }
 
@@ -170,7 +174,7 @@ class ReasonsTest {
                 Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE).labelled("what a month brings");
         return List.of(
                 ChurnRiskScorer.of(model, 3),
-                ChurnRiskScorer.of(lifetimes, monthly, QUARTER).withTypical(300).withName("leaving"),
+                ChurnRiskScorer.of(lifetimes, monthly, QUARTER).withName("leaving"),
                 ContractValueScorer.of(model, paid, DiscountRate.annual(0.1)).withTypicalValue(20));
     }
 
@@ -192,19 +196,36 @@ class ReasonsTest {
             assertThat(reading.wrongSide)
                     .as("%s %s: main reasons that argue for the other side", base, scorer.name())
                     .isLessThanOrEqualTo(reading.explained / 100);
+            assertThat(reading.balanced).as(base + " " + scorer.name()).isZero();
+            if (sample.stream().anyMatch(why -> why.contributions().size() > 1)) {
+                // One factor alone cannot argue for the side of one half on which the typical customer stands already.
+                assertThat(reading.share(reading.compared)).as(base + " " + scorer.name()).isLessThan(15);
+            }
         }
     }
 
     private static void report(String base, String name, Reading reading, List<Explanation> sample) {
         System.out.printf(
-                "%s %s: %d read, %d without score, wrong side %d, baseline named %.1f %%%n",
-                base, name, reading.explained, reading.undefined, reading.wrongSide, 100 * reading.baselines());
-        int told = Integer.getInteger("engagement.reasons", 0);
-        sample.stream()
-                .sorted(Comparator.comparing(why -> Double.doubleToLongBits(why.value()) * 0x9E3779B97F4A7C15L))
-                .limit(told)
-                .forEach(why ->
-                        System.out.printf("    %.3f (typical %.3f) %s%n", why.value(), why.baseline(), why.reason()));
+                "%s %s: %d read, %d without score, wrong side %d, compared with the typical %.1f %%, like the typical %.1f %%,"
+                        + " balanced %.1f %%%n",
+                base,
+                name,
+                reading.explained,
+                reading.undefined,
+                reading.wrongSide,
+                reading.share(reading.compared),
+                reading.share(reading.typical),
+                reading.share(reading.balanced));
+        // Different ones, from the lowest score to the highest.
+        List<Explanation> different = new ArrayList<>(sample.stream()
+                .collect(toMap(Explanation::reason, why -> why, (first, other) -> first))
+                .values());
+        different.sort(Comparator.comparingDouble(Explanation::value).thenComparing(Explanation::reason));
+        int told = Math.min(different.size(), Integer.getInteger("engagement.reasons", 0));
+        for (int i = 0; i < told; i++) {
+            Explanation why = different.get((int) ((2L * i + 1) * different.size() / (2L * told)));
+            System.out.printf("    %.3f (typical %.3f) %s%n", why.value(), why.baseline(), why.reason());
+        }
     }
 
     private static void one(Scale scale, Explanation why, Reading reading) {
@@ -221,17 +242,30 @@ class ReasonsTest {
         addsUp(why);
         why.contributions().forEach(each -> isNotAtOdds(each, scale, why.scorer()));
         if (why.namesBaseline()) {
-            reading.ofBaseline++;
+            if (why.contributions().stream().allMatch(each -> Math.abs(each.amount()) < 0.005)) {
+                reading.typical++;
+            } else {
+                reading.balanced++;
+            }
             assertThat(why.reason())
-                    .containsAnyOf("ypical customer", "customer who keeps")
+                    .containsAnyOf("ypical customer", "a customer who keeps")
                     .doesNotContain("NaN");
             return;
         }
-        double middle = scale == Scale.PROBABILITY ? 0.5 : why.baseline();
+        double middle = scale == Scale.PROBABILITY && !why.comparesWithTypical() ? 0.5 : why.baseline();
         Contribution main = why.mainReason().orElseThrow();
         assertThat(why.reason()).startsWith(main.sentence());
         reading.wrongSide += (why.value() - middle) * main.amount() < 0 ? 1 : 0;
         String rest = why.reason().substring(main.sentence().length());
+        if (why.comparesWithTypical()) {
+            reading.compared++;
+            // Only where nothing argues for the side of one half, which the typical customer then stands on, too.
+            double half = Math.signum(why.value() - 0.5);
+            assertThat(why.contributions()).noneMatch(each -> each.amount() * half >= 1e-6);
+            assertThat(Math.signum(why.baseline() - 0.5)).isEqualTo(half);
+            assertThat(rest).startsWith(why.value() < why.baseline() ? ", below the typical" : ", above the typical");
+            rest = rest.replaceFirst(", (below|above) the typical customer's (almost 1|[0-9.]*[0-9])", "");
+        }
         assertThat(rest).matches("(; but .*: [+-][0-9.]+)?");
         if (!rest.isEmpty()) {
             assertThat(rest.charAt(rest.lastIndexOf(": ") + 2)).isEqualTo(main.amount() > 0 ? '-' : '+');

@@ -1,24 +1,14 @@
 package io.engagement.benchmarks;
 
-import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.ContractTerms;
-import io.engagement.measure.Filter;
-import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.RowScorer;
-import io.engagement.survival.BetaDiscreteWeibull;
 import io.engagement.survival.ContractModel;
-import io.engagement.survival.ShiftedBetaGeometric;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.DiscountRate;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,38 +37,15 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ContractKernelBenchmark {
     static final int CUSTOMERS = 100_000;
 
-    private static final ContractTerms MONTHLY = ContractTerms.standard(TimeScale.MONTHS);
-    private static final Measure PAID = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
-
     /** Which model. */
     @Param({"sbg", "bdw"})
     private String model = "sbg";
 
     private final double[] out = new double[CUSTOMERS];
-    private final MeasureTable table = drawn();
-    private RowScorer risk = risk(of("sbg"));
+    private final MeasureTable table = MeasureTable.ofColumns(
+            Instant.EPOCH, TimeScale.WEEKS, List.of(), ContractColumns.drawn(CUSTOMERS));
+    private RowScorer risk = risk(ContractColumns.model("sbg"));
     private RowScorer value = risk;
-
-    private static ContractModel of(String name) {
-        ContractModel model =
-                name.equals("sbg") ? ShiftedBetaGeometric.of(0.6681, 3.8061) : BetaDiscreteWeibull.of(0.7, 4, 1.3);
-        return model.withTerms(MONTHLY).withTypical(18);
-    }
-
-    private static MeasureTable drawn() {
-        SplittableRandom random = new SplittableRandom(42);
-        Map<Measure, double[]> columns = new LinkedHashMap<>();
-        columns.put(MONTHLY.renewals(), new double[CUSTOMERS]);
-        columns.put(MONTHLY.cancelled(), new double[CUSTOMERS]);
-        columns.put(PAID, new double[CUSTOMERS]);
-        for (int row = 0; row < CUSTOMERS; row++) {
-            boolean isCancelled = random.nextInt(10) == 0;
-            columns.get(MONTHLY.renewals())[row] = isCancelled ? Double.NaN : random.nextInt(37);
-            columns.get(MONTHLY.cancelled())[row] = isCancelled ? 1 : 0;
-            columns.get(PAID)[row] = 5 + random.nextInt(40);
-        }
-        return MeasureTable.ofColumns(Instant.EPOCH, TimeScale.WEEKS, List.of(), columns);
-    }
 
     private RowScorer risk(ContractModel staying) {
         return ChurnRiskScorer.of(staying, 3).prepare(table);
@@ -87,9 +54,9 @@ public class ContractKernelBenchmark {
     /** Prepares the scorers. */
     @Setup
     public void prepare() {
-        ContractModel staying = of(model);
+        ContractModel staying = ContractColumns.model(model);
         risk = risk(staying);
-        value = ContractValueScorer.of(staying, PAID, DiscountRate.annual(0.1))
+        value = ContractValueScorer.of(staying, ContractColumns.PAID, DiscountRate.annual(0.1))
                 .withMargin(0.3)
                 .prepare(table);
     }

@@ -224,10 +224,10 @@ public final class BaseFit {
      * What to say of a fit to this base.
      *
      * @param words of the model, asked for if the base tells anything
-     * @return the words, or that nobody bought again
+     * @return who was left out, then the words, or that nobody bought again
      */
     public List<String> remarks(Supplier<List<String>> words) {
-        return repeats == 0 ? List.of(NO_REPEATS) : words.get();
+        return both(distinct.leftOut(), repeats == 0 ? List.of(NO_REPEATS) : words.get());
     }
 
     private Provenance provenance() {
@@ -264,7 +264,7 @@ public final class BaseFit {
         return distinct.size() <= FEW || (repeating <= FEW_REPEATING && distinct.size() <= SAMPLE);
     }
 
-    private static List<double[]> both(List<double[]> some, List<double[]> others) {
+    private static <T> List<T> both(List<T> some, List<T> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 

@@ -3,10 +3,15 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.Checks;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A model of who still buys and how often, whichever it is: what scorers of risk and value ask of it for many customers
@@ -58,6 +63,63 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
+     * What the model reads of customers besides their purchases. Where it reads anything, what the model says of x, t_x and T
+     * alone is of a customer with typical covariates, and scorers read each customer's own: {@link #given}.
+     *
+     * @return the covariates; none for most models
+     */
+    default Covariates covariates() {
+        return Covariates.none();
+    }
+
+    /**
+     * The model of customers with some covariates.
+     *
+     * @param values of the {@link #covariates()}, finite, in their order
+     * @return a model that reads none; this one if it reads none
+     * @throws IllegalArgumentException if there are not as many values as covariates, one is not finite, or they move a parameter
+     *     out of its range
+     */
+    default CustomerBaseModel given(double... values) {
+        if (values.length > 0) {
+            throw new IllegalArgumentException(name() + " reads no covariates, there were " + values.length);
+        }
+        return this;
+    }
+
+    /**
+     * The model for predictions that begin at an instant, which differs where seasons matter.
+     *
+     * @param now the as-of instant of what is scored
+     * @return the model; this one if all instants are the same to it
+     * @throws IllegalArgumentException if it knows nothing of that instant
+     */
+    default CustomerBaseModel asOf(Instant now) {
+        return this;
+    }
+
+    /**
+     * The model of usual times, by which it is told what is usual between purchases.
+     *
+     * @return the model when no season moves it; this one if none does
+     */
+    default CustomerBaseModel usual() {
+        return this;
+    }
+
+    /**
+     * What scorers read of customers.
+     *
+     * @return frequency, recency and age of the model's {@linkplain #definition() purchases}, then its covariates
+     */
+    default List<Measure> inputs() {
+        List<Measure> inputs = new ArrayList<>(List.of(
+                definition().frequency(), definition().recency(), definition().age()));
+        inputs.addAll(covariates().measures());
+        return List.copyOf(inputs);
+    }
+
+    /**
      * Probability that a known customer still buys.
      *
      * @return the probability as a function of the customer
@@ -67,30 +129,30 @@ public interface CustomerBaseModel extends StatisticalModel {
     /**
      * Purchases expected of a known customer within a horizon from now.
      *
-     * @param horizon length of time in the model's unit, finite, not negative
+     * @param t length of time in the model's unit, finite, not negative
      * @return the expectation as a function of the customer
-     * @throws IllegalArgumentException if the horizon is out of its range
+     * @throws IllegalArgumentException if t is out of its range
      */
-    PurchaseKernel purchasesWithin(double horizon);
+    PurchaseKernel purchasesWithin(double t);
 
     /**
      * Probability that a known customer does not buy within a horizon from now, dead or alive.
      *
-     * @param horizon length of time in the model's unit, finite, not negative
+     * @param t length of time in the model's unit, finite, not negative
      * @return the probability as a function of the customer
-     * @throws IllegalArgumentException if the horizon is out of its range
+     * @throws IllegalArgumentException if t is out of its range
      */
-    PurchaseKernel noPurchaseWithin(double horizon);
+    PurchaseKernel noPurchaseWithin(double t);
 
     /**
      * Purchases expected of a known customer within a horizon from now, each discounted to now.
      *
-     * @param horizon length of time in the model's unit, not negative; may be infinite if delta is positive
+     * @param t length of time in the model's unit, not negative; may be infinite if delta is positive
      * @param delta continuous discount rate per unit of the model's time, finite, not negative
      * @return the discounted expectation as a function of the customer
      * @throws IllegalArgumentException if an argument is out of its range
      */
-    PurchaseKernel discountedPurchasesWithin(double horizon, double delta);
+    PurchaseKernel discountedPurchasesWithin(double t, double delta);
 
     /**
      * The log-likelihood of one customer.
@@ -208,14 +270,14 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @param x number of repeat purchases
      * @param recency t_x
      * @param age T
-     * @param horizon length of time, not negative; may be infinite if delta is positive
+     * @param t length of time, not negative; may be infinite if delta is positive
      * @param delta continuous discount rate per unit of the model's time, finite, not negative
      * @return the discounted expectation
      * @throws IllegalArgumentException if an argument is out of its range
      */
-    default double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+    default double discountedPurchases(double x, double recency, double age, double t, double delta) {
         Checks.purchases("", x, recency, age);
-        return discountedPurchasesWithin(horizon, delta).of(x, recency, age);
+        return discountedPurchasesWithin(t, delta).of(x, recency, age);
     }
 
     /**
@@ -224,7 +286,8 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @return scorer {@code p_alive} of tables in the model's unit of time; NaN for a customer without a purchase
      */
     default Scorer probabilityAlive() {
-        return new PurchaseScorer("p_alive", Scale.PROBABILITY, "chance of being active", this, alive());
+        return new PurchaseScorer(
+                "p_alive", Scale.PROBABILITY, "chance of being active", this, PurchaseQuantity.alive(this));
     }
 
     /**
@@ -233,10 +296,14 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @param horizon from now, not negative
      * @return scorer {@code expected_purchases} of tables in the model's unit of time; NaN for a customer without a
      *     purchase
-     * @throws IllegalArgumentException if the horizon is negative
+     * @throws IllegalArgumentException if t is negative
      */
     default Scorer expectedPurchases(Duration horizon) {
-        PurchaseKernel kernel = purchasesWithin(timeScale().of(horizon));
-        return new PurchaseScorer("expected_purchases", Scale.COUNT, "expected purchases", this, kernel);
+        return new PurchaseScorer(
+                "expected_purchases",
+                Scale.COUNT,
+                "expected purchases",
+                this,
+                PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)));
     }
 }

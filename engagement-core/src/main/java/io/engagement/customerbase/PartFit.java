@@ -14,7 +14,7 @@ final class PartFit {
     private PartFit() {}
 
     static LogLikelihood likelihood(PurchaseFamily<?> family, Purchases part) {
-        Purchases distinct = part.distinct();
+        Purchases distinct = part.about(family.covariates()).distinct();
         LogLikelihood moving = family.likelihood(distinct, 1);
         double rest = family.whole(0, distinct, 1);
         return rest == 0 ? moving : new Whole(moving, rest);

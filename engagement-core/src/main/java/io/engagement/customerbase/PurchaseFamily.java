@@ -9,6 +9,7 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
+import io.engagement.measure.Covariates;
 import java.util.List;
 import java.util.Map;
 
@@ -121,6 +122,15 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
     }
 
     /**
+     * What its models read of customers besides their purchases.
+     *
+     * @return the covariates, which purchases have to be read with; none for most families
+     */
+    default Covariates covariates() {
+        return Covariates.none();
+    }
+
+    /**
      * What tells this family from others of its kind, and is no parameter that is estimated.
      *
      * @return lines of the text, before the parameters; mostly none
@@ -150,7 +160,7 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
      * @throws io.engagement.fit.FitException if there is no customer or all ages are 0
      */
     default Fitted<M> fit(Purchases purchases) {
-        return new BaseFit(name(), purchases.distinct()).fit(this, List.of());
+        return new BaseFit(name(), purchases.about(covariates()).distinct()).fit(this, List.of());
     }
 
     /**

@@ -37,7 +37,7 @@ public final class Rhythm {
         this.model = Objects.requireNonNull(model, "model");
         this.words = new ActWords(Objects.requireNonNull(act, "act"), model.timeScale(), model.definition());
         this.better = better;
-        this.typicalGap = Suppliers.memoize(() -> typicalGap(model));
+        this.typicalGap = Suppliers.memoize(() -> typicalGap(model.usual()));
     }
 
     /**
@@ -89,19 +89,41 @@ public final class Rhythm {
      * @return three quantities: the typical customer's, this one's at one own gap after the last purchase, this one's now
      */
     public Path path(PurchaseKernel quantity, double frequency, double recency, double age) {
+        double[][] points = points(frequency, recency, age);
+        double start = quantity.of(points[0][0], points[0][1], points[0][2]);
+        double habit = points[1] == points[0] ? start : quantity.of(points[1][0], points[1][1], points[1][2]);
+        double now = quantity.of(frequency, recency, age);
+        return path(new double[] {start, habit, now}, frequency, recency, age);
+    }
+
+    /** x, t_x and T of the typical customer, of this one at one own gap after the last purchase, and of this one now. */
+    double[][] points(double frequency, double recency, double age) {
         PurchaseSummary typical = model.typical();
         Own own = new Own(frequency, recency, age);
-        double start = quantity.of(typical.frequency(), typical.recency(), typical.age());
-        double habit = own.equals(new Own(typical)) ? start : quantity.of(frequency, recency, recency + gap(own));
+        double[] start = {typical.frequency(), typical.recency(), typical.age()};
+        double[] habit =
+                hasNoHabit(own, new Own(typical)) ? start : new double[] {frequency, recency, recency + gap(own)};
+        return new double[][] {start, habit, {frequency, recency, age}};
+    }
+
+    /** The path by what an explained score reads at the three points. */
+    Path path(double[] inputs, double frequency, double recency, double age) {
+        PurchaseSummary typical = model.typical();
+        Own own = new Own(frequency, recency, age);
         return new Path(
-                start,
+                inputs[0],
                 List.of(
-                        new Step(HABIT, frequency, typical.frequency(), habit, amount -> habit(own, amount * better)),
+                        new Step(
+                                HABIT,
+                                frequency,
+                                typical.frequency(),
+                                inputs[1],
+                                amount -> habit(own, amount * better)),
                         new Step(
                                 SILENCE,
                                 own.silence(),
                                 typical.age() - typical.recency(),
-                                quantity.of(frequency, recency, age),
+                                inputs[2],
                                 amount -> silence(own, amount * better))));
     }
 
@@ -117,6 +139,18 @@ public final class Rhythm {
         double purchases() {
             return frequency + 1;
         }
+    }
+
+    /**
+     * Whether nothing but the silence tells two customers apart. Two of one purchase have no habit; of a loss, their silence is still
+     * told by what is usual, as that argues for it.
+     */
+    private boolean hasNoHabit(Own own, Own typical) {
+        return own.equals(typical) || better > 0 && areOfOnePurchase(own, typical);
+    }
+
+    private static boolean areOfOnePurchase(Own own, Own typical) {
+        return own.frequency() == 0 && typical.frequency() == 0;
     }
 
     private double gap(Own own) {
@@ -142,6 +176,11 @@ public final class Rhythm {
 
     /** What is so of the silence; good is above 0 if it is better for the company than one gap would be. */
     private String silence(Own own, double good) {
+        Own typical = new Own(model.typical());
+        if (better > 0 && areOfOnePurchase(own, typical)) {
+            return words.times(1) + ", " + words.time(own.silence()) + " ago (typical " + words.time(typical.silence())
+                    + " ago)";
+        }
         double gap = gap(own);
         boolean overdue = own.silence() > gap;
         String fact = overdue ? overdue(own, gap) : recent(own, gap);
@@ -197,6 +236,9 @@ public final class Rhythm {
             return pace + " (typical " + words.time(gap(typical)) + ")";
         }
         if (typical.silence() > gap && good > 0) {
+            if (areOfOnePurchase(own, typical) && own.silence() > gap) {
+                return "the typical customer, too, has been silent for " + words.time(typical.silence());
+            }
             return words.times(own.purchases()) + ", while the typical customer has been silent for "
                     + words.time(typical.silence());
         }

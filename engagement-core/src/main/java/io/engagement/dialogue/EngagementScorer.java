@@ -40,9 +40,6 @@ public final class EngagementScorer implements Scorer {
     /** Five half-lives: what is older makes less than a thirtieth of exposure. */
     private static final double FADED = 1 - 0x1p-5;
 
-    /** Effort of less is not told by its figure. */
-    private static final double HARDLY_ANY = 0.01;
-
     private final DiscountedGammaPoisson model;
     private final EngagementDefinition definition;
     private final ActKernel kernel;
@@ -236,21 +233,10 @@ public final class EngagementScorer implements Scorer {
 
         private List<Factor> factors() {
             Factor byEffort = Factor.number("own_effort", "own effort of late")
-                    .withFact((own, typical) -> effort(own[0], typical[0]));
+                    .withFact((own, typical) -> EffortWords.ofLate(own[0], typical[0], "is typical"));
             Factor byExposure = Factor.time("time_known", "time known", model.timeScale())
                     .withFact((own, typical) -> "known for " + known(own[1]) + " (typical " + known(typical[1]) + ")");
             return List.of(byEffort, byExposure);
-        }
-
-        private static String effort(double own, double typical) {
-            if (own == typical) {
-                return "as much own effort of late as is typical (" + Words.figure(own) + ")";
-            }
-            if (own < HARDLY_ANY && own < typical) {
-                return (own == 0 ? "no" : "hardly any") + " own effort of late (typical " + Words.figure(typical) + ")";
-            }
-            return (own > typical ? "more" : "less") + " own effort of late than is typical (" + Words.figure(own)
-                    + " against " + Words.figure(typical) + ")";
         }
 
         /** How long a customer is known whose decayed exposure this is; beyond some half-lives it cannot be told. */

@@ -134,9 +134,8 @@ public final class MomentumScorer implements Scorer {
     }
 
     private static List<Factor> factors() {
-        Factor factor = Factor.number("recent_effort", "own effort of late");
-        return List.of(factor.withFact((own, steady) -> "own effort of late is " + factor.words(own[0]) + ", where "
-                + factor.words(steady[0]) + " would keep to this customer's own habit"));
+        return List.of(Factor.number("recent_effort", "own effort of late")
+                .withFact((own, steady) -> EffortWords.ofLate(own[0], steady[0], "is this customer's habit")));
     }
 
     /** The kernel and its doors. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -76,5 +77,38 @@ public record Customer(String id, Optional<Instant> since, Preferences preferenc
         Map<String, String> changed = new TreeMap<>(attributes);
         changed.put(name, text);
         return new Customer(id, since, preferences, changed);
+    }
+
+    /**
+     * The text of an attribute.
+     *
+     * @param name the attribute's name
+     * @return without blanks around it; empty if the customer has no such attribute, or a blank one
+     */
+    public Optional<String> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * An attribute that is a number: digits, a point, a sign, an exponent, such as {@code 42}, {@code -1.5} or {@code 1e6}.
+     *
+     * @param name the attribute's name
+     * @return the number; empty if the customer has no such attribute, or a blank one
+     * @throws IllegalArgumentException if the text is no such number, or one too large for a double; the message names customer,
+     *     attribute and text
+     */
+    public OptionalDouble number(String name) {
+        Optional<String> text = attribute(name);
+        return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(name, text.get()));
+    }
+
+    private double number(String name, String text) {
+        double number = DecimalText.isDecimal(text) ? Double.parseDouble(text) : Double.NaN;
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("attribute " + name + " of customer " + id
+                    + " must be a number such as 42 or -1.5 to be measured, was '" + Names.shown(text)
+                    + "': correct it, leave it out where it is not known, or take it as a category");
+        }
+        return number + 0.0; // -0 becomes 0
     }
 }

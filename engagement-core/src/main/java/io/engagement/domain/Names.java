@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The one place where names and ids are checked and put into their canonical form. */
 final class Names {
+    private static final int MOST_SHOWN = 60;
+
     private Names() {}
 
     static String lower(String field, String name) {
@@ -32,5 +34,10 @@ final class Names {
             throw new NullPointerException(field + " must not be null");
         }
         return object;
+    }
+
+    /** As much of a text as a message has room for. */
+    static String shown(String text) {
+        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
     }
 }

@@ -157,7 +157,7 @@ public final class Bootstrap<M> {
     }
 
     /** Between neighbours in proportion, as most packages do (Hyndman and Fan 1996, definition 7). */
-    private static double quantile(double[] sorted, double probability) {
+    static double quantile(double[] sorted, double probability) {
         double place = probability * (sorted.length - 1);
         int below = (int) place;
         int above = Math.min(below + 1, sorted.length - 1);

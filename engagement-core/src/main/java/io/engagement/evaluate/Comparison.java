@@ -4,6 +4,8 @@ import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.text.Names;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +74,8 @@ public final class Comparison {
      * that are over at its end and were not at the split, and customers who bought first in the period of the split are not
      * judged.
      *
+     * <p>Where a candidate reads covariates, all are compared on the customers of whom all of these are known.
+     *
      * @param view the customer base
      * @param scale the models' unit of time
      * @param days what counts as a purchase
@@ -90,8 +94,10 @@ public final class Comparison {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("there must be a candidate");
         }
-        HoldOut holdOut = HoldOut.of(view, scale, days, split);
-        Purchases whole = Purchases.of(view, scale, days);
+        Covariates covariates =
+                candidates.stream().map(PurchaseFamily::covariates).reduce(Covariates.none(), Covariates::and);
+        HoldOut holdOut = HoldOut.of(view, scale, days, covariates, split);
+        Purchases whole = Purchases.of(view, scale, days, covariates);
         return of(
                 split,
                 view.asOf(),
@@ -130,8 +136,10 @@ public final class Comparison {
         return contestants.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no " + name + " among "
-                        + contestants.stream().map(ComparedModel::name).toList()));
+                .orElseThrow(() -> Names.unknown(
+                        "model in the comparison",
+                        name,
+                        contestants.stream().map(ComparedModel::name).toList()));
     }
 
     /**
@@ -168,9 +176,14 @@ public final class Comparison {
     /** A table, and the advice. */
     @Override
     public String toString() {
+        String name = "%-"
+                + contestants.stream()
+                        .mapToInt(each -> each.name().length())
+                        .reduce(14, Math::max)
+                + "s";
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "held out: %s to %s, %,d customers, %,.0f purchases%n%n%-14s %12s %10s %8s %8s %8s %8s %8s  %s%n",
+                "held out: %s to %s, %,d customers, %,.0f purchases%n%n" + name + " %12s %10s %8s %8s %8s %8s %8s  %s%n",
                 split,
                 end,
                 customers,
@@ -187,10 +200,10 @@ public final class Comparison {
         for (ComparedModel each : contestants) {
             text.append(
                     each.fitted().isEmpty()
-                            ? String.format("%-14s %s%n", each.name(), each.failure())
+                            ? String.format(name + " %s%n", each.name(), each.failure())
                             : String.format(
                                     Locale.ROOT,
-                                    "%-14s %12.1f %10.4f %+7.1f%% %8.4f %8.4f %7.1f%% %7.1f%%  %s%n",
+                                    name + " %12.1f %10.4f %+7.1f%% %8.4f %8.4f %7.1f%% %7.1f%%  %s%n",
                                     each.name(),
                                     each.bic(),
                                     each.logScore(),

@@ -1,5 +1,6 @@
 package io.engagement.fit;
 
+import io.engagement.internal.text.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -285,8 +286,7 @@ public final class Fitted<M extends StatisticalModel> {
     private int index(String name) {
         int index = parameterNames().indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException(
-                    provenance.model() + " has the parameters " + parameterNames() + ", not " + name);
+            throw Names.unknown("parameter of " + provenance.model(), name, parameterNames());
         }
         return index;
     }

@@ -4,6 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One customer's interactions in the order of time, as of an instant: a view of one row. */
@@ -34,6 +35,18 @@ public final class CustomerHistory {
         }
         InteractionLog log = builder.build();
         return log.asOf(asOf).history(customer.id()).orElseGet(() -> new CustomerHistory(log.onlyRow(asOf)));
+    }
+
+    /**
+     * This history with a number that you supply, as {@link LogView#withGiven}.
+     *
+     * @param name the number's name
+     * @param number finite
+     * @return the changed copy; a number of the same name is replaced
+     * @throws IllegalArgumentException if the name is blank or the number is not finite
+     */
+    public CustomerHistory withGiven(String name, double number) {
+        return new CustomerHistory(view.withGiven(name, Map.of(customer().id(), number)));
     }
 
     /**

@@ -6,10 +6,14 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -26,12 +30,25 @@ public final class LogView {
     private final int[] ends;
     private final int size;
     private final int later;
+    /** By name, of each row. */
+    private final Map<String, double[]> given;
 
     private LogView(LogColumns columns, Instant asOf, int[] customers, int[] ends, int candidates) {
+        this(columns, asOf, customers, ends, candidates, Map.of());
+    }
+
+    private LogView(
+            LogColumns columns,
+            Instant asOf,
+            int[] customers,
+            int[] ends,
+            int candidates,
+            Map<String, double[]> given) {
         this.columns = columns;
         this.asOf = asOf;
         this.customers = customers;
         this.ends = ends;
+        this.given = given;
         int seen = 0;
         for (int row = 0; row < customers.length; row++) {
             seen += ends[row] - columns.start(customers[row]);
@@ -57,12 +74,12 @@ public final class LogView {
 
     /** The view of a log's only customer, even if they came later. */
     static LogView ofOnlyRow(LogColumns columns, Instant asOf) {
-        return ofRow(columns, asOf, 0, columns.endAsOf(0, clampedMilli(asOf)));
+        return ofRow(columns, asOf, 0, columns.endAsOf(0, clampedMilli(asOf)), Map.of());
     }
 
-    private static LogView ofRow(LogColumns columns, Instant asOf, int customer, int end) {
+    private static LogView ofRow(LogColumns columns, Instant asOf, int customer, int end, Map<String, double[]> given) {
         int all = columns.start(customer + 1) - columns.start(customer);
-        return new LogView(columns, asOf, new int[] {customer}, new int[] {end}, all);
+        return new LogView(columns, asOf, new int[] {customer}, new int[] {end}, all, given);
     }
 
     /** Instants that are too far out for milliseconds see everything, or nothing. */
@@ -103,6 +120,9 @@ public final class LogView {
         if (earlier.isAfter(asOf)) {
             throw new IllegalArgumentException("a view as of " + asOf + " cannot tell what was known at " + earlier);
         }
+        if (earlier.equals(asOf)) {
+            return this;
+        }
         long milli = clampedMilli(earlier);
         int[] known = new int[customers.length];
         int[] knownEnds = new int[customers.length];
@@ -115,6 +135,58 @@ public final class LogView {
             }
         }
         return new LogView(columns, earlier, Arrays.copyOf(known, rows), Arrays.copyOf(knownEnds, rows), size + later);
+    }
+
+    /**
+     * This view with a number for each customer that you supply, such as another system's score: what {@code
+     * Measure.given(name, unit)} reads in tables and scores. It holds as of this view's instant: an earlier view of this one
+     * does not have it.
+     *
+     * @param name the number's name
+     * @param byCustomer the numbers by customer id, finite; who is not in it has none, who is not in the view does not matter
+     * @return the changed copy; numbers of the same name are replaced
+     * @throws IllegalArgumentException if the name is blank or a number is not finite
+     * @throws NullPointerException if a number is null
+     */
+    public LogView withGiven(String name, Map<String, Double> byCustomer) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name of a given number must not be blank");
+        }
+        byCustomer.forEach((id, number) -> requireFinite(name, id, number));
+        double[] numbers = new double[customers.length];
+        Arrays.setAll(numbers, row -> byCustomer.getOrDefault(customerId(row), Double.NaN));
+        Map<String, double[]> more = new TreeMap<>(given);
+        more.put(name, numbers);
+        return new LogView(columns, asOf, customers, ends, size + later, more);
+    }
+
+    private static void requireFinite(String name, String customerId, Double number) {
+        Objects.requireNonNull(number, () -> name + " of customer " + customerId + " must not be null");
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException(name + " of customer " + customerId + " must be finite, was " + number
+                    + ": leave out who has none");
+        }
+    }
+
+    /**
+     * The names of the numbers that were {@linkplain #withGiven given}.
+     *
+     * @return in their natural order
+     */
+    public Set<String> given() {
+        return Collections.unmodifiableSet(given.keySet());
+    }
+
+    /**
+     * A number that was {@linkplain #withGiven given}.
+     *
+     * @param name the number's name
+     * @param row from 0 to {@code customers() - 1}
+     * @return the number, NaN if none was given
+     */
+    public double given(String name, int row) {
+        double[] numbers = given.get(name);
+        return numbers == null ? Double.NaN : numbers[Objects.checkIndex(row, customers.length)];
     }
 
     /**
@@ -181,7 +253,9 @@ public final class LogView {
      */
     public CustomerHistory history(int row) {
         Objects.checkIndex(row, customers.length);
-        return new CustomerHistory(ofRow(columns, asOf, customers[row], ends[row]));
+        Map<String, double[]> own = new TreeMap<>();
+        given.forEach((name, numbers) -> own.put(name, new double[] {numbers[row]}));
+        return new CustomerHistory(ofRow(columns, asOf, customers[row], ends[row], own));
     }
 
     /**

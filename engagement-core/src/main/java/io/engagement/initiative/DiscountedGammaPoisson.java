@@ -322,11 +322,11 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      *
      * @param effort the customer's decayed effort, not negative
      * @param exposure the customer's decayed exposure in the model's unit, not negative
-     * @param horizon within what time from now, in the model's unit, not negative
+     * @param t within what time from now, in the model's unit, not negative
      * @return from 0 to 1; NaN if an argument is NaN
      */
-    public double probabilityOfAct(double effort, double exposure, double horizon) {
-        return -Math.expm1(-shape(effort) * Math.log1p(horizon / (alpha + exposure)));
+    public double probabilityOfAct(double effort, double exposure, double t) {
+        return -Math.expm1(-shape(effort) * Math.log1p(t / (alpha + exposure)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.engagement.live;
 
+import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import java.util.List;
 import java.util.OptionalLong;
@@ -55,6 +56,42 @@ public final class Feed {
         requireOwn();
         requireNumber(position);
         Arrival arrival = store.add(interaction, number, position);
+        complete(position);
+        return arrival;
+    }
+
+    /**
+     * Takes what is known of a customer, as {@link LiveStore#know}.
+     *
+     * @param customer the customer, with all attributes as they are now
+     * @param position its number in the feed, greater than those before; any but {@link Long#MIN_VALUE}
+     * @return {@link Arrival#TAKEN} or {@link Arrival#REPLAYED}
+     * @throws IllegalArgumentException if the position is {@code Long.MIN_VALUE}, and as {@link LiveStore#know}
+     * @throws IllegalStateException if another thread feeds, and as {@link LiveStore#know}
+     */
+    public Arrival know(Customer customer, long position) {
+        requireOwn();
+        requireNumber(position);
+        Arrival arrival = store.know(customer, number, position);
+        complete(position);
+        return arrival;
+    }
+
+    /**
+     * Takes a number that is given for a customer, as {@link LiveStore#give}.
+     *
+     * @param customerId whose
+     * @param name the number's name
+     * @param value finite; NaN takes it back
+     * @param position its number in the feed, greater than those before; any but {@link Long#MIN_VALUE}
+     * @return {@link Arrival#TAKEN} or {@link Arrival#REPLAYED}
+     * @throws IllegalArgumentException if the position is {@code Long.MIN_VALUE}, and as {@link LiveStore#give}
+     * @throws IllegalStateException if another thread feeds, and as {@link LiveStore#give}
+     */
+    public Arrival give(String customerId, String name, double value, long position) {
+        requireOwn();
+        requireNumber(position);
+        Arrival arrival = store.give(customerId, name, value, number, position);
         complete(position);
         return arrival;
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param taken interactions that counted when they came, those that were {@link Arrival#LATE late} among them
  * @param late interactions that came too late for ordered measures
  * @param duplicates interactions dropped because their id was there before
- * @param replayed interactions dropped because their feed's position was behind what is known
+ * @param replayed interactions, and what else a feed told, dropped because their feed's position was behind what is known
  * @param ahead interactions that lie after the clock and wait for their time
  * @param clockFaults how often the clock was read and refused as it had jumped ahead, or had been set back by more than a
  *     minute, since the store was opened or restored

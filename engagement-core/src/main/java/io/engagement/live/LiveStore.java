@@ -1,10 +1,12 @@
 package io.engagement.live;
 
+import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.index.KeyedHash;
+import io.engagement.internal.text.Names;
 import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
@@ -68,6 +70,8 @@ import org.jspecify.annotations.Nullable;
  *       come: an earlier one that comes late changes the initiators of the later ones of its thread. Threads are remembered
  *       {@linkplain Builder#withThreadHorizon for a horizon}; {@link LiveReport#initiators} counts what could not be
  *       inferred.
+ *   <li><b>What is known of customers</b> apart from interactions comes by {@link #know} and {@link #give}; the last word
+ *       counts. What is kept is what measures read, in the slots.
  * </ul>
  *
  * <p>For any number of threads: customers are spread over shards, each of which one thread at a time is in. Results do not
@@ -130,8 +134,8 @@ public final class LiveStore {
         this.layout = layout;
         this.known = known;
         this.clock = clock;
-        this.snapshotKey = builder.snapshotKey;
-        this.reorderWindow = builder.reorderWindow.toMillis();
+        this.snapshotKey = builder.options.snapshotKey;
+        this.reorderWindow = builder.options.reorderWindow.toMillis();
         this.threadHorizon = builder.threadHorizonMillis();
         this.hash = hash;
         this.shift = shift(shards.length);
@@ -154,50 +158,47 @@ public final class LiveStore {
      * @throws IllegalArgumentException as {@link ScoringPlan#of}
      */
     public static Builder of(Scorer... scorers) {
-        return new Builder(ScoringPlan.of(scorers));
+        return new Builder(ScoringPlan.of(scorers), new StoreOptions());
     }
 
-    /** How a store is to be. */
+    /** How a store is to be. Immutable: {@code with} gives a changed copy. */
     public static final class Builder {
         private final ScoringPlan plan;
-        private final Set<Measure> measures;
-        private Clock clock = Clock.systemUTC();
-        private Duration reorderWindow = Duration.ofMinutes(1);
-        private Duration duplicateWindow = Duration.ofHours(1);
-        private Duration longestClockStep = Duration.ofDays(366);
-        private Duration threadHorizon = Duration.ofDays(30);
-        private int shards = 64;
-        private Optional<SecretKey> snapshotKey = Optional.empty();
+        private final StoreOptions options;
 
-        private Builder(ScoringPlan plan) {
+        private Builder(ScoringPlan plan, StoreOptions options) {
             this.plan = plan;
-            this.measures = new LinkedHashSet<>(plan.measures());
+            this.options = options;
+        }
+
+        private Builder with(Consumer<StoreOptions> change) {
+            return new Builder(plan, options.changed(change));
         }
 
         private StateLayout layout() {
-            return StateLayout.of(List.copyOf(measures));
+            Set<Measure> all = new LinkedHashSet<>(plan.measures());
+            all.addAll(options.measures);
+            return StateLayout.of(List.copyOf(all));
         }
 
         /**
          * Keeps measures that no scorer reads, for {@link LiveStore#measures(String)}.
          *
          * @param more which ones
-         * @return this builder
+         * @return the changed copy
          */
         public Builder withMeasures(Measure... more) {
-            measures.addAll(List.of(more));
-            return this;
+            return with(changed -> changed.measures.addAll(List.of(more)));
         }
 
         /**
          * Whose time it is.
          *
          * @param clock any; see {@link LiveStore} for what a wrong one does
-         * @return this builder
+         * @return the changed copy
          */
         public Builder withClock(Clock clock) {
-            this.clock = clock;
-            return this;
+            return with(changed -> changed.clock = clock);
         }
 
         /**
@@ -205,12 +206,11 @@ public final class LiveStore {
          * after the machine slept. Where it never does, an hour is better than the default. A minute is always believed.
          *
          * @param step from 0 to 365,000 days; 366 days unless told
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withLongestClockStep(Duration step) {
-            this.longestClockStep = checked("longestClockStep", step);
-            return this;
+            return with(changed -> changed.longestClockStep = checked("longestClockStep", step));
         }
 
         /**
@@ -218,24 +218,22 @@ public final class LiveStore {
          * memory for so long.
          *
          * @param window from 0 (they come in order) to 365,000 days
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withReorderWindow(Duration window) {
-            this.reorderWindow = checked("reorderWindow", window);
-            return this;
+            return with(changed -> changed.reorderWindow = checked("reorderWindow", window));
         }
 
         /**
          * For how long ids are remembered.
          *
          * @param window from 0 (they are not) to 365,000 days
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withDuplicateWindow(Duration window) {
-            this.duplicateWindow = checked("duplicateWindow", window);
-            return this;
+            return with(changed -> changed.duplicateWindow = checked("duplicateWindow", window));
         }
 
         /**
@@ -245,17 +243,18 @@ public final class LiveStore {
          *
          * @param horizon from 0 (initiators are taken as they are given) to 365,000 days, and no less than the reorder window
          *     if it is shorter; 30 days unless told
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withThreadHorizon(Duration horizon) {
-            this.threadHorizon = checked("threadHorizon", horizon);
-            return this;
+            return with(changed -> changed.threadHorizon = checked("threadHorizon", horizon));
         }
 
         /** What is still in the reorder window is remembered anyway. */
         private long threadHorizonMillis() {
-            return threadHorizon.isZero() ? 0 : Math.max(threadHorizon.toMillis(), reorderWindow.toMillis());
+            return options.threadHorizon.isZero()
+                    ? 0
+                    : Math.max(options.threadHorizon.toMillis(), options.reorderWindow.toMillis());
         }
 
         private static Duration checked(String name, Duration window) {
@@ -270,7 +269,7 @@ public final class LiveStore {
          * Into how many parts customers are spread: more for more threads, and for more than 16 million customers a part.
          *
          * @param shards a power of 2 from 1 to 65,536; a restored store has as many as it was written with
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is not
          */
         public Builder withShards(int shards) {
@@ -278,8 +277,7 @@ public final class LiveStore {
                 throw new IllegalArgumentException(
                         "shards must be a power of 2 from 1 to " + MOST_SHARDS + ", was " + shards);
             }
-            this.shards = shards;
-            return this;
+            return with(changed -> changed.shards = shards);
         }
 
         /**
@@ -287,7 +285,7 @@ public final class LiveStore {
          * refused. Without one, damage and mixtures of snapshots are found, forgery is not.
          *
          * @param key 16 bytes or more, best 32 random ones, kept apart from the snapshots
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is shorter
          */
         public Builder withSnapshotKey(byte[] key) {
@@ -295,12 +293,11 @@ public final class LiveStore {
                 throw new IllegalArgumentException(
                         "key must have at least " + LEAST_KEY + " bytes, 32 random ones are best, had " + key.length);
             }
-            this.snapshotKey = Optional.of(new SecretKeySpec(key, "HmacSHA256"));
-            return this;
+            return with(changed -> changed.snapshotKey = Optional.of(new SecretKeySpec(key, "HmacSHA256")));
         }
 
         private StoreClock storeClock() {
-            return new StoreClock(clock, longestClockStep);
+            return new StoreClock(options.clock, options.longestClockStep);
         }
 
         private Shard shard(StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock told) {
@@ -309,8 +306,8 @@ public final class LiveStore {
                     known,
                     hash,
                     told::millis,
-                    reorderWindow.toMillis(),
-                    duplicateWindow.toMillis(),
+                    options.reorderWindow.toMillis(),
+                    options.duplicateWindow.toMillis(),
                     threadHorizonMillis());
         }
 
@@ -331,7 +328,7 @@ public final class LiveStore {
                     hash,
                     told,
                     Stream.generate(() -> shard(layout, known, hash, told))
-                            .limit(shards)
+                            .limit(options.shards)
                             .toArray(Shard[]::new));
         }
 
@@ -347,7 +344,7 @@ public final class LiveStore {
          * @throws IOException if it cannot be read
          */
         public LiveStore restore(Path snapshot) throws IOException {
-            return Snapshots.read(snapshot, snapshotKey, in -> LiveStore.read(this, in));
+            return Snapshots.read(snapshot, options.snapshotKey, in -> LiveStore.read(this, in));
         }
     }
 
@@ -366,6 +363,50 @@ public final class LiveStore {
         Objects.requireNonNull(interaction, "interaction");
         long hashed = hash.of(interaction.customerId());
         return shard(hashed).add(interaction, hashed, clock.millis(), feed, position);
+    }
+
+    /**
+     * Takes what is known of a customer apart from interactions: those attributes that measures read, in the place of what was
+     * known before. Given numbers stay. The customer is known from then on, whatever {@link Customer#since} says.
+     *
+     * @param customer the customer, with all attributes as they are now
+     * @throws IllegalArgumentException if an attribute that is measured is no number, or no level; the message names customer,
+     *     attribute and text, and nothing has changed
+     * @throws IllegalStateException if an earlier error left this part of the store half changed
+     */
+    public void know(Customer customer) {
+        know(customer, Shard.NO_FEED, 0);
+    }
+
+    Arrival know(Customer customer, int feed, long position) {
+        Objects.requireNonNull(customer, "customer");
+        return tell(customer.id(), (slots, at) -> layout.know(customer, slots, at), feed, position);
+    }
+
+    /**
+     * Takes a number that you supply for a customer, such as another system's score, in the place of the one before: what
+     * {@link Measure#given} reads. The customer is known from then on.
+     *
+     * @param customerId whose
+     * @param name the number's name
+     * @param number finite; NaN takes it back
+     * @throws IllegalArgumentException if it is infinite, or no measure reads a number of that name
+     * @throws IllegalStateException if an earlier error left this part of the store half changed
+     */
+    public void give(String customerId, String name, double number) {
+        give(customerId, name, number, Shard.NO_FEED, 0);
+    }
+
+    Arrival give(String customerId, String name, double number, int feed, long position) {
+        Objects.requireNonNull(name, "name");
+        // As an interaction would be.
+        String id = Customer.of(customerId).id();
+        return tell(id, (slots, at) -> layout.give(name, number, slots, at), feed, position);
+    }
+
+    private Arrival tell(String customerId, Shard.Telling telling, int feed, long position) {
+        long hashed = hash.of(customerId);
+        return shard(hashed).tell(customerId, hashed, telling, feed, position);
     }
 
     /**
@@ -455,17 +496,20 @@ public final class LiveStore {
     }
 
     /**
-     * Adds all interactions of a log, on several threads; to begin with what is there. Ids are not remembered, so that what
-     * comes next should begin where the view ends.
+     * Adds all interactions of a log, on several threads, with what it knows of its customers; to begin with what is there. Ids
+     * are not remembered, so that what comes next should begin where the view ends.
      *
      * <p>Where it throws in the midst of it, nobody knows what is in: the store refuses to go on.
      *
      * @param view the log as of an instant
+     * @throws IllegalArgumentException as {@link #know}, of the first such customer; nothing has changed
      * @throws IllegalStateException as {@link #add}
      */
     public void addAll(LogView view) {
-        // Before anything has changed: a wrong clock is refused here.
+        // Before anything has changed: a wrong clock is refused here, and a wrong attribute.
         long now = clock.millis();
+        MeasureTable.of(
+                view, timeScale(), measures().stream().filter(Measure::isFact).toList());
         long last = IntStream.range(0, view.customers())
                 .filter(row -> view.start(row) < view.end(row))
                 .mapToLong(row -> view.epochMilli(view.end(row) - 1))
@@ -486,6 +530,9 @@ public final class LiveStore {
     private void load(LogView view, int row, long now, long last) {
         String customerId = view.customerId(row);
         long hashed = hash.of(customerId);
+        if (layout.hasFacts() || view.start(row) == view.end(row)) {
+            shard(hashed).tell(customerId, hashed, (slots, at) -> layout.know(view, row, slots, at), Shard.NO_FEED, 0);
+        }
         List<Interaction> threaded = new ArrayList<>();
         int next = view.start(row);
         for (; next < view.end(row) && view.epochMilli(next) < last - reorderWindow; next++) {
@@ -526,9 +573,12 @@ public final class LiveStore {
      * @param customerId whose
      * @param scorer the scorer's name
      * @return the score; empty if the customer is not known or has no such score
-     * @throws IllegalArgumentException if there is no such scorer and the customer is known
+     * @throws IllegalArgumentException if there is no such scorer, whether the customer is known or not
      */
     public OptionalDouble score(String customerId, String scorer) {
+        if (!plan.names().contains(scorer)) {
+            throw Names.unknown("score", scorer, plan.names());
+        }
         return score(customerId)
                 .map(table -> table.get(0, scorer))
                 .filter(score -> !Double.isNaN(score))

@@ -240,6 +240,44 @@ final class Shard {
         }
     }
 
+    /** What changes of a customer that no interaction tells. */
+    @FunctionalInterface
+    interface Telling {
+        /** Where it throws, nothing has changed. */
+        void tell(double[] slots, int offset);
+    }
+
+    /** Changes what is known of a customer, who is known from then on. */
+    synchronized Arrival tell(String customerId, long hashed, Telling telling, int feed, long position) {
+        requireWhole();
+        if (feed != NO_FEED && !isBeyond(feed, position)) {
+            replayed++;
+            return Arrival.REPLAYED;
+        }
+        int row = rows.find(customerId, hashed);
+        Memory.ask();
+        double[] told = new double[layout.slots()];
+        if (row == Rows.NONE) {
+            layout.reset(told, 0);
+        } else {
+            System.arraycopy(rows.slots(row), rows.offset(row), told, 0, told.length);
+        }
+        telling.tell(told, 0);
+        if (row == Rows.NONE) {
+            rows.reserve(customerId);
+        }
+        changing = true;
+        if (row == Rows.NONE) {
+            row = rows.add(customerId, hashed);
+        }
+        System.arraycopy(told, 0, rows.slots(row), rows.offset(row), told.length);
+        if (feed != NO_FEED) {
+            positions[feed] = position;
+        }
+        changing = false;
+        return Arrival.TAKEN;
+    }
+
     /** Time goes on; or back, if the clock was set back and it is not that whoever read it had to wait. */
     private void tell(long read) {
         if (read >= now) {

@@ -98,6 +98,38 @@ final class DefinitionText {
                         new IllegalArgumentException("the definition '" + shown(text) + "' must have the key " + key));
     }
 
+    /** As {@link FilterTerms#quoted} wrote it. */
+    String name(String key) {
+        List<String> names = names(key);
+        if (names.size() > 1) {
+            throw refused(key, "one name");
+        }
+        return names.get(0);
+    }
+
+    /** As {@link FilterTerms#quoted} wrote them, divided by bars. */
+    List<String> names(String key) {
+        TextCursor cursor = new TextCursor(key, word(key));
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(cursor.name());
+        } while (cursor.skip("|"));
+        cursor.end();
+        return names;
+    }
+
+    <E extends Enum<E>> E constant(String key, E[] constants) {
+        String name = oneOf(key, Stream.of(constants).map(Enum::name).toArray(String[]::new));
+        return Enum.valueOf(constants[0].getDeclaringClass(), name);
+    }
+
+    String oneOf(String key, String... words) {
+        if (!List.of(words).contains(word(key))) {
+            throw refused(key, "one of " + List.of(words));
+        }
+        return word(key);
+    }
+
     Filter filter(String key, Registry registry) {
         return Filter.read(word(key), registry);
     }

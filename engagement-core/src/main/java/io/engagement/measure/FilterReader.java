@@ -40,6 +40,11 @@ final class FilterReader {
         return filter;
     }
 
+    /** Reads the filter that stands here, and no further. */
+    static Filter read(TextCursor text, Registry registry) {
+        return new FilterReader(text, registry).filter(0);
+    }
+
     private Filter filter(int depth) {
         if (depth > DEEPEST) {
             throw text.refused("no more than " + DEEPEST + " terms within one another");

@@ -1,5 +1,10 @@
 package io.engagement.measure;
 
+import io.engagement.domain.Customer;
+import io.engagement.domain.Registry;
+import io.engagement.history.CustomerHistory;
+import io.engagement.history.LogView;
+import io.engagement.measure.spi.CustomerStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
 import io.engagement.measure.spi.Statistic;
@@ -95,7 +100,11 @@ public final class Measure implements Serializable {
         /** An amount in the log's currency. */
         MONEY,
         /** A share from 0 to 1, or a sum of such. */
-        SHARE
+        SHARE,
+        /** A number of no unit that the library knows, such as an age or another system's score. */
+        NUMBER,
+        /** 1 if something holds of the customer, 0 if it does not; the label says what. */
+        FLAG
     }
 
     /**
@@ -488,12 +497,66 @@ public final class Measure implements Serializable {
     }
 
     /**
+     * A number on the customer's record, such as an age: of {@link Customer#number}. It does not change with time: a view as
+     * of an earlier instant has what is on the record now.
+     *
+     * @param name the attribute's name
+     * @return a measure, NaN if the customer has no such attribute, or a blank one; a table, a state or a store refuses a
+     *     customer whose attribute is no number; unordered
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static Measure attribute(String name) {
+        return new AttributeNumber(name).measure();
+    }
+
+    /**
+     * Whether a customer is of a level of a category, such as of the segment gold.
+     *
+     * @param levels the category
+     * @param level one of its levels
+     * @return a measure of 0 and 1, NaN if the customer has no such attribute, or a blank one; a table, a state or a store
+     *     refuses a customer with a text that is no level, unless it {@linkplain Levels#unseenAsBaseline counts as the baseline};
+     *     unordered
+     * @throws IllegalArgumentException if it is no level
+     */
+    public static Measure category(Levels levels, String level) {
+        return levels.measure(level);
+    }
+
+    /**
+     * A number that you supply, such as another system's score. It is given for a view's customers by {@link
+     * LogView#withGiven}, for one customer by {@link CustomerHistory#withGiven}, for a state by {@link MeasureState#give}, and
+     * to the live store by its {@code give}.
+     *
+     * @param name under which it is given
+     * @param unit what the number is; times are given in days, whatever the unit of the table
+     * @return a measure, NaN for whom no number was given; unordered
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static Measure given(String name, Unit unit) {
+        return new GivenNumber(name, unit).measure();
+    }
+
+    /**
      * The canonical name: unique per definition, for example {@code count[initiator=CUSTOMER]}.
      *
      * @return the name
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * Reads a measure from its canonical name: of the library's counts, sums, means, medians, times, gaps, windows, decayed
+     * counts, distinct days and channels. Any other is taken from the registry, where it stands under its name and version 1.
+     *
+     * @param name what {@link #name()} gave
+     * @param registry the user's own conditions and measures
+     * @return an equal measure
+     * @throws IllegalArgumentException if the name is none of these, or the registry lacks what it names
+     */
+    public static Measure read(String name, Registry registry) {
+        return MeasureReader.read(name, registry);
     }
 
     /**
@@ -523,6 +586,24 @@ public final class Measure implements Serializable {
      */
     public Unit unit() {
         return unit;
+    }
+
+    /**
+     * Whether the number is on the customer's record or given, and no interaction tells it.
+     *
+     * @return true for attributes, categories, given numbers, and statistics of one's own of that sort
+     */
+    public boolean isFact() {
+        return statistic instanceof CustomerStatistic;
+    }
+
+    /**
+     * What a customer lacks who has no number, for the reason why there is no score.
+     *
+     * @return in a few words, such as {@code attribute age on the customer's record}; the label if interactions tell it
+     */
+    public String lack() {
+        return statistic instanceof CustomerStatistic fact ? fact.lack() : label;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.engagement.measure;
 
+import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import java.nio.ByteBuffer;
@@ -90,11 +91,33 @@ public final class MeasureState {
     }
 
     /**
+     * Takes what is known of the customer apart from interactions, in the place of what was known before. Given numbers stay.
+     *
+     * @param customer the customer; whether it is the state's, is not checked
+     * @throws IllegalArgumentException if an attribute that is measured is no number, or no level; this state is then as it was
+     * @throws IllegalStateException if a statistic of the user's own throws; this state is then as it was
+     */
+    public void know(Customer customer) {
+        layout.know(customer, slots, 0);
+    }
+
+    /**
+     * Takes a number that is given for the customer, in the place of the one before.
+     *
+     * @param name the number's name
+     * @param number finite; NaN takes it back
+     * @throws IllegalArgumentException if it is infinite, or no measure reads a number of that name
+     */
+    public void give(String name, double number) {
+        layout.give(name, number, slots, 0);
+    }
+
+    /**
      * Adds what another state of the same measures has seen.
      *
      * @param other the other state, for an ordered measure of a later part; it stays as it is
-     * @throws IllegalArgumentException if the measures differ, an ordered measure's parts overlap in time, or it is this
-     *     very state; this state is then as it was
+     * @throws IllegalArgumentException if the measures differ, an ordered measure's parts overlap in time, both know
+     *     something of the customer that differs, or it is this very state; this state is then as it was
      */
     public void merge(MeasureState other) {
         if (other == this) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -48,7 +49,8 @@ public final class MeasureTable {
      * @param scale the unit of times
      * @param measures which ones; one that is named twice is there once
      * @return the table
-     * @throws IllegalArgumentException if the view is as of an instant more than 285,000 years from 1970
+     * @throws IllegalArgumentException if the view is as of an instant more than 285,000 years from 1970, or an attribute that
+     *     is measured is no number, or no level: the message names the first such customer
      */
     public static MeasureTable of(LogView view, TimeScale scale, List<Measure> measures) {
         StateLayout layout = StateLayout.of(measures);
@@ -186,6 +188,8 @@ public final class MeasureTable {
         private final double now;
         private final double unit;
         private final double[][] values;
+        /** The first row whose facts are refused. */
+        private final AtomicInteger refused = new AtomicInteger(Integer.MAX_VALUE);
 
         MeasurePass(LogView view, TimeScale scale, StateLayout layout) {
             this.view = view;
@@ -222,19 +226,35 @@ public final class MeasureTable {
             IntStream.range(0, (rows + CHUNK - 1) / CHUNK)
                     .parallel()
                     .forEach(chunk -> fill(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)));
+            if (refused.get() < rows) {
+                layout.facts().know(view, refused.get(), new double[layout.slots()], 0);
+            }
             return Arrays.stream(values).map(MeasureColumn::new).toArray(MeasureColumn[]::new);
         }
 
         private void fill(int from, int to) {
             double[] state = new double[layout.slots()];
+            boolean hasFacts = layout.hasFacts();
             for (int row = from; row < to; row++) {
                 layout.reset(state, 0);
+                if (hasFacts) {
+                    know(row, state);
+                }
                 for (int s = 0; s < readers.length; s++) {
                     readers[s].addAll(view.start(row), view.end(row), state, layout.offset(s));
                 }
                 for (int m = 0; m < values.length; m++) {
                     values[m][row] = layout.valueAt(m, state, 0, now, unit);
                 }
+            }
+        }
+
+        /** Whichever thread comes first, the first row is told. */
+        private void know(int row, double[] state) {
+            try {
+                layout.facts().know(view, row, state, 0);
+            } catch (RuntimeException thrown) {
+                refused.accumulateAndGet(row, Math::min);
             }
         }
     }

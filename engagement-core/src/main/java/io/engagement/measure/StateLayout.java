@@ -1,8 +1,10 @@
 package io.engagement.measure;
 
+import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
@@ -20,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -78,6 +81,8 @@ public final class StateLayout implements Serializable {
     /** Whether any statistic is the user's own. */
     private final boolean own;
 
+    private final KnownFacts facts;
+
     /** The place of each measure's statistic is told by the very one. */
     private StateLayout(List<Measure> measures, List<Statistic> ofMeasures, List<Statistic> statistics) {
         this.measures = measures;
@@ -89,6 +94,7 @@ public final class StateLayout implements Serializable {
             next = more(next, statistics.get(i));
         }
         this.slots = next;
+        this.facts = KnownFacts.of(statistics, offsets);
         this.own = statistics.stream().anyMatch(OwnCode::isOwn);
         this.unordered = (int)
                 statistics.stream().filter(statistic -> !statistic.ordered()).count();
@@ -442,13 +448,82 @@ public final class StateLayout implements Serializable {
     }
 
     /**
+     * Whether any measure reads a customer's record or a given number.
+     *
+     * @return if so
+     */
+    public boolean hasFacts() {
+        return !facts.isEmpty();
+    }
+
+    /**
+     * Takes what is known of the customer apart from interactions, in the place of what was known before. Given numbers stay.
+     *
+     * @param customer the customer; whether it is the one of the slots, is not checked
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @throws IllegalArgumentException if an attribute that is measured is no number, or no level; the message names customer,
+     *     attribute and text; the slots are then as they were
+     * @throws IllegalStateException if a statistic of the user's own throws; the slots are then as they were
+     */
+    public void know(Customer customer, double[] state, int offset) {
+        if (hasFacts()) {
+            double[] copy = Arrays.copyOfRange(state, offset, offset + slots);
+            facts.know(customer, copy, 0);
+            System.arraycopy(copy, 0, state, offset, slots);
+        }
+    }
+
+    /**
+     * Takes what a view knows of a customer apart from interactions: the record, and the given numbers that measures read.
+     *
+     * @param view the view
+     * @param row the customer's
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @throws IllegalArgumentException as {@link #know(Customer, double[], int)}
+     * @throws IllegalStateException as {@link #know(Customer, double[], int)}
+     */
+    public void know(LogView view, int row, double[] state, int offset) {
+        know(view.customer(row), state, offset);
+        facts.give(view, row, state, offset);
+    }
+
+    /**
+     * Takes a number that is given for the customer, in the place of the one before.
+     *
+     * @param name the number's name
+     * @param number finite; NaN takes it back
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @throws IllegalArgumentException if it is infinite, or no measure reads a number of that name
+     */
+    public void give(String name, double number, double[] state, int offset) {
+        facts.give(name, number, state, offset);
+    }
+
+    /**
+     * The names of the given numbers that measures read.
+     *
+     * @return each once
+     */
+    public Set<String> given() {
+        return facts.given();
+    }
+
+    KnownFacts facts() {
+        return facts;
+    }
+
+    /**
      * Adds what another part of the same customer's interactions gave.
      *
      * @param state the slots that are added to
      * @param offset where they begin
      * @param other the other part's slots; for ordered measures a later part
      * @param otherOffset where they begin
-     * @throws IllegalArgumentException if parts of an ordered measure overlap in time; the state is then as it was
+     * @throws IllegalArgumentException if parts of an ordered measure overlap in time, or both know something of the customer
+     *     that differs; the state is then as it was
      * @throws IllegalStateException if a statistic of the user's own throws; the state is then as it was
      */
     public void merge(double[] state, int offset, double[] other, int otherOffset) {
@@ -461,9 +536,9 @@ public final class StateLayout implements Serializable {
         }
     }
 
-    /** Whether adding or merging can be refused by an ordered statistic, or fail in one of the user's own. */
+    /** Whether adding or merging can be refused by an ordered statistic or by facts that differ, or fail in the user's own. */
     boolean mayThrow() {
-        return ordered() || own;
+        return ordered() || own || hasFacts();
     }
 
     private void mergeFrom(int from, double[] state, int offset, double[] other, int otherOffset) {

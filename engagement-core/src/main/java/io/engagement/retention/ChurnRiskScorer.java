@@ -2,13 +2,13 @@ package io.engagement.retention;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
-import io.engagement.survival.ContractCovariateModel;
 import io.engagement.survival.ContractModel;
 import io.engagement.survival.SurvivalModel;
 import java.time.Duration;
@@ -28,10 +28,9 @@ import java.util.stream.DoubleStream;
  * RetentionRiskScorer} is what to use.
  *
  * <p>NaN, with the reason, for who never signed up, for who has cancelled, and where the model does not tell. Explained by exact
- * Shapley values over the tenure and the covariates, from the typical customer of a model of contracts, and from the medians
- * among the table's customers with a {@link SurvivalModel}, which knows none, see {@link #withTypical}.
+ * Shapley values over the tenure and the covariates, from the model's typical customer.
  *
- * <p>Immutable, for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class ChurnRiskScorer implements Scorer {
     private final String name;
@@ -39,11 +38,13 @@ public final class ChurnRiskScorer implements Scorer {
     private final Optional<TimeScale> timeScale;
     /** The tenure, and covariates. */
     private final List<Measure> factors;
-    /** These, and whether the customer has cancelled. */
+    /** Of the factors, what a model of contracts reads of customers. */
+    private final Covariates known;
+    /** The factors, and whether the customer has cancelled. */
     private final List<Measure> inputs;
 
-    /** The typical customer's, if somebody tells: the model, or {@link #withTypical}. */
-    private final Optional<double[]> typical;
+    /** The typical customer's, in the order of the factors. */
+    private final double[] typical;
 
     private final ChurnRisk risk;
 
@@ -52,12 +53,14 @@ public final class ChurnRiskScorer implements Scorer {
             ContractTerms terms,
             Optional<TimeScale> timeScale,
             List<Measure> factors,
-            Optional<double[]> typical,
+            Covariates known,
+            double[] typical,
             ChurnRisk risk) {
         this.name = Objects.requireNonNull(name, "name");
         this.terms = terms;
         this.timeScale = timeScale;
         this.factors = List.copyOf(factors);
+        this.known = known;
         this.typical = typical;
         this.risk = risk;
         List<Measure> all = new ArrayList<>(factors);
@@ -66,7 +69,7 @@ public final class ChurnRiskScorer implements Scorer {
     }
 
     /**
-     * The risk that a customer does not renew.
+     * The risk that a customer does not renew; where the model reads covariates, that of customers who have the same.
      *
      * @param model of how many periods contracts last, whose terms say what a contract is
      * @param renewals how many of the next renewals are looked at, from 1; {@link Integer#MAX_VALUE} for as many as the model
@@ -79,41 +82,16 @@ public final class ChurnRiskScorer implements Scorer {
             throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
         }
         ContractTerms terms = model.requireTerms();
+        List<Measure> factors = new ArrayList<>(List.of(terms.renewals()));
+        factors.addAll(model.covariates().measures());
         return new ChurnRiskScorer(
                 "churn_risk",
                 terms,
                 Optional.empty(),
-                List.of(terms.renewals()),
-                Optional.of(new double[] {model.typicalRenewals()}),
-                new RiskByRenewals(model, renewals));
-    }
-
-    /**
-     * The risk that a customer does not renew, by a model with covariates.
-     *
-     * @param model of how many periods contracts last, whose terms say what a contract is
-     * @param renewals how many of the next renewals are looked at, from 1; {@link Integer#MAX_VALUE} for as many as the model
-     *     counts
-     * @param covariates what the model's covariates are measured by, in its order; different measures
-     * @return the scorer, named {@code churn_risk}; NaN for who lacks a covariate
-     * @throws IllegalArgumentException if the number of renewals is below 1, the model has no terms, or there are not as many
-     *     measures as covariates
-     */
-    public static ChurnRiskScorer of(ContractCovariateModel<?> model, int renewals, Measure... covariates) {
-        ChurnRiskScorer bare = of(model.base(), renewals);
-        checkCovariates(model.names(), covariates);
-        double[] typical = new double[covariates.length + 1];
-        typical[0] = model.base().typicalRenewals();
-        System.arraycopy(model.typical(), 0, typical, 1, covariates.length);
-        List<Measure> factors = new ArrayList<>(bare.factors);
-        factors.addAll(List.of(covariates));
-        return new ChurnRiskScorer(
-                bare.name,
-                bare.terms,
-                bare.timeScale,
                 factors,
-                Optional.of(typical),
-                own -> RiskByRenewals.risk(model, renewals, own));
+                model.covariates(),
+                withTenure(model.typicalRenewals(), model.typicalCovariates()),
+                new RiskByRenewals(model, renewals));
     }
 
     private static void checkCovariates(List<String> names, Measure... covariates) {
@@ -148,8 +126,14 @@ public final class ChurnRiskScorer implements Scorer {
                 terms,
                 Optional.of(model.timeScale()),
                 factors,
-                Optional.empty(),
+                Covariates.none(),
+                withTenure(model.typicalAge(), model.typicalCovariates()),
                 own -> risk(model, t, own));
+    }
+
+    private static double[] withTenure(double tenure, double... covariates) {
+        return DoubleStream.concat(DoubleStream.of(tenure), Arrays.stream(covariates))
+                .toArray();
     }
 
     private static double risk(SurvivalModel model, double t, double[] own) {
@@ -170,30 +154,7 @@ public final class ChurnRiskScorer implements Scorer {
      * @return the changed copy
      */
     public ChurnRiskScorer withName(String other) {
-        return new ChurnRiskScorer(other, terms, timeScale, factors, typical, risk);
-    }
-
-    /**
-     * The same with a typical customer, so that the reasons of one customer are the same in a table, alone and in a live store.
-     * Without one, those of a {@link SurvivalModel}, which knows none, start from the medians of the table's customers.
-     *
-     * @param tenure finite, not negative: renewals, or a time in the scorer's unit
-     * @param covariates finite, as many as the scorer reads
-     * @return the changed copy
-     * @throws IllegalArgumentException if a number is not so
-     */
-    public ChurnRiskScorer withTypical(double tenure, double... covariates) {
-        if (covariates.length != factors.size() - 1) {
-            throw new IllegalArgumentException("a typical customer of " + name + " has " + (factors.size() - 1)
-                    + " covariates, there were " + covariates.length);
-        }
-        double[] all = DoubleStream.concat(DoubleStream.of(tenure), Arrays.stream(covariates))
-                .toArray();
-        if (!(tenure >= 0) || Arrays.stream(all).anyMatch(each -> !Double.isFinite(each))) {
-            throw new IllegalArgumentException("a typical customer of " + name
-                    + " must have finite values and no negative tenure, was " + Arrays.toString(all));
-        }
-        return new ChurnRiskScorer(name, terms, timeScale, factors, Optional.of(all), risk);
+        return new ChurnRiskScorer(other, terms, timeScale, factors, known, typical, risk);
     }
 
     @Override
@@ -228,6 +189,7 @@ public final class ChurnRiskScorer implements Scorer {
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new ChurnRiskRows(name, factors, terms.cancelled(), typical, risk, table);
+        Optional<TimeScale> unit = known.isEmpty() ? Optional.empty() : Optional.of(terms.period());
+        return new ChurnRiskRows(name, factors, known, unit, terms.cancelled(), typical, risk, table);
     }
 }

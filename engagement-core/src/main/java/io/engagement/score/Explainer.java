@@ -160,14 +160,19 @@ public final class Explainer {
     }
 
     private String whyNone(double[] own) {
-        List<String> unknown = IntStream.range(0, own.length)
+        List<Factor> unknown = IntStream.range(0, own.length)
                 .filter(index -> Double.isNaN(own[index]))
-                .mapToObj(index -> factors.get(index).label())
+                .mapToObj(factors::get)
                 .toList();
-        return unknown.isEmpty()
-                ? "no " + subject.word() + ": it does not exist for the values of this customer"
-                : "no " + subject.word() + " yet, for want of " + String.join(" and ", unknown)
-                        + ": the first interaction that tells " + (unknown.size() > 1 ? "them" : "it") + " gives one";
+        if (unknown.isEmpty()) {
+            return "no " + subject.word() + ": it does not exist for the values of this customer";
+        }
+        List<String> lacks = unknown.stream().map(Factor::lack).distinct().toList();
+        // What is on no record is told by the lack itself.
+        String remedy = unknown.stream().allMatch(Factor::isTold)
+                ? ": the first interaction that tells " + (unknown.size() > 1 ? "them" : "it") + " gives one"
+                : "";
+        return "no " + subject.word() + " yet, for want of " + String.join(" and ", lacks) + remedy;
     }
 
     private List<Contribution> contributions(Path[] paths, double baseline, double value) {

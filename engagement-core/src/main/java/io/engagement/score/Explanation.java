@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The reason argues for the side on which the score stands: a probability above or below one half, any other score above or
  * below the typical customer's. It is the largest contribution in that direction; the strongest one against it follows after
- * "but". Where none argues for that side, it names the baseline, see {@link #namesBaseline()}.
+ * "but". A probability that is on its side of one half only because the typical customer's is, so that no contribution argues
+ * for that side, is compared with the typical customer's instead, and the sentence says so, see {@link #comparesWithTypical()}.
+ * Where no contribution argues for any side, the sentence names the baseline, see {@link #namesBaseline()}.
  *
  * <p>Three cases: an explained score; a score without a typical customer to compare with (the baseline is NaN, there are
  * no contributions, the reason says so); no score (value and baseline are NaN, no contributions, the reason says why).
@@ -168,8 +170,20 @@ public final class Explanation {
     }
 
     /**
-     * Whether no contribution argues for the side on which the score stands, so that the reason names the baseline: it is the
-     * typical customer's too, or the score stands on neither side.
+     * Whether a probability is on its side of one half only because the typical customer's is: every contribution that is more
+     * than nothing argues for the other side. A customer's risk is 0.82, the typical one's 0.93, and one half tells them from
+     * nobody. The main reason then says why the score is above or below the typical customer's.
+     *
+     * @return false for scores on other scales, and for what has no contributions
+     */
+    public boolean comparesWithTypical() {
+        int half = subject.sideOfHalf(value);
+        return half != 0 && strongest(half).isEmpty() && strongest(-half).isPresent();
+    }
+
+    /**
+     * Whether no contribution argues for a side, so that the reason names the baseline: the customer is like the typical one in
+     * all that counts, or contributions balance each other.
      *
      * @return false for what has no contributions
      */
@@ -205,7 +219,8 @@ public final class Explanation {
     }
 
     private int side() {
-        return subject.side(value, baseline);
+        int half = subject.sideOfHalf(value);
+        return half == 0 || comparesWithTypical() ? (int) Math.signum(value - baseline) : half;
     }
 
     /** The largest contribution in a direction, of those that are more than nothing. */
@@ -216,34 +231,38 @@ public final class Explanation {
     }
 
     private String tell() {
-        Optional<Contribution> main = mainReason();
-        if (main.isPresent()) {
-            double least = WORTH_TELLING * Math.abs(main.get().amount());
-            return main.get().sentence()
-                    + strongest(-side())
-                            .filter(each -> Math.abs(each.amount()) > least)
-                            .map(each -> "; but " + each.clause())
-                            .orElse("");
-        }
-        if (strongest(1).or(() -> strongest(-1)).isEmpty()) {
-            return "Like " + subject.reference() + " in everything that counts: " + subject.word() + " "
-                    + subject.words(value);
-        }
-        return Wording.capital(subject.reference()) + baselineInWords();
+        return mainReason().map(this::argue).orElseGet(this::nameBaseline);
     }
 
-    private String baselineInWords() {
-        boolean half = subject.scale() == Scale.PROBABILITY && side() != 0;
-        String typical = half && side() > 0
-                ? subject.words(baseline) + " already"
-                : (half ? "only " : "as high: ") + subject.words(baseline);
-        return "'s " + subject.word() + " is " + typical + both();
+    private String argue(Contribution main) {
+        double least = WORTH_TELLING * Math.abs(main.amount());
+        String compared = comparesWithTypical()
+                ? (value < baseline ? ", below " : ", above ") + subject.ofReference(subject.words(baseline))
+                : "";
+        return main.sentence()
+                + compared
+                + strongest(-side())
+                        .filter(each -> Math.abs(each.amount()) > least)
+                        .map(each -> "; but " + each.clause())
+                        .orElse("");
     }
 
-    private String both() {
-        int against = side() == 0 ? -1 : -side();
-        String first = strongest(-against).map(each -> "; " + each.clause()).orElse("");
-        return first + strongest(against).map(each -> "; but " + each.clause()).orElse("");
+    private String nameBaseline() {
+        Optional<Contribution> up = strongest(1);
+        Optional<Contribution> down = strongest(-1);
+        return up.isEmpty() && down.isEmpty()
+                ? likeTypical()
+                : Wording.capital(subject.word()) + " " + subject.words(value) + " like " + subject.ofReference("")
+                        + up.map(each -> ", " + each.clause()).orElse("")
+                        + down.map(each -> "; but " + each.clause()).orElse("");
+    }
+
+    /** With the fact where there is one only, which is then what the customer shares with the typical one. */
+    private String likeTypical() {
+        String score = subject.word() + " " + subject.words(value);
+        return made.stream().filter(each -> !each.continued()).count() == 1
+                ? Wording.capital(made.get(0).fact()) + ": " + score + ", like " + subject.ofReference("")
+                : "Like " + subject.reference() + " in everything that counts: " + score;
     }
 
     @Override

@@ -12,12 +12,19 @@ public final class Factor {
     private final String label;
     private final DoubleFunction<String> words;
     private final Fact fact;
+    /** What a customer lacks for whom it is unknown. */
+    private final String lack;
 
-    private Factor(String name, String label, DoubleFunction<String> words, Fact fact) {
+    /** Whether interactions tell it. */
+    private final boolean told;
+
+    private Factor(String name, String label, DoubleFunction<String> words, Fact fact, String lack, boolean told) {
         this.name = Objects.requireNonNull(name, "name");
         this.label = Objects.requireNonNull(label, "label");
         this.words = words;
         this.fact = fact;
+        this.lack = lack;
+        this.told = told;
     }
 
     /**
@@ -29,14 +36,14 @@ public final class Factor {
      */
     public static Factor of(Measure measure, TimeScale scale) {
         Objects.requireNonNull(scale, "scale");
-        return labelled(
-                measure.name(),
-                measure.label(),
+        Factor factor =
                 switch (measure.unit()) {
-                    case TIME -> value -> Wording.time(value, scale);
-                    case MONEY -> Wording::money;
-                    case COUNT, SHARE -> Wording::figure;
-                });
+                    case TIME -> time(measure.name(), measure.label(), scale);
+                    case MONEY -> money(measure.name(), measure.label());
+                    case COUNT, SHARE, NUMBER -> number(measure.name(), measure.label());
+                    case FLAG -> flag(measure.name(), measure.label());
+                };
+        return new Factor(factor.name, factor.label, factor.words, factor.fact, measure.lack(), !measure.isFact());
     }
 
     /**
@@ -74,9 +81,36 @@ public final class Factor {
         return labelled(name, label, Wording::figure);
     }
 
+    /**
+     * Something that holds of a customer or does not, as an input.
+     *
+     * @param name the input's name
+     * @param label what the customer is of whom it holds, in words such as "of segment gold"
+     * @return the factor, of 1 where it holds and 0 where it does not
+     */
+    public static Factor flag(String name, String label) {
+        return new Factor(
+                name,
+                label,
+                Wording::flag,
+                (index, own, typical) -> flagged(label, own[index], typical[index]),
+                label,
+                true);
+    }
+
+    private static String flagged(String label, double own, double typical) {
+        String is = own == 0 ? "not " + label : own == 1 ? label : label + " " + Wording.flag(own);
+        return is + " (typical: " + Wording.flag(typical) + ")";
+    }
+
     private static Factor labelled(String name, String label, DoubleFunction<String> words) {
         return new Factor(
-                name, label, words, (index, own, typical) -> compared(label, words, own[index], typical[index]));
+                name,
+                label,
+                words,
+                (index, own, typical) -> compared(label, words, own[index], typical[index]),
+                label,
+                true);
     }
 
     private static String compared(String label, DoubleFunction<String> words, double own, double typical) {
@@ -92,7 +126,8 @@ public final class Factor {
      */
     public Factor withFact(BiFunction<double[], double[], String> fact) {
         Objects.requireNonNull(fact, "fact");
-        return new Factor(name, label, words, (index, own, typical) -> fact.apply(own.clone(), typical.clone()));
+        return new Factor(
+                name, label, words, (index, own, typical) -> fact.apply(own.clone(), typical.clone()), lack, told);
     }
 
     /**
@@ -121,6 +156,14 @@ public final class Factor {
      */
     public String words(double value) {
         return words.apply(value);
+    }
+
+    String lack() {
+        return lack;
+    }
+
+    boolean isTold() {
+        return told;
     }
 
     String fact(double own, double typical) {

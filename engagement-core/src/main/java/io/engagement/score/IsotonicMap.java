@@ -1,6 +1,7 @@
 package io.engagement.score;
 
 import io.engagement.fit.ModelText;
+import io.engagement.internal.metric.Isotonic;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Collectors;
@@ -48,11 +49,27 @@ final class IsotonicMap implements CalibrationMap {
                 .sorted(Comparator.comparingDouble(index -> scores[index]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        Blocks blocks = new Blocks(scores.length);
+        Isotonic blocks = new Isotonic(scores.length);
         for (int index : order) {
-            blocks.add(scores[index], outcomes[index]);
+            blocks.add(scores[index], outcomes[index] ? 1 : 0);
         }
-        return blocks.pooled();
+        blocks.pool();
+        return knots(blocks);
+    }
+
+    private static IsotonicMap knots(Isotonic blocks) {
+        double[] at = new double[2 * blocks.blocks()];
+        double[] level = new double[2 * blocks.blocks()];
+        int knots = 0;
+        for (int block = 0; block < blocks.blocks(); block++) {
+            at[knots] = blocks.first(block);
+            level[knots++] = blocks.mean(block);
+            if (blocks.last(block) > blocks.first(block)) {
+                at[knots] = blocks.last(block);
+                level[knots++] = blocks.mean(block);
+            }
+        }
+        return new IsotonicMap(Arrays.copyOf(at, knots), Arrays.copyOf(level, knots));
     }
 
     @Override
@@ -67,77 +84,5 @@ final class IsotonicMap implements CalibrationMap {
         }
         double share = (score - at[above - 1]) / (at[above] - at[above - 1]);
         return level[above - 1] + share * (level[above] - level[above - 1]);
-    }
-
-    /** Blocks of neighbouring scores, each with its mean outcome; means rise strictly from block to block. */
-    private static final class Blocks {
-        private final double[] first;
-        private final double[] last;
-        private final int[] outcomes;
-        private final int[] counts;
-        private int size;
-
-        Blocks(int most) {
-            first = new double[most];
-            last = new double[most];
-            outcomes = new int[most];
-            counts = new int[most];
-        }
-
-        /** Scores come in rising order. Equal ones are one point, pooled before points are compared. */
-        void add(double score, boolean outcome) {
-            boolean tie = size > 0 && last[size - 1] == score && first[size - 1] == score;
-            int block = tie ? size - 1 : size++;
-            first[block] = score;
-            last[block] = score;
-            outcomes[block] = (tie ? outcomes[block] : 0) + (outcome ? 1 : 0);
-            counts[block] = (tie ? counts[block] : 0) + 1;
-        }
-
-        IsotonicMap pooled() {
-            int points = size;
-            size = 0;
-            for (int point = 0; point < points; point++) {
-                push(point);
-                while (size > 1 && !(mean(size - 2) < mean(size - 1))) {
-                    merge();
-                }
-            }
-            return knots();
-        }
-
-        private void push(int point) {
-            first[size] = first[point];
-            last[size] = last[point];
-            outcomes[size] = outcomes[point];
-            counts[size] = counts[point];
-            size++;
-        }
-
-        private double mean(int block) {
-            return (double) outcomes[block] / counts[block];
-        }
-
-        private void merge() {
-            size--;
-            last[size - 1] = last[size];
-            outcomes[size - 1] += outcomes[size];
-            counts[size - 1] += counts[size];
-        }
-
-        private IsotonicMap knots() {
-            double[] at = new double[2 * size];
-            double[] level = new double[2 * size];
-            int knots = 0;
-            for (int block = 0; block < size; block++) {
-                at[knots] = first[block];
-                level[knots++] = mean(block);
-                if (last[block] > first[block]) {
-                    at[knots] = last[block];
-                    level[knots++] = mean(block);
-                }
-            }
-            return new IsotonicMap(Arrays.copyOf(at, knots), Arrays.copyOf(level, knots));
-        }
     }
 }

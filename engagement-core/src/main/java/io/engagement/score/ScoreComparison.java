@@ -2,6 +2,8 @@ package io.engagement.score;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -55,15 +57,21 @@ public final class ScoreComparison {
         earlier.scale(name);
         later.scale(name);
         return ids(later, earlier, true).stream()
-                .map(id -> new Moved(id, earlier.get(earlier.row(id), name), later.get(later.row(id), name)))
+                .map(id -> moved(id, name))
                 .filter(Moved::moved)
                 .sorted(Moved.LARGEST_FIRST)
                 .limit(most)
-                .map(moved -> new Move(moved.id, change(moved.id, name)))
+                .map(moved -> new Move(moved.id, change(moved.was, moved.is, name)))
                 .toList();
     }
 
-    private record Moved(String id, double before, double now) {
+    private Moved moved(String id, String name) {
+        int was = earlier.row(id).orElseThrow();
+        int is = later.row(id).orElseThrow();
+        return new Moved(id, was, is, earlier.get(was, name), later.get(is, name));
+    }
+
+    private record Moved(String id, int was, int is, double before, double now) {
         static final Comparator<Moved> LARGEST_FIRST =
                 Comparator.comparingDouble(Moved::size).reversed().thenComparing(Moved::id);
 
@@ -79,14 +87,23 @@ public final class ScoreComparison {
     /**
      * How one customer's score has changed.
      *
-     * @param customerId who is in both tables
+     * @param customerId whose
      * @param name of a score that is in both tables
-     * @return from what to what, and why
-     * @throws IllegalArgumentException if a table has no such customer or no such score
+     * @return from what to what, and why; empty if the customer is not in both tables
+     * @throws IllegalArgumentException if a table has no such score
      */
-    public ScoreChange change(String customerId, String name) {
-        Explanation before = earlier.explain(earlier.row(customerId), name);
-        return later.explain(later.row(customerId), name).difference(before);
+    public Optional<ScoreChange> change(String customerId, String name) {
+        earlier.scale(name);
+        later.scale(name);
+        OptionalInt was = earlier.row(customerId);
+        OptionalInt is = later.row(customerId);
+        return was.isEmpty() || is.isEmpty()
+                ? Optional.empty()
+                : Optional.of(change(was.getAsInt(), is.getAsInt(), name));
+    }
+
+    private ScoreChange change(int was, int is, String name) {
+        return later.explain(is, name).difference(earlier.explain(was, name));
     }
 
     /**
@@ -110,7 +127,7 @@ public final class ScoreComparison {
     private static List<String> ids(ScoreTable of, ScoreTable other, boolean inBoth) {
         return IntStream.range(0, of.size())
                 .mapToObj(of::customerId)
-                .filter(id -> other.has(id) == inBoth)
+                .filter(id -> other.row(id).isPresent() == inBoth)
                 .toList();
     }
 }

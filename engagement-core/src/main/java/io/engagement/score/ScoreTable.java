@@ -4,6 +4,7 @@ import static com.google.common.collect.Comparators.greatest;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.Maps;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.Definition;
 import io.engagement.measure.MeasureTable;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -107,27 +109,13 @@ public final class ScoreTable {
     /**
      * The row of a customer.
      *
-     * @param customerId whose
-     * @return from 0 to {@link #size()}, exclusive; the first one if a table has several of one id
-     * @throws IllegalArgumentException if there is no such customer
+     * @param customerId whose, letter by letter
+     * @return from 0 to {@link #size()}, exclusive, the first one if the table has several of this id; empty if there is no such
+     *     customer
      */
-    public int row(String customerId) {
+    public OptionalInt row(String customerId) {
         Integer row = rows.get().get(Objects.requireNonNull(customerId, "customerId"));
-        if (row == null) {
-            throw new IllegalArgumentException("there is no customer \"" + customerId + "\" among the " + size()
-                    + " of " + asOf() + ": ids are compared letter by letter, has(customerId) asks first");
-        }
-        return row;
-    }
-
-    /**
-     * Whether a customer is in the table.
-     *
-     * @param customerId whose
-     * @return whether {@link #row} has an answer
-     */
-    public boolean has(String customerId) {
-        return rows.get().containsKey(Objects.requireNonNull(customerId, "customerId"));
+        return row == null ? OptionalInt.empty() : OptionalInt.of(row);
     }
 
     /** Made when it is first asked for: tables of one row are made for every customer of a live store. */
@@ -294,7 +282,7 @@ public final class ScoreTable {
     private int index(String name) {
         int index = names.indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException("there is no score " + name + ", there are " + names);
+            throw Names.unknown("score", name, names);
         }
         return index;
     }

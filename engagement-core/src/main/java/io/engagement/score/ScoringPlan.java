@@ -68,6 +68,15 @@ public final class ScoringPlan {
     }
 
     /**
+     * The scores' names.
+     *
+     * @return in the plan's order
+     */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
      * What the plan reads: the union of the scorers' inputs.
      *
      * @return each measure once, in the order in which the scorers first name them

@@ -23,13 +23,16 @@ record Subject(String word, Scale scale, String reference) {
         return Wording.score(scale, score);
     }
 
-    /**
-     * Where the score stands: a probability above or below one half, any other score above or below what it is compared with.
-     *
-     * @return 1, -1, or 0 if it stands on neither side
-     */
-    int side(double value, double baseline) {
-        double middle = scale == Scale.PROBABILITY && value != 0.5 ? 0.5 : baseline;
-        return (int) Math.signum(value - middle);
+    /** What belongs to whom the customer is compared with: "the typical customer's 0.93"; the score itself if it is not told. */
+    String ofReference(String what) {
+        if (reference.contains(" who ")) {
+            return (what.isEmpty() ? "that" : "the " + what) + " of " + reference;
+        }
+        return reference + "'s" + (what.isEmpty() ? "" : " " + what);
+    }
+
+    /** Where a probability stands: 1 above one half, -1 below, 0 at one half and on other scales. */
+    int sideOfHalf(double value) {
+        return scale == Scale.PROBABILITY ? (int) Math.signum(value - 0.5) : 0;
     }
 }

@@ -91,6 +91,11 @@ final class Wording {
         return negative && digits > 0 ? text.insert(0, '-').toString() : text.toString();
     }
 
+    /** Whether something holds. */
+    static String flag(double value) {
+        return value == 1 ? "yes" : value == 0 ? "no" : figure(value);
+    }
+
     static String money(double value) {
         return Double.isNaN(value) ? "unknown" : rounded(value, 2);
     }
@@ -159,7 +164,19 @@ final class Wording {
         if (scale == Scale.MONEY) {
             return money(value);
         }
-        return scale == Scale.PROBABILITY && value > ALMOST_CERTAIN && value < 1 ? "over 0.99" : figure(value);
+        return scale == Scale.PROBABILITY && value > ALMOST_CERTAIN && value < 1 ? almostCertain(value) : figure(value);
+    }
+
+    /** Down to the first digit that is not 9, cut there: rounded, it would be certain. */
+    private static String almostCertain(double value) {
+        if (1 - value < LEAST) {
+            return "almost 1";
+        }
+        int decimals = 3;
+        while ((1 - value) * TENS[decimals] < 1) {
+            decimals++;
+        }
+        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.DOWN).toPlainString();
     }
 
     /** What an amount adds: "+0.41", "-12.50"; "unchanged" by 0. */

@@ -1,10 +1,13 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
@@ -37,7 +40,9 @@ public final class FitChoices {
             Optional.of(CustomerBaseModels.family("bg-nbd")),
             "gamma-gamma",
             "sbg",
-            Payments.standard().filter());
+            Payments.standard().filter(),
+            Covariates.none(),
+            1);
 
     private final TimeScale timeScale;
     private final PurchaseDefinition purchases;
@@ -49,6 +54,9 @@ public final class FitChoices {
     private final String spendModel;
     private final String contractModel;
     private final Filter payments;
+    private final Covariates covariates;
+    /** At how many origins all is tried; 0 for none. */
+    private final int backtestOrigins;
 
     private FitChoices(
             TimeScale timeScale,
@@ -58,7 +66,9 @@ public final class FitChoices {
             Optional<PurchaseFamily<?>> family,
             String spendModel,
             String contractModel,
-            Filter payments) {
+            Filter payments,
+            Covariates covariates,
+            int backtestOrigins) {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.purchases = Objects.requireNonNull(purchases, "purchases");
         this.engagement = Objects.requireNonNull(engagement, "engagement");
@@ -67,18 +77,20 @@ public final class FitChoices {
         this.spendModel = known("spend", spendModel, SPEND_MODELS);
         this.contractModel = known("contracts", contractModel, CONTRACT_MODELS);
         this.payments = Objects.requireNonNull(payments, "payments");
+        this.covariates = Objects.requireNonNull(covariates, "covariates");
+        this.backtestOrigins = backtestOrigins;
     }
 
     private static String known(String of, String name, List<String> names) {
         if (!names.contains(name)) {
-            throw new IllegalArgumentException("there is no model '" + name + "' of " + of + "; there are " + names);
+            throw Names.unknown("model of " + of, name, names);
         }
         return name;
     }
 
     /**
      * BG/NBD of {@linkplain PurchaseDefinition#standard() purchases} in weeks, Gamma-Gamma of what they bring, and engagement as
-     * {@link EngagementDefinition#withDefaults()} has it; no contracts.
+     * {@link EngagementDefinition#withDefaults()} has it; no contracts; a backtest at one origin.
      *
      * @return the usual choices
      */
@@ -93,7 +105,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments);
+        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -104,7 +116,7 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments);
+                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -114,7 +126,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments);
+        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -125,7 +137,7 @@ public final class FitChoices {
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments);
+                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -151,7 +163,7 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments);
+        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -163,7 +175,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -174,7 +186,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -184,7 +196,40 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates, backtestOrigins);
+    }
+
+    /**
+     * These with covariates, by which the model of purchases, and that of contracts if there is one, tells customers apart. Of
+     * models of purchases, BG/NBD, Pareto/NBD and GGom/NBD take them, and families of the user's own that say so; the best is
+     * chosen among all models without and those with.
+     *
+     * @param known what is read of customers
+     * @return the changed copy
+     */
+    public FitChoices withCovariates(Covariates known) {
+        return new FitChoices(
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known, backtestOrigins);
+    }
+
+    /**
+     * These with a backtest: whatever is fitted is fitted anew as of origins in the past, and judged by what then came. That costs
+     * about as much for each origin as the fit itself.
+     *
+     * @param origins how many, each a horizon before the next: 1 unless told, 0 for no backtest
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public FitChoices withBacktest(int origins) {
+        if (origins < 0) {
+            throw new IllegalArgumentException("origins must not be negative, were " + origins);
+        }
+        return new FitChoices(
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, origins);
+    }
+
+    int backtestOrigins() {
+        return backtestOrigins;
     }
 
     /**
@@ -235,8 +280,27 @@ public final class FitChoices {
         return contracts;
     }
 
+    /** With the covariates, if there are some. */
     Optional<PurchaseFamily<?>> family() {
-        return family;
+        return family.<PurchaseFamily<?>>map(
+                chosen -> covariates.isEmpty() ? chosen : CovariateModel.family(chosen, covariates));
+    }
+
+    /** From whom the best is chosen: all without covariates, and those that take them with. */
+    List<PurchaseFamily<?>> candidates() {
+        List<PurchaseFamily<?>> without = purchases().period().isPresent()
+                ? CustomerBaseModels.candidatesByPeriod()
+                : CustomerBaseModels.candidates();
+        return covariates.isEmpty() ? without : CustomerBaseModels.withCovariates(without, covariates);
+    }
+
+    /**
+     * What is read of customers besides what they do.
+     *
+     * @return the covariates; none unless told
+     */
+    public Covariates covariates() {
+        return covariates;
     }
 
     String spendModel() {

@@ -1,11 +1,13 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.domain.Registry;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.Definition;
 import io.engagement.score.Calibration;
 import io.engagement.score.Composite;
@@ -16,6 +18,9 @@ import io.engagement.survival.ContractModel;
 import io.engagement.value.CostToServe;
 import io.engagement.value.DiscountRate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +45,22 @@ import java.util.Optional;
  */
 public final class ScoringSetup {
     private final SetupParts parts;
+    private final Optional<EvaluationTable> backtest;
     private final Map<String, Scorer> scorers;
 
     ScoringSetup(SetupParts parts) {
+        this(parts, Optional.empty());
+    }
+
+    ScoringSetup(SetupParts parts, Optional<EvaluationTable> backtest) {
         this.parts = parts;
+        this.backtest = backtest;
         this.scorers = SetupScorers.of(parts);
+    }
+
+    /** The same scores but for some, of which the last backtest then says nothing any more. */
+    private ScoringSetup changed(SetupParts others, List<String> scores) {
+        return new ScoringSetup(others, SetupBacktest.without(backtest, scores));
     }
 
     /**
@@ -69,7 +85,8 @@ public final class ScoringSetup {
      *     suppressed} in it, in the order of their subjects
      */
     public static ScoringSetup fit(LogView view, FitChoices choices) {
-        return new ScoringSetup(Fits.of(view, choices));
+        ScoringSetup setup = new ScoringSetup(Fits.of(view, choices));
+        return choices.backtestOrigins() == 0 ? setup : setup.backtested(view, choices);
     }
 
     /**
@@ -122,7 +139,12 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if it is of none of these, or does not go with the other parts
      */
     public ScoringSetup with(Fitted<?> model) {
-        return new ScoringSetup(parts.with(subject(model), model));
+        Subject subject = subject(model);
+        List<String> scores = new ArrayList<>(subject.scores());
+        if (subject == Subject.PURCHASES) {
+            scores.addAll(Subject.SPEND.scores());
+        }
+        return changed(parts.with(subject, model), scores);
     }
 
     /**
@@ -133,7 +155,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if they are per another unit
      */
     public ScoringSetup withCosts(CostToServe costs) {
-        return new ScoringSetup(parts.withCosts(Optional.of(costs)));
+        return changed(parts.withCosts(Optional.of(costs)), List.of());
     }
 
     /**
@@ -142,7 +164,7 @@ public final class ScoringSetup {
      * @return the changed copy
      */
     public ScoringSetup withoutCosts() {
-        return new ScoringSetup(parts.withCosts(Optional.empty()));
+        return changed(parts.withCosts(Optional.empty()), List.of());
     }
 
     /**
@@ -152,7 +174,7 @@ public final class ScoringSetup {
      * @return the changed copy
      */
     public ScoringSetup withPayments(Payments payments) {
-        return new ScoringSetup(parts.withPayments(payments));
+        return changed(parts.withPayments(payments), List.of());
     }
 
     /**
@@ -163,7 +185,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the margin is out of its range
      */
     public ScoringSetup withMargin(double margin) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withMargin(margin)));
+        return changed(parts.withTerms(parts.terms().withMargin(margin)), List.of());
     }
 
     /**
@@ -174,7 +196,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if it is too small for the value of all future
      */
     public ScoringSetup withDiscount(DiscountRate discount) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withDiscount(discount)));
+        return changed(parts.withTerms(parts.terms().withDiscount(discount)), List.of());
     }
 
     /**
@@ -185,7 +207,9 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the model of purchases does not take it
      */
     public ScoringSetup withHorizon(Duration horizon) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withHorizon(horizon)));
+        return changed(
+                parts.withTerms(parts.terms().withHorizon(horizon)),
+                List.of("retention_risk", "expected_purchases", "lifetime_value"));
     }
 
     /**
@@ -196,7 +220,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if a model does not take it
      */
     public ScoringSetup withValueHorizon(Duration horizon) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withValueHorizon(Optional.of(horizon))));
+        return changed(parts.withTerms(parts.terms().withValueHorizon(Optional.of(horizon))), List.of());
     }
 
     /**
@@ -206,7 +230,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the discount is too small to add all up
      */
     public ScoringSetup withValueOfAllFuture() {
-        return new ScoringSetup(parts.withTerms(parts.terms().withValueHorizon(Optional.empty())));
+        return changed(parts.withTerms(parts.terms().withValueHorizon(Optional.empty())), List.of());
     }
 
     /**
@@ -217,7 +241,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the number is below 1
      */
     public ScoringSetup withRenewals(int renewals) {
-        return new ScoringSetup(parts.withTerms(parts.terms().withRenewals(renewals)));
+        return changed(parts.withTerms(parts.terms().withRenewals(renewals)), List.of());
     }
 
     /**
@@ -229,7 +253,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if there is no such score, or it is on another scale
      */
     public ScoringSetup withCalibration(String score, Calibration calibration) {
-        return new ScoringSetup(parts.with(score, calibration));
+        return changed(parts.with(score, calibration), List.of(score));
     }
 
     /**
@@ -242,7 +266,7 @@ public final class ScoringSetup {
      *     in another unit
      */
     public ScoringSetup with(Scorer scorer) {
-        return new ScoringSetup(parts.with(new Extra(scorer, 0)));
+        return changed(parts.with(new Extra(scorer, 0)), List.of());
     }
 
     /**
@@ -258,7 +282,60 @@ public final class ScoringSetup {
         if (version < 1) {
             throw new IllegalArgumentException("version of " + scorer.name() + " must be at least 1, was " + version);
         }
-        return new ScoringSetup(parts.with(new Extra(scorer, version)));
+        return changed(parts.with(new Extra(scorer, version)), List.of());
+    }
+
+    /**
+     * This with another backtest: its models are fitted anew as of origins in the past, and judged by what then came. Engagement is
+     * judged by acts within its own horizon, risk, expected purchases and value by purchases within the horizon of risk; value as
+     * what is bought, without margin, discount and costs.
+     *
+     * @param view the base that the models were fitted to
+     * @param choices how they were fitted, and at how many origins they are tried: see {@link FitChoices#withBacktest}
+     * @return the changed copy; what could not be judged says why
+     */
+    public ScoringSetup backtested(LogView view, FitChoices choices) {
+        return new ScoringSetup(
+                parts,
+                Optional.of(SetupBacktest.refitted(parts, view, choices, Math.max(1, choices.backtestOrigins()))));
+    }
+
+    /**
+     * How these scores, as they are, have done since: of a set-up that was fitted and saved a quarter ago.
+     *
+     * @param view a later view of the base
+     * @param origins of which the scores are judged, one or more; the usual one is when the models were fitted
+     * @return the evaluations; an origin whose horizon the view does not wholly cover is dropped, with a note
+     * @throws IllegalArgumentException if there is no origin, or if models were fitted to what came after one
+     */
+    public EvaluationTable judgedBy(LogView view, Instant... origins) {
+        for (Instant origin : origins) {
+            fittedAt().filter(origin::isBefore).ifPresent(fitted -> {
+                throw new IllegalArgumentException("origin " + origin + " is before " + fitted
+                        + ", until when the models were fitted: they would be judged by what they were told");
+            });
+        }
+        return SetupBacktest.asTheyAre(this, parts, view, List.of(origins));
+    }
+
+    /**
+     * Until when the log was known to the newest of the models.
+     *
+     * @return empty if no model tells
+     */
+    public Optional<Instant> fittedAt() {
+        return parts.fitted().values().stream()
+                .flatMap(model -> model.provenance().periodEnd().stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /**
+     * The last backtest.
+     *
+     * @return empty if there was none, or if all that it judged has been changed since
+     */
+    public Optional<EvaluationTable> backtest() {
+        return backtest;
     }
 
     /**
@@ -281,8 +358,9 @@ public final class ScoringSetup {
         Scorer scorer = scorers.get(name);
         if (scorer == null) {
             String why = missing().get(name);
-            throw new IllegalArgumentException(
-                    "there is no score " + name + (why == null ? ": there are " + scorers.keySet() : ", as " + why));
+            throw why == null
+                    ? Names.unknown("score", name, scorers.keySet())
+                    : new IllegalArgumentException("there is no score '" + name + "', as " + why);
         }
         return scorer;
     }
@@ -400,7 +478,7 @@ public final class ScoringSetup {
      * @return a text of several lines, each ended by {@code \n}; the same in every locale
      */
     public String summary() {
-        return SetupReport.summary(parts, List.copyOf(scorers.keySet()));
+        return SetupReport.summary(parts, List.copyOf(scorers.keySet()), backtest);
     }
 
     /**
@@ -410,7 +488,7 @@ public final class ScoringSetup {
      * @throws IllegalStateException if it holds code of the user's own that has no name or version; the message says what to do
      */
     public String toText() {
-        return SetupText.write(parts).toString();
+        return SetupText.write(parts, backtest).toString();
     }
 
     /**

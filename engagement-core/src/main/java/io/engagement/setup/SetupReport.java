@@ -1,5 +1,6 @@
 package io.engagement.setup;
 
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.fit.Provenance;
@@ -119,7 +120,7 @@ final class SetupReport {
         return doubts;
     }
 
-    static String summary(SetupParts parts, List<String> scores) {
+    static String summary(SetupParts parts, List<String> scores, Optional<EvaluationTable> backtest) {
         StringBuilder text = new StringBuilder();
         for (Subject subject : Subject.values()) {
             Fitted<?> fitted = parts.fitted().get(subject);
@@ -139,7 +140,15 @@ final class SetupReport {
                 .append(": ")
                 .append(why)
                 .append('\n'));
-        return text.append(terms(parts)).toString();
+        return text.append(terms(parts)).append(trust(backtest)).toString();
+    }
+
+    /** One sentence on how far the scores can be trusted. */
+    private static String trust(Optional<EvaluationTable> backtest) {
+        return "backtest: "
+                + backtest.map(EvaluationTable::verdict)
+                        .orElse("None, so that nothing tells how far these scores can be trusted.")
+                + "\n";
     }
 
     private static void describe(StringBuilder text, SetupParts parts, Subject subject, Fitted<?> fitted) {

@@ -3,6 +3,7 @@ package io.engagement.setup;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
+import io.engagement.internal.text.Names;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Calibration;
@@ -90,7 +91,7 @@ final class SetupScorers {
     private void calibrate(String name, Calibration calibration) {
         Scorer scorer = scorers.get(name);
         if (scorer == null) {
-            throw new IllegalArgumentException("there is no score " + name + " to calibrate: there are " + names());
+            throw Names.unknown("score to calibrate", name, scorers.keySet());
         }
         scorers.put(name, calibrated(scorer, calibration));
     }
@@ -104,9 +105,5 @@ final class SetupScorers {
                 throw new IllegalArgumentException("a calibration gives probabilities, and " + scorer.name()
                         + " is on the " + scorer.scale() + " scale");
         };
-    }
-
-    private List<String> names() {
-        return List.copyOf(scorers.keySet());
     }
 }

@@ -1,5 +1,6 @@
 package io.engagement.setup;
 
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.domain.Registry;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
@@ -16,6 +17,7 @@ final class SetupText {
     private static final String KIND = "scoring-setup";
     private static final int VERSION = 1;
 
+    private static final String BACKTEST = "backtest";
     private static final String ADVICE = "advice";
     private static final String REPEATS = "repeat_purchases";
     private static final String COSTS = "costs";
@@ -28,7 +30,12 @@ final class SetupText {
         return ModelText.kindOf(text).equals(KIND);
     }
 
-    static ModelText write(SetupParts parts) {
+    static ModelText write(SetupParts parts, Optional<EvaluationTable> backtest) {
+        ModelText text = write(parts);
+        return backtest.isPresent() ? text.withPart(BACKTEST, backtest.get().modelText()) : text;
+    }
+
+    private static ModelText write(SetupParts parts) {
         ModelText text = parts.terms().write(ModelText.of(KIND, VERSION));
         for (Map.Entry<Subject, Fitted<?>> each : parts.fitted().entrySet()) {
             text = text.withPart(each.getKey().word(), each.getValue().modelText());
@@ -102,7 +109,10 @@ final class SetupText {
                         text.optionalWord(COSTS).isPresent()
                                 ? Optional.of(CostToServe.FAMILY.readPart(text, COSTS, registry))
                                 : Optional.empty());
-        return new ScoringSetup(readScores(text, parts, registry));
+        return new ScoringSetup(
+                readScores(text, parts, registry),
+                text.optionalWord(BACKTEST)
+                        .map(any -> EvaluationTable.read(text.part(BACKTEST).toString())));
     }
 
     private static Fitted<?> model(Subject subject, ModelText part, Registry registry) {

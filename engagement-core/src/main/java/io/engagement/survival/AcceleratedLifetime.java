@@ -26,7 +26,8 @@ import java.util.Objects;
  */
 public final class AcceleratedLifetime implements StatisticalModel, SurvivalModel {
     private static final String NAME = "accelerated-lifetime";
-    private static final int VERSION = 1;
+    /** Since 2 with the typical customer. */
+    private static final int VERSION = 2;
 
     /** How its texts are read, alone and fitted. */
     public static final Family<AcceleratedLifetime> FAMILY = Family.of(NAME, VERSION, (text, own) -> ofText(text));
@@ -42,6 +43,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
     private final List<String> covariates;
     private final double[] coefficients;
     private final double scale;
+    private final TypicalLifetime typical;
 
     private AcceleratedLifetime(
             LifetimeDistribution distribution,
@@ -49,13 +51,15 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
             double intercept,
             List<String> covariates,
             double[] coefficients,
-            double scale) {
+            double scale,
+            TypicalLifetime typical) {
         this.distribution = Objects.requireNonNull(distribution, "distribution");
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.intercept = finite(INTERCEPT, intercept);
         this.covariates = List.copyOf(covariates);
         this.coefficients = coefficients;
         this.scale = Checks.positive("scale", scale);
+        this.typical = typical;
         for (int j = 0; j < coefficients.length; j++) {
             finite("coefficient of " + covariates.get(j), coefficients[j]);
         }
@@ -69,7 +73,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
     }
 
     /**
-     * A model without covariates from its parameters.
+     * A model without covariates from its parameters, of a typical customer who has just begun.
      *
      * @param distribution of the error
      * @param timeScale unit of time
@@ -80,7 +84,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
      */
     public static AcceleratedLifetime of(
             LifetimeDistribution distribution, TimeScale timeScale, double intercept, double scale) {
-        return new AcceleratedLifetime(distribution, timeScale, intercept, List.of(), new double[0], scale);
+        return new AcceleratedLifetime(distribution, timeScale, intercept, List.of(), new double[0], scale, TypicalLifetime.beginner(0));
     }
 
     /**
@@ -112,7 +116,8 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
                 maximum.estimate(0),
                 lifetimes.covariates(),
                 coefficients,
-                maximum.estimate(parameters.size() - 1));
+                maximum.estimate(parameters.size() - 1),
+                TypicalLifetime.of(lifetimes));
         Provenance provenance = Provenance.of(NAME, lifetimes.totalWeight(), lifetimes.size())
                 .withTimeScale(lifetimes.timeScale().name());
         return Fitted.of(model, maximum, units, maximum.logLikelihood(), List.of(), provenance);
@@ -155,7 +160,8 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
                 text.number(INTERCEPT),
                 names,
                 coefficients,
-                text.number(SCALE));
+                text.number(SCALE),
+                TypicalLifetime.read(text, TypicalLifetime.beginner(coefficients.length)));
     }
 
     @Override
@@ -169,7 +175,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
         for (int j = 0; j < coefficients.length; j++) {
             text = text.with("covariate." + j, covariates.get(j)).with("coefficient." + j, coefficients[j]);
         }
-        return text;
+        return typical.write(text);
     }
 
     /** Of the same distribution and unit of time. */
@@ -206,6 +212,21 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
     @Override
     public List<String> covariates() {
         return covariates;
+    }
+
+    @Override
+    public double typicalAge() {
+        return typical.age();
+    }
+
+    @Override
+    public double[] typicalCovariates() {
+        return typical.covariates();
+    }
+
+    @Override
+    public AcceleratedLifetime withTypical(double age, double... x) {
+        return new AcceleratedLifetime(distribution, timeScale, intercept, covariates, coefficients, scale, typical.with(age, x));
     }
 
     /**

@@ -196,10 +196,10 @@ public final class BetaDiscreteWeibull implements ContractModel {
         return survival.log(renewals, more);
     }
 
-    /** {@inheritDoc} The time that it takes does not grow with the horizon. */
+    /** {@inheritDoc} The time that it takes does not grow with their number. */
     @Override
-    public double discountedRenewals(int renewals, int horizon, double rate) {
-        return survival.discountedRenewals(renewals, horizon, rate);
+    public double discountedRenewals(int renewals, int next, double rate) {
+        return survival.discountedRenewals(renewals, next, rate);
     }
 
     @Override

@@ -63,13 +63,13 @@ record BetaSurvival(double leave, double stay, double c) {
         return Math.min(more, Integer.MAX_VALUE - renewals);
     }
 
-    /** As {@link ContractModel#discountedRenewals}, in time that does not grow with the horizon. */
-    double discountedRenewals(int renewals, int horizon, double rate) {
-        RenewalSum.check(renewals, horizon, rate);
-        double changing = changing(renewals, horizon);
+    /** As {@link ContractModel#discountedRenewals}, in time that does not grow with their number. */
+    double discountedRenewals(int renewals, int next, double rate) {
+        RenewalSum.check(renewals, next, rate);
+        double changing = changing(renewals, next);
         double kept = Math.exp(log(renewals, changing) - changing * Math.log1p(rate));
         double sum = RenewalSum.of(n -> log(renewals, n), changing, rate);
-        return sum + (horizon > changing ? kept * RenewalSum.ofOnes(horizon - changing, horizon, rate) : 0);
+        return sum + (next > changing ? kept * RenewalSum.ofOnes(next - changing, next, rate) : 0);
     }
 
     Tenures simulate(int customers, int periods, long seed) {

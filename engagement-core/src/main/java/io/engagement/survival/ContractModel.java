@@ -2,6 +2,7 @@ package io.engagement.survival;
 
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import java.util.Optional;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Optional;
  * later than {@link Integer#MAX_VALUE} periods: renewals and so many more of them that add up to more end there.
  */
 public interface ContractModel extends StatisticalModel {
-    /** A discount rate for an infinite horizon has to be at least so large: all periods are added up. */
+    /** A discount rate for all renewals to come has to be at least so large: all periods are added up. */
     double LEAST_RATE = 1e-5;
 
     /**
@@ -63,6 +64,40 @@ public interface ContractModel extends StatisticalModel {
      * @throws IllegalArgumentException if the number is negative
      */
     ContractModel withTypical(int renewals);
+
+    /**
+     * What the model reads of customers besides their contracts. Where it reads anything, what the model says without them is of
+     * a customer with typical covariates, and scorers read each customer's own: {@link #given}.
+     *
+     * @return the covariates; none for most models
+     */
+    default Covariates covariates() {
+        return Covariates.none();
+    }
+
+    /**
+     * The covariates of a typical customer, from whom explanations start.
+     *
+     * @return a copy, in the order of the {@link #covariates()}
+     */
+    default double[] typicalCovariates() {
+        return new double[0];
+    }
+
+    /**
+     * The model of customers with some covariates.
+     *
+     * @param values of the {@link #covariates()}, finite, in their order
+     * @return a model that reads none; this one if it reads none
+     * @throws IllegalArgumentException if there are not as many values as covariates, one is not finite, or they move a shape out
+     *     of its range
+     */
+    default ContractModel given(double... values) {
+        if (values.length > 0) {
+            throw new IllegalArgumentException(name() + " reads no covariates, there were " + values.length);
+        }
+        return this;
+    }
 
     /**
      * The logarithm of the probability that a contract lasts for more than some periods.
@@ -157,23 +192,23 @@ public interface ContractModel extends StatisticalModel {
     }
 
     /**
-     * Renewals expected of a customer within some periods, each discounted to now, just before the next one is due: with an
-     * infinite horizon, DERL, the discounted expected residual lifetime of Fader and Hardie (2010), "Customer-Base Valuation
+     * The next renewals expected of a customer, each discounted to now, just before the first of them is due: for all of them,
+     * DERL, the discounted expected residual lifetime of Fader and Hardie (2010), "Customer-Base Valuation
      * in a Contractual Setting: The Perils of Ignoring Heterogeneity", Marketing Science 29(1), 85-93. Times the margin of a
      * period, it is the customer's residual value.
      *
      * @param renewals how many times the customer has renewed, not negative
-     * @param horizon how many renewals are looked ahead, not negative; {@link Integer#MAX_VALUE} for all
+     * @param next how many renewals are looked ahead, not negative; {@link Integer#MAX_VALUE} for all
      * @param rate discount rate of a period, e.g. 0.1, not negative; for all, at least {@value #LEAST_RATE}
      * @return not negative
      * @throws IllegalArgumentException if a number is out of its range
      */
-    default double discountedRenewals(int renewals, int horizon, double rate) {
-        RenewalSum.check(renewals, horizon, rate);
+    default double discountedRenewals(int renewals, int next, double rate) {
+        RenewalSum.check(renewals, next, rate);
         double sum = 0;
         double factor = 1;
-        for (int next = 1; next <= horizon; next++) {
-            double term = factor * Math.exp(logSurvival(renewals, next));
+        for (int more = 1; more <= next; more++) {
+            double term = factor * Math.exp(logSurvival(renewals, more));
             sum += term;
             factor /= 1 + rate;
             // What is left is no more than if nobody left any more.
@@ -185,16 +220,16 @@ public interface ContractModel extends StatisticalModel {
     }
 
     /**
-     * Periods expected of a customer who signs up now, each discounted to now: with an infinite horizon, DEL, the discounted
+     * Periods expected of a customer who signs up now, each discounted to now: for all of them, DEL, the discounted
      * expected lifetime (Fader and Hardie 2010). Times the margin of a period, it is a new customer's value.
      *
-     * @param horizon how many periods are looked ahead, from 1; {@link Integer#MAX_VALUE} for all
+     * @param periods how many are looked ahead, from 1; {@link Integer#MAX_VALUE} for all
      * @param rate discount rate of a period, not negative; for all, at least {@value #LEAST_RATE}
      * @return at least 1
      * @throws IllegalArgumentException if a number is out of its range
      */
-    default double discountedPeriods(int horizon, double rate) {
-        int renewals = atLeast(1, "horizon", horizon) == Integer.MAX_VALUE ? horizon : horizon - 1;
+    default double discountedPeriods(int periods, double rate) {
+        int renewals = atLeast(1, "periods", periods) == Integer.MAX_VALUE ? periods : periods - 1;
         return 1 + discountedRenewals(0, renewals, rate) / (1 + rate);
     }
 

@@ -23,7 +23,8 @@ import java.util.List;
  */
 public final class CoxModel implements StatisticalModel, SurvivalModel {
     private static final String NAME = "cox";
-    private static final int VERSION = 1;
+    /** Since 2 with the typical customer. */
+    private static final int VERSION = 2;
 
     /** How its texts are read, alone and fitted. */
     public static final Family<CoxModel> FAMILY = Family.of(NAME, VERSION, (text, own) -> ofText(text));
@@ -36,6 +37,7 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
     private final double[] coefficients;
     private final double[] means;
     private final List<BaselineHazard> baselines;
+    private final TypicalLifetime typical;
 
     private CoxModel(
             TimeScale timeScale,
@@ -43,13 +45,15 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
             List<String> covariates,
             double[] coefficients,
             double[] means,
-            List<BaselineHazard> baselines) {
+            List<BaselineHazard> baselines,
+            TypicalLifetime typical) {
         this.timeScale = timeScale;
         this.ties = ties;
         this.covariates = List.copyOf(covariates);
         this.coefficients = coefficients;
         this.means = means;
         this.baselines = List.copyOf(baselines);
+        this.typical = typical;
     }
 
     /**
@@ -111,7 +115,8 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
                 lifetimes.covariates(),
                 coefficients,
                 means,
-                List.of(BaselineHazard.of(sets, ties, beta)));
+                List.of(BaselineHazard.of(sets, ties, beta)),
+                TypicalLifetime.of(lifetimes));
         Provenance provenance = Provenance.of(NAME, lifetimes.totalWeight(), lifetimes.size())
                 .withTimeScale(lifetimes.timeScale().name());
         return Fitted.of(model, maximum, units, maximum.logLikelihood(), remarks(sets, maximum), provenance)
@@ -152,7 +157,8 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
                 names,
                 coefficients,
                 means,
-                baselines);
+                baselines,
+                TypicalLifetime.read(text, new TypicalLifetime(0, means)));
     }
 
     @Override
@@ -170,7 +176,7 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
         for (int s = 0; s < baselines.size(); s++) {
             text = text.withPart("baseline." + s, baselines.get(s).modelText());
         }
-        return text;
+        return typical.write(text);
     }
 
     @Override
@@ -199,6 +205,21 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
     @Override
     public List<String> covariates() {
         return covariates;
+    }
+
+    @Override
+    public double typicalAge() {
+        return typical.age();
+    }
+
+    @Override
+    public double[] typicalCovariates() {
+        return typical.covariates();
+    }
+
+    @Override
+    public CoxModel withTypical(double age, double... x) {
+        return new CoxModel(timeScale, ties, covariates, coefficients, means, baselines, typical.with(age, x));
     }
 
     /**

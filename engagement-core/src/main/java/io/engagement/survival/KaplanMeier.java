@@ -18,14 +18,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class KaplanMeier implements SurvivalModel {
     private final TimeScale timeScale;
     private final EventTimes times;
+    private final TypicalLifetime typical;
     /** After k event times. */
     private final double[] survival;
     /** Of ln S. */
     private final double[] variance;
 
-    private KaplanMeier(TimeScale timeScale, EventTimes times) {
+    private KaplanMeier(TimeScale timeScale, EventTimes times, TypicalLifetime typical) {
         this.timeScale = timeScale;
         this.times = times;
+        this.typical = typical;
         survival = new double[times.size() + 1];
         variance = new double[times.size() + 1];
         survival[0] = 1;
@@ -48,7 +50,7 @@ public final class KaplanMeier implements SurvivalModel {
         if (lifetimes.size() == 0) {
             throw new IllegalArgumentException("lifetimes must be at least one, were none");
         }
-        return new KaplanMeier(lifetimes.timeScale(), new EventTimes(lifetimes));
+        return new KaplanMeier(lifetimes.timeScale(), new EventTimes(lifetimes), TypicalLifetime.of(lifetimes));
     }
 
     @Override
@@ -60,6 +62,21 @@ public final class KaplanMeier implements SurvivalModel {
     @Override
     public List<String> covariates() {
         return List.of();
+    }
+
+    @Override
+    public double typicalAge() {
+        return typical.age();
+    }
+
+    @Override
+    public double[] typicalCovariates() {
+        return typical.covariates();
+    }
+
+    @Override
+    public KaplanMeier withTypical(double age, double... x) {
+        return new KaplanMeier(timeScale, times, typical.with(age, x));
     }
 
     /**
@@ -229,37 +246,37 @@ public final class KaplanMeier implements SurvivalModel {
     }
 
     /**
-     * The mean of the lifetime up to a horizon: the area under the curve from 0 to there. What is beyond counts as the
-     * horizon.
+     * The mean of the lifetime up to t: the area under the curve from 0 to there. What is beyond counts as the
+     * t.
      *
-     * @param horizon positive
-     * @return positive, at most the horizon; NaN if the curve is not known up to there
-     * @throws IllegalArgumentException if the horizon is not positive and finite
+     * @param t positive
+     * @return positive, at most t; NaN if the curve is not known up to there
+     * @throws IllegalArgumentException if t is not positive and finite
      */
-    public double restrictedMean(double horizon) {
-        Checks.positive("horizon", horizon);
-        return isKnown(horizon) ? area(0, horizon) : Double.NaN;
+    public double restrictedMean(double t) {
+        Checks.positive("t", t);
+        return isKnown(t) ? area(0, t) : Double.NaN;
     }
 
     /**
      * The standard error of {@link #restrictedMean}: the root of the sum over event times of (area from there to the
-     * horizon) squared times d / (n (n - d)).
+     * t) squared times d / (n (n - d)).
      *
-     * @param horizon positive
+     * @param t positive
      * @return not negative; NaN if the curve is not known up to there
-     * @throws IllegalArgumentException if the horizon is not positive and finite
+     * @throws IllegalArgumentException if t is not positive and finite
      */
-    public double restrictedMeanError(double horizon) {
-        Checks.positive("horizon", horizon);
+    public double restrictedMeanError(double t) {
+        Checks.positive("t", t);
         double sum = 0;
         double area = 0;
-        double until = horizon;
-        for (int k = times.step(horizon) - 1; k >= 0; k--) {
+        double until = t;
+        for (int k = times.step(t) - 1; k >= 0; k--) {
             area += survival[k + 1] * (until - times.time(k));
             until = times.time(k);
             sum += area == 0 ? 0 : area * area * (variance[k + 1] - variance[k]);
         }
-        return isKnown(horizon) ? Math.sqrt(sum) : Double.NaN;
+        return isKnown(t) ? Math.sqrt(sum) : Double.NaN;
     }
 
     private double area(double from, double to) {

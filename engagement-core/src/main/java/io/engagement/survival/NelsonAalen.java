@@ -14,14 +14,16 @@ import java.util.List;
 public final class NelsonAalen implements SurvivalModel {
     private final TimeScale timeScale;
     private final EventTimes times;
+    private final TypicalLifetime typical;
     /** After k event times. */
     private final double[] hazard;
 
     private final double[] variance;
 
-    private NelsonAalen(TimeScale timeScale, EventTimes times) {
+    private NelsonAalen(TimeScale timeScale, EventTimes times, TypicalLifetime typical) {
         this.timeScale = timeScale;
         this.times = times;
+        this.typical = typical;
         hazard = new double[times.size() + 1];
         variance = new double[times.size() + 1];
         for (int k = 0; k < times.size(); k++) {
@@ -42,7 +44,7 @@ public final class NelsonAalen implements SurvivalModel {
         if (lifetimes.size() == 0) {
             throw new IllegalArgumentException("lifetimes must be at least one, were none");
         }
-        return new NelsonAalen(lifetimes.timeScale(), new EventTimes(lifetimes));
+        return new NelsonAalen(lifetimes.timeScale(), new EventTimes(lifetimes), TypicalLifetime.of(lifetimes));
     }
 
     @Override
@@ -54,6 +56,21 @@ public final class NelsonAalen implements SurvivalModel {
     @Override
     public List<String> covariates() {
         return List.of();
+    }
+
+    @Override
+    public double typicalAge() {
+        return typical.age();
+    }
+
+    @Override
+    public double[] typicalCovariates() {
+        return typical.covariates();
+    }
+
+    @Override
+    public NelsonAalen withTypical(double age, double... x) {
+        return new NelsonAalen(timeScale, times, typical.with(age, x));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.engagement.survival;
 
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.Fitted;
+import io.engagement.internal.text.Names;
 import io.engagement.internal.math.Cholesky;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class ProportionalHazardsTest {
     public ChiSquareTest test(String covariate) {
         int index = covariates.indexOf(covariate);
         if (index < 0) {
-            throw new IllegalArgumentException("the model has the covariates " + covariates + ", not " + covariate);
+            throw Names.unknown("covariate", covariate, covariates);
         }
         return test(index);
     }

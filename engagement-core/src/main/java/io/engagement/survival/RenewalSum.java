@@ -37,22 +37,22 @@ final class RenewalSum {
         return new RenewalSum(n -> logKept.applyAsDouble(n) - (n - 1) * step, rate).sum(last);
     }
 
-    /** The discounted sum of so many ones, the first undiscounted; of all if that is the horizon of all. */
-    static double ofOnes(double count, int horizon, double rate) {
+    /** The discounted sum of so many ones, the first undiscounted; of all if they are all. */
+    static double ofOnes(double count, int next, double rate) {
         if (rate == 0) {
             return count;
         }
-        double left = horizon == Integer.MAX_VALUE ? 0 : Math.exp(-count * Math.log1p(rate));
+        double left = next == Integer.MAX_VALUE ? 0 : Math.exp(-count * Math.log1p(rate));
         return (1 - left) * (1 + rate) / rate;
     }
 
     /** The law of the arguments of {@link ContractModel#discountedRenewals}. */
-    static void check(int renewals, int horizon, double rate) {
-        if (renewals < 0 || horizon < 0) {
-            throw new IllegalArgumentException((renewals < 0 ? "renewals" : "horizon") + " must be at least 0, was "
-                    + (renewals < 0 ? renewals : horizon));
+    static void check(int renewals, int next, double rate) {
+        if (renewals < 0 || next < 0) {
+            throw new IllegalArgumentException((renewals < 0 ? "renewals" : "next") + " must be at least 0, was "
+                    + (renewals < 0 ? renewals : next));
         }
-        double least = horizon == Integer.MAX_VALUE ? ContractModel.LEAST_RATE : 0;
+        double least = next == Integer.MAX_VALUE ? ContractModel.LEAST_RATE : 0;
         if (!(rate >= least && rate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("rate must be finite and at least " + least + ", was " + rate);
         }

@@ -3,7 +3,12 @@ package io.engagement.survival;
 import io.engagement.domain.TimeScale;
 import java.util.List;
 
-/** How long customers stay, whichever model tells it: what scorers ask. Times are in the model's unit. */
+/**
+ * How long customers stay, by any model. Times are in the model's unit.
+ *
+ * <p>A model knows its typical customer, from whom explanations start. After a fit, half of the time under observation was at a
+ * younger age than this customer's, and half of it at values of each covariate that are not larger.
+ */
 public interface SurvivalModel {
     /**
      * The unit of time.
@@ -29,4 +34,28 @@ public interface SurvivalModel {
      * @throws IllegalArgumentException if a time is negative or NaN, or the covariates are not as many as the model's
      */
     double survivalFrom(double age, double t, double... x);
+
+    /**
+     * How long the typical customer has stayed.
+     *
+     * @return finite, not negative; 0 for a model that was not fitted
+     */
+    double typicalAge();
+
+    /**
+     * The typical customer's covariates.
+     *
+     * @return a copy, in the order of {@link #covariates()}; finite
+     */
+    double[] typicalCovariates();
+
+    /**
+     * This model with another typical customer.
+     *
+     * @param age how long this customer has stayed, finite, not negative
+     * @param x values of the covariates, in their order, finite
+     * @return the changed copy
+     * @throws IllegalArgumentException if a value is out of its range, or the covariates are not as many as the model's
+     */
+    SurvivalModel withTypical(double age, double... x);
 }

@@ -1,6 +1,5 @@
 package io.engagement.value;
 
-import io.engagement.internal.math.MemoizedFunction;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
@@ -9,6 +8,8 @@ import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.survival.ContractModel;
+import io.engagement.survival.RenewalFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -25,10 +26,10 @@ import java.util.OptionalInt;
  * worth more, as those who would not have are gone. What has been paid for the period that runs is not in it.
  *
  * <p>NaN, with the reason, for who never signed up, for who has cancelled, and for whom the value of a period is not known.
- * Explained in money by exact Shapley values over the number of renewals and the value of a period, from those of the model's
- * typical customer, see {@link #withTypicalValue}.
+ * Explained in money by exact Shapley values over the number of renewals and the value of a period, from the model's typical
+ * customer, whose period is worth as much as this customer's unless {@link #withTypicalValue} says what it is worth.
  *
- * <p>Immutable, for many threads; takes tables in any unit of time.
+ * <p>Immutable, thread-safe; takes tables in any unit of time.
  */
 public final class ContractValueScorer implements Scorer {
     private final Settings settings;
@@ -46,7 +47,7 @@ public final class ContractValueScorer implements Scorer {
             DiscountRate discount,
             OptionalInt horizon,
             double margin,
-            MemoizedFunction renewals) {
+            RenewalFunction renewals) {
         Settings {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(value, "value");
@@ -60,7 +61,13 @@ public final class ContractValueScorer implements Scorer {
         }
 
         List<Measure> inputs() {
-            return List.of(terms().renewals(), value, terms().cancelled());
+            List<Measure> inputs = new ArrayList<>(List.of(terms().renewals()));
+            inputs.addAll(model.covariates().measures());
+            if (!inputs.contains(value)) {
+                inputs.add(value);
+            }
+            inputs.add(terms().cancelled());
+            return List.copyOf(inputs);
         }
     }
 
@@ -113,15 +120,13 @@ public final class ContractValueScorer implements Scorer {
         return OptionalInt.of(renewals);
     }
 
-    private static MemoizedFunction renewals(ContractModel model, DiscountRate discount, OptionalInt horizon) {
+    private static RenewalFunction renewals(ContractModel model, DiscountRate discount, OptionalInt horizon) {
         // As much a period as the continuous rate gives.
         double rate = Math.expm1(discount.rate(model.requireTerms().period()));
         int next = horizon.orElse(Integer.MAX_VALUE);
-        // Thousands of terms for each number of renewals, which many customers have.
-        MemoizedFunction kept = new MemoizedFunction(renewed -> model.discountedRenewals(renewed, next, rate));
         // Refuses what cannot be added up.
-        kept.of(0);
-        return kept;
+        model.discountedRenewals(0, next, rate);
+        return new RenewalFunction(model, (own, renewed) -> own.discountedRenewals(renewed, next, rate));
     }
 
     /**
@@ -131,7 +136,7 @@ public final class ContractValueScorer implements Scorer {
      * @return the changed copy
      * @throws IllegalArgumentException if the number is below 1, or if it is for all and the discount is too small
      */
-    public ContractValueScorer withHorizon(int renewals) {
+    public ContractValueScorer withRenewals(int renewals) {
         OptionalInt horizon = horizon(renewals);
         return new ContractValueScorer(new Settings(
                 settings.name,
@@ -164,8 +169,7 @@ public final class ContractValueScorer implements Scorer {
     }
 
     /**
-     * The same with what a typical customer's period is worth, so that the reasons of one customer are the same in a table, alone
-     * and in a live store. Without it they start from the median of the table's customers.
+     * The same with what a typical customer's period is worth. Without it reasons tell of renewals only.
      *
      * @param typical finite, such as {@code table.column(value).median()} of the base that the model was fitted to
      * @return the changed copy
@@ -215,7 +219,7 @@ public final class ContractValueScorer implements Scorer {
         return Scale.MONEY;
     }
 
-    /** How often the customer has renewed, the value of a period, and whether the customer has cancelled. */
+    /** How often the customer has renewed, covariates, the value of a period, and whether the customer has cancelled. */
     @Override
     public List<Measure> inputs() {
         return settings.inputs();

@@ -1,7 +1,7 @@
 package io.engagement.value;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.PurchaseKernel;
+import io.engagement.customerbase.PurchaseQuantity;
 import io.engagement.customerbase.Rhythm;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Definition;
@@ -41,10 +41,11 @@ import java.util.stream.Stream;
  * refunds outweigh, {@link GammaGamma} has no expectation; {@link HurdleGammaGamma} and {@link NormalNormal} have one, and
  * with it the value may be negative.
  *
- * <p>NaN, with the reason, for a customer without a purchase and where spend has no expectation.
+ * <p>NaN, with the reason, for a customer without a purchase or of whom a covariate is not known, and where spend has no
+ * expectation.
  *
  * <p>Explained in money by exact Shapley and Owen values from the models' typical customer: the customer's {@link Rhythm} in its
- * two steps, the expected spend and, apart from these, the cost.
+ * two steps, covariates, the expected spend and, apart from these, the cost.
  *
  * <p>Immutable, for many threads; wants times in the model's unit.
  */
@@ -58,7 +59,7 @@ public final class LifetimeValueScorer implements Scorer {
 
     private LifetimeValueScorer(Settings settings) {
         this.settings = settings;
-        this.purchaseInputs = settings.purchaseInputs();
+        this.purchaseInputs = settings.discounted().inputs();
         this.spendInputs = settings.spendInputs();
         this.costInputs = settings.costs.map(CostToServe::inputs).orElse(List.of());
     }
@@ -70,7 +71,7 @@ public final class LifetimeValueScorer implements Scorer {
             SpendModel spend,
             double horizon,
             DiscountRate discount,
-            PurchaseKernel discounted,
+            PurchaseQuantity discounted,
             double margin,
             Optional<CostToServe> costs,
             Rhythm rhythm) {
@@ -92,11 +93,6 @@ public final class LifetimeValueScorer implements Scorer {
                 throw new IllegalArgumentException("costs must be per unit of the model's time, " + model.timeScale()
                         + ", were in " + costs.timeScale());
             }
-        }
-
-        List<Measure> purchaseInputs() {
-            PurchaseDefinition purchases = model.definition();
-            return List.of(purchases.frequency(), purchases.recency(), purchases.age());
         }
 
         List<Measure> spendInputs() {
@@ -141,7 +137,8 @@ public final class LifetimeValueScorer implements Scorer {
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, DiscountRate discount) {
         // Made once, not once a table: what it tabulates for one table serves the next.
-        PurchaseKernel discounted = model.discountedPurchasesWithin(horizon, discount.rate(model.timeScale()));
+        PurchaseQuantity discounted = PurchaseQuantity.discountedPurchasesWithin(
+                model, horizon, discount.rate(model.timeScale()));
         return new LifetimeValueScorer(new Settings(
                 "lifetime_value",
                 model,
@@ -224,7 +221,7 @@ public final class LifetimeValueScorer implements Scorer {
         return Scale.MONEY;
     }
 
-    /** Frequency, recency, age and what the spend model reads; with costs also their sum and the time since the first contact. */
+    /** Frequency, recency, age, covariates, and what the spend model reads; with costs also their sum and the time since the first contact. */
     @Override
     public List<Measure> inputs() {
         LinkedHashSet<Measure> inputs = new LinkedHashSet<>(purchaseInputs);
@@ -260,6 +257,6 @@ public final class LifetimeValueScorer implements Scorer {
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
         return new LifetimeValueRows(
-                settings, columns(purchaseInputs, table), columns(spendInputs, table), columns(costInputs, table));
+                settings, table, columns(spendInputs, table), columns(costInputs, table));
     }
 }

@@ -4,7 +4,6 @@ import static io.engagement.customerbase.HostileDraws.logUniform;
 import static io.engagement.customerbase.HostileDraws.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
 import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
@@ -19,6 +18,7 @@ import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.live.Allocations;
+import io.engagement.testkit.run.FullRun;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package io.engagement.customerbase;
 import static io.engagement.Draws.logUniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
@@ -18,6 +17,7 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.setup.CustomerBaseModels;
+import io.engagement.testkit.run.FullRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Scorer;
-import io.engagement.score.ScorerContract;
+import io.engagement.testkit.ScorerContract;
 
 class EngagementScorerTest implements ScorerContract {
     private static final EngagementScorer SCORER = EngagementScorer.of(

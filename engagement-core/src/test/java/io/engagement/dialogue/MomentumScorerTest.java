@@ -4,7 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Scorer;
-import io.engagement.score.ScorerContract;
+import io.engagement.testkit.ScorerContract;
 
 class MomentumScorerTest implements ScorerContract {
     private static final MomentumScorer SCORER =

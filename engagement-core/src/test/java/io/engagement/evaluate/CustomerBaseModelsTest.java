@@ -213,7 +213,7 @@ class CustomerBaseModelsTest {
                 .withMessageContaining("holds a nbd, not a fitted");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomerBaseModels.family("bgnbd"))
-                .withMessageContaining("there is no model 'bgnbd'")
+                .withMessageContaining("there is no model of a customer base 'bgnbd': did you mean 'bg-nbd'? there are")
                 .withMessageContaining("ggom-nbd");
     }
 

@@ -154,7 +154,7 @@ class FittedTest {
     void whatDoesNotExistIsRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fitted().estimate("beta"))
-                .withMessage("rate has the parameters [lambda, shift], not beta");
+                .withMessage("there is no parameter of rate 'beta': there are [lambda, shift]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fitted().interval("lambda", 1))
                 .withMessage("level must be between 0 and 1, was 1.0");

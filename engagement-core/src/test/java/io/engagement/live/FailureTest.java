@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.engagement.FullRun;
+import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
 import io.engagement.live.LiveBase.HandClock;
+import io.engagement.measure.Measure;
+import io.engagement.testkit.run.FullRun;
+import io.engagement.testkit.run.SecondJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +59,7 @@ class FailureTest {
 
     private LiveStore.Builder builder() {
         return LiveBase.store()
+                .withMeasures(Measure.attribute("age"))
                 .withClock(clock)
                 .withShards(1)
                 .withReorderWindow(Duration.ofHours(30))
@@ -92,6 +96,7 @@ class FailureTest {
             long minutes = random.nextInt(10) == 0 ? -random.nextInt(5000) : random.nextInt(30 * 60);
             Interaction next = LiveBase.interaction(id, clock.instant().minus(Duration.ofMinutes(minutes)), step);
             Interaction named = random.nextBoolean() ? next.withId("i" + step) : next;
+            Customer known = Customer.of(id).withAttribute("age", "" + step);
             int what = random.nextInt(20);
             long position = step;
             boolean whole = failing(random, () -> {
@@ -101,6 +106,8 @@ class FailureTest {
                     store.measures(id);
                 } else if (what == 2) {
                     store.scores();
+                } else if (what == 3) {
+                    feed.know(known, position);
                 } else {
                     feed.add(named, position);
                 }
@@ -113,7 +120,12 @@ class FailureTest {
                 twin.erase(id);
                 // What failed is tried again, and so is what did not.
                 store.erase(id);
-            } else if (what > 2) {
+            } else if (what == 3) {
+                twins.know(known, position);
+                if (!whole) {
+                    assertThat(feed.know(known, position)).as("again").isEqualTo(Arrival.TAKEN);
+                }
+            } else if (what > 3) {
                 Arrival arrival = twins.add(named, position);
                 if (!whole) {
                     assertThat(feed.position().orElse(-1)).isLessThan(position);

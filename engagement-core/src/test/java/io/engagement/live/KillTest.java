@@ -2,7 +2,8 @@ package io.engagement.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
+import io.engagement.testkit.run.FullRun;
+import io.engagement.testkit.run.SecondJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

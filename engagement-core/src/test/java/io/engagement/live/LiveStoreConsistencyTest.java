@@ -4,12 +4,14 @@ import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.engagement.FullRun;
+import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.testkit.run.FullRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -79,6 +82,7 @@ class LiveStoreConsistencyTest {
                 .withAction(1, new Ahead())
                 .withAction(1, new Again())
                 .withAction(2, new TimePasses())
+                .withAction(1, new Told())
                 .withAction(1, new Erased())
                 .withAction(1, new Restored())
                 .withAction(1, new ClockWasWrong())
@@ -96,6 +100,8 @@ class LiveStoreConsistencyTest {
         /** Without the late ones, which ordered measures do not have. */
         private final Map<String, List<Interaction>> inOrder = new HashMap<>();
 
+        private final Map<String, Customer> known = new HashMap<>();
+        private final Map<String, Double> given = new HashMap<>();
         private final List<Interaction> sent = new ArrayList<>();
         private LiveStore store = builder().withShards(2).open();
         private Instant newest = START;
@@ -113,6 +119,7 @@ class LiveStoreConsistencyTest {
 
         private LiveStore.Builder builder() {
             return LiveBase.store()
+                    .withMeasures(Measure.attribute("age"), Measure.given("nps", Measure.Unit.NUMBER))
                     .withClock(clock)
                     .withReorderWindow(WINDOW)
                     .withDuplicateWindow(Duration.ofDays(100_000));
@@ -135,6 +142,29 @@ class LiveStoreConsistencyTest {
                     .isTrue();
             if (!at.isAfter(clock.instant()) && at.isAfter(newest)) {
                 newest = at;
+            }
+        }
+
+        /** Again, if memory runs out. */
+        void tell(String customer, Optional<Integer> age, Optional<Double> nps) {
+            Customer record = Customer.of(customer);
+            Customer told =
+                    age.map(years -> record.withAttribute("age", "" + years)).orElse(record);
+            again(() -> store.know(told));
+            again(() -> store.give(customer, "nps", nps.orElse(Double.NaN)));
+            known.put(customer, told);
+            given.remove(customer);
+            nps.ifPresent(number -> given.put(customer, number));
+            all.computeIfAbsent(customer, id -> new ArrayList<>());
+            inOrder.computeIfAbsent(customer, id -> new ArrayList<>());
+        }
+
+        private static void again(Runnable work) {
+            try {
+                work.run();
+            } catch (OutOfMemoryError injected) {
+                Memory.asked = null;
+                work.run();
             }
         }
 
@@ -180,8 +210,8 @@ class LiveStoreConsistencyTest {
                     store.measures().stream().filter(Measure::ordered).toList();
             List<Measure> unordered =
                     store.measures().stream().filter(m -> !m.ordered()).toList();
-            Batch whole = new Batch(all, clock.instant(), store);
-            Batch inTime = inOrder.equals(all) ? whole : new Batch(inOrder, clock.instant(), store);
+            Batch whole = new Batch(all, this);
+            Batch inTime = inOrder.equals(all) ? whole : new Batch(inOrder, this);
             for (String customer : all.keySet()) {
                 MeasureTable live = store.measures(customer).orElseThrow();
                 read();
@@ -208,12 +238,14 @@ class LiveStoreConsistencyTest {
         private final MeasureTable table;
         private final Map<String, Integer> rows = new HashMap<>();
 
-        Batch(Map<String, List<Interaction>> interactions, Instant asOf, LiveStore like) {
+        Batch(Map<String, List<Interaction>> interactions, Life life) {
             this.interactions = interactions;
-            this.like = like;
+            this.like = life.store;
             InteractionLog.Builder log = InteractionLog.builder();
             interactions.values().forEach(each -> each.forEach(log::add));
-            this.table = MeasureTable.of(log.build().asOf(asOf), like.timeScale(), like.measures());
+            life.known.values().forEach(log::customer);
+            LogView view = log.build().asOf(life.clock.instant()).withGiven("nps", life.given);
+            this.table = MeasureTable.of(view, like.timeScale(), like.measures());
             for (int row = 0; row < table.size(); row++) {
                 rows.put(table.customerId(row), row);
             }
@@ -324,7 +356,25 @@ class LiveStoreConsistencyTest {
                     .map(customer -> Transformer.mutate("erase c" + customer, life -> {
                         boolean known = life.all.remove("c" + customer) != null;
                         life.inOrder.remove("c" + customer);
+                        life.known.remove("c" + customer);
+                        life.given.remove("c" + customer);
                         assertThat(life.store.erase("c" + customer)).isEqualTo(known);
+                        life.check();
+                    }));
+        }
+    }
+
+    /** What is known apart from interactions, where memory may run out. */
+    private static final class Told implements Action.Independent<Life> {
+        @Override
+        public Arbitrary<Transformer<Life>> transformer() {
+            return Combinators.combine(
+                            Arbitraries.integers().between(0, CUSTOMERS - 1),
+                            Arbitraries.integers().between(0, 99).optional(),
+                            Arbitraries.doubles().between(-1, 10).optional(),
+                            Arbitraries.integers().between(0, 6))
+                    .as((customer, age, nps, left) -> Transformer.mutate("told c" + customer + " " + left, life -> {
+                        life.failing(left, () -> life.tell("c" + customer, age, nps));
                         life.check();
                     }));
         }

@@ -3,12 +3,12 @@ package io.engagement.live;
 import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.MeasureTable;
+import io.engagement.testkit.run.FullRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

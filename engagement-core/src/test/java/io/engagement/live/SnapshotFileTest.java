@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.engagement.internal.file.ReplacedFile;
 import io.engagement.live.LiveBase.HandClock;
+import io.engagement.testkit.run.SecondJvm;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,7 +4,6 @@ import static io.engagement.live.LiveBase.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.engagement.FullRun;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InitiatorCounts;
@@ -14,6 +13,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.live.LiveBase.HandClock;
 import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
+import io.engagement.testkit.run.FullRun;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -14,8 +14,8 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
+import io.engagement.score.RowScorer;
 import io.engagement.score.Scorer;
-import io.engagement.score.ScorerContract;
 import io.engagement.survival.AcceleratedLifetime;
 import io.engagement.survival.ContractLogs;
 import io.engagement.survival.CoxModel;
@@ -24,6 +24,7 @@ import io.engagement.survival.LifetimeDistribution;
 import io.engagement.survival.Lifetimes;
 import io.engagement.survival.NelsonAalen;
 import io.engagement.survival.SurvivalModel;
+import io.engagement.testkit.ScorerContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,7 +111,26 @@ class ChurnRiskOfLifetimesTest implements ScorerContract {
                 .extracting(Contribution::name)
                 .containsExactlyInAnyOrder(TERMS.age().name(), PAYMENTS.name(), PRICE.name());
         assertThat(explained(scorer(), 30).contributions())
-                .anySatisfy(each -> assertThat(each.sentence()).startsWith("Mean value 20.00 (typical 12.00): risk +"));
+                .anySatisfy(each -> assertThat(each.sentence()).startsWith("Mean value 20.00 (typical 22.00): risk -"));
+    }
+
+    @Test
+    void reasonsOfAnyModelAreTheSameInATableAndAlone() {
+        AcceleratedLifetime weibull = AcceleratedLifetime.fit(LifetimeDistribution.WEIBULL, lifetimes(true))
+                .model();
+        for (Scorer each : List.of(
+                ChurnRiskScorer.of(KaplanMeier.of(lifetimes(false)), TERMS, QUARTER),
+                ChurnRiskScorer.of(NelsonAalen.of(lifetimes(false)), TERMS, QUARTER),
+                ChurnRiskScorer.of(weibull, TERMS, QUARTER, PAYMENTS, PRICE),
+                scorer())) {
+            RowScorer rows = each.prepare(MeasureTable.of(VIEW, TimeScale.WEEKS, each.inputs()));
+            int compared = 0;
+            for (int row = 0; row < VIEW.customers(); row++) {
+                assertThat(each.explain(VIEW.history(row))).isEqualTo(rows.explain(row));
+                compared += rows.explain(row).contributions().isEmpty() ? 0 : 1;
+            }
+            assertThat(compared).isPositive();
+        }
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.engagement.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
 import io.engagement.fit.ModelText;
+import io.engagement.testkit.run.FullRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

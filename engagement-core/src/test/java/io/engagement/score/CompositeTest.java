@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.MeasureTable;
+import io.engagement.testkit.ScorerContract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

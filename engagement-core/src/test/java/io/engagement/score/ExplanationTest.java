@@ -33,14 +33,23 @@ class ExplanationTest {
     }
 
     @Test
-    void whereNothingArguesForTheSideTheBaselineIsNamed() {
+    void whereNothingArguesForTheSideOfOneHalfTheTypicalCustomerIsComparedWith() {
         Explanation high = risk(0.6, 0.71, part("habit", -0.11), part("silence", 0));
         Explanation low = risk(0.3, 0.21, part("habit", 0.09));
 
-        assertThat(high.namesBaseline()).isTrue();
-        assertThat(high.mainReason()).isEmpty();
-        assertThat(high.reason()).isEqualTo("The typical customer's risk is 0.71 already; but habit is so: -0.11");
-        assertThat(low.reason()).isEqualTo("The typical customer's risk is only 0.21; but habit is so: +0.09");
+        assertThat(high.comparesWithTypical()).isTrue();
+        assertThat(high.namesBaseline()).isFalse();
+        assertThat(high.mainReason()).get().extracting(Contribution::name).isEqualTo("habit");
+        assertThat(high.reason()).isEqualTo("Habit is so: risk -0.11, below the typical customer's 0.71");
+        assertThat(low.reason()).isEqualTo("Habit is so: risk +0.09, above the typical customer's 0.21");
+    }
+
+    @Test
+    void aReasonForTheSideOfOneHalfIsPreferredToAComparison() {
+        Explanation high = risk(0.6, 0.71, part("habit", -0.12), part("silence", 0.01));
+
+        assertThat(high.comparesWithTypical()).isFalse();
+        assertThat(high.reason()).isEqualTo("Silence is so: risk +0.01; but habit is so: -0.12");
     }
 
     @Test
@@ -51,7 +60,7 @@ class ExplanationTest {
         assertThat(below.reason()).isEqualTo("B is so: value -35.00; but a is so: +15.00");
         assertThat(even.namesBaseline()).isTrue();
         assertThat(even.reason())
-                .isEqualTo("The typical customer's value is as high: 100.00; a is so: +15.00; but b is so: -15.00");
+                .isEqualTo("Value 100.00 like the typical customer's, a is so: +15.00; but b is so: -15.00");
     }
 
     @Test
@@ -60,11 +69,14 @@ class ExplanationTest {
     }
 
     @Test
-    void whoIsLikeTheTypicalCustomerHearsTheScore() {
-        Explanation why = risk(0.7, 0.7, part("a", 0));
+    void whoIsLikeTheTypicalCustomerHearsTheScoreAndWhatBothShare() {
+        Explanation one = risk(0.7, 0.7, part("a", 0));
+        Explanation several = risk(0.7, 0.7, part("a", 0), part("b", 0));
 
-        assertThat(why.reason()).isEqualTo("Like the typical customer in everything that counts: risk 0.7");
-        assertThat(why.namesBaseline()).isTrue();
+        assertThat(one.reason()).isEqualTo("A is so: risk 0.7, like the typical customer's");
+        assertThat(several.reason()).isEqualTo("Like the typical customer in everything that counts: risk 0.7");
+        assertThat(one.namesBaseline()).isTrue();
+        assertThat(one.comparesWithTypical()).isFalse();
     }
 
     @Test

@@ -2,153 +2,153 @@ package io.engagement.score;
 
 import static io.engagement.score.ScoreTables.CONTACTS;
 import static io.engagement.score.ScoreTables.SILENCE;
+import static io.engagement.score.ScoreTables.SPENT;
+import static io.engagement.score.ScoreTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import java.time.Instant;
+import io.engagement.testkit.ScorerContract;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LambdaScorerTest {
-    private static final MeasureTable TABLE = ScoreTables.random(300);
+    @Nested
+    class OfOneMeasure implements ScorerContract {
+        @Override
+        public Scorer scorer() {
+            return Scorer.of("silence", Scale.INDEX, SILENCE, days -> 100 * -Math.expm1(-days / 30));
+        }
 
-    private static final int MANY = 512;
-
-    /** Days of which the kernel of some tests gives no score. */
-    private static final double UNSCORED = 95;
-
-    private static double kernel(double days) {
-        return 100 * Math.exp(-days / 30);
+        @Override
+        public MeasureTable table() {
+            return ScoreTables.random(300);
+        }
     }
 
-    private static RowScorer rows(DoubleUnaryOperator kernel) {
-        return Scorer.of("a", Scale.COUNT, SILENCE, kernel).prepare(TABLE);
+    @Nested
+    class OfTwoMeasures implements ScorerContract {
+        @Override
+        public Scorer scorer() {
+            return Scorer.of("pace", Scale.COUNT, CONTACTS, SILENCE, (contacts, days) -> contacts / (1 + days));
+        }
+
+        @Override
+        public MeasureTable table() {
+            return ScoreTables.random(300);
+        }
     }
 
-    private static DoubleUnaryOperator times(double factor) {
-        return days -> factor * days;
-    }
+    @Nested
+    class OfSeveralMeasures implements ScorerContract {
+        @Override
+        public Scorer scorer() {
+            return Scorer.of(
+                    "profit",
+                    Scale.MONEY,
+                    List.of(SPENT, CONTACTS, SILENCE),
+                    inputs -> (inputs[0] - 3 * inputs[1]) * Math.exp(-inputs[2] / 100));
+        }
 
-    private static double[] scores(RowScorer rows) {
-        double[] scores = new double[TABLE.size()];
-        rows.score(0, scores.length, scores);
-        return scores;
+        @Override
+        public MeasureTable table() {
+            return ScoreTables.random(300);
+        }
     }
 
     @Test
-    void oneLambdaWithTwoCapturedValuesHasTwoResults() {
-        assertThat(scores(rows(times(2)))[1] * 3).isEqualTo(scores(rows(times(3)))[1] * 2);
+    void timesReachTheKernelInDaysWhateverTheTablesUnit() {
+        Scorer days = Scorer.of("days", Scale.COUNT, SILENCE, each -> each);
+
+        assertThat(days.prepare(table(TimeScale.WEEKS, SILENCE, 2, 3)).score(0)).isEqualTo(14);
+        assertThat(days.prepare(table(TimeScale.WEEKS, SILENCE, 2, 2))
+                        .explain(0)
+                        .reason())
+                .isEqualTo("Like the typical customer in everything that counts: days 14");
+        assertThat(days.prepare(table(TimeScale.WEEKS, SILENCE, 2, 4, 9))
+                        .explain(0)
+                        .reason())
+                .isEqualTo(Wording.capital(SILENCE.label()) + " 2 weeks (typical 4 weeks): days -14");
     }
 
     @Test
-    void twoMeasuresGiveTheSameAsSeveral() {
-        RowScorer two =
-                Scorer.of("a", Scale.MONEY, SILENCE, CONTACTS, Double::sum).prepare(TABLE);
-        RowScorer several = Scorer.of("a", Scale.MONEY, List.of(SILENCE, CONTACTS), each -> each[0] + each[1])
-                .prepare(TABLE);
-        assertThat(scores(two)).isEqualTo(scores(several));
-        assertThat(two.score(1)).isEqualTo(several.score(1));
-        assertThat(two.explain(1)).isEqualTo(several.explain(1));
+    void anUnknownInputGivesNoScoreWithoutCallingTheKernel() {
+        List<Double> seen = new ArrayList<>();
+        Scorer one = Scorer.of("one", Scale.COUNT, SILENCE, days -> {
+            seen.add(days);
+            return days;
+        });
+        RowScorer rows = one.prepare(table(TimeScale.DAYS, SILENCE, Double.NaN, 5));
+
+        assertThat(rows.score(0)).isNaN();
+        assertThat(rows.explain(0).reason())
+                .isEqualTo("No one yet, for want of " + SILENCE.label()
+                        + ": the first interaction that tells it gives one");
+        assertThat(seen).isEmpty();
     }
 
     @Test
-    void aTableWithoutItsMeasureIsRefusedByName() {
-        MeasureTable other = ScoreTables.table(TimeScale.DAYS, CONTACTS, 1, 2);
+    void aKernelThatSaysNanGivesNoScore() {
+        Scorer none = Scorer.of("none", Scale.MONEY, SILENCE, days -> Double.NaN);
+
+        assertThat(none.prepare(table(TimeScale.DAYS, SILENCE, 1, 2)).explain(0).reason())
+                .isEqualTo("No none: it does not exist for the values of this customer");
+    }
+
+    @Test
+    void aNumberOffItsScaleIsRefusedWithRowAndValue() {
+        MeasureTable table = table(TimeScale.DAYS, SILENCE, 0.5, 1.5);
+        RowScorer probability =
+                Scorer.of("chance", Scale.PROBABILITY, SILENCE, days -> days).prepare(table);
+
+        assertThat(probability.score(0)).isEqualTo(0.5);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Scorer.of("a", Scale.COUNT, SILENCE, LambdaScorerTest::kernel)
-                        .prepare(other))
-                .withMessageContaining(SILENCE.name());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, MANY - 1, MANY, 2 * MANY + 6})
-    void aRangeHasTheScoresOfItsRowsWhereverAnInputIsMissing(int missing) {
-        double[] days = random(2 * MANY + 7);
-        assertRowsAndRangesAreTheSame(days);
-        days[missing] = Double.NaN;
-        assertRowsAndRangesAreTheSame(days);
-    }
-
-    private static void assertRowsAndRangesAreTheSame(double[] days) {
-        MeasureTable table = table(days);
-        for (RowScorer rows : List.of(
-                Scorer.of("a", Scale.INDEX, SILENCE, LambdaScorerTest::known).prepare(table),
-                Scorer.of("a", Scale.INDEX, SILENCE, CONTACTS, (x, y) -> known(x) / (1 + known(y)))
-                        .prepare(table))) {
-            int from = 3;
-            double[] out = new double[days.length];
-            rows.score(from, days.length, out);
-            assertThat(out).startsWith(0, 0, 0);
-            for (int row = from; row < days.length; row++) {
-                assertThat(Double.doubleToRawLongBits(out[row])).isEqualTo(Double.doubleToRawLongBits(rows.score(row)));
-                assertThat(Double.isNaN(out[row])).isEqualTo(Double.isNaN(days[row]) || days[row] > UNSCORED);
-            }
-        }
-    }
-
-    /** Fails if it is called without a number, and gives none for some. */
-    private static double known(double days) {
-        assertThat(days).isNotNaN();
-        return days > UNSCORED ? Double.NaN : 100 * days / (1 + days);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, MANY - 1, MANY, 2 * MANY + 5})
-    void theFirstRowThatIsOffItsScaleIsRefusedAlsoIfALaterOneThrows(int row) {
-        double[] days = random(2 * MANY + 7);
-        days[row] = -1;
-        days[row + 1] = -2;
-        String refused = "a must give a COUNT from 0.0 to " + Double.MAX_VALUE + " or NaN, gave -1.0 in row " + row;
-        double[] out = new double[days.length];
-        for (DoubleUnaryOperator kernel : List.<DoubleUnaryOperator>of(x -> x, LambdaScorerTest::orThrow)) {
-            RowScorer one = Scorer.of("a", Scale.COUNT, SILENCE, kernel).prepare(table(days));
-            RowScorer two = Scorer.of("a", Scale.COUNT, SILENCE, CONTACTS, (x, y) -> kernel.applyAsDouble(x))
-                    .prepare(table(days));
-            for (RowScorer rows : List.of(one, two)) {
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> rows.score(0, out.length, out))
-                        .withMessage(refused);
-            }
-        }
+                .isThrownBy(() -> probability.score(0, 2, new double[2]))
+                .withMessage("chance must give a PROBABILITY from 0.0 to 1.0 or NaN, gave 1.5 in row 1");
+        RowScorer endless = Scorer.of("endless", Scale.MONEY, SILENCE, days -> 1 / (days - 1.5))
+                .prepare(table);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> endless.score(1))
+                .withMessageContaining("gave Infinity in row 1");
     }
 
     @Test
-    void whatALambdaThrowsPassesThrough() {
-        double[] days = random(700);
-        days[600] = -2;
-        RowScorer rows =
-                Scorer.of("a", Scale.COUNT, SILENCE, LambdaScorerTest::orThrow).prepare(table(days));
-        double[] out = new double[700];
-        assertThatIllegalStateException()
-                .isThrownBy(() -> rows.score(0, 700, out))
-                .withMessage("-2");
-        assertThat(out[599]).isEqualTo(days[599]);
-        assertThat(out[600]).isZero();
-        assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> rows.score(690, 701, new double[701]));
+    void aTypicalCustomerWithoutScoreLeavesTheScoreWithoutReasons() {
+        Scorer root = Scorer.of("root", Scale.COUNT, SILENCE, days -> days < 3 ? days : Double.NaN);
+        Explanation why = root.prepare(table(TimeScale.DAYS, SILENCE, 1, 5, 6)).explain(0);
+
+        assertThat(why.value()).isEqualTo(1);
+        assertThat(why.baseline()).isNaN();
+        assertThat(why.contributions()).isEmpty();
+        assertThat(why.reason()).startsWith("No reasons: the typical customer");
     }
 
-    private static double orThrow(double days) {
-        if (days == -2) {
-            throw new IllegalStateException("-2");
+    @Test
+    void namesThatCannotNameAColumnAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scorer.of("My score", Scale.INDEX, SILENCE, days -> days))
+                .withMessageContaining("\"My score\"");
+    }
+
+    @Test
+    void inputsThatCannotBeExplainedAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scorer.of("none", Scale.INDEX, List.of(), inputs -> 0))
+                .withMessage("none must read 1 to 12 measures, were 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scorer.of("same", Scale.INDEX, SILENCE, SILENCE, Double::sum))
+                .withMessageContaining("each measure once");
+        List<Measure> many = new ArrayList<>();
+        for (int index = 0; index < 13; index++) {
+            many.add(Measure.count(Filter.department("d" + index)));
         }
-        return days;
-    }
-
-    private static double[] random(int rows) {
-        return new Random(rows).doubles(rows, 0, 100).toArray();
-    }
-
-    private static MeasureTable table(double[] days) {
-        return MeasureTable.ofColumns(Instant.EPOCH, TimeScale.DAYS, List.of(), Map.of(SILENCE, days, CONTACTS, days));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scorer.of("many", Scale.INDEX, many, inputs -> 0))
+                .withMessage("many must read 1 to 12 measures, were 13");
     }
 }

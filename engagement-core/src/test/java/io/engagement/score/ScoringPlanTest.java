@@ -111,7 +111,7 @@ class ScoringPlanTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scores.get(0, "risk"))
-                .withMessage("there is no score risk, there are [days]");
+                .withMessage("there is no score 'risk': there are [days]");
         assertThatThrownBy(() -> scores.get(1, "days")).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> scores.customerId(1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> scores.explain(-1, "days")).isInstanceOf(IndexOutOfBoundsException.class);

@@ -109,7 +109,10 @@ class WordingTest {
         assertThat(Wording.signed(Scale.MONEY, 0.004)).isEqualTo("almost unchanged");
         assertThat(Wording.signed(Scale.INDEX, 0.0049)).isEqualTo("almost unchanged");
         assertThat(Wording.signed(Scale.COUNT, 0)).isEqualTo("unchanged");
-        assertThat(Wording.score(Scale.PROBABILITY, 0.999)).isEqualTo("over 0.99");
+        assertThat(Wording.score(Scale.PROBABILITY, 0.999)).isEqualTo("0.999");
+        assertThat(Wording.score(Scale.PROBABILITY, 0.9958)).isEqualTo("0.995");
+        assertThat(Wording.score(Scale.PROBABILITY, 0.99998)).isEqualTo("0.99998");
+        assertThat(Wording.score(Scale.PROBABILITY, Math.nextDown(1))).isEqualTo("almost 1");
         assertThat(Wording.score(Scale.PROBABILITY, 1)).isEqualTo("1");
         assertThat(List.of(1.0, 2.0, 38.0).stream().map(Wording::times)).containsExactly("once", "twice", "38 times");
     }

@@ -224,10 +224,11 @@ class ScoringSetupTest {
                 .contains("  no churn_risk: there is no model of contracts: there is no customer");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> setup.scorer("lifetime_value"))
-                .withMessageStartingWith("there is no score lifetime_value, as there is no model of spend: ");
+                .withMessageStartingWith("there is no score 'lifetime_value', as there is no model of spend: ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> setup.scorer("retention"))
-                .withMessageStartingWith("there is no score retention: there are [engagement, momentum,");
+                .isThrownBy(() -> setup.scorer("retention_rsk"))
+                .withMessageStartingWith(
+                        "there is no score 'retention_rsk': did you mean 'retention_risk'? there are [engagement, momentum,");
         ScoringSetup read = ScoringSetup.read(setup.toText(), Registry.empty());
         assertThat(read.missing()).isEqualTo(setup.missing());
         assertThat(read.failures()).isEqualTo(setup.failures());
@@ -302,10 +303,10 @@ class ScoringSetupTest {
                 .withMessage("renewals must be at least 1, were 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitChoices.usual().withSpendModel("gamma"))
-                .withMessageContaining("there is no model 'gamma' of spend; there are [gamma-gamma,");
+                .withMessageContaining("there is no model of spend 'gamma': there are [gamma-gamma,");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitChoices.usual().withContractModel("weibull"))
-                .withMessageContaining("of contracts; there are [sbg, bdw]");
+                .withMessageContaining("there is no model of contracts 'weibull': there are [sbg, bdw]");
         assertThatIllegalArgumentException().isThrownBy(() -> FitChoices.usual().withPurchaseModel("bgnbd"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ScoringSetup.of().plan())
@@ -341,7 +342,7 @@ class ScoringSetupTest {
                 .withMessageContaining("lifetime_value is on the MONEY scale");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> USUAL.withCalibration("churn_risk", calibration))
-                .withMessageContaining("there is no score churn_risk to calibrate: there are [engagement,");
+                .withMessageContaining("there is no score to calibrate 'churn_risk': there are [engagement,");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
@@ -21,7 +20,6 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.spi.Condition;
-import io.engagement.own.OwnFamilies;
 import io.engagement.score.Bands;
 import io.engagement.score.Calibration;
 import io.engagement.score.Composite;
@@ -205,25 +203,19 @@ class SetupTextTest {
     }
 
     @Test
-    void aFunctionAConditionAndAFamilyOfTheUsersOwnAreReadFromTheRegistry() {
+    void aFunctionAndAConditionOfTheUsersOwnAreReadFromTheRegistry() {
         NamedFunction loyal = new NamedFunction("loyal", 1, risk -> 1 - risk);
         Condition large = (kind, quantities) -> kind.purpose().equals(Purpose.PURCHASE);
         PurchaseDefinition own = new PurchaseDefinition(Filter.where("sale", 3, large), ZoneOffset.UTC);
-        PurchaseFamily<?> family = OwnFamilies.fixedLifetime(Duration.ofDays(400));
-        ScoringSetup setup = ScoringSetup.fit(VIEW, CHOICES.withPurchases(own).withPurchaseModel(family));
+        ScoringSetup setup = ScoringSetup.fit(VIEW, CHOICES.withPurchases(own));
         ScoringSetup more =
                 setup.with(Composite.mapped("loyalty", Scale.PROBABILITY, setup.scorer("retention_risk"), loyal));
-        Registry registry = family.addedTo(Registry.empty())
-                .with(NamedFunction.class, "loyal", 1, loyal)
-                .with(Condition.class, "sale", 3, large);
+        Registry functions = Registry.empty().with(NamedFunction.class, "loyal", 1, loyal);
+        Registry registry = functions.with(Condition.class, "sale", 3, large);
         assertReadBack(more, registry);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScoringSetup.read(more.toText(), family.addedTo(Registry.empty())))
+                .isThrownBy(() -> ScoringSetup.read(more.toText(), functions))
                 .withMessageContaining("your own Condition sale 3");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScoringSetup.read(more.toText(), Registry.empty()))
-                .withMessageContaining("fixed-lifetime-nbd")
-                .withMessageContaining("a family of your own is read with a registry");
     }
 
     /** Gamma-Gamma under another name. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Provenance;
-import io.engagement.fit.SumOfParts;
+import io.engagement.testkit.SumOfParts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,13 +4,13 @@ import static io.engagement.Draws.logUniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.FullRun;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
+import io.engagement.testkit.run.FullRun;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -13,6 +13,7 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
+import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
 import io.engagement.score.ScoreTable;
@@ -58,12 +59,11 @@ class ContractReasonsTest {
     }
 
     @Test
-    void withoutATypicalValueReasonsStartFromTheMedianOfTheTable() {
+    void withoutATypicalValueReasonsTellOfRenewalsOnly() {
         Scorer value = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
         MeasureTable table = MeasureTable.of(VIEW, TimeScale.DAYS, value.inputs());
         RowScorer rows = value.prepare(table);
-        double expected = table.column(PAID).median()
-                * MODEL.discountedRenewals(
+        double typical = MODEL.discountedRenewals(
                         MODEL.typicalRenewals(),
                         Integer.MAX_VALUE,
                         Math.expm1(DiscountRate.annual(0.1).rate(TimeScale.MONTHS)));
@@ -71,7 +71,10 @@ class ContractReasonsTest {
         while (Double.isNaN(rows.score(row))) {
             row++;
         }
-        assertThat(rows.explain(row).baseline()).isEqualTo(expected);
+        Explanation why = rows.explain(row);
+        assertThat(why.baseline()).isEqualTo(typical * table.column(PAID).get(row));
+        assertThat(why.contributions()).extracting(Contribution::name).containsExactly("renewals");
+        assertThat(why).isEqualTo(value.explain(VIEW.history(row)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, DiscountRate.none(), 3)
                         .withTypicalValue(Double.NaN))

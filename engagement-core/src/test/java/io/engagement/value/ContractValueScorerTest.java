@@ -14,9 +14,9 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.score.Explanation;
 import io.engagement.score.Scorer;
-import io.engagement.score.ScorerContract;
 import io.engagement.survival.ContractLogs;
 import io.engagement.survival.ShiftedBetaGeometric;
+import io.engagement.testkit.ScorerContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +74,12 @@ class ContractValueScorerTest implements ScorerContract {
     @Test
     void aHorizonCutsTheRenewals() {
         ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
-        assertThat(explained(scorer.withHorizon(1), 7, 0, 10).value())
+        assertThat(explained(scorer.withRenewals(1), 7, 0, 10).value())
                 .as("the next renewal is not discounted")
                 .isCloseTo(10 * MODEL.renewalProbability(7), within(1e-12));
-        assertThat(explained(scorer.withHorizon(5), 7, 0, 10).value())
+        assertThat(explained(scorer.withRenewals(5), 7, 0, 10).value())
                 .isBetween(
-                        explained(scorer.withHorizon(1), 7, 0, 10).value(),
+                        explained(scorer.withRenewals(1), 7, 0, 10).value(),
                         explained(scorer, 7, 0, 10).value());
     }
 
@@ -92,7 +92,7 @@ class ContractValueScorerTest implements ScorerContract {
         assertThat(explained(five, 7, 0, 10).value())
                 .isEqualTo(explained(
                                 ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1))
-                                        .withHorizon(5),
+                                        .withRenewals(5),
                                 7,
                                 0,
                                 10)
@@ -107,7 +107,7 @@ class ContractValueScorerTest implements ScorerContract {
         ContractValueScorer next = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1), Integer.MAX_VALUE);
         assertThat(explained(next, 7, 0, 10).value())
                 .isEqualTo(explained(all, 7, 0, 10).value())
-                .isEqualTo(explained(all.withHorizon(2).withHorizon(Integer.MAX_VALUE), 7, 0, 10)
+                .isEqualTo(explained(all.withRenewals(2).withRenewals(Integer.MAX_VALUE), 7, 0, 10)
                         .value());
         assertThatIllegalArgumentException()
                 .as("all may be worth an infinite sum without a discount")
@@ -127,7 +127,12 @@ class ContractValueScorerTest implements ScorerContract {
     @Test
     void theReasonsAreRenewalsAndPrice() {
         Explanation why = explained(
-                ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1)).withName("residual"), 7, 0, 10);
+                ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1))
+                        .withTypicalValue(8)
+                        .withName("residual"),
+                7,
+                0,
+                10);
         assertThat(why.scorer()).isEqualTo("residual");
         assertThat(why.contributions()).hasSize(2);
         assertThat(why.contributions()).anySatisfy(each -> assertThat(each.sentence())
@@ -140,7 +145,7 @@ class ContractValueScorerTest implements ScorerContract {
                 .isThrownBy(() -> ContractValueScorer.of(MODEL, PAID, DiscountRate.none()))
                 .withMessageContaining("rate must be finite and at least");
         ContractValueScorer scorer = ContractValueScorer.of(MODEL, PAID, DiscountRate.annual(0.1));
-        assertThatIllegalArgumentException().isThrownBy(() -> scorer.withHorizon(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> scorer.withRenewals(0));
         assertThatIllegalArgumentException().isThrownBy(() -> scorer.withMargin(1.1));
     }
 }

@@ -194,20 +194,20 @@ public final class BetaGeometricCnbd implements FamilyMember<BetaGeometricCnbd> 
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        Checks.time("t", horizon);
-        return StagedExpectation.within(kernel, horizon);
+    public PurchaseKernel purchasesWithin(double t) {
+        Checks.time("t", t);
+        return StagedExpectation.within(kernel, t);
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        return new StagedNoPurchase(kernel, new StagedAlive(kernel), Checks.time("t", horizon));
+    public PurchaseKernel noPurchaseWithin(double t) {
+        return new StagedNoPurchase(kernel, new StagedAlive(kernel), Checks.time("t", t));
     }
 
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        Checks.discounting(horizon, delta);
-        return delta == 0 ? purchasesWithin(horizon) : StagedExpectation.discounted(kernel, horizon, delta);
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        Checks.discounting(t, delta);
+        return delta == 0 ? purchasesWithin(t) : StagedExpectation.discounted(kernel, t, delta);
     }
 
     /**
@@ -266,10 +266,10 @@ public final class BetaGeometricCnbd implements FamilyMember<BetaGeometricCnbd> 
     }
 
     @Override
-    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+    public double discountedPurchases(double x, double recency, double age, double t, double delta) {
         Checks.purchases("", x, recency, age);
-        Checks.discounting(horizon, delta);
-        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, recency, age, horizon, delta);
+        Checks.discounting(t, delta);
+        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, recency, age, t, delta);
     }
 
     @Override

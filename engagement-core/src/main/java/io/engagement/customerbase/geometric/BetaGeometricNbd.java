@@ -115,20 +115,20 @@ public final class BetaGeometricNbd implements FamilyMember<BetaGeometricNbd> {
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        Checks.time("t", horizon);
-        return expectation(x -> now -> kernel.expectedIfAlive(x, now, horizon));
+    public PurchaseKernel purchasesWithin(double t) {
+        Checks.time("t", t);
+        return expectation(x -> now -> kernel.expectedIfAlive(x, now, t));
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        return new BetaGeometricNoPurchase(kernel, new BetaGeometricAlive(kernel), Checks.time("t", horizon));
+    public PurchaseKernel noPurchaseWithin(double t) {
+        return new BetaGeometricNoPurchase(kernel, new BetaGeometricAlive(kernel), Checks.time("t", t));
     }
 
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        Checks.discounting(horizon, delta);
-        return delta == 0 ? purchasesWithin(horizon) : expectation(x -> kernel.discountedByNow(x, horizon, delta));
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        Checks.discounting(t, delta);
+        return delta == 0 ? purchasesWithin(t) : expectation(x -> kernel.discountedByNow(x, t, delta));
     }
 
     private PurchaseKernel expectation(IntFunction<DoubleUnaryOperator> byCount) {
@@ -217,16 +217,16 @@ public final class BetaGeometricNbd implements FamilyMember<BetaGeometricNbd> {
      * @param x number of repeat purchases
      * @param recency t_x
      * @param age T
-     * @param horizon length of time, not negative; may be infinite if delta is positive
+     * @param t length of time, not negative; may be infinite if delta is positive
      * @param delta continuous discount rate per unit of the model's time, finite, not negative
      * @return the discounted expectation; relative error below 1e-11
      * @throws IllegalArgumentException if an argument is out of its range
      */
     @Override
-    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+    public double discountedPurchases(double x, double recency, double age, double t, double delta) {
         Checks.purchases("", x, recency, age);
-        Checks.discounting(horizon, delta);
-        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, alpha + age, horizon, delta);
+        Checks.discounting(t, delta);
+        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, alpha + age, t, delta);
     }
 
     /** Equation 8 of the paper, by positive terms. */

@@ -127,25 +127,25 @@ public final class GammaGompertzNbd implements FamilyMember<GammaGompertzNbd> {
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        return expectation(Checks.time("t", horizon), 0);
+    public PurchaseKernel purchasesWithin(double t) {
+        return expectation(Checks.time("t", t), 0);
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        Checks.time("t", horizon);
-        return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+    public PurchaseKernel noPurchaseWithin(double t) {
+        Checks.time("t", t);
+        return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, t));
     }
 
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        Checks.discounting(horizon, delta);
-        return expectation(horizon, delta);
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        Checks.discounting(t, delta);
+        return expectation(t, delta);
     }
 
-    private PurchaseKernel expectation(double horizon, double delta) {
+    private PurchaseKernel expectation(double t, double delta) {
         return PurchaseKernel.computed((x, recency, age) ->
-                kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, horizon, delta));
+                kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, t, delta));
     }
 
     @Override

@@ -85,21 +85,21 @@ public final class Nbd implements FamilyMember<Nbd> {
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        Checks.time("t", horizon);
-        return PurchaseKernel.computed((x, recency, age) -> rate(x, age) * horizon);
+    public PurchaseKernel purchasesWithin(double t) {
+        Checks.time("t", t);
+        return PurchaseKernel.computed((x, recency, age) -> rate(x, age) * t);
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        Checks.time("t", horizon);
-        return PurchaseKernel.computed((x, recency, age) -> Math.exp(-(r + x) * Math.log1p(horizon / (alpha + age))));
+    public PurchaseKernel noPurchaseWithin(double t) {
+        Checks.time("t", t);
+        return PurchaseKernel.computed((x, recency, age) -> Math.exp(-(r + x) * Math.log1p(t / (alpha + age))));
     }
 
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        Checks.discounting(horizon, delta);
-        double discounted = delta == 0 ? horizon : -Math.expm1(-delta * horizon) / delta;
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        Checks.discounting(t, delta);
+        double discounted = delta == 0 ? t : -Math.expm1(-delta * t) / delta;
         return PurchaseKernel.computed((x, recency, age) -> rate(x, age) * discounted);
     }
 

@@ -203,34 +203,34 @@ public final class CorrelatedParetoNbd implements FamilyMember<CorrelatedParetoN
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        return expectation(Checks.time("t", horizon), 0);
+    public PurchaseKernel purchasesWithin(double t) {
+        return expectation(Checks.time("t", t), 0);
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        Checks.time("t", horizon);
+    public PurchaseKernel noPurchaseWithin(double t) {
+        Checks.time("t", t);
         if (!isTabulated()) {
-            return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+            return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, t));
         }
         CorrelatedParetoAlive alive = prepared();
-        return (x, recency, age) -> alive.noPurchase(x, recency, age, horizon);
+        return (x, recency, age) -> alive.noPurchase(x, recency, age, t);
     }
 
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        Checks.discounting(horizon, delta);
-        return expectation(horizon, delta);
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        Checks.discounting(t, delta);
+        return expectation(t, delta);
     }
 
-    private PurchaseKernel expectation(double horizon, double delta) {
+    private PurchaseKernel expectation(double t, double delta) {
         return isTabulated()
-                ? new CorrelatedParetoExpectation(kernel, prepared(), beta(), horizon, delta)
-                : PurchaseKernel.computed((x, recency, age) -> expected(x, recency, age, horizon, delta));
+                ? new CorrelatedParetoExpectation(kernel, prepared(), beta(), t, delta)
+                : PurchaseKernel.computed((x, recency, age) -> expected(x, recency, age, t, delta));
     }
 
-    private double expected(double x, double recency, double age, double horizon, double delta) {
-        return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, horizon, delta);
+    private double expected(double x, double recency, double age, double t, double delta) {
+        return kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, t, delta);
     }
 
     @Override
@@ -258,10 +258,10 @@ public final class CorrelatedParetoNbd implements FamilyMember<CorrelatedParetoN
     }
 
     @Override
-    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+    public double discountedPurchases(double x, double recency, double age, double t, double delta) {
         Checks.purchases("", x, recency, age);
-        Checks.discounting(horizon, delta);
-        return expected(x, recency, age, horizon, delta);
+        Checks.discounting(t, delta);
+        return expected(x, recency, age, t, delta);
     }
 
     @Override

@@ -118,23 +118,23 @@ public final class ParetoNbd implements FamilyMember<ParetoNbd> {
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        Checks.time("t", horizon);
-        return new ParetoExpectation(kernel, prepared(), alpha, beta, now -> kernel.timeAlive(now - beta, horizon));
+    public PurchaseKernel purchasesWithin(double t) {
+        Checks.time("t", t);
+        return new ParetoExpectation(kernel, prepared(), alpha, beta, now -> kernel.timeAlive(now - beta, t));
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        Checks.time("t", horizon);
+    public PurchaseKernel noPurchaseWithin(double t) {
+        Checks.time("t", t);
         ParetoAlive alive = prepared();
-        return (x, recency, age) -> alive.noPurchase(x, recency, age, horizon);
+        return (x, recency, age) -> alive.noPurchase(x, recency, age, t);
     }
 
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        Checks.discounting(horizon, delta);
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        Checks.discounting(t, delta);
         return new ParetoExpectation(
-                kernel, prepared(), alpha, beta, now -> kernel.discountedTimeAlive(now - beta, horizon, delta));
+                kernel, prepared(), alpha, beta, now -> kernel.discountedTimeAlive(now - beta, t, delta));
     }
 
     @Override
@@ -167,10 +167,10 @@ public final class ParetoNbd implements FamilyMember<ParetoNbd> {
     }
 
     @Override
-    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+    public double discountedPurchases(double x, double recency, double age, double t, double delta) {
         Checks.purchases("", x, recency, age);
-        Checks.discounting(horizon, delta);
-        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, age, horizon, delta);
+        Checks.discounting(t, delta);
+        return kernel.probabilityAlive(x, recency, age) * kernel.discountedIfAlive(x, age, t, delta);
     }
 
     @Override

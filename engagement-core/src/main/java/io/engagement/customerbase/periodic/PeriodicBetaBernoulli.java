@@ -107,12 +107,12 @@ public final class PeriodicBetaBernoulli implements FamilyMember<PeriodicBetaBer
     }
 
     /** A horizon in whole periods. */
-    private int periods(double horizon) {
-        double whole = Math.rint(Checks.time("t", horizon));
-        if ((horizon > 0 && whole == 0) || whole > MOST) {
+    private int periods(double t) {
+        double whole = Math.rint(Checks.time("t", t));
+        if ((t > 0 && whole == 0) || whole > MOST) {
             throw new IllegalArgumentException(
                     "a horizon of " + BetaGeometricBetaBernoulli.NAME + " is a whole number of " + timeScale()
-                            + ", 0 or from 1 to " + MOST + ", to which it is rounded; was " + horizon);
+                            + ", 0 or from 1 to " + MOST + ", to which it is rounded; was " + t);
         }
         return (int) whole;
     }
@@ -123,28 +123,28 @@ public final class PeriodicBetaBernoulli implements FamilyMember<PeriodicBetaBer
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        return new PeriodKernel(new PeriodExpectation(model, periods(horizon), 0));
+    public PurchaseKernel purchasesWithin(double t) {
+        return new PeriodKernel(new PeriodExpectation(model, periods(t), 0));
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        int next = periods(horizon);
+    public PurchaseKernel noPurchaseWithin(double t) {
+        int next = periods(t);
         return new PeriodKernel((x, recency, n) -> model.probabilityNoPurchase(x, recency, n, next));
     }
 
     /**
      * Periods with a purchase expected of a known customer within a horizon from now, each discounted to now.
      *
-     * @param horizon length of time in periods, rounded; may be infinite if delta is at least 0.00001
+     * @param t length of time in periods, rounded; may be infinite if delta is at least 0.00001
      * @param delta continuous discount rate per period, finite, not negative
      * @return the discounted expectation as a function of the customer
      * @throws IllegalArgumentException if an argument is out of its range
      */
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        Checks.discounting(horizon, delta);
-        int next = horizon == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : periods(horizon);
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        Checks.discounting(t, delta);
+        int next = t == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : periods(t);
         return new PeriodKernel(new PeriodExpectation(model, next, Math.expm1(delta)));
     }
 
@@ -189,9 +189,9 @@ public final class PeriodicBetaBernoulli implements FamilyMember<PeriodicBetaBer
     }
 
     @Override
-    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+    public double discountedPurchases(double x, double recency, double age, double t, double delta) {
         check(x, recency, age);
-        return FamilyMember.super.discountedPurchases(x, recency, age, horizon, delta);
+        return FamilyMember.super.discountedPurchases(x, recency, age, t, delta);
     }
 
     /** Ages are whole numbers of periods. */

@@ -71,19 +71,19 @@ public final class Checks {
     }
 
     /** How far ahead, and at which rate: not both without end. */
-    public static void discounting(double horizon, double delta) {
+    public static void discounting(double t, double delta) {
         notNegative("delta", delta);
         if (delta != 0) {
             within("delta, if not 0,", delta, SLOW, FAST);
         }
-        if (!(horizon >= 0)) {
-            throw new IllegalArgumentException("horizon must not be negative, was " + horizon);
+        if (!(t >= 0)) {
+            throw new IllegalArgumentException("t must not be negative, was " + t);
         }
-        if (horizon < Double.POSITIVE_INFINITY) {
-            atMost("horizon, if not infinite,", horizon, LONG);
+        if (t < Double.POSITIVE_INFINITY) {
+            atMost("t, if not infinite,", t, LONG);
         }
-        if (delta == 0 && horizon == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("an infinite horizon needs a positive delta: without discounting the "
+        if (delta == 0 && t == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("an infinite t needs a positive delta: without discounting the "
                     + "sum of all future purchases may be infinite");
         }
     }

@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.CustomerBaseModelContract;
-import io.engagement.customerbase.CustomerBaseModelLaws;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.setup.CustomerBaseModels;
+import io.engagement.testkit.CustomerBaseModelContract;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -46,8 +45,8 @@ class PiecewiseParetoNbdContractTest implements CustomerBaseModelContract {
     }
 
     @Override
-    public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((PiecewiseParetoNbd) model).convertedTo(TimeScale.DAYS);
+    public CustomerBaseModel convertedTo(CustomerBaseModel model, TimeScale other) {
+        return ((PiecewiseParetoNbd) model).convertedTo(other);
     }
 
     /** Of one customer, as now moves on: another age before the same now would be another time of all purchases. */
@@ -111,6 +110,6 @@ class PiecewiseParetoNbdContractTest implements CustomerBaseModelContract {
     @Override
     public void theFirstPurchaseIsOneMoreThanTheRepeatPurchases() {
         ParetoNbd base = ParetoNbd.of(0.9, 6, 0.7, 14, TimeScale.WEEKS);
-        CustomerBaseModelLaws.checkPurchasesWithFirst(asOf(0.4, base, 1.1, 0.7), asOf(26.4, base, 1.1, 0.7));
+        CustomerBaseModelContract.checkPurchasesWithFirst(asOf(0.4, base, 1.1, 0.7), asOf(26.4, base, 1.1, 0.7));
     }
 }

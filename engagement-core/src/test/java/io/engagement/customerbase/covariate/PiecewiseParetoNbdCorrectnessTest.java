@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.FullRun;
 import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
+import io.engagement.testkit.run.FullRun;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -10,11 +10,11 @@ import static io.engagement.customerbase.covariate.TimeVaryingBases.week;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.FullRun;
 import io.engagement.Threads;
 import io.engagement.customerbase.PurchaseTimes;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
+import io.engagement.testkit.run.FullRun;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static io.engagement.customerbase.HostileDraws.logUniform;
 import static io.engagement.customerbase.HostileDraws.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
 import io.engagement.internal.math.BetaExpectation;
+import io.engagement.testkit.run.FullRun;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

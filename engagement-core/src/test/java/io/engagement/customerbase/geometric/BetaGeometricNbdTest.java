@@ -90,10 +90,10 @@ class BetaGeometricNbdTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.discountedPurchasesWithin(Double.NaN, 0.1))
-                .withMessage("horizon must not be negative, was NaN");
+                .withMessage("t must not be negative, was NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.discountedPurchases(1, 1, 2, Double.POSITIVE_INFINITY, 0))
-                .withMessageStartingWith("an infinite horizon needs a positive delta");
+                .withMessageStartingWith("an infinite t needs a positive delta");
     }
 
     @Test

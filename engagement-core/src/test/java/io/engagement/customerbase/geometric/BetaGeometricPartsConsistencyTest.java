@@ -8,7 +8,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Provenance;
-import io.engagement.fit.SumOfParts;
+import io.engagement.testkit.SumOfParts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.engagement.Draws;
-import io.engagement.FullRun;
 import io.engagement.TruthTable;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
@@ -14,6 +13,7 @@ import io.engagement.customerbase.nbd.Nbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.domain.TimeScale;
 import io.engagement.internal.math.GaussLegendre;
+import io.engagement.testkit.run.FullRun;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -1,26 +1,15 @@
 package io.engagement.customerbase.gompertz;
 
-import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.CustomerBaseModelContract;
 import io.engagement.domain.TimeScale;
+import io.engagement.testkit.PurchaseFamilyContract;
 import java.util.List;
 
-class GammaGompertzNbdContractTest implements CustomerBaseModelContract {
+class GammaGompertzNbdContractTest implements PurchaseFamilyContract<GammaGompertzNbd> {
     @Override
-    public List<CustomerBaseModel> models() {
+    public List<GammaGompertzNbd> models() {
         return List.of(
                 GammaGompertzNbd.of(2, 3, 0.4, 60, 0.2, TimeScale.WEEKS),
                 GammaGompertzNbd.of(0.5533, 10.578, 0.606, 1.1664, 0.1, TimeScale.WEEKS),
                 GammaGompertzNbd.of(0.8, 30, 1, 0.04, 0.01, TimeScale.WEEKS));
-    }
-
-    @Override
-    public CustomerBaseModel read(String text) {
-        return GammaGompertzNbd.FAMILY.read(text);
-    }
-
-    @Override
-    public CustomerBaseModel inDays(CustomerBaseModel model) {
-        return ((GammaGompertzNbd) model).convertedTo(TimeScale.DAYS);
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CdnowSample;
-import io.engagement.customerbase.CustomerBaseModelContract;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Fitted;
+import io.engagement.testkit.CustomerBaseModelContract;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CountDistribution;
-import io.engagement.customerbase.CustomerBaseModelContract;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.domain.TimeScale;
+import io.engagement.testkit.CustomerBaseModelContract;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.engagement.FullRun;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.PurchaseSummary;
@@ -18,6 +17,7 @@ import io.engagement.customerbase.geometric.DropOut;
 import io.engagement.customerbase.gompertz.GammaGompertzNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.testkit.run.FullRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,26 +1,20 @@
 package io.engagement.customerbase.periodic;
 
-import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.CustomerBaseModelLaws;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.domain.TimeScale;
+import io.engagement.testkit.PurchaseFamilyContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-class PeriodicBetaBernoulliContractTest implements CustomerBaseModelLaws {
+class PeriodicBetaBernoulliContractTest implements PurchaseFamilyContract<PeriodicBetaBernoulli> {
     @Override
-    public List<CustomerBaseModel> models() {
+    public List<PeriodicBetaBernoulli> models() {
         return List.of(model(1.2035, 0.7497, 0.6567, 2.7834), model(0.3, 4, 1.5, 20), model(6, 2, 0.4, 9));
     }
 
-    private static CustomerBaseModel model(double alpha, double beta, double gamma, double delta) {
+    private static PeriodicBetaBernoulli model(double alpha, double beta, double gamma, double delta) {
         return PeriodicBetaBernoulli.of(BetaGeometricBetaBernoulli.of(alpha, beta, gamma, delta), TimeScale.WEEKS);
-    }
-
-    @Override
-    public CustomerBaseModel read(String text) {
-        return PeriodicBetaBernoulli.FAMILY.read(text);
     }
 
     @Override

@@ -105,6 +105,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ScoreCommand(clock))
                 .addSubcommand(new FitCommand(clock))
                 .addSubcommand(new CompareCommand(clock))
+                .addSubcommand(new EvaluateCommand(clock))
                 .addSubcommand(new SimulateCommand());
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import io.engagement.evaluate.EvaluationTable;
+import io.engagement.history.LogView;
 import io.engagement.setup.ScoringSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -97,6 +99,13 @@ final class ScoreCommand implements Callable<Integer> {
                             + " --models FILE' scores with it.")
     private Optional<Path> saveSetup = Optional.empty();
 
+    @Option(
+            names = "--backtest",
+            description = "Say how far the scores can be trusted: the models are fitted to what was known a horizon ago,"
+                    + " and judged by what happened since; saved ones from when they were fitted on. 'engagement"
+                    + " evaluate' tells more.")
+    private boolean backtest;
+
     @Mixin
     private IdOptions ids = new IdOptions();
 
@@ -112,9 +121,17 @@ final class ScoreCommand implements Callable<Integer> {
         base.checkOutput(saveSetup, options.models());
         // Before the work and not after it.
         options.check(base.zone(), base.timeScale());
-        Scoring scoring = options.scoring(base.view(messages), base.zone(), base.timeScale(), messages);
+        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
+        Scoring fitted = options.scoring(view, base.zone(), base.timeScale(), messages);
+        // What is saved carries how it did.
+        Scoring scoring = backtest || saveSetup.isPresent()
+                ? fitted.with(setup -> options.backtested(setup, view, base.zone(), base.timeScale(), 1))
+                : fitted;
         saveSetup.ifPresent(saved -> save(saved, scoring.setup(), messages));
         Scores scores = scoring.scores();
+        if (backtest) {
+            tell(scoring.setup(), view, messages);
+        }
         if (file.isEmpty()) {
             PrintWriter console = spec.commandLine().getOut();
             ids.note(scores, messages);
@@ -127,6 +144,16 @@ final class ScoreCommand implements Callable<Integer> {
         ids.note(scores, messages);
         messages.println("wrote " + scores.table().size() + " rows to " + file.get());
         return 0;
+    }
+
+    private void tell(ScoringSetup setup, LogView view, PrintWriter messages) {
+        EvaluationTable table = setup.backtest()
+                .filter(each -> options.models().isEmpty())
+                .orElseGet(() ->
+                        options.evaluated(setup, view, base.zone(), base.timeScale(), Optional.empty()));
+        table.toString().lines().forEach(messages::println);
+        messages.println(table.verdict());
+        messages.println();
     }
 
     private static void save(Path saved, ScoringSetup setup, PrintWriter messages) {

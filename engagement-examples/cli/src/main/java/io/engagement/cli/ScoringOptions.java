@@ -1,13 +1,16 @@
 package io.engagement.cli;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Measure;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
 import io.engagement.value.DiscountRate;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -96,6 +99,9 @@ final class ScoringOptions {
     private Optional<Model> spend = Optional.empty();
 
     @Mixin
+    private CovariateOptions covariates = new CovariateOptions();
+
+    @Mixin
     private ContractOptions contracts = new ContractOptions();
 
     /** Files of models that are read. */
@@ -110,12 +116,22 @@ final class ScoringOptions {
      */
     void check(ZoneId zone, TimeScale scale) {
         checkRanges();
-        choice();
+        covariates.check(choice().name());
         spending();
         Optional<SavedModels> saved = savedModels(zone, scale);
         if (contracts.check(saved)) {
             Periods.checked(months());
         }
+    }
+
+    /** What saved models read of customers apart from interactions. */
+    List<Measure> facts(ZoneId zone, TimeScale scale) {
+        return savedModels(zone, scale).stream()
+                .flatMap(saved -> saved.setup().scorers().stream())
+                .flatMap(scorer -> scorer.inputs().stream())
+                .filter(Measure::isFact)
+                .distinct()
+                .toList();
     }
 
     private TimeScale months() {
@@ -143,6 +159,10 @@ final class ScoringOptions {
         if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new UsageError("--discount-rate must be finite and not negative, was " + rate);
         }
+        if (covariates.isPresent() && !models.isEmpty()) {
+            throw new UsageError("--covariates says what to fit to, and with --models nothing is fitted; models that were"
+                    + " fitted with covariates read them from --customers: leave out one of the two");
+        }
         if (spend.isPresent() && !models.isEmpty()) {
             throw new UsageError(
                     "--spend says what to fit, and with --models nothing is fitted: leave out one of them");
@@ -159,10 +179,52 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone, scale);
         boolean withContracts = contracts.check(saved);
         Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
-                .orElseGet(() -> Scoring.fitted(choices(zone, scale), view, messages, withContracts));
+                .orElseGet(() -> Scoring.fitted(choices(zone, scale, view, messages).withBacktest(0), view, messages, withContracts));
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
+    }
+
+    /** What choosing says was said when the set-up was fitted. */
+    private static PrintWriter toldAlready() {
+        return new PrintWriter(Writer.nullWriter());
+    }
+
+    /**
+     * A set-up that was fitted to the view, backtested; of saved models as it is.
+     *
+     * @param origins in the past
+     */
+    ScoringSetup backtested(ScoringSetup setup, LogView view, ZoneId zone, TimeScale scale, int origins) {
+        return models.isEmpty() && !setup.scorers().isEmpty()
+                ? setup.backtested(view, choices(zone, scale, view, toldAlready()).withBacktest(origins))
+                : setup;
+    }
+
+    /**
+     * How the scores of a set-up have done: of one that was fitted to the view by the same at earlier origins, of saved models since
+     * they were fitted.
+     *
+     * @throws UsageError if origins are told of saved models
+     * @throws DataRefused if there is no score, or saved models do not tell when they were fitted
+     */
+    EvaluationTable evaluated(
+            ScoringSetup setup, LogView view, ZoneId zone, TimeScale scale, Optional<Integer> origins) {
+        if (setup.scorers().isEmpty()) {
+            throw new DataRefused("there is no score to judge, as no model could be fitted");
+        }
+        if (models.isEmpty()) {
+            return backtested(setup, view, zone, scale, origins.orElse(1)).backtest().orElseThrow();
+        }
+        if (origins.isPresent()) {
+            throw new UsageError("--origins are of models that are fitted anew, and with --models nothing is fitted: leave out one"
+                    + " of them");
+        }
+        return setup.judgedBy(
+                view,
+                setup.fittedAt()
+                        .orElseThrow(() -> new DataRefused("the models of --models do not tell when they were fitted: nobody"
+                                + " knows what they had seen")));
     }
 
     private Model spending() {
@@ -174,13 +236,13 @@ final class ScoringOptions {
         return spending;
     }
 
-    private FitChoices choices(ZoneId zone, TimeScale scale) {
+    private FitChoices choices(ZoneId zone, TimeScale scale, LogView view, PrintWriter messages) {
         EngagementDefinition engagement = engagementHorizon
                 .map(EngagementDefinition.withDefaults()::withHorizon)
                 .orElse(EngagementDefinition.withDefaults());
         FitChoices choices =
                 choice().choices(zone, scale).withSpendModel(spending().word()).withEngagement(engagement);
-        return contracts.choices(choices, months(), zone);
+        return covariates.added(contracts.choices(choices, months(), zone), view, messages);
     }
 
     /** A set-up of single models takes all that options tell or leave as usual, a whole one what they tell. */

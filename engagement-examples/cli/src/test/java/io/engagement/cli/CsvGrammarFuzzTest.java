@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.engagement.history.InteractionLog;
+import io.engagement.testkit.run.FullRun;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;

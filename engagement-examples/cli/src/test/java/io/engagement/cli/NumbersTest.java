@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.testkit.run.FullRun;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;

@@ -14,6 +14,7 @@ import io.engagement.measure.Measure;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.testkit.run.FullRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

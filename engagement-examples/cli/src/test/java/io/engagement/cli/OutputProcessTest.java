@@ -3,6 +3,7 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.engagement.testkit.run.SecondJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class OutputProcessTest {
 
     /** The exit code of a line of the shell; $ENG is the program. */
     private int shell(String line) throws IOException, InterruptedException {
-        Process process = SecondJvm.shell(line)
+        Process process = Shell.of(line)
                 .directory(folder.toFile())
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LoadReport;
+import io.engagement.testkit.run.FullRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -21,7 +21,7 @@ class PipeTest {
         Assumptions.assumeTrue(Files.exists(Path.of("/bin/bash")), "there is no bash");
         Files.writeString(folder.resolve("in.csv"), ROWS);
         String engagement = "engagement() { eval $ENG score --as-of 2024-12-31 '\"$@\"'; }\n";
-        Process process = SecondJvm.shell(engagement + shell)
+        Process process = Shell.of(engagement + shell)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

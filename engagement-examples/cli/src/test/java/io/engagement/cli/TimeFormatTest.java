@@ -3,6 +3,7 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.testkit.run.FullRun;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;

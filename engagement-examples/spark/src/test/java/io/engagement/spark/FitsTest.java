@@ -70,7 +70,7 @@ class FitsTest {
     void modelsThatThereAreNotAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PurchaseModel.of("bgnbd"))
-                .withMessageContaining("there is no model 'bgnbd'");
+                .withMessageContaining("there is no model of a customer base 'bgnbd': did you mean 'bg-nbd'?");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PurchaseModel("bg-bb", TimeScale.HOURS))
                 .withMessageContaining("HOURS");

@@ -7,13 +7,15 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import io.engagement.history.LogView;
+import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Random interactions of one customer, of all that is legal: rare kinds, missing numbers, extremes, many at one instant. */
+/** Interactions of all that is legal: rare kinds, missing numbers, extremes, many at one instant; and a whole base. */
 final class Histories {
     private static final List<Purpose> PURPOSES = List.of(
             Purpose.PURCHASE,
@@ -29,6 +31,12 @@ final class Histories {
     private static final double[] AMOUNTS = {0, 1, -1, 0.1, 1e-12, Interaction.MOST_MONEY};
 
     private Histories() {}
+
+    /** Sixty customers over two years, some of whom never bought. */
+    static LogView base() {
+        Simulation simulation = Simulation.withDefaults().withCustomers(60).withSeed(7);
+        return simulation.log().asOf(simulation.end());
+    }
 
     /** In order of time; some without any. */
     static List<Interaction> next(SplittableRandom random) {

@@ -1,0 +1,357 @@
+package io.engagement.evaluate;
+
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.spi.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * What scores are judged by: what customers do after an origin, within a horizon that is wholly seen. The population are the
+ * customers with a first act, of those that count, at or before the origin. Immutable.
+ *
+ * <pre>{@code
+ * Outcome reachesOut = Outcome.occurs(Filter.ownInitiative(), Duration.ofDays(30));
+ * Outcome leaves = Outcome.nothing(Filter.purpose(Purpose.PURCHASE), Duration.ofDays(90));
+ * }</pre>
+ */
+public final class Outcome {
+    /** What is asked of the acts in (origin, origin + horizon]. */
+    enum Kind {
+        OCCURS,
+        NOTHING,
+        COUNT,
+        MONEY
+    }
+
+    static final String NOBODY = " in the hold-out";
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    /** How many gaps of the population stand beside a customer's own. */
+    private static final double PRIOR_GAPS = 2;
+
+    private final Kind kind;
+    private final Duration horizon;
+    private final Acts acts;
+    private final String words;
+
+    private Outcome(Kind kind, Duration horizon, Acts acts, String words) {
+        if (horizon.isZero() || horizon.isNegative()) {
+            throw new IllegalArgumentException("horizon must be positive, was " + horizon);
+        }
+        this.kind = kind;
+        this.horizon = horizon;
+        this.acts = acts;
+        this.words = words;
+    }
+
+    /** Who had acted by then, and how much of it came later. */
+    @FunctionalInterface
+    private interface Acts {
+        Observed after(LogView known, LogView seen);
+    }
+
+    /**
+     * What customers did.
+     *
+     * @param rows of the view as of the origin: the population
+     * @param amounts what came, one for each
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Observed(int[] rows, double[] amounts) {}
+
+    /**
+     * That something happens.
+     *
+     * @param filter which interactions count
+     * @param horizon after the origin, positive
+     * @return the outcome
+     */
+    public static Outcome occurs(Filter filter, Duration horizon) {
+        return new Outcome(Kind.OCCURS, horizon, counted(filter), filter + " within " + Words.of(horizon));
+    }
+
+    /**
+     * That a customer does, of their own accord, at least one thing that counts: what an engagement score is the probability of.
+     *
+     * @param definition what counts, and within what time
+     * @return the outcome
+     */
+    public static Outcome engages(EngagementDefinition definition) {
+        Counting acts = view -> {
+            boolean[] counts = new boolean[view.kinds().size()];
+            for (int kind = 0; kind < counts.length; kind++) {
+                counts[kind] = definition.weights().of(view.kinds().get(kind)) > 0;
+            }
+            return at -> counts[view.kindIndex(at)] && definition.filter().matches(view, at);
+        };
+        return new Outcome(
+                Kind.OCCURS,
+                definition.horizon(),
+                scanned(acts, (view, at) -> 1),
+                "an act that counts within " + Words.of(definition.horizon()));
+    }
+
+    /**
+     * That nothing happens, as it is feared of customers who may leave.
+     *
+     * @param filter which interactions count
+     * @param horizon after the origin, positive
+     * @return the outcome
+     */
+    public static Outcome nothing(Filter filter, Duration horizon) {
+        return new Outcome(Kind.NOTHING, horizon, counted(filter), "no " + filter + " within " + Words.of(horizon));
+    }
+
+    /**
+     * That nothing is bought.
+     *
+     * @param purchases what counts as a purchase, by days
+     * @param horizon after the origin, positive
+     * @return the outcome
+     * @throws IllegalArgumentException if purchases are by period: take a {@link Comparison}
+     */
+    public static Outcome noPurchase(PurchaseDefinition purchases, Duration horizon) {
+        return new Outcome(Kind.NOTHING, horizon, bought(purchases), "no purchase within " + Words.of(horizon));
+    }
+
+    /**
+     * That nothing happens for so many of the customer's own gaps: who acts every week is missed sooner than who acts every
+     * season. A gap is the time between one day with an act and the next such day; a customer's is the mean of theirs and of two
+     * of the population's as of the origin.
+     *
+     * @param filter which interactions count
+     * @param zone whose days
+     * @param gaps how many, positive
+     * @param longest no customer is waited for longer; origins at which this is not wholly seen are dropped
+     * @return the outcome
+     * @throws IllegalArgumentException if a number is not positive
+     */
+    public static Outcome nothingWithinOwnGaps(Filter filter, ZoneId zone, double gaps, Duration longest) {
+        if (!(gaps > 0 && gaps < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("gaps must be positive and finite, were " + gaps);
+        }
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(zone, "zone");
+        return new Outcome(
+                Kind.NOTHING,
+                longest,
+                (known, seen) -> new OwnGaps(filter, zone, gaps, longest, known, seen).observed(),
+                Words.of("no %s within %s own gaps, at most %s", filter, plain(gaps), Words.of(longest)));
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Words.of("%.0f", number) : Double.toString(number);
+    }
+
+    /**
+     * How often something happens.
+     *
+     * @param filter which interactions count
+     * @param horizon after the origin, positive
+     * @return the outcome
+     */
+    public static Outcome count(Filter filter, Duration horizon) {
+        return new Outcome(Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
+    }
+
+    /**
+     * How many purchases there are.
+     *
+     * @param purchases what counts as a purchase, by days
+     * @param horizon after the origin, positive
+     * @return the outcome
+     * @throws IllegalArgumentException if purchases are by period: take a {@link Comparison}
+     */
+    public static Outcome purchases(PurchaseDefinition purchases, Duration horizon) {
+        return new Outcome(Kind.COUNT, horizon, bought(purchases), "number of purchases within " + Words.of(horizon));
+    }
+
+    /**
+     * What interactions bring: the sum of their values; of those without a value, nothing.
+     *
+     * @param filter which interactions count
+     * @param horizon after the origin, positive
+     * @return the outcome
+     */
+    public static Outcome money(Filter filter, Duration horizon) {
+        return new Outcome(
+                Kind.MONEY,
+                horizon,
+                scanned(counting(filter), (view, at) -> {
+                    double value = Quantity.VALUE.of(view, at);
+                    return Double.isNaN(value) ? 0 : value;
+                }),
+                "value of " + filter + " within " + Words.of(horizon));
+    }
+
+    /** What an interaction adds. */
+    @FunctionalInterface
+    private interface Amount {
+        double of(LogView view, int position);
+    }
+
+    private static Acts counted(Filter filter) {
+        return scanned(counting(filter), (view, at) -> 1);
+    }
+
+    /** Which positions of a view count. */
+    @FunctionalInterface
+    private interface Counting {
+        IntPredicate of(LogView view);
+    }
+
+    private static Counting counting(Filter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return view -> at -> filter.matches(view, at);
+    }
+
+    private static Acts scanned(Counting acts, Amount amount) {
+        return (known, seen) -> {
+            int[] rows = acted(acts, known);
+            double[] amounts = new double[rows.length];
+            IntPredicate counts = acts.of(seen);
+            for (int i = 0; i < rows.length; i++) {
+                int row = seen.row(known.customerId(rows[i])).orElseThrow();
+                for (int at = known.end(rows[i]); at < seen.end(row); at++) {
+                    amounts[i] += counts.test(at) ? amount.of(seen, at) : 0;
+                }
+            }
+            return new Observed(rows, amounts);
+        };
+    }
+
+    private static int[] acted(Counting acts, LogView known) {
+        IntPredicate counts = acts.of(known);
+        return IntStream.range(0, known.customers())
+                .filter(row -> IntStream.range(known.start(row), known.end(row)).anyMatch(counts))
+                .toArray();
+    }
+
+    private static Acts bought(PurchaseDefinition purchases) {
+        if (purchases.period().isPresent()) {
+            throw new IllegalArgumentException("purchases must be by days, were by " + purchases.period().get()
+                    + ": models of purchases by period are judged by a Comparison");
+        }
+        return (known, seen) -> {
+            List<Measure> frequency = List.of(purchases.frequency());
+            MeasureColumn before =
+                    MeasureTable.of(known, TimeScale.DAYS, frequency).column(purchases.frequency());
+            MeasureColumn after =
+                    MeasureTable.of(seen, TimeScale.DAYS, frequency).column(purchases.frequency());
+            int[] rows = IntStream.range(0, known.customers())
+                    .filter(row -> !Double.isNaN(before.get(row)))
+                    .toArray();
+            double[] amounts = IntStream.of(rows)
+                    .mapToDouble(row ->
+                            after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
+                    .toArray();
+            return new Observed(rows, amounts);
+        };
+    }
+
+    /** Silence by the customer's own measure. */
+    private record OwnGaps(
+            Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
+        Observed observed() {
+            int[] rows = acted(counting(filter), known);
+            double[] sums = new double[rows.length];
+            double[] counts = new double[rows.length];
+            double sum = 0;
+            double count = 0;
+            for (int i = 0; i < rows.length; i++) {
+                long[] days = days(rows[i]);
+                sums[i] = (double) (days[days.length - 1] - days[0]) * DAY;
+                counts[i] = days.length - 1;
+                sum += sums[i];
+                count += counts[i];
+            }
+            double usual = count == 0 ? longest.toMillis() : sum / count;
+            double[] amounts = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                double gap = (sums[i] + PRIOR_GAPS * usual) / (counts[i] + PRIOR_GAPS);
+                amounts[i] = acts(rows[i], Math.min(gaps * gap, (double) longest.toMillis()));
+            }
+            return new Observed(rows, amounts);
+        }
+
+        private long[] days(int row) {
+            return IntStream.range(known.start(row), known.end(row))
+                    .filter(at -> filter.matches(known, at))
+                    .mapToLong(at -> Instant.ofEpochMilli(known.epochMilli(at))
+                            .atZone(zone)
+                            .toLocalDate()
+                            .toEpochDay())
+                    .distinct()
+                    .toArray();
+        }
+
+        private double acts(int row, double millis) {
+            double until = known.asOf().toEpochMilli() + millis;
+            int seenRow = seen.row(known.customerId(row)).orElseThrow();
+            return IntStream.range(known.end(row), seen.end(seenRow))
+                    .filter(at -> seen.epochMilli(at) <= until && filter.matches(seen, at))
+                    .count();
+        }
+    }
+
+    /**
+     * How long after an origin customers are watched.
+     *
+     * @return positive
+     */
+    public Duration horizon() {
+        return horizon;
+    }
+
+    /** Whether it happens or not, rather than to an amount. */
+    boolean isEvent() {
+        return kind == Kind.OCCURS || kind == Kind.NOTHING;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The population as of an origin, and what came of each: for an event 1 or 0. */
+    Observed observe(LogView known, LogView seen) {
+        Observed observed = acts.after(known, seen);
+        double[] amounts = observed.amounts();
+        return switch (kind) {
+            case OCCURS -> new Observed(observed.rows(), mapped(amounts, 1, 0));
+            case NOTHING -> new Observed(observed.rows(), mapped(amounts, 0, 1));
+            case COUNT, MONEY -> observed;
+        };
+    }
+
+    private static double[] mapped(double[] amounts, double some, double none) {
+        return Arrays.stream(amounts)
+                .map(amount -> amount > 0 ? some : none)
+                .toArray();
+    }
+
+    /** That nobody did anything, in a sentence; there is nothing to tell scores apart by then. */
+    String nobody() {
+        boolean ofPurchases = words.contains("purchase") || words.contains(Purpose.PURCHASE.toString());
+        return (ofPurchases ? "nothing was bought" : "nothing that counts happened") + NOBODY;
+    }
+
+    /** What is asked. */
+    @Override
+    public String toString() {
+        return words;
+    }
+}

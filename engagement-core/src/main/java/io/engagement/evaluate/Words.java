@@ -1,0 +1,21 @@
+package io.engagement.evaluate;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers in sentences. */
+final class Words {
+    private Words() {}
+
+    /** Formatted the same in every locale. */
+    static String of(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+
+    /** Days where they are whole. */
+    static String of(Duration length) {
+        return length.equals(Duration.ofDays(length.toDays()))
+                ? length.toDays() + (length.toDays() == 1 ? " day" : " days")
+                : length.toString();
+    }
+}

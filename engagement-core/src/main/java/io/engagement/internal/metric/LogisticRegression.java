@@ -1,0 +1,179 @@
+package io.engagement.internal.metric;
+
+import io.engagement.internal.math.LogOdds;
+
+/** Logistic regression with an intercept, by maximum likelihood: Newton's method, steps halved until the likelihood rises. */
+public final class LogisticRegression {
+    private static final int MOST_STEPS = 100;
+    /** A step that moves no log-odds by more than this has arrived; the next one's would be its square. */
+    private static final double ARRIVED = 1e-9;
+    /** Log-odds of more than this are those of classes that are wholly apart. */
+    private static final double APART = 500;
+
+    private final double[] happened;
+    private final double[] offset;
+    private final double[][] columns;
+    private final double[] beta;
+    private double[][] inverse = new double[0][];
+    private boolean converged;
+
+    private LogisticRegression(double[] happened, double[] offset, double[]... columns) {
+        this.happened = happened;
+        this.offset = offset;
+        this.columns = columns;
+        this.beta = new double[columns.length + 1];
+    }
+
+    /**
+     * Fits.
+     *
+     * @param happened 0 or 1
+     * @param offset what is added to each row's log-odds
+     * @param columns without that of the intercept
+     * @return the fit, which may not have {@linkplain #converged() converged}
+     */
+    public static LogisticRegression fit(double[] happened, double[] offset, double[]... columns) {
+        LogisticRegression fit = new LogisticRegression(happened, offset, columns);
+        fit.climb();
+        return fit;
+    }
+
+    private void climb() {
+        double now = logLikelihood(beta);
+        for (int step = 0; step < MOST_STEPS && !converged && Double.isFinite(now); step++) {
+            double[] direction = newton();
+            double moves = 0;
+            double size = 1;
+            double[] next = beta.clone();
+            double then = Double.NEGATIVE_INFINITY;
+            for (; size > 1e-10 && !(then >= now); size /= 2) {
+                for (int j = 0; j < next.length; j++) {
+                    next[j] = beta[j] + size * direction[j];
+                }
+                then = logLikelihood(next);
+            }
+            if (!(then >= now)) {
+                // At the maximum to rounding, or nowhere.
+                converged = arrived(direction, 1e-6);
+                return;
+            }
+            for (int i = 0; i < happened.length; i++) {
+                moves = Math.max(moves, Math.abs(linear(next, i) - linear(beta, i)));
+                if (Math.abs(linear(next, i)) > APART) {
+                    return;
+                }
+            }
+            System.arraycopy(next, 0, beta, 0, next.length);
+            now = then;
+            converged = moves < ARRIVED;
+        }
+        if (converged) {
+            newton();
+        }
+    }
+
+    private boolean arrived(double[] direction, double most) {
+        for (int i = 0; i < happened.length; i++) {
+            if (!(Math.abs(linear(direction, i) - offset[i]) < most)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double x(int column, int row) {
+        return column == 0 ? 1 : columns[column - 1][row];
+    }
+
+    private double linear(double[] coefficients, int row) {
+        double sum = offset[row] + coefficients[0];
+        for (int j = 1; j < coefficients.length; j++) {
+            sum += coefficients[j] * columns[j - 1][row];
+        }
+        return sum;
+    }
+
+    private double logLikelihood(double[] coefficients) {
+        double sum = 0;
+        for (int i = 0; i < happened.length; i++) {
+            double y = linear(coefficients, i);
+            sum += (happened[i] > 0 ? Math.min(y, 0) : Math.min(-y, 0)) - Math.log1p(Math.exp(-Math.abs(y)));
+        }
+        return sum;
+    }
+
+    /** The step to take; keeps the inverse of the information on the way. */
+    private double[] newton() {
+        int k = beta.length;
+        double[] gradient = new double[k];
+        double[][] information = new double[k][k];
+        for (int i = 0; i < happened.length; i++) {
+            double p = LogOdds.logistic(linear(beta, i));
+            double weight = p * (1 - p);
+            for (int j = 0; j < k; j++) {
+                gradient[j] += x(j, i) * (happened[i] - p);
+                for (int l = 0; l <= j; l++) {
+                    information[j][l] += weight * x(j, i) * x(l, i);
+                    information[l][j] = information[j][l];
+                }
+            }
+        }
+        inverse = inverse(information);
+        double[] step = new double[k];
+        for (int j = 0; j < k; j++) {
+            for (int l = 0; l < k; l++) {
+                step[j] += inverse[j][l] * gradient[l];
+            }
+        }
+        return step;
+    }
+
+    /** By Gauss and Jordan; diagonal pivots are enough for what is positive definite. Full of NaN if it is singular. */
+    private static double[][] inverse(double[][] matrix) {
+        int k = matrix.length;
+        double[][] a = new double[k][2 * k];
+        for (int i = 0; i < k; i++) {
+            System.arraycopy(matrix[i], 0, a[i], 0, k);
+            a[i][k + i] = 1;
+        }
+        for (int p = 0; p < k; p++) {
+            double pivot = a[p][p] > 1e-12 * matrix[p][p] ? a[p][p] : Double.NaN;
+            for (int c = 0; c < 2 * k; c++) {
+                a[p][c] /= pivot;
+            }
+            for (int r = 0; r < k; r++) {
+                double factor = r == p ? 0 : a[r][p];
+                for (int c = 0; c < 2 * k && r != p; c++) {
+                    a[r][c] -= factor * a[p][c];
+                }
+            }
+        }
+        double[][] inverse = new double[k][k];
+        for (int i = 0; i < k; i++) {
+            System.arraycopy(a[i], k, inverse[i], 0, k);
+        }
+        return inverse;
+    }
+
+    /** Whether the maximum was found: not so where the classes are wholly apart or columns are tied to each other. */
+    public boolean converged() {
+        return converged;
+    }
+
+    /** The intercept, then one of each column. */
+    public double[] coefficients() {
+        return beta.clone();
+    }
+
+    /** By how much each row moves a coefficient: the sandwich's parts. */
+    public double[] influence(int coefficient) {
+        double[] influence = new double[happened.length];
+        for (int i = 0; i < influence.length; i++) {
+            double rest = happened[i] - LogOdds.logistic(linear(beta, i));
+            for (int j = 0; j < beta.length; j++) {
+                influence[i] += inverse[coefficient][j] * x(j, i) * rest;
+            }
+        }
+        return influence;
+    }
+}

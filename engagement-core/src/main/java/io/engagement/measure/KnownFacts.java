@@ -1,0 +1,95 @@
+package io.engagement.measure;
+
+import io.engagement.domain.Customer;
+import io.engagement.history.LogView;
+import io.engagement.measure.spi.CustomerStatistic;
+import io.engagement.measure.spi.Statistic;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What of a layout is told by customers' records and by given numbers. Immutable. */
+final class KnownFacts implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final CustomerStatistic[] statistics;
+    private final int[] offsets;
+
+    private KnownFacts(CustomerStatistic[] statistics, int[] offsets) {
+        this.statistics = statistics;
+        this.offsets = offsets;
+    }
+
+    static KnownFacts of(List<Statistic> statistics, int[] offsets) {
+        int[] known = IntStream.range(0, offsets.length)
+                .filter(i -> statistics.get(i) instanceof CustomerStatistic)
+                .toArray();
+        return new KnownFacts(
+                Arrays.stream(known).mapToObj(statistics::get).toArray(CustomerStatistic[]::new),
+                Arrays.stream(known).map(i -> offsets[i]).toArray());
+    }
+
+    boolean isEmpty() {
+        return offsets.length == 0;
+    }
+
+    /** The names of given numbers. */
+    Set<String> given() {
+        Set<String> names = new LinkedHashSet<>();
+        for (CustomerStatistic each : statistics) {
+            if (each instanceof GivenNumber.Kept kept) {
+                names.add(kept.given());
+            }
+        }
+        return names;
+    }
+
+    /** All of a row of a view, into slots that know nothing yet. */
+    void know(LogView view, int row, double[] state, int offset) {
+        know(view.customer(row), state, offset);
+        give(view, row, state, offset);
+    }
+
+    /** Those that are read. */
+    void give(LogView view, int row, double[] state, int offset) {
+        for (String name : view.given()) {
+            put(name, view.given(name, row), state, offset);
+        }
+    }
+
+    /** Where it throws, some of it has changed. */
+    void know(Customer customer, double[] state, int offset) {
+        for (int i = 0; i < offsets.length; i++) {
+            try {
+                statistics[i].know(customer, state, offset + offsets[i]);
+            } catch (RuntimeException thrown) {
+                throw OwnCode.named(statistics[i], thrown);
+            }
+        }
+    }
+
+    void give(String name, double number, double[] state, int offset) {
+        if (Double.isInfinite(number)) {
+            throw new IllegalArgumentException(
+                    "the number " + name + " must be finite, or NaN if it is not known, was " + number);
+        }
+        if (!put(name, number, state, offset)) {
+            throw new IllegalArgumentException(
+                    "no measure reads a given number " + name + "; given are read " + given());
+        }
+    }
+
+    private boolean put(String name, double number, double[] state, int offset) {
+        boolean found = false;
+        for (int i = 0; i < offsets.length; i++) {
+            if (statistics[i] instanceof GivenNumber.Kept kept && kept.given().equals(name)) {
+                state[offset + offsets[i]] = number;
+                found = true;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,182 @@
+package io.engagement.setup;
+
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.evaluate.Backtest;
+import io.engagement.evaluate.Evaluation;
+import io.engagement.evaluate.EvaluationTable;
+import io.engagement.evaluate.Outcome;
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Filter;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.value.DiscountRate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Tries the scores of a set-up, each by the outcome that it foretells. */
+final class SetupBacktest {
+    private static final String RISK = "retention_risk";
+    private static final String EXPECTED = "expected_purchases";
+    private static final String VALUE = "lifetime_value";
+
+    private final SetupParts parts;
+    private final LogView log;
+    private final List<Instant> at;
+    private final int origins;
+    /** Of the log as of an origin, a set-up with models of a subject. */
+    private final BiFunction<LogView, Subject, ScoringSetup> make;
+
+    private final List<Evaluation> evaluations = new ArrayList<>();
+
+    private SetupBacktest(
+            SetupParts parts,
+            LogView log,
+            List<Instant> at,
+            int origins,
+            BiFunction<LogView, Subject, ScoringSetup> make) {
+        this.parts = parts;
+        this.log = log;
+        this.at = at;
+        this.origins = origins;
+        this.make = make;
+    }
+
+    /** Fits the same models anew as of each origin. */
+    static EvaluationTable refitted(SetupParts parts, LogView log, FitChoices choices, int origins) {
+        return new SetupBacktest(parts, log, List.of(), origins, new Refits(parts.terms(), choices)::of).table();
+    }
+
+    /** Judges the scores as they are. */
+    static EvaluationTable asTheyAre(ScoringSetup setup, SetupParts parts, LogView log, List<Instant> origins) {
+        return new SetupBacktest(parts, log, origins, 0, (known, subject) -> setup).table();
+    }
+
+    /** Sets-up of what was known, each made once. */
+    private static final class Refits {
+        private final ScoreTerms terms;
+        private final FitChoices choices;
+        private final Map<List<Object>, ScoringSetup> made = new HashMap<>();
+
+        Refits(ScoreTerms terms, FitChoices choices) {
+            this.terms = terms;
+            this.choices = choices;
+        }
+
+        ScoringSetup of(LogView known, Subject subject) {
+            return made.computeIfAbsent(List.of(known.asOf(), subject), any -> fitted(known, subject));
+        }
+
+        private ScoringSetup fitted(LogView known, Subject subject) {
+            Map<Subject, Failure> failures = new HashMap<>();
+            Fitted<?>[] models = (subject == Subject.PURCHASES
+                            ? Stream.of(Subject.PURCHASES, Subject.SPEND)
+                            : Stream.of(subject))
+                    .flatMap(each -> fit(known, each, failures))
+                    .toArray(Fitted<?>[]::new);
+            SetupParts parts = SetupParts.NONE.withTerms(terms);
+            for (Fitted<?> model : models) {
+                parts = parts.with(Subject.of(model.model()).orElseThrow(), model);
+            }
+            return new ScoringSetup(parts.withFailures(failures));
+        }
+
+        private Stream<Fitted<?>> fit(LogView known, Subject subject, Map<Subject, Failure> failures) {
+            try {
+                return Stream.of(Fits.one(known, choices, subject));
+            } catch (FitException e) {
+                failures.put(subject, Failure.of(e));
+                return Stream.empty();
+            }
+        }
+    }
+
+    private EvaluationTable table() {
+        parts.engagement().ifPresent(model -> engagement(model.definition()));
+        parts.purchases().ifPresent(this::purchases);
+        parts.contracts().ifPresent(model -> Subject.CONTRACTS
+                .scores()
+                .forEach(score -> unjudged(score, "no backtest knows yet which contracts a customer has renewed")));
+        parts.extras()
+                .forEach(extra -> unjudged(
+                        extra.scorer().name(), "what it foretells is its maker's to say: see io.engagement.evaluate.Backtest"));
+        return EvaluationTable.of(evaluations);
+    }
+
+    private void engagement(EngagementDefinition definition) {
+        judge(
+                Outcome.engages(definition),
+                "engagement",
+                known -> make.apply(known, Subject.ENGAGEMENT));
+        unjudged("momentum", "it compares two scores of today");
+    }
+
+    private void purchases(CustomerBaseModel model) {
+        PurchaseDefinition definition = model.definition();
+        Duration horizon = parts.terms().horizon(model);
+        if (definition.period().isPresent()) {
+            List.of(RISK, EXPECTED, VALUE).stream()
+                    .filter(score -> !score.equals(VALUE) || parts.spend().isPresent())
+                    .forEach(score -> unjudged(score, "purchases are by period: 'compare' judges their models"));
+            return;
+        }
+        judge(Outcome.noPurchase(definition, horizon), RISK, this::ofPurchases);
+        unjudged("p_alive", "nobody sees who has left: retention_risk is what follows from it");
+        judge(at(Outcome.purchases(definition, horizon))
+                .withModel(EXPECTED, known -> purchases(ofPurchases(known))));
+        if (parts.spend().isPresent()) {
+            Filter brings = definition.filter().or(parts.spend().orElseThrow().definition().refunds().orElse(definition.filter()));
+            judge(Outcome.money(brings, horizon), VALUE, known -> revenue(ofPurchases(known), horizon));
+        }
+    }
+
+    private ScoringSetup ofPurchases(LogView known) {
+        return make.apply(known, Subject.PURCHASES);
+    }
+
+    /** The model, or why there is none. */
+    private static CustomerBaseModel purchases(ScoringSetup setup) {
+        return setup.purchases()
+                .orElseThrow(() -> new IllegalArgumentException(setup.missing().get(EXPECTED)));
+    }
+
+    /** A value that can be seen: what is bought within the horizon, without margin, discount and costs. */
+    private static ScoringSetup revenue(ScoringSetup setup, Duration horizon) {
+        return setup.withoutCosts().withMargin(1).withDiscount(DiscountRate.none()).withValueHorizon(horizon);
+    }
+
+    private Backtest at(Outcome outcome) {
+        return at.isEmpty()
+                ? Backtest.of(outcome).withOrigins(origins, outcome.horizon())
+                : Backtest.of(outcome).withOrigins(at.toArray(Instant[]::new));
+    }
+
+    private void judge(Outcome outcome, String score, Function<LogView, ScoringSetup> setup) {
+        judge(at(outcome).with(score, known -> setup.apply(known).scorer(score)));
+    }
+
+    private void judge(Backtest backtest) {
+        evaluations.addAll(backtest.run(log).table().evaluations());
+    }
+
+    private void unjudged(String score, String why) {
+        evaluations.add(Evaluation.unjudged(score, why));
+    }
+
+    /** Of scores that are here no more, or mean something else, nothing is kept. */
+    static Optional<EvaluationTable> without(Optional<EvaluationTable> table, List<String> scores) {
+        return table.map(each -> EvaluationTable.of(each.evaluations().stream()
+                        .filter(evaluation -> !scores.contains(evaluation.scorer()))
+                        .toList()))
+                .filter(each -> !each.evaluations().isEmpty());
+    }
+}

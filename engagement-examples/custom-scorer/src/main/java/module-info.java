@@ -1,0 +1,6 @@
+/** A company's own statistic, model and scorer. */
+module com.example.crm {
+    requires io.engagement;
+
+    exports com.example.crm;
+}

@@ -1,0 +1,76 @@
+package com.example.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.engagement.domain.Registry;
+import io.engagement.history.LogView;
+import io.engagement.live.LiveStore;
+import io.engagement.score.Scale;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.Scorer;
+import io.engagement.setup.FitChoices;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.simulate.Simulation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An own statistic in an own scorer beside an own model: together, everywhere. */
+class OwnScoresTest {
+    private static final FixedLifetimeFamily FAMILY = new FixedLifetimeFamily(Duration.ofDays(1_000));
+    private static final Simulation SIMULATION = Simulation.withDefaults().withCustomers(400);
+    private static final LogView VIEW = SIMULATION.log().asOf(SIMULATION.end());
+    private static final ScoringSetup SETUP =
+            ScoringSetup.fit(VIEW, FitChoices.usual().withPurchaseModel(FAMILY)).withOwn(new OverdueScorer(), 1);
+    private static final ScoreTable TABLE = SETUP.plan().score(VIEW);
+
+    private static void assertSameScores(ScoreTable scores) {
+        assertThat(scores.size()).isEqualTo(TABLE.size());
+        for (String name : TABLE.names()) {
+            assertThat(scores.column(name)).as(name).isEqualTo(TABLE.column(name));
+        }
+    }
+
+    @Test
+    void aTableHoldsThemWithTheirReasons() {
+        assertThat(TABLE.names()).contains("overdue", "retention_risk", "engagement");
+        assertThat(Arrays.stream(TABLE.column("overdue")))
+                .anyMatch(score -> score.isNaN())
+                .anyMatch(score -> score > 50);
+        int overdue = TABLE.top("overdue", 1).get(0);
+        assertThat(TABLE.explain(overdue, "overdue").reason()).startsWith("Time since the last");
+    }
+
+    @Test
+    void aLiveStoreSaysTheSameBeforeAndAfterASnapshot(@TempDir Path folder) throws IOException {
+        LiveStore.Builder how = LiveStore.of(SETUP.scorers().toArray(new Scorer[0]))
+                .withClock(Clock.fixed(VIEW.asOf(), ZoneOffset.UTC));
+        LiveStore store = how.open();
+        store.addAll(VIEW);
+        assertSameScores(store.scores());
+        store.snapshot(folder.resolve("store"));
+        assertSameScores(how.restore(folder.resolve("store")).scores());
+    }
+
+    @Test
+    void aSetupIsReadBackByTheRegistryThatKnowsThem() {
+        String text = SETUP.toText();
+        Registry own = FAMILY.addedTo(Registry.empty()).with(Scorer.class, "overdue", 1, new OverdueScorer());
+        ScoringSetup read = ScoringSetup.read(text, own);
+        assertThat(read.toText()).isEqualTo(text);
+        assertSameScores(read.plan().score(VIEW));
+        assertThat(read.scorer("overdue").scale()).isEqualTo(Scale.INDEX);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScoringSetup.read(text, FAMILY.addedTo(Registry.empty())))
+                .withMessageContaining("your own Scorer overdue 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScoringSetup.read(text, Registry.empty()))
+                .withMessageContaining("a family of your own is read with a registry");
+    }
+}

@@ -1,0 +1,195 @@
+package io.engagement.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.domain.Customer;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.CustomerHistory;
+import io.engagement.history.LogView;
+import io.engagement.live.LiveStore;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureState;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.StateLayout;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The laws of {@link io.engagement.measure.spi.CustomerStatistic}. A test of one's own implements it, names the measures that
+ * read the statistic and draws customers; each law is tried on some hundred, the same in every run.
+ */
+public interface CustomerStatisticContract {
+    /**
+     * All measures that read one statistic, of one definition.
+     *
+     * @return at least one
+     */
+    List<Measure> measures();
+
+    /**
+     * Any customer that the statistic does not refuse, some without what it reads.
+     *
+     * @param random to draw from
+     * @param id the customer's id
+     * @return a customer of that id
+     */
+    Customer customer(SplittableRandom random, String id);
+
+    /** Readings differ between customers, so that the other tests can fail, and some do not exist. */
+    @Test
+    default void theCustomersAreWorthTesting() {
+        FactLaws facts = new FactLaws(this);
+        for (Measure measure : measures()) {
+            Set<Double> values = new HashSet<>();
+            facts.customers().forEach(each -> values.add(facts.reading(facts.known(each), measure)));
+            assertThat(values).as("values of %s", measure).hasSizeGreaterThan(2).contains(Double.NaN);
+        }
+    }
+
+    /** Measures of facts, which say what a customer lacks. */
+    @Test
+    default void theMeasuresAreFactsAndHaveNamesOfALine() {
+        assertThat(measures()).isNotEmpty().extracting(Measure::name).doesNotHaveDuplicates();
+        for (Measure measure : measures()) {
+            assertThat(measure.isFact()).isTrue();
+            assertThat(measure.ordered()).isFalse();
+            assertThat(measure.name().lines()).hasSize(1);
+            assertThat(measure.lack().lines()).hasSize(1);
+            assertThat(StateLayout.of(List.of(measure)).fingerprint())
+                    .isEqualTo(StateLayout.of(measures()).fingerprint());
+        }
+    }
+
+    /** All is NaN until the customer is known. */
+    @Test
+    default void whoIsNotKnownHasNoNumber() {
+        FactLaws facts = new FactLaws(this);
+        for (Measure measure : measures()) {
+            assertThat(facts.reading(MeasureState.of(facts.layout()), measure)).isNaN();
+        }
+    }
+
+    /** A number, or NaN. */
+    @Test
+    default void everyReadingIsFiniteOrNaN() {
+        FactLaws facts = new FactLaws(this);
+        for (Customer each : facts.customers()) {
+            MeasureState state = facts.known(each);
+            for (Measure measure : measures()) {
+                assertThat(Double.isInfinite(facts.reading(state, measure)))
+                        .as("%s of %s", measure, each)
+                        .isFalse();
+            }
+        }
+    }
+
+    /** Nothing of what was known before is left. */
+    @Test
+    default void theLastWordCounts() {
+        FactLaws facts = new FactLaws(this);
+        MeasureState state = MeasureState.of(facts.layout());
+        for (Customer each : facts.customers()) {
+            state.know(each);
+            assertThat(state.toBytes())
+                    .as("%s", each)
+                    .isEqualTo(facts.known(each).toBytes());
+        }
+    }
+
+    /** In either order; parts that know the same merge to it. */
+    @Test
+    default void mergedWithAPartThatKnowsNothingItIsTheSame() {
+        FactLaws facts = new FactLaws(this);
+        for (Customer each : facts.customers()) {
+            byte[] known = facts.known(each).toBytes();
+            MeasureState one = facts.known(each);
+            one.merge(MeasureState.of(facts.layout()));
+            MeasureState other = MeasureState.of(facts.layout());
+            other.merge(facts.known(each));
+            MeasureState twice = facts.known(each);
+            twice.merge(facts.known(each));
+            assertThat(one.toBytes()).as("%s", each).isEqualTo(known);
+            assertThat(other.toBytes()).as("%s", each).isEqualTo(known);
+            assertThat(twice.toBytes()).as("%s", each).isEqualTo(known);
+        }
+    }
+
+    /** To the bit. */
+    @Test
+    default void writtenAndReadItIsTheSame() {
+        FactLaws facts = new FactLaws(this);
+        for (Customer each : facts.customers()) {
+            MeasureState state = facts.known(each);
+            assertThat(MeasureState.read(facts.layout(), state.toBytes()).toBytes())
+                    .as("%s", each)
+                    .isEqualTo(state.toBytes());
+        }
+    }
+
+    /**
+     * What is sent to another machine reads the same there.
+     *
+     * @throws IOException if it cannot be sent
+     * @throws ClassNotFoundException never
+     */
+    @Test
+    default void sentToAnotherMachineItReadsTheSame() throws IOException, ClassNotFoundException {
+        FactLaws facts = new FactLaws(this);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(facts.layout());
+        }
+        StateLayout there;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            there = (StateLayout) in.readObject();
+        }
+        assertThat(there).isEqualTo(facts.layout());
+        for (Customer each : facts.customers()) {
+            MeasureState state = MeasureState.of(there);
+            state.know(each);
+            assertThat(state.toBytes())
+                    .as("%s", each)
+                    .isEqualTo(facts.known(each).toBytes());
+        }
+    }
+
+    /**
+     * One definition through all doors, to the bit: a table, a customer alone, a state, and the live store, in any order and
+     * through a snapshot.
+     *
+     * @param folder for the snapshot
+     * @throws IOException if it cannot be written
+     */
+    @Test
+    default void everyDoorSaysTheSame(@TempDir Path folder) throws IOException {
+        FactLaws facts = new FactLaws(this);
+        List<Customer> customers = facts.customers();
+        LogView view = facts.view(customers);
+        MeasureTable table = MeasureTable.of(view, TimeScale.DAYS, measures());
+        LiveStore live = facts.live(customers, folder.resolve("store"));
+        for (int row = 0; row < view.customers(); row++) {
+            CustomerHistory history = view.history(row);
+            MeasureTable alone = MeasureTable.of(history, TimeScale.DAYS, measures());
+            MeasureTable now = live.measures(view.customerId(row)).orElseThrow();
+            for (Measure measure : measures()) {
+                double expected = facts.reading(facts.known(view.customer(row)), measure);
+                assertThat(List.of(
+                                table.column(measure).get(row),
+                                alone.column(measure).get(0),
+                                now.column(measure).get(0)))
+                        .as("%s of %s", measure, view.customer(row))
+                        .containsOnly(expected);
+            }
+        }
+    }
+}

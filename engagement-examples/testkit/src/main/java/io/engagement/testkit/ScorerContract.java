@@ -1,0 +1,280 @@
+package io.engagement.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.Contribution;
+import io.engagement.score.Explanation;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link Scorer} promises, whatever it computes. A test of one's own implements it and gives the scorer:
+ *
+ * <pre>{@code
+ * class SilenceTest implements ScorerContract {
+ *     public Scorer scorer() {
+ *         return Scorer.of("silence", Scale.INDEX, Measure.timeSinceLast(Filter.all()), days -> 100 * -Math.expm1(-days / 30));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Scorers of what few customers do give a {@link #table()} of their own, with those without a score among them.
+ */
+public interface ScorerContract {
+    /**
+     * The scorer under test.
+     *
+     * @return of one definition
+     */
+    Scorer scorer();
+
+    /**
+     * Some hundred different customers.
+     *
+     * @return the scorer's inputs in a unit that it takes, at least 50 rows; those of the {@link #view()} unless told
+     */
+    default MeasureTable table() {
+        return MeasureTable.of(view(), scorer().timeScale().orElse(TimeScale.DAYS), scorer().inputs());
+    }
+
+    /**
+     * A log of the same scorer, for customers alone, in a plan and in a live store.
+     *
+     * @return a view of simulated customers, some without a purchase, unless told
+     */
+    default LogView view() {
+        return Histories.base();
+    }
+
+    /** Enough customers, and not all alike, so that the other tests can fail. */
+    @Test
+    default void theTableIsWorthTesting() {
+        assertThat(table().size()).isGreaterThanOrEqualTo(50);
+        assertThat(new HashSet<>(Arrays.asList(boxed(Doors.column(scorer(), table())))))
+                .hasSizeGreaterThan(1);
+    }
+
+    /** Lower-case letters, digits and underscores. */
+    @Test
+    default void theNameCanNameAColumnAndInputsDiffer() {
+        assertThat(scorer().name()).matches("[a-z][a-z0-9_]*");
+        assertThat(scorer().inputs()).doesNotHaveDuplicates();
+    }
+
+    /** Three doors of one kernel. */
+    @Test
+    default void oneRowInBulkAndExplainedIsTheSameScoreToTheBit() {
+        RowScorer rows = scorer().prepare(table());
+        double[] bulk = Doors.column(scorer(), table());
+        for (int row = 0; row < bulk.length; row++) {
+            Doors.assertSameBits(rows.score(row), bulk[row], "row " + row);
+            Doors.assertSameBits(rows.explain(row).value(), bulk[row], "row " + row + " explained");
+        }
+    }
+
+    /** Where a range is split changes no bit. */
+    @Test
+    default void aRangeInPartsIsTheWholeAndTheRestIsLeftAlone() {
+        RowScorer rows = scorer().prepare(table());
+        double[] whole = Doors.column(scorer(), table());
+        int size = whole.length;
+        double[] parts = new double[size + 1];
+        Arrays.fill(parts, -77);
+        int cut = size / 3;
+        rows.score(cut, size, parts);
+        assertThat(Arrays.copyOf(parts, cut)).containsOnly(-77);
+        rows.score(0, 1, parts);
+        rows.score(1, cut, parts);
+        rows.score(cut, cut, parts);
+        assertThat(Arrays.copyOf(parts, size)).isEqualTo(whole);
+        assertThat(parts[size]).isEqualTo(-77);
+    }
+
+    /** Beyond the table, or beyond the array. */
+    @Test
+    default void aRangeThatIsNotThereIsRefused() {
+        RowScorer rows = scorer().prepare(table());
+        int size = table().size();
+        assertThatThrownBy(() -> rows.score(0, size, new double[size - 1]))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> rows.score(0, size + 1, new double[size + 1]))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    /** The same bits, in another order. */
+    @Test
+    default void theOrderOfCustomersChangesNoScore() {
+        MeasureTable table = table();
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, table.size()).boxed().toList());
+        Collections.shuffle(order, new Random(20_260_917));
+        double[] straight = Doors.column(scorer(), table);
+        double[] shuffled = Doors.column(scorer(), picked(table, table.size(), order::get));
+        for (int row = 0; row < shuffled.length; row++) {
+            Doors.assertSameBits(shuffled[row], straight[order.get(row)], "row " + row + " of a shuffled table");
+        }
+    }
+
+    /** The same bits, in a table of one. */
+    @Test
+    default void aCustomersScoreDoesNotDependOnTheOthersInTheTable() {
+        double[] all = Doors.column(scorer(), table());
+        for (int row = 0; row < all.length; row++) {
+            int only = row;
+            Doors.assertSameBits(
+                    Doors.column(scorer(), picked(table(), 1, any -> only))[0],
+                    all[row],
+                    "row " + row + " without the others");
+        }
+    }
+
+    /** Within 4 ulp of the largest term. */
+    @Test
+    default void baselineAndContributionsAddUpToTheScore() {
+        RowScorer rows = scorer().prepare(table());
+        for (int row = 0; row < table().size(); row++) {
+            Doors.assertAddsUp(rows.explain(row));
+        }
+    }
+
+    /** Largest first; a reason that argues against its score misleads. */
+    @Test
+    default void contributionsAreSortedAndTheMainReasonArguesForTheSideOfTheScore() {
+        RowScorer rows = scorer().prepare(table());
+        for (int row = 0; row < table().size(); row++) {
+            Explanation why = rows.explain(row);
+            assertThat(why.scorer()).isEqualTo(scorer().name());
+            assertThat(why.reason()).isNotBlank().doesNotContain("NaN");
+            double[] amounts = why.contributions().stream()
+                    .mapToDouble(each -> -Math.abs(each.amount()))
+                    .toArray();
+            assertThat(amounts).isSorted().doesNotContain(Double.NaN);
+            if (!why.namesBaseline() && amounts.length > 0) {
+                Contribution main = why.mainReason().orElseThrow();
+                double middle = scorer().scale() == Scale.PROBABILITY && why.value() != 0.5 && !why.comparesWithTypical()
+                        ? 0.5
+                        : why.baseline();
+                assertThat(why.reason()).startsWith(main.sentence());
+                assertThat(Math.signum(main.amount())).as(why.toString()).isEqualTo(Math.signum(why.value() - middle));
+            }
+        }
+    }
+
+    /** A probability from 0 to 1, an index from 0 to 100; NaN has a reason. */
+    @Test
+    default void aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy() {
+        RowScorer rows = scorer().prepare(table());
+        for (int row = 0; row < table().size(); row++) {
+            double score = rows.score(row);
+            if (Double.isNaN(score)) {
+                assertThat(rows.explain(row).contributions()).isEmpty();
+                assertThat(rows.explain(row).baseline()).isNaN();
+            } else {
+                assertThat(score)
+                        .isBetween(scorer().scale().lowest(), scorer().scale().highest());
+            }
+        }
+    }
+
+    /** A table without an input. */
+    @Test
+    default void aMissingMeasureIsRefusedByName() {
+        Measure missing = scorer().inputs().get(0);
+        Map<Measure, double[]> columns = columns(table(), 1, any -> 0);
+        columns.remove(missing);
+        MeasureTable without = MeasureTable.ofColumns(table().asOf(), table().timeScale(), List.of("a"), columns);
+        assertThatThrownBy(() -> scorer().prepare(without))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(missing.name());
+    }
+
+    /** A scorer that wants a unit names both; any other gives the same scores. */
+    @Test
+    default void aTableInAnotherUnitIsRefusedOrConverted() {
+        MeasureTable table = table();
+        TimeScale other = table.timeScale() == TimeScale.HOURS ? TimeScale.DAYS : TimeScale.HOURS;
+        MeasureTable converted = converted(table, other);
+        if (scorer().timeScale().isPresent()) {
+            assertThatThrownBy(() -> scorer().prepare(converted))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(other.name())
+                    .hasMessageContaining(scorer().timeScale().get().name());
+        } else {
+            double[] before = Doors.column(scorer(), table);
+            double[] after = Doors.column(scorer(), converted);
+            for (int row = 0; row < before.length; row++) {
+                double size = Double.isNaN(before[row]) ? 1 : Math.max(1e-3, Math.abs(before[row]));
+                assertThat(Double.isNaN(after[row])).isEqualTo(Double.isNaN(before[row]));
+                assertThat(Double.isNaN(after[row]) ? 0 : Math.abs(after[row] - before[row]))
+                        .as("row %d", row)
+                        .isLessThanOrEqualTo(1e-9 * size);
+            }
+        }
+    }
+
+    /** Of the {@link #view()}, to the bit. */
+    @Test
+    default void aScoreIsTheSameInATableAloneInAPlanAndLive() {
+        new Doors(scorer(), view()).assertOneScore();
+    }
+
+    /** No rows, no scores. */
+    @Test
+    default void aTableWithoutCustomersIsNoTrouble() {
+        MeasureTable none = picked(table(), 0, any -> any);
+        scorer().prepare(none).score(0, 0, new double[0]);
+    }
+
+    private static Double[] boxed(double[] values) {
+        return Arrays.stream(values).boxed().toArray(Double[]::new);
+    }
+
+    private static MeasureTable picked(MeasureTable table, int size, IntUnaryOperator from) {
+        List<String> ids =
+                IntStream.range(0, size).map(from).mapToObj(table::customerId).toList();
+        return MeasureTable.ofColumns(table.asOf(), table.timeScale(), ids, columns(table, size, from));
+    }
+
+    private static Map<Measure, double[]> columns(MeasureTable table, int size, IntUnaryOperator from) {
+        Map<Measure, double[]> columns = new LinkedHashMap<>();
+        for (Measure measure : table.measures()) {
+            columns.put(
+                    measure,
+                    IntStream.range(0, size)
+                            .map(from)
+                            .mapToDouble(table.column(measure)::get)
+                            .toArray());
+        }
+        return columns;
+    }
+
+    private static MeasureTable converted(MeasureTable table, TimeScale other) {
+        double factor = table.timeScale().millis() / other.millis();
+        Map<Measure, double[]> columns = columns(table, table.size(), IntUnaryOperator.identity());
+        columns.forEach((measure, column) -> {
+            if (measure.unit() == Measure.Unit.TIME) {
+                Arrays.setAll(column, row -> column[row] * factor);
+            }
+        });
+        List<String> ids =
+                IntStream.range(0, table.size()).mapToObj(table::customerId).toList();
+        return MeasureTable.ofColumns(table.asOf(), other, ids, columns);
+    }
+}
