@@ -140,7 +140,8 @@ final class CovariateRows implements PurchaseRows {
         }
 
         /** The model of customers with the values, or null if there is none. */
-        @Nullable CustomerBaseModel ofValues() {
+        @Nullable
+        CustomerBaseModel ofValues() {
             for (double value : values) {
                 if (!Double.isFinite(value)) {
                     return null;

@@ -81,8 +81,8 @@ public final class Backtest {
      */
     public Backtest withOrigins(int number, Duration apart) {
         if (number < 1 || apart.isZero() || apart.isNegative()) {
-            throw new IllegalArgumentException("there must be an origin, and a positive time between two, were " + number
-                    + " and " + apart);
+            throw new IllegalArgumentException(
+                    "there must be an origin, and a positive time between two, were " + number + " and " + apart);
         }
         return new Backtest(outcome, List.of(), number, apart, contestants);
     }
@@ -98,8 +98,7 @@ public final class Backtest {
         if (origins.length == 0) {
             throw new IllegalArgumentException("there must be an origin");
         }
-        return new Backtest(
-                outcome, Arrays.stream(origins).sorted().distinct().toList(), 0, step, contestants);
+        return new Backtest(outcome, Arrays.stream(origins).sorted().distinct().toList(), 0, step, contestants);
     }
 
     /**

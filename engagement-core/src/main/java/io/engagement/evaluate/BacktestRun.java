@@ -35,6 +35,7 @@ final class BacktestRun {
         final List<double[]> said = new ArrayList<>();
         /** Of each row what its distribution says of what came; empty where it was not asked. */
         final List<double[][]> judged = new ArrayList<>();
+
         final List<String> notes = new ArrayList<>();
         Optional<Scale> scale = Optional.empty();
 
@@ -74,7 +75,9 @@ final class BacktestRun {
             Backtest.Candidate candidate = contestant.make().apply(known);
             Scorer scorer = candidate.scorer();
             double[] scores = ScoringPlan.of(scorer).score(known).column(scorer.name());
-            double[] said = Arrays.stream(observed.rows()).mapToDouble(row -> scores[row]).toArray();
+            double[] said = Arrays.stream(observed.rows())
+                    .mapToDouble(row -> scores[row])
+                    .toArray();
             double[][] judged = judged(candidate, known, observed);
             note(column, known, scorer.scale(), said);
             column.said.add(said);
@@ -106,7 +109,8 @@ final class BacktestRun {
     }
 
     private double[][] judged(Backtest.Candidate candidate, LogView known, Outcome.Observed observed) {
-        return candidate.distributions()
+        return candidate
+                .distributions()
                 .filter(any -> outcome.kind() == Outcome.Kind.COUNT)
                 .map(each -> sampled(each.apply(known), observed))
                 .orElseGet(() -> new double[observed.rows().length][0]);
@@ -116,8 +120,11 @@ final class BacktestRun {
         int size = observed.rows().length;
         int step = (size + SAMPLE - 1) / SAMPLE;
         double[][] judged = new double[size][0];
-        IntStream.range(0, (size + step - 1) / step).parallel().map(i -> i * step).forEach(i ->
-                judged[i] = AmountForecasts.ofCounts(distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
+        IntStream.range(0, (size + step - 1) / step)
+                .parallel()
+                .map(i -> i * step)
+                .forEach(i -> judged[i] =
+                        AmountForecasts.ofCounts(distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
         return judged;
     }
 
@@ -128,7 +135,14 @@ final class BacktestRun {
         } else if (nothingCame()) {
             notes.add(0, outcome.nobody());
         }
-        return new BacktestResult(outcome, origins, notes, flatInts(customers), originOfRows(), flat(happened).toArray(), columns);
+        return new BacktestResult(
+                outcome,
+                origins,
+                notes,
+                flatInts(customers),
+                originOfRows(),
+                flat(happened).toArray(),
+                columns);
     }
 
     private boolean nothingCame() {

@@ -57,7 +57,8 @@ public record Figure(String name, double value, double standardError, double spr
     }
 
     static double deviation(double[] values) {
-        double mean = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum() / values.length;
+        double mean =
+                IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum() / values.length;
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);

@@ -165,7 +165,8 @@ public final class Outcome {
      * @return the outcome
      */
     public static Outcome count(Filter filter, Duration horizon) {
-        return new Outcome(Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
+        return new Outcome(
+                Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
     }
 
     /**
@@ -243,8 +244,8 @@ public final class Outcome {
 
     private static Acts bought(PurchaseDefinition purchases) {
         if (purchases.period().isPresent()) {
-            throw new IllegalArgumentException("purchases must be by days, were by " + purchases.period().get()
-                    + ": models of purchases by period are judged by a Comparison");
+            throw new IllegalArgumentException("purchases must be by days, were by "
+                    + purchases.period().get() + ": models of purchases by period are judged by a Comparison");
         }
         return (known, seen) -> {
             List<Measure> frequency = List.of(purchases.frequency());
@@ -256,16 +257,15 @@ public final class Outcome {
                     .filter(row -> !Double.isNaN(before.get(row)))
                     .toArray();
             double[] amounts = IntStream.of(rows)
-                    .mapToDouble(row ->
-                            after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
+                    .mapToDouble(
+                            row -> after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
                     .toArray();
             return new Observed(rows, amounts);
         };
     }
 
     /** Silence by the customer's own measure. */
-    private record OwnGaps(
-            Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
+    private record OwnGaps(Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
         Observed observed() {
             int[] rows = acted(counting(filter), known);
             double[] sums = new double[rows.length];
@@ -338,9 +338,7 @@ public final class Outcome {
     }
 
     private static double[] mapped(double[] amounts, double some, double none) {
-        return Arrays.stream(amounts)
-                .map(amount -> amount > 0 ? some : none)
-                .toArray();
+        return Arrays.stream(amounts).map(amount -> amount > 0 ? some : none).toArray();
     }
 
     /** That nobody did anything, in a sentence; there is nothing to tell scores apart by then. */

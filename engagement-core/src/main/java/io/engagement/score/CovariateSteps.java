@@ -66,8 +66,7 @@ public final class CovariateSteps {
         return true;
     }
 
-    private static Step step(
-            Fact fact, double[] typical, double[] own, int from, int to, int after, TimeScale scale) {
+    private static Step step(Fact fact, double[] typical, double[] own, int from, int to, int after, TimeScale scale) {
         if (fact instanceof Levels levels) {
             int ownLevel = level(own, from, to);
             int typicalLevel = level(typical, from, to);

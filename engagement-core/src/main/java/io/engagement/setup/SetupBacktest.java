@@ -108,15 +108,13 @@ final class SetupBacktest {
                 .forEach(score -> unjudged(score, "no backtest knows yet which contracts a customer has renewed")));
         parts.extras()
                 .forEach(extra -> unjudged(
-                        extra.scorer().name(), "what it foretells is its maker's to say: see io.engagement.evaluate.Backtest"));
+                        extra.scorer().name(),
+                        "what it foretells is its maker's to say: see io.engagement.evaluate.Backtest"));
         return EvaluationTable.of(evaluations);
     }
 
     private void engagement(EngagementDefinition definition) {
-        judge(
-                Outcome.engages(definition),
-                "engagement",
-                known -> make.apply(known, Subject.ENGAGEMENT));
+        judge(Outcome.engages(definition), "engagement", known -> make.apply(known, Subject.ENGAGEMENT));
         unjudged("momentum", "it compares two scores of today");
     }
 
@@ -131,10 +129,11 @@ final class SetupBacktest {
         }
         judge(Outcome.noPurchase(definition, horizon), RISK, this::ofPurchases);
         unjudged("p_alive", "nobody sees who has left: retention_risk is what follows from it");
-        judge(at(Outcome.purchases(definition, horizon))
-                .withModel(EXPECTED, known -> purchases(ofPurchases(known))));
+        judge(at(Outcome.purchases(definition, horizon)).withModel(EXPECTED, known -> purchases(ofPurchases(known))));
         if (parts.spend().isPresent()) {
-            Filter brings = definition.filter().or(parts.spend().orElseThrow().definition().refunds().orElse(definition.filter()));
+            Filter brings = definition
+                    .filter()
+                    .or(parts.spend().orElseThrow().definition().refunds().orElse(definition.filter()));
             judge(Outcome.money(brings, horizon), VALUE, known -> revenue(ofPurchases(known), horizon));
         }
     }
@@ -151,7 +150,10 @@ final class SetupBacktest {
 
     /** A value that can be seen: what is bought within the horizon, without margin, discount and costs. */
     private static ScoringSetup revenue(ScoringSetup setup, Duration horizon) {
-        return setup.withoutCosts().withMargin(1).withDiscount(DiscountRate.none()).withValueHorizon(horizon);
+        return setup.withoutCosts()
+                .withMargin(1)
+                .withDiscount(DiscountRate.none())
+                .withValueHorizon(horizon);
     }
 
     private Backtest at(Outcome outcome) {

@@ -40,8 +40,8 @@ class AmountForecastsTest {
     void theScoreOfADistributionIsTheSumOverItsSteps() {
         CountDistribution half = CountDistribution.of(new double[] {0.5, 0.25, 0.25}, 0.75);
         CountDistribution two = CountDistribution.of(new double[] {0, 0, 1}, 2);
-        AmountForecasts forecasts =
-                AmountForecasts.of(new double[] {0.75, 2}, new double[] {1, 5}).withDistributions(row -> row == 0 ? half : two);
+        AmountForecasts forecasts = AmountForecasts.of(new double[] {0.75, 2}, new double[] {1, 5})
+                .withDistributions(row -> row == 0 ? half : two);
 
         // (0.5 - 0)^2 + (0.75 - 1)^2 and |2 - 5|
         assertThat(forecasts.crps().value()).isEqualTo((0.25 + 0.0625 + 3) / 2);
@@ -52,9 +52,13 @@ class AmountForecastsTest {
     @Test
     void rightDistributionsCoverWhatTheyPromise() {
         Random random = new Random(1);
-        double[] came = IntStream.range(0, 400).mapToDouble(i -> 50 * Math.exp(random.nextGaussian())).toArray();
+        double[] came = IntStream.range(0, 400)
+                .mapToDouble(i -> 50 * Math.exp(random.nextGaussian()))
+                .toArray();
         double[][] draws = IntStream.range(0, 400)
-                .mapToObj(i -> IntStream.range(0, 300).mapToDouble(j -> 50 * Math.exp(random.nextGaussian())).toArray())
+                .mapToObj(i -> IntStream.range(0, 300)
+                        .mapToDouble(j -> 50 * Math.exp(random.nextGaussian()))
+                        .toArray())
                 .toArray(double[][]::new);
         AmountForecasts money = AmountForecasts.of(new double[400], came).withDraws(row -> draws[row]);
 

@@ -7,6 +7,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.evaluate.EvaluationTable;
@@ -15,7 +16,6 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.domain.Registry;
 import io.engagement.score.Calibration;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -52,17 +52,20 @@ class SetupBacktestTest {
         assertThat(risk.origins()).containsExactly(SIMULATION.end().minus(QUARTER));
         assertThat(risk.outcome()).isEqualTo("no purchase within 90 days");
         assertThat(risk.figure("auc").orElseThrow().value()).isGreaterThan(0.6);
-        assertThat(backtest(SETUP).of("expected_purchases").orElseThrow().figure("crps")).isPresent();
+        assertThat(backtest(SETUP).of("expected_purchases").orElseThrow().figure("crps"))
+                .isPresent();
         assertThat(backtest(SETUP).of("lifetime_value").orElseThrow().mean()).isPositive();
         assertThat(backtest(SETUP).of("p_alive").orElseThrow().verdict())
-                .isEqualTo("p_alive could not be judged: nobody sees who has left: retention_risk is what follows from it");
+                .isEqualTo(
+                        "p_alive could not be judged: nobody sees who has left: retention_risk is what follows from it");
     }
 
     @Test
     void theSummarySaysInOneSentenceHowFarToTrustIt() {
         assertThat(SETUP.summary())
                 .endsWith("backtest: " + backtest(SETUP).verdict() + "\n")
-                .containsPattern("(?m)^backtest: engagement ranks .*; retention_risk ranks .*; expected_purchases was .*\\.$");
+                .containsPattern(
+                        "(?m)^backtest: engagement ranks .*; retention_risk ranks .*; expected_purchases was .*\\.$");
         assertThat(ScoringSetup.fit(VIEW, FitChoices.usual().withBacktest(0)).summary())
                 .endsWith("backtest: None, so that nothing tells how far these scores can be trusted.\n");
     }
@@ -75,13 +78,15 @@ class SetupBacktestTest {
         assertThat(read.toText()).isEqualTo(SETUP.toText());
         assertThat(read.summary()).isEqualTo(SETUP.summary());
         ScoringSetup without = ScoringSetup.fit(VIEW, FitChoices.usual().withBacktest(0));
-        assertThat(ScoringSetup.read(without.toText(), Registry.empty()).backtest()).isEmpty();
+        assertThat(ScoringSetup.read(without.toText(), Registry.empty()).backtest())
+                .isEmpty();
         assertThat(without.backtested(VIEW, FitChoices.usual()).toText()).isEqualTo(SETUP.toText());
     }
 
     @Test
     void whatIsChangedLosesItsBacktestAndTheOthersKeepTheirs() {
-        assertThat(scorers(SETUP.withHorizon(Duration.ofDays(30)))).containsExactly("engagement", "momentum", "p_alive");
+        assertThat(scorers(SETUP.withHorizon(Duration.ofDays(30))))
+                .containsExactly("engagement", "momentum", "p_alive");
         assertThat(scorers(SETUP.with(SETUP.fitted(Subject.ENGAGEMENT).orElseThrow())))
                 .doesNotContain("engagement", "momentum")
                 .contains("retention_risk");
@@ -103,9 +108,13 @@ class SetupBacktestTest {
         assertThat(since.of("retention_risk").orElseThrow().figures())
                 .isEqualTo(backtest(SETUP).of("retention_risk").orElseThrow().figures());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> saved.judgedBy(VIEW, SIMULATION.end().minus(QUARTER).minusMillis(1)))
+                .isThrownBy(() ->
+                        saved.judgedBy(VIEW, SIMULATION.end().minus(QUARTER).minusMillis(1)))
                 .withMessageContaining("until when the models were fitted");
-        assertThat(SETUP.judgedBy(VIEW, SIMULATION.end()).of("retention_risk").orElseThrow().notes())
+        assertThat(SETUP.judgedBy(VIEW, SIMULATION.end())
+                        .of("retention_risk")
+                        .orElseThrow()
+                        .notes())
                 .anyMatch(note -> note.contains("was dropped: the log ends at"));
     }
 

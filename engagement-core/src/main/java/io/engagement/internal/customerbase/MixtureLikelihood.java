@@ -41,8 +41,7 @@ public final class MixtureLikelihood implements CurvedLogLikelihood {
      *
      * @param chunk rows of one task; fixed, so that the number of threads changes no bit
      */
-    public MixtureLikelihood(
-            Purchases distinct, double unit, List<Parameter> parameters, int chunk, Kernel kernel) {
+    public MixtureLikelihood(Purchases distinct, double unit, List<Parameter> parameters, int chunk, Kernel kernel) {
         this.distinct = distinct;
         this.unit = unit;
         this.parameters = parameters;

@@ -24,7 +24,14 @@ public final class JudgedRows {
     /** Where each origin's rows begin, and where the last one's end. */
     private final int[] bounds;
 
-    private JudgedRows(double[] said, double[] happened, int[] origin, int[] place, int[] givenPlace, int[] customer, int customers) {
+    private JudgedRows(
+            double[] said,
+            double[] happened,
+            int[] origin,
+            int[] place,
+            int[] givenPlace,
+            int[] customer,
+            int customers) {
         this.said = said;
         this.happened = happened;
         this.origin = origin;

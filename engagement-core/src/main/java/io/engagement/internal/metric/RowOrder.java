@@ -20,8 +20,9 @@ final class RowOrder {
         RowOrder rows = new RowOrder(said, happened);
         int from = 0;
         for (int each : Arrays.stream(origin).distinct().sorted().toArray()) {
-            int[] ofOrigin =
-                    IntStream.range(0, origin.length).filter(i -> origin[i] == each).toArray();
+            int[] ofOrigin = IntStream.range(0, origin.length)
+                    .filter(i -> origin[i] == each)
+                    .toArray();
             rows.sort(ofOrigin, from);
             from += ofOrigin.length;
         }

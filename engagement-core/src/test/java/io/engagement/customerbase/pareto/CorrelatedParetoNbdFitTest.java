@@ -35,8 +35,8 @@ class CorrelatedParetoNbdFitTest {
     @Test
     void theGradientIsTheCentralDifference() {
         Random random = new Random(12);
-        CurvedLogLikelihood likelihood =
-                CorrelatedParetoLikelihood.of(simulated(0.5, 200, 7).distinct(), 30, CorrelatedParetoNbd.FAMILY.parameters());
+        CurvedLogLikelihood likelihood = CorrelatedParetoLikelihood.of(
+                simulated(0.5, 200, 7).distinct(), 30, CorrelatedParetoNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = point(random);
             double[] gradient = new double[PARAMETERS];
@@ -59,8 +59,8 @@ class CorrelatedParetoNbdFitTest {
     @Test
     void theHessianIsTheGradientsCentralDifference() {
         Random random = new Random(13);
-        CurvedLogLikelihood likelihood =
-                CorrelatedParetoLikelihood.of(simulated(-0.5, 200, 7).distinct(), 30, CorrelatedParetoNbd.FAMILY.parameters());
+        CurvedLogLikelihood likelihood = CorrelatedParetoLikelihood.of(
+                simulated(-0.5, 200, 7).distinct(), 30, CorrelatedParetoNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = point(random);
             double[] gradient = new double[PARAMETERS];
