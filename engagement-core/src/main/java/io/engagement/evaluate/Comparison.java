@@ -176,13 +176,12 @@ public final class Comparison {
     @Override
     public String toString() {
         String name = "%-"
-                + contestants.stream()
-                        .mapToInt(each -> each.name().length())
-                        .reduce(14, Math::max)
+                + contestants.stream().mapToInt(each -> each.name().length()).reduce(14, Math::max)
                 + "s";
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "held out: %s to %s, %,d customers, %,.0f purchases%n%n" + name + " %12s %10s %8s %8s %8s %8s %8s  %s%n",
+                "held out: %s to %s, %,d customers, %,.0f purchases%n%n" + name
+                        + " %12s %10s %8s %8s %8s %8s %8s  %s%n",
                 split,
                 end,
                 customers,

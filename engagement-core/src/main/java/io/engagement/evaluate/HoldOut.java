@@ -8,7 +8,6 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
@@ -38,8 +37,7 @@ final class HoldOut {
         this.horizon = horizon;
     }
 
-    static HoldOut of(
-            LogView view, TimeScale scale, PurchaseDefinition days, Covariates covariates, Instant split) {
+    static HoldOut of(LogView view, TimeScale scale, PurchaseDefinition days, Covariates covariates, Instant split) {
         if (!split.isBefore(view.asOf())) {
             throw new IllegalArgumentException(
                     "the split must be before " + view.asOf() + ", where the hold-out ends, was " + split);

@@ -92,8 +92,7 @@ final class Fits {
     }
 
     private Fitted<? extends CustomerBaseModel> purchases() {
-        Purchases purchases =
-                Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
+        Purchases purchases = Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
         Fitted<? extends CustomerBaseModel> model =
                 choices.family().isPresent() ? choices.family().get().fit(purchases) : best();
         repeatPurchases = purchases.repeatPurchases();
@@ -102,8 +101,7 @@ final class Fits {
 
     private Fitted<? extends CustomerBaseModel> best() {
         try {
-            Comparison comparison =
-                    Comparison.of(view, choices.timeScale(), choices.purchases(), choices.candidates());
+            Comparison comparison = Comparison.of(view, choices.timeScale(), choices.purchases(), choices.candidates());
             Fitted<? extends CustomerBaseModel> best =
                     comparison.best().fitted().orElseThrow();
             advice = Optional.of(comparison.advice());
@@ -142,7 +140,9 @@ final class Fits {
             throw FitException.of(
                     choices.contractModel(),
                     String.valueOf(none.getMessage()),
-                    List.of("Is there a contract?", "Are the covariates " + choices.covariates() + " known of customers?"));
+                    List.of(
+                            "Is there a contract?",
+                            "Are the covariates " + choices.covariates() + " known of customers?"));
         }
     }
 

@@ -50,7 +50,7 @@ class EngagementRowsTest {
             double miss = LevelShift.of(logOdds, happened);
             double[] said = probabilities(logOdds, 0);
             return new Figures(
-                    auc(said, happened),
+                    EngagementRowsTest.auc(said, happened),
                     mean(said, happened, (p, yes) -> (p - (yes ? 1 : 0)) * (p - (yes ? 1 : 0))),
                     mean(said, happened, (p, yes) -> yes ? -Math.log(p) : -Math.log1p(-p)),
                     calibrationError(said, happened),
