@@ -1,6 +1,32 @@
 /**
  * Customer engagement, retention risk and lifetime value, from the interactions that a CRM already has.
  *
+ * <pre>{@code
+ * InteractionLog.Builder log = InteractionLog.builder();
+ * Simulation.withDefaults().interactions().forEach(log::add); // your own rows, in any order
+ * LogView today = log.build().asOf(Instant.parse("2025-01-01T00:00:00Z"));
+ *
+ * ScoringSetup setup = ScoringSetup.fit(today);
+ * System.out.println("doubts: " + setup.doubts()); // can the fits be trusted? setup.summary() says more
+ * ScoreTable scores = setup.plan().score(today);
+ *
+ * for (int row : scores.top("lifetime_value", 3)) {
+ *     System.out.println(scores.customerId(row) + ": " + scores.explain(row, "retention_risk").reason());
+ * }
+ * }</pre>
+ *
+ * <p>The way of the data, each step an immutable value and the next one's input:
+ *
+ * <pre>
+ * rows of a CRM -&gt; Interaction -&gt; InteractionLog -&gt; Measure -&gt; model -&gt; Scorer -&gt; score, with its explanation
+ *                  what came in   all of it,        what       what it  one number a customer,
+ *                                 as of any time    happened   means    and why
+ * </pre>
+ *
+ * <p>Where to start: {@link io.engagement.setup.ScoringSetup} fits all that a log allows and makes its scores; {@link
+ * io.engagement.history.InteractionLog} takes the rows; {@link io.engagement.live.LiveStore} keeps scores current with each
+ * interaction; {@link io.engagement.score.Scorer} and {@link io.engagement.measure.spi.Statistic} are what one writes oneself.
+ *
  * <p>The packages, in the order of the data's way: {@link io.engagement.domain} (what came in), {@link
  * io.engagement.history} (all of it, in order), {@link io.engagement.measure.spi} (what a measure of your own is made
  * of), {@link io.engagement.measure} (what happened), {@link io.engagement.fit} (which parameters fit best), {@link
@@ -15,6 +41,19 @@
  * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.evaluate} (which model forecasts
  * best), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
  * that are never stale), {@link io.engagement.simulate} (bases whose truth is known).
+ *
+ * <p>The same everywhere:
+ *
+ * <ul>
+ *   <li>A horizon, a window and a half-life are a {@link java.time.Duration}. What a model computes is in its own {@link
+ *       io.engagement.domain.TimeScale}: {@code double t} ahead, beside {@code age} and {@code recency}, and so are its
+ *       parameters. Contracts count in whole numbers: {@code renewals}, {@code periods}, {@code next}.
+ *   <li>{@code withX} returns a changed copy and changes nothing. What collects rows has {@code add} and plain nouns.
+ *   <li>A name that nothing has, of a score, a model or a parameter, is refused by an {@link IllegalArgumentException} that
+ *       names the nearest one. A customer whom nobody knows is no mistake: the answer is empty.
+ *   <li>What does not exist for a customer is NaN in columns and empty where one customer is asked for; the explanation
+ *       says why.
+ * </ul>
  */
 module io.engagement {
     requires static transitive org.jspecify;

@@ -41,7 +41,6 @@ class ApiRulesTest {
     private static final Pattern SPAN = Pattern.compile("horizon|window|halfLife|\\w+(Horizon|Window|HalfLife)");
     private static final Pattern COUNTED = Pattern.compile("renewals|periods|next");
 
-    /** Of the built-in ones; an own scorer has no horizon of its own. */
     private static List<Class<?>> exported() {
         Path classes = Path.of(
                 TimeScale.class.getProtectionDomain().getCodeSource().getLocation().getPath());
@@ -130,8 +129,8 @@ class ApiRulesTest {
 
     @Test
     void aNameThatNothingHasIsRefusedEverywhere() {
-        LogView view = Bases.simulated(200, 5);
-        ScoringSetup setup = ScoringSetup.fit(view);
+        LogView view = Scored.VIEW;
+        ScoringSetup setup = Scored.SETUP;
         ScoreTable table = setup.plan().score(view);
         LiveStore store = LiveStore.of(setup.scorers().toArray(Scorer[]::new)).open();
         Purchases purchases = Purchases.of(view, TimeScale.WEEKS, PurchaseDefinition.standard());
@@ -178,8 +177,8 @@ class ApiRulesTest {
 
     @Test
     void aCustomerWhomNobodyKnowsIsEmptyEverywhere() {
-        LogView view = Bases.simulated(200, 5);
-        ScoringSetup setup = ScoringSetup.fit(view);
+        LogView view = Scored.VIEW;
+        ScoringSetup setup = Scored.SETUP;
         ScoreTable table = setup.plan().score(view);
         LiveStore store = LiveStore.of(setup.scorers().toArray(Scorer[]::new)).open();
         assertThat(view.row("nobody")).isEmpty();
@@ -190,6 +189,12 @@ class ApiRulesTest {
         assertThat(store.score("nobody", "retention_risk")).isEmpty();
         assertThat(store.measures("nobody")).isEmpty();
         assertThat(store.erase("nobody")).isFalse();
+    }
+
+    /** Fitted when it is first asked for. */
+    private static final class Scored {
+        static final LogView VIEW = Bases.simulated(200, 5);
+        static final ScoringSetup SETUP = ScoringSetup.fit(VIEW);
     }
 
     /** {@code M withTypical()} of an interface of models M. */

@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.NullMarked;
@@ -127,6 +128,29 @@ class ArchitectureTest {
                         .filter(name -> !name.startsWith("internal"))
                         .map(ROOT::concat)
                         .toList());
+    }
+
+    /** In the guide's table, in what the module exports, and in the module's Javadoc. */
+    @Test
+    void allWhoReadOfThePackagesSeeTheSameOrder() throws IOException {
+        List<String> order = PACKAGES.stream()
+                .filter(packagesOfTheLibrary()::contains)
+                .filter(name -> !name.startsWith("internal"))
+                .toList();
+        String module = Files.readString(Path.of("src/main/java/module-info.java"));
+        String inOrder = module.substring(module.indexOf("The packages, in the order"));
+        String guide = Files.readString(Path.of("../engagement-examples/guide/architecture.md"));
+        assertThat(packagesIn(guide, "\\| `io\\.engagement\\.([a-z.]+)` \\|")).isEqualTo(order);
+        assertThat(packagesIn(inOrder, "\\{@link io\\.engagement\\.([a-z.]+)}")).isEqualTo(order);
+        assertThat(packagesIn(module, "exports io\\.engagement\\.([a-z.]+);")).isEqualTo(order);
+    }
+
+    private static List<String> packagesIn(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text.replaceAll("\\s*\n \\*\\s*", " "))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

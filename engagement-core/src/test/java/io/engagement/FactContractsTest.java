@@ -55,7 +55,9 @@ class FactContractsTest {
     class ACategoryWithUnseenLevels implements CustomerStatisticContract {
         @Override
         public List<Measure> measures() {
-            return Levels.of("segment", List.of("gold", "basic", "a b")).unseenAsBaseline().measures();
+            return Levels.of("segment", List.of("gold", "basic", "a b"))
+                    .unseenAsBaseline()
+                    .measures();
         }
 
         @Override

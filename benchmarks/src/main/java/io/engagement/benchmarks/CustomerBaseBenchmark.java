@@ -5,7 +5,6 @@ import io.engagement.customerbase.PurchaseTimes;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.CovariateTerms;
-import io.engagement.customerbase.covariate.Covariates;
 import io.engagement.customerbase.covariate.TimeVaryingCovariates;
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
@@ -19,6 +18,11 @@ import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.periodic.PurchaseOpportunities;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.survival.BetaDiscreteWeibull;
 import io.engagement.survival.ShiftedBetaGeometric;
 import io.engagement.survival.Tenures;
@@ -26,7 +30,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -57,6 +63,9 @@ public class CustomerBaseBenchmark {
     private static final Instant BEGIN = Instant.parse("2023-01-02T00:00:00Z");
     private static final int FEW = 600;
 
+    private static final Covariates COVARIATES = Covariates.of(
+            Fact.attribute("income"), Fact.attribute("distance"), Fact.attribute("club"), Fact.attribute("online"));
+
     /** Of the large base. */
     @Param("1000000")
     private int customers;
@@ -67,7 +76,6 @@ public class CustomerBaseBenchmark {
     private PurchaseOpportunities donors = donors();
     private Tenures contracts = BetaDiscreteWeibull.of(0.7, 4, 1.3).simulate(10_000, 24, 42);
     private Purchases few = cdnow;
-    private Covariates covariates = Covariates.none();
     private TimeVaryingCovariates seasons = seasons();
     private PurchaseTimes times = times();
 
@@ -79,15 +87,33 @@ public class CustomerBaseBenchmark {
                 .simulate(ages(HOUSEHOLDS, 1), 42);
         few = ParetoNbd.of(0.9, 6, 0.8, 12, TimeScale.WEEKS).simulate(ages(FEW, 3), 42);
         SplittableRandom random = new SplittableRandom(4);
-        covariates = Covariates.none();
-        for (String name : new String[] {"income", "distance"}) {
-            covariates = covariates.number(name, random.doubles(FEW, -1, 1).toArray());
+        List<double[]> known = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            known.add(random.doubles(FEW, -1, 1).toArray());
         }
-        for (String name : new String[] {"club", "online"}) {
-            covariates = covariates.number(
-                    name, random.ints(FEW, 0, 2).asDoubleStream().toArray());
+        for (int i = 0; i < 2; i++) {
+            known.add(random.ints(FEW, 0, 2).asDoubleStream().toArray());
         }
+        few = known(few, known);
         many = ParetoNbd.of(0.5533, 10.578, 0.606, 11.664, TimeScale.WEEKS).simulate(ages(customers, 2), 42);
+    }
+
+    /** With covariates. */
+    private static Purchases known(Purchases purchases, List<double[]> values) {
+        PurchaseDefinition days = purchases.definition();
+        double[][] columns = new double[3][purchases.size()];
+        Arrays.setAll(columns[0], purchases::frequency);
+        Arrays.setAll(columns[1], purchases::recency);
+        Arrays.setAll(columns[2], purchases::age);
+        Map<Measure, double[]> all = new LinkedHashMap<>();
+        all.put(days.frequency(), columns[0]);
+        all.put(days.recency(), columns[1]);
+        all.put(days.age(), columns[2]);
+        for (int i = 0; i < values.size(); i++) {
+            all.put(COVARIATES.measures().get(i), values.get(i));
+        }
+        MeasureTable table = MeasureTable.ofColumns(BEGIN, TimeScale.WEEKS, List.of(), all);
+        return Purchases.of(table, days, COVARIATES);
     }
 
     /** A season that is common to all, and for each customer four weeks of mailing after another at random. */
@@ -238,7 +264,7 @@ public class CustomerBaseBenchmark {
      */
     @Benchmark
     public Fitted<CovariateModel<ParetoNbd>> paretoNbdCovariates() {
-        return CovariateModel.fit(ParetoNbd.FAMILY, few, covariates, CovariateTerms.free());
+        return CovariateModel.family(ParetoNbd.FAMILY, COVARIATES).fit(few);
     }
 
     /**

@@ -3,14 +3,19 @@ package io.engagement.customerbase;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.Checks;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A model of who still buys and how often, whichever it is: what scorers of risk and value ask of it for many customers
- * (the kernels), and what a person asks of it for one.
+ * A model of who still buys and how often: kernels, by which scorers of risk and value score many customers, and the
+ * same quantities for a single one.
  *
  * <p>All times are in the model's {@link #timeScale()}: x is the number of repeat purchases of a customer, t_x the time from
  * the first purchase to the last one (0 if x = 0), T the time from the first purchase to now.
@@ -33,7 +38,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     /**
      * The model's unit of time.
      *
-     * @return the unit of recency, age and horizons
+     * @return the unit of recency, age and other times
      */
     default TimeScale timeScale() {
         return population().timeScale();
@@ -49,12 +54,69 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * What counted as a purchase when the model was fitted: scorers count so too.
+     * What counted as a purchase in the fit; scorers read it here.
      *
      * @return the definition
      */
     default PurchaseDefinition definition() {
         return population().definition();
+    }
+
+    /**
+     * What the model reads of customers besides their purchases. Where it reads anything, what the model says of x, t_x and T
+     * alone is of a customer with typical covariates, and scorers read each customer's own: {@link #given}.
+     *
+     * @return the covariates; none for most models
+     */
+    default Covariates covariates() {
+        return Covariates.none();
+    }
+
+    /**
+     * The model of customers with some covariates.
+     *
+     * @param values of the {@link #covariates()}, finite, in their order
+     * @return a model that reads none; this one if it reads none
+     * @throws IllegalArgumentException if there are not as many values as covariates, one is not finite, or they move a parameter
+     *     out of its range
+     */
+    default CustomerBaseModel given(double... values) {
+        if (values.length > 0) {
+            throw new IllegalArgumentException(name() + " reads no covariates, there were " + values.length);
+        }
+        return this;
+    }
+
+    /**
+     * The model for predictions that begin at an instant, which differs where seasons matter.
+     *
+     * @param now the as-of instant of what is scored
+     * @return the model; this one if all instants are the same to it
+     * @throws IllegalArgumentException if it knows nothing of that instant
+     */
+    default CustomerBaseModel asOf(Instant now) {
+        return this;
+    }
+
+    /**
+     * The model of usual times, by which it is told what is usual between purchases.
+     *
+     * @return the model when no season moves it; this one if none does
+     */
+    default CustomerBaseModel usual() {
+        return this;
+    }
+
+    /**
+     * What scorers read of customers.
+     *
+     * @return frequency, recency and age of the model's {@linkplain #definition() purchases}, then its covariates
+     */
+    default List<Measure> inputs() {
+        List<Measure> inputs = new ArrayList<>(List.of(
+                definition().frequency(), definition().recency(), definition().age()));
+        inputs.addAll(covariates().measures());
+        return List.copyOf(inputs);
     }
 
     /**
@@ -65,7 +127,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     PurchaseKernel alive();
 
     /**
-     * Purchases expected of a known customer within a horizon from now.
+     * Purchases expected of a known customer within t from now.
      *
      * @param t length of time in the model's unit, finite, not negative
      * @return the expectation as a function of the customer
@@ -74,7 +136,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     PurchaseKernel purchasesWithin(double t);
 
     /**
-     * Probability that a known customer does not buy within a horizon from now, dead or alive.
+     * Probability that a known customer does not buy within t from now, dead or alive.
      *
      * @param t length of time in the model's unit, finite, not negative
      * @return the probability as a function of the customer
@@ -83,7 +145,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     PurchaseKernel noPurchaseWithin(double t);
 
     /**
-     * Purchases expected of a known customer within a horizon from now, each discounted to now.
+     * Purchases expected of a known customer within t from now, each discounted to now.
      *
      * @param t length of time in the model's unit, not negative; may be infinite if delta is positive
      * @param delta continuous discount rate per unit of the model's time, finite, not negative
@@ -113,10 +175,11 @@ public interface CustomerBaseModel extends StatisticalModel {
     double expectedPurchases(double t);
 
     /**
-     * Purchases expected of a customer who has not bought yet, from the first one on: 1 for the first, and the repeat purchases
-     * {@linkplain #expectedPurchases(double) within t after it}. Models of a customer base begin with the first purchase and do
-     * not tell whether or when it comes: this is what a customer brings who is won, as CLVTools predicts for a {@code
-     * newcustomer}. The unconditional expectation E[X(t)] of the papers is that of repeat purchases only.
+     * Purchases expected of a customer who has not bought yet, from the first one on: 1 for the first, and the repeat
+     * purchases {@linkplain #expectedPurchases(double) within t after it}. Models of a customer base start at the first
+     * purchase and cannot tell whether or when it comes: this is the expectation for a customer who has been won, as
+     * CLVTools predicts it for a {@code newcustomer}. The unconditional expectation E[X(t)] of the papers is that of
+     * repeat purchases only.
      *
      * @param t length of time since the first purchase, finite, not negative
      * @return the expectation, at least 1
@@ -127,7 +190,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * How many repeat purchases a customer makes who makes the first purchase now.
+     * How many repeat purchases a customer will make whose first purchase is now.
      *
      * @param t length of time since the first purchase, finite, not negative
      * @return the distribution, whose mean is {@link #expectedPurchases(double)}
@@ -202,7 +265,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * Purchases expected of a known customer within a horizon, each discounted to now; over an infinite horizon, DERT: the
+     * Purchases expected of a known customer within t, each discounted to now; over all future (t infinite), DERT: the
      * discounted expected residual transactions of Fader, Hardie and Lee (2005), "RFM and CLV".
      *
      * @param x number of repeat purchases
@@ -224,7 +287,8 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @return scorer {@code p_alive} of tables in the model's unit of time; NaN for a customer without a purchase
      */
     default Scorer probabilityAlive() {
-        return new PurchaseScorer("p_alive", Scale.PROBABILITY, "chance of being active", this, alive());
+        return new PurchaseScorer(
+                "p_alive", Scale.PROBABILITY, "chance of being active", this, PurchaseQuantity.alive(this));
     }
 
     /**
@@ -233,10 +297,14 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @param horizon from now, not negative
      * @return scorer {@code expected_purchases} of tables in the model's unit of time; NaN for a customer without a
      *     purchase
-     * @throws IllegalArgumentException if t is negative
+     * @throws IllegalArgumentException if the horizon is negative
      */
     default Scorer expectedPurchases(Duration horizon) {
-        PurchaseKernel kernel = purchasesWithin(timeScale().of(horizon));
-        return new PurchaseScorer("expected_purchases", Scale.COUNT, "expected purchases", this, kernel);
+        return new PurchaseScorer(
+                "expected_purchases",
+                Scale.COUNT,
+                "expected purchases",
+                this,
+                PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)));
     }
 }

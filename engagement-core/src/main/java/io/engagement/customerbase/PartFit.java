@@ -9,12 +9,12 @@ import io.engagement.fit.Provenance;
 import java.util.Arrays;
 import java.util.List;
 
-/** Fits to a base that lies in parts, of which only the sum of log-likelihoods is at hand, in the unit of time of the parts. */
+/** Fits to a base in parts, known only by the sum of its log-likelihoods, in the unit of time of the parts. */
 final class PartFit {
     private PartFit() {}
 
     static LogLikelihood likelihood(PurchaseFamily<?> family, Purchases part) {
-        Purchases distinct = part.distinct();
+        Purchases distinct = part.about(family.covariates()).distinct();
         LogLikelihood moving = family.likelihood(distinct, 1);
         double rest = family.whole(0, distinct, 1);
         return rest == 0 ? moving : new Whole(moving, rest);

@@ -4,17 +4,20 @@ import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.PurchaseDefinition;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * What every model of a customer base knows of the base that it describes.
+ * What a model of a customer base knows about the base.
  *
  * @param timeScale the unit of all times
  * @param typical the typical customer, from whom explanations start; times in the unit
  * @param definition what counted as a purchase; scorers read it here
+ * @param typicalCovariates the typical customer's covariates, in the order of the model's; none for most models
  */
-public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseDefinition definition) {
-    /** The key of a model's text under which its definition stands. */
+public record Population(
+        TimeScale timeScale, PurchaseSummary typical, PurchaseDefinition definition, List<Double> typicalCovariates) {
+    /** The key of the definition in a model's text. */
     static final String DEFINITION = "definition";
 
     /**
@@ -23,11 +26,13 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
      * @param timeScale the unit of all times
      * @param typical the typical customer, times in the unit
      * @param definition what counted as a purchase
+     * @param typicalCovariates the typical customer's covariates, in the order of the model's
      * @throws IllegalArgumentException if purchases are counted by a period that is not the unit
      */
     public Population {
         Objects.requireNonNull(timeScale, "timeScale");
         Objects.requireNonNull(typical, "typical");
+        typicalCovariates = List.copyOf(typicalCovariates);
         checkPeriod(definition, timeScale);
     }
 
@@ -40,24 +45,25 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
     }
 
     /**
-     * A population of which only the unit is known: the typical customer is new (x, t_x and T are 0), purchases are {@linkplain
+     * A population with only a unit: the typical customer is new (x, t_x and T are 0), purchases are {@linkplain
      * PurchaseDefinition#standard() the usual ones}.
      *
      * @param timeScale the unit of all times
      * @return the population
      */
     public static Population of(TimeScale timeScale) {
-        return new Population(timeScale, new PurchaseSummary(0, 0, 0), PurchaseDefinition.standard());
+        return new Population(timeScale, new PurchaseSummary(0, 0, 0), PurchaseDefinition.standard(), List.of());
     }
 
     /**
-     * The population that purchases are of.
+     * The population behind purchases.
      *
      * @param purchases of a customer base
-     * @return their unit, typical customer and definition
+     * @return their unit, typical customer with covariates, and definition
      */
     public static Population of(Purchases purchases) {
-        return new Population(purchases.timeScale(), purchases.typical(), purchases.definition());
+        return new Population(
+                purchases.timeScale(), purchases.typical(), purchases.definition(), purchases.typicalCovariates());
     }
 
     /**
@@ -67,7 +73,17 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
      * @return the changed copy
      */
     public Population withTypical(PurchaseSummary customer) {
-        return new Population(timeScale, customer, definition);
+        return new Population(timeScale, customer, definition, typicalCovariates);
+    }
+
+    /**
+     * This population with another typical customer's covariates.
+     *
+     * @param covariates in the order of the model's
+     * @return the changed copy
+     */
+    public Population withTypicalCovariates(List<Double> covariates) {
+        return new Population(timeScale, typical, definition, covariates);
     }
 
     /**
@@ -78,7 +94,7 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
      * @throws IllegalArgumentException if purchases are counted by a period that is not the unit
      */
     public Population withDefinition(PurchaseDefinition purchases) {
-        return new Population(timeScale, typical, purchases);
+        return new Population(timeScale, typical, purchases, typicalCovariates);
     }
 
     /**
@@ -89,7 +105,8 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
      * @throws IllegalArgumentException if purchases are counted by a period that is not the other unit
      */
     public Population convertedTo(TimeScale other) {
-        return new Population(other, typical.scaled(timeScale.millis() / other.millis()), definition);
+        return new Population(
+                other, typical.scaled(timeScale.millis() / other.millis()), definition, typicalCovariates);
     }
 
     /**
@@ -107,7 +124,8 @@ public record Population(TimeScale timeScale, PurchaseSummary typical, PurchaseD
                 PurchaseSummary.read(text),
                 text.optionalWord(DEFINITION)
                         .map(definition -> PurchaseDefinition.read(definition, own))
-                        .orElse(PurchaseDefinition.standard()));
+                        .orElse(PurchaseDefinition.standard()),
+                List.of());
     }
 
     /**

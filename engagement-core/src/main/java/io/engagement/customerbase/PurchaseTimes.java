@@ -1,16 +1,19 @@
 package io.engagement.customerbase;
 
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * When each customer of a base bought: what {@link TimeVaryingParetoNbd} reads, for which it matters what the covariates were
- * at each purchase. {@link #purchases()} is what other models read of it. All customers are observed until the same instant.
+ * When each customer of a base bought, for models whose covariates vary with time, such as {@link
+ * TimeVaryingParetoNbd}; other models read {@link #purchases()}. All customers are observed until the same instant.
  * Immutable.
  */
 public final class PurchaseTimes {
@@ -22,19 +25,23 @@ public final class PurchaseTimes {
 
     private final List<String> customerIds;
     private final PurchaseDefinition definition;
+    /** Of the interactions that were read. */
+    private final Optional<InitiatorCounts> initiators;
 
     private PurchaseTimes(
             TimeScale timeScale,
             Instant asOf,
             long[][] times,
             List<String> customerIds,
-            PurchaseDefinition definition) {
-        this.timeScale = timeScale;
+            PurchaseDefinition definition,
+            Optional<InitiatorCounts> initiators) {
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.asOf = asOf;
         this.end = asOf.toEpochMilli();
         this.times = times;
         this.customerIds = List.copyOf(customerIds);
         this.definition = definition;
+        this.initiators = initiators;
         for (int row = 0; row < times.length; row++) {
             check(row, times[row], asOf);
         }
@@ -66,14 +73,14 @@ public final class PurchaseTimes {
      * @param epochMillis by customer, milliseconds since 1970 of the purchases, the first one included: at least one,
      *     ascending, each later than the one before, none later than {@code asOf}
      * @return the purchases; the arrays are copied
-     * @throws IllegalArgumentException if a row breaks the law, with the row
+     * @throws IllegalArgumentException if a row is out of order or range; the message names it
      */
     public static PurchaseTimes of(TimeScale timeScale, Instant asOf, long[][] epochMillis) {
         long[][] copy = new long[epochMillis.length][];
         for (int row = 0; row < copy.length; row++) {
             copy[row] = epochMillis[row].clone();
         }
-        return new PurchaseTimes(timeScale, asOf, copy, List.of(), PurchaseDefinition.standard());
+        return new PurchaseTimes(timeScale, asOf, copy, List.of(), PurchaseDefinition.standard(), Optional.empty());
     }
 
     /**
@@ -94,7 +101,8 @@ public final class PurchaseTimes {
                 ids.add(view.customerId(row));
             }
         }
-        return new PurchaseTimes(timeScale, view.asOf(), times.toArray(new long[0][]), ids, days);
+        return new PurchaseTimes(
+                timeScale, view.asOf(), times.toArray(new long[0][]), ids, days, Optional.of(view.initiators()));
     }
 
     /**
@@ -112,10 +120,11 @@ public final class PurchaseTimes {
                 columns[3][row] += Math.log(between(times[row][i - 1], times[row][i]));
             }
         }
-        return Purchases.of(timeScale, columns[0], columns[1], columns[2])
+        Purchases purchases = Purchases.of(timeScale, columns[0], columns[1], columns[2])
                 .withAsOf(asOf)
                 .withDefinition(definition)
                 .withLogGaps(columns[3]);
+        return initiators.map(purchases::withInitiators).orElse(purchases);
     }
 
     /**

@@ -6,22 +6,26 @@ import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.internal.index.RowSort;
 import io.engagement.internal.math.Checks;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What customer-base models read of each customer: x, the number of repeat purchase days (frequency); t_x, the time from
+ * The data of customer-base models, by customer: x, the number of repeat purchase days (frequency); t_x, the time from
  * the first purchase to the last one (recency), 0 if x = 0; T, the time from the first purchase to now (age). Times are
  * in one unit.
  *
- * <p>A row may stand for several customers: its weight says for how many. Immutable.
+ * <p>A row may represent several customers: its weight says how many. Immutable.
  */
 public final class Purchases {
     private static final double[] UNKNOWN = {};
@@ -39,6 +43,30 @@ public final class Purchases {
     /** Sums of logarithms of gaps; of length 0 if they are not known. */
     private final double[] logGaps;
 
+    private final Known known;
+
+    /** Covariates by column and row, and whom they leave out. */
+    private static final class Known {
+        static final Known NOTHING = new Known(Covariates.none(), new double[0][], List.of());
+
+        private final Covariates covariates;
+        private final double[][] columns;
+        private final List<String> leftOut;
+
+        Known(Covariates covariates, double[][] columns, List<String> leftOut) {
+            this.covariates = covariates;
+            this.columns = columns;
+            this.leftOut = leftOut;
+        }
+
+        Known rows(int... rows) {
+            return new Known(
+                    covariates,
+                    Arrays.stream(columns).map(column -> picked(column, rows)).toArray(double[][]::new),
+                    leftOut);
+        }
+    }
+
     private Purchases(
             TimeScale timeScale,
             double[] frequency,
@@ -48,8 +76,9 @@ public final class Purchases {
             Optional<Instant> asOf,
             Optional<InitiatorCounts> initiators,
             PurchaseDefinition definition,
-            double[] logGaps) {
-        this.timeScale = timeScale;
+            double[] logGaps,
+            Known known) {
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.frequency = frequency;
         this.recency = recency;
         this.age = age;
@@ -58,6 +87,7 @@ public final class Purchases {
         this.initiators = initiators;
         this.definition = definition;
         this.logGaps = logGaps;
+        this.known = known;
     }
 
     /**
@@ -87,7 +117,8 @@ public final class Purchases {
                 Optional.empty(),
                 Optional.empty(),
                 PurchaseDefinition.standard(),
-                UNKNOWN);
+                UNKNOWN,
+                Known.NOTHING);
         for (int row = 0; row < frequency.length; row++) {
             Checks.purchases("row " + row + ": ", frequency[row], recency[row], age[row]);
         }
@@ -95,7 +126,7 @@ public final class Purchases {
     }
 
     /**
-     * Purchases of a table's customers. Those without a purchase are left out: the models are of those who have bought.
+     * Purchases of a table's customers. Customers without a purchase are left out, as models start at the first one.
      *
      * @param table holds frequency, recency and age of these purchase days; with their geometric mean gap the purchases
      *     {@linkplain #knowsLogGaps() know} how regular their timing is
@@ -105,14 +136,33 @@ public final class Purchases {
      *     are asked of a table in another unit than the period
      */
     public static Purchases of(MeasureTable table, PurchaseDefinition days) {
+        return of(table, days, Covariates.none());
+    }
+
+    /**
+     * Purchases of a table's customers with covariates, which the table holds beside them: each customer's own. Customers of whom
+     * a covariate is not known are left out, and {@link #leftOut()} says how many.
+     *
+     * @param table as in {@link #of(MeasureTable, PurchaseDefinition)}, with the measures of the covariates
+     * @param days what counts as a purchase
+     * @param covariates what models may read of customers
+     * @return the purchases in the table's unit of time, as of its instant
+     * @throws IllegalArgumentException as {@link #of(MeasureTable, PurchaseDefinition)}
+     */
+    public static Purchases of(MeasureTable table, PurchaseDefinition days, Covariates covariates) {
         TimeScale unit = days.period().orElse(table.timeScale());
         if (unit != table.timeScale()) {
             throw new IllegalArgumentException("purchases by " + unit + " are in " + unit + ", the table is in "
                     + table.timeScale() + ": compute it in " + unit);
         }
         MeasureColumn frequency = table.column(days.frequency());
-        int[] rows = IntStream.range(0, table.size())
+        List<MeasureColumn> columns =
+                covariates.measures().stream().map(table::column).toList();
+        int[] bought = IntStream.range(0, table.size())
                 .filter(row -> !Double.isNaN(frequency.get(row)))
+                .toArray();
+        int[] rows = Arrays.stream(bought)
+                .filter(row -> columns.stream().allMatch(column -> Double.isFinite(column.get(row))))
                 .toArray();
         Purchases purchases = of(
                         table.timeScale(),
@@ -120,13 +170,37 @@ public final class Purchases {
                         picked(table.column(days.recency()), rows),
                         picked(table.column(days.age()), rows))
                 .withAsOf(table.asOf())
-                .withDefinition(days);
+                .withDefinition(days)
+                .with(new Known(
+                        covariates,
+                        columns.stream().map(column -> picked(column, rows)).toArray(double[][]::new),
+                        leftOut(covariates, columns, bought)));
         if (!table.measures().contains(days.geometricMeanGap())) {
             return purchases;
         }
         double[] gaps = picked(table.column(days.geometricMeanGap()), rows);
         Arrays.setAll(gaps, row -> purchases.frequency(row) == 0 ? 0 : purchases.frequency(row) * Math.log(gaps[row]));
         return purchases.withLogGaps(gaps);
+    }
+
+    private static List<String> leftOut(Covariates covariates, List<MeasureColumn> columns, int[] bought) {
+        List<String> leftOut = new ArrayList<>();
+        for (int i = 0; i < covariates.facts().size(); i++) {
+            MeasureColumn first = columns.get(covariates.column(i));
+            long unknown = Arrays.stream(bought)
+                    .filter(row -> !Double.isFinite(first.get(row)))
+                    .count();
+            if (unknown > 0) {
+                leftOut.add(unknown + " of " + bought.length + " customers were left out, as their "
+                        + covariates.facts().get(i).name() + " is not known");
+            }
+        }
+        return leftOut;
+    }
+
+    private Purchases with(Known covariates) {
+        return new Purchases(
+                timeScale, frequency, recency, age, weight, asOf, initiators, definition, logGaps, covariates);
     }
 
     private static double[] picked(MeasureColumn column, int[] rows) {
@@ -143,12 +217,30 @@ public final class Purchases {
      * @throws IllegalArgumentException if purchases by period are asked for in another unit than the period
      */
     public static Purchases of(LogView view, TimeScale scale, PurchaseDefinition days) {
-        List<Measure> measures = List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap());
-        return of(MeasureTable.of(view, scale, measures), days).withInitiators(view.initiators());
+        return of(view, scale, days, Covariates.none());
     }
 
-    private Purchases withInitiators(InitiatorCounts read) {
-        return new Purchases(timeScale, frequency, recency, age, weight, asOf, Optional.of(read), definition, logGaps);
+    /**
+     * Purchases of all customers of a view who have bought, with covariates. Customers of whom a covariate is not known are left
+     * out, and {@link #leftOut()} says how many.
+     *
+     * @param view the interactions as of an instant, and the customers
+     * @param scale unit of recency and age
+     * @param days what counts as a purchase
+     * @param covariates what models may read of customers
+     * @return the purchases as of the view's instant
+     * @throws IllegalArgumentException if purchases by period are asked for in another unit than the period
+     */
+    public static Purchases of(LogView view, TimeScale scale, PurchaseDefinition days, Covariates covariates) {
+        List<Measure> measures =
+                new ArrayList<>(List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap()));
+        measures.addAll(covariates.measures());
+        return of(MeasureTable.of(view, scale, measures), days, covariates).withInitiators(view.initiators());
+    }
+
+    Purchases withInitiators(InitiatorCounts read) {
+        return new Purchases(
+                timeScale, frequency, recency, age, weight, asOf, Optional.of(read), definition, logGaps, known);
     }
 
     /**
@@ -167,7 +259,7 @@ public final class Purchases {
     /**
      * These purchases with weights.
      *
-     * @param weights for how many customers each row stands; positive, finite
+     * @param weights how many customers each row represents; positive, finite
      * @return the changed copy
      * @throws IllegalArgumentException if there are not as many weights as rows or one is out of its range
      */
@@ -183,7 +275,7 @@ public final class Purchases {
             }
         }
         return new Purchases(
-                timeScale, frequency, recency, age, weights.clone(), asOf, initiators, definition, logGaps);
+                timeScale, frequency, recency, age, weights.clone(), asOf, initiators, definition, logGaps, known);
     }
 
     /**
@@ -194,11 +286,20 @@ public final class Purchases {
      */
     public Purchases withAsOf(Instant instant) {
         return new Purchases(
-                timeScale, frequency, recency, age, weight, Optional.of(instant), initiators, definition, logGaps);
+                timeScale,
+                frequency,
+                recency,
+                age,
+                weight,
+                Optional.of(instant),
+                initiators,
+                definition,
+                logGaps,
+                known);
     }
 
     /**
-     * These purchases with what counted as one, which models that are fitted to them carry on.
+     * These purchases with another definition, which models fitted to them inherit.
      *
      * @param counted what counted as a purchase
      * @return the changed copy
@@ -206,7 +307,7 @@ public final class Purchases {
      */
     public Purchases withDefinition(PurchaseDefinition counted) {
         Population.checkPeriod(counted, timeScale);
-        return new Purchases(timeScale, frequency, recency, age, weight, asOf, initiators, counted, logGaps);
+        return new Purchases(timeScale, frequency, recency, age, weight, asOf, initiators, counted, logGaps, known);
     }
 
     /**
@@ -242,7 +343,8 @@ public final class Purchases {
                         + sums[row]);
             }
         }
-        return new Purchases(timeScale, frequency, recency, age, weight, asOf, initiators, definition, sums.clone());
+        return new Purchases(
+                timeScale, frequency, recency, age, weight, asOf, initiators, definition, sums.clone(), known);
     }
 
     /**
@@ -255,8 +357,8 @@ public final class Purchases {
     }
 
     /**
-     * The sum of the logarithms of the times between successive purchases of a row; of a row that stands for several
-     * customers, their mean.
+     * The sum of the logarithms of the times between successive purchases of a row; for a row of several customers,
+     * their mean.
      *
      * @param row from 0
      * @return in the logarithm of the unit, NaN if it is not known
@@ -266,47 +368,57 @@ public final class Purchases {
     }
 
     /**
-     * The same purchases with each distinct row once, weighted, ordered by frequency, recency and age.
+     * The same purchases with each distinct row once, weighted, ordered by frequency, recency, age and covariates.
      *
      * @return rows whose weights add up to {@link #customers()}; the same bits whatever the order of these rows
      */
     public Purchases distinct() {
-        RowSort sort = knowsLogGaps()
-                ? new RowSort(frequency, recency, age, weight, logGaps)
-                : new RowSort(frequency, recency, age, weight);
-        int[] order = sort.order();
-        int rows = 0;
-        double[][] kept = new double[5][order.length];
-        for (int row : order) {
-            boolean known = rows > 0
-                    && kept[0][rows - 1] == frequency[row]
-                    && kept[1][rows - 1] == recency[row]
-                    && kept[2][rows - 1] == age[row];
-            if (!known) {
-                kept[0][rows] = frequency[row];
-                kept[1][rows] = recency[row];
-                kept[2][rows] = age[row];
-                rows++;
-            }
-            kept[3][rows - 1] += weight[row];
-            kept[4][rows - 1] += knowsLogGaps() ? weight[row] * logGaps[row] : 0;
+        List<double[]> keys = new ArrayList<>(List.of(frequency, recency, age));
+        keys.addAll(List.of(known.columns));
+        int differing = keys.size();
+        keys.add(weight);
+        if (knowsLogGaps()) {
+            keys.add(logGaps);
         }
+        int[] order = new RowSort(keys.toArray(double[][]::new)).order();
+        int[] first = new int[order.length];
+        double[] weights = new double[order.length];
+        double[] gaps = new double[order.length];
+        int rows = 0;
+        for (int row : order) {
+            if (rows == 0 || !isAlike(keys.subList(0, differing), row, first[rows - 1])) {
+                first[rows++] = row;
+            }
+            weights[rows - 1] += weight[row];
+            gaps[rows - 1] += knowsLogGaps() ? weight[row] * logGaps[row] : 0;
+        }
+        int[] kept = Arrays.copyOf(first, rows);
         double[] meanLogGaps = new double[knowsLogGaps() ? rows : 0];
-        Arrays.setAll(meanLogGaps, i -> kept[4][i] / kept[3][i]);
+        Arrays.setAll(meanLogGaps, i -> gaps[i] / weights[i]);
         return new Purchases(
                 timeScale,
-                Arrays.copyOf(kept[0], rows),
-                Arrays.copyOf(kept[1], rows),
-                Arrays.copyOf(kept[2], rows),
-                Arrays.copyOf(kept[3], rows),
+                picked(frequency, kept),
+                picked(recency, kept),
+                picked(age, kept),
+                Arrays.copyOf(weights, rows),
                 asOf,
                 initiators,
                 definition,
-                meanLogGaps);
+                meanLogGaps,
+                known.rows(kept));
+    }
+
+    private static boolean isAlike(List<double[]> columns, int row, int other) {
+        for (double[] column : columns) {
+            if (column[row] != column[other]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
-     * A sample of these customers drawn with replacement, as a bootstrap wants it.
+     * A sample of these customers with replacement, for a bootstrap.
      *
      * @param times how often each row was drawn: its weight in the sample; rows that were not drawn (0) are left out
      * @return the sample
@@ -326,7 +438,10 @@ public final class Purchases {
         return rows(rows, picked(weight, rows));
     }
 
-    /** Every step-th row from the middle of the first step on, its weight as many times: of ordered rows a fair sample. */
+    /**
+     * Every step-th row from the middle of the first step on, with step times its weight: a fair sample of ordered
+     * rows.
+     */
     Purchases everyRow(int step) {
         int[] rows = IntStream.iterate(step / 2, row -> row < size(), row -> row + step)
                 .toArray();
@@ -344,11 +459,87 @@ public final class Purchases {
                 asOf,
                 initiators,
                 definition,
-                knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN);
+                knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN,
+                known.rows(rows));
     }
 
     private static double[] picked(double[] column, int[] rows) {
         return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
+    }
+
+    /**
+     * The same customers with fewer covariates: those that a model reads.
+     *
+     * @param wanted some of the covariates, in any order
+     * @return the changed copy
+     * @throws IllegalArgumentException if one is not among these purchases' covariates
+     */
+    public Purchases about(Covariates wanted) {
+        if (wanted.equals(known.covariates)) {
+            return this;
+        }
+        double[][] columns = new double[wanted.size()][];
+        for (int i = 0; i < columns.length; i++) {
+            int place = known.covariates.measures().indexOf(wanted.measures().get(i));
+            if (place < 0) {
+                throw new IllegalArgumentException("the purchases have no covariate "
+                        + wanted.names().get(i) + ", they have " + known.covariates
+                        + ": read them with it, by Purchases.of(view, scale, definition, covariates)");
+            }
+            columns[i] = known.columns[place];
+        }
+        return with(new Known(wanted, columns, known.leftOut));
+    }
+
+    /**
+     * What models may read of customers.
+     *
+     * @return none unless these purchases were read with them
+     */
+    public Covariates covariates() {
+        return known.covariates;
+    }
+
+    /**
+     * The covariates of a row.
+     *
+     * @param row from 0
+     * @return finite, in the order of {@link #covariates()}
+     */
+    public double[] covariates(int row) {
+        double[] values = new double[known.columns.length];
+        Arrays.setAll(values, i -> known.columns[i][row]);
+        return values;
+    }
+
+    /**
+     * A covariate of a row.
+     *
+     * @param row from 0
+     * @param column of the {@link #covariates()}, from 0
+     * @return finite
+     */
+    public double covariate(int row, int column) {
+        return known.columns[column][row];
+    }
+
+    /**
+     * Who was left out, as a covariate is not known.
+     *
+     * @return sentences; empty if nobody was
+     */
+    public List<String> leftOut() {
+        return known.leftOut;
+    }
+
+    /** The typical customer's covariates. */
+    List<Double> typicalCovariates() {
+        List<IntToDoubleFunction> columns = Arrays.stream(known.columns)
+                .<IntToDoubleFunction>map(column -> row -> column[row])
+                .toList();
+        return Arrays.stream(known.covariates.typical(size(), row -> weight[row], columns))
+                .boxed()
+                .toList();
     }
 
     /**
@@ -403,7 +594,7 @@ public final class Purchases {
      * Weight of a row.
      *
      * @param row from 0
-     * @return for how many customers it stands
+     * @return how many customers it represents
      */
     public double weight(int row) {
         return weight[row];
@@ -441,7 +632,7 @@ public final class Purchases {
     }
 
     /**
-     * When it starts: the first purchase of the customer who is known longest.
+     * When the observation starts: the earliest first purchase.
      *
      * @return empty if the end is not known or there is no row
      */

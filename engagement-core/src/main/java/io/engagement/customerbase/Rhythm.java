@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * How a quantity of a customer-base model came from the typical customer's to this one's, in two steps that mean something only in
- * this order: {@value #HABIT}, from the typical customer to this one at one own gap after the last purchase (how many, how fast,
- * known for how long), and {@value #SILENCE}, from there to now. A customer of one purchase has no own gap: the base's typical one
- * stands for it.
+ * Explains a quantity of a customer-base model in two ordered steps: {@value #HABIT}, from the typical customer to this
+ * one at one usual gap after the last purchase (how many purchases, how fast, known for how long), and {@value
+ * #SILENCE}, from there to now. A customer of one purchase has no usual gap; the base's typical one is used instead.
  *
- * <p>The facts fit the amounts: of what distinguishes two customers, that is told which works in the amount's direction.
+ * <p>Facts fit their amounts: of several differences between two customers, the one that works in the amount's
+ * direction is told.
  *
  * <p>Thread-safe.
  */
@@ -37,14 +37,14 @@ public final class Rhythm {
         this.model = Objects.requireNonNull(model, "model");
         this.words = new ActWords(Objects.requireNonNull(act, "act"), model.timeScale(), model.definition());
         this.better = better;
-        this.typicalGap = Suppliers.memoize(() -> typicalGap(model));
+        this.typicalGap = Suppliers.memoize(() -> typicalGap(model.usual()));
     }
 
     /**
      * The rhythm behind a quantity that grows with what a customer buys, such as expected purchases.
      *
      * @param model whose typical customer is compared with
-     * @return the rhythm, of what the model's definition counts
+     * @return the rhythm of the acts that the model counts
      */
     public static Rhythm ofGain(CustomerBaseModel model) {
         return new Rhythm(model, ActWords.noun(model.definition()), 1);
@@ -54,14 +54,14 @@ public final class Rhythm {
      * The rhythm behind a quantity that falls with what a customer buys, such as the risk.
      *
      * @param model whose typical customer is compared with
-     * @return the rhythm, of what the model's definition counts
+     * @return the rhythm of the acts that the model counts
      */
     public static Rhythm ofLoss(CustomerBaseModel model) {
         return new Rhythm(model, ActWords.noun(model.definition()), -1);
     }
 
     /**
-     * The same in other words, of a model of something else than purchases.
+     * The same in other words, for a model of other acts than purchases.
      *
      * @param act what one of them is called in sentences, in the singular: "visit"
      * @return the changed copy
@@ -86,22 +86,45 @@ public final class Rhythm {
      * @param frequency x, not NaN
      * @param recency t_x
      * @param age T
-     * @return three quantities: the typical customer's, this one's at one own gap after the last purchase, this one's now
+     * @return the quantity of the typical customer, of this one at one usual gap after the last purchase, and of this
+     *     one now
      */
     public Path path(PurchaseKernel quantity, double frequency, double recency, double age) {
+        double[][] points = points(frequency, recency, age);
+        double start = quantity.of(points[0][0], points[0][1], points[0][2]);
+        double habit = points[1] == points[0] ? start : quantity.of(points[1][0], points[1][1], points[1][2]);
+        double now = quantity.of(frequency, recency, age);
+        return path(new double[] {start, habit, now}, frequency, recency, age);
+    }
+
+    /** x, t_x and T of the typical customer, of this one at one own gap after the last purchase, and of this one now. */
+    double[][] points(double frequency, double recency, double age) {
         PurchaseSummary typical = model.typical();
         Own own = new Own(frequency, recency, age);
-        double start = quantity.of(typical.frequency(), typical.recency(), typical.age());
-        double habit = own.equals(new Own(typical)) ? start : quantity.of(frequency, recency, recency + gap(own));
+        double[] start = {typical.frequency(), typical.recency(), typical.age()};
+        double[] habit =
+                hasNoHabit(own, new Own(typical)) ? start : new double[] {frequency, recency, recency + gap(own)};
+        return new double[][] {start, habit, {frequency, recency, age}};
+    }
+
+    /** The path by what an explained score reads at the three points. */
+    Path path(double[] inputs, double frequency, double recency, double age) {
+        PurchaseSummary typical = model.typical();
+        Own own = new Own(frequency, recency, age);
         return new Path(
-                start,
+                inputs[0],
                 List.of(
-                        new Step(HABIT, frequency, typical.frequency(), habit, amount -> habit(own, amount * better)),
+                        new Step(
+                                HABIT,
+                                frequency,
+                                typical.frequency(),
+                                inputs[1],
+                                amount -> habit(own, amount * better)),
                         new Step(
                                 SILENCE,
                                 own.silence(),
                                 typical.age() - typical.recency(),
-                                quantity.of(frequency, recency, age),
+                                inputs[2],
                                 amount -> silence(own, amount * better))));
     }
 
@@ -119,14 +142,26 @@ public final class Rhythm {
         }
     }
 
+    /**
+     * Whether only the silence tells two customers apart. Two customers of one purchase have no habit; a loss is still
+     * explained by the usual gap, which argues for it.
+     */
+    private boolean hasNoHabit(Own own, Own typical) {
+        return own.equals(typical) || better > 0 && areOfOnePurchase(own, typical);
+    }
+
+    private static boolean areOfOnePurchase(Own own, Own typical) {
+        return own.frequency() == 0 && typical.frequency() == 0;
+    }
+
     private double gap(Own own) {
         double gap = own.frequency() > 0 ? own.recency() / own.frequency() : typicalGap.get();
         return model.definition().period().isPresent() ? Math.max(1, Math.rint(gap)) : gap;
     }
 
     /**
-     * The typical customer's, or, where that is one of one purchase, that of the customers who come again: as many purchases as the
-     * model expects of these by the typical age, evenly spread.
+     * The typical customer's gap. Where that customer bought once, the gap of customers who come again: the purchases
+     * that the model expects of them by the typical age, evenly spread.
      */
     private static double typicalGap(CustomerBaseModel model) {
         PurchaseSummary typical = model.typical();
@@ -140,8 +175,13 @@ public final class Rhythm {
         return gap > 0 ? gap : age;
     }
 
-    /** What is so of the silence; good is above 0 if it is better for the company than one gap would be. */
+    /** The fact behind the silence; good is above 0 if it is better for the company than one usual gap would be. */
     private String silence(Own own, double good) {
+        Own typical = new Own(model.typical());
+        if (better > 0 && areOfOnePurchase(own, typical)) {
+            return words.times(1) + ", " + words.time(own.silence()) + " ago (typical " + words.time(typical.silence())
+                    + " ago)";
+        }
         double gap = gap(own);
         boolean overdue = own.silence() > gap;
         String fact = overdue ? overdue(own, gap) : recent(own, gap);
@@ -162,7 +202,7 @@ public final class Rhythm {
         return silent + ", " + words.every(gap) + gaps(own.silence() / gap);
     }
 
-    /** Where it says more than the two times do: "1.0 usual gaps" is just due. */
+    /** Empty where the next purchase is just due: "1.0 usual gaps" adds nothing. */
     private static String gaps(double number) {
         return number < 1.05 ? "" : " (" + tenths(number) + " usual gaps)";
     }
@@ -184,7 +224,7 @@ public final class Rhythm {
         return ", where " + words.time(gap) + " between " + words.plural() + " are usual";
     }
 
-    /** What is so of the habit, in the direction in which it works. */
+    /** The fact behind the habit, in the direction in which it works. */
     private String habit(Own own, double good) {
         Own typical = new Own(model.typical());
         double gap = gap(own);
@@ -197,6 +237,9 @@ public final class Rhythm {
             return pace + " (typical " + words.time(gap(typical)) + ")";
         }
         if (typical.silence() > gap && good > 0) {
+            if (areOfOnePurchase(own, typical) && own.silence() > gap) {
+                return "the typical customer, too, has been silent for " + words.time(typical.silence());
+            }
             return words.times(own.purchases()) + ", while the typical customer has been silent for "
                     + words.time(typical.silence());
         }

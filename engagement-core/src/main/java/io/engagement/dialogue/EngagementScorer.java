@@ -22,26 +22,23 @@ import java.util.Optional;
 
 /**
  * The engagement score: 100 times the probability that the customer will, of their own accord, do at least one thing
- * that counts within the horizon. 70 means: of ten customers like this, seven reach out.
+ * that counts within the horizon. 70 means that 70 of 100 such customers reach out.
  *
- * <p>What counts, for how much, and within what time is the {@link EngagementDefinition}'s; the probability is a {@link
- * DiscountedGammaPoisson}'s. Being contacted does not enter: an unanswered mail can only let time pass. A customer who is
- * registered but has no interaction yet gets the prior's score. The score is never NaN.
+ * <p>The {@link EngagementDefinition} says what counts, for how much, and within what time; the probability is that of
+ * a {@link DiscountedGammaPoisson}. Being contacted does not count: while a mail is unanswered, only time passes. A
+ * customer without interactions gets the prior's score. The score is never NaN.
  *
- * <p>Immutable, for many threads; takes tables in any time unit.
+ * <p>Immutable, thread-safe; takes tables in any time unit.
  */
 public final class EngagementScorer implements Scorer {
-    /** Where the model's score cannot be told from its limit any more, in half-lives: 2^-1100 is 0. */
+    /** In half-lives: beyond, the score equals its limit, as 2^-1100 is 0. */
     private static final int ENDLESS = 1100;
 
-    /** In milliseconds: thirty million years, far within what an instant can hold. */
+    /** In milliseconds: thirty million years, which an instant can hold. */
     private static final long LONGEST = 1L << 60;
 
-    /** Five half-lives: what is older makes less than a thirtieth of exposure. */
+    /** Five half-lives: older time makes less than a thirtieth of the exposure. */
     private static final double FADED = 1 - 0x1p-5;
-
-    /** Effort of less is not told by its figure. */
-    private static final double HARDLY_ANY = 0.01;
 
     private final DiscountedGammaPoisson model;
     private final EngagementDefinition definition;
@@ -68,7 +65,7 @@ public final class EngagementScorer implements Scorer {
     }
 
     /**
-     * This scorer looking ahead for another time than the model was fitted to.
+     * This scorer with another horizon than the one that the model was fitted to.
      *
      * @param horizon from a second to a thousand years
      * @return the changed copy
@@ -126,12 +123,12 @@ public final class EngagementScorer implements Scorer {
     }
 
     /**
-     * When the score will have fallen below a bound, if nothing happens until then.
+     * When the score will fall below a bound if nothing happens.
      *
      * @param history the customer
      * @param threshold the bound, from 0 to 100
-     * @return the first millisecond, not before the history's as-of instant, at which the score is below the bound; empty
-     *     if it never will be
+     * @return the first millisecond, from the history's as-of instant on, at which the score is below the bound; empty
+     *     if there is none
      * @throws IllegalArgumentException if the threshold is not between 0 and 100
      */
     public Optional<Instant> nextCrossing(CustomerHistory history, double threshold) {
@@ -155,7 +152,7 @@ public final class EngagementScorer implements Scorer {
         return Optional.of(history.asOf().plusMillis(silence.crossing(past, threshold)));
     }
 
-    /** A customer who does nothing from now on: the score falls, or stays, as effort fades and silence counts. */
+    /** A customer who does nothing from now on: the score never rises, as effort fades and silence counts. */
     private final class Silence {
         private final double effortNow;
         private final double exposureNow;
@@ -169,7 +166,7 @@ public final class EngagementScorer implements Scorer {
 
         double scoreAfter(long millis) {
             double elapsed = model.timeScale().ofMillis((double) millis);
-            // Exposure begins with the first interaction: nobody waits for a customer who has none.
+            // Exposure begins with the first interaction; without one, the score does not change.
             double exposureThen = known ? model.exposureAfter(exposureNow, elapsed) : exposureNow;
             return kernel.score(model.effortAfter(effortNow, elapsed), exposureThen);
         }
@@ -236,24 +233,13 @@ public final class EngagementScorer implements Scorer {
 
         private List<Factor> factors() {
             Factor byEffort = Factor.number("own_effort", "own effort of late")
-                    .withFact((own, typical) -> effort(own[0], typical[0]));
+                    .withFact((own, typical) -> EffortWords.ofLate(own[0], typical[0], "is typical"));
             Factor byExposure = Factor.time("time_known", "time known", model.timeScale())
                     .withFact((own, typical) -> "known for " + known(own[1]) + " (typical " + known(typical[1]) + ")");
             return List.of(byEffort, byExposure);
         }
 
-        private static String effort(double own, double typical) {
-            if (own == typical) {
-                return "as much own effort of late as is typical (" + Words.figure(own) + ")";
-            }
-            if (own < HARDLY_ANY && own < typical) {
-                return (own == 0 ? "no" : "hardly any") + " own effort of late (typical " + Words.figure(typical) + ")";
-            }
-            return (own > typical ? "more" : "less") + " own effort of late than is typical (" + Words.figure(own)
-                    + " against " + Words.figure(typical) + ")";
-        }
-
-        /** How long a customer is known whose decayed exposure this is; beyond some half-lives it cannot be told. */
+        /** The time known behind a decayed exposure; beyond some half-lives it cannot be told. */
         private String known(double decayedExposure) {
             double lambda = Math.log(2) / model.halfLife();
             double age = -Math.log1p(-Math.min(lambda * decayedExposure, FADED)) / lambda;

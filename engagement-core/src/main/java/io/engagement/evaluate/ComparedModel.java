@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A model in a comparison: how well it fits the whole, and how well it forecast what was held out. Immutable.
+ * A model in a comparison: how well it fits all data, and how well it forecasts the hold-out. Immutable.
  */
 public final class ComparedModel {
     private final String name;
@@ -65,7 +65,7 @@ public final class ComparedModel {
     /**
      * The model's name.
      *
-     * @return as the candidate has it
+     * @return the candidate's
      */
     public String name() {
         return name;
@@ -101,8 +101,8 @@ public final class ComparedModel {
     }
 
     /**
-     * The Bayesian information criterion of the whole time; numbers that were chosen count as parameters. Less is better;
-     * differences below 2 say nothing.
+     * The Bayesian information criterion of the fit to the whole time; chosen numbers count as parameters. Lower is
+     * better; differences below 2 mean nothing.
      *
      * @return NaN if the model could not be fitted
      */
@@ -111,7 +111,8 @@ public final class ComparedModel {
     }
 
     /**
-     * The mean logarithm of the probability that was given to each customer's number of purchases. More is better.
+     * The log score: the mean logarithm of the probability given to each customer's number of purchases. Higher is
+     * better.
      *
      * @return not above 0; NaN if the model could not be fitted
      */
@@ -120,9 +121,9 @@ public final class ComparedModel {
     }
 
     /**
-     * By how much all purchases were forecast too high.
+     * The relative error of the forecast of all purchases.
      *
-     * @return the share: 0.1 for ten percent too many; NaN if the model could not be fitted or nobody bought
+     * @return 0.1 for 10 % too many; NaN if the model could not be fitted or nobody bought
      */
     public double bias() {
         return Arrays.stream(errors).sum() / purchases;
@@ -148,8 +149,8 @@ public final class ComparedModel {
     }
 
     /**
-     * The share of customers whose number of purchases lay in the prediction interval of 80 %. As numbers are whole, it may
-     * be more where the model is right.
+     * The share of customers whose number of purchases lay in the prediction interval of 80 %. Counts are whole, so a
+     * correct model may exceed that.
      *
      * @return from 0 to 1; NaN if the model could not be fitted
      */
@@ -171,8 +172,8 @@ public final class ComparedModel {
     }
 
     /**
-     * Whether the other's log score is better by more than a standard error of the difference, and all that came more than
-     * e^2 times as likely by it: less is nothing to choose by.
+     * Whether the other's log score is better by more than a standard error of the difference, and its likelihood of
+     * all outcomes more than e^2 times as large.
      */
     boolean isBeatenBy(ComparedModel other) {
         int size = judged.length;

@@ -6,23 +6,26 @@ import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What was known of customers at an instant, and what they bought after it. */
+/** What was known of customers at the split, and what they bought after it. */
 final class HoldOut {
-    /** Of more customers a fair sample has its distributions computed. */
+    /** With more customers, distributions are computed for a random sample. */
     private static final int SAMPLE = 3_000;
 
     private final Purchases known;
-    /** Of the known, the rows that are judged, and what each bought later. */
+    /** The known rows that are judged, and what each bought later. */
     private final int[] rows;
 
     private final double[] later;
@@ -35,21 +38,23 @@ final class HoldOut {
         this.horizon = horizon;
     }
 
-    static HoldOut of(LogView view, TimeScale scale, PurchaseDefinition days, Instant split) {
+    static HoldOut of(
+            LogView view, TimeScale scale, PurchaseDefinition days, Covariates covariates, Instant split) {
         if (!split.isBefore(view.asOf())) {
             throw new IllegalArgumentException(
                     "the split must be before " + view.asOf() + ", where the hold-out ends, was " + split);
         }
-        List<Measure> measures = List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap());
+        List<Measure> measures =
+                new ArrayList<>(List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap()));
+        measures.addAll(covariates.measures());
         MeasureTable before = MeasureTable.of(view.asOf(split), scale, measures);
-        Purchases known = Purchases.of(before, days);
+        Purchases known = Purchases.of(before, days, covariates);
         if (known.size() == 0) {
             throw new IllegalArgumentException("nobody bought before the split, " + split);
         }
-        MeasureColumn then = before.column(days.frequency());
         MeasureTable after = MeasureTable.of(view, scale, List.of(days.frequency(), days.age()));
         int[] place = IntStream.range(0, before.size())
-                .filter(row -> !Double.isNaN(then.get(row)))
+                .filter(row -> isKnown(before, days, covariates, row))
                 .map(row -> view.row(before.customerId(row)).orElseThrow())
                 .toArray();
         double[] later = new double[place.length];
@@ -63,7 +68,17 @@ final class HoldOut {
         return byPeriod(known, later, passed);
     }
 
-    /** Who bought first in the period of the split has fewer opportunities after it than the others, and is not judged. */
+    /** Whether a customer is among the purchases that models are fitted to. */
+    private static boolean isKnown(MeasureTable table, PurchaseDefinition days, Covariates covariates, int row) {
+        return !Double.isNaN(table.column(days.frequency()).get(row))
+                && covariates.measures().stream()
+                        .allMatch(each -> Double.isFinite(table.column(each).get(row)));
+    }
+
+    /**
+     * Customers whose first purchase was in the period of the split have fewer opportunities after it and are not
+     * judged.
+     */
     private static HoldOut byPeriod(Purchases known, double[] later, double[] passed) {
         double horizon = Arrays.stream(passed).max().orElse(0);
         int[] rows = IntStream.range(0, passed.length)
@@ -84,33 +99,42 @@ final class HoldOut {
         return rows.length;
     }
 
-    /** Of all customers that are judged, after the split. */
+    /** Of all judged customers, after the split. */
     double purchases() {
         return Arrays.stream(later).sum();
     }
 
-    /** What a model expects of each customer, less what came. */
+    /** What a model expects of each customer, less what happened. */
     double[] errors(CustomerBaseModel model) {
-        PurchaseKernel expectation = model.purchasesWithin(horizon);
+        if (model.covariates().isEmpty()) {
+            PurchaseKernel expectation = model.purchasesWithin(horizon);
+            return errors(row -> expectation.of(known.frequency(row), known.recency(row), known.age(row)));
+        }
+        Purchases own = known.about(model.covariates());
+        return errors(row -> model.given(own.covariates(row))
+                .expectedPurchases(known.frequency(row), known.recency(row), known.age(row), horizon));
+    }
+
+    private double[] errors(IntToDoubleFunction expected) {
         return IntStream.range(0, rows.length)
                 .parallel()
-                .mapToDouble(i ->
-                        expectation.of(known.frequency(rows[i]), known.recency(rows[i]), known.age(rows[i])) - later[i])
+                .mapToDouble(i -> expected.applyAsDouble(rows[i]) - later[i])
                 .toArray();
     }
 
-    /** The distribution that a model gives to a customer's purchases, by what came of it. */
+    /** A model's distribution of a customer's purchases, and what happened. */
     double[][] judged(CustomerBaseModel model) {
         int step = (rows.length + SAMPLE - 1) / SAMPLE;
+        Purchases own = known.about(model.covariates());
         return IntStream.range(0, (rows.length + step - 1) / step)
                 .parallel()
                 .map(i -> i * step)
                 .mapToObj(i -> {
                     int row = rows[i];
-                    CountDistribution counts = model.purchaseDistribution(
-                            known.frequency(row), known.recency(row), known.age(row), horizon);
+                    CountDistribution counts = model.given(own.covariates(row))
+                            .purchaseDistribution(known.frequency(row), known.recency(row), known.age(row), horizon);
                     int came = (int) later[i];
-                    // Beyond where a distribution is kept, there is less than 1e-12 of it.
+                    // Less than 1e-12 of a distribution lies beyond where it is cut.
                     double score = Math.log(Math.max(counts.probability(came), 1e-12));
                     return new double[] {
                         score,

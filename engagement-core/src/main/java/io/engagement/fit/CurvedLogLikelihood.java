@@ -2,7 +2,8 @@ package io.engagement.fit;
 
 /**
  * A log-likelihood that knows its second derivatives too. A step of the search then costs one evaluation, where differences
- * of the gradient cost one more for each parameter, and standard errors carry no error of differences.
+ * of the gradient cost one more for each parameter, and standard errors carry no error of differences. Fits by differences
+ * take 1.5 (normal-normal) to 9 times as long (log-logistic lifetimes): gamma-gamma 3.7, GGom/NBD 3.2, engagement 3.0, Cox 2.0.
  */
 public interface CurvedLogLikelihood extends LogLikelihood {
     /**

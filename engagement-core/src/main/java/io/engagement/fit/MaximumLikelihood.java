@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * gradient, inside the parameters' bounds.
  *
  * <p>It climbs from the best of several starts; if that does not end at an ordinary maximum, from the others too, and the
- * highest end counts. An immutable value, for many threads.
+ * highest end counts. An immutable value, thread-safe.
  */
 public final class MaximumLikelihood {
     private static final Logger LOG = LoggerFactory.getLogger(MaximumLikelihood.class);

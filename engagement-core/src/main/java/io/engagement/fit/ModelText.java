@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ public final class ModelText {
      * @return the text
      */
     public static ModelText of(String kind, int version) {
-        return new ModelText(kind, version, Map.of());
+        return new ModelText(Objects.requireNonNull(kind, "kind"), version, Map.of());
     }
 
     /**

@@ -4,15 +4,19 @@ import io.engagement.domain.Customer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** To which account each of a log's customers belongs, and what is known of the accounts. */
 final class Accounts {
     private final String[] ids;
     private final Map<String, Customer> registered = new HashMap<>();
+    /** Attributes of which an account's contacts have different ones. */
+    private final Map<String, Set<String>> differs = new HashMap<>();
 
     private Accounts(int customers) {
         ids = new String[customers];
@@ -44,14 +48,26 @@ final class Accounts {
         return id;
     }
 
-    /** Since the first of its contacts was known, if that is known of all. */
+    /**
+     * Since the first of its contacts was known, if that is known of all; with the attributes on which all those contacts agree
+     * who have them.
+     */
     private void register(String id, Customer contact) {
+        Customer bare = Customer.of(id);
         Customer known = registered.get(id);
         Optional<Instant> since = known == null
                 ? contact.since()
                 : known.since().flatMap(one -> contact.since().map(other -> other.isBefore(one) ? other : one));
-        Customer bare = Customer.of(id);
-        registered.put(id, since.map(bare::withSince).orElse(bare));
+        Set<String> differing = differs.computeIfAbsent(id, unknown -> new HashSet<>());
+        Map<String, String> attributes = new HashMap<>(known == null ? Map.of() : known.attributes());
+        contact.attributes().forEach((name, text) -> {
+            String before = attributes.putIfAbsent(name, text);
+            if (before != null && !before.equals(text)) {
+                differing.add(name);
+            }
+        });
+        attributes.keySet().removeAll(differing);
+        registered.put(id, new Customer(id, since, bare.preferences(), attributes));
     }
 
     String of(int customer) {

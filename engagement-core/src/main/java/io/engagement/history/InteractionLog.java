@@ -192,8 +192,9 @@ public final class InteractionLog {
      * }</pre>
      *
      * @param account the id of the account that a customer belongs to, not blank
-     * @return a log whose customers are the accounts; one that is the id of a customer of this log is registered as that
-     *     customer is, others are since the first of their customers, with nothing else known
+     * @return a log whose customers are the accounts. One that is the id of a registered customer of this log is registered as
+     *     that customer is. Others are since the first of their customers, if that is known of all, with those attributes on
+     *     which all agree who have them: where two differ, the account has none
      * @throws IllegalArgumentException if an account is blank
      * @throws NullPointerException if an account is null
      */

@@ -5,6 +5,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.index.TextIndex;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,19 @@ final class LogColumns {
         this.inReplyTo = texts(in, "ids that are answered", size);
         this.conversation = texts(in, "conversations", size);
         in.check(areInOrder(), "times and kinds", "those of a log: in order, and of the list");
+        checkIds(in);
+        for (int c = 0; c < customerIds.length; c++) {
+            in.check(offsets[c] < offsets[c + 1] || isRegistered(c), "customer", c, "registered, or have interactions");
+        }
+    }
+
+    private void checkIds(LogFileInput in) throws IOException {
+        TextIndex different = new TextIndex();
+        for (int i = 0; i < id.length; i++) {
+            String each = id[i];
+            int known = different.size();
+            in.check(each == null || different.indexOf(each) == known, "id of row", i, "that of no other");
+        }
     }
 
     /** Reads what was written. */
@@ -103,9 +117,11 @@ final class LogColumns {
 
     private static Map<String, Customer> registered(LogFileInput in, String[] ids) throws IOException {
         Map<String, Customer> registered = new HashMap<>();
+        int before = -1;
         for (int left = in.readSize("number of registered customers", 6 * Integer.BYTES); left > 0; left--) {
             int number = in.readInt();
-            in.check(number >= 0 && number < ids.length, "registered customer", number, "one of the list");
+            in.check(number > before && number < ids.length, "registered customer", number, "the next one of the list");
+            before = number;
             registered.put(ids[number], LogFile.readCustomer(in, ids[number]));
         }
         return Collections.unmodifiableMap(registered);

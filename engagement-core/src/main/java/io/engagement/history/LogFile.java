@@ -202,7 +202,7 @@ final class LogFile {
         Map<String, String> attributes = new TreeMap<>();
         for (int left = in.readSize("number of attributes", 2 * Integer.BYTES); left > 0; left--) {
             String name = in.readText("name of an attribute");
-            attributes.put(name, in.readText("attribute"));
+            in.check(attributes.put(name, in.readText("attribute")) == null, "attribute", "told once of a customer");
         }
         Preferences preferences = new Preferences(
                 preferred, new TreeSet<>(refused), limit < 0 ? OptionalInt.empty() : OptionalInt.of(limit), period);

@@ -1,10 +1,13 @@
 package io.engagement.history;
 
 import io.engagement.internal.index.ArrayLengths;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +23,13 @@ final class LogFileInput {
     /** How much of a text stands in a message. */
     private static final int SHOWN = 60;
 
-    private final FileChannel channel;
+    private final ReadableByteChannel channel;
     private final String name;
     private final ByteBuffer buffer;
     /** Bytes of the file that are not in the buffer yet, but for the checksum. */
     private long left;
 
-    private LogFileInput(FileChannel channel, String name, long left) {
+    private LogFileInput(ReadableByteChannel channel, String name, long left) {
         this.channel = channel;
         this.name = name;
         this.left = left;
@@ -54,6 +57,11 @@ final class LogFileInput {
         }
         channel.position(0);
         return new LogFileInput(channel, name, size);
+    }
+
+    /** Of bytes without a checksum. */
+    static LogFileInput of(byte[] bytes, String name) {
+        return new LogFileInput(Channels.newChannel(new ByteArrayInputStream(bytes)), name, bytes.length);
     }
 
     /** The bytes that are left over, which are fewer than a number has, and as many behind them as there is room for. */

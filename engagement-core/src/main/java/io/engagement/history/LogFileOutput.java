@@ -23,10 +23,15 @@ final class LogFileOutput {
 
     private final OutputStream out;
     private final CRC32C crc = new CRC32C();
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer buffer;
 
     LogFileOutput(OutputStream out) {
+        this(out, BUFFER);
+    }
+
+    LogFileOutput(OutputStream out, int bytesAtOnce) {
         this.out = out;
+        this.buffer = ByteBuffer.allocate(bytesAtOnce).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Moves a part of an array into a view of the buffer. */
@@ -134,7 +139,8 @@ final class LogFileOutput {
         return buffer;
     }
 
-    private void flush() throws IOException {
+    /** Writes what has not been written, without a checksum. */
+    void flush() throws IOException {
         crc.update(buffer.array(), 0, buffer.position());
         out.write(buffer.array(), 0, buffer.position());
         buffer.clear();

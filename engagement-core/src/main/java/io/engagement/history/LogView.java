@@ -120,6 +120,9 @@ public final class LogView {
         if (earlier.isAfter(asOf)) {
             throw new IllegalArgumentException("a view as of " + asOf + " cannot tell what was known at " + earlier);
         }
+        if (earlier.equals(asOf)) {
+            return this;
+        }
         long milli = clampedMilli(earlier);
         int[] known = new int[customers.length];
         int[] knownEnds = new int[customers.length];

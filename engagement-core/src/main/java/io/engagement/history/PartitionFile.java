@@ -1,8 +1,10 @@
 package io.engagement.history;
 
+import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.index.ArrayLengths;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
@@ -12,20 +14,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Interactions in a file, for the one process that writes and reads it: eight bytes that say what it is, the format's number,
- * then for each interaction a byte that says which fields there are, time and kind, then these. What was written is
- * remembered by its length and checksum in that process, beside the numbers of kinds, which stand in no file.
+ * then for each interaction a byte that says which fields there are, time and kind, then these; for each customer who was
+ * registered a byte that says so, the id, and the rest as a saved log has it. What was written is remembered by its length and checksum in that process, beside the numbers of kinds, which stand in no file.
  */
 final class PartitionFile {
     /** Before there was a number, files began with the first interaction. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final byte[] MAGIC = {(byte) 0x89, 'E', 'N', 'G', 'P', 'A', 'R', 'T'};
     private static final int HEAD = MAGIC.length + Integer.BYTES;
@@ -39,6 +44,12 @@ final class PartitionFile {
     private static final int IN_REPLY_TO = 32;
     private static final int CONVERSATION = 64;
     private static final int ALL = 2 * CONVERSATION - 1;
+
+    /** In place of the fields: a customer follows. */
+    private static final byte CUSTOMER = -1;
+
+    /** More than most customers take. */
+    private static final int CUSTOMER_BYTES = 1 << 12;
 
     /** Milliseconds of the longest duration that an interaction has. */
     private static final double LONGEST = (1L << 47) - 1;
@@ -87,6 +98,26 @@ final class PartitionFile {
         put(id);
         put(inReplyTo);
         put(conversation);
+    }
+
+    void add(Customer customer) {
+        byte[] rest = bytes(customer);
+        ensure(1 + bytes(customer.id()) + Integer.BYTES + rest.length);
+        buffer.put(CUSTOMER);
+        put(customer.id());
+        buffer.putInt(rest.length).put(rest);
+    }
+
+    private static byte[] bytes(Customer customer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            LogFileOutput out = new LogFileOutput(bytes, CUSTOMER_BYTES);
+            LogFile.write(out, customer);
+            out.flush();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     void add(String customerId, long epochMilli, int kind, double value, double cost) {
@@ -178,19 +209,31 @@ final class PartitionFile {
         checkFormat(bytes);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         in.position(HEAD);
+        List<Customer> customers = new ArrayList<>();
         while (in.hasRemaining()) {
             int from = in.position();
             try {
-                readNext(in, assembly, kinds);
-            } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException wrong) {
+                readNext(in, assembly, customers, kinds);
+            } catch (BufferUnderflowException
+                    | IllegalArgumentException
+                    | IndexOutOfBoundsException
+                    | DateTimeException
+                    | IOException wrong) {
                 throw new UncheckedIOException(new IOException(
                         path + " holds no interaction at byte " + from + ": it was changed; begin anew", wrong));
             }
         }
+        // What is no fault of the file's is told as a log tells it.
+        customers.forEach(assembly::customer);
     }
 
-    private static void readNext(ByteBuffer in, LogAssembly assembly, List<InteractionKind> kinds) {
+    private void readNext(ByteBuffer in, LogAssembly assembly, List<Customer> customers, List<InteractionKind> kinds)
+            throws IOException {
         int flags = in.get();
+        if (flags == CUSTOMER) {
+            customers.add(customer(in));
+            return;
+        }
         check(flags, 0, ALL);
         long at = in.getLong();
         InteractionKind kind = kinds.get(in.getInt());
@@ -210,6 +253,16 @@ final class PartitionFile {
                     text(in, flags & IN_REPLY_TO),
                     text(in, flags & CONVERSATION));
         }
+    }
+
+    private Customer customer(ByteBuffer in) throws IOException {
+        String id = text(in);
+        byte[] rest = new byte[Objects.checkIndex(in.getInt(), in.remaining() + 1)];
+        in.get(rest);
+        LogFileInput fields = LogFileInput.of(rest, path.toString());
+        Customer customer = LogFile.readCustomer(fields, id);
+        fields.end();
+        return customer;
     }
 
     private static void check(double number, double least, double most) {

@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.index.KeyedHash;
@@ -70,6 +71,16 @@ public final class PartitionedLog implements AutoCloseable {
     }
 
     /**
+     * Registers a customer, who need not have any interaction.
+     *
+     * @param customer the customer
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void customer(Customer customer) {
+        file(customer.id()).add(customer);
+    }
+
+    /**
      * Adds an interaction.
      *
      * @param interaction the interaction
@@ -118,8 +129,8 @@ public final class PartitionedLog implements AutoCloseable {
      * @param threads how many parts are in memory at a time, at least 1
      * @param of from the log of a part; called on several threads, each of which works on its own part
      * @return one a part, in the order of parts, which does not depend on the number of threads
-     * @throws IllegalArgumentException if there are fewer than one thread, or two interactions of one id differ, as {@link
-     *     InteractionLog.Builder#build}
+     * @throws IllegalArgumentException if there are fewer than one thread, two interactions of one id differ, or a customer is
+     *     registered twice and differs, as in {@link InteractionLog.Builder}
      * @throws IOException if a file cannot be written or read, or is not as it was written
      */
     public <R> List<R> map(int threads, Function<InteractionLog, R> of) throws IOException {

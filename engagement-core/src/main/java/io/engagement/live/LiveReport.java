@@ -1,6 +1,7 @@
 package io.engagement.live;
 
 import io.engagement.domain.InitiatorCounts;
+import java.util.Objects;
 
 /**
  * What a {@link LiveStore} holds, and what has come to it since it was made; restoring a snapshot goes on with the
@@ -10,7 +11,7 @@ import io.engagement.domain.InitiatorCounts;
  * @param taken interactions that counted when they came, those that were {@link Arrival#LATE late} among them
  * @param late interactions that came too late for ordered measures
  * @param duplicates interactions dropped because their id was there before
- * @param replayed interactions dropped because their feed's position was behind what is known
+ * @param replayed interactions, and what else a feed told, dropped because their feed's position was behind what is known
  * @param ahead interactions that lie after the clock and wait for their time
  * @param clockFaults how often the clock was read and refused as it had jumped ahead, or had been set back by more than a
  *     minute, since the store was opened or restored
@@ -26,6 +27,22 @@ public record LiveReport(
         long ahead,
         long clockFaults,
         InitiatorCounts initiators) {
+    /**
+     * Checks the initiators.
+     *
+     * @param customers how many customers there are
+     * @param taken how many interactions were taken
+     * @param late how many were refused as too late
+     * @param duplicates how many were there already
+     * @param replayed how many were replayed
+     * @param ahead how many lay ahead of the clock
+     * @param clockFaults how often the clock went wrong
+     * @param initiators how they are known
+     */
+    public LiveReport {
+        Objects.requireNonNull(initiators, "initiators");
+    }
+
     static final LiveReport NOTHING = new LiveReport(0, 0, 0, 0, 0, 0, 0, InitiatorCounts.NONE);
 
     LiveReport plus(LiveReport other) {

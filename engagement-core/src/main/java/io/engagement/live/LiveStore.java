@@ -134,8 +134,8 @@ public final class LiveStore {
         this.layout = layout;
         this.known = known;
         this.clock = clock;
-        this.snapshotKey = builder.snapshotKey;
-        this.reorderWindow = builder.reorderWindow.toMillis();
+        this.snapshotKey = builder.options.snapshotKey;
+        this.reorderWindow = builder.options.reorderWindow.toMillis();
         this.threadHorizon = builder.threadHorizonMillis();
         this.hash = hash;
         this.shift = shift(shards.length);
@@ -158,50 +158,47 @@ public final class LiveStore {
      * @throws IllegalArgumentException as {@link ScoringPlan#of}
      */
     public static Builder of(Scorer... scorers) {
-        return new Builder(ScoringPlan.of(scorers));
+        return new Builder(ScoringPlan.of(scorers), new StoreOptions());
     }
 
-    /** How a store is to be. */
+    /** How a store is to be. Immutable: {@code with} gives a changed copy. */
     public static final class Builder {
         private final ScoringPlan plan;
-        private final Set<Measure> measures;
-        private Clock clock = Clock.systemUTC();
-        private Duration reorderWindow = Duration.ofMinutes(1);
-        private Duration duplicateWindow = Duration.ofHours(1);
-        private Duration longestClockStep = Duration.ofDays(366);
-        private Duration threadHorizon = Duration.ofDays(30);
-        private int shards = 64;
-        private Optional<SecretKey> snapshotKey = Optional.empty();
+        private final StoreOptions options;
 
-        private Builder(ScoringPlan plan) {
+        private Builder(ScoringPlan plan, StoreOptions options) {
             this.plan = plan;
-            this.measures = new LinkedHashSet<>(plan.measures());
+            this.options = options;
+        }
+
+        private Builder with(Consumer<StoreOptions> change) {
+            return new Builder(plan, options.changed(change));
         }
 
         private StateLayout layout() {
-            return StateLayout.of(List.copyOf(measures));
+            Set<Measure> all = new LinkedHashSet<>(plan.measures());
+            all.addAll(options.measures);
+            return StateLayout.of(List.copyOf(all));
         }
 
         /**
          * Keeps measures that no scorer reads, for {@link LiveStore#measures(String)}.
          *
          * @param more which ones
-         * @return this builder
+         * @return the changed copy
          */
         public Builder withMeasures(Measure... more) {
-            measures.addAll(List.of(more));
-            return this;
+            return with(changed -> changed.measures.addAll(List.of(more)));
         }
 
         /**
          * Whose time it is.
          *
          * @param clock any; see {@link LiveStore} for what a wrong one does
-         * @return this builder
+         * @return the changed copy
          */
         public Builder withClock(Clock clock) {
-            this.clock = clock;
-            return this;
+            return with(changed -> changed.clock = clock);
         }
 
         /**
@@ -209,12 +206,11 @@ public final class LiveStore {
          * after the machine slept. Where it never does, an hour is better than the default. A minute is always believed.
          *
          * @param step from 0 to 365,000 days; 366 days unless told
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withLongestClockStep(Duration step) {
-            this.longestClockStep = checked("longestClockStep", step);
-            return this;
+            return with(changed -> changed.longestClockStep = checked("longestClockStep", step));
         }
 
         /**
@@ -222,24 +218,22 @@ public final class LiveStore {
          * memory for so long.
          *
          * @param window from 0 (they come in order) to 365,000 days
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withReorderWindow(Duration window) {
-            this.reorderWindow = checked("reorderWindow", window);
-            return this;
+            return with(changed -> changed.reorderWindow = checked("reorderWindow", window));
         }
 
         /**
          * For how long ids are remembered.
          *
          * @param window from 0 (they are not) to 365,000 days
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withDuplicateWindow(Duration window) {
-            this.duplicateWindow = checked("duplicateWindow", window);
-            return this;
+            return with(changed -> changed.duplicateWindow = checked("duplicateWindow", window));
         }
 
         /**
@@ -249,17 +243,18 @@ public final class LiveStore {
          *
          * @param horizon from 0 (initiators are taken as they are given) to 365,000 days, and no less than the reorder window
          *     if it is shorter; 30 days unless told
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withThreadHorizon(Duration horizon) {
-            this.threadHorizon = checked("threadHorizon", horizon);
-            return this;
+            return with(changed -> changed.threadHorizon = checked("threadHorizon", horizon));
         }
 
         /** What is still in the reorder window is remembered anyway. */
         private long threadHorizonMillis() {
-            return threadHorizon.isZero() ? 0 : Math.max(threadHorizon.toMillis(), reorderWindow.toMillis());
+            return options.threadHorizon.isZero()
+                    ? 0
+                    : Math.max(options.threadHorizon.toMillis(), options.reorderWindow.toMillis());
         }
 
         private static Duration checked(String name, Duration window) {
@@ -274,7 +269,7 @@ public final class LiveStore {
          * Into how many parts customers are spread: more for more threads, and for more than 16 million customers a part.
          *
          * @param shards a power of 2 from 1 to 65,536; a restored store has as many as it was written with
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is not
          */
         public Builder withShards(int shards) {
@@ -282,8 +277,7 @@ public final class LiveStore {
                 throw new IllegalArgumentException(
                         "shards must be a power of 2 from 1 to " + MOST_SHARDS + ", was " + shards);
             }
-            this.shards = shards;
-            return this;
+            return with(changed -> changed.shards = shards);
         }
 
         /**
@@ -291,7 +285,7 @@ public final class LiveStore {
          * refused. Without one, damage and mixtures of snapshots are found, forgery is not.
          *
          * @param key 16 bytes or more, best 32 random ones, kept apart from the snapshots
-         * @return this builder
+         * @return the changed copy
          * @throws IllegalArgumentException if it is shorter
          */
         public Builder withSnapshotKey(byte[] key) {
@@ -299,12 +293,11 @@ public final class LiveStore {
                 throw new IllegalArgumentException(
                         "key must have at least " + LEAST_KEY + " bytes, 32 random ones are best, had " + key.length);
             }
-            this.snapshotKey = Optional.of(new SecretKeySpec(key, "HmacSHA256"));
-            return this;
+            return with(changed -> changed.snapshotKey = Optional.of(new SecretKeySpec(key, "HmacSHA256")));
         }
 
         private StoreClock storeClock() {
-            return new StoreClock(clock, longestClockStep);
+            return new StoreClock(options.clock, options.longestClockStep);
         }
 
         private Shard shard(StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock told) {
@@ -313,8 +306,8 @@ public final class LiveStore {
                     known,
                     hash,
                     told::millis,
-                    reorderWindow.toMillis(),
-                    duplicateWindow.toMillis(),
+                    options.reorderWindow.toMillis(),
+                    options.duplicateWindow.toMillis(),
                     threadHorizonMillis());
         }
 
@@ -335,7 +328,7 @@ public final class LiveStore {
                     hash,
                     told,
                     Stream.generate(() -> shard(layout, known, hash, told))
-                            .limit(shards)
+                            .limit(options.shards)
                             .toArray(Shard[]::new));
         }
 
@@ -351,7 +344,7 @@ public final class LiveStore {
          * @throws IOException if it cannot be read
          */
         public LiveStore restore(Path snapshot) throws IOException {
-            return Snapshots.read(snapshot, snapshotKey, in -> LiveStore.read(this, in));
+            return Snapshots.read(snapshot, options.snapshotKey, in -> LiveStore.read(this, in));
         }
     }
 
@@ -516,9 +509,7 @@ public final class LiveStore {
         // Before anything has changed: a wrong clock is refused here, and a wrong attribute.
         long now = clock.millis();
         MeasureTable.of(
-                view,
-                timeScale(),
-                measures().stream().filter(Measure::isFact).toList());
+                view, timeScale(), measures().stream().filter(Measure::isFact).toList());
         long last = IntStream.range(0, view.customers())
                 .filter(row -> view.start(row) < view.end(row))
                 .mapToLong(row -> view.epochMilli(view.end(row) - 1))
@@ -540,8 +531,7 @@ public final class LiveStore {
         String customerId = view.customerId(row);
         long hashed = hash.of(customerId);
         if (layout.hasFacts() || view.start(row) == view.end(row)) {
-            shard(hashed)
-                    .tell(customerId, hashed, (slots, at) -> layout.know(view, row, slots, at), Shard.NO_FEED, 0);
+            shard(hashed).tell(customerId, hashed, (slots, at) -> layout.know(view, row, slots, at), Shard.NO_FEED, 0);
         }
         List<Interaction> threaded = new ArrayList<>();
         int next = view.start(row);

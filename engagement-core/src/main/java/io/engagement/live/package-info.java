@@ -53,6 +53,11 @@
  *     {@linkplain io.engagement.live.LiveStore.Builder#withThreadHorizon horizon}, and what cannot be inferred is counted.</td>
  *     <td>{@code LiveThreadsConsistencyTest.liveEqualsTheLogOnRawRowsInThreads}, {@code
  *     LiveThreadsTest.whatAnswersWhatIsNoMoreRememberedIsUnknownAndCounted}</td></tr>
+ * <tr><td>What is known of customers apart from interactions</td>
+ *     <td>The last word counts; with the interactions, in any order and through a snapshot, the measures are those of a log whose
+ *     customers are registered so. What is no number where one is measured, or no level, is refused and changes nothing.</td>
+ *     <td>{@code LiveFactsTest.liveEqualsTheLogWhateverTheOrder}, {@code .whatIsRefusedChangesNothing}, {@code
+ *     .aFeedDropsWhatItKnewAlreadyAlsoAfterASnapshot}</td></tr>
  * <tr><td>Many threads</td>
  *     <td>Any number add, read and erase. A {@link io.engagement.live.Feed} is one thread's: another one is refused until that
  *     one ends or {@linkplain io.engagement.live.Feed#release() lets go}, as what came behind a greater position would be

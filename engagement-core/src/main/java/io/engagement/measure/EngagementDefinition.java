@@ -40,7 +40,7 @@ public record EngagementDefinition(Filter filter, EffortWeights weights, Duratio
      * @throws IllegalArgumentException if the horizon is out of its range
      */
     public EngagementDefinition {
-        filter = Filter.ownInitiative().and(filter);
+        filter = Filter.ownInitiative().and(Objects.requireNonNull(filter, "filter"));
         Objects.requireNonNull(weights, "weights");
         if (horizon.compareTo(SHORTEST) < 0 || horizon.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(

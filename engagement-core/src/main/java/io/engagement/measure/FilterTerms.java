@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -205,6 +206,7 @@ final class FilterTerms {
     /** A quantity below or above a limit, itself not included; unknown ones are neither. */
     record Beyond(Quantity quantity, Side side, double limit) implements Filter {
         Beyond {
+            Objects.requireNonNull(quantity, "quantity");
             if (!Double.isFinite(limit)) {
                 throw new IllegalArgumentException("a limit of " + quantity + " must be finite, was " + limit);
             }
@@ -240,6 +242,10 @@ final class FilterTerms {
     }
 
     record Known(Quantity quantity) implements Filter {
+        Known {
+            Objects.requireNonNull(quantity, "quantity");
+        }
+
         @Override
         public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
             return !Double.isNaN(quantities.applyAsDouble(quantity));
@@ -254,6 +260,7 @@ final class FilterTerms {
     /** What a user asks of an interaction; known by its name and version. */
     record Where(String name, int version, Condition condition) implements Filter {
         Where {
+            Objects.requireNonNull(condition, "condition");
             if (name.isBlank() || name.lines().count() > 1) {
                 throw new IllegalArgumentException(
                         "a condition's name must be one line, not blank, was '" + name + "'");

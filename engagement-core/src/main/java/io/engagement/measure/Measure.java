@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Customer;
+import io.engagement.domain.Registry;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import io.engagement.measure.spi.CustomerStatistic;
@@ -546,6 +547,19 @@ public final class Measure implements Serializable {
     }
 
     /**
+     * Reads a measure from its canonical name: of the library's counts, sums, means, medians, times, gaps, windows, decayed
+     * counts, distinct days and channels. Any other is taken from the registry, where it stands under its name and version 1.
+     *
+     * @param name what {@link #name()} gave
+     * @param registry the user's own conditions and measures
+     * @return an equal measure
+     * @throws IllegalArgumentException if the name is none of these, or the registry lacks what it names
+     */
+    public static Measure read(String name, Registry registry) {
+        return MeasureReader.read(name, registry);
+    }
+
+    /**
      * What the number is, in a few words for a sentence.
      *
      * @return for example {@code usual time between contacts}
@@ -616,7 +630,8 @@ public final class Measure implements Serializable {
 
     double at(double[] state, int offset, double nowMillis, double unitMillis) {
         try {
-            return reading.at(state, offset, nowMillis, unitMillis);
+            double value = reading.at(state, offset, nowMillis, unitMillis);
+            return Double.isFinite(value) ? value : Double.NaN;
         } catch (RuntimeException thrown) {
             throw OwnCode.isOwn(statistic) ? OwnCode.named("reading of " + name, thrown) : thrown;
         }

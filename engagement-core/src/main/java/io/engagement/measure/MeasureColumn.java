@@ -5,14 +5,6 @@ import java.util.Arrays;
 /** One measure of all customers of a table. */
 public final class MeasureColumn {
     private final double[] values;
-    /** Found when it is first asked for; two threads may both find it, and find the same. */
-    private Missing missing = Missing.UNKNOWN;
-
-    private enum Missing {
-        UNKNOWN,
-        NONE,
-        SOME
-    }
 
     MeasureColumn(double[] values) {
         this.values = values;
@@ -35,18 +27,6 @@ public final class MeasureColumn {
      */
     public double get(int row) {
         return values[row];
-    }
-
-    /**
-     * Whether the measure exists for all customers. Looks through the column once, and remembers.
-     *
-     * @return whether no value is NaN
-     */
-    public boolean isComplete() {
-        if (missing == Missing.UNKNOWN) {
-            missing = Arrays.stream(values).anyMatch(Double::isNaN) ? Missing.SOME : Missing.NONE;
-        }
-        return missing == Missing.NONE;
     }
 
     /**

@@ -88,6 +88,8 @@ public final class MeasureTable {
      */
     public static MeasureTable ofColumns(
             Instant asOf, TimeScale scale, List<String> customerIds, Map<Measure, double[]> columns) {
+        Objects.requireNonNull(asOf, "asOf");
+        Objects.requireNonNull(scale, "scale");
         int size = columns.values().stream()
                 .mapToInt(column -> column.length)
                 .findFirst()

@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -40,7 +41,7 @@ import java.util.function.ToDoubleFunction;
  * layouts have the same slots in the same order is told by equal {@link #fingerprint() fingerprints}, which a store or file
  * keeps beside the states, once.
  *
- * <p>Immutable; for any number of threads. Arrays of slots are the caller's to guard.
+ * <p>Immutable, thread-safe. Arrays of slots are the caller's to guard.
  */
 public final class StateLayout implements Serializable {
     /** The version of the encoding. */
@@ -499,6 +500,15 @@ public final class StateLayout implements Serializable {
      */
     public void give(String name, double number, double[] state, int offset) {
         facts.give(name, number, state, offset);
+    }
+
+    /**
+     * The names of the given numbers that measures read.
+     *
+     * @return each once
+     */
+    public Set<String> given() {
+        return facts.given();
     }
 
     KnownFacts facts() {

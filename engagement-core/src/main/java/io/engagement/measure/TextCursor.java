@@ -26,6 +26,10 @@ final class TextCursor {
         }
     }
 
+    int at() {
+        return at;
+    }
+
     void end() {
         if (at < text.length()) {
             throw refused("its end");

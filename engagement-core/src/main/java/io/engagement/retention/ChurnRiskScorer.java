@@ -2,13 +2,13 @@ package io.engagement.retention;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
-import io.engagement.survival.ContractCovariateModel;
 import io.engagement.survival.ContractModel;
 import io.engagement.survival.SurvivalModel;
 import java.time.Duration;
@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * The churn risk of customers under contract: the probability that one who is still there leaves within the horizon, given how
- * long they have stayed. 0.3 means: of ten customers like this, three do not renew.
+ * The churn risk of customers under contract: the probability that a customer leaves within the horizon, given how long
+ * they have stayed. 0.3 means that 3 of 10 such customers do not renew.
  *
- * <p>By a {@link ContractModel} it is 1 - S(n + h) / S(n) after n renewals, for the next h (Fader and Hardie
- * 2007); by a {@link SurvivalModel}, 1 - S(a + t) / S(a) at the age a, in continuous time. Where leaving is not seen, {@link
- * RetentionRiskScorer} is what to use.
+ * <p>With a {@link ContractModel} it is 1 - S(n + h) / S(n) after n renewals, for the next h (Fader and Hardie 2007);
+ * with a {@link SurvivalModel}, 1 - S(a + t) / S(a) at the age a, in continuous time. Where leaving is not observed,
+ * use {@link RetentionRiskScorer}.
  *
- * <p>NaN, with the reason, for who never signed up, for who has cancelled, and where the model does not tell. Explained by exact
- * Shapley values over the tenure and the covariates, from the model's typical customer.
+ * <p>NaN, with the reason, for customers who never signed up or have cancelled, and beyond what the model has observed.
+ * Explained by exact Shapley values over the tenure and the covariates, from the model's typical customer.
  *
  * <p>Immutable, thread-safe.
  */
@@ -36,9 +36,11 @@ public final class ChurnRiskScorer implements Scorer {
     private final String name;
     private final ContractTerms terms;
     private final Optional<TimeScale> timeScale;
-    /** The tenure, and covariates. */
+    /** The tenure, then covariates. */
     private final List<Measure> factors;
-    /** These, and whether the customer has cancelled. */
+    /** Of the factors, what a model of contracts reads of customers. */
+    private final Covariates known;
+    /** The factors, and whether the customer has cancelled. */
     private final List<Measure> inputs;
 
     /** The typical customer's, in the order of the factors. */
@@ -51,12 +53,14 @@ public final class ChurnRiskScorer implements Scorer {
             ContractTerms terms,
             Optional<TimeScale> timeScale,
             List<Measure> factors,
+            Covariates known,
             double[] typical,
             ChurnRisk risk) {
         this.name = Objects.requireNonNull(name, "name");
         this.terms = terms;
         this.timeScale = timeScale;
         this.factors = List.copyOf(factors);
+        this.known = known;
         this.typical = typical;
         this.risk = risk;
         List<Measure> all = new ArrayList<>(factors);
@@ -65,10 +69,10 @@ public final class ChurnRiskScorer implements Scorer {
     }
 
     /**
-     * The risk that a customer does not renew.
+     * The risk that a customer does not renew; where the model reads covariates, that of customers who have the same.
      *
      * @param model of how many periods contracts last, whose terms say what a contract is
-     * @param renewals how many of the next renewals are looked at, from 1; {@link Integer#MAX_VALUE} for as many as the model
+     * @param renewals how many of the next renewals count, from 1; {@link Integer#MAX_VALUE} for as many as the model
      *     counts
      * @return the scorer, named {@code churn_risk}
      * @throws IllegalArgumentException if the number of renewals is below 1, or the model has no terms
@@ -78,38 +82,16 @@ public final class ChurnRiskScorer implements Scorer {
             throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
         }
         ContractTerms terms = model.requireTerms();
+        List<Measure> factors = new ArrayList<>(List.of(terms.renewals()));
+        factors.addAll(model.covariates().measures());
         return new ChurnRiskScorer(
                 "churn_risk",
                 terms,
                 Optional.empty(),
-                List.of(terms.renewals()),
-                new double[] {model.typicalRenewals()},
-                new RiskByRenewals(model, renewals));
-    }
-
-    /**
-     * The risk that a customer does not renew, by a model with covariates.
-     *
-     * @param model of how many periods contracts last, whose terms say what a contract is
-     * @param renewals how many of the next renewals are looked at, from 1; {@link Integer#MAX_VALUE} for as many as the model
-     *     counts
-     * @param covariates what the model's covariates are measured by, in its order; different measures
-     * @return the scorer, named {@code churn_risk}; NaN for who lacks a covariate
-     * @throws IllegalArgumentException if the number of renewals is below 1, the model has no terms, or there are not as many
-     *     measures as covariates
-     */
-    public static ChurnRiskScorer of(ContractCovariateModel<?> model, int renewals, Measure... covariates) {
-        ChurnRiskScorer bare = of(model.base(), renewals);
-        checkCovariates(model.names(), covariates);
-        List<Measure> factors = new ArrayList<>(bare.factors);
-        factors.addAll(List.of(covariates));
-        return new ChurnRiskScorer(
-                bare.name,
-                bare.terms,
-                bare.timeScale,
                 factors,
-                withTenure(model.base().typicalRenewals(), model.typical()),
-                own -> RiskByRenewals.risk(model, renewals, own));
+                model.covariates(),
+                withTenure(model.typicalRenewals(), model.typicalCovariates()),
+                new RiskByRenewals(model, renewals));
     }
 
     private static void checkCovariates(List<String> names, Measure... covariates) {
@@ -123,10 +105,10 @@ public final class ChurnRiskScorer implements Scorer {
      * The risk that a customer leaves, in continuous time.
      *
      * @param model of how long customers stay after the sign-up
-     * @param terms what begins and ends a contract, as when the lifetimes were measured: these are plain numbers, and do not
-     *     say; the period is not looked at
+     * @param terms what begins and ends a contract, as it did when the lifetimes were measured, which do not say; the
+     *     period is ignored
      * @param horizon from the as-of instant on, positive
-     * @param covariates what the model's covariates are measured by, in its order; different measures
+     * @param covariates the measures of the model's covariates, in its order, no two equal
      * @return the scorer, named {@code churn_risk}, of tables in the model's unit of time
      * @throws IllegalArgumentException if the horizon is not positive or there are not as many measures as covariates
      */
@@ -144,6 +126,7 @@ public final class ChurnRiskScorer implements Scorer {
                 terms,
                 Optional.of(model.timeScale()),
                 factors,
+                Covariates.none(),
                 withTenure(model.typicalAge(), model.typicalCovariates()),
                 own -> risk(model, t, own));
     }
@@ -171,7 +154,7 @@ public final class ChurnRiskScorer implements Scorer {
      * @return the changed copy
      */
     public ChurnRiskScorer withName(String other) {
-        return new ChurnRiskScorer(other, terms, timeScale, factors, typical, risk);
+        return new ChurnRiskScorer(other, terms, timeScale, factors, known, typical, risk);
     }
 
     @Override
@@ -206,6 +189,7 @@ public final class ChurnRiskScorer implements Scorer {
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new ChurnRiskRows(name, factors, terms.cancelled(), typical, risk, table);
+        Optional<TimeScale> unit = known.isEmpty() ? Optional.empty() : Optional.of(terms.period());
+        return new ChurnRiskRows(name, factors, known, unit, terms.cancelled(), typical, risk, table);
     }
 }

@@ -1,18 +1,17 @@
 package io.engagement.retention;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.PurchaseKernel;
+import io.engagement.customerbase.PurchaseQuantity;
+import io.engagement.customerbase.PurchaseRows;
 import io.engagement.customerbase.Rhythm;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
-import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -22,39 +21,32 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The retention risk: the probability that the customer makes no purchase within the horizon from the as-of instant, so
- * that it can be checked against what then happens. 0.8 means: of ten customers like this, eight do not buy.
+ * The retention risk: the probability that the customer makes no purchase within the horizon from the as-of instant,
+ * which can be checked against what happens. 0.8 means that 8 of 10 such customers do not buy.
  *
- * <p>It counts both ways of not buying, having left and staying silent for so long, by a {@link CustomerBaseModel}; for
- * BG/NBD it is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after Fader, Hardie and Lee (2005), Marketing Science
- * 24(2), 275-284. NaN for a customer without a purchase.
+ * <p>It covers both ways of not buying, having left and staying silent, by a {@link CustomerBaseModel}; for BG/NBD it
+ * is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after Fader, Hardie and Lee (2005), Marketing Science 24(2),
+ * 275-284. NaN for a customer without a purchase, or of whom a covariate of the model is not known.
  *
  * <p>Explained by the customer's {@link Rhythm}: from the model's typical customer to this one at one own gap after the last
- * purchase, and from there to now.
+ * purchase, and from there to now; then, where the model reads covariates, by these.
  *
- * <p>Immutable, for many threads; wants times in the model's unit.
+ * <p>Immutable, thread-safe; wants times in the model's unit.
  */
 public final class RetentionRiskScorer implements Scorer {
     private final CustomerBaseModel model;
     private final Duration horizon;
     private final Rhythm rhythm;
     private final String name;
-    private final PurchaseKernel kernel;
-    private final Explainer explainer;
-    /** Made once: a live store prepares a scorer for each customer who is asked for. */
-    private final List<Measure> inputs;
+    private final PurchaseQuantity risk;
 
     private RetentionRiskScorer(
-            CustomerBaseModel model, Duration horizon, PurchaseKernel kernel, Rhythm rhythm, String name) {
+            CustomerBaseModel model, Duration horizon, PurchaseQuantity risk, Rhythm rhythm, String name) {
         this.model = model;
         this.horizon = horizon;
-        this.kernel = kernel;
+        this.risk = risk;
         this.rhythm = rhythm;
         this.name = Objects.requireNonNull(name, "name");
-        PurchaseDefinition acts = model.definition();
-        this.inputs = List.of(acts.frequency(), acts.recency(), acts.age());
-        this.explainer = Explainer.of(name, scale(), List.of(Factor.number("rhythm", "rhythm")), of -> of[0])
-                .withSubject("risk");
     }
 
     private static Duration positive(Duration horizon) {
@@ -73,21 +65,21 @@ public final class RetentionRiskScorer implements Scorer {
      * @throws IllegalArgumentException if the horizon is not positive
      */
     public static RetentionRiskScorer of(CustomerBaseModel model, Duration horizon) {
-        // One kernel for this scorer and its changed copies: what it tabulates serves them all.
+        // One quantity for this scorer and its changed copies: what it tabulates serves them all.
         double units = Objects.requireNonNull(model, "model").timeScale().of(positive(horizon));
-        PurchaseKernel kernel = model.noPurchaseWithin(units);
-        return new RetentionRiskScorer(model, horizon, kernel, Rhythm.ofLoss(model), "retention_risk");
+        PurchaseQuantity risk = PurchaseQuantity.noPurchaseWithin(model, units);
+        return new RetentionRiskScorer(model, horizon, risk, Rhythm.ofLoss(model), "retention_risk");
     }
 
     /**
-     * The same in other words, of a model of something else than purchases.
+     * The same in other words, for a model of other acts than purchases.
      *
      * @param act what one of them is called in sentences, in the singular: "visit"; "purchase" if the model's definition asks for
      *     that purpose, "use" if for that, else "act"
      * @return the changed copy
      */
     public RetentionRiskScorer withAct(String act) {
-        return new RetentionRiskScorer(model, horizon, kernel, rhythm.withAct(act), name);
+        return new RetentionRiskScorer(model, horizon, risk, rhythm.withAct(act), name);
     }
 
     /**
@@ -97,7 +89,7 @@ public final class RetentionRiskScorer implements Scorer {
      * @return the changed copy
      */
     public RetentionRiskScorer withName(String name) {
-        return new RetentionRiskScorer(model, horizon, kernel, rhythm, name);
+        return new RetentionRiskScorer(model, horizon, risk, rhythm, name);
     }
 
     /**
@@ -120,10 +112,10 @@ public final class RetentionRiskScorer implements Scorer {
         return Scale.PROBABILITY;
     }
 
-    /** Frequency, recency and age as the model counts purchases, in this order. */
+    /** Frequency, recency and age as the model counts purchases, in this order, then the model's covariates. */
     @Override
     public List<Measure> inputs() {
-        return inputs;
+        return risk.inputs();
     }
 
     /** The model's. */
@@ -150,34 +142,31 @@ public final class RetentionRiskScorer implements Scorer {
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new Rows(this, table);
+        return new Rows(this, risk.prepare(table), table.size());
     }
 
-    /** The doors to the model's kernel, whose loop is its own. */
     private static final class Rows implements RowScorer {
-        private final RetentionRiskScorer scorer;
-        private final PurchaseKernel kernel;
-        private final MeasureColumn frequency;
-        private final MeasureColumn recency;
-        private final MeasureColumn age;
+        private static final Factor RHYTHM = Factor.number("rhythm", "rhythm");
 
-        Rows(RetentionRiskScorer scorer, MeasureTable table) {
+        private final RetentionRiskScorer scorer;
+        private final PurchaseRows rows;
+        private final int size;
+
+        Rows(RetentionRiskScorer scorer, PurchaseRows rows, int size) {
             this.scorer = scorer;
-            this.kernel = scorer.kernel;
-            this.frequency = table.column(scorer.inputs.get(0));
-            this.recency = table.column(scorer.inputs.get(1));
-            this.age = table.column(scorer.inputs.get(2));
+            this.rows = rows;
+            this.size = size;
         }
 
         @Override
         public double score(int row) {
-            return kernel.of(frequency.get(row), recency.get(row), age.get(row));
+            return rows.of(row);
         }
 
         @Override
         public void score(int from, int to, double[] out) {
-            Objects.checkFromToIndex(from, to, Math.min(out.length, frequency.size()));
-            kernel.of(frequency, recency, age, from, to, out);
+            Objects.checkFromToIndex(from, to, Math.min(out.length, size));
+            rows.of(from, to, out);
         }
 
         @Override
@@ -185,10 +174,13 @@ public final class RetentionRiskScorer implements Scorer {
             double score = score(row);
             if (Double.isNaN(score)) {
                 return Explanation.undefined(
-                        scorer.name, "no " + scorer.rhythm.act() + " yet: the first one gives a risk");
+                        scorer.name,
+                        rows.whyNone(row, scorer.rhythm.act(), "a risk").orElse("the model does not tell"));
             }
-            Path path = scorer.rhythm.path(kernel, frequency.get(row), recency.get(row), age.get(row));
-            return scorer.explainer.explain(List.of(path), score);
+            PurchaseRows.Reasons reasons = rows.reasons(row, scorer.rhythm);
+            return Explainer.of(scorer.name, Scale.PROBABILITY, reasons.factors(RHYTHM), reasons.quantity())
+                    .withSubject("risk")
+                    .explain(reasons.paths(), score);
         }
     }
 }

@@ -5,10 +5,7 @@ import io.engagement.measure.MeasureTable;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 
-/**
- * Rows of a lambda of two measures: the pattern of which {@link LambdaLoops} makes a class for each lambda. It
- * must hold no lambda itself: a class without a name cannot be called by one.
- */
+/** Rows of a lambda of two measures. */
 final class BinaryRows implements RowScorer {
     private final ScorerHead head;
     private final DoubleBinaryOperator kernel;
@@ -31,7 +28,7 @@ final class BinaryRows implements RowScorer {
         this.secondUnit = units[1];
         this.lowest = head.scale().lowest();
         this.highest = head.scale().highest();
-        this.explainer = TableExplainer.ofTwo(head, table, kernel);
+        this.explainer = new TableExplainer(head, table, inputs -> kernel.applyAsDouble(inputs[0], inputs[1]));
     }
 
     @Override
@@ -45,38 +42,8 @@ final class BinaryRows implements RowScorer {
     @Override
     public void score(int from, int to, double[] out) {
         Objects.checkFromToIndex(from, to, out.length);
-        if (!(firstColumn.isComplete() && secondColumn.isComplete())) {
-            scoreEach(from, to, out);
-            return;
-        }
-        int end;
-        for (int start = from; start < to; start = end) {
-            end = start + Math.min(LambdaLoops.BLOCK, to - start);
-            scoreBlock(start, end, out);
-        }
-    }
-
-    private void scoreEach(int from, int to, double[] out) {
         for (int row = from; row < to; row++) {
             out[row] = score(row);
-        }
-    }
-
-    private void scoreBlock(int from, int to, double[] out) {
-        try {
-            scoreKnown(from, to, out);
-        } catch (RuntimeException | Error e) {
-            // A row before may be refused: then it is that which is told.
-            scoreEach(from, to, out);
-            throw e;
-        }
-        head.checkAll(from, to, out);
-    }
-
-    /** Nothing but the kernel: the compiler makes vector instructions of a simple one. */
-    private void scoreKnown(int from, int to, double[] out) {
-        for (int row = from; row < to; row++) {
-            out[row] = kernel.applyAsDouble(firstColumn.get(row) * firstUnit, secondColumn.get(row) * secondUnit);
         }
     }
 

@@ -237,8 +237,7 @@ public final class Explanation {
     private String argue(Contribution main) {
         double least = WORTH_TELLING * Math.abs(main.amount());
         String compared = comparesWithTypical()
-                ? (value < baseline ? ", below the " : ", above the ") + subject.words(baseline) + " of "
-                        + subject.reference()
+                ? (value < baseline ? ", below " : ", above ") + subject.ofReference(subject.words(baseline))
                 : "";
         return main.sentence()
                 + compared
@@ -253,7 +252,7 @@ public final class Explanation {
         Optional<Contribution> down = strongest(-1);
         return up.isEmpty() && down.isEmpty()
                 ? likeTypical()
-                : Wording.capital(subject.word()) + " " + subject.words(value) + " like that of " + subject.reference()
+                : Wording.capital(subject.word()) + " " + subject.words(value) + " like " + subject.ofReference("")
                         + up.map(each -> ", " + each.clause()).orElse("")
                         + down.map(each -> "; but " + each.clause()).orElse("");
     }
@@ -262,7 +261,7 @@ public final class Explanation {
     private String likeTypical() {
         String score = subject.word() + " " + subject.words(value);
         return made.stream().filter(each -> !each.continued()).count() == 1
-                ? Wording.capital(made.get(0).fact()) + ": " + score + ", like that of " + subject.reference()
+                ? Wording.capital(made.get(0).fact()) + ": " + score + ", like " + subject.ofReference("")
                 : "Like " + subject.reference() + " in everything that counts: " + score;
     }
 

@@ -5,8 +5,6 @@ import com.google.common.base.Suppliers;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import java.util.Arrays;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /** Explains rows of a table from the medians of its columns, which are computed when first asked for. */
@@ -16,19 +14,7 @@ final class TableExplainer {
     private final double[] units;
     private final Supplier<double[]> typical;
 
-    static TableExplainer ofOne(ScorerHead head, MeasureTable table, DoubleUnaryOperator kernel) {
-        return ofSeveral(head, table, inputs -> kernel.applyAsDouble(inputs[0]));
-    }
-
-    static TableExplainer ofTwo(ScorerHead head, MeasureTable table, DoubleBinaryOperator kernel) {
-        return ofSeveral(head, table, inputs -> kernel.applyAsDouble(inputs[0], inputs[1]));
-    }
-
-    static TableExplainer ofSeveral(ScorerHead head, MeasureTable table, ToDoubleFunction<double[]> kernel) {
-        return new TableExplainer(head, table, kernel);
-    }
-
-    private TableExplainer(ScorerHead head, MeasureTable table, ToDoubleFunction<double[]> kernel) {
+    TableExplainer(ScorerHead head, MeasureTable table, ToDoubleFunction<double[]> kernel) {
         this.explainer = Explainer.of(head.name(), head.scale(), head.factors(), kernel);
         this.columns = head.columns(table);
         this.units = head.units(table);

@@ -5,10 +5,7 @@ import io.engagement.measure.MeasureTable;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Rows of a lambda of several measures: the pattern of which {@link LambdaLoops} makes a class for each lambda. It
- * must hold no lambda itself: a class without a name cannot be called by one.
- */
+/** Rows of a lambda of several measures. */
 final class VectorRows implements RowScorer {
     private final ScorerHead head;
     private final ToDoubleFunction<double[]> kernel;
@@ -25,7 +22,7 @@ final class VectorRows implements RowScorer {
         this.units = head.units(table);
         this.lowest = head.scale().lowest();
         this.highest = head.scale().highest();
-        this.explainer = TableExplainer.ofSeveral(head, table, kernel);
+        this.explainer = new TableExplainer(head, table, kernel);
     }
 
     @Override

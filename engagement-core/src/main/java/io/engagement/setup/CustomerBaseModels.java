@@ -2,7 +2,9 @@ package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
+import io.engagement.customerbase.covariate.SeasonalParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
@@ -17,6 +19,7 @@ import io.engagement.fit.Families;
 import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.internal.text.Names;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,11 +49,14 @@ public final class CustomerBaseModels {
                     BY_DAYS.stream(), Stream.of(PeriodicBetaBernoulli.FAMILY))
             .toList();
 
-    /** And one that is made, not fitted. */
+    /** And those that are made, or fitted to more than purchases. */
     private static final Families<CustomerBaseModel> FAMILIES = Families.of(
             "model of a customer base",
             CustomerBaseModel.class,
-            Stream.concat(ALL.stream(), Stream.of(PiecewiseParetoNbd.FAMILY)).toList());
+            Stream.concat(
+                            ALL.stream(),
+                            Stream.of(PiecewiseParetoNbd.FAMILY, SeasonalParetoNbd.FAMILY, CovariateModel.FAMILY))
+                    .toList());
 
     private CustomerBaseModels() {}
 
@@ -146,5 +152,22 @@ public final class CustomerBaseModels {
      */
     public static List<PurchaseFamily<?>> candidatesByPeriod() {
         return ALL;
+    }
+
+    /**
+     * Candidates with covariates beside those without.
+     *
+     * @param candidates without
+     * @param covariates what is read of customers
+     * @return the candidates, then one with covariates for each that takes them
+     * @throws IllegalArgumentException if there is no covariate
+     */
+    public static List<PurchaseFamily<?>> withCovariates(List<PurchaseFamily<?>> candidates, Covariates covariates) {
+        return Stream.concat(
+                        candidates.stream(),
+                        candidates.stream()
+                                .filter(each -> !each.movedByPurchases().isEmpty())
+                                .<PurchaseFamily<?>>map(each -> CovariateModel.family(each, covariates)))
+                .toList();
     }
 }

@@ -1,11 +1,13 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.internal.text.Names;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
@@ -39,6 +41,7 @@ public final class FitChoices {
             "gamma-gamma",
             "sbg",
             Payments.standard().filter(),
+            Covariates.none(),
             1);
 
     private final TimeScale timeScale;
@@ -51,6 +54,7 @@ public final class FitChoices {
     private final String spendModel;
     private final String contractModel;
     private final Filter payments;
+    private final Covariates covariates;
     /** At how many origins all is tried; 0 for none. */
     private final int backtestOrigins;
 
@@ -63,6 +67,7 @@ public final class FitChoices {
             String spendModel,
             String contractModel,
             Filter payments,
+            Covariates covariates,
             int backtestOrigins) {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.purchases = Objects.requireNonNull(purchases, "purchases");
@@ -72,6 +77,7 @@ public final class FitChoices {
         this.spendModel = known("spend", spendModel, SPEND_MODELS);
         this.contractModel = known("contracts", contractModel, CONTRACT_MODELS);
         this.payments = Objects.requireNonNull(payments, "payments");
+        this.covariates = Objects.requireNonNull(covariates, "covariates");
         this.backtestOrigins = backtestOrigins;
     }
 
@@ -93,14 +99,13 @@ public final class FitChoices {
     }
 
     /**
-     * These with another unit of time of the model of purchases. Purchases by period are in that period, whatever is said here.
+     * These with another unit of time for the model of purchases. Purchases by period always use that period.
      *
      * @param unit of recency, age and costs
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(
-                unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, backtestOrigins);
+        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -111,15 +116,7 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-                timeScale,
-                definition,
-                engagement,
-                contracts,
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                backtestOrigins);
+                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -129,42 +126,26 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(
-                timeScale,
-                purchases,
-                definition,
-                contracts,
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                backtestOrigins);
+        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
-     * These with contracts, which are not looked at otherwise.
+     * These with contracts, which are ignored otherwise.
      *
      * @param terms what begins and ends a contract, and how long it is between renewals
      * @return the changed copy
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                Optional.of(terms),
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                backtestOrigins);
+                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
      * These with another model of purchases. {@code bg-bb} is of purchases by period: by month, unless the definition says
      * another one.
      *
-     * @param name of the library's, see {@link CustomerBaseModels#family}, or {@link #BEST} for the one that a comparison advises
+     * @param name a built-in one, see {@link CustomerBaseModels#family}, or {@link #BEST} for the winner of a
+     *     comparison
      * @return the changed copy
      * @throws IllegalArgumentException if there is no such model
      */
@@ -173,7 +154,7 @@ public final class FitChoices {
     }
 
     /**
-     * These with another model of purchases, such as one of the user's own.
+     * These with another model of purchases, such as your own.
      *
      * @param purchaseFamily of the model
      * @return the changed copy
@@ -183,29 +164,19 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                contracts,
-                other,
-                spendModel,
-                contractModel,
-                payments,
-                backtestOrigins);
+        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
-     * These with another model of what a purchase brings. {@code gamma-gamma} takes values as they were when customers bought, the
-     * others less what was given back: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
+     * These with another model of what a purchase brings. {@code gamma-gamma} takes gross values, the others values net
+     * of refunds: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
      *
      * @param name {@code gamma-gamma}, {@code normal-normal} or {@code hurdle-gamma-gamma}
      * @return the changed copy
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(
-                timeScale, purchases, engagement, contracts, family, name, contractModel, payments, backtestOrigins);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -216,8 +187,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(
-                timeScale, purchases, engagement, contracts, family, spendModel, name, payments, backtestOrigins);
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates, backtestOrigins);
     }
 
     /**
@@ -227,16 +197,20 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates, backtestOrigins);
+    }
+
+    /**
+     * These with covariates, by which the model of purchases, and that of contracts if there is one, tells customers apart. Of
+     * models of purchases, BG/NBD, Pareto/NBD and GGom/NBD take them, and families of the user's own that say so; the best is
+     * chosen among all models without and those with.
+     *
+     * @param known what is read of customers
+     * @return the changed copy
+     */
+    public FitChoices withCovariates(Covariates known) {
         return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                contracts,
-                family,
-                spendModel,
-                contractModel,
-                filter,
-                backtestOrigins);
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known, backtestOrigins);
     }
 
     /**
@@ -252,7 +226,7 @@ public final class FitChoices {
             throw new IllegalArgumentException("origins must not be negative, were " + origins);
         }
         return new FitChoices(
-                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, origins);
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, origins);
     }
 
     int backtestOrigins() {
@@ -301,14 +275,33 @@ public final class FitChoices {
     /**
      * What a contract is.
      *
-     * @return the terms; empty if contracts are not looked at
+     * @return the terms; empty if contracts are ignored
      */
     public Optional<ContractTerms> contracts() {
         return contracts;
     }
 
+    /** With the covariates, if there are some. */
     Optional<PurchaseFamily<?>> family() {
-        return family;
+        return family.<PurchaseFamily<?>>map(
+                chosen -> covariates.isEmpty() ? chosen : CovariateModel.family(chosen, covariates));
+    }
+
+    /** From whom the best is chosen: all without covariates, and those that take them with. */
+    List<PurchaseFamily<?>> candidates() {
+        List<PurchaseFamily<?>> without = purchases().period().isPresent()
+                ? CustomerBaseModels.candidatesByPeriod()
+                : CustomerBaseModels.candidates();
+        return covariates.isEmpty() ? without : CustomerBaseModels.withCovariates(without, covariates);
+    }
+
+    /**
+     * What is read of customers besides what they do.
+     *
+     * @return the covariates; none unless told
+     */
+    public Covariates covariates() {
+        return covariates;
     }
 
     String spendModel() {

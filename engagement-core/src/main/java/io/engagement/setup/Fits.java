@@ -7,6 +7,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.measure.ContractTerms;
 import io.engagement.spend.Earnings;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
@@ -16,16 +17,18 @@ import io.engagement.spend.Spending;
 import io.engagement.survival.BetaDiscreteWeibull;
 import io.engagement.survival.ContractModel;
 import io.engagement.survival.ShiftedBetaGeometric;
+import io.engagement.survival.TenureGroups;
 import io.engagement.survival.Tenures;
 import io.engagement.value.CostToServe;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Fits all that is chosen to one base, each for itself: what fails leaves the others in. */
+/** Fits all chosen models to one base, independently: one that fails leaves the others. */
 final class Fits {
     private final LogView view;
     private final FitChoices choices;
@@ -36,13 +39,13 @@ final class Fits {
 
     private Fits(LogView view, FitChoices choices) {
         this.view = view;
-        this.choices = choices;
+        this.choices = Objects.requireNonNull(choices, "choices");
     }
 
     /**
      * All that can be fitted.
      *
-     * @throws FitException if there is nothing; those of the fits are suppressed in it, in the order of their subjects
+     * @throws FitException if no fit succeeds; the single failures are suppressed in it, in the order of their subjects
      */
     static SetupParts of(LogView view, FitChoices choices) {
         Fits fits = new Fits(view, choices);
@@ -89,7 +92,8 @@ final class Fits {
     }
 
     private Fitted<? extends CustomerBaseModel> purchases() {
-        Purchases purchases = Purchases.of(view, choices.timeScale(), choices.purchases());
+        Purchases purchases =
+                Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
         Fitted<? extends CustomerBaseModel> model =
                 choices.family().isPresent() ? choices.family().get().fit(purchases) : best();
         repeatPurchases = purchases.repeatPurchases();
@@ -98,12 +102,8 @@ final class Fits {
 
     private Fitted<? extends CustomerBaseModel> best() {
         try {
-            boolean byPeriod = choices.purchases().period().isPresent();
-            Comparison comparison = Comparison.of(
-                    view,
-                    choices.timeScale(),
-                    choices.purchases(),
-                    byPeriod ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates());
+            Comparison comparison =
+                    Comparison.of(view, choices.timeScale(), choices.purchases(), choices.candidates());
             Fitted<? extends CustomerBaseModel> best =
                     comparison.best().fitted().orElseThrow();
             advice = Optional.of(comparison.advice());
@@ -125,10 +125,25 @@ final class Fits {
     }
 
     private Fitted<? extends ContractModel> contracts() {
-        Tenures tenures = Tenures.of(view, choices.contracts().orElseThrow());
-        return choices.contractModel().equals("sbg")
-                ? ShiftedBetaGeometric.fit(tenures)
-                : BetaDiscreteWeibull.fit(tenures);
+        ContractTerms terms = choices.contracts().orElseThrow();
+        boolean isSbg = choices.contractModel().equals("sbg");
+        if (!choices.covariates().isEmpty()) {
+            TenureGroups groups = groups(terms);
+            return isSbg ? ShiftedBetaGeometric.fit(groups) : BetaDiscreteWeibull.fit(groups);
+        }
+        Tenures tenures = Tenures.of(view, terms);
+        return isSbg ? ShiftedBetaGeometric.fit(tenures) : BetaDiscreteWeibull.fit(tenures);
+    }
+
+    private TenureGroups groups(ContractTerms terms) {
+        try {
+            return TenureGroups.of(view, terms, choices.covariates());
+        } catch (IllegalArgumentException none) {
+            throw FitException.of(
+                    choices.contractModel(),
+                    String.valueOf(none.getMessage()),
+                    List.of("Is there a contract?", "Are the covariates " + choices.covariates() + " known of customers?"));
+        }
     }
 
     private SetupParts parts() {

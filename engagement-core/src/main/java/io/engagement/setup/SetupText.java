@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The text form of set-ups: one text, in which each model stands as its own would, behind a prefix. */
+/** The text form of set-ups: the lines of each model, with a prefix. */
 final class SetupText {
     private static final String KIND = "scoring-setup";
     private static final int VERSION = 1;
@@ -132,7 +132,7 @@ final class SetupText {
                         : OptionalDouble.empty());
     }
 
-    /** Each composite is made of what stands before it. */
+    /** A composite is made of scores before it. */
     private static SetupParts readScores(ModelText text, SetupParts models, Registry registry) {
         SetupParts parts = models;
         for (int i = 0; i < text.count("calibrations"); i++) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A log-likelihood with its first and second derivatives, added up over rows: in chunks of fixed size whose sums are added
- * in order, so that the number of threads changes no bit.
+ * A log-likelihood with its first and second derivatives, summed over rows in chunks of fixed size, whose sums are
+ * added in order: the number of threads changes no bit.
  */
 final class CurvedSums {
     private static final int CHUNK = 16_384;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Fits models of contracts with covariates: the sum of the groups' likelihoods, each with the logarithms of both shapes moved by
@@ -61,7 +62,7 @@ final class ContractCovariateFit implements LogLikelihood {
                 .map(start -> Arrays.copyOf(start, own + 2 * p))
                 .toArray(double[][]::new);
         Maximum maximum =
-                MaximumLikelihood.withDefaults().maximize(name, all(parameters, data.covariates()), likelihood, starts);
+                MaximumLikelihood.withDefaults().maximize(name, all(parameters, data.covariates().names()), likelihood, starts);
         double[] scales = new double[own + 2 * p];
         Arrays.setAll(scales, i -> i < own ? 1 : units[(i - own) % p]);
         double[] found = IntStream.range(0, scales.length)
@@ -73,13 +74,14 @@ final class ContractCovariateFit implements LogLikelihood {
                 data.covariates(),
                 Arrays.copyOfRange(found, own, own + p),
                 Arrays.copyOfRange(found, own + p, own + 2 * p),
-                IntStream.range(0, p).mapToDouble(data::median).toArray());
+                data.typical());
         return Fitted.of(
                 model,
                 maximum,
                 scales,
                 maximum.logLikelihood(),
-                ContractFit.remarks(data.all(), maximum),
+                Stream.concat(data.leftOut().stream(), ContractFit.remarks(data.all(), maximum).stream())
+                        .toList(),
                 ContractFit.provenance(name + " with covariates", data.all()));
     }
 
@@ -97,8 +99,8 @@ final class ContractCovariateFit implements LogLikelihood {
             if (!(data.spread(k) > 0)) {
                 throw FitException.of(
                         name,
-                        "the covariate " + data.covariates().get(k) + " is the same for all customers",
-                        List.of("Can it be left out?", "Is the reference of a category its own column too?"));
+                        "the covariate " + data.covariates().names().get(k) + " is the same for all customers",
+                        List.of("Can it be left out?", "Does a category have a level that no customer is of?"));
             }
             units[k] = 1 / data.spread(k);
         }

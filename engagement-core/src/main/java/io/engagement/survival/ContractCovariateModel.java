@@ -1,33 +1,44 @@
 package io.engagement.survival;
 
 import io.engagement.domain.Registry;
-import io.engagement.fit.Fitted;
+import io.engagement.fit.Family;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.internal.text.Names;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * A model of contracts in which what is known of customers moves the shapes of the beta distribution of leaving. For a customer
- * with covariates z,
+ * A model of contracts in which covariates move the shapes of the beta distribution of leaving. For a customer with
+ * covariates z,
  *
- * <pre>  alpha exp(leaving'z), beta exp(staying'z)   for sBG,
- *  gamma exp(leaving'z), delta exp(staying'z)   for BdW, whose c is that of all.</pre>
+ * <pre> alpha exp(leaving'z), beta exp(staying'z) for sBG, gamma exp(leaving'z), delta exp(staying'z) for BdW, with one
+ * c for all.</pre>
  *
- * <p>The larger the first shape against the second, the likelier customers leave; the smaller both, the more they differ. A
- * regression of both logarithms, as Fader and Hardie (2007), "Incorporating Time-Invariant Covariates into the Pareto/NBD and
- * BG/NBD Models", do it for a and b of BG/NBD; pymc-marketing's ShiftedBetaGeoModel has the same with the signs turned. A cohort
- * with shapes of its own is a covariate of 0 and 1: see {@link TenureGroups#ofCohorts}.
+ * <p>The larger the first shape relative to the second, the likelier customers leave; the smaller both, the more
+ * customers differ. A regression of both logarithms, as Fader and Hardie (2007), "Incorporating Time-Invariant
+ * Covariates into the Pareto/NBD and BG/NBD Models", do it for a and b of BG/NBD; pymc-marketing's ShiftedBetaGeoModel
+ * has the same with the signs turned. A cohort with shapes of its own is a covariate of 0 and 1: see {@link
+ * TenureGroups#ofCohorts}.
  *
- * <p>{@link #of} gives a customer's own model, with all that it predicts. Fitted by {@link
+ * <p>The model holds which {@link Covariates} it reads, and scorers read them for each customer by id. {@link #given} is a
+ * customer's own model, with all that it predicts; what this one says without is of a typical customer. Fitted by {@link
  * ShiftedBetaGeometric#fit(TenureGroups)} and {@link BetaDiscreteWeibull#fit(TenureGroups)}. Immutable, thread-safe.
  *
  * @param <M> the model without covariates
  */
-public final class ContractCovariateModel<M extends ContractModel> implements StatisticalModel {
+public final class ContractCovariateModel<M extends ContractModel> implements ContractModel {
     static final String NAME = "contract-covariates";
-    private static final int VERSION = 1;
+    /** Since 2 with the facts that covariates are. */
+    private static final int VERSION = 2;
+
+    /** How such models are read, whichever they are without covariates. */
+    public static final Family<ContractCovariateModel<?>> FAMILY =
+            Family.of(NAME, VERSION, ContractCovariateModel::ofText);
 
     /** The model with shapes times factors. */
     @FunctionalInterface
@@ -37,30 +48,34 @@ public final class ContractCovariateModel<M extends ContractModel> implements St
 
     private final M base;
     private final Mover<M> mover;
-    private final List<String> names;
+    private final Covariates covariates;
     private final double[] leaving;
     private final double[] staying;
     private final double[] typical;
+    private final M ofTypical;
 
     ContractCovariateModel(
-            M base, Mover<M> mover, List<String> names, double[] leaving, double[] staying, double[] typical) {
+            M base, Mover<M> mover, Covariates covariates, double[] leaving, double[] staying, double[] typical) {
         this.base = base;
         this.mover = mover;
-        this.names = List.copyOf(names);
+        this.covariates = covariates;
         this.leaving = leaving;
         this.staying = staying;
         this.typical = typical;
+        this.ofTypical = given(typical);
     }
 
     /**
-     * A customer's own model.
+     * The model without covariates that describes customers with some.
      *
-     * @param values of the covariates, in the order of {@link #names()}
-     * @return the model without covariates that describes such customers
+     * @param values of the covariates, finite, in the order of {@link #names()}
+     * @return these customers' own model
      * @throws IllegalArgumentException if there are not as many values as covariates, or one is not finite, or they move a shape
      *     out of its range
      */
-    public M of(double... values) {
+    @Override
+    public M given(double... values) {
+        List<String> names = names();
         if (values.length != names.size()) {
             throw new IllegalArgumentException(
                     "there must be a value for each of " + names + ", there were " + values.length);
@@ -94,50 +109,95 @@ public final class ContractCovariateModel<M extends ContractModel> implements St
     }
 
     /**
-     * The covariates.
+     * The columns of the covariates.
      *
      * @return their names
      */
     public List<String> names() {
-        return names;
+        return covariates.names();
+    }
+
+    @Override
+    public Covariates covariates() {
+        return covariates;
+    }
+
+    @Override
+    public String name() {
+        return base.name() + " with covariates";
+    }
+
+    @Override
+    public Optional<ContractTerms> terms() {
+        return base.terms();
+    }
+
+    @Override
+    public ContractCovariateModel<M> withTerms(ContractTerms terms) {
+        return over(base.withTerms(terms));
+    }
+
+    @Override
+    public int typicalRenewals() {
+        return base.typicalRenewals();
+    }
+
+    @Override
+    public ContractCovariateModel<M> withTypical(int renewals) {
+        return over(base.withTypical(renewals));
+    }
+
+    /** A changed copy of the base is of its type. */
+    @SuppressWarnings("unchecked")
+    private ContractCovariateModel<M> over(ContractModel changed) {
+        return new ContractCovariateModel<>((M) changed, mover, covariates, leaving, staying, typical);
+    }
+
+    @Override
+    public double logSurvival(int periods) {
+        return ofTypical.logSurvival(periods);
+    }
+
+    @Override
+    public double logSurvival(int renewals, int more) {
+        return ofTypical.logSurvival(renewals, more);
+    }
+
+    @Override
+    public double discountedRenewals(int renewals, int horizon, double rate) {
+        return ofTypical.discountedRenewals(renewals, horizon, rate);
+    }
+
+    @Override
+    public Tenures simulate(int customers, int periods, long seed) {
+        return ofTypical.simulate(customers, periods, seed);
     }
 
     /**
-     * By how much one more unit of a covariate raises the logarithm of the shape that stands for leaving.
+     * By how much one more unit of a covariate raises the logarithm of the shape on the side of leaving.
      *
      * @param name of the covariate
      * @return the coefficient
      * @throws IllegalArgumentException if there is no such covariate
      */
     public double onLeaving(String name) {
-        return leaving[index(name)];
+        return leaving[covariates.index(name)];
     }
 
     /**
-     * By how much one more unit of a covariate raises the logarithm of the shape that stands for staying.
+     * By how much one more unit of a covariate raises the logarithm of the shape on the side of staying.
      *
      * @param name of the covariate
      * @return the coefficient
      * @throws IllegalArgumentException if there is no such covariate
      */
     public double onStaying(String name) {
-        return staying[index(name)];
+        return staying[covariates.index(name)];
     }
 
-    private int index(String name) {
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw Names.unknown("covariate", name, names);
-        }
-        return index;
-    }
-
-    /**
-     * The covariates of a typical customer, from whom explanations start: the medians when the model was fitted.
-     *
-     * @return a copy, in the order of the names
-     */
-    public double[] typical() {
+    /** Of numbers the medians, of categories the level that most customers had, when the model was fitted. */
+    @Override
+    public double[] typicalCovariates() {
         return typical.clone();
     }
 
@@ -150,11 +210,16 @@ public final class ContractCovariateModel<M extends ContractModel> implements St
 
     @Override
     public ModelText modelText() {
+        List<Fact> facts = covariates.facts();
         ModelText text = ModelText.of(NAME, VERSION)
                 .withPart("base", base.modelText())
-                .with("covariates", Integer.toString(names.size()));
-        for (int i = 0; i < names.size(); i++) {
-            text = text.with("covariate." + i + ".name", names.get(i))
+                .with("facts", Integer.toString(facts.size()))
+                .with("covariates", Integer.toString(covariates.size()));
+        for (int i = 0; i < facts.size(); i++) {
+            text = text.with("fact." + i, facts.get(i).toText());
+        }
+        for (int i = 0; i < covariates.size(); i++) {
+            text = text.with("covariate." + i + ".name", names().get(i))
                     .with("covariate." + i + ".leaving", leaving[i])
                     .with("covariate." + i + ".staying", staying[i])
                     .with("covariate." + i + ".typical", typical[i]);
@@ -162,64 +227,57 @@ public final class ContractCovariateModel<M extends ContractModel> implements St
         return text;
     }
 
-    /**
-     * Reads the text form.
-     *
-     * @param text what {@link #toText()} wrote
-     * @param registry what in its terms is the user's own
-     * @return the model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static ContractCovariateModel<?> read(String text, Registry registry) {
-        return ofText(ModelText.read(text, NAME, VERSION), registry);
-    }
-
-    /**
-     * Reads the text form of a fitted model.
-     *
-     * @param text what {@link Fitted#toText()} wrote
-     * @param registry what in its terms is the user's own
-     * @return the fitted model, the same bits
-     * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
-     */
-    public static Fitted<? extends ContractCovariateModel<?>> readFitted(String text, Registry registry) {
-        return Fitted.read(text, NAME, VERSION, model -> ofText(model, registry));
-    }
-
     private static ContractCovariateModel<?> ofText(ModelText text, Registry registry) {
         String kind = text.word("base").split(" ", 2)[0];
         return switch (kind) {
             case ShiftedBetaGeometric.NAME ->
-                ofText(text, ShiftedBetaGeometric.ofPart(text, registry), ShiftedBetaGeometric::moved);
+                ofText(text, registry, ShiftedBetaGeometric.ofPart(text, registry), ShiftedBetaGeometric::moved);
             case BetaDiscreteWeibull.NAME ->
-                ofText(text, BetaDiscreteWeibull.ofPart(text, registry), BetaDiscreteWeibull::moved);
+                ofText(text, registry, BetaDiscreteWeibull.ofPart(text, registry), BetaDiscreteWeibull::moved);
             default ->
                 throw new IllegalArgumentException("base must be " + BetaDiscreteWeibull.NAME + " or "
                         + ShiftedBetaGeometric.NAME + ", was " + kind);
         };
     }
 
-    private static <M extends ContractModel> ContractCovariateModel<M> ofText(ModelText text, M base, Mover<M> mover) {
+    private static <M extends ContractModel> ContractCovariateModel<M> ofText(
+            ModelText text, Registry registry, M base, Mover<M> mover) {
         int size = text.count("covariates");
-        String[] names = new String[size];
-        double[] leaving = new double[size];
-        double[] staying = new double[size];
-        double[] typical = new double[size];
-        for (int i = 0; i < size; i++) {
-            names[i] = text.word("covariate." + i + ".name");
-            leaving[i] = text.number("covariate." + i + ".leaving");
-            staying[i] = text.number("covariate." + i + ".staying");
-            typical[i] = text.number("covariate." + i + ".typical");
+        List<String> names = IntStream.range(0, size)
+                .mapToObj(i -> text.word("covariate." + i + ".name"))
+                .toList();
+        // Before version 2 only names were known: what customers have to be told by.
+        Covariates covariates = Covariates.of(
+                text.version() > 1
+                        ? IntStream.range(0, text.count("facts"))
+                                .mapToObj(i -> Fact.read(text.word("fact." + i), registry))
+                                .toList()
+                        : names.stream().map(Fact::attribute).toList());
+        if (!names.equals(covariates.names())) {
+            throw new IllegalArgumentException(
+                    "coefficients must be those of the facts' columns, " + covariates + ", were of " + names);
         }
-        return new ContractCovariateModel<>(base, mover, List.of(names), leaving, staying, typical);
+        return new ContractCovariateModel<>(
+                base,
+                mover,
+                covariates,
+                numbers(text, size, "leaving"),
+                numbers(text, size, "staying"),
+                numbers(text, size, "typical"));
+    }
+
+    private static double[] numbers(ModelText text, int size, String what) {
+        return IntStream.range(0, size)
+                .mapToDouble(i -> text.number("covariate." + i + "." + what))
+                .toArray();
     }
 
     /** The base's parameters and the coefficients. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(base.toString());
-        for (int i = 0; i < names.size(); i++) {
-            text.append(", ").append(names.get(i)).append(": leaving ").append(leaving[i]);
+        for (int i = 0; i < covariates.size(); i++) {
+            text.append(", ").append(names().get(i)).append(": leaving ").append(leaving[i]);
             text.append(", staying ").append(staying[i]);
         }
         return text.toString();

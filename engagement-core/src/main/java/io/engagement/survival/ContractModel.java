@@ -2,14 +2,15 @@ package io.engagement.survival;
 
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import java.util.Optional;
 
 /**
- * A model of how many periods a contract lasts. Times are whole renewal periods: months, years, whatever is renewed. No time is
- * later than {@link Integer#MAX_VALUE} periods: renewals and so many more of them that add up to more end there.
+ * A model of how many periods a contract lasts. Times are whole renewal periods: months, years, whatever is renewed. No
+ * time is later than {@link Integer#MAX_VALUE} periods: larger sums of renewals end there.
  */
 public interface ContractModel extends StatisticalModel {
-    /** A discount rate for all renewals to come has to be at least so large: all periods are added up. */
+    /** The least discount rate for all renewals to come. */
     double LEAST_RATE = 1e-5;
 
     /**
@@ -20,14 +21,14 @@ public interface ContractModel extends StatisticalModel {
     String name();
 
     /**
-     * What a contract was when the model was fitted, which is what scorers take for one.
+     * What counted as a contract in the fit; scorers read it here.
      *
-     * @return the terms; empty if the model was fitted to plain numbers, or made of its parameters
+     * @return the terms; empty if the model was fitted to plain numbers, or made from its parameters
      */
     Optional<ContractTerms> terms();
 
     /**
-     * This model with terms: for one that was fitted to plain numbers, or made of its parameters.
+     * This model with terms, if it was fitted to plain numbers or made from its parameters.
      *
      * @param terms what a contract, and a period, was when the parameters were estimated
      * @return the changed copy
@@ -35,7 +36,7 @@ public interface ContractModel extends StatisticalModel {
     ContractModel withTerms(ContractTerms terms);
 
     /**
-     * The terms, without which nothing can be scored.
+     * The terms, which every scorer needs.
      *
      * @return the terms
      * @throws IllegalArgumentException if there are none
@@ -65,6 +66,40 @@ public interface ContractModel extends StatisticalModel {
     ContractModel withTypical(int renewals);
 
     /**
+     * What the model reads of customers besides their contracts. Where it reads anything, what the model says without them is of
+     * a customer with typical covariates, and scorers read each customer's own: {@link #given}.
+     *
+     * @return the covariates; none for most models
+     */
+    default Covariates covariates() {
+        return Covariates.none();
+    }
+
+    /**
+     * The covariates of a typical customer, from whom explanations start.
+     *
+     * @return a copy, in the order of the {@link #covariates()}
+     */
+    default double[] typicalCovariates() {
+        return new double[0];
+    }
+
+    /**
+     * The model of customers with some covariates.
+     *
+     * @param values of the {@link #covariates()}, finite, in their order
+     * @return a model that reads none; this one if it reads none
+     * @throws IllegalArgumentException if there are not as many values as covariates, one is not finite, or they move a shape out
+     *     of its range
+     */
+    default ContractModel given(double... values) {
+        if (values.length > 0) {
+            throw new IllegalArgumentException(name() + " reads no covariates, there were " + values.length);
+        }
+        return this;
+    }
+
+    /**
      * The logarithm of the probability that a contract lasts for more than some periods.
      *
      * @param periods not negative
@@ -73,8 +108,8 @@ public interface ContractModel extends StatisticalModel {
     double logSurvival(int periods);
 
     /**
-     * The logarithm of the probability that a customer renews so many times more. Models in which little happens between two
-     * late renewals tell it more exactly than a difference of {@link #logSurvival(int)} does.
+     * The logarithm of the probability that a customer renews {@code more} further times. Models in which little
+     * happens between two late renewals tell it more exactly than a difference of {@link #logSurvival(int)} does.
      *
      * @param renewals how many times the customer has renewed, not negative
      * @param more how many more, not negative
@@ -144,7 +179,7 @@ public interface ContractModel extends StatisticalModel {
     }
 
     /**
-     * The probability that a customer renews so many times more.
+     * The probability that a customer renews {@code more} further times.
      *
      * @param renewals how many times the customer has renewed, not negative
      * @param more how many more, not negative

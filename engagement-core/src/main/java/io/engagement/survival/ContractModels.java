@@ -11,7 +11,7 @@ public final class ContractModels {
     private static final Families<ContractModel> FAMILIES = Families.of(
             "model of contracts",
             ContractModel.class,
-            List.of(ShiftedBetaGeometric.FAMILY, BetaDiscreteWeibull.FAMILY));
+            List.of(ShiftedBetaGeometric.FAMILY, BetaDiscreteWeibull.FAMILY, ContractCovariateModel.FAMILY));
 
     private ContractModels() {}
 

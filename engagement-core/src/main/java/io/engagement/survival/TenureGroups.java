@@ -2,102 +2,136 @@ package io.engagement.survival;
 
 import io.engagement.history.LogView;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Levels;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * Tenures of customers of whom more is known: the price that they pay, the channel that they came by, their cohort. Customers
- * with the same values make a group. Values do not change with time and are best around 0 and of size about 1. Immutable.
+ * Tenures of customers with covariates: the price that they pay, the channel that they came by, their cohort. Customers
+ * with the same values form a group. Values do not change with time; best centre them on 0 with a spread of about 1.
+ * Immutable.
  *
- * <p>A category, such as the cohort, is a covariate of 0 and 1 for each of its values but one, the reference.
+ * <p>A category, such as the cohort, is a column of 0 and 1 for each of its levels but the baseline.
  */
 public final class TenureGroups {
     private record Group(List<Double> values, Tenures tenures) {}
 
-    private final List<String> covariates;
+    private final Covariates covariates;
     private final List<Group> groups;
     private final Tenures all;
+    private final List<String> leftOut;
 
-    private TenureGroups(List<String> covariates, List<Group> groups, Tenures all) {
+    private TenureGroups(Covariates covariates, List<Group> groups, Tenures all, List<String> leftOut) {
         this.covariates = covariates;
         this.groups = groups;
         this.all = all;
+        this.leftOut = leftOut;
     }
 
     /**
      * Tenures one after the other.
      *
-     * @param covariates their names, each one word
+     * @param covariates what is known of their customers
      * @return an empty builder
-     * @throws IllegalArgumentException if there is none, or a name is no word or there twice
+     * @throws IllegalArgumentException if there is no covariate
      */
-    public static Builder builder(String... covariates) {
-        return new Builder(List.of(covariates));
+    public static Builder builder(Covariates covariates) {
+        return new Builder(covariates);
     }
 
     /**
-     * Cohorts that differ in anything: the reference has the model's own shapes, each other one a covariate {@code
-     * cohort=NAME}.
+     * Cohorts: the reference has the model's own shapes, every other one a covariate {@code cohort=NAME}. Whose cohort
+     * it is, is an attribute {@code cohort} on the customer's record.
      *
      * @param reference the cohort that others are compared with
-     * @param cohorts by name, each one word
+     * @param cohorts by name
      * @return the tenures
      * @throws IllegalArgumentException if the reference is none of the cohorts, or there is no other
      */
     public static TenureGroups ofCohorts(String reference, Map<String, Tenures> cohorts) {
-        TreeSet<String> others = new TreeSet<>(cohorts.keySet());
-        if (!others.remove(reference)) {
-            throw new IllegalArgumentException("no cohort is the reference " + reference + "; there are " + others);
+        List<String> levels = List.copyOf(new TreeSet<>(cohorts.keySet()));
+        if (!levels.contains(Objects.requireNonNull(reference, "reference"))) {
+            throw new IllegalArgumentException("no cohort is the reference " + reference + "; there are " + levels);
         }
-        List<String> names = List.copyOf(others);
-        Builder builder =
-                new Builder(names.stream().map(name -> "cohort=" + name).toList());
+        Levels cohort = Levels.of("cohort", levels).withBaseline(reference);
+        Builder builder = new Builder(Covariates.of(cohort));
         cohorts.forEach((name, tenures) -> builder.add(
                 tenures,
-                names.stream().mapToDouble(other -> other.equals(name) ? 1 : 0).toArray()));
+                cohort.columns().stream()
+                        .mapToDouble(column -> column.equals("cohort=" + name) ? 1 : 0)
+                        .toArray()));
         return builder.build();
     }
 
     /**
-     * Of a log: all contracts that began, each for itself, with what is known of their customers.
+     * From a log: all contracts that began, with the covariates of their customers. Contracts of customers of whom a
+     * covariate is not known are left out, and the fit says how many.
      *
-     * @param view the log as of an instant
+     * @param view the log as of an instant, and the customers
      * @param terms what begins and cancels a contract, and how long a period is
-     * @param covariates their names, each one word
-     * @param ofCustomer the values of the customer with an id, in the order of the names; asked for those with a contract
+     * @param covariates what is read of the customers; times in periods
      * @return the tenures
-     * @throws IllegalArgumentException if there is no contract, a customer's values are not as many as the names or not finite, or
-     *     a name is no word or there twice
+     * @throws IllegalArgumentException if there is no covariate, or no contract of a customer of whom all are known
      */
-    public static TenureGroups of(
-            LogView view, ContractTerms terms, List<String> covariates, Function<String, double[]> ofCustomer) {
+    public static TenureGroups of(LogView view, ContractTerms terms, Covariates covariates) {
         Builder builder = new Builder(covariates);
-        builder.terms = Optional.of(terms);
+        builder.terms = Optional.of(Objects.requireNonNull(terms, "terms"));
+        MeasureTable table = MeasureTable.of(view, terms.period(), covariates.measures());
+        List<MeasureColumn> columns =
+                covariates.measures().stream().map(table::column).toList();
+        int[] contracts = new int[covariates.facts().size() + 1];
         terms.forEachContract(view, (row, periods, hasEnded) -> {
-            String id = view.customerId(row);
-            try {
-                builder.count(periods, hasEnded, ofCustomer.apply(id));
-            } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException("customer " + id + ": " + wrong.getMessage(), wrong);
+            contracts[contracts.length - 1]++;
+            double[] values =
+                    columns.stream().mapToDouble(column -> column.get(row)).toArray();
+            for (int fact = 0; fact < contracts.length - 1; fact++) {
+                contracts[fact] += Double.isFinite(values[covariates.column(fact)]) ? 0 : 1;
+            }
+            if (Arrays.stream(values).allMatch(Double::isFinite)) {
+                builder.count(periods, hasEnded, values);
             }
         });
         TenureGroups built = builder.build();
-        return new TenureGroups(built.covariates, built.groups, built.all.seenIn(view));
+        return new TenureGroups(
+                covariates, built.groups, built.all.seenIn(view), leftOut(covariates, contracts));
+    }
+
+    private static List<String> leftOut(Covariates covariates, int... contracts) {
+        return IntStream.range(0, contracts.length - 1)
+                .filter(fact -> contracts[fact] > 0)
+                .mapToObj(fact -> contracts[fact] + " of " + contracts[contracts.length - 1]
+                        + " contracts were left out, as their customer's "
+                        + covariates.facts().get(fact).name() + " is not known")
+                .toList();
     }
 
     /**
-     * Names of the covariates.
+     * What is known of the customers.
      *
      * @return in the order in which models take their values
      */
-    public List<String> covariates() {
+    public Covariates covariates() {
         return covariates;
+    }
+
+    /**
+     * Whose contracts were left out, as a covariate is not known.
+     *
+     * @return sentences; empty if none was
+     */
+    public List<String> leftOut() {
+        return leftOut;
     }
 
     /**
@@ -157,46 +191,31 @@ public final class TenureGroups {
         return spread > 1e-13 * Math.abs(mean) ? spread : 0;
     }
 
-    /** The lower median of a covariate, by customers. */
-    double median(int covariate) {
-        double half = all.customers() / 2;
-        double below = 0;
-        List<Group> ascending = groups.stream()
-                .sorted((one, other) -> Double.compare(one.values.get(covariate), other.values.get(covariate)))
+    /** The covariates of a typical customer. */
+    double[] typical() {
+        List<IntToDoubleFunction> values = IntStream.range(0, covariates.size())
+                .<IntToDoubleFunction>mapToObj(
+                        column -> group -> groups.get(group).values.get(column))
                 .toList();
-        for (Group group : ascending) {
-            below += group.tenures.customers();
-            if (below >= half) {
-                return group.values.get(covariate);
-            }
-        }
-        return 0;
+        return covariates.typical(size(), group -> groups.get(group).tenures.customers(), values);
     }
 
-    /** Collects tenures; not for several threads. */
+    /** Collects tenures; not thread-safe. */
     public static final class Builder {
-        private final List<String> covariates;
+        private final Covariates covariates;
         private final Map<List<Double>, Tenures.Counts> counts = new LinkedHashMap<>();
         private final Map<List<Double>, Tenures> tenures = new LinkedHashMap<>();
         private Optional<ContractTerms> terms = Optional.empty();
 
-        private Builder(List<String> covariates) {
-            this.covariates = List.copyOf(covariates);
+        private Builder(Covariates covariates) {
+            this.covariates = covariates;
             if (covariates.isEmpty()) {
                 throw new IllegalArgumentException("there must be a covariate, was none");
-            }
-            for (String name : covariates) {
-                if (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)) {
-                    throw new IllegalArgumentException("name of a covariate must be one word, was '" + name + "'");
-                }
-                if (covariates.indexOf(name) != covariates.lastIndexOf(name)) {
-                    throw new IllegalArgumentException("covariate " + name + " is there twice");
-                }
             }
         }
 
         /**
-         * Adds customers of whom the same is known.
+         * Adds customers with the same covariates.
          *
          * @param more their tenures
          * @param values of the covariates, in the order of their names
@@ -236,7 +255,7 @@ public final class TenureGroups {
             }
             for (int i = 0; i < values.length; i++) {
                 if (!Double.isFinite(values[i])) {
-                    throw new IllegalArgumentException(covariates.get(i) + " must be finite, was " + values[i]);
+                    throw new IllegalArgumentException(covariates.names().get(i) + " must be finite, was " + values[i]);
                 }
             }
             // 0 and -0 are one value.
@@ -258,7 +277,7 @@ public final class TenureGroups {
                     .map(Group::tenures)
                     .reduce(Tenures::plus)
                     .orElseThrow(() -> new IllegalArgumentException("there must be tenures, were none"));
-            return new TenureGroups(covariates, List.copyOf(groups), all);
+            return new TenureGroups(covariates, List.copyOf(groups), all, List.of());
         }
     }
 }

@@ -1,54 +1,75 @@
 package io.engagement.value;
 
+import io.engagement.measure.Covariates;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
+import io.engagement.score.CovariateSteps;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
+import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.survival.ContractReasons;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 
 /** Residual value of the contracts of a table's rows. */
 final class ContractValueRows implements RowScorer {
     private static final Factor RENEWALS = ContractReasons.renewals();
+    private static final Factor COVARIATES = Factor.number("covariates", "what is known of the customer");
 
     private final ContractValueScorer.Settings settings;
     private final MeasureTable table;
     private final MeasureColumn renewals;
     private final MeasureColumn value;
     private final MeasureColumn cancelled;
+    private final Covariates known;
+    private final MeasureColumn[] covariates;
+    /** Of their times into periods. */
+    private final double[] factors;
 
     ContractValueRows(ContractValueScorer.Settings settings, MeasureTable table) {
-        List<Measure> inputs = settings.inputs();
         this.settings = settings;
         this.table = table;
-        this.renewals = table.column(inputs.get(0));
-        this.value = table.column(inputs.get(1));
-        this.cancelled = table.column(inputs.get(2));
+        this.renewals = table.column(settings.terms().renewals());
+        this.value = table.column(settings.value());
+        this.cancelled = table.column(settings.terms().cancelled());
+        this.known = settings.model().covariates();
+        this.covariates = known.measures().stream().map(table::column).toArray(MeasureColumn[]::new);
+        double periods = table.timeScale().millis() / settings.terms().period().millis();
+        this.factors = known.measures().stream()
+                .mapToDouble(each -> each.unit() == Measure.Unit.TIME ? periods : 1)
+                .toArray();
     }
 
-    /** A median between two numbers of renewals stands for the lower one. */
-    private double value(double renewed, double ofPeriod) {
-        return Double.isNaN(renewed)
-                ? Double.NaN
-                : settings.renewals().of((int) renewed) * (ofPeriod * settings.margin());
+    /** Renewals, of which a median between two numbers stands for the lower one, and covariates. */
+    private double[] read(int row, double[] own) {
+        own[0] = renewals.get(row);
+        for (int i = 0; i < covariates.length; i++) {
+            own[i + 1] = covariates[i].get(row) * factors[i];
+        }
+        return own;
+    }
+
+    private double value(double[] own, double ofPeriod) {
+        return settings.renewals().of(own) * (ofPeriod * settings.margin());
     }
 
     @Override
     public double score(int row) {
-        return value(renewals.get(row), value.get(row));
+        return value(read(row, new double[covariates.length + 1]), value.get(row));
     }
 
     @Override
     public void score(int from, int to, double[] out) {
         Objects.checkFromToIndex(from, to, Math.min(out.length, table.size()));
+        double[] own = new double[covariates.length + 1];
         for (int row = from; row < to; row++) {
-            out[row] = value(renewals.get(row), value.get(row));
+            out[row] = value(read(row, own), value.get(row));
         }
     }
 
@@ -58,30 +79,53 @@ final class ContractValueRows implements RowScorer {
         if (Double.isNaN(renewals.get(row))) {
             return ContractReasons.noContract(settings.name(), "a value", cancelled.get(row) == 1);
         }
-        if (Double.isNaN(score)) {
-            return Explanation.undefined(
-                    settings.name(),
-                    "no value yet, for want of " + settings.value().label()
-                            + ": the first interaction that tells it gives one");
-        }
-        double typical = settings.model().typicalRenewals();
-        double renewed = renewals.get(row);
-        double own = value.get(row);
-        if (settings.typicalValue().isEmpty()) {
-            return explainer(List.of(RENEWALS), inputs -> value(inputs[0], own))
-                    .withReference("a typical customer who brings as much in a period")
-                    .explain(new double[] {typical}, new double[] {renewed}, score);
-        }
-        return explainer(
-                        List.of(RENEWALS, Factor.of(settings.value(), table.timeScale())),
-                        inputs -> value(inputs[0], inputs[1]))
-                .explain(
-                        new double[] {typical, settings.typicalValue().getAsDouble()},
-                        new double[] {renewed, own},
-                        score);
+        double[] own = read(row, new double[covariates.length + 1]);
+        return Double.isNaN(score)
+                ? Explanation.undefined(settings.name(), whyNone(row, facts(own)))
+                : explained(own, value.get(row), score);
     }
 
-    private Explainer explainer(List<Factor> factors, ToDoubleFunction<double[]> kernel) {
-        return Explainer.of(settings.name(), Scale.MONEY, factors, kernel).withSubject("value");
+    private static double[] facts(double[] own) {
+        return Arrays.copyOfRange(own, 1, own.length);
+    }
+
+    /** Where nobody tells what is typical of a period, the typical customer brings as much. */
+    private Explanation explained(double[] own, double ofPeriod, double score) {
+        double[] typical = settings.model().typicalCovariates();
+        double[][] mixtures = CovariateSteps.mixtures(known, typical, facts(own));
+        Factor money = Factor.of(settings.value(), table.timeScale());
+        List<Factor> told = new ArrayList<>(List.of(RENEWALS));
+        List<Path> paths = new ArrayList<>();
+        paths.add(Path.of(RENEWALS, settings.model().typicalRenewals(), own[0]));
+        if (!known.isEmpty()) {
+            told.add(COVARIATES);
+            paths.add(CovariateSteps.path(
+                    known, typical, facts(own), settings.terms().period()));
+        }
+        boolean isMoneyTold = settings.typicalValue().isPresent();
+        if (isMoneyTold) {
+            told.add(money);
+            paths.add(Path.of(money, settings.typicalValue().getAsDouble(), ofPeriod));
+        }
+        int last = told.size() - 1;
+        Explainer explainer = Explainer.of(settings.name(), Scale.MONEY, told, inputs -> {
+                    double[] mixture = new double[own.length];
+                    mixture[0] = inputs[0];
+                    int step = known.isEmpty() ? 0 : (int) inputs[1];
+                    System.arraycopy(mixtures[step], 0, mixture, 1, mixture.length - 1);
+                    return value(mixture, isMoneyTold ? inputs[last] : ofPeriod);
+                })
+                .withSubject("value");
+        return (isMoneyTold ? explainer : explainer.withReference("a typical customer who brings as much in a period"))
+                .explain(paths, score);
+    }
+
+    private String whyNone(int row, double[] facts) {
+        if (Double.isNaN(value.get(row))) {
+            return "no value yet, for want of " + settings.value().label()
+                    + ": the first interaction that tells it gives one";
+        }
+        return CovariateSteps.whyUnknown(known, facts)
+                .orElse("the model does not tell: what is known of the customer is too far from the others'");
     }
 }

@@ -1,7 +1,7 @@
 package io.engagement.value;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.PurchaseKernel;
+import io.engagement.customerbase.PurchaseQuantity;
 import io.engagement.customerbase.Rhythm;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.Definition;
@@ -29,28 +29,29 @@ import java.util.stream.Stream;
  *
  * <pre>  expected purchases x expected spend x margin - expected cost to serve and contact</pre>
  *
- * <p>over a horizon from the as-of instant. Purchases, each discounted to now, are a {@link CustomerBaseModel}'s; spend is
- * a {@link SpendModel}'s, that of a new customer where no repeat purchase has a value; the two are taken as independent,
- * as in Fader, Hardie and Lee (2005), "RFM and CLV: Using Iso-Value Curves for Customer Base Analysis", Journal of
- * Marketing Research 42(4), 415-430, doi:10.1509/jmkr.2005.42.4.415. Costs are what {@link CostToServe} expects, as if the
- * company went on as before whether the customer buys or not; without {@link #withCosts(CostToServe)} they are left out.
- * With margin 1 and without costs it is revenue, not value.
+ * <p>over a horizon from the as-of instant. Purchases, each discounted to now, come from a {@link CustomerBaseModel},
+ * spend from a {@link SpendModel}; a customer whose repeat purchases have no value is expected to spend as a new one.
+ * The two are taken as independent, as in Fader, Hardie and Lee (2005), "RFM and CLV: Using Iso-Value Curves for
+ * Customer Base Analysis", Journal of Marketing Research 42(4), 415-430, doi:10.1509/jmkr.2005.42.4.415. Costs are what
+ * {@link CostToServe} expects if the company goes on as before, whether the customer buys or not; without {@link
+ * #withCosts(CostToServe)} there are none. With margin 1 and without costs the result is revenue, not value.
  *
- * <p>Both models must count the same purchases: the same days, or periods, of the same zone. Values are less refunds if those of
- * the spend model's definition are, see {@link PurchaseDefinition#withRefunds}. Where
- * refunds outweigh, {@link GammaGamma} has no expectation; {@link HurdleGammaGamma} and {@link NormalNormal} have one, and
- * with it the value may be negative.
+ * <p>Both models must count the same purchases: the same days, or periods, in the same zone. Values are net of refunds
+ * if the spend model's definition says so, see {@link PurchaseDefinition#withRefunds}. Where refunds outweigh sales,
+ * {@link GammaGamma} has no expectation; {@link HurdleGammaGamma} and {@link NormalNormal} have one, and the value may
+ * be negative.
  *
- * <p>NaN, with the reason, for a customer without a purchase and where spend has no expectation.
+ * <p>NaN, with the reason, for a customer without a purchase or of whom a covariate is not known, and where spend has no
+ * expectation.
  *
  * <p>Explained in money by exact Shapley and Owen values from the models' typical customer: the customer's {@link Rhythm} in its
- * two steps, the expected spend and, apart from these, the cost.
+ * two steps, covariates, the expected spend and, apart from these, the cost.
  *
- * <p>Immutable, for many threads; wants times in the model's unit.
+ * <p>Immutable, thread-safe; wants times in the model's unit.
  */
 public final class LifetimeValueScorer implements Scorer {
     private final Settings settings;
-    /** Made once: a live store prepares a scorer for each customer who is asked for. */
+    /** Made once: a live store prepares the scorer for every query. */
     private final List<Measure> purchaseInputs;
 
     private final List<Measure> spendInputs;
@@ -58,26 +59,26 @@ public final class LifetimeValueScorer implements Scorer {
 
     private LifetimeValueScorer(Settings settings) {
         this.settings = settings;
-        this.purchaseInputs = settings.purchaseInputs();
+        this.purchaseInputs = settings.discounted().inputs();
         this.spendInputs = settings.spendInputs();
         this.costInputs = settings.costs.map(CostToServe::inputs).orElse(List.of());
     }
 
-    /** What a scorer is made of; the horizon is in the model's unit and may be infinite, the kernel is of both. */
+    /** The parts of a scorer; the horizon is in the model's unit and may be infinite, the kernel belongs to both. */
     record Settings(
             String name,
             CustomerBaseModel model,
             SpendModel spend,
             double horizon,
             DiscountRate discount,
-            PurchaseKernel discounted,
+            PurchaseQuantity discounted,
             double margin,
             Optional<CostToServe> costs,
             Rhythm rhythm) {
         Settings {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(spend, "spend");
-            // What is given back is a matter of what is spent only.
+            // Refunds concern the spend model only.
             model.definition()
                     .withoutRefunds()
                     .requireSame(model.name(), spend.definition().withoutRefunds(), spend.name());
@@ -94,18 +95,13 @@ public final class LifetimeValueScorer implements Scorer {
             }
         }
 
-        List<Measure> purchaseInputs() {
-            PurchaseDefinition purchases = model.definition();
-            return List.of(purchases.frequency(), purchases.recency(), purchases.age());
-        }
-
         List<Measure> spendInputs() {
             return spend.inputs();
         }
     }
 
     /**
-     * Value within a horizon, of what both models were fitted to; margin 1, without costs.
+     * Value within a horizon; margin 1, without costs.
      *
      * @param model who still buys and how often
      * @param spend what a purchase brings
@@ -123,7 +119,7 @@ public final class LifetimeValueScorer implements Scorer {
     }
 
     /**
-     * Value over all future, of what both models were fitted to; margin 1, without costs.
+     * Value over all future; margin 1, without costs.
      *
      * @param model who still buys and how often
      * @param spend what a purchase brings
@@ -140,8 +136,9 @@ public final class LifetimeValueScorer implements Scorer {
 
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, DiscountRate discount) {
-        // Made once, not once a table: what it tabulates for one table serves the next.
-        PurchaseKernel discounted = model.discountedPurchasesWithin(horizon, discount.rate(model.timeScale()));
+        // Made once, not for each table, as the kernel tabulates.
+        PurchaseQuantity discounted = PurchaseQuantity.discountedPurchasesWithin(
+                model, horizon, discount.rate(model.timeScale()));
         return new LifetimeValueScorer(new Settings(
                 "lifetime_value",
                 model,
@@ -224,7 +221,7 @@ public final class LifetimeValueScorer implements Scorer {
         return Scale.MONEY;
     }
 
-    /** Frequency, recency, age and what the spend model reads; with costs also their sum and the time since the first contact. */
+    /** Frequency, recency, age, covariates, and what the spend model reads; with costs also their sum and the time since the first contact. */
     @Override
     public List<Measure> inputs() {
         LinkedHashSet<Measure> inputs = new LinkedHashSet<>(purchaseInputs);
@@ -247,7 +244,7 @@ public final class LifetimeValueScorer implements Scorer {
         return List.of(columns);
     }
 
-    /** Those of the models: two where one knows of refunds. */
+    /** Those of the models: two if one has refunds. */
     @Override
     public List<Definition> definitions() {
         return Stream.of(settings.model.definition(), settings.spend.definition())
@@ -260,6 +257,6 @@ public final class LifetimeValueScorer implements Scorer {
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
         return new LifetimeValueRows(
-                settings, columns(purchaseInputs, table), columns(spendInputs, table), columns(costInputs, table));
+                settings, table, columns(spendInputs, table), columns(costInputs, table));
     }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.engagement.customerbase.covariate.CovariateModel;
-import io.engagement.customerbase.covariate.CovariateTerms;
-import io.engagement.customerbase.covariate.Covariates;
+import io.engagement.customerbase.covariate.KnownCustomers;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.nbd.Nbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
@@ -19,6 +18,8 @@ import io.engagement.evaluate.Bootstrap;
 import io.engagement.evaluate.Comparison;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
@@ -131,13 +132,11 @@ class DefinitionsTravelTest {
         for (int row = 0; row < size.length; row++) {
             size[row] = row % 2;
         }
-        assertThat(CovariateModel.fit(
-                                ParetoNbd.FAMILY,
-                                purchases,
-                                Covariates.none().number("size", size),
-                                CovariateTerms.free())
+        Covariates covariates = Covariates.of(Fact.attribute("size"));
+        assertThat(CovariateModel.family(ParetoNbd.FAMILY, covariates)
+                        .fit(KnownCustomers.of(purchases, covariates, size))
                         .model()
-                        .of(1)
+                        .given(1)
                         .definition())
                 .isEqualTo(USE);
         assertThat(Bootstrap.of(purchases, 2, 1, rows -> Nbd.fit(rows).model(), done -> {})

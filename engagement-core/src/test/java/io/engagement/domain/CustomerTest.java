@@ -12,10 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Customers and what they prefer. */
 class CustomerTest {
+    private static final Pattern PLAIN = Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?");
+
     @Test
     void aCustomerByIdOnlyHasStatedNothing() {
         Customer customer = Customer.of("007");
@@ -45,6 +53,58 @@ class CustomerTest {
         attributes.put("segment", "B");
         assertThat(customer.attributes()).containsEntry("segment", "A");
         assertThatThrownBy(() -> customer.attributes().put("x", "y")).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void anAttributeThatIsANumberIsReadAsOne() {
+        Customer customer = Customer.of("c")
+                .withAttribute("age", " 42 ")
+                .withAttribute("none", "")
+                .withAttribute("zero", "-0.0")
+                .withAttribute("segment", "gold");
+        assertThat(customer.number("age")).hasValue(42);
+        assertThat(customer.number("none")).isEmpty();
+        assertThat(customer.number("unknown")).isEmpty();
+        assertThat(Double.doubleToRawLongBits(customer.number("zero").orElseThrow()))
+                .isZero();
+        assertThat(customer.attribute("age")).hasValue("42");
+        assertThat(customer.attribute("none")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> customer.number("segment"))
+                .withMessage(
+                        "attribute segment of customer c must be a number such as 42 or -1.5 to be measured, was 'gold':"
+                                + " correct it, leave it out where it is not known, or take it as a category");
+    }
+
+    /** Plain decimals are, of any text; all else is refused by name. */
+    @Property(tries = 2000)
+    void anAttributeIsANumberOrRefused(@ForAll("texts") String text) {
+        Customer customer = Customer.of("c").withAttribute("x", text);
+        boolean plain = PLAIN.matcher(text.strip()).matches() && Double.isFinite(Double.parseDouble(text.strip()));
+        if (text.isBlank()) {
+            assertThat(customer.number("x")).isEmpty();
+        } else if (plain) {
+            assertThat(customer.number("x")).hasValue(Double.parseDouble(text.strip()) + 0.0);
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> customer.number("x"))
+                    .withMessageStartingWith("attribute x of customer c must be a number");
+        }
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> near =
+                Arbitraries.strings().withChars("0123456789+-.,eEfdxN \u0661").ofMaxLength(9);
+        Arbitrary<String> large = Arbitraries.integers().between(0, 700).map(zeros -> "1" + "0".repeat(zeros));
+        Arbitrary<String> numbers = Arbitraries.doubles().map(String::valueOf);
+        return Arbitraries.oneOf(
+                near,
+                near,
+                numbers,
+                large,
+                Arbitraries.strings().ofMaxLength(5),
+                Arbitraries.of("NaN", "-Infinity", "1e999"));
     }
 
     @Test

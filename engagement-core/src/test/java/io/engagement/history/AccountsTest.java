@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccountsTest {
@@ -43,7 +44,7 @@ class AccountsTest {
         InteractionLog companies = log.by(AccountsTest::company);
         InteractionLog expected = InteractionLog.builder()
                 .currency(Currency.getInstance("EUR"))
-                .customer(Customer.of("acme").withSince(DAY.minusSeconds(9)))
+                .customer(Customer.of("acme").withSince(DAY.minusSeconds(9)).withAttribute("company", "acme"))
                 .customer(Customer.of("cid").withAttribute("country", "nl"))
                 .add(at("acme", 3)
                         .withId("offer")
@@ -82,6 +83,21 @@ class AccountsTest {
         assertThat(companies.customers()).isEqualTo(1);
         assertThat(companies.asOf(DAY.plusSeconds(2)).customer(0))
                 .isEqualTo(Customer.of("acme").withAttribute("size", "large"));
+    }
+
+    @Test
+    void anAccountHasTheAttributesOnWhichItsContactsAgree() {
+        Customer ann = Customer.of("ann").withAttribute("company", "acme").withAttribute("size", "9");
+        InteractionLog contacts = InteractionLog.builder()
+                .customer(ann.withAttribute("role", "buyer").withAttribute("city", "Rome"))
+                .customer(new Customer("bob", ann.since(), ann.preferences(), ann.attributes())
+                        .withAttribute("role", "user"))
+                .customer(new Customer("cid", ann.since(), ann.preferences(), ann.attributes())
+                        .withAttribute("role", "buyer"))
+                .customer(Customer.of("dot").withAttribute("company", "acme"))
+                .build();
+        assertThat(contacts.by(AccountsTest::company).asOf(DAY).customer(0).attributes())
+                .isEqualTo(Map.of("company", "acme", "size", "9", "city", "Rome"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.engagement.domain.Purpose;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +202,35 @@ class LogFileTest {
         }
         assertThat(refused).isGreaterThan(500);
         assertThat(logs).isGreaterThan(500);
+    }
+
+    @Test
+    void idsThatAreNotUniqueAreRefused() throws IOException {
+        full(13).write(file);
+        forge("id-4", "id-8");
+        assertThatExceptionOfType(LogFileException.class)
+                .isThrownBy(() -> InteractionLog.read(file))
+                .withMessageContaining("id of row")
+                .withMessageContaining("must be that of no other");
+    }
+
+    @Test
+    void anAttributeThatIsToldTwiceIsRefused() throws IOException {
+        InteractionLog.builder()
+                .customer(Customer.of("c").withAttribute("age", "1").withAttribute("agf", "2"))
+                .build()
+                .write(file);
+        forge("a\0g\0f\0", "a\0g\0e\0");
+        assertThatExceptionOfType(LogFileException.class)
+                .isThrownBy(() -> InteractionLog.read(file))
+                .withMessageContaining("attribute must be told once of a customer");
+    }
+
+    /** Another text in the place of one, the checksum right. */
+    private void forge(String from, String to) throws IOException {
+        String whole = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        assertThat(whole.split(Pattern.quote(from), -1)).hasSize(2);
+        Files.write(file, sealed(whole.replace(from, to).getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Test

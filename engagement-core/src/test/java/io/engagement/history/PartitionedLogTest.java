@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Preferences;
 import io.engagement.domain.Purpose;
 import io.engagement.internal.index.KindIndex;
 import io.engagement.testkit.run.FullRun;
@@ -45,11 +47,15 @@ class PartitionedLogTest {
         List<Interaction> interactions = interactions(4000);
         InteractionLog.Builder builder = InteractionLog.builder();
         interactions.forEach(builder::add);
+        List<Customer> customers = customers();
+        customers.forEach(builder::customer);
         InteractionLog whole = builder.build();
         for (int parts : new int[] {1, 3, 64}) {
             for (int threads : new int[] {1, 4}) {
                 try (PartitionedLog log = PartitionedLog.inDirectory(directory, parts)) {
+                    customers.subList(0, 2).forEach(log::customer);
                     interactions.forEach(log::add);
+                    customers.forEach(log::customer);
                     assertThat(log.size()).isEqualTo(interactions.size());
                     List<InteractionLog> logs = log.map(threads, each -> each);
                     assertThat(logs).hasSize(parts);
@@ -68,6 +74,29 @@ class PartitionedLogTest {
                 }
                 assertThat(directory).isEmptyDirectory();
             }
+        }
+    }
+
+    /** Two who have interactions, and one who has none. */
+    private static List<Customer> customers() {
+        return List.of(
+                Customer.of("c1").withAttribute("age", "42").withAttribute("größe", "\u4e2d"),
+                Customer.of("nobody")
+                        .withSince(Instant.EPOCH.plusNanos(1))
+                        .withPreferences(Preferences.none()
+                                .withPreferred(Channel.EMAIL)
+                                .withContactLimit(3, Duration.ofDays(7))),
+                Customer.of("c2").withAttribute("note", "x".repeat(100_000)));
+    }
+
+    @Test
+    void aCustomerWhoIsRegisteredTwiceAndDiffersIsRefusedAsByALog() throws IOException {
+        try (PartitionedLog log = PartitionedLog.inDirectory(directory, 1)) {
+            log.customer(Customer.of("a").withAttribute("age", "1"));
+            log.customer(Customer.of("a").withAttribute("age", "2"));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> log.map(1, each -> each))
+                    .withMessageContaining("customer a is registered twice and differs in age");
         }
     }
 
@@ -124,6 +153,7 @@ class PartitionedLogTest {
         KindIndex kinds = new KindIndex();
         PartitionFile written = new PartitionFile(part);
         interactions(12).forEach(each -> written.add(each, kinds.indexOf(each.kind())));
+        customers().subList(0, 2).forEach(written::add);
         written.flush();
         byte[] whole = Files.readAllBytes(part);
         int refused = 0;
@@ -135,6 +165,9 @@ class PartitionedLogTest {
             LogAssembly assembly = new LogAssembly();
             try {
                 written.read(forged, assembly, kinds.kinds());
+            } catch (IllegalArgumentException twice) {
+                assertThat(twice).as("seed %d, %d", seed, i).hasMessageContaining("registered twice");
+                continue;
             } catch (UncheckedIOException expected) {
                 assertThat(expected.getCause()).hasMessageContaining("part-0");
                 refused++;

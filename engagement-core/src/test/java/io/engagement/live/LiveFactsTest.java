@@ -56,7 +56,10 @@ class LiveFactsTest {
             Measure.category(SEGMENT, "silver"),
             NPS);
     private static final Scorer SCORER = Scorer.of(
-            "score", Scale.INDEX, MEASURES, in -> Math.min(100, in[0] + in[1] + in[2] + 20 * in[3] + 5 * in[4] + in[5]));
+            "score",
+            Scale.INDEX,
+            MEASURES,
+            in -> Math.min(100, in[0] + in[1] + in[2] + 20 * in[3] + 5 * in[4] + in[5]));
 
     private static LiveStore.Builder how() {
         return LiveStore.of(SCORER)
@@ -95,7 +98,10 @@ class LiveFactsTest {
             }
             // Whoever is given a number is known in the store.
             Customer customer = random.nextBoolean()
-                    ? customer(id, String.valueOf(random.nextInt(90)), SEGMENT.levels().get(random.nextInt(3)))
+                    ? customer(
+                            id,
+                            String.valueOf(random.nextInt(90)),
+                            SEGMENT.levels().get(random.nextInt(3)))
                     : Customer.of(id);
             log.customer(customer);
             events.add(store -> store.know(customer));
@@ -186,6 +192,7 @@ class LiveFactsTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // that it is refused is what is tested
     void whatIsRefusedChangesNothing() {
         LiveStore store = how().open();
         store.know(customer("a", "30", "gold"));

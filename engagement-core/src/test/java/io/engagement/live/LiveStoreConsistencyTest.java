@@ -148,7 +148,8 @@ class LiveStoreConsistencyTest {
         /** Again, if memory runs out. */
         void tell(String customer, Optional<Integer> age, Optional<Double> nps) {
             Customer record = Customer.of(customer);
-            Customer told = age.map(years -> record.withAttribute("age", "" + years)).orElse(record);
+            Customer told =
+                    age.map(years -> record.withAttribute("age", "" + years)).orElse(record);
             again(() -> store.know(told));
             again(() -> store.give(customer, "nps", nps.orElse(Double.NaN)));
             known.put(customer, told);

@@ -527,6 +527,19 @@ class LiveStoreTest {
         assertThatIllegalArgumentException().isThrownBy(LiveStore::of).withMessageContaining("at least one scorer");
     }
 
+    @Test
+    void aBuilderIsNotChangedByItsCopies() {
+        LiveStore.Builder builder = LiveStore.of(LiveBase.RISK).withClock(clock);
+        LiveStore.Builder counting = builder.withMeasures(CONTACTS).withShards(1);
+        LiveStore plain = builder.open();
+        LiveStore counted = counting.open();
+        for (LiveStore each : List.of(plain, counted)) {
+            each.add(purchase("c1", Duration.ofHours(1)));
+        }
+        assertThat(counted.measures("c1").orElseThrow().measures()).contains(CONTACTS);
+        assertThat(plain.measures("c1").orElseThrow().measures()).doesNotContain(CONTACTS);
+    }
+
     private Arrival buy(String customer, Duration ago) {
         return store.add(purchase(customer, ago));
     }

@@ -153,6 +153,7 @@ class FactsTest {
     void anEarlierViewHasNoGivenNumbersOfTheLaterOne() {
         LogView view = view(Customer.of("a")).withGiven("nps", Map.of("a", 9.0));
         assertThat(column(view.asOf(NOW.minusSeconds(1)), NPS)).containsExactly(Double.NaN);
+        assertThat(column(view.asOf(NOW), NPS)).containsExactly(9);
     }
 
     @Test

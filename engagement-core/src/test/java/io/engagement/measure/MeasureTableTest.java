@@ -55,6 +55,27 @@ class MeasureTableTest {
         }
     }
 
+    @Test
+    void aReadingThatIsInfiniteIsNoNumberInATableAndAlone() {
+        Measure rate = Measure.of(
+                new Tally(Filter.all()),
+                (slots, offset, now, unit) -> slots[offset] / (now - slots[offset + Tally.LAST]),
+                "rate",
+                "contacts a millisecond",
+                Measure.Unit.COUNT);
+        Interaction last = Interaction.of("c", START, Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
+        LogView then = InteractionLog.builder().add(last).build().asOf(START);
+        MeasureState alone = MeasureState.of(rate);
+        alone.add(last);
+
+        assertThat(MeasureTable.of(then, TimeScale.WEEKS, List.of(rate))
+                        .column(rate)
+                        .get(0))
+                .isNaN();
+        assertThat(alone.valueAt(last.at(), TimeScale.WEEKS)).isNaN();
+        assertThat(alone.valueAt(NOW, TimeScale.WEEKS)).isPositive();
+    }
+
     private static MeasureTable withThreads(int threads, LogView view) {
         return Threads.with(threads, () -> MeasureTable.of(view, TimeScale.WEEKS, MEASURES));
     }
@@ -114,20 +135,6 @@ class MeasureTableTest {
         assertThat(table.customerId(1)).isEqualTo("1");
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> table.customerId(2));
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> table.customerId(-1));
-    }
-
-    @Test
-    void aColumnIsCompleteIfNoValueIsMissing() {
-        assertThat(columnOf(1, Double.NEGATIVE_INFINITY).isComplete()).isTrue();
-        assertThat(columnOf().isComplete()).isTrue();
-        MeasureColumn lacking = columnOf(1, 2, Double.NaN);
-        assertThat(lacking.isComplete()).isFalse();
-        assertThat(lacking.isComplete()).isFalse();
-    }
-
-    private static MeasureColumn columnOf(double... values) {
-        return MeasureTable.ofColumns(NOW, TimeScale.DAYS, List.of(), Map.of(MEASURES.get(0), values))
-                .column(MEASURES.get(0));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -32,15 +34,14 @@ class ChurnRiskByCovariatesTest implements ScorerContract {
     private static final ContractCovariateModel<ShiftedBetaGeometric> MODEL = model();
 
     private static ContractCovariateModel<ShiftedBetaGeometric> model() {
-        MeasureTable table = MeasureTable.of(VIEW, TimeScale.WEEKS, List.of(PAYMENTS));
-        return ShiftedBetaGeometric.fit(TenureGroups.of(VIEW, TERMS, List.of("payments"), id ->
-                        new double[] {table.column(PAYMENTS).get(VIEW.row(id).orElseThrow())}))
+        return ShiftedBetaGeometric.fit(TenureGroups.of(
+                        VIEW, TERMS, Covariates.of(Fact.measured("payments", PAYMENTS.labelled("payments")))))
                 .model();
     }
 
     @Override
     public Scorer scorer() {
-        return ChurnRiskScorer.of(MODEL, 3, PAYMENTS);
+        return ChurnRiskScorer.of(MODEL, 3);
     }
 
     @Override
@@ -68,29 +69,34 @@ class ChurnRiskByCovariatesTest implements ScorerContract {
     @Test
     void theRiskIsThatOfTheCustomersOwnModel() {
         assertThat(explained(4, 2).value())
-                .isCloseTo(1 - MODEL.of(2).survival(7) / MODEL.of(2).survival(4), within(1e-12));
+                .isCloseTo(1 - MODEL.given(2).survival(7) / MODEL.given(2).survival(4), within(1e-12));
         assertThat(explained(4, Double.NaN).value()).isNaN();
     }
 
     /** They begin at the model's typical customer, whatever the table. */
     @Test
     void explanationsBeginAtTheModelsTypicalCustomer() {
-        double typical = 1 - MODEL.of(MODEL.typical()).survival(MODEL.base().typicalRenewals(), 3);
+        double typical = 1 - MODEL.given(MODEL.typicalCovariates()).survival(MODEL.base().typicalRenewals(), 3);
         assertThat(explained(4, 2).baseline()).isCloseTo(typical, within(1e-12));
     }
 
     @Test
-    void measuresMustGoWithTheModel() {
+    void covariatesAreReasonsInTheirWords() {
+        assertThat(explained(MODEL.typicalRenewals(), 3).contributions().toString())
+                .contains("ayments 3 (typical ");
+        assertThat(explained(4, Double.NaN).reason()).isEqualTo("No score yet, for want of payments");
+    }
+
+    @Test
+    void aModelOfPlainNumbersIsRefused() {
+        ContractCovariateModel<ShiftedBetaGeometric> plain =
+                ShiftedBetaGeometric.fit(TenureGroups.builder(Covariates.of(Fact.attribute("x")))
+                                .add(Tenures.ofSurvivors(100, 60, 50), 0)
+                                .add(Tenures.ofSurvivors(100, 80, 70), 1)
+                                .build())
+                        .model();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChurnRiskScorer.of(MODEL, 3))
-                .withMessage("there must be a measure for each of the covariates [payments], there were 0");
-        ContractCovariateModel<ShiftedBetaGeometric> plain = ShiftedBetaGeometric.fit(TenureGroups.builder("x")
-                        .add(Tenures.ofSurvivors(100, 60, 50), 0)
-                        .add(Tenures.ofSurvivors(100, 80, 70), 1)
-                        .build())
-                .model();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChurnRiskScorer.of(plain, 3, PAYMENTS))
+                .isThrownBy(() -> ChurnRiskScorer.of(plain, 3))
                 .withMessageContaining("does not say what a contract is");
     }
 }

@@ -155,7 +155,7 @@ class RetentionRiskScorerTest implements ScorerContract {
         Explanation why = one(1, 3, 33).explain(0);
 
         assertThat(why.baseline()).isEqualTo(why.value());
-        assertThat(why.reason()).matches("Bought twice in 7.6 months .*: risk 0.*, like that of the typical customer");
+        assertThat(why.reason()).matches("Bought twice in 7.6 months .*: risk 0.*, like the typical customer's");
         assertThat(why.namesBaseline()).isTrue();
     }
 

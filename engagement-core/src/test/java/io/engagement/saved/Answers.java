@@ -58,12 +58,13 @@ final class Answers {
     }
 
     private void ask(Object model) {
-        if (model instanceof CustomerBaseModel base) {
-            askBase(base);
-        } else if (model instanceof CovariateModel<?> covariates) {
+        if (model instanceof CovariateModel<?> covariates) {
+            askBase(covariates);
             for (double value : new double[] {0, -1, 1}) {
-                askWith(() -> covariates.of(values(covariates.names(), value)), value);
+                askWith(() -> covariates.given(values(covariates.names(), value)), value);
             }
+        } else if (model instanceof CustomerBaseModel base) {
+            askBase(base);
         } else if (model instanceof TimeVaryingParetoNbd varying) {
             askBase(varying.base());
         } else if (model instanceof BetaGeometricBetaBernoulli bernoulli) {
@@ -75,7 +76,7 @@ final class Answers {
             askContract(contract);
         } else if (model instanceof ContractCovariateModel<?> covariates) {
             for (double value : new double[] {0, -1, 1}) {
-                askWith(() -> covariates.of(values(covariates.names(), value)), value);
+                askWith(() -> covariates.given(values(covariates.names(), value)), value);
             }
         } else if (model instanceof ScoringSetup setup) {
             askPlan(setup.scorers());
@@ -120,8 +121,7 @@ final class Answers {
             return;
         }
         try {
-            ScoreTable table =
-                    ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(VIEW);
+            ScoreTable table = ScoringPlan.of(scorers.toArray(Scorer[]::new)).score(VIEW);
             for (String name : table.names()) {
                 for (int row = 0; row < table.size(); row++) {
                     onScale(name, table.scale(name), table.get(row, name));

@@ -3,7 +3,10 @@ package io.engagement.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,5 +81,13 @@ class OldFormatTest {
         try (InputStream in = OldFormatTest.class.getResourceAsStream("format1/" + name + ".txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** They did not tell by what customers are known: by attributes of the names. */
+    @Test
+    void covariatesOfOlderTextsAreAttributes() throws IOException {
+        CovariateModel<?> model = (CovariateModel<?>) SavedKinds.read(resource("covariates"));
+        assertThat(model.covariates()).isEqualTo(Covariates.of(Fact.attribute("size")));
+        assertThat(SavedKinds.texts().get("covariates")).contains("fact.0 attribute 1; name size");
     }
 }

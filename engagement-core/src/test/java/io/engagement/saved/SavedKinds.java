@@ -3,8 +3,7 @@ package io.engagement.saved;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.covariate.CovariateModel;
-import io.engagement.customerbase.covariate.CovariateTerms;
-import io.engagement.customerbase.covariate.Covariates;
+import io.engagement.customerbase.covariate.KnownCustomers;
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
@@ -22,6 +21,8 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -131,7 +132,8 @@ final class SavedKinds {
         texts.put(
                 "contract-covariates",
                 ShiftedBetaGeometric.fit(cohorts()).model().toText());
-        texts.put("contract-covariates fitted", BetaDiscreteWeibull.fit(cohorts()).toText());
+        texts.put(
+                "contract-covariates fitted", BetaDiscreteWeibull.fit(cohorts()).toText());
         texts.put("cost-to-serve", CostToServe.of(WEEKS, 2.5, 30).toText());
         texts.put("calibration logistic", Calibration.platt(SCORES, OUTCOMES).toText());
         texts.put("calibration isotonic", Calibration.isotonic(SCORES, OUTCOMES).toText());
@@ -162,19 +164,13 @@ final class SavedKinds {
         return switch (kind) {
             case "bg-bb" -> BetaGeometricBetaBernoulli.FAMILY.read(text);
             case "time-varying-pareto-nbd" -> TimeVaryingParetoNbd.FAMILY.read(text);
-            case "sbg", "bdw" -> ContractModels.read(text);
+            case "sbg", "bdw", "contract-covariates" -> ContractModels.read(text);
             case "gamma-gamma" -> fitted ? GammaGamma.FAMILY.readFitted(text).model() : GammaGamma.FAMILY.read(text);
             case "normal-normal" -> NormalNormal.FAMILY.read(text);
             case "hurdle-gamma-gamma" -> HurdleGammaGamma.FAMILY.read(text);
             case "discounted-gamma-poisson" -> DiscountedGammaPoisson.FAMILY.read(text);
             case "accelerated-lifetime" -> AcceleratedLifetime.FAMILY.read(text);
             case "cox" -> CoxModel.FAMILY.read(text);
-            case "covariates" -> CovariateModel.family(BetaGeometricNbd.FAMILY).read(text);
-            case "contract-covariates" ->
-                fitted
-                        ? ContractCovariateModel.readFitted(text, Registry.empty())
-                                .model()
-                        : ContractCovariateModel.read(text, Registry.empty());
             case "cost-to-serve" -> CostToServe.FAMILY.read(text);
             case "calibration" -> Calibration.FAMILY.read(text);
             case "composite" -> Composite.read(text, Map.of("seen", SEEN, "own", OWN), Registry.empty());
@@ -194,21 +190,21 @@ final class SavedKinds {
     /** With all that one can hold. */
     private static ScoringSetup setup() {
         LogView view = UseAndPurchases.view(120, Initiator.CUSTOMER);
-        ScoringSetup fitted = ScoringSetup.fit(
-                view, FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.MONTHS)));
+        ScoringSetup fitted =
+                ScoringSetup.fit(view, FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.MONTHS)));
         return fitted.withCosts(CostToServe.of(fitted.purchases().orElseThrow().timeScale(), 0.5, 30))
                 .withCalibration("retention_risk", Calibration.platt(SCORES, OUTCOMES))
                 .withCalibration("churn_risk", Calibration.isotonic(SCORES, OUTCOMES))
-                .with(Composite.banded(
-                        "band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
+                .with(Composite.banded("band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
     }
 
     private static Fitted<CovariateModel<BetaGeometricNbd>> fittedCovariates() {
         Purchases purchases = purchases();
         double[] values = new double[purchases.size()];
         Arrays.setAll(values, i -> (i * 7 % 11) / 5.0 - 1);
-        return CovariateModel.fit(
-                BetaGeometricNbd.FAMILY, purchases, Covariates.none().number("size", values), CovariateTerms.free());
+        Covariates covariates = Covariates.of(Fact.attribute("size"));
+        return CovariateModel.family(BetaGeometricNbd.FAMILY, covariates)
+                .fit(KnownCustomers.of(purchases, covariates, values));
     }
 
     private static String contextual(ParetoNbd base) {

@@ -40,8 +40,8 @@ class ExplanationTest {
         assertThat(high.comparesWithTypical()).isTrue();
         assertThat(high.namesBaseline()).isFalse();
         assertThat(high.mainReason()).get().extracting(Contribution::name).isEqualTo("habit");
-        assertThat(high.reason()).isEqualTo("Habit is so: risk -0.11, below the 0.71 of the typical customer");
-        assertThat(low.reason()).isEqualTo("Habit is so: risk +0.09, above the 0.21 of the typical customer");
+        assertThat(high.reason()).isEqualTo("Habit is so: risk -0.11, below the typical customer's 0.71");
+        assertThat(low.reason()).isEqualTo("Habit is so: risk +0.09, above the typical customer's 0.21");
     }
 
     @Test
@@ -60,7 +60,7 @@ class ExplanationTest {
         assertThat(below.reason()).isEqualTo("B is so: value -35.00; but a is so: +15.00");
         assertThat(even.namesBaseline()).isTrue();
         assertThat(even.reason())
-                .isEqualTo("Value 100.00 like that of the typical customer, a is so: +15.00; but b is so: -15.00");
+                .isEqualTo("Value 100.00 like the typical customer's, a is so: +15.00; but b is so: -15.00");
     }
 
     @Test
@@ -73,7 +73,7 @@ class ExplanationTest {
         Explanation one = risk(0.7, 0.7, part("a", 0));
         Explanation several = risk(0.7, 0.7, part("a", 0), part("b", 0));
 
-        assertThat(one.reason()).isEqualTo("A is so: risk 0.7, like that of the typical customer");
+        assertThat(one.reason()).isEqualTo("A is so: risk 0.7, like the typical customer's");
         assertThat(several.reason()).isEqualTo("Like the typical customer in everything that counts: risk 0.7");
         assertThat(one.namesBaseline()).isTrue();
         assertThat(one.comparesWithTypical()).isFalse();

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.ContractTerms;
-import java.util.List;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
+import io.engagement.measure.Measure;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Models of contracts with covariates and by cohort. */
@@ -28,11 +32,15 @@ class ContractCovariateModelTest {
         return TenureGroups.ofCohorts("regular", Map.of("regular", REGULAR, "high", HIGH_END));
     }
 
+    private static Covariates attributes(String... names) {
+        return Covariates.of(Stream.of(names).map(Fact::attribute).toList());
+    }
+
     private static final ShiftedBetaGeometric TRUTH = ShiftedBetaGeometric.of(0.8, 2.4);
 
     /** Prices from -1 to 1 that move both shapes. */
     private static TenureGroups priced(int each) {
-        TenureGroups.Builder builder = TenureGroups.builder("price", "trial");
+        TenureGroups.Builder builder = TenureGroups.builder(attributes("price", "trial"));
         for (int step = 0; step < 10; step++) {
             double price = -1 + step / 4.5;
             double trial = step % 2;
@@ -53,10 +61,10 @@ class ContractCovariateModelTest {
         assertThat(both.converged()).isTrue();
         assertThat(both.logLikelihood()).isCloseTo(regular.logLikelihood() + high.logLikelihood(), within(1e-7));
         // The published estimates of the two segments.
-        assertThat(both.model().of(0).alpha()).isCloseTo(0.704, within(5e-4));
-        assertThat(both.model().of(0).beta()).isCloseTo(1.182, within(5e-4));
-        assertThat(both.model().of(1).alpha()).isCloseTo(0.668, within(5e-4));
-        assertThat(both.model().of(1).beta()).isCloseTo(3.806, within(5e-4));
+        assertThat(both.model().given(0).alpha()).isCloseTo(0.704, within(5e-4));
+        assertThat(both.model().given(0).beta()).isCloseTo(1.182, within(5e-4));
+        assertThat(both.model().given(1).alpha()).isCloseTo(0.668, within(5e-4));
+        assertThat(both.model().given(1).beta()).isCloseTo(3.806, within(5e-4));
         assertThat(both.model().base().alpha()).isEqualTo(both.estimate("alpha"));
         assertThat(both.standardError("alpha")).isCloseTo(regular.standardError("alpha"), within(1e-4));
     }
@@ -66,7 +74,7 @@ class ContractCovariateModelTest {
         Fitted<ContractCovariateModel<BetaDiscreteWeibull>> both = BetaDiscreteWeibull.fit(cohorts());
         assertThat(both.parameterNames())
                 .containsExactly("gamma", "delta", "c", "leaving.cohort=high", "staying.cohort=high");
-        assertThat(both.model().of(1).c()).isEqualTo(both.model().of(0).c());
+        assertThat(both.model().given(1).c()).isEqualTo(both.model().given(0).c());
         double apart = BetaDiscreteWeibull.fit(REGULAR).logLikelihood()
                 + BetaDiscreteWeibull.fit(HIGH_END).logLikelihood();
         double together = BetaDiscreteWeibull.fit(REGULAR.plus(HIGH_END)).logLikelihood();
@@ -79,7 +87,7 @@ class ContractCovariateModelTest {
     private static double logLikelihood(ContractCovariateModel<?> model, TenureGroups groups) {
         double sum = 0;
         for (int g = 0; g < groups.size(); g++) {
-            ContractModel own = model.of(groups.values(g));
+            ContractModel own = model.given(groups.values(g));
             Tenures tenures = groups.tenures(g);
             for (int period = 1; period <= tenures.longest(); period++) {
                 sum += tenures.left(period) == 0 ? 0 : tenures.left(period) * Math.log(own.leavingProbability(period));
@@ -123,7 +131,7 @@ class ContractCovariateModelTest {
                 double[] moved = k == 0 ? leaving : staying;
                 moved[0] += step;
                 ContractCovariateModel<BetaDiscreteWeibull> beside = new ContractCovariateModel<>(
-                        model.base(), BetaDiscreteWeibull::moved, model.names(), leaving, staying, model.typical());
+                        model.base(), BetaDiscreteWeibull::moved, model.covariates(), leaving, staying, model.typicalCovariates());
                 assertThat(logLikelihood(beside, groups)).isLessThan(highest);
             }
         }
@@ -132,8 +140,8 @@ class ContractCovariateModelTest {
     @Test
     void customersOneByOneAreTheirGroups() {
         Random random = new Random(8);
-        TenureGroups.Builder single = TenureGroups.builder("x");
-        TenureGroups.Builder grouped = TenureGroups.builder("x");
+        TenureGroups.Builder single = TenureGroups.builder(attributes("x"));
+        TenureGroups.Builder grouped = TenureGroups.builder(attributes("x"));
         int[][] periods = new int[2][300];
         boolean[][] left = new boolean[2][300];
         for (int i = 0; i < 600; i++) {
@@ -167,19 +175,18 @@ class ContractCovariateModelTest {
     @Test
     void modelsThatWereSavedAreReadToTheBit() {
         Fitted<ContractCovariateModel<BetaDiscreteWeibull>> weibull = BetaDiscreteWeibull.fit(priced(200));
-        Fitted<? extends ContractCovariateModel<?>> read =
-                ContractCovariateModel.readFitted(weibull.toText(), Registry.empty());
+        Fitted<? extends ContractModel> read = ContractModels.readFitted(weibull.toText());
         assertThat(read.toText()).isEqualTo(weibull.toText());
-        assertThat(read.model().of(0.3, 1).logSurvival(5))
-                .isEqualTo(weibull.model().of(0.3, 1).logSurvival(5));
+        assertThat(read.model().given(0.3, 1).logSurvival(5))
+                .isEqualTo(weibull.model().given(0.3, 1).logSurvival(5));
         ContractCovariateModel<ShiftedBetaGeometric> model =
                 ShiftedBetaGeometric.fit(cohorts()).model();
-        ContractCovariateModel<?> again = ContractCovariateModel.read(model.toText(), Registry.empty());
+        ContractModel again = ContractModels.read(model.toText());
         assertThat(again.toText()).isEqualTo(model.toText());
         assertThat(again).hasToString(model.toString());
         String wrong = model.toText().replace(" format 2\n", "\n").replaceFirst("checksum .*\n", "");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ContractCovariateModel.read(wrong.replace("base sbg", "base nbd"), Registry.empty()))
+                .isThrownBy(() -> ContractModels.read(wrong.replace("base sbg", "base nbd")))
                 .withMessageContaining("base must be bdw or sbg, was nbd");
     }
 
@@ -187,8 +194,13 @@ class ContractCovariateModelTest {
     void tenuresOfALogAreJoinedWithTheirCustomersById() {
         LogView view = ContractLogs.view(150, 9);
         ContractTerms terms = ContractTerms.standard(TimeScale.MONTHS);
-        TenureGroups groups = TenureGroups.of(
-                view, terms, List.of("even"), id -> new double[] {(id.charAt(id.length() - 1) - '0') % 2});
+        Map<String, Double> even = new TreeMap<>();
+        for (int row = 0; row < view.customers(); row++) {
+            String id = view.customerId(row);
+            even.put(id, (double) ((id.charAt(id.length() - 1) - '0') % 2));
+        }
+        Covariates known = Covariates.of(Fact.given("even", Measure.Unit.NUMBER));
+        TenureGroups groups = TenureGroups.of(view.withGiven("even", even), terms, known);
         assertThat(groups.size()).isEqualTo(2);
         assertThat(groups.all().terms()).contains(terms);
         Tenures all = Tenures.of(view, terms);
@@ -198,49 +210,64 @@ class ContractCovariateModelTest {
             assertThat(groups.all().staying(period)).isEqualTo(all.staying(period));
         }
         Fitted<ContractCovariateModel<ShiftedBetaGeometric>> fitted = ShiftedBetaGeometric.fit(groups);
-        assertThat(fitted.model().of(1).terms()).contains(terms);
+        assertThat(fitted.model().given(1).terms()).contains(terms);
         assertThat(fitted.provenance().periodEnd()).contains(view.asOf());
         assertThat(fitted.provenance().interactions())
                 .isEqualTo(ShiftedBetaGeometric.fit(all).provenance().interactions());
+        assertThat(groups.leftOut()).isEmpty();
+    }
+
+    @Test
+    void contractsOfCustomersOfWhomNothingIsKnownAreLeftOutAndCounted() {
+        LogView view = ContractLogs.view(150, 9);
+        ContractTerms terms = ContractTerms.standard(TimeScale.MONTHS);
+        Map<String, Double> some = new TreeMap<>();
+        for (int row = 0; row < view.customers(); row += 2) {
+            some.put(view.customerId(row), row % 3 - 1.0);
+        }
+        Covariates known = Covariates.of(Fact.given("size", Measure.Unit.NUMBER));
+        TenureGroups groups = TenureGroups.of(view.withGiven("size", some), terms, known);
+        double all = Tenures.of(view, terms).customers();
+        String sentence = String.format(
+                Locale.ROOT,
+                "%.0f of %.0f contracts were left out, as their customer's size is not known",
+                all - groups.all().customers(),
+                all);
+        assertThat(groups.all().customers()).isBetween(1.0, all - 1);
+        assertThat(groups.leftOut()).containsExactly(sentence);
+        assertThat(ShiftedBetaGeometric.fit(groups).diagnostics()).contains(sentence);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TenureGroups.of(view, terms, List.of("even"), id -> new double[] {Double.NaN}))
-                .withMessageStartingWith("customer ")
-                .withMessageEndingWith("even must be finite, was NaN");
+                .isThrownBy(() -> TenureGroups.of(view, terms, known))
+                .withMessage("there must be tenures, were none");
     }
 
     @Test
     void whatHasNoMeaningIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> TenureGroups.builder());
+        assertThatIllegalArgumentException().isThrownBy(() -> TenureGroups.builder(Covariates.none()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TenureGroups.builder("x", "x"))
-                .withMessage("covariate x is there twice");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TenureGroups.builder("a b"))
-                .withMessage("name of a covariate must be one word, was 'a b'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TenureGroups.builder("x").build())
+                .isThrownBy(() -> TenureGroups.builder(attributes("x")).build())
                 .withMessage("there must be tenures, were none");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TenureGroups.builder("x").add(REGULAR))
+                .isThrownBy(() -> TenureGroups.builder(attributes("x")).add(REGULAR))
                 .withMessage("there must be a value for each of [x], there were 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TenureGroups.builder("x").add(0, true, 1))
+                .isThrownBy(() -> TenureGroups.builder(attributes("x")).add(0, true, 1))
                 .withMessage("periods must be from 1 to 1000000, was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TenureGroups.ofCohorts("2024", Map.of("2023", REGULAR)))
                 .withMessage("no cohort is the reference 2024; there are [2023]");
         TenureGroups constant =
-                TenureGroups.builder("x").add(REGULAR, 0.1).add(HIGH_END, 0.1).build();
+                TenureGroups.builder(attributes("x")).add(REGULAR, 0.1).add(HIGH_END, 0.1).build();
         assertThatThrownBy(() -> ShiftedBetaGeometric.fit(constant))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("the covariate x is the same for all customers");
         ContractCovariateModel<ShiftedBetaGeometric> model =
                 ShiftedBetaGeometric.fit(cohorts()).model();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.of())
+                .isThrownBy(() -> model.given())
                 .withMessage("there must be a value for each of [cohort=high], there were 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.of(1e4))
+                .isThrownBy(() -> model.given(1e4))
                 .withMessageContaining("move the model out of its range");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.onLeaving("price"))

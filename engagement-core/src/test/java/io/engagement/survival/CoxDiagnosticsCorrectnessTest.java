@@ -310,7 +310,7 @@ class CoxDiagnosticsCorrectnessTest {
                 .withMessage("lifetimes must have the strata [0], had [1, 2]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProportionalHazardsTest.of(fitted, tied).test("age"))
-                .withMessage("the model has the covariates [x], not age");
+                .withMessage("there is no covariate 'age': there are [x]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CoxIntervals.of(fitted, tied).withLevel(1))
                 .withMessageContaining("level must be between 0 and 1");

@@ -99,7 +99,7 @@ class CostToServeTest {
                 .withMessage("mean rate must be from 0.0 to 1.0E100, was -1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CostToServe.of(TimeScale.DAYS, 1, 0))
-                .withMessage("prior exposure must be positive, at most 1.0E100 or infinite, was 0.0");
+                .withMessage("prior exposure, if not infinite, must be from 1.0E-100 to 1.0E100, was 0.0");
     }
 
     private static double exponential(Random random) {
@@ -131,7 +131,8 @@ class CostToServeTest {
         }
         String text = fixed.toText().replace(" format 2", "").replaceFirst("checksum .*", "");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CostToServe.FAMILY.read(text.replace("mean_rate 0.1", "mean_rate -1"), Registry.empty()))
+                .isThrownBy(
+                        () -> CostToServe.FAMILY.read(text.replace("mean_rate 0.1", "mean_rate -1"), Registry.empty()))
                 .withMessageContaining("mean rate must be from 0");
     }
 }

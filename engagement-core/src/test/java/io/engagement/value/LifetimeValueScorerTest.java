@@ -337,7 +337,7 @@ class LifetimeValueScorerTest {
         double annuity = DiscountRate.annual(0.1).annuity(TimeScale.WEEKS.of(YEAR), TimeScale.WEEKS);
         assertThat(cost.amount()).isEqualTo((0.5 - 5.125) * annuity, within(1e-9));
         assertThat(cost.sentence())
-                .matches("Costs to serve and contact in one week 5.1[23] \\(typical 0.50\\): value -\\d+\\.\\d\\d");
+                .matches("Costs 5.1[23] a week to serve and contact \\(typical 0.50\\): value -\\d+\\.\\d\\d");
         assertThat(why.contributions())
                 .extracting(Contribution::name)
                 .containsExactlyInAnyOrder("habit", "silence", "expected_spend", "cost_to_serve");

@@ -19,23 +19,24 @@ final class CovariateCoordinates {
 
     CovariateCoordinates(List<Parameter> own, List<String> names, CovariateTerms terms) {
         terms.check(names);
-        this.parameters = new ArrayList<>(own);
+        List<Parameter> all = new ArrayList<>(own);
         this.purchases = new int[names.size()];
         this.leaving = new int[names.size()];
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             boolean equal = terms.equal().contains(name);
-            purchases[i] = terms.isOnPurchases(name) ? add((equal ? "both." : "purchases.") + name) : NONE;
+            purchases[i] = terms.isOnPurchases(name) ? add(all, (equal ? "both." : "purchases.") + name) : NONE;
             leaving[i] = equal ? purchases[i] : NONE;
         }
         for (int i = 0; i < names.size(); i++) {
             if (leaving[i] == NONE && terms.isOnLeaving(names.get(i))) {
-                leaving[i] = add("leaving." + names.get(i));
+                leaving[i] = add(all, "leaving." + names.get(i));
             }
         }
+        this.parameters = List.copyOf(all);
     }
 
-    private int add(String name) {
+    private static int add(List<Parameter> parameters, String name) {
         parameters.add(Parameter.real(name).within(-LARGEST, LARGEST));
         return parameters.size() - 1;
     }
@@ -65,6 +66,20 @@ final class CovariateCoordinates {
 
     double[] leaving(double[] found) {
         return coefficients(leaving, found);
+    }
+
+    /** All parameters of a model: its own, then the coefficients. */
+    double[] all(double[] own, CovariateEffects effects) {
+        double[] all = Arrays.copyOf(own, parameters.size());
+        for (int i = 0; i < purchases.length; i++) {
+            if (purchases[i] != NONE) {
+                all[purchases[i]] = effects.purchases(i);
+            }
+            if (leaving[i] != NONE) {
+                all[leaving[i]] = effects.leaving(i);
+            }
+        }
+        return all;
     }
 
     private static double[] coefficients(int[] coordinates, double[] found) {

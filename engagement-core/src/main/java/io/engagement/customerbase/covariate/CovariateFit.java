@@ -10,6 +10,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Provenance;
+import io.engagement.measure.Covariates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,49 +45,52 @@ final class CovariateFit implements CurvedLogLikelihood {
         this.dimension = dimension;
     }
 
-    static <M extends FamilyMember<M>> Fitted<CovariateModel<M>> of(
-            PurchaseFamily<M> family, Purchases data, Covariates covariates, CovariateTerms terms) {
-        covariates.check(family.name(), data.size());
+    /** The log-likelihood of rows with covariates, less the penalty. */
+    static CovariateFit of(CovariateFamily<?> family, Purchases distinct, double unit) {
+        CovariateCoordinates columns = family.coordinates();
+        return new CovariateFit(
+                family.base(),
+                groups(family.base(), distinct, columns, unit),
+                family.terms().lambda(),
+                columns.size());
+    }
+
+    static <M extends FamilyMember<M>> Fitted<CovariateModel<M>> fit(CovariateFamily<M> family, Purchases data) {
+        Independence.check(family.name(), data);
         BaseFit rough = new BaseFit(family.name(), data.distinct());
-        CovariateCoordinates columns = new CovariateCoordinates(family.parameters(), covariates.names(), terms);
-        double unit = rough.unit();
-        CovariateFit likelihood = new CovariateFit(
-                family, groups(family, data, covariates, columns, unit), terms.lambda(), columns.size());
-        List<double[]> starts = rough.starts(family).stream()
-                .map(start -> Arrays.copyOf(start, columns.size()))
-                .toList();
-        double[] units = columns.parameters().stream()
-                .mapToDouble(each -> each.scaled(1, unit))
-                .toArray();
+        CovariateFit likelihood = of(family, rough.distinct(), rough.unit());
         Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximizeFromAll(family.name(), columns.parameters(), likelihood, starts);
-        double[] found = new double[columns.size()];
+                .maximizeFromAll(family.name(), family.parameters(), likelihood, family.starts(rough));
+        double[] units = family.parameters().stream()
+                .mapToDouble(each -> each.scaled(1, rough.unit()))
+                .toArray();
+        double[] found = new double[units.length];
         Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
-        M base = family.make(Arrays.copyOf(found, family.parameters().size()), Population.of(rough.distinct()));
-        CovariateModel<M> model =
-                new CovariateModel<>(base, covariates.names(), columns.purchases(found), columns.leaving(found));
         double logLikelihood =
-                family.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
+                family.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), rough.unit());
         Provenance provenance = data.observed(
-                Provenance.of(family.name() + " with covariates", data.customers(), likelihood.groups.size()));
-        return Fitted.of(model, maximum, units, logLikelihood, rough.remarks(List::of), provenance);
+                Provenance.of(family.name(), data.customers(), rough.distinct().size()));
+        return Fitted.of(
+                family.make(found, Population.of(rough.distinct())),
+                maximum,
+                units,
+                logLikelihood,
+                rough.remarks(List::of),
+                provenance);
     }
 
     private static List<Group> groups(
-            PurchaseFamily<?> family,
-            Purchases data,
-            Covariates covariates,
-            CovariateCoordinates columns,
-            double unit) {
+            PurchaseFamily<?> family, Purchases data, CovariateCoordinates columns, double unit) {
         Map<List<Double>, List<Integer>> rows = new LinkedHashMap<>();
         for (int row = 0; row < data.size(); row++) {
-            List<Double> key = Arrays.stream(covariates.row(row)).boxed().toList();
+            List<Double> key = Arrays.stream(data.covariates(row)).boxed().toList();
             rows.computeIfAbsent(key, none -> new ArrayList<>()).add(row);
         }
         List<Group> groups = new ArrayList<>();
         rows.forEach((values, members) -> {
             Purchases own = data.rows(
                             members.stream().mapToInt(Integer::intValue).toArray())
+                    .about(Covariates.none())
                     .distinct();
             groups.add(new Group(curved(family, own, unit), map(family, columns, values)));
         });

@@ -1,16 +1,25 @@
 package io.engagement.customerbase.covariate;
 
+import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.FamilyMember;
+import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
+import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.Registry;
 import io.engagement.fit.Family;
-import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A model of a customer base in which what is known of customers moves how often they buy and how soon they leave. Fader and
@@ -20,103 +29,125 @@ import java.util.List;
  *                                   a exp(leaving'z), b exp(leaving'z)   for BG/NBD</pre>
  *
  * <p>so that a positive coefficient means that they buy more often, or, with the first two, leave sooner; BG/NBD's moves how much
- * customers differ in leaving. {@link #of} gives a customer's own model, with all that it predicts. Immutable.
+ * customers differ in leaving. The model holds which {@link Covariates} it reads, and scorers read them for each customer by id:
+ *
+ * <pre>{@code
+ * Covariates known = Covariates.of(Fact.attribute("age"), Levels.of(view, "region"));
+ * Purchases purchases = Purchases.of(view, TimeScale.WEEKS, PurchaseDefinition.standard(), known);
+ * CovariateModel<ParetoNbd> model = CovariateModel.family(ParetoNbd.FAMILY, known).fit(purchases).model();
+ * ScoringPlan plan = ScoringPlan.of(model.probabilityAlive(), RetentionRiskScorer.of(model, Duration.ofDays(90)));
+ * }</pre>
+ *
+ * <p>{@link #given} is a customer's own model, with all that it predicts. What this model says of x, t_x and T alone is of a
+ * customer with typical covariates. Immutable, thread-safe.
  *
  * @param <M> the model without covariates
  */
-public final class CovariateModel<M extends FamilyMember<M>> implements StatisticalModel {
-    private static final String NAME = "covariates";
+public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMember<CovariateModel<M>> {
+    static final String NAME = "covariates";
+    /** Since 2 with the facts that covariates are. */
+    static final int VERSION = 2;
 
+    /** How models with covariates are read, whichever they are without. */
+    public static final Family<CovariateModel<?>> FAMILY = new Reader();
+
+    private static final List<PurchaseFamily<?>> BASES =
+            List.of(BetaGeometricNbd.FAMILY, ParetoNbd.FAMILY, GammaGompertzNbd.FAMILY);
+
+    private final CovariateFamily<M> family;
     private final M base;
-    private final List<String> names;
-    private final double[] purchases;
-    private final double[] leaving;
+    private final CovariateEffects effects;
+    private final Population population;
+    private final M typical;
 
-    CovariateModel(M base, List<String> names, double[] purchases, double[] leaving) {
+    CovariateModel(CovariateFamily<M> family, M base, CovariateEffects effects, List<Double> typical) {
+        this.family = family;
         this.base = base;
-        this.names = List.copyOf(names);
-        this.purchases = purchases;
-        this.leaving = leaving;
+        this.effects = effects;
+        this.population = base.population()
+                .withTypicalCovariates(typical.isEmpty() ? Collections.nCopies(effects.names().size(), 0.0) : typical);
+        this.typical = given(population.typicalCovariates().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray());
     }
 
     /**
-     * Estimates a model with covariates.
+     * A model from its parameters; the typical customer's covariates are 0.
      *
-     * @param family of the model without: of the library's, BG/NBD, Pareto/NBD and GGom/NBD
-     * @param data the customer base
-     * @param covariates one row for each of the base
+     * @param base the model of a customer whose covariates are all 0
+     * @param covariates what is read of customers
+     * @param purchases by column of the covariates the coefficient for purchases, finite
+     * @param leaving by column of the covariates the coefficient for leaving, finite
+     * @param <M> the model without
+     * @return the model
+     * @throws IllegalArgumentException if there are not as many coefficients as columns, one is not finite, there is no covariate,
+     *     or the base takes none
+     */
+    public static <M extends FamilyMember<M>> CovariateModel<M> of(
+            M base, Covariates covariates, double[] purchases, double[] leaving) {
+        return new CovariateModel<>(
+                new CovariateFamily<>(base.family(), covariates, CovariateTerms.free()),
+                base,
+                CovariateEffects.of(covariates.names(), purchases, leaving),
+                List.of());
+    }
+
+    /**
+     * A family with covariates, whose coefficients are as the data have them.
+     *
+     * @param base the family without: of the library's, BG/NBD, Pareto/NBD and GGom/NBD
+     * @param covariates what is read of customers
+     * @param <M> the model without
+     * @return the family, which is fitted to purchases that were read with the covariates; parameters are those without, of a
+     *     customer whose covariates are all 0, and coefficients {@code purchases.NAME} and {@code leaving.NAME}
+     * @throws IllegalArgumentException if there is no covariate, or the base takes none
+     */
+    public static <M extends FamilyMember<M>> PurchaseFamily<CovariateModel<M>> family(
+            PurchaseFamily<M> base, Covariates covariates) {
+        return family(base, covariates, CovariateTerms.free());
+    }
+
+    /**
+     * A family with covariates.
+     *
+     * @param base the family without: of the library's, BG/NBD, Pareto/NBD and GGom/NBD
+     * @param covariates what is read of customers
      * @param terms how coefficients are held
      * @param <M> the model without
-     * @return the model; the family's parameters and coefficients {@code purchases.NAME}, {@code leaving.NAME} or {@code both.NAME}
-     * @throws io.engagement.fit.FitException if there is no customer, all ages are 0, or covariates are constant or collinear
-     * @throws IllegalArgumentException if there is not a row of covariates for each of the base, or the family takes none
+     * @return as {@link #family(PurchaseFamily, Covariates)}; a coefficient that is the same for both is {@code both.NAME}
+     * @throws IllegalArgumentException if there is no covariate, the base takes none, or the terms name an unknown one
      */
-    public static <M extends FamilyMember<M>> Fitted<CovariateModel<M>> fit(
-            PurchaseFamily<M> family, Purchases data, Covariates covariates, CovariateTerms terms) {
-        checked(family);
-        return CovariateFit.of(family, data, covariates, terms);
+    public static <M extends FamilyMember<M>> PurchaseFamily<CovariateModel<M>> family(
+            PurchaseFamily<M> base, Covariates covariates, CovariateTerms terms) {
+        return new CovariateFamily<>(base, covariates, terms);
     }
 
     /**
-     * How models with covariates are read.
+     * The model without covariates that describes customers with some.
      *
-     * @param family of the model without
-     * @param <M> the model without
-     * @return the family of the model with covariates
-     * @throws IllegalArgumentException if the family takes no covariates
-     */
-    public static <M extends FamilyMember<M>> Family<CovariateModel<M>> family(PurchaseFamily<M> family) {
-        return new Reader<>(checked(family));
-    }
-
-    private static <M extends FamilyMember<M>> PurchaseFamily<M> checked(PurchaseFamily<M> family) {
-        if (family.movedByPurchases().isEmpty() || family.movedByLeaving().isEmpty()) {
-            throw new IllegalArgumentException(family.name() + " takes no covariates: its family does not say which"
-                    + " parameters they move, see movedByPurchases and movedByLeaving");
-        }
-        return family;
-    }
-
-    /**
-     * A customer's own model.
-     *
-     * @param values of the covariates, in the order of {@link #names()}
-     * @return the model without covariates that describes such customers
+     * @param values of the covariates, finite, in the order of {@link #names()}
+     * @return these customers' own model
      * @throws IllegalArgumentException if there are not as many values as covariates, or one is not finite, or they move a
      *     parameter out of its range
      */
-    public M of(double... values) {
-        if (values.length != names.size()) {
-            throw new IllegalArgumentException(
-                    "there must be a value for each of " + names + ", there were " + values.length);
-        }
-        double bought = 0;
-        double left = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(names.get(i) + " must be finite, was " + values[i]);
-            }
-            bought += purchases[i] * values[i];
-            left += leaving[i] * values[i];
-        }
-        try {
-            return base.family().make(moved(bought, left), base.population());
-        } catch (IllegalArgumentException outOfRange) {
-            throw new IllegalArgumentException(
-                    "covariates " + Arrays.toString(values) + " of " + names + " move the model out of its range: "
-                            + outOfRange.getMessage(),
-                    outOfRange);
-        }
-    }
-
-    private double[] moved(double bought, double left) {
+    @Override
+    public M given(double... values) {
+        double[] moved = base.parameters();
+        double bought = effects.onPurchases(values);
+        double left = effects.onLeaving(values);
         List<Integer> onPurchases = base.family().movedByPurchases();
         List<Integer> onLeaving = base.family().movedByLeaving();
-        double[] moved = base.parameters();
         for (int i = 0; i < moved.length; i++) {
             moved[i] *= Math.exp(onPurchases.get(i) * bought + onLeaving.get(i) * left);
         }
-        return moved;
+        try {
+            return base.family().make(moved, base.population());
+        } catch (IllegalArgumentException outOfRange) {
+            throw new IllegalArgumentException(
+                    "covariates " + Arrays.toString(values) + " of " + names() + " move the model out of its range: "
+                            + outOfRange.getMessage(),
+                    outOfRange);
+        }
     }
 
     /**
@@ -128,65 +159,101 @@ public final class CovariateModel<M extends FamilyMember<M>> implements Statisti
         return base;
     }
 
+    @Override
+    public Covariates covariates() {
+        return family.covariates();
+    }
+
     /**
-     * The covariates.
+     * The columns of the covariates.
      *
      * @return their names
      */
     public List<String> names() {
-        return names;
+        return effects.names();
     }
 
     /**
      * How a covariate moves the rate of purchases: e^coefficient times as many for each 1 that it is more.
      *
-     * @param name of the covariate
+     * @param name of the column
      * @return the coefficient
      * @throws IllegalArgumentException if there is no such covariate
      */
     public double onPurchases(String name) {
-        return purchases[index(name)];
+        return effects.onPurchases(name);
     }
 
     /**
      * How a covariate moves leaving.
      *
-     * @param name of the covariate
+     * @param name of the column
      * @return the coefficient
      * @throws IllegalArgumentException if there is no such covariate
      */
     public double onLeaving(String name) {
-        return leaving[index(name)];
+        return effects.onLeaving(name);
     }
 
-    private int index(String name) {
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException("there is no covariate " + name + " among " + names);
-        }
-        return index;
+    @Override
+    public PurchaseFamily<CovariateModel<M>> family() {
+        return family;
     }
 
-    private record Reader<M extends FamilyMember<M>>(PurchaseFamily<M> base) implements Family<CovariateModel<M>> {
-        @Override
-        public String kind() {
-            return NAME;
-        }
+    /** Those of the model without covariates, then the coefficients. */
+    @Override
+    public double[] parameters() {
+        return family.coordinates().all(base.parameters(), effects);
+    }
 
-        @Override
-        public CovariateModel<M> read(ModelText text, Registry own) {
-            M read = base.read(text.part("base", base.kind(), base.version()), own);
-            int size = text.count("covariates");
-            String[] names = new String[size];
-            double[] purchases = new double[size];
-            double[] leaving = new double[size];
-            for (int i = 0; i < size; i++) {
-                names[i] = text.word("covariate." + i + ".name");
-                purchases[i] = text.number("covariate." + i + ".purchases");
-                leaving[i] = text.number("covariate." + i + ".leaving");
-            }
-            return new CovariateModel<>(read, List.of(names), purchases, leaving);
-        }
+    @Override
+    public Population population() {
+        return population;
+    }
+
+    @Override
+    public PurchaseKernel alive() {
+        return typical.alive();
+    }
+
+    @Override
+    public PurchaseKernel purchasesWithin(double horizon) {
+        return typical.purchasesWithin(horizon);
+    }
+
+    @Override
+    public PurchaseKernel noPurchaseWithin(double horizon) {
+        return typical.noPurchaseWithin(horizon);
+    }
+
+    @Override
+    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
+        return typical.discountedPurchasesWithin(horizon, delta);
+    }
+
+    @Override
+    public double logLikelihood(double x, double recency, double age) {
+        return typical.logLikelihood(x, recency, age);
+    }
+
+    @Override
+    public double expectedPurchases(double t) {
+        return typical.expectedPurchases(t);
+    }
+
+    @Override
+    public CountDistribution purchaseDistribution(double t) {
+        return typical.purchaseDistribution(t);
+    }
+
+    @Override
+    public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
+        return typical.purchaseDistribution(x, recency, age, t);
+    }
+
+    @Override
+    public Purchases simulate(double[] ages, long seed) {
+        return typical.simulate(ages, seed);
     }
 
     /** The model without covariates, and those with some of them. */
@@ -198,29 +265,83 @@ public final class CovariateModel<M extends FamilyMember<M>> implements Statisti
 
     @Override
     public ModelText modelText() {
-        ModelText text = ModelText.of(NAME, 1)
+        List<Fact> facts = covariates().facts();
+        ModelText text = ModelText.of(NAME, VERSION)
                 .withPart("base", base.modelText())
-                .with("covariates", Integer.toString(names.size()));
-        for (int i = 0; i < names.size(); i++) {
-            text = text.with("covariate." + i + ".name", names.get(i))
-                    .with("covariate." + i + ".purchases", purchases[i])
-                    .with("covariate." + i + ".leaving", leaving[i]);
+                .with("facts", Integer.toString(facts.size()));
+        for (int i = 0; i < facts.size(); i++) {
+            text = text.with("fact." + i, facts.get(i).toText());
+        }
+        text = family.terms().write(effects.write(text), names());
+        for (int i = 0; i < names().size(); i++) {
+            text = text.with("covariate." + i + ".typical", population.typicalCovariates().get(i));
         }
         return text;
+    }
+
+    static <M extends FamilyMember<M>> CovariateModel<M> read(PurchaseFamily<M> base, ModelText text, Registry own) {
+        M without = base.read(text.part("base", base.kind(), base.version()), own);
+        CovariateEffects effects = CovariateEffects.read(text);
+        List<String> names = effects.names();
+        // Before version 2 only names were known: what customers have to be told by.
+        boolean isTold = text.version() > 1;
+        Covariates covariates =
+                isTold ? facts(text, own) : Covariates.of(names.stream().map(Fact::attribute).toList());
+        if (!names.equals(covariates.names())) {
+            throw new IllegalArgumentException(
+                    "coefficients must be those of the facts' columns, " + covariates + ", were of " + names);
+        }
+        CovariateTerms terms = isTold ? CovariateTerms.read(text, names) : CovariateTerms.free();
+        return new CovariateModel<>(
+                new CovariateFamily<>(without.family(), covariates, terms),
+                without,
+                effects,
+                isTold ? typical(text, names.size()) : List.of());
+    }
+
+    private static Covariates facts(ModelText text, Registry own) {
+        return Covariates.of(IntStream.range(0, text.count("facts"))
+                .mapToObj(i -> Fact.read(text.word("fact." + i), own))
+                .toList());
+    }
+
+    private static List<Double> typical(ModelText text, int size) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> text.number("covariate." + i + ".typical"))
+                .toList();
+    }
+
+    private record Reader() implements Family<CovariateModel<?>> {
+        @Override
+        public String kind() {
+            return NAME;
+        }
+
+        @Override
+        public int version() {
+            return VERSION;
+        }
+
+        @Override
+        public CovariateModel<?> read(ModelText text, Registry own) {
+            ModelText part = text.part("base");
+            return CovariateModel.read(base(part.kind(), part.version(), own), text, own);
+        }
+
+        private static PurchaseFamily<?> base(String kind, int version, Registry own) {
+            for (PurchaseFamily<?> known : BASES) {
+                if (known.kind().equals(kind)) {
+                    return known;
+                }
+            }
+            PurchaseFamily<?> users = own.get(PurchaseFamily.class, kind, version);
+            return users;
+        }
     }
 
     /** The base's parameters and the coefficients. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(base.toString());
-        for (int i = 0; i < names.size(); i++) {
-            text.append(", ")
-                    .append(names.get(i))
-                    .append(": purchases ")
-                    .append(purchases[i])
-                    .append(", leaving ")
-                    .append(leaving[i]);
-        }
-        return text.toString();
+        return base.toString() + effects;
     }
 }

@@ -1,9 +1,12 @@
 package io.engagement.customerbase.covariate;
 
+import io.engagement.fit.ModelText;
 import io.engagement.internal.math.Checks;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -11,6 +14,12 @@ import java.util.TreeSet;
  * Immutable.
  */
 public final class CovariateTerms {
+    private static final String PENALTY = "penalty";
+    private static final String FREE = "both";
+    private static final String EQUAL = "both-alike";
+    private static final String PURCHASES = "purchases";
+    private static final String LEAVING = "leaving";
+
     private final double lambda;
     private final Set<String> equal;
     private final Set<String> purchasesOnly;
@@ -89,6 +98,42 @@ public final class CovariateTerms {
                 }
             }
         }
+    }
+
+    /** How a covariate is held, in a word. */
+    private String held(String name) {
+        if (equal.contains(name)) {
+            return EQUAL;
+        }
+        return purchasesOnly.contains(name) ? PURCHASES : leavingOnly.contains(name) ? LEAVING : FREE;
+    }
+
+    ModelText write(ModelText before, List<String> names) {
+        ModelText text = before.with(PENALTY, lambda);
+        for (int i = 0; i < names.size(); i++) {
+            text = text.with("covariate." + i + ".moves", held(names.get(i)));
+        }
+        return text;
+    }
+
+    static CovariateTerms read(ModelText text, List<String> names) {
+        CovariateTerms terms = free().withPenalty(text.number(PENALTY));
+        Map<String, Set<String>> held = new TreeMap<>();
+        for (String word : List.of(FREE, EQUAL, PURCHASES, LEAVING)) {
+            held.put(word, new TreeSet<>());
+        }
+        for (int i = 0; i < names.size(); i++) {
+            String word = text.word("covariate." + i + ".moves");
+            Set<String> those = held.get(word);
+            if (those == null) {
+                throw new IllegalArgumentException(
+                        "what " + names.get(i) + " moves must be one of " + held.keySet() + ", was " + word);
+            }
+            those.add(names.get(i));
+        }
+        return terms.withEqual(held.get(EQUAL))
+                .withOnlyOnPurchases(held.get(PURCHASES))
+                .withOnlyOnLeaving(held.get(LEAVING));
     }
 
     boolean isOnPurchases(String name) {

@@ -19,7 +19,7 @@ import java.time.Instant;
 /**
  * Pareto/NBD of a customer whose rates move with time, as of an instant: what {@link TimeVaryingParetoNbd#asOf(Instant, TimeVaryingCovariates, int)} makes of the
  * covariates of one customer, or of all where these are common. Now is that instant: a known customer of age T made the first purchase
- * T before it, a new one makes it now, and predictions begin then. Immutable; for many threads.
+ * T before it, a new one makes it now, and predictions begin then. Immutable, thread-safe.
  *
  * <p>What is asked of times for which the covariates are not known, in the past or in the future, is refused with an {@link
  * IllegalArgumentException} that says until when they are known; an infinite horizon needs covariates {@linkplain
@@ -98,6 +98,29 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
         return base;
     }
 
+    /**
+     * This one, for what is scored as of its own instant only.
+     *
+     * @param now the as-of instant of what is scored
+     * @return this model
+     * @throws IllegalArgumentException if it is another instant than {@link #asOf()}
+     */
+    @Override
+    public PiecewiseParetoNbd asOf(Instant now) {
+        if (!now.equals(asOf)) {
+            throw new IllegalArgumentException(
+                    "the model " + name() + " is as of " + asOf + ", what is to be scored as of " + now
+                            + ": score by a SeasonalParetoNbd, which is of any instant, or make a model as of that one");
+        }
+        return this;
+    }
+
+    /** The base. */
+    @Override
+    public ParetoNbd usual() {
+        return base;
+    }
+
     RateSteps steps() {
         return steps;
     }
@@ -114,22 +137,22 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        Checks.time("t", horizon);
-        return discountedPurchasesWithin(horizon, 0);
+    public PurchaseKernel purchasesWithin(double t) {
+        Checks.time("t", t);
+        return discountedPurchasesWithin(t, 0);
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        Checks.time("t", horizon);
-        return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, horizon));
+    public PurchaseKernel noPurchaseWithin(double t) {
+        Checks.time("t", t);
+        return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, t));
     }
 
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        Checks.discounting(horizon, delta);
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        Checks.discounting(t, delta);
         return PurchaseKernel.computed((x, recency, age) ->
-                kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, horizon, delta));
+                kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, t, delta));
     }
 
     /**

@@ -30,8 +30,7 @@ final class RateSteps {
     static RateSteps of(
             TimeVaryingCovariates covariates,
             int row,
-            double[] onPurchases,
-            double[] onLeaving,
+            CovariateEffects effects,
             Instant now,
             TimeScale scale) {
         int steps = 0;
@@ -41,8 +40,9 @@ final class RateSteps {
         int next = 0;
         while (next < covariates.periods()) {
             edges[steps] = between(now, covariates.edge(next), scale);
-            purchases[steps] = factor(covariates, row, next, onPurchases);
-            leaving[steps++] = factor(covariates, row, next, onLeaving);
+            double[] values = values(covariates, row, next);
+            purchases[steps] = factor(next, effects.onPurchases(values));
+            leaving[steps++] = factor(next, effects.onLeaving(values));
             next = covariates.change(row, next);
         }
         edges[steps] = between(now, covariates.edge(next), scale);
@@ -59,11 +59,13 @@ final class RateSteps {
         return edge == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : scale.ofMillis((double) (edge - now.toEpochMilli()));
     }
 
-    private static double factor(TimeVaryingCovariates covariates, int row, int period, double[] coefficients) {
-        double exponent = 0;
-        for (int i = 0; i < coefficients.length; i++) {
-            exponent += coefficients[i] * covariates.value(i, row, period);
-        }
+    private static double[] values(TimeVaryingCovariates covariates, int row, int period) {
+        double[] values = new double[covariates.names().size()];
+        Arrays.setAll(values, i -> covariates.value(i, row, period));
+        return values;
+    }
+
+    private static double factor(int period, double exponent) {
         return Checks.factor("the factor by which covariates move a rate in period " + period, Math.exp(exponent));
     }
 

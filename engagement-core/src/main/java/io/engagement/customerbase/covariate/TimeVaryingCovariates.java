@@ -1,11 +1,15 @@
 package io.engagement.customerbase.covariate;
 
 import io.engagement.customerbase.PurchaseTimes;
+import io.engagement.fit.ModelText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What is known of customers and changes with time: seasons, campaigns, prices, mailings. Time is cut into periods, such as
@@ -36,6 +40,12 @@ public final class TimeVaryingCovariates {
 
     /** By period, where all are common: the next one in which they differ. */
     private final int[] changes;
+
+    /** In texts, whether what holds in the last period goes on. */
+    private enum LastPeriod {
+        ENDS,
+        ENDLESS
+    }
 
     /** A covariate by row and period. */
     private interface Column {
@@ -234,6 +244,34 @@ public final class TimeVaryingCovariates {
      */
     public double value(int covariate, int row, int period) {
         return columns.get(covariate).value(row, period);
+    }
+
+    /** Of covariates that are common to all customers. */
+    ModelText write(ModelText before) {
+        ModelText text = before.with("edges", words(Arrays.stream(edges).asDoubleStream()))
+                .with("last_period", (endless ? LastPeriod.ENDLESS : LastPeriod.ENDS).name());
+        for (int i = 0; i < names.size(); i++) {
+            Column column = columns.get(i);
+            text = text.with(
+                    "covariate." + i + ".values",
+                    words(IntStream.range(0, periods()).mapToDouble(period -> column.value(0, period))));
+        }
+        return text;
+    }
+
+    private static String words(DoubleStream numbers) {
+        return numbers.mapToObj(Double::toString).collect(Collectors.joining(" "));
+    }
+
+    static TimeVaryingCovariates read(ModelText text, List<String> names) {
+        List<Instant> edges = Arrays.stream(text.numbers("edges"))
+                .mapToObj(edge -> Instant.ofEpochMilli((long) edge))
+                .toList();
+        TimeVaryingCovariates read = between(edges);
+        for (int i = 0; i < names.size(); i++) {
+            read = read.common(names.get(i), text.numbers("covariate." + i + ".values"));
+        }
+        return text.choice("last_period", LastPeriod.class) == LastPeriod.ENDLESS ? read.withoutEnd() : read;
     }
 
     /** Where a period begins; of that after the last one, where the last one ends. */

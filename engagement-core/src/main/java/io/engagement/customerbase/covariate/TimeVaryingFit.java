@@ -8,8 +8,9 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Provenance;
+import io.engagement.fit.StatisticalModel;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Fits Pareto/NBD with time-varying covariates, from where it fits about best without them. */
 final class TimeVaryingFit {
@@ -20,7 +21,12 @@ final class TimeVaryingFit {
 
     private TimeVaryingFit() {}
 
-    static Fitted<TimeVaryingParetoNbd> of(PurchaseTimes data, TimeVaryingCovariates covariates, CovariateTerms terms) {
+    /** As the model is wanted. */
+    static <M extends StatisticalModel> Fitted<M> of(
+            PurchaseTimes data,
+            TimeVaryingCovariates covariates,
+            CovariateTerms terms,
+            Function<TimeVaryingParetoNbd, M> wanted) {
         CovariateCoordinates coordinates =
                 new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), covariates.names(), terms);
         BaseFit rough = new BaseFit(TimeVaryingParetoNbd.NAME, data.purchases().distinct());
@@ -43,15 +49,13 @@ final class TimeVaryingFit {
         double logLikelihood =
                 ParetoNbd.FAMILY.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), unit);
         return Fitted.of(
-                TimeVaryingParetoNbd.of(
-                        model, covariates.names(), coordinates.purchases(found), coordinates.leaving(found)),
+                wanted.apply(TimeVaryingParetoNbd.of(
+                        model, covariates.names(), coordinates.purchases(found), coordinates.leaving(found))),
                 maximum,
                 units,
                 logLikelihood,
                 rough.remarks(() -> ParetoNbd.FAMILY.remarks(maximum, unit)),
-                Provenance.of(TimeVaryingParetoNbd.NAME, data.size(), base.size())
-                        .withPeriod(rough.distinct().start(), Optional.of(data.asOf()))
-                        .withTimeScale(data.timeScale().name()));
+                rough.distinct().observed(Provenance.of(TimeVaryingParetoNbd.NAME, data.size(), base.size())));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.engagement.internal.customerbase.PurchasePath;
 import io.engagement.internal.math.RandomStreams;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -33,33 +34,24 @@ import java.util.stream.IntStream;
  * PiecewiseParetoNbd own = model.asOf(data.asOf(), covariates, row); // all else that there is to know of one customer
  * }</pre>
  *
- * <p>Immutable; for many threads.
+ * <p>Where covariates are common to all customers, as seasons are, {@link SeasonalParetoNbd} is this model with its calendar: it
+ * scores in plans, set-ups and live stores. Immutable, thread-safe.
  */
 public final class TimeVaryingParetoNbd implements StatisticalModel {
     static final String NAME = "time-varying-pareto-nbd";
 
     /** How such models are read. */
-    public static final Family<TimeVaryingParetoNbd> FAMILY = new Reader();
+    public static final Family<TimeVaryingParetoNbd> FAMILY = Family.of(NAME, 1, TimeVaryingParetoNbd::read);
 
     /** What the generators are for. */
     private static final int USE = 22;
 
     private final ParetoNbd base;
-    private final List<String> names;
-    private final double[] purchases;
-    private final double[] leaving;
+    private final CovariateEffects effects;
 
-    private TimeVaryingParetoNbd(ParetoNbd base, List<String> names, double[] purchases, double[] leaving) {
-        this.base = base;
-        this.names = List.copyOf(names);
-        this.purchases = purchases.clone();
-        this.leaving = leaving.clone();
-        for (int i = 0; i < names.size(); i++) {
-            if (!(Double.isFinite(purchases[i]) && Double.isFinite(leaving[i]))) {
-                throw new IllegalArgumentException("coefficients of " + names.get(i) + " must be finite, were "
-                        + purchases[i] + " for purchases and " + leaving[i] + " for leaving");
-            }
-        }
+    private TimeVaryingParetoNbd(ParetoNbd base, CovariateEffects effects) {
+        this.base = Objects.requireNonNull(base, "base");
+        this.effects = effects;
     }
 
     /**
@@ -73,11 +65,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @throws IllegalArgumentException if there are not as many coefficients as names, or one is not finite
      */
     public static TimeVaryingParetoNbd of(ParetoNbd base, List<String> names, double[] purchases, double[] leaving) {
-        if (purchases.length != names.size() || leaving.length != names.size()) {
-            throw new IllegalArgumentException("there must be a coefficient of each process for each of " + names
-                    + ", were " + purchases.length + " and " + leaving.length);
-        }
-        return new TimeVaryingParetoNbd(base, names, purchases, leaving);
+        return new TimeVaryingParetoNbd(base, CovariateEffects.of(names, purchases, leaving));
     }
 
     /**
@@ -95,7 +83,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      */
     public static Fitted<TimeVaryingParetoNbd> fit(
             PurchaseTimes data, TimeVaryingCovariates covariates, CovariateTerms terms) {
-        return TimeVaryingFit.of(data, covariates, terms);
+        return TimeVaryingFit.of(data, covariates, terms, model -> model);
     }
 
     /**
@@ -110,16 +98,17 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      *     there is no such row, or they move a rate beyond the range of numbers
      */
     public PiecewiseParetoNbd asOf(Instant now, TimeVaryingCovariates covariates, int row) {
-        if (!covariates.names().equals(names)) {
+        if (!covariates.names().equals(names())) {
             throw new IllegalArgumentException(
-                    "the covariates must be " + names + " in this order, were " + covariates.names());
+                    "the covariates must be " + names() + " in this order, were " + covariates.names());
         }
         covariates.checkRow(row);
-        return PiecewiseParetoNbd.of(base, now, RateSteps.of(covariates, row, purchases, leaving, now, timeScale()));
+        return PiecewiseParetoNbd.of(base, now, RateSteps.of(covariates, row, effects, now, timeScale()));
     }
 
     /**
-     * The model of all customers as of an instant, where covariates are common to them: scorers take it.
+     * The model of all customers as of an instant, where covariates are common to them: scorers take it for tables as of that
+     * instant; {@link SeasonalParetoNbd} for those of any.
      *
      * @param now the instant
      * @param covariates of past and future, by the names of {@link #names()}
@@ -271,7 +260,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @return their names
      */
     public List<String> names() {
-        return names;
+        return effects.names();
     }
 
     /**
@@ -282,7 +271,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @throws IllegalArgumentException if there is no such covariate
      */
     public double onPurchases(String name) {
-        return purchases[index(name)];
+        return effects.onPurchases(name);
     }
 
     /**
@@ -293,38 +282,15 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @throws IllegalArgumentException if there is no such covariate
      */
     public double onLeaving(String name) {
-        return leaving[index(name)];
+        return effects.onLeaving(name);
     }
 
-    private int index(String name) {
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException("there is no covariate " + name + " among " + names);
-        }
-        return index;
+    CovariateEffects effects() {
+        return effects;
     }
 
-    private record Reader() implements Family<TimeVaryingParetoNbd> {
-        @Override
-        public String kind() {
-            return NAME;
-        }
-
-        @Override
-        public TimeVaryingParetoNbd read(ModelText text, Registry own) {
-            ParetoNbd base =
-                    ParetoNbd.FAMILY.read(text.part("base", ParetoNbd.FAMILY.kind(), ParetoNbd.FAMILY.version()), own);
-            int size = text.count("covariates");
-            String[] names = new String[size];
-            double[] purchases = new double[size];
-            double[] leaving = new double[size];
-            for (int i = 0; i < size; i++) {
-                names[i] = text.word("covariate." + i + ".name");
-                purchases[i] = text.number("covariate." + i + ".purchases");
-                leaving[i] = text.number("covariate." + i + ".leaving");
-            }
-            return of(base, List.of(names), purchases, leaving);
-        }
+    static TimeVaryingParetoNbd read(ModelText text, Registry own) {
+        return new TimeVaryingParetoNbd(ParetoNbd.FAMILY.readPart(text, "base", own), CovariateEffects.read(text));
     }
 
     /** The model without covariates, and those with some of them. */
@@ -335,25 +301,12 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
 
     @Override
     public ModelText modelText() {
-        ModelText text = ModelText.of(NAME, 1)
-                .withPart("base", base.modelText())
-                .with("covariates", Integer.toString(names.size()));
-        for (int i = 0; i < names.size(); i++) {
-            text = text.with("covariate." + i + ".name", names.get(i))
-                    .with("covariate." + i + ".purchases", purchases[i])
-                    .with("covariate." + i + ".leaving", leaving[i]);
-        }
-        return text;
+        return effects.write(ModelText.of(NAME, 1).withPart("base", base.modelText()));
     }
 
     /** The base's parameters and the coefficients. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(NAME).append('[').append(base);
-        for (int i = 0; i < names.size(); i++) {
-            text.append(", ").append(names.get(i)).append(": purchases ").append(purchases[i]);
-            text.append(", leaving ").append(leaving[i]);
-        }
-        return text.append(']').toString();
+        return NAME + "[" + base + effects + "]";
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** Log-likelihood of GGom/NBD and its first and second derivatives by the logarithms of r, alpha, s, beta and b. */
 final class GammaGompertzLikelihood implements CurvedLogLikelihood {
     private static final int PARAMETERS = 5;
-    /** Rows of one task; fixed, so that threads do not matter. */
+    /** Rows of one task; fixed, so that the number of threads changes no bit. */
     private static final int CHUNK = 256;
 
     private static final double[][] NO_HESSIAN = {};

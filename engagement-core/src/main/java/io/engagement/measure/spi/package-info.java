@@ -48,6 +48,8 @@
  * }</pre>
  *
  * <p>It then works wherever a built-in one does: in tables, single states, the live store and Spark.
+ *
+ * <p>What reads the customer's record and no interaction is a {@link io.engagement.measure.spi.CustomerStatistic}.
  */
 @NullMarked
 package io.engagement.measure.spi;

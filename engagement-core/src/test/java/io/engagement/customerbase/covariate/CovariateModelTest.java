@@ -7,18 +7,25 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.FamilyMember;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.gompertz.GammaGompertzNbd;
+import io.engagement.customerbase.nbd.Nbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
+import io.engagement.measure.Levels;
+import io.engagement.setup.CustomerBaseModels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CovariateModelTest {
@@ -40,17 +47,28 @@ class CovariateModelTest {
         return Purchases.of(TimeScale.WEEKS, columns[0], columns[1], columns[2]);
     }
 
-    private static Covariates group(int each) {
-        String[] groups = new String[2 * each];
-        Arrays.setAll(groups, row -> row < each ? "a" : "b");
-        return Covariates.none().category("group", "a", groups);
+    private static final Covariates GROUP = Covariates.of(Levels.of("group", List.of("a", "b")));
+
+    private static Purchases grouped(Purchases data) {
+        return KnownCustomers.of(data, GROUP, group(data.size()));
+    }
+
+    /** The first half is of group a, the others are of group b. */
+    private static double[] group(int customers) {
+        double[] isOfB = new double[customers];
+        Arrays.fill(isOfB, customers / 2, customers, 1);
+        return isOfB;
+    }
+
+    private static <M extends FamilyMember<M>> Fitted<CovariateModel<M>> fit(
+            PurchaseFamily<M> family, Purchases grouped) {
+        return CovariateModel.family(family, grouped.covariates()).fit(grouped);
     }
 
     @Test
     void whatWasSimulatedIsFoundAgain() {
         ParetoNbd other = ParetoNbd.of(1.2, 8 * Math.exp(-0.5), 0.8, 10 * Math.exp(0.4), TimeScale.WEEKS);
-        Fitted<CovariateModel<ParetoNbd>> fitted = CovariateModel.fit(
-                ParetoNbd.FAMILY, twoGroups(PARETO, other, 6_000), group(6_000), CovariateTerms.free());
+        Fitted<CovariateModel<ParetoNbd>> fitted = fit(ParetoNbd.FAMILY, grouped(twoGroups(PARETO, other, 6_000)));
         assertThat(fitted.converged()).isTrue();
         assertThat(fitted.parameterNames())
                 .containsExactly("r", "alpha", "s", "beta", "purchases.group=b", "leaving.group=b");
@@ -70,8 +88,7 @@ class CovariateModelTest {
     void covariatesAreTestedAgainstNone() {
         ParetoNbd other = ParetoNbd.of(1.2, 8 * Math.exp(-0.5), 0.8, 10, TimeScale.WEEKS);
         Purchases data = twoGroups(PARETO, other, 500);
-        Fitted<CovariateModel<ParetoNbd>> larger =
-                CovariateModel.fit(ParetoNbd.FAMILY, data, group(500), CovariateTerms.free());
+        Fitted<CovariateModel<ParetoNbd>> larger = fit(ParetoNbd.FAMILY, grouped(data));
         Fitted<ParetoNbd> simpler = ParetoNbd.fit(data);
         ChiSquareTest test = larger.likelihoodRatio(simpler);
         assertThat(test.statistic()).isEqualTo(2 * (larger.logLikelihood() - simpler.logLikelihood()));
@@ -89,25 +106,19 @@ class CovariateModelTest {
         Purchases data = twoGroups(PARETO, PARETO.withTypical(new PurchaseSummary(1, 1, 2)), 400);
         Random random = new Random(5);
         double[] incomes = random.doubles(800, -1, 1).toArray();
-        Covariates covariates = group(400).number("income", incomes);
-        check(data, covariates, CovariateModel.fit(ParetoNbd.FAMILY, data, covariates, CovariateTerms.free()));
-        check(data, covariates, CovariateModel.fit(BetaGeometricNbd.FAMILY, data, covariates, CovariateTerms.free()));
-        check(data, covariates, CovariateModel.fit(GammaGompertzNbd.FAMILY, data, covariates, CovariateTerms.free()));
-        check(
-                data,
-                covariates,
-                CovariateModel.fit(
-                        ParetoNbd.FAMILY,
-                        data,
-                        covariates,
-                        CovariateTerms.free().withPenalty(3)));
+        Covariates both = GROUP.and(Covariates.of(Fact.attribute("income")));
+        Purchases known = KnownCustomers.of(data, both, group(800), incomes);
+        check(known, fit(ParetoNbd.FAMILY, known));
+        check(known, fit(BetaGeometricNbd.FAMILY, known));
+        check(known, fit(GammaGompertzNbd.FAMILY, known));
+        CovariateTerms held = CovariateTerms.free().withPenalty(3);
+        check(known, CovariateModel.family(ParetoNbd.FAMILY, both, held).fit(known));
     }
 
-    private static <M extends FamilyMember<M>> void check(
-            Purchases data, Covariates covariates, Fitted<CovariateModel<M>> fitted) {
+    private static <M extends FamilyMember<M>> void check(Purchases data, Fitted<CovariateModel<M>> fitted) {
         double sum = 0;
         for (int row = 0; row < data.size(); row++) {
-            M own = fitted.model().of(covariates.row(row));
+            M own = fitted.model().given(data.covariates(row));
             sum += own.logLikelihood(data.frequency(row), data.recency(row), data.age(row));
         }
         assertThat(fitted.logLikelihood()).isCloseTo(sum, within(1e-8 * Math.abs(sum)));
@@ -117,13 +128,13 @@ class CovariateModelTest {
     void covariatesThatTellNothingLeaveTheModelAsItIs() {
         Purchases data = twoGroups(PARETO, PARETO, 3_000);
         Fitted<ParetoNbd> plain = ParetoNbd.fit(data);
-        Fitted<CovariateModel<ParetoNbd>> fitted =
-                CovariateModel.fit(ParetoNbd.FAMILY, data, group(3_000), CovariateTerms.free());
+        Fitted<CovariateModel<ParetoNbd>> fitted = fit(ParetoNbd.FAMILY, grouped(data));
         assertThat(fitted.interval("purchases.group=b", 0.9999).contains(0)).isTrue();
         assertThat(fitted.interval("leaving.group=b", 0.9999).contains(0)).isTrue();
         assertThat(fitted.logLikelihood()).isBetween(plain.logLikelihood(), plain.logLikelihood() + 10);
-        Fitted<CovariateModel<ParetoNbd>> held = CovariateModel.fit(
-                ParetoNbd.FAMILY, data, group(3_000), CovariateTerms.free().withPenalty(1e9));
+        Fitted<CovariateModel<ParetoNbd>> held = CovariateModel.family(
+                        ParetoNbd.FAMILY, GROUP, CovariateTerms.free().withPenalty(1e9))
+                .fit(grouped(data));
         assertThat(held.logLikelihood()).isCloseTo(plain.logLikelihood(), within(1e-4));
         assertThat(held.estimate("purchases.group=b")).isCloseTo(0, within(1e-6));
     }
@@ -134,12 +145,11 @@ class CovariateModelTest {
         double[] values = new double[3_000];
         Arrays.setAll(values, row -> row < 1_500 ? 0 : 1);
         double[] moved = Arrays.stream(values).map(value -> value - 2).toArray();
-        Fitted<CovariateModel<ParetoNbd>> one = CovariateModel.fit(
-                ParetoNbd.FAMILY, data, Covariates.none().number("z", values), CovariateTerms.free());
-        Fitted<CovariateModel<ParetoNbd>> other =
-                CovariateModel.fit(ParetoNbd.FAMILY, data, Covariates.none().number("z", moved), CovariateTerms.free());
+        Covariates z = Covariates.of(Fact.attribute("z"));
+        Fitted<CovariateModel<ParetoNbd>> one = fit(ParetoNbd.FAMILY, KnownCustomers.of(data, z, values));
+        Fitted<CovariateModel<ParetoNbd>> other = fit(ParetoNbd.FAMILY, KnownCustomers.of(data, z, moved));
         assertThat(other.estimate("purchases.z")).isCloseTo(one.estimate("purchases.z"), within(1e-5));
-        assertThat(other.model().of(-1).alpha()).isCloseTo(one.model().of(1).alpha(), within(1e-3));
+        assertThat(other.model().given(-1).alpha()).isCloseTo(one.model().given(1).alpha(), within(1e-3));
         assertThat(other.model().base().alpha())
                 .isCloseTo(one.model().base().alpha() * Math.exp(-2 * one.estimate("purchases.z")), within(1e-2));
     }
@@ -148,46 +158,40 @@ class CovariateModelTest {
     void aCoefficientCanBeTheSameForBothProcesses() {
         Purchases data = twoGroups(PARETO, ParetoNbd.of(1.2, 5, 0.8, 6, TimeScale.WEEKS), 2_000);
         CovariateTerms terms = CovariateTerms.free().withEqual(List.of("group=b"));
-        Fitted<CovariateModel<ParetoNbd>> fitted = CovariateModel.fit(ParetoNbd.FAMILY, data, group(2_000), terms);
+        Fitted<CovariateModel<ParetoNbd>> fitted =
+                CovariateModel.family(ParetoNbd.FAMILY, GROUP, terms).fit(grouped(data));
         assertThat(fitted.parameterNames()).containsExactly("r", "alpha", "s", "beta", "both.group=b");
         assertThat(fitted.model().onLeaving("group=b")).isEqualTo(fitted.model().onPurchases("group=b"));
         assertThat(fitted.logLikelihood())
-                .isLessThanOrEqualTo(CovariateModel.fit(ParetoNbd.FAMILY, data, group(2_000), CovariateTerms.free())
-                        .logLikelihood());
+                .isLessThanOrEqualTo(fit(ParetoNbd.FAMILY, grouped(data)).logLikelihood());
+        CovariateTerms unknown = CovariateTerms.free().withEqual(List.of("none"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.fit(
-                        ParetoNbd.FAMILY,
-                        data,
-                        group(2_000),
-                        CovariateTerms.free().withEqual(List.of("none"))))
+                .isThrownBy(() -> CovariateModel.family(ParetoNbd.FAMILY, GROUP, unknown))
                 .withMessageContaining("there is no covariate none");
     }
 
     @Test
     void modelsThatWereSavedAreReadToTheBit() {
-        Purchases data = twoGroups(PARETO, PARETO, 300);
-        Covariates covariates = group(300);
-        CovariateModel<ParetoNbd> pareto = CovariateModel.fit(ParetoNbd.FAMILY, data, covariates, CovariateTerms.free())
-                .model();
-        CovariateModel<BetaGeometricNbd> bg = CovariateModel.fit(
-                        BetaGeometricNbd.FAMILY, data, covariates, CovariateTerms.free())
-                .model();
-        CovariateModel<GammaGompertzNbd> ggom = CovariateModel.fit(
-                        GammaGompertzNbd.FAMILY, data, covariates, CovariateTerms.free())
-                .model();
-        assertThat(CovariateModel.family(ParetoNbd.FAMILY).read(pareto.toText()).toText())
-                .isEqualTo(pareto.toText());
-        assertThat(CovariateModel.family(BetaGeometricNbd.FAMILY)
-                        .read(bg.toText())
-                        .toText())
-                .isEqualTo(bg.toText());
-        assertThat(CovariateModel.family(GammaGompertzNbd.FAMILY)
-                        .read(ggom.toText())
-                        .of(1)
-                        .toString())
-                .isEqualTo(ggom.of(1).toString());
+        Purchases data = grouped(twoGroups(PARETO, PARETO, 300));
+        CovariateTerms terms = CovariateTerms.free().withPenalty(0.5).withOnlyOnLeaving(List.of("group=b"));
+        readsAsWritten(fit(ParetoNbd.FAMILY, data));
+        readsAsWritten(fit(BetaGeometricNbd.FAMILY, data));
+        readsAsWritten(fit(GammaGompertzNbd.FAMILY, data));
+        readsAsWritten(CovariateModel.family(ParetoNbd.FAMILY, GROUP, terms).fit(data));
+        CovariateModel<ParetoNbd> pareto = fit(ParetoNbd.FAMILY, data).model();
         assertThat(pareto.toString()).contains("pareto-nbd[r=", "group=b: purchases ");
         assertThat(pareto.names()).containsExactly("group=b");
+    }
+
+    private static <M extends FamilyMember<M>> void readsAsWritten(Fitted<CovariateModel<M>> fitted) {
+        String text = fitted.toText();
+        Fitted<? extends CustomerBaseModel> read = CustomerBaseModels.readFitted(text);
+        assertThat(read.toText()).isEqualTo(text);
+        CovariateModel<?> model = (CovariateModel<?>) read.model();
+        assertThat(model.covariates()).isEqualTo(GROUP);
+        assertThat(model.typical()).isEqualTo(fitted.model().typical());
+        assertThat(model.family().parameters()).isEqualTo(fitted.model().family().parameters());
+        assertThat(model.given(1).toString()).isEqualTo(fitted.model().given(1).toString());
     }
 
     @Test
@@ -195,33 +199,75 @@ class CovariateModelTest {
         Purchases data = twoGroups(PARETO, PARETO, 50);
         double[] constant = new double[100];
         Arrays.fill(constant, 0.1);
-        Covariates group = group(50);
-        assertThatThrownBy(() -> CovariateModel.fit(
-                        BetaGeometricNbd.FAMILY, data, group.number("same", constant), CovariateTerms.free()))
+        Covariates two = GROUP.and(Covariates.of(Fact.attribute("other")));
+        Purchases same = KnownCustomers.of(data, two, group(100), constant);
+        assertThatThrownBy(() -> fit(BetaGeometricNbd.FAMILY, same))
                 .isInstanceOf(FitException.class)
-                .hasMessageContaining("the covariate same is the same for all customers");
+                .hasMessageContaining("the covariate other is the same for all customers");
         double[] sum = new double[100];
         Arrays.setAll(sum, row -> row < 50 ? 3 : 5);
-        assertThatThrownBy(() -> CovariateModel.fit(
-                        BetaGeometricNbd.FAMILY, data, group.number("twice", sum), CovariateTerms.free()))
+        Purchases twice = KnownCustomers.of(data, two, group(100), sum);
+        assertThatThrownBy(() -> fit(BetaGeometricNbd.FAMILY, twice))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("is a sum of multiples of [group=b]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        CovariateModel.fit(BetaGeometricNbd.FAMILY, data, Covariates.none(), CovariateTerms.free()));
+                .isThrownBy(() -> CovariateModel.family(BetaGeometricNbd.FAMILY, Covariates.none()))
+                .withMessageContaining("there must be a covariate");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.fit(BetaGeometricNbd.FAMILY, data, group(20), CovariateTerms.free()));
-        assertThatIllegalArgumentException().isThrownBy(() -> group.number("few", 1, 2));
-        assertThatIllegalArgumentException().isThrownBy(() -> group.number("group=b", constant));
-        assertThatIllegalArgumentException().isThrownBy(() -> Covariates.none().number("bad", Double.NaN));
-        assertThatIllegalArgumentException().isThrownBy(() -> Covariates.none().category("c", "x", "y", "z"));
-        CovariateModel<BetaGeometricNbd> model = CovariateModel.fit(
-                        BetaGeometricNbd.FAMILY, data, group, CovariateTerms.free())
-                .model();
-        assertThatIllegalArgumentException().isThrownBy(() -> model.of());
-        assertThatIllegalArgumentException().isThrownBy(() -> model.of(Double.NaN));
+                .isThrownBy(() -> CovariateModel.family(Nbd.FAMILY, GROUP))
+                .withMessageContaining("nbd takes no covariates");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CovariateModel.family(BetaGeometricNbd.FAMILY, GROUP).fit(data))
+                .withMessageContaining("the purchases have no covariate group=b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Covariates.of(Fact.attribute("age"), Fact.attribute("age")))
+                .withMessage("covariates must differ, two are age");
+        CovariateModel<BetaGeometricNbd> model =
+                fit(BetaGeometricNbd.FAMILY, grouped(data)).model();
+        assertThatIllegalArgumentException().isThrownBy(() -> model.given());
+        assertThatIllegalArgumentException().isThrownBy(() -> model.given(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> model.onLeaving("other"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CovariateTerms.free().withPenalty(-1));
+    }
+
+    @Test
+    void customersOfWhomNothingIsKnownAreLeftOutAndCounted() {
+        Purchases data = twoGroups(PARETO, ParetoNbd.of(1.2, 5, 0.8, 6, TimeScale.WEEKS), 300);
+        double[] group = group(600);
+        group[7] = Double.NaN;
+        group[11] = Double.NaN;
+        Fitted<CovariateModel<ParetoNbd>> fitted =
+                fit(ParetoNbd.FAMILY, KnownCustomers.of(data, GROUP, group));
+        assertThat(fitted.provenance().customers()).isEqualTo(598);
+        assertThat(fitted.diagnostics())
+                .contains("2 of 600 customers were left out, as their group is not known");
+    }
+
+    @Test
+    void theOrderOfCustomersDoesNotMatter() {
+        Purchases data = twoGroups(PARETO, ParetoNbd.of(1.2, 5, 0.8, 6, TimeScale.WEEKS), 200);
+        Purchases known = grouped(data);
+        int[] shuffled = IntStream.range(0, 400).map(row -> (row * 147 + 31) % 400).toArray();
+        assertThat(fit(ParetoNbd.FAMILY, known.rows(shuffled)).toText())
+                .isEqualTo(fit(ParetoNbd.FAMILY, known).toText());
+    }
+
+    @Test
+    void theTypicalCustomerIsOfTheLevelThatMostHave() {
+        Purchases data = twoGroups(PARETO, PARETO, 150);
+        Covariates region = Covariates.of(Levels.of("region", List.of("north", "south", "west")), Fact.attribute("age"));
+        double[] south = new double[300];
+        double[] west = new double[300];
+        double[] ages = new double[300];
+        Arrays.fill(south, 0, 140, 1);
+        Arrays.fill(west, 140, 220, 1);
+        Arrays.setAll(ages, row -> 20 + row % 7);
+        CovariateModel<ParetoNbd> model =
+                fit(ParetoNbd.FAMILY, KnownCustomers.of(data, region, south, west, ages)).model();
+        assertThat(model.population().typicalCovariates()).containsExactly(1.0, 0.0, 23.0);
+        double likeTypical = model.given(1, 0, 23).probabilityAlive(2, 5, 30);
+        assertThat(model.probabilityAlive(2, 5, 30)).isEqualTo(model.given(1, 0, 23).alive().of(2, 5, 30));
+        assertThat(model.probabilityAlive(2, 5, 30)).isCloseTo(likeTypical, within(1e-12));
     }
 }

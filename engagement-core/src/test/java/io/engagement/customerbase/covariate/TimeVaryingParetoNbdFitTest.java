@@ -20,6 +20,8 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.fit.Parameter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,6 +132,13 @@ class TimeVaryingParetoNbdFitTest {
                 .isCloseTo(ParetoNbd.fit(data.purchases()).logLikelihood(), within(1e-4));
     }
 
+    private static Fitted<CovariateModel<ParetoNbd>> fit(
+            PurchaseTimes data, String name, double[] values, CovariateTerms terms) {
+        Covariates covariates = Covariates.of(Fact.attribute(name));
+        return CovariateModel.family(ParetoNbd.FAMILY, covariates, terms)
+                .fit(KnownCustomers.of(data.purchases(), covariates, values));
+    }
+
     /** Covariates that do not change are those of {@link CovariateModel}. */
     @Test
     void staticCovariatesAreASpecialCase() {
@@ -139,8 +148,7 @@ class TimeVaryingParetoNbdFitTest {
                 TimeVaryingCovariates.weekly(START, WEEKS).constant("income", income);
         CovariateTerms terms = CovariateTerms.free().withPenalty(0.5);
         Fitted<TimeVaryingParetoNbd> one = TimeVaryingParetoNbd.fit(data, constant, terms);
-        Fitted<CovariateModel<ParetoNbd>> other = CovariateModel.fit(
-                ParetoNbd.FAMILY, data.purchases(), Covariates.none().number("income", income), terms);
+        Fitted<CovariateModel<ParetoNbd>> other = fit(data, "income", income, terms);
         assertThat(one.parameterNames()).isEqualTo(other.parameterNames());
         assertThat(one.logLikelihood()).isCloseTo(other.logLikelihood(), within(1e-8));
         for (int i = 0; i < 6; i++) {
@@ -151,7 +159,7 @@ class TimeVaryingParetoNbdFitTest {
         CovariateModel<ParetoNbd> model = other.model();
         double sum = 0;
         for (int row = 0; row < ROWS; row++) {
-            sum += model.of(income[row]).logLikelihood(data.frequency(row), data.recency(row), data.age(row));
+            sum += model.given(income[row]).logLikelihood(data.frequency(row), data.recency(row), data.age(row));
         }
         TimeVaryingParetoNbd same = TimeVaryingParetoNbd.of(
                 model.base(), List.of("income"), new double[] {model.onPurchases("income")}, new double[] {
@@ -244,11 +252,9 @@ class TimeVaryingParetoNbdFitTest {
                 .isEqualTo(fitted.toText());
         assertThat(TimeVaryingParetoNbd.FAMILY.read(fitted.model().toText()).toText())
                 .isEqualTo(fitted.model().toText());
-        Fitted<CovariateModel<ParetoNbd>> still = CovariateModel.fit(
-                ParetoNbd.FAMILY,
-                data.purchases(),
-                Covariates.none().number("z", new Random(1).doubles(ROWS, -1, 1).toArray()),
-                CovariateTerms.free().withOnlyOnLeaving(List.of("z")));
+        double[] z = new Random(1).doubles(ROWS, -1, 1).toArray();
+        Fitted<CovariateModel<ParetoNbd>> still =
+                fit(data, "z", z, CovariateTerms.free().withOnlyOnLeaving(List.of("z")));
         assertThat(still.parameterNames()).containsExactly("r", "alpha", "s", "beta", "leaving.z");
         assertThat(still.model().onPurchases("z")).isZero();
         assertThatIllegalArgumentException()

@@ -3,6 +3,8 @@ package io.engagement.cli;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +31,8 @@ final class BaseOptions {
             paramLabel = "FILE",
             description = "A CSV file of customers: customer_id, and where known since, preferred_channels,"
                     + " refused_channels (channels separated by |), contact_limit, limit_days; other columns are"
-                    + " attributes. Customers without any interaction get a row too.")
+                    + " attributes, as models read them, or the numbers that they are given. Customers without any"
+                    + " interaction get a row too.")
     private Optional<Path> customers = Optional.empty();
 
     @Option(
@@ -123,16 +126,33 @@ final class BaseOptions {
                 : allowRefused.map(Strictness::allowing).orElseGet(Strictness::usual);
     }
 
-    /** The base as of the present. */
-    LogView view(PrintWriter messages) {
+    /**
+     * The base as of the present.
+     *
+     * @param facts what scorers read of customers apart from interactions: a customer's row that they cannot read is refused
+     */
+    LogView view(List<Measure> facts, PrintWriter messages) {
         Strictness strictness = strictness();
         checkStandardInput();
         LogLoader loader = new LogLoader(localClock(), messages);
         currency.ifPresent(loader.builder()::currency);
         inputs.forEach(loader::add);
-        customers.ifPresent(file -> loader.add(new CustomersFile(file, localClock())));
+        Optional<CustomersFile> records = customers.map(file -> new CustomersFile(file, localClock(), facts));
+        records.ifPresent(loader::add);
         InteractionLog log = loader.load(strictness);
-        return new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
+        LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
+        LogView view = records.map(each -> each.withGiven(present)).orElse(present);
+        tellLacks(MeasureTable.of(view, timeScale, facts), messages);
+        return view;
+    }
+
+    private static void tellLacks(MeasureTable facts, PrintWriter messages) {
+        facts.measures().stream()
+                .filter(measure -> Double.isNaN(facts.column(measure).median()))
+                .map(Measure::lack)
+                .distinct()
+                .forEach(lack -> messages.println("note: no customer has " + Excerpt.ofMessage(lack)
+                        + ", which a score reads; it is a column of the file of --customers"));
     }
 
     /**

@@ -67,6 +67,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
     private boolean json;
 
+    @Mixin
+    private CovariateOptions covariates = new CovariateOptions();
+
     /** With the clock that tells what is still to come. */
     CompareCommand(Clock clock) {
         this.base = new BaseOptions(clock);
@@ -76,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         period.ifPresent(Periods::checked);
         base.checkOutput(Optional.empty(), List.of());
-        LogView view = base.view(spec.commandLine().getErr());
+        LogView view = base.view(List.of(), spec.commandLine().getErr());
         Comparison comparison = compared(view);
         PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(json ? json(comparison) : comparison.toString());
@@ -88,8 +91,12 @@ final class CompareCommand implements Callable<Integer> {
         PurchaseDefinition byDays = Definitions.purchases(base.zone());
         PurchaseDefinition days = period.map(byDays::byPeriod).orElse(byDays);
         TimeScale scale = period.orElse(base.timeScale());
-        List<PurchaseFamily<?>> candidates =
+        List<PurchaseFamily<?>> without =
                 period.isPresent() ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates();
+        List<PurchaseFamily<?>> candidates = covariates.isPresent()
+                ? CustomerBaseModels.withCovariates(
+                        without, covariates.of(view, spec.commandLine().getErr()))
+                : without;
         Optional<Instant> begins = split.map(text -> base.instant("--split", text));
         try {
             return begins.isPresent()

@@ -4,6 +4,10 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Preferences;
 import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureState;
+import io.engagement.measure.StateLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,12 +15,17 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * A file of customers: customer_id, and where known since, preferred_channels and refused_channels (separated by |),
- * contact_limit and limit_days; all other columns are attributes.
+ * contact_limit and limit_days; all other columns are attributes, named as in the file, or the numbers that scorers are given. A
+ * row with an attribute that scorers cannot read is refused.
  */
 final class CustomersFile {
     /** In which a contact limit holds where its days are not told. */
@@ -27,17 +36,35 @@ final class CustomersFile {
 
     private final Path file;
     private final TimeFormat times;
+    /** What scorers read of customers. */
+    private final StateLayout facts;
+
+    private final Map<String, Map<String, Double>> given = new TreeMap<>();
+    private List<String> names = List.of();
+    /** In lower case. */
     private List<String> header = List.of();
 
-    CustomersFile(Path file, Clock clock) {
+    CustomersFile(Path file, Clock clock, List<Measure> facts) {
         this.file = file;
         this.times = TimeFormat.of("auto", clock);
+        this.facts = StateLayout.of(facts);
+        this.facts.given().forEach(name -> given.put(name, new HashMap<>()));
+    }
+
+    /** The view with the numbers that were given. */
+    LogView withGiven(LogView view) {
+        LogView whole = view;
+        for (Map.Entry<String, Map<String, Double>> each : given.entrySet()) {
+            whole = whole.withGiven(each.getKey(), each.getValue());
+        }
+        return whole;
     }
 
     /** Registers all customers of the file; rows that cannot be read are refused one by one. */
     Tally addTo(InteractionLog.Builder builder) {
         Tally tally = new Tally(file);
-        CsvFiles.read(file, ',', StandardCharsets.UTF_8, (names, rows) -> {
+        CsvFiles.read(file, ',', StandardCharsets.UTF_8, (columns, rows) -> {
+            names = columns;
             header = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
             CsvFiles.requireDifferent(file, header);
             if (!header.contains("customer_id") && !header.contains("customer")) {
@@ -58,7 +85,12 @@ final class CustomersFile {
             tally.suspect(row.line(), row.lines());
         }
         try {
-            builder.customer(customer(row));
+            Customer customer = customer(row);
+            MeasureState.of(facts).know(customer);
+            Map<String, Double> numbers = numbers(row);
+            numbers.forEach((name, number) -> requireSame(customer.id(), name, number));
+            builder.customer(customer);
+            numbers.forEach((name, number) -> given.get(name).put(customer.id(), number));
             tally.accept(1);
         } catch (RowRefused | IllegalArgumentException | DateTimeException e) {
             refuse(row, String.valueOf(e.getMessage()), 1, tally);
@@ -84,10 +116,42 @@ final class CustomersFile {
                 case "customer_id", "customer" -> id = RowReader.checked(text);
                 case "since" -> customer = customer.withSince(Instant.ofEpochMilli(times.epochMilli(text.strip())));
                 case "preferred_channels", "refused_channels", "contact_limit", "limit_days" -> {}
-                default -> customer = customer.withAttribute(header.get(i), text);
+                default -> {
+                    if (!given.containsKey(names.get(i))) {
+                        customer = customer.withAttribute(names.get(i), text);
+                    }
+                }
             }
         }
         return new Customer(id, customer.since(), customer.preferences(), customer.attributes());
+    }
+
+    private Map<String, Double> numbers(Row row) {
+        Map<String, Double> numbers = new TreeMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            String text = row.field(i).strip();
+            if (given.containsKey(names.get(i)) && !text.isEmpty()) {
+                numbers.put(names.get(i), number(names.get(i), text));
+            }
+        }
+        return numbers;
+    }
+
+    private void requireSame(String customerId, String name, double number) {
+        double known = given.get(name).getOrDefault(customerId, number);
+        if (known != number) {
+            throw new IllegalArgumentException("customer " + customerId + " has two rows that differ in " + name + ", "
+                    + known + " and " + number + ": give it once");
+        }
+    }
+
+    private static double number(String column, String text) {
+        OptionalDouble number = Numbers.read(text);
+        if (number.isEmpty() || !Double.isFinite(number.getAsDouble())) {
+            throw new IllegalArgumentException("column " + column + ": '" + Excerpt.of(text)
+                    + "' is not allowed; it takes a number such as 42 or -1.5");
+        }
+        return number.getAsDouble();
     }
 
     private Preferences preferences(Row row) {

@@ -95,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(Optional.empty(), options.models());
         options.check(base.zone(), base.timeScale());
-        LogView view = base.view(messages);
+        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
         Scoring scoring = options.scoring(view, base.zone(), base.timeScale(), messages);
         EvaluationTable table = options.evaluated(scoring.setup(), view, base.zone(), base.timeScale(), origins);
         PrintWriter out = new Messages(spec.commandLine().getOut());

@@ -10,6 +10,7 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.Subject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -94,6 +95,9 @@ final class FitCommand implements Callable<Integer> {
                     + " models of spend: what is spent in such a period, to go with bg-bb; unless told, on a day.")
     private Optional<TimeScale> period = Optional.empty();
 
+    @Mixin
+    private CovariateOptions covariates = new CovariateOptions();
+
     /** With the clock that tells what is still to come. */
     FitCommand(Clock clock) {
         this.base = new BaseOptions(clock);
@@ -103,7 +107,8 @@ final class FitCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(save, List.of());
-        LogView view = base.view(messages);
+        checkCovariates();
+        LogView view = base.view(List.of(), messages);
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());
@@ -117,6 +122,14 @@ final class FitCommand implements Callable<Integer> {
         out.print(json ? report.json() : report.table());
         out.flush();
         return 0;
+    }
+
+    private void checkCovariates() {
+        if (covariates.isPresent() && model.subject() == Subject.PURCHASES) {
+            covariates.check(model.word());
+        } else if (covariates.isPresent() && model.subject() != Subject.CONTRACTS) {
+            throw new UsageError("--covariates: " + model.word() + " takes none");
+        }
     }
 
     private void save(Path file, String text) {
@@ -136,7 +149,9 @@ final class FitCommand implements Callable<Integer> {
                     view, EngagementDefinition.withDefaults().withHorizon(horizon), base.timeScale());
         }
         counted(Purchases.of(view, base.timeScale(), Definitions.purchases(base.zone())), counts);
-        return ScoringSetup.fit(view, choices(period.orElse(TimeScale.MONTHS)), model.subject());
+        FitChoices choices = covariates.added(
+                choices(period.orElse(TimeScale.MONTHS)), view, spec.commandLine().getErr());
+        return ScoringSetup.fit(view, choices, model.subject());
     }
 
     private static void counted(Purchases purchases, Map<String, Object> counts) {

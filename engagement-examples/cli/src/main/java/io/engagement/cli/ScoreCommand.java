@@ -122,7 +122,7 @@ final class ScoreCommand implements Callable<Integer> {
         base.checkOutput(saveSetup, options.models());
         // Before the work and not after it.
         options.check(base.zone(), base.timeScale());
-        LogView view = base.view(messages);
+        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
         Scoring fitted = options.scoring(view, base.zone(), base.timeScale(), messages);
         // What is saved carries how it did.
         Scoring scoring = backtest || saveSetup.isPresent()

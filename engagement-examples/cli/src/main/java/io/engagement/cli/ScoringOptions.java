@@ -4,11 +4,13 @@ import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Measure;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
 import io.engagement.value.DiscountRate;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -97,6 +99,9 @@ final class ScoringOptions {
     private Optional<Model> spend = Optional.empty();
 
     @Mixin
+    private CovariateOptions covariates = new CovariateOptions();
+
+    @Mixin
     private ContractOptions contracts = new ContractOptions();
 
     /** Files of models that are read. */
@@ -111,12 +116,22 @@ final class ScoringOptions {
      */
     void check(ZoneId zone, TimeScale scale) {
         checkRanges();
-        choice();
+        covariates.check(choice().name());
         spending();
         Optional<SavedModels> saved = savedModels(zone, scale);
         if (contracts.check(saved)) {
             Periods.checked(months());
         }
+    }
+
+    /** What saved models read of customers apart from interactions. */
+    List<Measure> facts(ZoneId zone, TimeScale scale) {
+        return savedModels(zone, scale).stream()
+                .flatMap(saved -> saved.setup().scorers().stream())
+                .flatMap(scorer -> scorer.inputs().stream())
+                .filter(Measure::isFact)
+                .distinct()
+                .toList();
     }
 
     private TimeScale months() {
@@ -144,6 +159,10 @@ final class ScoringOptions {
         if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new UsageError("--discount-rate must be finite and not negative, was " + rate);
         }
+        if (covariates.isPresent() && !models.isEmpty()) {
+            throw new UsageError("--covariates says what to fit to, and with --models nothing is fitted; models that were"
+                    + " fitted with covariates read them from --customers: leave out one of the two");
+        }
         if (spend.isPresent() && !models.isEmpty()) {
             throw new UsageError(
                     "--spend says what to fit, and with --models nothing is fitted: leave out one of them");
@@ -160,10 +179,15 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone, scale);
         boolean withContracts = contracts.check(saved);
         Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
-                .orElseGet(() -> Scoring.fitted(choices(zone, scale).withBacktest(0), view, messages, withContracts));
+                .orElseGet(() -> Scoring.fitted(choices(zone, scale, view, messages).withBacktest(0), view, messages, withContracts));
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
+    }
+
+    /** What choosing says was said when the set-up was fitted. */
+    private static PrintWriter toldAlready() {
+        return new PrintWriter(Writer.nullWriter());
     }
 
     /**
@@ -173,7 +197,7 @@ final class ScoringOptions {
      */
     ScoringSetup backtested(ScoringSetup setup, LogView view, ZoneId zone, TimeScale scale, int origins) {
         return models.isEmpty() && !setup.scorers().isEmpty()
-                ? setup.backtested(view, choices(zone, scale).withBacktest(origins))
+                ? setup.backtested(view, choices(zone, scale, view, toldAlready()).withBacktest(origins))
                 : setup;
     }
 
@@ -216,13 +240,13 @@ final class ScoringOptions {
         return spending;
     }
 
-    private FitChoices choices(ZoneId zone, TimeScale scale) {
+    private FitChoices choices(ZoneId zone, TimeScale scale, LogView view, PrintWriter messages) {
         EngagementDefinition engagement = engagementHorizon
                 .map(EngagementDefinition.withDefaults()::withHorizon)
                 .orElse(EngagementDefinition.withDefaults());
         FitChoices choices =
                 choice().choices(zone, scale).withSpendModel(spending().word()).withEngagement(engagement);
-        return contracts.choices(choices, months(), zone);
+        return covariates.added(contracts.choices(choices, months(), zone), view, messages);
     }
 
     /** A set-up of single models takes all that options tell or leave as usual, a whole one what they tell. */

@@ -23,6 +23,8 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.CustomerBaseModels;
@@ -42,8 +44,7 @@ class FixedLifetimeTest implements PurchaseFamilyContract<FixedLifetimeNbd> {
     private static final FixedLifetimeFamily HALF_A_YEAR = new FixedLifetimeFamily(Duration.ofDays(182));
     private static final double LIFETIME = 26;
     private static final Population WEEKS = Population.of(TimeScale.WEEKS);
-    private static final FixedLifetimeNbd TRUTH =
-            HALF_A_YEAR.make(new double[] {0.8, 6}, WEEKS);
+    private static final FixedLifetimeNbd TRUTH = HALF_A_YEAR.make(new double[] {0.8, 6}, WEEKS);
     private static final Purchases BASE = TRUTH.simulate(ages(3_000), 7);
     private static final Fitted<FixedLifetimeNbd> FITTED = HALF_A_YEAR.fit(BASE);
     private static final Registry OWN = HALF_A_YEAR.addedTo(Registry.empty());
@@ -159,7 +160,7 @@ class FixedLifetimeTest implements PurchaseFamilyContract<FixedLifetimeNbd> {
     @Test
     void whatItDoesNotSayIsAskedOfItByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.family(HALF_A_YEAR))
+                .isThrownBy(() -> CovariateModel.family(HALF_A_YEAR, Covariates.of(Fact.attribute("age"))))
                 .withMessageContaining("fixed-lifetime-nbd takes no covariates");
         Purchases late =
                 Purchases.of(TimeScale.WEEKS, new double[] {1, 0}, new double[] {30, 0}, new double[] {40, 40});

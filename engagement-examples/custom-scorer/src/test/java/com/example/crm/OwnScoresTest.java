@@ -26,8 +26,8 @@ class OwnScoresTest {
     private static final FixedLifetimeFamily FAMILY = new FixedLifetimeFamily(Duration.ofDays(1_000));
     private static final Simulation SIMULATION = Simulation.withDefaults().withCustomers(400);
     private static final LogView VIEW = SIMULATION.log().asOf(SIMULATION.end());
-    private static final ScoringSetup SETUP = ScoringSetup.fit(VIEW, FitChoices.usual().withPurchaseModel(FAMILY))
-            .withOwn(new OverdueScorer(), 1);
+    private static final ScoringSetup SETUP =
+            ScoringSetup.fit(VIEW, FitChoices.usual().withPurchaseModel(FAMILY)).withOwn(new OverdueScorer(), 1);
     private static final ScoreTable TABLE = SETUP.plan().score(VIEW);
 
     private static void assertSameScores(ScoreTable scores) {
@@ -40,7 +40,9 @@ class OwnScoresTest {
     @Test
     void aTableHoldsThemWithTheirReasons() {
         assertThat(TABLE.names()).contains("overdue", "retention_risk", "engagement");
-        assertThat(Arrays.stream(TABLE.column("overdue"))).anyMatch(score -> score.isNaN()).anyMatch(score -> score > 50);
+        assertThat(Arrays.stream(TABLE.column("overdue")))
+                .anyMatch(score -> score.isNaN())
+                .anyMatch(score -> score > 50);
         int overdue = TABLE.top("overdue", 1).get(0);
         assertThat(TABLE.explain(overdue, "overdue").reason()).startsWith("Time since the last");
     }

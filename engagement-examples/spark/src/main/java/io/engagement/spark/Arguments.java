@@ -18,6 +18,8 @@ record Arguments(Map<String, String> values) {
               --columns A=B,...  the table's column B is A: customer, at, purpose, channel, initiator, direction, actor,
                                  department, value, cost, satisfaction, duration, id, in_reply_to, conversation
               --set A=B,...      A is B in every row, as purpose=PURCHASE,initiator=CUSTOMER
+              --customers PATH   a table of customers like that of --input: customer_id, and attributes in the other columns;
+                                 customers without any interaction get a row too
               --states WAY       merged (default), threads (rows of one id once, and unknown initiators from threads), or
                                  slices of so many days, as 30, where single customers have very many interactions
               --model NAME       of purchases: bg-nbd (default), nbd, mbg-nbd, bg-cnbd-k, mbg-cnbd-k, pareto-nbd, ggom-nbd,
@@ -41,6 +43,7 @@ record Arguments(Map<String, String> values) {
             "out",
             "columns",
             "set",
+            "customers",
             "states",
             "model",
             "period",

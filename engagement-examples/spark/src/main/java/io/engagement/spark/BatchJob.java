@@ -7,6 +7,7 @@ import io.engagement.measure.StateLayout;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.spend.GammaGamma;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +25,7 @@ public final class BatchJob {
     private final Instant asOf;
     private final BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way;
     private final PurchaseModel purchases;
+    private final Optional<Dataset<Row>> customers;
 
     private BatchJob(
             SparkSession spark,
@@ -31,13 +33,15 @@ public final class BatchJob {
             String out,
             Instant asOf,
             BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way,
-            PurchaseModel purchases) {
+            PurchaseModel purchases,
+            Optional<Dataset<Row>> customers) {
         this.spark = spark;
         this.steps = steps;
         this.out = out;
         this.asOf = asOf;
         this.way = way;
         this.purchases = purchases;
+        this.customers = customers;
     }
 
     /**
@@ -50,7 +54,7 @@ public final class BatchJob {
      * @return the job
      */
     public static BatchJob of(SparkSession spark, Steps steps, String out, Instant asOf) {
-        return new BatchJob(spark, steps, out, asOf, CustomerStates::of, PurchaseModel.of("bg-nbd"));
+        return new BatchJob(spark, steps, out, asOf, CustomerStates::of, PurchaseModel.of("bg-nbd"), Optional.empty());
     }
 
     /**
@@ -60,7 +64,7 @@ public final class BatchJob {
      * @return the changed copy
      */
     public BatchJob withStates(BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> other) {
-        return new BatchJob(spark, steps, out, asOf, other, purchases);
+        return new BatchJob(spark, steps, out, asOf, other, purchases, customers);
     }
 
     /**
@@ -70,7 +74,17 @@ public final class BatchJob {
      * @return the changed copy
      */
     public BatchJob withPurchases(PurchaseModel other) {
-        return new BatchJob(spark, steps, out, asOf, way, other);
+        return new BatchJob(spark, steps, out, asOf, way, other, customers);
+    }
+
+    /**
+     * The same job with what is known of customers apart from interactions.
+     *
+     * @param known rows of {@link Customers#SCHEMA}; customers without any interaction get scores too
+     * @return the changed copy
+     */
+    public BatchJob withCustomers(Dataset<Row> known) {
+        return new BatchJob(spark, steps, out, asOf, way, purchases, Optional.of(known));
     }
 
     /**
@@ -85,13 +99,18 @@ public final class BatchJob {
                 "engagement model of a sample",
                 () -> EngagementSample.fit(EngagementSample.of(seen, EngagementSample.CUSTOMERS), asOf));
         StateLayout layout = Models.layout(engagement.model(), purchases);
-        Dataset<Row> states = steps.run("states of customers", () -> kept(way.apply(seen, layout), "states"));
+        Dataset<Row> states = steps.run("states of customers", () -> kept(states(seen, layout), "states"));
         Fits fits = Fits.of(states, layout, asOf);
         Fitted<? extends CustomerBaseModel> buying = steps.run("model of purchases", () -> fits.buying(purchases));
         Fitted<GammaGamma> spend = steps.run("model of spend", () -> fits.spend(purchases.days()));
         Models models = new Models(ScoringSetup.of(engagement, buying, spend).toText(), purchases);
         kept(models.rows(spark), "models");
         return steps.run("scores", () -> kept(Scores.of(states, layout, models, asOf), "scores"));
+    }
+
+    private Dataset<Row> states(Dataset<Row> seen, StateLayout layout) {
+        Dataset<Row> states = way.apply(seen, layout);
+        return customers.map(known -> Customers.known(states, known, layout)).orElse(states);
     }
 
     /** Written, and read back: what comes after does not compute it again. */

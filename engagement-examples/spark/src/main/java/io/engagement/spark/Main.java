@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
@@ -111,9 +112,12 @@ public final class Main {
                         .orElse(SimulatedBase.simulation(0).end());
         Dataset<Row> table = arguments.get("input").map(this::table).orElseGet(() -> simulated(steps, directory));
         Dataset<Row> interactions = Interactions.of(table, arguments.pairs("columns"), arguments.pairs("set"));
-        Dataset<Row> scores = BatchJob.of(spark, steps, directory, asOf)
-                .withStates(states())
-                .withPurchases(purchases)
+        BatchJob job =
+                BatchJob.of(spark, steps, directory, asOf).withStates(states()).withPurchases(purchases);
+        Dataset<Row> scores = arguments
+                .get("customers")
+                .map(path -> job.withCustomers(Customers.of(table(path), Interactions.CUSTOMER, Set.of())))
+                .orElse(job)
                 .run(interactions);
         summary(scores);
         out.println("scores as of " + asOf + " are in " + directory + "/scores");

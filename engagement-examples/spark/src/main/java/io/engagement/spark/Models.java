@@ -8,10 +8,8 @@ import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
-import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.setup.ScoringSetup;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * @param text of a {@link ScoringSetup} with models of engagement, purchases and spend
  * @param purchases which model of purchases it is, which decides what is kept of customers
  */
-public record Models(String text, PurchaseModel purchases) implements Serializable {
+public record Models(String text, PurchaseModel purchases) implements PlanMaker {
     /** What counts as a purchase. */
     static final PurchaseDefinition PURCHASES = PurchaseDefinition.standard();
 
@@ -93,20 +91,7 @@ public record Models(String text, PurchaseModel purchases) implements Serializab
         return StateLayout.of(measures);
     }
 
-    /**
-     * The scorers.
-     *
-     * @return in the order of the output's columns
-     */
-    public List<Scorer> scorers() {
-        return setup().scorers();
-    }
-
-    /**
-     * The scorers as one plan.
-     *
-     * @return the plan
-     */
+    @Override
     public ScoringPlan plan() {
         return setup().plan();
     }

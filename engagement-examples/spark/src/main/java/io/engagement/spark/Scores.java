@@ -2,7 +2,6 @@ package io.engagement.spark;
 
 import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
-import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -26,18 +25,23 @@ public final class Scores {
      * Scores all customers.
      *
      * @param states rows of {@link CustomerStates#SCHEMA}
-     * @param layout of the states, with all measures that the models' scorers read
-     * @param models whose scorers score
+     * @param layout of the states, with all measures that the scorers read
+     * @param scorers of the library and of one's own
      * @param asOf as of when; states have seen nothing later
      * @return one row a customer: the id, then each score under its scorer's name, null where it does not exist
      */
-    public static Dataset<Row> of(Dataset<Row> states, StateLayout layout, Models models, Instant asOf) {
+    public static Dataset<Row> of(Dataset<Row> states, StateLayout layout, PlanMaker scorers, Instant asOf) {
         StructType schema = new StructType().add(Interactions.CUSTOMER, DataTypes.StringType, false);
-        for (Scorer scorer : models.scorers()) {
-            schema = schema.add(scorer.name(), DataTypes.DoubleType);
+        for (String name : names(scorers.plan(), layout, asOf)) {
+            schema = schema.add(name, DataTypes.DoubleType);
         }
-        MapPartitionsFunction<Row, Row> score = rows -> new Scored(rows, layout, models.plan(), asOf);
+        MapPartitionsFunction<Row, Row> score = rows -> new Scored(rows, layout, scorers.plan(), asOf);
         return states.mapPartitions(score, Encoders.row(schema));
+    }
+
+    private static List<String> names(ScoringPlan plan, StateLayout layout, Instant asOf) {
+        return plan.score(layout.table(new double[0], 0, row -> "", asOf, plan.timeScale()))
+                .names();
     }
 
     /** The scores of one partition. */

@@ -31,10 +31,13 @@ class MainTest {
     void aSimulatedBaseIsScoredAndKeptCurrent(@TempDir Path directory) throws Exception {
         Steps steps = Steps.of(SPARK);
         String batch = directory.resolve("batch").toString();
+        Path customers = Files.writeString(directory.resolve("customers.csv"), "customer_id,age\nnobody yet,42\n");
         String told = run(
                 steps,
                 "--simulate",
                 "500",
+                "--customers",
+                customers.toString(),
                 "--out",
                 batch,
                 "--as-of",
@@ -45,6 +48,11 @@ class MainTest {
                 "mbg-cnbd-k");
         assertThat(told).contains("scores as of 2023-10-01T00:00:00Z", "lifetime_value");
         assertThat(steps.report()).contains("states of customers", "model of spend");
+        assertThat(SPARK.read()
+                        .parquet(batch + "/scores")
+                        .where("customer_id = 'nobody yet'")
+                        .count())
+                .isEqualTo(1);
 
         String stream = directory.resolve("stream").toString();
         told = run(

@@ -2,29 +2,16 @@ package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.domain.InteractionKind;
-import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
-import io.engagement.measure.Filter;
-import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureState;
-import io.engagement.measure.MeasureTable;
-import io.engagement.measure.StateLayout;
-import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import io.engagement.simulate.Simulation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -113,96 +100,6 @@ class SimulatedBaseConsistencyTest {
         assertThat(Models.read(SPARK.read().parquet(models)).layout())
                 .as("a stream goes on with the states that the job kept")
                 .isEqualTo(Models.layout(engagement.model(), model));
-    }
-
-    @Test
-    void aStatisticOfOnesOwnIsWhatItIsWithoutSpark() {
-        List<Measure> measures = List.of(
-                LongestGap.of(Filter.longerThan(Duration.ofSeconds(1)).negate()),
-                Measure.countWithin(Filter.above(Quantity.VALUE, 20), Duration.ofDays(90)),
-                Measure.medianGap(Filter.all()));
-        StateLayout layout = StateLayout.of(measures);
-        MeasureTable alone = MeasureTable.of(SIMULATION.log().asOf(AS_OF), TimeScale.DAYS, measures);
-        Map<String, byte[]> states = new HashMap<>();
-        CustomerStates.ofSlices(Interactions.asOf(interactions, AS_OF), layout, Duration.ofDays(45))
-                .toLocalIterator()
-                .forEachRemaining(row -> states.put(row.getString(0), row.getAs(CustomerStates.STATE)));
-        assertThat(states).hasSize(alone.size());
-        for (int row = 0; row < alone.size(); row++) {
-            MeasureState state = MeasureState.read(layout, Objects.requireNonNull(states.get(alone.customerId(row))));
-            for (Measure measure : measures) {
-                Double expected = alone.column(measure).get(row);
-                assertThat(state.valueAt(measure, AS_OF, TimeScale.DAYS))
-                        .as("%s of %s", measure, alone.customerId(row))
-                        .isEqualTo(expected);
-            }
-        }
-    }
-
-    /** As a user writes it: the longest time between one interaction and the next. Slots: first, last, longest. */
-    private record LongestGap(Filter filter) implements Statistic {
-        static Measure of(Filter filter) {
-            return Measure.of(
-                    new LongestGap(filter),
-                    (slots, offset, now, unit) -> slots[offset + 2] / unit,
-                    "longest",
-                    "longest time between contacts",
-                    Measure.Unit.TIME);
-        }
-
-        @Override
-        public String name() {
-            return "longest_gap[" + filter + "]";
-        }
-
-        @Override
-        public int slots() {
-            return 3;
-        }
-
-        @Override
-        public boolean ordered() {
-            return true;
-        }
-
-        @Override
-        public void reset(double[] slots, int offset) {
-            slots[offset] = Double.NaN;
-            slots[offset + 1] = Double.NaN;
-            slots[offset + 2] = 0;
-        }
-
-        @Override
-        public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-            return filter.matches(kind, quantities) ? 1 : 0;
-        }
-
-        @Override
-        public boolean takes(double at, double[] slots, int offset) {
-            return !(at < slots[offset + 1]);
-        }
-
-        @Override
-        public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
-            if (at < slots[offset + 1]) {
-                throw Statistic.outOfOrder(at, slots[offset + 1]);
-            }
-            if (Double.isNaN(slots[offset])) {
-                slots[offset] = at;
-            } else {
-                slots[offset + 2] = Math.max(slots[offset + 2], at - slots[offset + 1]);
-            }
-            slots[offset + 1] = at;
-        }
-
-        @Override
-        public void merge(double[] slots, int offset, double[] other, int otherOffset) {
-            if (!Double.isNaN(other[otherOffset])) {
-                enter(other[otherOffset], 1, none -> Double.NaN, slots, offset);
-                slots[offset + 1] = other[otherOffset + 1];
-                slots[offset + 2] = Math.max(slots[offset + 2], other[otherOffset + 2]);
-            }
-        }
     }
 
     /** Five million interactions; the engagement model is of a sample, the same customers in both. */

@@ -23,8 +23,7 @@ final class Climb {
         this.model = model;
         this.parameters = model.family().parameters();
         this.coordinates = model.parameters();
-        Arrays.setAll(
-                coordinates, i -> parameters.get(i).coordinate(coordinates[i]));
+        Arrays.setAll(coordinates, i -> parameters.get(i).coordinate(coordinates[i]));
     }
 
     double logLikelihood(Purchases base) {

@@ -234,7 +234,8 @@ public interface CustomerBaseModelContract {
         columns.put(days.frequency(), column(customers, PurchaseSummary::frequency));
         columns.put(days.recency(), column(customers, PurchaseSummary::recency));
         columns.put(days.age(), column(customers, PurchaseSummary::age));
-        MeasureTable table = MeasureTable.ofColumns(Instant.EPOCH, models().get(0).timeScale(), List.of(), columns);
+        MeasureTable table =
+                MeasureTable.ofColumns(Instant.EPOCH, models().get(0).timeScale(), List.of(), columns);
         for (CustomerBaseModel model : models()) {
             for (PurchaseKernel kernel : List.of(
                     model.alive(),

@@ -5,25 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engagement.domain.Customer;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
-import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureState;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.StateLayout;
-import io.engagement.score.Scale;
-import io.engagement.score.Scorer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +48,7 @@ public interface CustomerStatisticContract {
     /** Readings differ between customers, so that the other tests can fail, and some do not exist. */
     @Test
     default void theCustomersAreWorthTesting() {
-        Facts facts = new Facts(this);
+        FactLaws facts = new FactLaws(this);
         for (Measure measure : measures()) {
             Set<Double> values = new HashSet<>();
             facts.customers().forEach(each -> values.add(facts.reading(facts.known(each), measure)));
@@ -80,7 +73,7 @@ public interface CustomerStatisticContract {
     /** All is NaN until the customer is known. */
     @Test
     default void whoIsNotKnownHasNoNumber() {
-        Facts facts = new Facts(this);
+        FactLaws facts = new FactLaws(this);
         for (Measure measure : measures()) {
             assertThat(facts.reading(MeasureState.of(facts.layout()), measure)).isNaN();
         }
@@ -89,11 +82,13 @@ public interface CustomerStatisticContract {
     /** A number, or NaN. */
     @Test
     default void everyReadingIsFiniteOrNaN() {
-        Facts facts = new Facts(this);
+        FactLaws facts = new FactLaws(this);
         for (Customer each : facts.customers()) {
             MeasureState state = facts.known(each);
             for (Measure measure : measures()) {
-                assertThat(Double.isInfinite(facts.reading(state, measure))).as("%s of %s", measure, each).isFalse();
+                assertThat(Double.isInfinite(facts.reading(state, measure)))
+                        .as("%s of %s", measure, each)
+                        .isFalse();
             }
         }
     }
@@ -101,18 +96,20 @@ public interface CustomerStatisticContract {
     /** Nothing of what was known before is left. */
     @Test
     default void theLastWordCounts() {
-        Facts facts = new Facts(this);
+        FactLaws facts = new FactLaws(this);
         MeasureState state = MeasureState.of(facts.layout());
         for (Customer each : facts.customers()) {
             state.know(each);
-            assertThat(state.toBytes()).as("%s", each).isEqualTo(facts.known(each).toBytes());
+            assertThat(state.toBytes())
+                    .as("%s", each)
+                    .isEqualTo(facts.known(each).toBytes());
         }
     }
 
     /** In either order; parts that know the same merge to it. */
     @Test
     default void mergedWithAPartThatKnowsNothingItIsTheSame() {
-        Facts facts = new Facts(this);
+        FactLaws facts = new FactLaws(this);
         for (Customer each : facts.customers()) {
             byte[] known = facts.known(each).toBytes();
             MeasureState one = facts.known(each);
@@ -130,7 +127,7 @@ public interface CustomerStatisticContract {
     /** To the bit. */
     @Test
     default void writtenAndReadItIsTheSame() {
-        Facts facts = new Facts(this);
+        FactLaws facts = new FactLaws(this);
         for (Customer each : facts.customers()) {
             MeasureState state = facts.known(each);
             assertThat(MeasureState.read(facts.layout(), state.toBytes()).toBytes())
@@ -147,7 +144,7 @@ public interface CustomerStatisticContract {
      */
     @Test
     default void sentToAnotherMachineItReadsTheSame() throws IOException, ClassNotFoundException {
-        Facts facts = new Facts(this);
+        FactLaws facts = new FactLaws(this);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(facts.layout());
@@ -160,7 +157,9 @@ public interface CustomerStatisticContract {
         for (Customer each : facts.customers()) {
             MeasureState state = MeasureState.of(there);
             state.know(each);
-            assertThat(state.toBytes()).as("%s", each).isEqualTo(facts.known(each).toBytes());
+            assertThat(state.toBytes())
+                    .as("%s", each)
+                    .isEqualTo(facts.known(each).toBytes());
         }
     }
 
@@ -173,7 +172,7 @@ public interface CustomerStatisticContract {
      */
     @Test
     default void everyDoorSaysTheSame(@TempDir Path folder) throws IOException {
-        Facts facts = new Facts(this);
+        FactLaws facts = new FactLaws(this);
         List<Customer> customers = facts.customers();
         LogView view = facts.view(customers);
         MeasureTable table = MeasureTable.of(view, TimeScale.DAYS, measures());
@@ -191,70 +190,6 @@ public interface CustomerStatisticContract {
                         .as("%s of %s", measure, view.customer(row))
                         .containsOnly(expected);
             }
-        }
-    }
-
-    /** What the laws are tried with. */
-    final class Facts {
-        private static final int CUSTOMERS = 150;
-        private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
-
-        private final CustomerStatisticContract contract;
-        private final StateLayout layout;
-
-        private Facts(CustomerStatisticContract contract) {
-            this.contract = contract;
-            this.layout = StateLayout.of(contract.measures());
-        }
-
-        private StateLayout layout() {
-            return layout;
-        }
-
-        private List<Customer> customers() {
-            SplittableRandom random = new SplittableRandom(1);
-            List<Customer> customers = new ArrayList<>();
-            for (int i = 0; i < CUSTOMERS; i++) {
-                customers.add(contract.customer(random, "c" + i));
-            }
-            return customers;
-        }
-
-        private MeasureState known(Customer customer) {
-            MeasureState state = MeasureState.of(layout);
-            state.know(customer);
-            return state;
-        }
-
-        private double reading(MeasureState state, Measure measure) {
-            return state.valueAt(measure, NOW, TimeScale.DAYS);
-        }
-
-        private LogView view(List<Customer> customers) {
-            InteractionLog.Builder log = InteractionLog.builder();
-            customers.forEach(log::customer);
-            return log.build().asOf(NOW);
-        }
-
-        /** Each is known wrongly first, half of them again after a snapshot. */
-        private LiveStore live(List<Customer> customers, Path snapshot) throws IOException {
-            Scorer scorer = Scorer.of("first", Scale.COUNT, contract.measures().get(0), value -> 1);
-            LiveStore.Builder how = LiveStore.of(scorer)
-                    .withMeasures(contract.measures().toArray(new Measure[0]))
-                    .withShards(2)
-                    .withClock(Clock.fixed(NOW, ZoneOffset.UTC));
-            LiveStore store = how.open();
-            int half = customers.size() / 2;
-            for (int i = 0; i < customers.size(); i++) {
-                Customer other = customers.get((i + 1) % customers.size());
-                store.know(new Customer(
-                        customers.get(i).id(), other.since(), other.preferences(), other.attributes()));
-            }
-            customers.subList(0, half).forEach(store::know);
-            store.snapshot(snapshot);
-            LiveStore restored = how.restore(snapshot);
-            customers.subList(half, customers.size()).forEach(restored::know);
-            return restored;
         }
     }
 }

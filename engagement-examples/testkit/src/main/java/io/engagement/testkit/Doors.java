@@ -37,8 +37,7 @@ final class Doors {
             String of = scorer.name() + " of " + table.customerId(row);
             assertSameBits(rows.score(row), scores[row], of + " alone in its row");
             assertSameBits(scorer.score(view.history(row)), scores[row], of + " by its history");
-            assertSameBits(
-                    scorer.explain(view.history(row)).value(), scores[row], of + " by its history, explained");
+            assertSameBits(scorer.explain(view.history(row)).value(), scores[row], of + " by its history, explained");
             assertSameBits(plan.get(row, scorer.name()), scores[row], of + " in a plan");
             assertSameBits(
                     live.get(live.row(table.customerId(row)).orElseThrow(), scorer.name()), scores[row], of + " in a live store");

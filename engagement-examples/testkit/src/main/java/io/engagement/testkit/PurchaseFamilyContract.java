@@ -89,7 +89,9 @@ public interface PurchaseFamilyContract<M extends FamilyMember<M>> extends Custo
                     .as("parameters() of %s, one for each of %s", model, names(family))
                     .hasSameSizeAs(family.parameters());
             M again = family.make(model.parameters(), model.population());
-            assertThat(again.toText()).as("made again of parameters and population").isEqualTo(model.toText());
+            assertThat(again.toText())
+                    .as("made again of parameters and population")
+                    .isEqualTo(model.toText());
             PurchaseSummary typical = known().get(1);
             assertThat(model.withTypical(typical).typical())
                     .as("the population that make(values, population) is given is the model's")
@@ -113,8 +115,7 @@ public interface PurchaseFamilyContract<M extends FamilyMember<M>> extends Custo
                             "twice the log-likelihood of what was fitted above that of the truth:%n%s%n%s%n"
                                     + "below 0 the search misses the maximum (more starts in search(base)?),"
                                     + " far above simulate(ages, seed) draws from something else than the likelihood says",
-                            model,
-                            fitted.summary())
+                            model, fitted.summary())
                     .isBetween(-1e-6, climb.chiSquaredAtMost());
         }
     }
@@ -155,7 +156,9 @@ public interface PurchaseFamilyContract<M extends FamilyMember<M>> extends Custo
         Fitted<M> fitted = model.family().fit(drawn(model, 300));
         Fitted<? extends CustomerBaseModel> read = CustomerBaseModels.readFitted(fitted.toText(), registry());
         assertThat(read.model())
-                .as("what was read: if it is another class, the kind '%s' is taken", model.family().kind())
+                .as(
+                        "what was read: if it is another class, the kind '%s' is taken",
+                        model.family().kind())
                 .hasSameClassAs(model);
         assertThat(read.toText()).isEqualTo(fitted.toText());
     }

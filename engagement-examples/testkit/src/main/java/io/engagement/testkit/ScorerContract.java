@@ -138,7 +138,10 @@ public interface ScorerContract {
         double[] all = Doors.column(scorer(), table());
         for (int row = 0; row < all.length; row++) {
             int only = row;
-            Doors.assertSameBits(Doors.column(scorer(), picked(table(), 1, any -> only))[0], all[row], "row " + row + " without the others");
+            Doors.assertSameBits(
+                    Doors.column(scorer(), picked(table(), 1, any -> only))[0],
+                    all[row],
+                    "row " + row + " without the others");
         }
     }
 

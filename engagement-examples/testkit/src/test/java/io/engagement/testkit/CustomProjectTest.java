@@ -55,15 +55,18 @@ class CustomProjectTest {
     @Test
     void itsTestsPassOnTheModulePath() throws IOException {
         List<Path> modules = modulesOfTheLibrary();
-        String others = path(CLASS_PATH.stream()
-                .filter(entry -> !modules.contains(entry))
-                .toList());
+        String others = path(
+                CLASS_PATH.stream().filter(entry -> !modules.contains(entry)).toList());
         compile(classes, sources("main", name -> true), "--module-path", path(modules));
         String[] patched = {
-            "--module-path", path(and(modules, classes)),
-            "--add-modules", MODULE,
-            "--add-reads", MODULE + "=ALL-UNNAMED",
-            "-cp", others
+            "--module-path",
+            path(and(modules, classes)),
+            "--add-modules",
+            MODULE,
+            "--add-reads",
+            MODULE + "=ALL-UNNAMED",
+            "-cp",
+            others
         };
         compile(tests, testSources(), and(patched, "--patch-module", MODULE + "=" + PROJECT.resolve("src/test/java")));
         String said = run(and(
@@ -82,12 +85,12 @@ class CustomProjectTest {
                 .allSatisfy(line -> assertThat(line).contains(" of " + module));
     }
 
-    /** What a module that requires the library needs, all of it, and nothing of the tests. */
+    /** What a module that requires the library needs, to compile too, and nothing of the tests. */
     private static List<Path> modulesOfTheLibrary() {
+        ModuleFinder all = ModuleFinder.of(CLASS_PATH.toArray(Path[]::new));
         Configuration needed = ModuleLayer.boot()
                 .configuration()
-                .resolve(
-                        ModuleFinder.of(CLASS_PATH.toArray(Path[]::new)), ModuleFinder.of(), Set.of("io.engagement"));
+                .resolve(all, ModuleFinder.of(), Set.of("io.engagement", "org.jspecify"));
         List<Path> modules = needed.modules().stream()
                 .map(module -> Path.of(module.reference().location().orElseThrow()))
                 .toList();

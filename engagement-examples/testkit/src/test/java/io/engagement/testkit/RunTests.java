@@ -27,8 +27,8 @@ final class RunTests {
         LauncherFactory.create().execute(request, listener);
         TestExecutionSummary summary = listener.getSummary();
         summary.getFailures()
-                .forEach(failure ->
-                        System.out.println(failure.getTestIdentifier().getDisplayName() + " " + failure.getException()));
+                .forEach(failure -> System.out.println(
+                        failure.getTestIdentifier().getDisplayName() + " " + failure.getException()));
         System.out.println(test.getSimpleName() + " of " + test.getModule() + ": " + summary.getTestsSucceededCount()
                 + " of " + summary.getTestsFoundCount() + " passed");
         return summary.getTestsFoundCount() > 0 && summary.getTestsSucceededCount() == summary.getTestsFoundCount();

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LambdaLoopsTest {
+class LambdaRowsTest {
     private static final MeasureTable TABLE = ScoreTables.random(300);
+
+    private static final int MANY = 512;
 
     /** Days of which the kernel of some tests gives no score. */
     private static final double UNSCORED = 95;
@@ -45,65 +46,33 @@ class LambdaLoopsTest {
     }
 
     @Test
-    void eachLambdaHasALoopOfItsOwn() {
-        Class<?> first = rows(days -> days + 1).getClass();
-        Class<?> second = rows(days -> days + 2).getClass();
-        assertThat(first).isNotEqualTo(second).isNotEqualTo(UnaryRows.class);
-        assertThat(first.isHidden()).isTrue();
-    }
-
-    @Test
-    void twoMeasuresAndSeveralToo() {
-        Scorer two = Scorer.of("two", Scale.COUNT, SILENCE, CONTACTS, Double::sum);
-        Scorer three = Scorer.of("three", Scale.MONEY, List.of(SPENT, SILENCE, CONTACTS), inputs -> inputs[0]);
-        assertThat(two.prepare(TABLE).getClass().isHidden()).isTrue();
-        assertThat(three.prepare(TABLE).getClass().isHidden()).isTrue();
-    }
-
-    @Test
-    void oneLambdaWithTwoCapturedValuesHasOneLoopAndTwoResults() {
-        assertThat(rows(times(2)).getClass()).isEqualTo(rows(times(3)).getClass());
+    void oneLambdaWithTwoCapturedValuesHasTwoResults() {
         assertThat(scores(rows(times(2)))[1] * 3).isEqualTo(scores(rows(times(3)))[1] * 2);
     }
 
     @Test
-    void whereNoClassCanBeDefinedTheSharedLoopGivesTheSameScores() {
-        LambdaLoops<DoubleUnaryOperator> none =
-                new LambdaLoops<>(new byte[0], DoubleUnaryOperator.class, UnaryRows::new);
-        ScorerHead head = new ScorerHead("a", Scale.COUNT, List.of(SILENCE));
-        RowScorer shared = none.rows(head, LambdaLoopsTest::kernel, TABLE);
-        assertThat(shared).isInstanceOf(UnaryRows.class);
-        assertThat(scores(shared)).isEqualTo(scores(rows(LambdaLoopsTest::kernel)));
-        assertThat(shared.explain(7)).isEqualTo(rows(LambdaLoopsTest::kernel).explain(7));
-    }
-
-    @Test
-    void theSharedLoopsOfTwoAndSeveralMeasuresAreTheSameToo() {
-        List<Measure> inputs = List.of(SILENCE, CONTACTS);
-        RowScorer two = new BinaryRows(new ScorerHead("a", Scale.MONEY, inputs), Double::sum, TABLE);
-        RowScorer several = new VectorRows(new ScorerHead("a", Scale.MONEY, inputs), each -> each[0] + each[1], TABLE);
+    void twoMeasuresGiveTheSameAsSeveral() {
+        RowScorer two = Scorer.of("a", Scale.MONEY, SILENCE, CONTACTS, Double::sum).prepare(TABLE);
+        RowScorer several = Scorer.of("a", Scale.MONEY, List.of(SILENCE, CONTACTS), each -> each[0] + each[1])
+                .prepare(TABLE);
         assertThat(scores(two)).isEqualTo(scores(several));
         assertThat(two.score(1)).isEqualTo(several.score(1));
         assertThat(two.explain(1)).isEqualTo(several.explain(1));
-        RowScorer hidden =
-                Scorer.of("a", Scale.MONEY, SILENCE, CONTACTS, Double::sum).prepare(TABLE);
-        assertThat(scores(hidden)).isEqualTo(scores(two));
     }
 
     @Test
-    void whatTheLoopRefusesIsRefusedAsItIs() {
+    void aTableWithoutItsMeasureIsRefusedByName() {
         MeasureTable other = ScoreTables.table(TimeScale.DAYS, CONTACTS, 1, 2);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Scorer.of("a", Scale.COUNT, SILENCE, LambdaLoopsTest::kernel)
+                .isThrownBy(() -> Scorer.of("a", Scale.COUNT, SILENCE, LambdaRowsTest::kernel)
                         .prepare(other))
                 .withMessageContaining(SILENCE.name());
     }
 
-    /** Inputs may be missing, and scores off the scale, on either side of where one block ends and the next begins. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, LambdaLoops.BLOCK - 1, LambdaLoops.BLOCK, 2 * LambdaLoops.BLOCK + 6})
+    @ValueSource(ints = {0, 1, MANY - 1, MANY, 2 * MANY + 6})
     void aRangeHasTheScoresOfItsRowsWhereverAnInputIsMissing(int missing) {
-        double[] days = random(2 * LambdaLoops.BLOCK + 7);
+        double[] days = random(2 * MANY + 7);
         assertRowsAndRangesAreTheSame(days);
         days[missing] = Double.NaN;
         assertRowsAndRangesAreTheSame(days);
@@ -112,7 +81,7 @@ class LambdaLoopsTest {
     private static void assertRowsAndRangesAreTheSame(double[] days) {
         MeasureTable table = table(days);
         for (RowScorer rows : List.of(
-                Scorer.of("a", Scale.INDEX, SILENCE, LambdaLoopsTest::known).prepare(table),
+                Scorer.of("a", Scale.INDEX, SILENCE, LambdaRowsTest::known).prepare(table),
                 Scorer.of("a", Scale.INDEX, SILENCE, CONTACTS, (x, y) -> known(x) / (1 + known(y)))
                         .prepare(table))) {
             int from = 3;
@@ -133,14 +102,14 @@ class LambdaLoopsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, LambdaLoops.BLOCK - 1, LambdaLoops.BLOCK, 2 * LambdaLoops.BLOCK + 5})
+    @ValueSource(ints = {0, 1, MANY - 1, MANY, 2 * MANY + 5})
     void theFirstRowThatIsOffItsScaleIsRefusedAlsoIfALaterOneThrows(int row) {
-        double[] days = random(2 * LambdaLoops.BLOCK + 7);
+        double[] days = random(2 * MANY + 7);
         days[row] = -1;
         days[row + 1] = -2;
         String refused = "a must give a COUNT from 0.0 to " + Double.MAX_VALUE + " or NaN, gave -1.0 in row " + row;
         double[] out = new double[days.length];
-        for (DoubleUnaryOperator kernel : List.<DoubleUnaryOperator>of(x -> x, LambdaLoopsTest::orThrow)) {
+        for (DoubleUnaryOperator kernel : List.<DoubleUnaryOperator>of(x -> x, LambdaRowsTest::orThrow)) {
             RowScorer one = Scorer.of("a", Scale.COUNT, SILENCE, kernel).prepare(table(days));
             RowScorer two = Scorer.of("a", Scale.COUNT, SILENCE, CONTACTS, (x, y) -> kernel.applyAsDouble(x))
                     .prepare(table(days));
@@ -157,7 +126,7 @@ class LambdaLoopsTest {
         double[] days = random(700);
         days[600] = -2;
         RowScorer rows =
-                Scorer.of("a", Scale.COUNT, SILENCE, LambdaLoopsTest::orThrow).prepare(table(days));
+                Scorer.of("a", Scale.COUNT, SILENCE, LambdaRowsTest::orThrow).prepare(table(days));
         double[] out = new double[700];
         assertThatIllegalStateException()
                 .isThrownBy(() -> rows.score(0, 700, out))

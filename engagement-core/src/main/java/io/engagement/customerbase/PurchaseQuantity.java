@@ -1,0 +1,139 @@
+package io.engagement.customerbase;
+
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A quantity of a customer-base model, such as P(alive), as scorers read it from tables: for each customer by the model of
+ * customers like this, at the table's instant. What is constant is computed once, for all tables. Immutable, thread-safe.
+ */
+public final class PurchaseQuantity {
+    private final CustomerBaseModel model;
+    private final Function<CustomerBaseModel, PurchaseKernel> ofMany;
+    private final OfOne ofOne;
+    private final PurchaseKernel kernel;
+    /** Made once: a live store prepares a scorer for each customer who is asked for. */
+    private final List<Measure> inputs;
+
+    /** The kernel of a model that was that of an instant; two threads may both make it, and make the same. */
+    private volatile @Nullable Moment last;
+
+    private record Moment(CustomerBaseModel model, PurchaseKernel kernel) {}
+
+    /** The quantity of one customer, by a model that is asked once only. */
+    @FunctionalInterface
+    interface OfOne {
+        double of(CustomerBaseModel own, double frequency, double recency, double age);
+    }
+
+    private PurchaseQuantity(
+            CustomerBaseModel model, Function<CustomerBaseModel, PurchaseKernel> ofMany, OfOne ofOne) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.ofMany = ofMany;
+        this.ofOne = ofOne;
+        this.kernel = ofMany.apply(model);
+        this.inputs = model.inputs();
+    }
+
+    /**
+     * Probability that a customer still buys.
+     *
+     * @param model who still buys and how often
+     * @return the quantity
+     */
+    public static PurchaseQuantity alive(CustomerBaseModel model) {
+        return new PurchaseQuantity(model, CustomerBaseModel::alive, CustomerBaseModel::probabilityAlive);
+    }
+
+    /**
+     * Expected purchases.
+     *
+     * @param model who still buys and how often
+     * @param horizon length of time in the model's unit, finite, not negative
+     * @return the quantity
+     * @throws IllegalArgumentException if the horizon is out of its range
+     */
+    public static PurchaseQuantity purchasesWithin(CustomerBaseModel model, double horizon) {
+        return new PurchaseQuantity(
+                model,
+                any -> any.purchasesWithin(horizon),
+                (own, x, recency, age) -> own.expectedPurchases(x, recency, age, horizon));
+    }
+
+    /**
+     * Probability of no purchase.
+     *
+     * @param model who still buys and how often
+     * @param horizon length of time in the model's unit, finite, not negative
+     * @return the quantity
+     * @throws IllegalArgumentException if the horizon is out of its range
+     */
+    public static PurchaseQuantity noPurchaseWithin(CustomerBaseModel model, double horizon) {
+        return new PurchaseQuantity(
+                model,
+                any -> any.noPurchaseWithin(horizon),
+                (own, x, recency, age) -> own.probabilityNoPurchase(x, recency, age, horizon));
+    }
+
+    /**
+     * Expected purchases, each discounted to now.
+     *
+     * @param model who still buys and how often
+     * @param horizon length of time in the model's unit, not negative; may be infinite if delta is positive
+     * @param delta continuous discount rate per unit of the model's time, finite, not negative
+     * @return the quantity
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public static PurchaseQuantity discountedPurchasesWithin(CustomerBaseModel model, double horizon, double delta) {
+        return new PurchaseQuantity(
+                model,
+                any -> any.discountedPurchasesWithin(horizon, delta),
+                (own, x, recency, age) -> own.discountedPurchases(x, recency, age, horizon, delta));
+    }
+
+    /**
+     * What is read of customers.
+     *
+     * @return the model's inputs
+     */
+    public List<Measure> inputs() {
+        return inputs;
+    }
+
+    /**
+     * The quantity of a table's customers.
+     *
+     * @param table in the model's unit, with the inputs
+     * @return by row
+     * @throws IllegalArgumentException if the table lacks an input, or is as of an instant that the model does not know
+     */
+    public PurchaseRows prepare(MeasureTable table) {
+        MeasureColumn frequency = table.column(inputs.get(0));
+        MeasureColumn recency = table.column(inputs.get(1));
+        MeasureColumn age = table.column(inputs.get(2));
+        CustomerBaseModel now = model.asOf(table.asOf());
+        if (now.covariates().isEmpty()) {
+            return new KernelRows(kernel(now), frequency, recency, age);
+        }
+        List<MeasureColumn> covariates =
+                now.covariates().measures().stream().map(table::column).toList();
+        return new CovariateRows(now, ofOne, frequency, recency, age, covariates);
+    }
+
+    private PurchaseKernel kernel(CustomerBaseModel now) {
+        if (now == model) {
+            return kernel;
+        }
+        Moment known = last;
+        if (known == null || known.model != now) {
+            known = new Moment(now, ofMany.apply(now));
+            last = known;
+        }
+        return known.kernel;
+    }
+}

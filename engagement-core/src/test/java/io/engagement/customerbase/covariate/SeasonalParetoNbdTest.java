@@ -1,0 +1,180 @@
+package io.engagement.customerbase.covariate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseTimes;
+import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.live.LiveStore;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.retention.RetentionRiskScorer;
+import io.engagement.score.Explanation;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
+import io.engagement.setup.CustomerBaseModels;
+import io.engagement.setup.ScoringSetup;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Seasons that are known ahead move scores, as of any instant. */
+class SeasonalParetoNbdTest {
+    private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Instant NOW = START.plus(Duration.ofDays(7 * 90));
+    private static final int WEEKS = 130;
+    private static final Duration QUARTER = Duration.ofDays(91);
+    private static final PurchaseDefinition DAYS = PurchaseDefinition.standard();
+    private static final TimeVaryingCovariates SEASONS = seasons();
+    private static final TimeVaryingParetoNbd TRUTH = TimeVaryingParetoNbd.of(
+            ParetoNbd.of(1.1, 9, 0.7, 14, TimeScale.WEEKS), List.of("season"), new double[] {0.9}, new double[] {0.3});
+    private static final LogView VIEW = log().asOf(NOW);
+    private static final Fitted<SeasonalParetoNbd> FITTED =
+            SeasonalParetoNbd.fit(PurchaseTimes.of(VIEW, TimeScale.WEEKS, DAYS), SEASONS, CovariateTerms.free());
+    private static final SeasonalParetoNbd MODEL = FITTED.model();
+
+    private static TimeVaryingCovariates seasons() {
+        double[] season = new double[WEEKS];
+        Arrays.setAll(season, week -> Math.sin(2 * Math.PI * week / 52));
+        return TimeVaryingCovariates.weekly(START, WEEKS).common("season", season);
+    }
+
+    private static InteractionLog log() {
+        List<Instant> starts = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            starts.add(START.plus(Duration.ofDays(i % 200)));
+        }
+        PurchaseTimes drawn = TRUTH.simulate(starts, NOW, SEASONS, 5);
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int row = 0; row < drawn.size(); row++) {
+            for (int number = 0; number <= drawn.frequency(row); number++) {
+                log.add(Interaction.of(
+                        "c" + row,
+                        Instant.ofEpochMilli(drawn.epochMilli(row, number)),
+                        Channel.WEB,
+                        Initiator.CUSTOMER,
+                        Purpose.PURCHASE));
+            }
+        }
+        return log.build();
+    }
+
+    private static List<Scorer> scorers(CustomerBaseModel model) {
+        return List.of(
+                RetentionRiskScorer.of(model, QUARTER), model.probabilityAlive(), model.expectedPurchases(QUARTER));
+    }
+
+    private static ScoringPlan plan(CustomerBaseModel model) {
+        return ScoringPlan.of(scorers(model).toArray(Scorer[]::new));
+    }
+
+    @Test
+    void theFitFindsTheSeasonAndItsProvenanceCountsInteractions() {
+        assertThat(FITTED.interval("purchases.season", 0.999).contains(0.9)).isTrue();
+        assertThat(FITTED.provenance().interactions().orElseThrow().given()).isEqualTo(VIEW.size());
+        assertThat(FITTED.provenance().periodEnd()).contains(NOW);
+    }
+
+    @Test
+    void aScoreIsThatOfTheModelAsOfTheInstantToTheBit() {
+        ScoringPlan plan = plan(MODEL);
+        for (Instant instant : List.of(NOW, NOW.minus(Duration.ofDays(100)), NOW.minus(Duration.ofDays(10)))) {
+            LogView view = VIEW.asOf(instant);
+            ScoreTable table = plan.score(view);
+            PiecewiseParetoNbd then = MODEL.rates().asOf(instant, SEASONS);
+            Purchases purchases = Purchases.of(view, TimeScale.WEEKS, DAYS);
+            for (int row = 0; row < table.size(); row += 7) {
+                double x = purchases.frequency(row);
+                double recency = purchases.recency(row);
+                double age = purchases.age(row);
+                assertThat(table.get(row, "p_alive")).isEqualTo(then.probabilityAlive(x, recency, age));
+                assertThat(table.get(row, "retention_risk")).isEqualTo(then.probabilityNoPurchase(x, recency, age, 13));
+                assertThat(table.get(row, "expected_purchases")).isEqualTo(then.expectedPurchases(x, recency, age, 13));
+            }
+        }
+    }
+
+    @Test
+    void moreIsExpectedOfAHighSeason() {
+        Instant low = START.plus(Duration.ofDays(7 * 26));
+        Instant high = START.plus(Duration.ofDays(7 * 52));
+        assertThat(MODEL.asOf(high).expectedPurchases(13))
+                .isGreaterThan(1.5 * MODEL.asOf(low).expectedPurchases(13));
+    }
+
+    @Test
+    void tableAloneAndLiveAreOneToTheBit() {
+        ScoreTable table = plan(MODEL).score(VIEW);
+        LiveStore store = LiveStore.of(scorers(MODEL).toArray(Scorer[]::new))
+                .withClock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .open();
+        store.addAll(VIEW);
+        for (int row = 0; row < table.size(); row += 9) {
+            String id = table.customerId(row);
+            for (Scorer scorer : scorers(MODEL)) {
+                Explanation alone = scorer.explain(VIEW.history(id).orElseThrow());
+                assertThat(alone.value()).isEqualTo(table.get(row, scorer.name()));
+                assertThat(alone.reason()).isNotBlank();
+                assertThat(store.score(id).orElseThrow().explain(0, scorer.name()))
+                        .isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
+    void textsAreReadToTheBitAloneAndInASetUp() {
+        CustomerBaseModel read = CustomerBaseModels.read(MODEL.toText());
+        assertThat(read.toText()).isEqualTo(MODEL.toText());
+        assertThat(CustomerBaseModels.readFitted(FITTED.toText()).toText()).isEqualTo(FITTED.toText());
+        SeasonalParetoNbd endless = SeasonalParetoNbd.of(MODEL.rates(), SEASONS.withoutEnd(), NOW);
+        assertThat(CustomerBaseModels.read(endless.toText()).toText()).isEqualTo(endless.toText());
+        ScoringSetup setup = ScoringSetup.of(FITTED);
+        ScoringSetup again = ScoringSetup.read(setup.toText(), Registry.empty());
+        assertThat(again.plan().score(VIEW).column("retention_risk"))
+                .isEqualTo(setup.plan().score(VIEW).column("retention_risk"));
+    }
+
+    @Test
+    void aHorizonBeyondTheCalendarIsRefusedByAMessageThatTellsItsEnd() {
+        ScoringPlan plan = ScoringPlan.of(MODEL.expectedPurchases(Duration.ofDays(7 * 41)));
+        assertThatThrownBy(() -> plan.score(VIEW))
+                .hasStackTraceContaining("the covariates are known until 40.0 from now, and are needed until 41.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(MODEL).score(log().asOf(START.plus(Duration.ofDays(7 * 140)))))
+                .withMessageContaining("the covariates must be known as of");
+    }
+
+    @Test
+    void aModelOfOneInstantIsRefusedATableOfAnother() {
+        PiecewiseParetoNbd then = MODEL.asOf(NOW.minus(QUARTER));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(then).score(VIEW))
+                .withMessageContaining("score by a SeasonalParetoNbd, which is of any instant");
+    }
+
+    @Test
+    void whatIsEachCustomersOwnIsNoSeason() {
+        PurchaseTimes data = PurchaseTimes.of(VIEW, TimeScale.WEEKS, DAYS);
+        TimeVaryingCovariates own = SEASONS.constant("size", new double[data.size()]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SeasonalParetoNbd.fit(data, own, CovariateTerms.free()))
+                .withMessageContaining("are each customer's own");
+    }
+}

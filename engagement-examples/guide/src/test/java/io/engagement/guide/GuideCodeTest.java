@@ -1,0 +1,198 @@
+package io.engagement.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
+import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Comparison;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.live.Feed;
+import io.engagement.live.LiveStore;
+import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.retention.ChurnRiskScorer;
+import io.engagement.score.Contribution;
+import io.engagement.score.Explanation;
+import io.engagement.score.Scale;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
+import io.engagement.setup.CustomerBaseModels;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.simulate.Simulation;
+import io.engagement.survival.ContractModel;
+import io.engagement.survival.ShiftedBetaGeometric;
+import io.engagement.survival.Tenures;
+import io.engagement.value.ContractValueScorer;
+import io.engagement.value.DiscountRate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The code of the guide, between marks, and that it does what the guide says. */
+class GuideCodeTest {
+    private static final String BEGIN = "// guide";
+    private static final String END = "// end";
+    private static final Instant TODAY = Instant.parse("2025-01-01T00:00:00Z");
+
+    private final Path folder;
+
+    GuideCodeTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private static LogView today() {
+        return Simulation.withDefaults().log().asOf(TODAY);
+    }
+
+    @Test
+    void aLiveStoreGoesOnWhereItsSnapshotEnded() throws IOException {
+        Interaction interaction = Simulation.withDefaults().interactions().get(0);
+        Scorer engagement = Scorer.of("engagement", Scale.INDEX, Measure.count(Filter.ownInitiative()), count -> count);
+        Path file = folder.resolve("customers.live");
+        long offset = 7;
+        // guide
+        LiveStore.Builder how = LiveStore.of(engagement).withReorderWindow(Duration.ofMinutes(10));
+        LiveStore store = how.open();
+        Feed feed = store.feed("crm-events"); // a numbered source, such as a partition of Kafka
+        feed.add(interaction, offset); // by one thread a feed, any number of feeds at once
+        OptionalDouble now = store.score("c42", "engagement"); // as of this moment
+        store.snapshot(file); // while interactions go on coming
+
+        LiveStore restored = how.restore(file); // on this machine or another one
+        long next = restored.feed("crm-events").position().orElse(-1) + 1; // go on reading here
+        // end
+        assertThat(now).isEmpty();
+        assertThat(next).isEqualTo(8);
+        assertThat(restored.report().taken()).isOne();
+    }
+
+    @Test
+    void aComparisonAdvisesTheModelThatForesawBest() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        // guide
+        Comparison comparison = Comparison.of(today, CustomerBaseModels.candidates());
+        CustomerBaseModel best = comparison.best().model();
+        String why = comparison.advice();
+        // end
+        assertThat(why).startsWith("Use " + comparison.best().name());
+        assertThat(best.expectedPurchases(13)).isPositive();
+    }
+
+    @Test
+    void aLambdaIsAScorer() {
+        LogView today = today();
+        // guide
+        Scorer silence = Scorer.of(
+                "silence",
+                Scale.INDEX,
+                Measure.timeSinceLast(Filter.ownInitiative()),
+                silent -> 100 * (1 - Math.exp(-silent / 60)));
+        ScoreTable scores = ScoringPlan.of(silence).score(today);
+        // end
+        assertThat(scores.get(0, "silence")).isBetween(0.0, 100.0);
+    }
+
+    @Test
+    void contractsHaveARiskAndAValue() {
+        LogView today = contracts();
+        // guide
+        ContractTerms monthly = ContractTerms.standard(TimeScale.MONTHS);
+        ContractModel staying =
+                ShiftedBetaGeometric.fit(Tenures.of(today, monthly)).model();
+        Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
+        ScoreTable scores = ScoringPlan.of(
+                        ChurnRiskScorer.of(staying, 3), // the next three renewals
+                        ContractValueScorer.of(staying, paid, DiscountRate.annual(0.1)))
+                .score(today);
+        // end
+        assertThat(Arrays.stream(scores.column("contract_value"))).anyMatch(value -> value > 0);
+    }
+
+    /** Sixty customers who pay by the month, and half of whom leave, the first after a month. */
+    private static LogView contracts() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int customer = 0; customer < 60; customer++) {
+            Instant start = TODAY.minus(Duration.ofDays(500 + customer));
+            log.add(row(customer, start, Purpose.SIGN_UP));
+            log.add(row(customer, start.plusSeconds(60), Purpose.PURCHASE).withValue(10 + customer % 5));
+            if (customer % 2 == 0) {
+                log.add(row(customer, start.plus(Duration.ofDays(40 + 3 * customer)), Purpose.CANCELLATION));
+            }
+        }
+        return log.build().asOf(TODAY);
+    }
+
+    private static Interaction row(int customer, Instant at, Purpose purpose) {
+        return Interaction.of("c" + customer, at, Channel.WEB, Initiator.CUSTOMER, purpose);
+    }
+
+    @Test
+    void aScoreSaysWhyAndWhatChanged() {
+        LogView today = today();
+        ScoringSetup setup = ScoringSetup.fit(today);
+        ScoreTable scores = setup.plan().score(today);
+        // guide
+        Explanation why = scores.explain(scores.row("0000811"), "retention_risk");
+        System.out.println(why.reason());
+        for (Contribution each : why.contributions()) {
+            System.out.println(each.sentence());
+        }
+        ScoreTable lastWeek = setup.plan().score(today.asOf(today.asOf().minus(Duration.ofDays(7))));
+        Explanation before = lastWeek.explain(lastWeek.row("0000811"), "retention_risk");
+        System.out.println(why.difference(before).reason());
+        // end
+        assertThat(why.reason()).startsWith("Bought 43 times");
+    }
+
+    @Test
+    void aSetupIsReadBack() throws IOException {
+        LogView today = today();
+        Path file = folder.resolve("setup.txt");
+        // guide
+        ScoringSetup setup = ScoringSetup.fit(today)
+                .withHorizon(Duration.ofDays(90))
+                .withMargin(0.3)
+                .withDiscount(DiscountRate.annual(0.1));
+        System.out.println(setup.summary());
+        Files.writeString(file, setup.toText());
+        ScoringSetup read = ScoringSetup.read(Files.readString(file), Registry.empty());
+        // end
+        assertThat(read.toText()).isEqualTo(setup.toText());
+    }
+
+    /** The code between the marks, as the guide has it: without a method's indentation. */
+    static List<String> marked() throws IOException {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        boolean inside = false;
+        for (String line : Files.readAllLines(Path.of("src/test/java/io/engagement/guide/GuideCodeTest.java"))) {
+            if (line.strip().equals(BEGIN)) {
+                inside = true;
+                piece.setLength(0);
+            } else if (line.strip().equals(END)) {
+                inside = false;
+                pieces.add(piece.toString());
+            } else if (inside) {
+                piece.append(line.isBlank() ? "" : line.substring(8)).append('\n');
+            }
+        }
+        return pieces;
+    }
+}

@@ -1,0 +1,127 @@
+package io.engagement.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasureTable;
+import io.engagement.score.Contribution;
+import io.engagement.score.Explanation;
+import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The contract lets pass what keeps it, and its laws find each flaw. */
+class ScorerContractTest {
+    private static final Measure SILENCE = Measure.timeSinceLast(Filter.ownInitiative());
+
+    @Nested
+    class OfALambda implements ScorerContract {
+        @Override
+        public Scorer scorer() {
+            return Scorer.of("silence", Scale.INDEX, SILENCE, days -> 100 * -Math.expm1(-days / 30));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLawFinds(Flaw flaw) {
+        ScorerContract contract = () -> new Silence(flaw);
+        assertThatThrownBy(() -> flaw.law.accept(contract))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(flaw.told);
+    }
+
+    @Test
+    void whatIsTheSameForAllIsNotWorthTesting() {
+        ScorerContract contract = () -> Scorer.of("same", Scale.COUNT, SILENCE, days -> 1);
+        assertThatThrownBy(contract::theTableIsWorthTesting).isInstanceOf(AssertionError.class);
+    }
+
+    @SuppressWarnings("ImmutableEnumChecker") // a law is a reference to a method
+    private enum Flaw {
+        NAME(ScorerContract::theNameCanNameAColumnAndInputsDiffer, "Silence"),
+        BULK(ScorerContract::oneRowInBulkAndExplainedIsTheSameScoreToTheBit, "all doors must end in the same kernel"),
+        PARTS(ScorerContract::aRangeInPartsIsTheWholeAndTheRestIsLeftAlone, ""),
+        RANGE(ScorerContract::aRangeThatIsNotThereIsRefused, ""),
+        OTHERS(ScorerContract::aCustomersScoreDoesNotDependOnTheOthersInTheTable, "without the others"),
+        ORDER(ScorerContract::theOrderOfCustomersChangesNoScore, "of a shuffled table"),
+        SUM(ScorerContract::baselineAndContributionsAddUpToTheScore, "lack to the value"),
+        SCALE(ScorerContract::aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy, ""),
+        UNIT(ScorerContract::aTableInAnotherUnitIsRefusedOrConverted, "row"),
+        PLAN(ScorerContract::aScoreIsTheSameInATableAloneInAPlanAndLive, "by its history");
+
+        private final Consumer<ScorerContract> law;
+        private final String told;
+
+        Flaw(Consumer<ScorerContract> law, String told) {
+            this.law = law;
+            this.told = told;
+        }
+    }
+
+    /** Days since the last interaction of one's own, of at most 100. */
+    private record Silence(Flaw flaw) implements Scorer {
+        @Override
+        public String name() {
+            return flaw == Flaw.NAME ? "Silence" : "silence";
+        }
+
+        @Override
+        public Scale scale() {
+            return Scale.INDEX;
+        }
+
+        @Override
+        public List<Measure> inputs() {
+            return List.of(SILENCE);
+        }
+
+        @Override
+        public RowScorer prepare(MeasureTable table) {
+            double days = flaw == Flaw.UNIT ? 1 : table.timeScale().millis() / 86_400_000;
+            return new Rows(flaw, table.column(SILENCE), days, table.size());
+        }
+    }
+
+    private record Rows(Flaw flaw, MeasureColumn silence, double days, int size) implements RowScorer {
+        @Override
+        public double score(int row) {
+            double score = Math.min(flaw == Flaw.SCALE ? 1_000 : 100, silence.get(row) * days);
+            return switch (flaw) {
+                case OTHERS, PLAN -> score / size;
+                case ORDER -> score * row / size;
+                default -> score;
+            };
+        }
+
+        @Override
+        public void score(int from, int to, double[] out) {
+            for (int row = flaw == Flaw.PARTS ? 0 : from; row < to && (flaw != Flaw.RANGE || row < out.length); row++) {
+                out[row] = score(row) + (flaw == Flaw.BULK ? 1e-12 : 0);
+            }
+        }
+
+        @Override
+        public Explanation explain(int row) {
+            double score = score(row);
+            if (Double.isNaN(score)) {
+                return Explanation.undefined("silence", "no act yet");
+            }
+            double amount = score - 10 + (flaw == Flaw.SUM ? 1e-9 : 0);
+            return Explanation.of(
+                    "silence",
+                    Scale.INDEX,
+                    score,
+                    10,
+                    List.of(Contribution.of("silence", silence.get(row), 10, amount, "silent for long")));
+        }
+    }
+}
