@@ -105,6 +105,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
+<<<<<<< HEAD
         return new FitChoices(
                 unit,
                 purchases,
@@ -116,6 +117,9 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
+=======
+        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
+>>>>>>> h/judge
     }
 
     /**
@@ -126,6 +130,7 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
+<<<<<<< HEAD
                 timeScale,
                 definition,
                 engagement,
@@ -136,6 +141,9 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
+=======
+                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
+>>>>>>> h/judge
     }
 
     /**
@@ -145,6 +153,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
+<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -156,6 +165,9 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
+=======
+        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
+>>>>>>> h/judge
     }
 
     /**
@@ -166,6 +178,7 @@ public final class FitChoices {
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
+<<<<<<< HEAD
                 timeScale,
                 purchases,
                 engagement,
@@ -176,6 +189,9 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
+=======
+                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates, backtestOrigins);
+>>>>>>> h/judge
     }
 
     /**
@@ -202,6 +218,7 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
+<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -213,6 +230,9 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
+=======
+        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates, backtestOrigins);
+>>>>>>> h/judge
     }
 
     /**
@@ -224,6 +244,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
+<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -235,6 +256,9 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
+=======
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates, backtestOrigins);
+>>>>>>> h/judge
     }
 
     /**
@@ -245,6 +269,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
+<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -256,6 +281,9 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
+=======
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates, backtestOrigins);
+>>>>>>> h/judge
     }
 
     /**
@@ -265,6 +293,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
+<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -276,6 +305,9 @@ public final class FitChoices {
                 filter,
                 covariates,
                 backtestOrigins);
+=======
+        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates, backtestOrigins);
+>>>>>>> h/judge
     }
 
     /**
@@ -288,6 +320,7 @@ public final class FitChoices {
      */
     public FitChoices withCovariates(Covariates known) {
         return new FitChoices(
+<<<<<<< HEAD
                 timeScale,
                 purchases,
                 engagement,
@@ -298,6 +331,9 @@ public final class FitChoices {
                 payments,
                 known,
                 backtestOrigins);
+=======
+                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known, backtestOrigins);
+>>>>>>> h/judge
     }
 
     /**
