@@ -1,10 +1,6 @@
 /**
  * Were the scores right? Open {@link io.engagement.evaluate.Backtest} first: it tries any scorer on a log's own past, by any {@link
-<<<<<<< HEAD
  * io.engagement.evaluate.Outcome}, without a look ahead.
-=======
- * io.engagement.evaluate.Outcome}.
->>>>>>> h/judge
  *
  * <pre>{@code
  * BacktestResult result = Backtest.of(Outcome.noPurchase(PurchaseDefinition.standard(), Duration.ofDays(90)))

@@ -105,7 +105,6 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-<<<<<<< HEAD
         return new FitChoices(
                 unit,
                 purchases,
@@ -117,9 +116,6 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
-=======
-        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
->>>>>>> h/judge
     }
 
     /**
@@ -130,7 +126,6 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-<<<<<<< HEAD
                 timeScale,
                 definition,
                 engagement,
@@ -141,9 +136,6 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
-=======
-                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
->>>>>>> h/judge
     }
 
     /**
@@ -153,7 +145,6 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -165,9 +156,6 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
-=======
-        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
->>>>>>> h/judge
     }
 
     /**
@@ -178,7 +166,6 @@ public final class FitChoices {
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-<<<<<<< HEAD
                 timeScale,
                 purchases,
                 engagement,
@@ -189,9 +176,6 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
-=======
-                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates, backtestOrigins);
->>>>>>> h/judge
     }
 
     /**
@@ -218,7 +202,6 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -230,9 +213,6 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
-=======
-        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates, backtestOrigins);
->>>>>>> h/judge
     }
 
     /**
@@ -244,7 +224,6 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -256,9 +235,6 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
-=======
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates, backtestOrigins);
->>>>>>> h/judge
     }
 
     /**
@@ -269,7 +245,6 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -281,9 +256,6 @@ public final class FitChoices {
                 payments,
                 covariates,
                 backtestOrigins);
-=======
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates, backtestOrigins);
->>>>>>> h/judge
     }
 
     /**
@@ -293,7 +265,6 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-<<<<<<< HEAD
         return new FitChoices(
                 timeScale,
                 purchases,
@@ -305,9 +276,6 @@ public final class FitChoices {
                 filter,
                 covariates,
                 backtestOrigins);
-=======
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates, backtestOrigins);
->>>>>>> h/judge
     }
 
     /**
@@ -320,7 +288,6 @@ public final class FitChoices {
      */
     public FitChoices withCovariates(Covariates known) {
         return new FitChoices(
-<<<<<<< HEAD
                 timeScale,
                 purchases,
                 engagement,
@@ -331,9 +298,6 @@ public final class FitChoices {
                 payments,
                 known,
                 backtestOrigins);
-=======
-                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known, backtestOrigins);
->>>>>>> h/judge
     }
 
     /**
