@@ -1,8 +1,8 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.evaluate.EvaluationTable;
 import io.engagement.domain.Registry;
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;

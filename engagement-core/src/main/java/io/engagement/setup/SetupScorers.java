@@ -16,7 +16,6 @@ import io.engagement.survival.ContractModel;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.LifetimeValueScorer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Makes the scorers of a set-up, by their names, in the order of the columns. */
