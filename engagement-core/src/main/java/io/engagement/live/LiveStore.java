@@ -7,7 +7,6 @@ import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.index.KeyedHash;
 import io.engagement.internal.text.Names;
-import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -40,7 +39,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures of many customers, current with each interaction, and scores as of this moment. It keeps what measures need and
@@ -78,14 +76,14 @@ import org.jspecify.annotations.Nullable;
  * depend on how many threads add, nor on the order within the window, except for the last bits of sums.
  *
  * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
- * id and its index, if the id has no more than 13 characters; 40 bytes for each id that is remembered; of the reorder
+ * id and its index, if the id has no more than 13 characters; 30 to 36 bytes for each id that is remembered; of the reorder
  * window, some 80 bytes for each interaction that changes an ordered measure, some 300 for each that is in a conversation or
- * is an answer of unknown initiator; of the thread horizon, 36 to 72 bytes for each conversation, and for each interaction
+ * is an answer of unknown initiator; of the thread horizon, 30 to 36 bytes for each conversation, and for each interaction
  * that has an id and a known initiator. What a peak took of the window is given back.
  *
  * <p>Time: what waits of a customer is kept sorted, so that one more of them, or a reading of the customer, takes no time
- * that grows in step with how many wait. Where they are in threads it does: with how many of them are later, or with how
- * many there are in the window.
+ * that grows in step with how many wait. Of those in threads one more takes as long as there are others whose initiators it
+ * changes, or whose instant it shares if one of them answers another one of that instant; a reading, as there are in the window.
  *
  * <p>Where memory is short, what throws has changed nothing, and can be tried again. Where an error comes in the midst of a
  * change nevertheless, the customers of that shard are refused from then on by an {@link IllegalStateException}, in snapshots
@@ -99,9 +97,6 @@ public final class LiveStore {
 
     /** How many names of others' measures stand in a message. */
     private static final int SHOWN = 50;
-
-    /** How many interactions of a batch are looked up at once. */
-    private static final int TOGETHER = 32;
 
     /** A thousand years: two such windows and any instant can be added up. */
     private static final Duration LONGEST = Duration.ofDays(365_000);
@@ -123,10 +118,6 @@ public final class LiveStore {
     private long snapshots;
     /** Of the last snapshot. */
     private Optional<ReplacedFile> snapshotFile = Optional.empty();
-
-    /** Read by nobody; that it is written keeps what it is made of from being left out. */
-    @SuppressWarnings("UnusedVariable")
-    private double fetched;
 
     private LiveStore(
             Builder builder, StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock clock, Shard[] shards) {
@@ -424,75 +415,17 @@ public final class LiveStore {
     List<Arrival> addAll(List<Interaction> interactions, int feed, long firstPosition) {
         Objects.requireNonNull(interactions, "interactions");
         Arrival[] arrivals = new Arrival[interactions.size()];
-        long[] hashed = new long[Math.min(arrivals.length, TOGETHER)];
-        long[] hashedIds = new long[hashed.length];
-        int[] rows = new int[hashed.length];
-        @Nullable Weights[] weights = new Weights[hashed.length];
-        for (int from = 0; from < arrivals.length; from += TOGETHER) {
-            int size = Math.min(TOGETHER, arrivals.length - from);
-            fetch(interactions, from, size, hashed, hashedIds, rows, weights);
+        Fetch fetch = new Fetch(arrivals.length, hash, known, this::shard);
+        for (int from = 0; from < arrivals.length; from += Fetch.TOGETHER) {
+            int size = Math.min(Fetch.TOGETHER, arrivals.length - from);
+            fetch.fetch(interactions, from, size);
             long now = clock.millis();
             for (int i = 0; i < size; i++) {
-                Interaction next = interactions.get(from + i);
-                arrivals[from + i] = shard(hashed[i])
-                        .add(next, weights[i], hashed[i], hashedIds[i], rows[i], now, feed, firstPosition + from + i);
+                arrivals[from + i] = fetch.shard(i)
+                        .add(fetch.interaction(i), fetch.lookup(i), now, feed, firstPosition + from + i);
             }
         }
         return Arrays.asList(arrivals);
-    }
-
-    /**
-     * Fetches what the next ones will read, all at once. Many short loops: the fewer instructions there are between one
-     * far access and the next, the more of them are under way at once.
-     */
-    private void fetch(
-            List<Interaction> interactions,
-            int from,
-            int size,
-            long[] hashed,
-            long[] hashedIds,
-            int[] rows,
-            @Nullable Weights[] weights) {
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            hashed[i] = hash.of(at(interactions, from + i).customerId());
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchIndex(hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            rows[i] = shard(hashed[i]).guess(hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touch(rows[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchJournal();
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchId(rows[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            hashedIds[i] = shard(hashed[i]).hashOfId(interactions.get(from + i), hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += hashedIds[i] == 0 ? 0 : shard(hashed[i]).touchRemembered(hashedIds[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += KnownKinds.touch(interactions.get(from + i).kind());
-        }
-        for (int i = 0; i < size; i++) {
-            weights[i] = known.ifKnown(interactions.get(from + i).kind());
-        }
-        fetched = sum;
-    }
-
-    private static Interaction at(List<Interaction> interactions, int index) {
-        Interaction interaction = interactions.get(index);
-        if (interaction == null) {
-            throw new NullPointerException("interactions: null at index " + index);
-        }
-        return interaction;
     }
 
     /**
