@@ -299,7 +299,18 @@ class NullsTest {
                 && (!message.startsWith("Cannot ") || VARIABLE.matcher(message).find());
     }
 
+    /** What samples that do not go together are refused with. */
+    private static Optional<Class<?>> refusalOf(Executable factory, Object[] samples) {
+        try {
+            call(factory, samples);
+            return Optional.empty();
+        } catch (Throwable thrown) {
+            return Optional.of(thrown.getClass());
+        }
+    }
+
     private static void tryNulls(Executable factory, Object[] samples, List<String> faults) {
+        Optional<Class<?>> usual = refusalOf(factory, samples);
         for (int i = 0; i < samples.length; i++) {
             if (factory.getParameterTypes()[i].isPrimitive()) {
                 continue;
@@ -310,7 +321,9 @@ class NullsTest {
                 call(factory, arguments);
                 faults.add(named(factory) + ", argument " + i + ": taken");
             } catch (Throwable thrown) {
-                if (!isNamed(thrown)) {
+                boolean isOfTheSamples = !(thrown instanceof NullPointerException)
+                        && usual.equals(Optional.of(thrown.getClass()));
+                if (!isNamed(thrown) && !isOfTheSamples) {
                     faults.add(named(factory) + ", argument " + i + ": " + thrown);
                 }
             }
