@@ -12,7 +12,6 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.spi.Quantity;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -39,10 +38,6 @@ public final class Outcome {
     }
 
     static final String NOBODY = " in the hold-out";
-
-    private static final long DAY = Duration.ofDays(1).toMillis();
-    /** How many gaps of the population stand beside a customer's own. */
-    private static final double PRIOR_GAPS = 2;
 
     private final Kind kind;
     private final Duration horizon;
@@ -242,7 +237,7 @@ public final class Outcome {
 
     /** Which positions of a view count. */
     @FunctionalInterface
-    private interface Counting {
+    interface Counting {
         IntPredicate of(LogView view);
     }
 
@@ -266,7 +261,7 @@ public final class Outcome {
         };
     }
 
-    private static int[] acted(Counting acts, LogView known) {
+    static int[] acted(Counting acts, LogView known) {
         IntPredicate counts = acts.of(known);
         return IntStream.range(0, known.customers())
                 .filter(row -> IntStream.range(known.start(row), known.end(row)).anyMatch(counts))
@@ -293,81 +288,6 @@ public final class Outcome {
                     .toArray();
             return new Observed(rows, amounts);
         };
-    }
-
-    /** Silence by the customer's own measure. */
-    private record OwnGaps(Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
-        Observed observed() {
-            int[] rows = acted(counting(filter), known);
-            double[] sums = new double[rows.length];
-            double[] counts = new double[rows.length];
-            double sum = 0;
-            double count = 0;
-            for (int i = 0; i < rows.length; i++) {
-                long[] days = days(rows[i]);
-                sums[i] = (double) (days[days.length - 1] - days[0]) * DAY;
-                counts[i] = days.length - 1;
-                sum += sums[i];
-                count += counts[i];
-            }
-            double usual = count == 0 ? longest.toMillis() : sum / count;
-            double[] amounts = new double[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                double gap = (sums[i] + PRIOR_GAPS * usual) / (counts[i] + PRIOR_GAPS);
-                amounts[i] = acts(rows[i], Math.min(gaps * gap, (double) longest.toMillis()));
-            }
-            return new Observed(rows, amounts);
-        }
-
-        private long[] days(int row) {
-            return IntStream.range(known.start(row), known.end(row))
-                    .filter(at -> filter.matches(known, at))
-                    .mapToLong(at -> Instant.ofEpochMilli(known.epochMilli(at))
-                            .atZone(zone)
-                            .toLocalDate()
-                            .toEpochDay())
-                    .distinct()
-                    .toArray();
-        }
-
-        private double acts(int row, double millis) {
-            double until = known.asOf().toEpochMilli() + millis;
-            int seenRow = seen.row(known.customerId(row)).orElseThrow();
-            return IntStream.range(known.end(row), seen.end(seenRow))
-                    .filter(at -> seen.epochMilli(at) <= until && filter.matches(seen, at))
-                    .count();
-        }
-    }
-
-    /** Contracts by their order: the last of a customer as of the origin, and what became of it. */
-    private record Renewals(ContractTerms terms, int renewals, LogView known, LogView seen) {
-        Observed observed() {
-            MeasureColumn running = MeasureTable.of(known, TimeScale.DAYS, List.of(terms.renewals()))
-                    .column(terms.renewals());
-            int[] rows = IntStream.range(0, known.customers())
-                    .filter(row -> !Double.isNaN(running.get(row)))
-                    .toArray();
-            int[] last = new int[known.customers()];
-            terms.forEachContract(known, (row, periods, hasEnded) -> last[row]++);
-            int[] wanted = new int[seen.customers()];
-            double[] latest = new double[seen.customers()];
-            for (int row : rows) {
-                int later = seen.row(known.customerId(row)).orElseThrow();
-                wanted[later] = last[row];
-                latest[later] = running.get(row) + renewals;
-            }
-            boolean[] missed = new boolean[seen.customers()];
-            int[] order = new int[seen.customers()];
-            terms.forEachContract(seen, (row, periods, hasEnded) -> {
-                if (++order[row] == wanted[row]) {
-                    missed[row] = hasEnded && periods <= latest[row];
-                }
-            });
-            double[] amounts = Arrays.stream(rows)
-                    .mapToDouble(row -> missed[seen.row(known.customerId(row)).orElseThrow()] ? 1 : 0)
-                    .toArray();
-            return new Observed(rows, amounts);
-        }
     }
 
     /**
