@@ -3,6 +3,7 @@ package io.engagement.evaluate;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -144,12 +145,43 @@ public final class Outcome {
         if (!(gaps > 0 && gaps < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("gaps must be positive and finite, were " + gaps);
         }
+        Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(zone, "zone");
         return new Outcome(
                 Kind.NOTHING,
                 longest,
                 (known, seen) -> new OwnGaps(filter, zone, gaps, longest, known, seen).observed(),
                 Words.of("no %s within %s own gaps, at most %s", filter, plain(gaps), Words.of(longest)));
+    }
+
+    /**
+     * That a contract is not renewed, of customers who are under one and have not cancelled it.
+     *
+     * @param terms what a contract is
+     * @param renewals how many of the next ones are looked at, from 1
+     * @return the outcome, whose horizon is that of so many of the longest periods
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public static Outcome notRenewed(ContractTerms terms, int renewals) {
+        if (renewals < 1) {
+            throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
+        }
+        return new Outcome(
+                Kind.OCCURS,
+                longest(terms.period()).multipliedBy(renewals),
+                (known, seen) -> new Renewals(terms, renewals, known, seen).observed(),
+                renewals == 1 ? "the next renewal is missed" : "one of the next " + renewals + " renewals is missed");
+    }
+
+    /** Of a calendar period, with a day for the hours of which a clock may be put. */
+    private static Duration longest(TimeScale period) {
+        return Duration.ofDays(
+                switch (period) {
+                    case YEARS -> 367;
+                    case MONTHS -> 32;
+                    case WEEKS -> 8;
+                    default -> 2;
+                });
     }
 
     private static String plain(double number) {
@@ -164,7 +196,8 @@ public final class Outcome {
      * @return the outcome
      */
     public static Outcome count(Filter filter, Duration horizon) {
-        return new Outcome(Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
+        return new Outcome(
+                Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
     }
 
     /**
@@ -242,8 +275,8 @@ public final class Outcome {
 
     private static Acts bought(PurchaseDefinition purchases) {
         if (purchases.period().isPresent()) {
-            throw new IllegalArgumentException("purchases must be by days, were by " + purchases.period().get()
-                    + ": models of purchases by period are judged by a Comparison");
+            throw new IllegalArgumentException("purchases must be by days, were by "
+                    + purchases.period().get() + ": models of purchases by period are judged by a Comparison");
         }
         return (known, seen) -> {
             List<Measure> frequency = List.of(purchases.frequency());
@@ -255,16 +288,15 @@ public final class Outcome {
                     .filter(row -> !Double.isNaN(before.get(row)))
                     .toArray();
             double[] amounts = IntStream.of(rows)
-                    .mapToDouble(row ->
-                            after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
+                    .mapToDouble(
+                            row -> after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
                     .toArray();
             return new Observed(rows, amounts);
         };
     }
 
     /** Silence by the customer's own measure. */
-    private record OwnGaps(
-            Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
+    private record OwnGaps(Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
         Observed observed() {
             int[] rows = acted(counting(filter), known);
             double[] sums = new double[rows.length];
@@ -307,6 +339,37 @@ public final class Outcome {
         }
     }
 
+    /** Contracts by their order: the last of a customer as of the origin, and what became of it. */
+    private record Renewals(ContractTerms terms, int renewals, LogView known, LogView seen) {
+        Observed observed() {
+            MeasureColumn running = MeasureTable.of(known, TimeScale.DAYS, List.of(terms.renewals()))
+                    .column(terms.renewals());
+            int[] rows = IntStream.range(0, known.customers())
+                    .filter(row -> !Double.isNaN(running.get(row)))
+                    .toArray();
+            int[] last = new int[known.customers()];
+            terms.forEachContract(known, (row, periods, hasEnded) -> last[row]++);
+            int[] wanted = new int[seen.customers()];
+            double[] latest = new double[seen.customers()];
+            for (int row : rows) {
+                int later = seen.row(known.customerId(row)).orElseThrow();
+                wanted[later] = last[row];
+                latest[later] = running.get(row) + renewals;
+            }
+            boolean[] missed = new boolean[seen.customers()];
+            int[] order = new int[seen.customers()];
+            terms.forEachContract(seen, (row, periods, hasEnded) -> {
+                if (++order[row] == wanted[row]) {
+                    missed[row] = hasEnded && periods <= latest[row];
+                }
+            });
+            double[] amounts = Arrays.stream(rows)
+                    .mapToDouble(row -> missed[seen.row(known.customerId(row)).orElseThrow()] ? 1 : 0)
+                    .toArray();
+            return new Observed(rows, amounts);
+        }
+    }
+
     /**
      * How long after an origin customers are watched.
      *
@@ -337,9 +400,7 @@ public final class Outcome {
     }
 
     private static double[] mapped(double[] amounts, double some, double none) {
-        return Arrays.stream(amounts)
-                .map(amount -> amount > 0 ? some : none)
-                .toArray();
+        return Arrays.stream(amounts).map(amount -> amount > 0 ? some : none).toArray();
     }
 
     /** That nobody did anything, in a sentence; there is nothing to tell scores apart by then. */

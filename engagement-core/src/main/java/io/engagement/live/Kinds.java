@@ -11,9 +11,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,11 @@ final class Kinds {
     private int most = LEAST;
 
     private int free;
-    private final Map<InteractionKind, Integer> numbers = new HashMap<>();
+    /** Open addressing: keys of kinds, never 0, and their numbers. */
+    private long[] keys = new long[2 * LEAST];
+
+    private int[] numbers = new int[2 * LEAST];
+    private int size;
     /** By identity, as a kind's own hash takes longer than all that is added up. */
     private final @Nullable InteractionKind[] recent = new InteractionKind[RECENT];
 
@@ -48,15 +50,17 @@ final class Kinds {
     /** A kind of which something may be held. */
     static final class Numbered {
         private final InteractionKind kind;
+        private final long key;
         /** As a log sorts it. */
         private final InteractionKind given;
 
         private final Weights weights;
         /** With an initiator inferred, by its number: made once, so that it is found by which object it is. */
-        private final @Nullable InteractionKind[] inferred = new InteractionKind[INITIATORS.size()];
+        private @Nullable InteractionKind @Nullable [] inferred;
 
-        private Numbered(InteractionKind kind, Weights weights) {
+        private Numbered(InteractionKind kind, long key, Weights weights) {
             this.kind = kind;
+            this.key = key;
             this.given = kind.asGiven();
             this.weights = weights;
         }
@@ -74,14 +78,25 @@ final class Kinds {
             if (initiator == kind.initiator()) {
                 return kind;
             }
-            int number = INITIATORS.indexOf(initiator);
-            InteractionKind made = inferred[number];
+            @Nullable InteractionKind[] known = inferred == null ? new InteractionKind[INITIATORS.size()] : inferred;
+            inferred = known;
+            int number = Kinds.number(initiator);
+            InteractionKind made = known[number];
             if (made == null) {
                 made = kind.withInferredInitiator(initiator);
-                inferred[number] = made;
+                known[number] = made;
             }
             return made;
         }
+    }
+
+    /** An initiator's place among {@link #INITIATORS}. */
+    static int number(Initiator initiator) {
+        return switch (initiator) {
+            case CUSTOMER -> 0;
+            case COMPANY -> 1;
+            case UNKNOWN -> 2;
+        };
     }
 
     Kinds(KnownKinds known) {
@@ -106,6 +121,10 @@ final class Kinds {
         return known.of(kind);
     }
 
+    Weights of(InteractionKind kind, long key) {
+        return known.of(kind, key);
+    }
+
     /** The number of a kind of which something is to be held. */
     @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others are looked up
     int number(InteractionKind kind, Weights weights) {
@@ -113,30 +132,71 @@ final class Kinds {
         if (recent[place] == kind) {
             return recentNumbers[place];
         }
-        Integer found = numbers.get(kind);
-        int number = found == null ? put(kind, weights) : found;
+        int number = number(kind, known.key(kind), weights);
         recent[place] = kind;
         recentNumbers[place] = number;
         return number;
     }
 
+    /** The same of a kind whose key is known. */
+    int number(InteractionKind kind, long key, Weights weights) {
+        int at = find(key);
+        return keys[at] == key ? numbers[at] : put(kind, key, weights);
+    }
+
+    /** Where a key is, or would be. */
+    private int find(long key) {
+        int mask = keys.length - 1;
+        int at = (int) key & mask;
+        while (keys[at] != 0 && keys[at] != key) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
     /** Where it fails, none is known by half. */
-    private int put(InteractionKind kind, Weights weights) {
+    private int put(InteractionKind kind, long key, Weights weights) {
         Memory.ask();
-        if (numbers.size() >= most) {
+        if (size >= most) {
             forgetUnused();
-            most = Math.max(LEAST, 2 * numbers.size());
+            reserve(Math.max(LEAST, 2 * size));
         }
         int number = freeNumber();
-        try {
-            Memory.ask();
-            numbers.put(kind, number);
-        } catch (Throwable failed) {
-            numbers.remove(kind);
-            throw failed;
-        }
-        all.set(number, new Numbered(kind, weights));
+        Numbered numbered = new Numbered(kind, key, weights);
+        Memory.ask();
+        all.set(number, numbered);
+        enter(key, number);
         return number;
+    }
+
+    private void enter(long key, int number) {
+        int at = find(key);
+        keys[at] = key;
+        numbers[at] = number;
+        size++;
+    }
+
+    /** Room for so many, a half of which are there. */
+    private void reserve(int kinds) {
+        if (2L * kinds > keys.length) {
+            Memory.ask();
+            long[] moreKeys = new long[2 * Integer.highestOneBit(2 * kinds - 1)];
+            numbers = new int[moreKeys.length];
+            keys = moreKeys;
+            enterAll();
+        }
+        most = kinds;
+    }
+
+    private void enterAll() {
+        Arrays.fill(keys, 0);
+        size = 0;
+        for (int number = 0; number < all.size(); number++) {
+            Numbered each = all.get(number);
+            if (each != null) {
+                enter(each.key, number);
+            }
+        }
     }
 
     private int freeNumber() {
@@ -152,20 +212,23 @@ final class Kinds {
         return free;
     }
 
-    /** Forgets kinds of which nothing is held, with their texts, which may tell of a customer. */
-    void forgetUnused() {
+    /** Forgets kinds of which nothing is held, with their texts, which may tell of a customer, wherever they are. */
+    void forget() {
+        forgetUnused();
+        known.forgetRecent();
+    }
+
+    private void forgetUnused() {
         for (int number = 0; number < all.size(); number++) {
-            Numbered each = all.get(number);
-            if (each != null && uses[number] == 0) {
-                numbers.remove(each.kind);
+            if (uses[number] == 0) {
                 all.set(number, null);
             }
         }
         for (int last = all.size() - 1; last >= 0 && all.get(last) == null; last--) {
             all.remove(last);
         }
+        enterAll();
         Arrays.fill(recent, null);
-        known.forgetRecent();
         free = 0;
     }
 
@@ -222,11 +285,16 @@ final class Kinds {
         int[] here = new int[in.readSize("number of kinds", LEAST_BYTES)];
         for (int i = 0; i < here.length; i++) {
             InteractionKind kind = readKind(in);
-            in.check(!numbers.containsKey(kind), "kind", i, "another one than those before");
+            in.check(!isNumbered(kind), "kind", i, "another one than those before");
             here[i] = number(kind, of(kind));
             use(here[i]);
         }
         return here;
+    }
+
+    private boolean isNumbered(InteractionKind kind) {
+        long key = known.key(kind);
+        return keys[find(key)] == key;
     }
 
     /** When all is read that is of these kinds. */

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * What a {@link LiveStore} holds, and what has come to it since it was made; restoring a snapshot goes on with the
- * snapshot's figures, but for {@code clockFaults}.
+ * snapshot's figures, but for {@code clockFaults} and {@code setAside}.
  *
  * @param customers how many customers are known
  * @param taken interactions that counted when they came, those that were {@link Arrival#LATE late} among them
@@ -15,6 +15,9 @@ import java.util.Objects;
  * @param ahead interactions that lie after the clock and wait for their time
  * @param clockFaults how often the clock was read and refused as it had jumped ahead, or had been set back by more than a
  *     minute, since the store was opened or restored
+ * @param setAside of what was taken or waited, how many a statistic of the user's own threw at when they were put in order or
+ *     their time came, since the store was opened or restored: measures of that order do not have them. The first is logged
+ *     with what was thrown
  * @param initiators of how many that were taken the initiator was given, inferred, or could not be inferred; those that a
  *     snapshot of an earlier version of the library brought are not among them
  */
@@ -26,6 +29,7 @@ public record LiveReport(
         long replayed,
         long ahead,
         long clockFaults,
+        long setAside,
         InitiatorCounts initiators) {
     /**
      * Checks the initiators.
@@ -37,13 +41,14 @@ public record LiveReport(
      * @param replayed how many were replayed
      * @param ahead how many lay ahead of the clock
      * @param clockFaults how often the clock went wrong
+     * @param setAside how many were set aside as own code threw
      * @param initiators how they are known
      */
     public LiveReport {
         Objects.requireNonNull(initiators, "initiators");
     }
 
-    static final LiveReport NOTHING = new LiveReport(0, 0, 0, 0, 0, 0, 0, InitiatorCounts.NONE);
+    static final LiveReport NOTHING = new LiveReport(0, 0, 0, 0, 0, 0, 0, 0, InitiatorCounts.NONE);
 
     LiveReport plus(LiveReport other) {
         return new LiveReport(
@@ -54,10 +59,11 @@ public record LiveReport(
                 replayed + other.replayed,
                 ahead + other.ahead,
                 clockFaults + other.clockFaults,
+                setAside + other.setAside,
                 initiators.plus(other.initiators));
     }
 
     LiveReport withClockFaults(long faults) {
-        return new LiveReport(customers, taken, late, duplicates, replayed, ahead, faults, initiators);
+        return new LiveReport(customers, taken, late, duplicates, replayed, ahead, faults, setAside, initiators);
     }
 }

@@ -261,12 +261,22 @@ final class Rows {
      * @return forgets the customer: nothing of the id or the slots is left
      */
     Runnable removal(int row, long hashed) {
+        reserveRemoval();
+        Packed packed = packedWithout(row);
+        return () -> remove(row, hashed, packed);
+    }
+
+    /** Asks for the memory to forget a customer. */
+    void reserveRemoval() {
         if (freedCount == freed.length) {
             Memory.ask();
             freed = Arrays.copyOf(freed, 2 * freedCount);
         }
-        Packed packed = packedWithout(row);
-        return () -> remove(row, hashed, packed);
+    }
+
+    /** Forgets a customer, for which there is room. */
+    void remove(int row, long hashed) {
+        remove(row, hashed, null);
     }
 
     private void remove(int row, long hashed, @Nullable Packed packed) {
@@ -301,6 +311,17 @@ final class Rows {
                 out.write(state.array());
             }
         }
+    }
+
+    /** The place of each row in the list that {@link #write} writes. */
+    int[] places() {
+        int[] places = new int[rows];
+        int next = 0;
+        for (int row = 0; row < rows; row++) {
+            places[row] = next;
+            next += isUsed(row) ? 1 : 0;
+        }
+        return places;
     }
 
     /**

@@ -6,7 +6,7 @@ import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.EngagementModel;
 import io.engagement.internal.text.Names;
 import io.engagement.measure.Definition;
 import io.engagement.score.Calibration;
@@ -241,7 +241,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the number is below 1
      */
     public ScoringSetup withRenewals(int renewals) {
-        return changed(parts.withTerms(parts.terms().withRenewals(renewals)), List.of());
+        return changed(parts.withTerms(parts.terms().withRenewals(renewals)), List.of("churn_risk"));
     }
 
     /**
@@ -287,7 +287,7 @@ public final class ScoringSetup {
 
     /**
      * This with another backtest: its models are fitted anew as of origins in the past, and judged by what then came. Engagement is
-     * judged by acts within its own horizon, risk, expected purchases and value by purchases within the horizon of risk; value as
+     * judged by acts within its own horizon, churn risk by the next renewals, risk, expected purchases and value by purchases within the horizon of risk; value as
      * what is bought, without margin, discount and costs.
      *
      * @param view the base that the models were fitted to
@@ -390,7 +390,7 @@ public final class ScoringSetup {
      *
      * @return empty if there is none
      */
-    public Optional<DiscountedGammaPoisson> engagement() {
+    public Optional<EngagementModel> engagement() {
         return parts.engagement();
     }
 

@@ -36,7 +36,7 @@ final class SetupScorers {
         SetupScorers made = new SetupScorers(parts);
         parts.engagement().ifPresent(model -> {
             made.add(EngagementScorer.of(model));
-            made.add(MomentumScorer.of(model));
+            made.add(MomentumScorer.of(model.gammaPoisson()));
         });
         parts.purchases().ifPresent(made::addPurchases);
         parts.contracts().ifPresent(made::addContracts);

@@ -1,7 +1,7 @@
 package io.engagement.setup;
 
-import io.engagement.evaluate.EvaluationTable;
 import io.engagement.domain.Registry;
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.Filter;

@@ -136,7 +136,7 @@ public final class LifetimeValueScorer implements Scorer {
 
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, DiscountRate discount) {
-        // Made once, not for each table, as the kernel tabulates.
+        // Made once, not once a table: what it tabulates for one table serves the next.
         PurchaseQuantity discounted =
                 PurchaseQuantity.discountedPurchasesWithin(model, horizon, discount.rate(model.timeScale()));
         return new LifetimeValueScorer(new Settings(
