@@ -1,6 +1,6 @@
 package io.engagement.live;
 
-/** Up while a shard is being changed: who finds it so comes after an error in the midst of it, which nobody can take back. */
+/** Set while a shard is being changed. Whoever finds it set comes after an error half way, which cannot be undone. */
 final class ChangeMark {
     private boolean up;
 

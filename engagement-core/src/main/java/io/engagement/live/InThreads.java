@@ -33,7 +33,7 @@ final class InThreads {
     private final OwnCode code;
     private final ChangeMark mark;
 
-    /** With which kind one is to count, and whether with that it is among those that wait for ordered measures. */
+    /** The kind with which one counts, and whether it then waits for ordered measures. */
     private record Recount(Pending pending, int number, boolean waits) {}
 
     InThreads(

@@ -72,7 +72,7 @@ final class Shard {
         this.aheads = new Ahead(layout, kinds);
     }
 
-    /** Adds an interaction of which nothing was looked up. */
+    /** Adds an interaction without lookups done before. */
     Arrival add(Interaction interaction, long hashed, long read, int feed, long position) {
         return add(interaction, Lookup.of(interaction, hashed, this), read, feed, position);
     }
@@ -95,7 +95,7 @@ final class Shard {
             isKnown = ids.holds(lookup.hashedId(), low, time.now());
         }
         Arrival arrival = isKnown ? Arrival.DUPLICATE : take(interaction, lookup);
-        // Last, when all is done that they stand for.
+        // Last, after all that they vouch for.
         if (isKnown) {
             counts.duplicate();
         } else if (named) {
@@ -108,7 +108,7 @@ final class Shard {
         return arrival;
     }
 
-    /** Lets nobody in any more. */
+    /** Closes the shard. */
     synchronized void close() {
         mark.begin();
     }

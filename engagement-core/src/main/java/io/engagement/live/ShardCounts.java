@@ -14,7 +14,7 @@ final class ShardCounts {
     /** Of what was taken, how many are of each {@link Weights#source() source}. */
     private final long[] sources = new long[KnownKinds.SOURCES];
 
-    /** One was taken; of which source is told apart. */
+    /** One was taken, counted by its source. */
     void take() {
         taken++;
     }

@@ -175,7 +175,7 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
     }
 
     /**
-     * How a covariate moves the rate of purchases: e^coefficient times as many for each 1 that it is more.
+     * The effect of a covariate on the rate of purchases: one more unit multiplies it by e^coefficient.
      *
      * @param name of the column
      * @return the coefficient
