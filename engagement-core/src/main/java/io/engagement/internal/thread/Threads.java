@@ -32,7 +32,7 @@ public final class Threads<R extends InThread> {
     /** Rows that have no initiator yet. */
     private final List<R> added = new ArrayList<>();
     /** The rows whose initiators the last {@link #resolve} changed among others, and what they were, null for none. */
-    private final Map<R, @Nullable Initiator> changed = new IdentityHashMap<>(2);
+    private final IdentityHashMap<R, @Nullable Initiator> changed = new IdentityHashMap<>(2);
 
     private final Deque<R> toPassOn = new ArrayDeque<>(1);
     /** Null until a row comes that is not the last one: a log has no need of it. */
