@@ -14,10 +14,9 @@ final class ChangeMark {
 
     void requireWhole() {
         if (up) {
-            throw new IllegalStateException(
-                    "an earlier error, such as an OutOfMemoryError, came while a part of"
-                            + " this store was being changed: nothing of that part is added, read or written any more."
-                            + " Restore the last snapshot, and go on behind its feeds' positions");
+            throw new IllegalStateException("an earlier error, such as an OutOfMemoryError, came while a part of"
+                    + " this store was being changed: nothing of that part is added, read or written any more."
+                    + " Restore the last snapshot, and go on behind its feeds' positions");
         }
     }
 }

@@ -416,8 +416,8 @@ public final class LiveStore {
             fetch.fetch(interactions, from, size);
             long now = clock.millis();
             for (int i = 0; i < size; i++) {
-                arrivals[from + i] = fetch.shard(i)
-                        .add(fetch.interaction(i), fetch.lookup(i), now, feed, firstPosition + from + i);
+                arrivals[from + i] =
+                        fetch.shard(i).add(fetch.interaction(i), fetch.lookup(i), now, feed, firstPosition + from + i);
             }
         }
         return Arrays.asList(arrivals);

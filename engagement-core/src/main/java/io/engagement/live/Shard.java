@@ -335,12 +335,7 @@ final class Shard {
 
     /** Counts one, and adds what is held to ordered measures if it is next. Where the user's own code throws, all is as it was. */
     private void count(
-            int row,
-            long at,
-            ToDoubleFunction<Quantity> quantities,
-            KindWeights weights,
-            Weights kind,
-            boolean next) {
+            int row, long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, Weights kind, boolean next) {
         double[] slots = rows.slots(row);
         int offset = rows.offset(row);
         long newest = time.newest();

@@ -86,4 +86,15 @@ final class ShardCounts {
         }
         in.check(known <= taken, "number of initiators", known, "no more than interactions were taken");
     }
+
+    /** That no more are in threads than were counted. */
+    void checkSources(SnapshotReader in, long[] least) throws SnapshotException {
+        for (int source = 0; source < sources.length; source++) {
+            in.check(
+                    sources[source] >= least[source],
+                    "number of initiators",
+                    sources[source],
+                    "no less than of those in threads");
+        }
+    }
 }
