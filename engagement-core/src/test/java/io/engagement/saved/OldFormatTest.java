@@ -16,8 +16,13 @@ import org.junit.jupiter.api.Test;
 /** Texts of format 1, written by the version before format 2, are read for ever. */
 class OldFormatTest {
     @Test
-    void aTextOfFormat1OfEveryKindIsReadToTheSameModel() throws IOException {
+    void aTextOfFormat1OfEveryKindThatThereWasIsReadToTheSameModel() throws IOException {
+        int kinds = 0;
         for (Map.Entry<String, String> each : SavedKinds.texts().entrySet()) {
+            if (OldFormatTest.class.getResource("format1/" + each.getKey().replace(' ', '-') + ".txt") == null) {
+                continue;
+            }
+            kinds++;
             String old = resource(each.getKey().replace(' ', '-'));
             assertThat(old).doesNotContain("format 2", "checksum");
             String text = text(SavedKinds.read(old));
@@ -25,6 +30,7 @@ class OldFormatTest {
             assertThat(text(SavedKinds.read(SavedKinds.saved(old)))).isEqualTo(text);
             assertThat(text(SavedKinds.read(text))).isEqualTo(text);
         }
+        assertThat(kinds).isEqualTo(22);
     }
 
     @Test
