@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.covariate.CovariateTerms;
-import io.engagement.measure.Covariates;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.periodic.PurchaseOpportunities;
@@ -25,8 +24,10 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -143,7 +144,7 @@ class NullsTest {
             GammaGamma.FAMILY,
             ParetoNbd.FAMILY,
             CovariateTerms.free(),
-            Covariates.none(),
+            Covariates.of(Fact.attribute("size")),
             Provenance.of("a", 1, 1),
             ModelText.of("a", 1),
             TABLE,

@@ -31,8 +31,7 @@ public final class PurchaseQuantity {
         double of(CustomerBaseModel own, double frequency, double recency, double age);
     }
 
-    private PurchaseQuantity(
-            CustomerBaseModel model, Function<CustomerBaseModel, PurchaseKernel> ofMany, OfOne ofOne) {
+    private PurchaseQuantity(CustomerBaseModel model, Function<CustomerBaseModel, PurchaseKernel> ofMany, OfOne ofOne) {
         this.model = Objects.requireNonNull(model, "model");
         this.ofMany = ofMany;
         this.kernel = ofMany.apply(model);

@@ -1,15 +1,15 @@
 package io.engagement.dialogue;
 
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Interval;
 import io.engagement.history.CustomerHistory;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.EngagementModel;
 import io.engagement.measure.Definition;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import io.engagement.score.Explainer;
-import io.engagement.score.Explanation;
-import io.engagement.score.Factor;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -17,41 +17,27 @@ import io.engagement.score.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The engagement score: 100 times the probability that the customer will, of their own accord, do at least one thing
  * that counts within the horizon. 70 means that 70 of 100 such customers reach out.
  *
- * <p>The {@link EngagementDefinition} says what counts, for how much, and within what time; the probability is that of
- * a {@link DiscountedGammaPoisson}. Being contacted does not count: while a mail is unanswered, only time passes. A
- * customer without interactions gets the prior's score. The score is never NaN.
+ * <p>What counts, for how much, and within what time is the {@link EngagementDefinition}'s; the probability is that of
+ * an {@link AdditiveLogistic}, or of a {@link DiscountedGammaPoisson} alone. Being contacted does not enter: an unanswered mail can only let time pass. Who has not
+ * acted yet gets the score at which such customers began, or the prior's. The score is never NaN.
  *
  * <p>Immutable, thread-safe; takes tables in any time unit.
  */
 public final class EngagementScorer implements Scorer {
-    /** In half-lives: beyond, the score equals its limit, as 2^-1100 is 0. */
-    private static final int ENDLESS = 1100;
-
-    /** In milliseconds: thirty million years, which an instant can hold. */
-    private static final long LONGEST = 1L << 60;
-
-    /** Five half-lives: older time makes less than a thirtieth of the exposure. */
-    private static final double FADED = 1 - 0x1p-5;
-
-    private final DiscountedGammaPoisson model;
+    private final EngagementModel model;
     private final EngagementDefinition definition;
-    private final ActKernel kernel;
-    private final Measure effort;
-    private final Measure exposure;
+    private final EngagementDoors doors;
 
-    private EngagementScorer(DiscountedGammaPoisson model, EngagementDefinition definition) {
+    private EngagementScorer(EngagementModel model, EngagementDefinition definition, EngagementDoors doors) {
         this.model = model;
         this.definition = definition;
-        kernel = new ActKernel(model, model.timeScale().of(definition.horizon()));
-        effort = model.inputs().get(0);
-        exposure = model.inputs().get(1);
+        this.doors = doors;
     }
 
     /**
@@ -60,8 +46,20 @@ public final class EngagementScorer implements Scorer {
      * @param model whose definition says what counts, for how much, and within what time
      * @return the scorer
      */
-    public static EngagementScorer of(DiscountedGammaPoisson model) {
-        return new EngagementScorer(model, model.definition());
+    public static EngagementScorer of(EngagementModel model) {
+        return of(model, model.definition());
+    }
+
+    private static EngagementScorer of(EngagementModel model, EngagementDefinition definition) {
+        if (model instanceof DiscountedGammaPoisson habits) {
+            return new EngagementScorer(model, definition, new GammaPoissonDoors(habits, definition.horizon()));
+        }
+        if (definition.horizon().equals(model.definition().horizon())) {
+            return new EngagementScorer(model, definition, new AdditiveDoors((AdditiveLogistic) model));
+        }
+        throw new IllegalArgumentException("horizon must be " + model.definition().horizon() + ", to which the "
+                + model.modelText().kind() + " was fitted, was " + definition.horizon()
+                + ": fit one of this horizon, or score by the model's gammaPoisson(), which takes any");
     }
 
     /**
@@ -69,10 +67,10 @@ public final class EngagementScorer implements Scorer {
      *
      * @param horizon from a second to a thousand years
      * @return the changed copy
-     * @throws IllegalArgumentException if the horizon is out of its range
+     * @throws IllegalArgumentException if the horizon is out of its range, or the model is fitted to another alone
      */
     public EngagementScorer withHorizon(Duration horizon) {
-        return new EngagementScorer(model, definition.withHorizon(horizon));
+        return of(model, definition.withHorizon(horizon));
     }
 
     /**
@@ -80,7 +78,7 @@ public final class EngagementScorer implements Scorer {
      *
      * @return the model
      */
-    public DiscountedGammaPoisson model() {
+    public EngagementModel model() {
         return model;
     }
 
@@ -105,10 +103,10 @@ public final class EngagementScorer implements Scorer {
         return Scale.INDEX;
     }
 
-    /** Decayed effort and decayed exposure, in this order. */
+    /** The model's. */
     @Override
     public List<Measure> inputs() {
-        return List.of(effort, exposure);
+        return doors.inputs();
     }
 
     /** The model's, with this scorer's horizon. */
@@ -119,7 +117,7 @@ public final class EngagementScorer implements Scorer {
 
     @Override
     public RowScorer prepare(MeasureTable table) {
-        return new Rows(this, table);
+        return doors.prepare(this, table);
     }
 
     /**
@@ -135,115 +133,61 @@ public final class EngagementScorer implements Scorer {
         if (!(threshold >= 0 && threshold <= 100)) {
             throw new IllegalArgumentException("threshold must lie between 0 and 100, was " + threshold);
         }
-        MeasureTable table = MeasureTable.of(history, model.timeScale(), inputs());
-        Silence silence =
-                new Silence(table.column(effort).get(0), table.column(exposure).get(0), history.size() > 0);
+        EngagementDoors.Silence silence = doors.silence(history);
         if (silence.scoreAfter(0) < threshold) {
             return Optional.of(history.asOf());
         }
-        long past = model.halfLifeDuration().toMillis();
-        long endless = ENDLESS * Math.min(past, LONGEST / ENDLESS);
-        while (past < endless && !(silence.scoreAfter(past) < threshold)) {
-            past *= 2;
+        long above = 0;
+        long past = silence.step();
+        while (past < silence.endless() && !(silence.scoreAfter(past) < threshold)) {
+            above = past;
+            past = (long) (past * silence.stride()) + 1;
         }
         if (!(silence.scoreAfter(past) < threshold)) {
             return Optional.empty();
         }
-        return Optional.of(history.asOf().plusMillis(silence.crossing(past, threshold)));
+        return Optional.of(history.asOf().plusMillis(crossing(silence, above, past, threshold)));
     }
 
-    /** A customer who does nothing from now on: the score never rises, as effort fades and silence counts. */
-    private final class Silence {
-        private final double effortNow;
-        private final double exposureNow;
-        private final boolean known;
-
-        Silence(double effortNow, double exposureNow, boolean known) {
-            this.effortNow = effortNow;
-            this.exposureNow = exposureNow;
-            this.known = known;
-        }
-
-        double scoreAfter(long millis) {
-            double elapsed = model.timeScale().ofMillis((double) millis);
-            // Exposure begins with the first interaction; without one, the score does not change.
-            double exposureThen = known ? model.exposureAfter(exposureNow, elapsed) : exposureNow;
-            return kernel.score(model.effortAfter(effortNow, elapsed), exposureThen);
-        }
-
-        /** The score is above the bound at 0, below it at {@code past}, and never rises in between. */
-        long crossing(long past, double threshold) {
-            long above = 0;
-            long below = past;
-            while (below - above > 1) {
-                long middle = above + (below - above) / 2;
-                if (scoreAfter(middle) < threshold) {
-                    below = middle;
-                } else {
-                    above = middle;
-                }
+    /** The score is above the bound at the first time, and below it at the second. */
+    private static long crossing(EngagementDoors.Silence silence, long from, long to, double threshold) {
+        long above = from;
+        long below = to;
+        while (below - above > 1) {
+            long middle = above + (below - above) / 2;
+            if (silence.scoreAfter(middle) < threshold) {
+                below = middle;
+            } else {
+                above = middle;
             }
-            return below;
         }
+        return below;
     }
 
-    /** The doors to the kernel. */
-    private static final class Rows implements RowScorer {
-        private final DiscountedGammaPoisson model;
-        private final ActKernel kernel;
-        /** From the table's unit of time to the model's. */
-        private final double unit;
+    /**
+     * Within what the score lies, for what the model does not know: the level of the horizon to come, and its coefficients.
+     *
+     * @param history the customer
+     * @param confidence above 0, below 1, such as 0.95
+     * @return from 0 to 100; empty for a {@link DiscountedGammaPoisson}, which does not tell
+     * @throws IllegalArgumentException if the confidence is out of range
+     */
+    public Optional<Interval> interval(CustomerHistory history, double confidence) {
+        return doors.interval(history, confidence);
+    }
 
-        private final MeasureColumn effort;
-        private final MeasureColumn exposure;
-        private final EngagementScorer scorer;
-
-        Rows(EngagementScorer scorer, MeasureTable table) {
-            this.scorer = scorer;
-            model = scorer.model;
-            kernel = scorer.kernel;
-            unit = table.timeScale().millis() / model.timeScale().millis();
-            effort = table.column(scorer.effort);
-            exposure = table.column(scorer.exposure);
-        }
-
-        private double kernel(double decayedEffort, double decayedExposure) {
-            return kernel.score(decayedEffort, unit * decayedExposure);
-        }
-
-        @Override
-        public double score(int row) {
-            return kernel(effort.get(row), exposure.get(row));
-        }
-
-        @Override
-        public void score(int from, int to, double[] out) {
-            Objects.checkFromToIndex(from, to, Math.min(out.length, effort.size()));
-            kernel.scores(effort, exposure, unit, from, to, out);
-        }
-
-        @Override
-        public Explanation explain(int row) {
-            double[] own = {effort.get(row), unit * exposure.get(row)};
-            double[] typical = {model.typicalEffort(), model.typicalExposure()};
-            return Explainer.of(scorer.name(), scorer.scale(), factors(), in -> kernel.score(in[0], in[1]))
-                    .withSubject("engagement score")
-                    .explain(typical, own, score(row));
-        }
-
-        private List<Factor> factors() {
-            Factor byEffort = Factor.number("own_effort", "own effort of late")
-                    .withFact((own, typical) -> EffortWords.ofLate(own[0], typical[0], "is typical"));
-            Factor byExposure = Factor.time("time_known", "time known", model.timeScale())
-                    .withFact((own, typical) -> "known for " + known(own[1]) + " (typical " + known(typical[1]) + ")");
-            return List.of(byEffort, byExposure);
-        }
-
-        /** The time known behind a decayed exposure; beyond some half-lives it cannot be told. */
-        private String known(double decayedExposure) {
-            double lambda = Math.log(2) / model.halfLife();
-            double age = -Math.log1p(-Math.min(lambda * decayedExposure, FADED)) / lambda;
-            return (lambda * decayedExposure < FADED ? "" : "more than ") + Words.time(age, model.timeScale());
-        }
+    /**
+     * What the score says, in a sentence.
+     *
+     * @param history the customer
+     * @return such as {@code 70 of 100 such customers act of their own accord within 30 days (63 to 76 with 95 % confidence)}
+     */
+    public String statement(CustomerHistory history) {
+        return Math.round(score(history)) + " of 100 such customers act of their own accord within "
+                + Words.time(TimeScale.DAYS.of(definition.horizon()), TimeScale.DAYS)
+                + interval(history, 0.95)
+                        .map(within -> " (" + Math.round(within.lower()) + " to " + Math.round(within.upper())
+                                + " with 95 % confidence)")
+                        .orElse("");
     }
 }

@@ -262,6 +262,30 @@ public final class AmountForecasts {
         return PairedDifference.of("mae", rows, other.rows, AmountScores::meanAbsoluteError);
     }
 
+    /**
+     * The difference of the log scores, on the rows of which both have distributions of counts.
+     *
+     * @param other of the same customers, origins and amounts
+     * @return this less the other: positive if this one is better
+     * @throws IllegalArgumentException if the rows differ
+     */
+    public PairedDifference logScoreDifference(AmountForecasts other) {
+        requireSameRows(other);
+        double[][] mine = judged.get();
+        double[][] others = other.judged.get();
+        JudgedRows both = rows.where(row ->
+                mine[rows.givenPlace(row)].length > 0 && others[rows.givenPlace(row)].length > 0);
+        return PairedDifference.of(
+                "log_score",
+                both,
+                Estimate.mean(both, row -> mine[both.givenPlace(row)][0] - others[both.givenPlace(row)][0]));
+    }
+
+    /** Of how many rows there is a distribution. */
+    long judgedSize() {
+        return Arrays.stream(judged.get()).filter(each -> each.length > 0).count();
+    }
+
     private void requireSameRows(AmountForecasts other) {
         if (!rows.isOfSameRows(other.rows)) {
             throw new IllegalArgumentException(

@@ -78,7 +78,7 @@ final class BacktestRun {
             double[] said = Arrays.stream(observed.rows())
                     .mapToDouble(row -> scores[row])
                     .toArray();
-            double[][] judged = judged(candidate, known, observed);
+            double[][] judged = judged(candidate, known, observed, said);
             note(column, known, scorer.scale(), said);
             column.said.add(said);
             column.judged.add(judged);
@@ -108,23 +108,26 @@ final class BacktestRun {
         }
     }
 
-    private double[][] judged(Backtest.Candidate candidate, LogView known, Outcome.Observed observed) {
+    private double[][] judged(
+            Backtest.Candidate candidate, LogView known, Outcome.Observed observed, double... said) {
         return candidate
                 .distributions()
                 .filter(any -> outcome.kind() == Outcome.Kind.COUNT)
-                .map(each -> sampled(each.apply(known), observed))
+                .map(each -> sampled(each.apply(known), observed, said))
                 .orElseGet(() -> new double[observed.rows().length][0]);
     }
 
-    private static double[][] sampled(Backtest.Distributions distributions, Outcome.Observed observed) {
-        int size = observed.rows().length;
+    private static double[][] sampled(
+            Backtest.Distributions distributions, Outcome.Observed observed, double... said) {
+        int size = said.length;
         int step = (size + SAMPLE - 1) / SAMPLE;
         double[][] judged = new double[size][0];
         IntStream.range(0, (size + step - 1) / step)
                 .parallel()
                 .map(i -> i * step)
-                .forEach(i -> judged[i] =
-                        AmountForecasts.ofCounts(distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
+                .filter(i -> !Double.isNaN(said[i]))
+                .forEach(i -> judged[i] = AmountForecasts.ofCounts(
+                        distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
         return judged;
     }
 

@@ -5,8 +5,8 @@ import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A model in a comparison: how well it fits all data, and how well it forecasts the hold-out. Immutable.
@@ -16,25 +16,19 @@ public final class ComparedModel {
     private final Optional<Fitted<? extends CustomerBaseModel>> fitted;
     private final String failure;
     private final double bic;
-    private final double[] errors;
-    private final double purchases;
-    private final double[][] judged;
+    private final Optional<AmountForecasts> forecasts;
 
     private ComparedModel(
             String name,
             Optional<Fitted<? extends CustomerBaseModel>> fitted,
             String failure,
             double bic,
-            double[] errors,
-            double purchases,
-            double[][] judged) {
+            Optional<AmountForecasts> forecasts) {
         this.name = name;
         this.fitted = fitted;
         this.failure = failure;
         this.bic = bic;
-        this.errors = errors;
-        this.purchases = purchases;
-        this.judged = judged;
+        this.forecasts = forecasts;
     }
 
     static ComparedModel of(PurchaseFamily<?> candidate, Purchases whole, HoldOut holdOut) {
@@ -46,19 +40,10 @@ public final class ComparedModel {
                     Optional.of(fitted),
                     "",
                     fitted.bic(),
-                    holdOut.errors(early),
-                    holdOut.purchases(),
-                    holdOut.judged(early));
+                    Optional.of(holdOut.forecasts(early)));
         } catch (FitException | IllegalArgumentException failure) {
             String message = String.valueOf(failure.getMessage());
-            return new ComparedModel(
-                    candidate.name(),
-                    Optional.empty(),
-                    message,
-                    Double.NaN,
-                    new double[0],
-                    Double.NaN,
-                    new double[0][]);
+            return new ComparedModel(candidate.name(), Optional.empty(), message, Double.NaN, Optional.empty());
         }
     }
 
@@ -117,7 +102,7 @@ public final class ComparedModel {
      * @return not above 0; NaN if the model could not be fitted
      */
     public double logScore() {
-        return mean(judged, 0);
+        return value(AmountForecasts::logScore);
     }
 
     /**
@@ -126,7 +111,7 @@ public final class ComparedModel {
      * @return 0.1 for 10 % too many; NaN if the model could not be fitted or nobody bought
      */
     public double bias() {
-        return Arrays.stream(errors).sum() / purchases;
+        return value(AmountForecasts::bias);
     }
 
     /**
@@ -135,7 +120,7 @@ public final class ComparedModel {
      * @return not negative; NaN if the model could not be fitted
      */
     public double meanAbsoluteError() {
-        return Arrays.stream(errors).map(Math::abs).average().orElse(Double.NaN);
+        return value(AmountForecasts::meanAbsoluteError);
     }
 
     /**
@@ -144,8 +129,7 @@ public final class ComparedModel {
      * @return not negative; NaN if the model could not be fitted
      */
     public double rootMeanSquaredError() {
-        return Math.sqrt(
-                Arrays.stream(errors).map(error -> error * error).average().orElse(Double.NaN));
+        return value(AmountForecasts::rootMeanSquaredError);
     }
 
     /**
@@ -155,7 +139,7 @@ public final class ComparedModel {
      * @return from 0 to 1; NaN if the model could not be fitted
      */
     public double coverage80() {
-        return mean(judged, 1);
+        return value(each -> each.coverage(0.8));
     }
 
     /**
@@ -164,11 +148,11 @@ public final class ComparedModel {
      * @return from 0 to 1; NaN if the model could not be fitted
      */
     public double coverage95() {
-        return mean(judged, 2);
+        return value(each -> each.coverage(0.95));
     }
 
-    private static double mean(double[][] rows, int column) {
-        return Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElse(Double.NaN);
+    private double value(Function<AmountForecasts, Figure> figure) {
+        return forecasts.map(figure).map(Figure::value).orElse(Double.NaN);
     }
 
     /**
@@ -176,13 +160,11 @@ public final class ComparedModel {
      * all outcomes more than e^2 times as large.
      */
     boolean isBeatenBy(ComparedModel other) {
-        int size = judged.length;
-        double mean = other.logScore() - logScore();
-        double squares = 0;
-        for (int i = 0; i < size; i++) {
-            double difference = other.judged[i][0] - judged[i][0] - mean;
-            squares += difference * difference;
+        if (forecasts.isEmpty() || other.forecasts.isEmpty()) {
+            return forecasts.isEmpty();
         }
-        return mean * size > 2 && mean > Math.sqrt(squares / Math.max(1, size - 1) / size);
+        PairedDifference better = other.forecasts.get().logScoreDifference(forecasts.get());
+        boolean isSure = !(better.difference() <= better.standardError());
+        return better.difference() * forecasts.get().judgedSize() > 2 && isSure;
     }
 }

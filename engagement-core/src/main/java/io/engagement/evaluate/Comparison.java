@@ -143,7 +143,8 @@ public final class Comparison {
 
     /**
      * The model to use: of those whose log score is within a standard error of the best (or whose likelihood of all
-     * outcomes is within a factor e^2), the one with the lowest BIC.
+     * outcomes is within a factor e^2), the one with the lowest BIC. Where nothing was bought in the hold-out, the one with the
+     * lowest BIC of all.
      *
      * @return the model
      * @throws IllegalStateException if none could be fitted
@@ -151,7 +152,7 @@ public final class Comparison {
     public ComparedModel best() {
         ComparedModel first = contestants.get(0);
         return contestants.stream()
-                .filter(each -> each.fitted().isPresent() && !each.isBeatenBy(first))
+                .filter(each -> each.fitted().isPresent() && (purchases == 0 || !each.isBeatenBy(first)))
                 .min(Comparator.comparingDouble(ComparedModel::bic))
                 .orElseThrow(() -> new IllegalStateException("no model could be fitted: " + first.failure()));
     }
@@ -164,6 +165,10 @@ public final class Comparison {
      */
     public String advice() {
         ComparedModel best = best();
+        if (purchases == 0) {
+            return "Nothing was bought in the hold-out, which tells no model from another: use " + best.name()
+                    + ", which fits the whole best for its number of parameters.";
+        }
         ComparedModel foremost = contestants.get(0);
         String why = best.name().equals(foremost.name())
                 ? "it foresaw best what customers bought"
@@ -176,13 +181,12 @@ public final class Comparison {
     @Override
     public String toString() {
         String name = "%-"
-                + contestants.stream()
-                        .mapToInt(each -> each.name().length())
-                        .reduce(14, Math::max)
+                + contestants.stream().mapToInt(each -> each.name().length()).reduce(14, Math::max)
                 + "s";
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "held out: %s to %s, %,d customers, %,.0f purchases%n%n" + name + " %12s %10s %8s %8s %8s %8s %8s  %s%n",
+                "held out: %s to %s, %,d customers, %,.0f purchases%n%n" + name
+                        + " %12s %10s %8s %8s %8s %8s %8s  %s%n",
                 split,
                 end,
                 customers,
@@ -202,11 +206,11 @@ public final class Comparison {
                             ? String.format(name + " %s%n", each.name(), each.failure())
                             : String.format(
                                     Locale.ROOT,
-                                    name + " %12.1f %10.4f %+7.1f%% %8.4f %8.4f %7.1f%% %7.1f%%  %s%n",
+                                    name + " %12.1f %10.4f %8s %8.4f %8.4f %7.1f%% %7.1f%%  %s%n",
                                     each.name(),
                                     each.bic(),
                                     each.logScore(),
-                                    100 * each.bias(),
+                                    Double.isNaN(each.bias()) ? "-" : Words.of("%+.1f%%", 100 * each.bias()),
                                     each.meanAbsoluteError(),
                                     each.rootMeanSquaredError(),
                                     100 * each.coverage80(),

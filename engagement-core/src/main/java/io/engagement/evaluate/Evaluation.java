@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,8 @@ public record Evaluation(
      * @return an evaluation without rows
      */
     public static Evaluation unjudged(String scorer, String why) {
+        Objects.requireNonNull(scorer, "scorer");
+        Objects.requireNonNull(why, "why");
         return new Evaluation(scorer, UNSEEN, List.of(), 0, 0, Double.NaN, List.of(), List.of(), List.of(why));
     }
 

@@ -1,14 +1,13 @@
 package io.engagement.evaluate;
 
-import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.metric.JudgedRows;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
@@ -38,8 +37,7 @@ final class HoldOut {
         this.horizon = horizon;
     }
 
-    static HoldOut of(
-            LogView view, TimeScale scale, PurchaseDefinition days, Covariates covariates, Instant split) {
+    static HoldOut of(LogView view, TimeScale scale, PurchaseDefinition days, Covariates covariates, Instant split) {
         if (!split.isBefore(view.asOf())) {
             throw new IllegalArgumentException(
                     "the split must be before " + view.asOf() + ", where the hold-out ends, was " + split);
@@ -104,44 +102,37 @@ final class HoldOut {
         return Arrays.stream(later).sum();
     }
 
-    /** What a model expects of each customer, less what happened. */
-    double[] errors(CustomerBaseModel model) {
+    /** What a model expects of each customer, and of a sample its distributions, against what happened. */
+    AmountForecasts forecasts(CustomerBaseModel model) {
+        return AmountForecasts.of(JudgedRows.ofOneOrigin(expected(model), later), judged(model));
+    }
+
+    private double[] expected(CustomerBaseModel model) {
         if (model.covariates().isEmpty()) {
             PurchaseKernel expectation = model.purchasesWithin(horizon);
-            return errors(row -> expectation.of(known.frequency(row), known.recency(row), known.age(row)));
+            return expected(row -> expectation.of(known.frequency(row), known.recency(row), known.age(row)));
         }
         Purchases own = known.about(model.covariates());
-        return errors(row -> model.given(own.covariates(row))
+        return expected(row -> model.given(own.covariates(row))
                 .expectedPurchases(known.frequency(row), known.recency(row), known.age(row), horizon));
     }
 
-    private double[] errors(IntToDoubleFunction expected) {
-        return IntStream.range(0, rows.length)
-                .parallel()
-                .mapToDouble(i -> expected.applyAsDouble(rows[i]) - later[i])
-                .toArray();
+    private double[] expected(IntToDoubleFunction ofRow) {
+        return Arrays.stream(rows).parallel().mapToDouble(ofRow::applyAsDouble).toArray();
     }
 
-    /** A model's distribution of a customer's purchases, and what happened. */
-    double[][] judged(CustomerBaseModel model) {
+    private double[][] judged(CustomerBaseModel model) {
         int step = (rows.length + SAMPLE - 1) / SAMPLE;
         Purchases own = known.about(model.covariates());
-        return IntStream.range(0, (rows.length + step - 1) / step)
+        double[][] judged = new double[rows.length][0];
+        IntStream.range(0, (rows.length + step - 1) / step)
                 .parallel()
                 .map(i -> i * step)
-                .mapToObj(i -> {
-                    int row = rows[i];
-                    CountDistribution counts = model.given(own.covariates(row))
-                            .purchaseDistribution(known.frequency(row), known.recency(row), known.age(row), horizon);
-                    int came = (int) later[i];
-                    // Less than 1e-12 of a distribution lies beyond where it is cut.
-                    double score = Math.log(Math.max(counts.probability(came), 1e-12));
-                    return new double[] {
-                        score,
-                        counts.interval(0.8).contains(came) ? 1 : 0,
-                        counts.interval(0.95).contains(came) ? 1 : 0
-                    };
-                })
-                .toArray(double[][]::new);
+                .forEach(i -> judged[i] = AmountForecasts.ofCounts(
+                        model.given(own.covariates(rows[i]))
+                                .purchaseDistribution(
+                                        known.frequency(rows[i]), known.recency(rows[i]), known.age(rows[i]), horizon),
+                        (int) later[i]));
+        return judged;
     }
 }

@@ -145,6 +145,7 @@ public final class Outcome {
         if (!(gaps > 0 && gaps < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("gaps must be positive and finite, were " + gaps);
         }
+        Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(zone, "zone");
         return new Outcome(
                 Kind.NOTHING,

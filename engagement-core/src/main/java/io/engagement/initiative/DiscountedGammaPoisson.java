@@ -6,7 +6,6 @@ import io.engagement.fit.Family;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
-import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.EngagementDefinition;
@@ -39,7 +38,7 @@ import java.util.Objects;
  *
  * <p>Immutable. Times are in the unit of {@link #timeScale()}.
  */
-public final class DiscountedGammaPoisson implements StatisticalModel {
+public final class DiscountedGammaPoisson implements EngagementModel {
     static final String KIND = "discounted-gamma-poisson";
     /** Since 2 with the definition. */
     private static final int VERSION = 2;
@@ -219,6 +218,7 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      *
      * @return what counts, for how much, and within what time
      */
+    @Override
     public EngagementDefinition definition() {
         return definition;
     }
@@ -228,11 +228,18 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      *
      * @return decayed effort and decayed exposure, in this order
      */
+    @Override
     public List<Measure> inputs() {
         Duration past = halfLifeDuration();
         return List.of(
                 Measure.decayed(definition.filter(), definition.weights().raised(weightExponent), past),
                 Measure.decayedExposure(past));
+    }
+
+    /** This model. */
+    @Override
+    public DiscountedGammaPoisson gammaPoisson() {
+        return this;
     }
 
     /**
@@ -285,6 +292,7 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      *
      * @return the unit
      */
+    @Override
     public TimeScale timeScale() {
         return timeScale;
     }
@@ -327,6 +335,20 @@ public final class DiscountedGammaPoisson implements StatisticalModel {
      */
     public double probabilityOfAct(double effort, double exposure, double t) {
         return -Math.expm1(-shape(effort) * Math.log1p(t / (alpha + exposure)));
+    }
+
+    /**
+     * The logarithm of the odds of acting at least once.
+     *
+     * @param effort the customer's decayed effort, not negative
+     * @param exposure the customer's decayed exposure in the model's unit, not negative
+     * @param horizon within what time from now, in the model's unit, positive
+     * @return ln(p/(1-p)); NaN if an argument is NaN
+     */
+    public double logOddsOfAct(double effort, double exposure, double horizon) {
+        double decisions = shape(effort) * Math.log1p(horizon / (alpha + exposure));
+        // ln(e^u - 1) is u where 1 is no part of e^u.
+        return decisions > 40 ? decisions : Math.log(Math.expm1(decisions));
     }
 
     /**

@@ -54,6 +54,14 @@ final class EvaluationWindows {
         return new Cut(view, effortByKind, windowMillis, scale).windows();
     }
 
+    /** The same with customers who become known by their first act, whatever was done to them before. */
+    static EvaluationWindows sinceFirstAct(
+            LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
+        Cut cut = new Cut(view, effortByKind, windowMillis, scale);
+        cut.beginWithFirstActs();
+        return cut.windows();
+    }
+
     /**
      * The windows of some of the customers.
      *
@@ -189,6 +197,8 @@ final class EvaluationWindows {
         private final int[] weightByKind;
 
         private final double[] logWeights;
+        /** Position of the interaction by which each row became known. */
+        private final int[] begins;
 
         Cut(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
             this.view = view;
@@ -204,6 +214,15 @@ final class EvaluationWindows {
             this.weightByKind = Arrays.stream(effortByKind)
                     .mapToInt(effort -> effort > 0 ? Arrays.binarySearch(logWeights, Math.log(effort)) : -1)
                     .toArray();
+            this.begins = IntStream.range(0, view.customers()).map(view::start).toArray();
+        }
+
+        void beginWithFirstActs() {
+            for (int row = 0; row < begins.length; row++) {
+                while (begins[row] < view.end(row) && !counts(begins[row])) {
+                    begins[row]++;
+                }
+            }
         }
 
         EvaluationWindows windows() {
@@ -235,17 +254,17 @@ final class EvaluationWindows {
 
         /** Instants at which a customer was known, with a whole window to come. */
         private int instants(int row) {
-            if (view.start(row) == view.end(row)) {
+            if (begins[row] == view.end(row)) {
                 return 0;
             }
-            long known = end - windowMillis - view.epochMilli(view.start(row));
+            long known = end - windowMillis - view.epochMilli(begins[row]);
             return known < 0 ? 0 : Math.toIntExact(known / windowMillis) + 1;
         }
 
         /** Efforts until the last instant. */
         private int efforts(int row) {
             int count = 0;
-            for (int p = view.start(row); p < view.end(row) && view.epochMilli(p) <= end - windowMillis; p++) {
+            for (int p = begins[row]; p < view.end(row) && view.epochMilli(p) <= end - windowMillis; p++) {
                 count += counts(p) ? 1 : 0;
             }
             return count;
@@ -257,7 +276,7 @@ final class EvaluationWindows {
 
         private void fill(EvaluationWindows windows, int customer, int row, int firstEffort) {
             int effort = firstEffort;
-            int position = view.start(row);
+            int position = begins[row];
             int past = view.end(row);
             int count = windows.firstInstant[customer + 1] - windows.firstInstant[customer];
             long known = view.epochMilli(position);

@@ -62,6 +62,20 @@ final class InitiativeFit {
      */
     static InitiativeFit of(LogView view, EngagementDefinition definition, TimeScale scale) {
         Objects.requireNonNull(scale, "timeScale");
+        return of(view, definition, scale, EvaluationWindows::of);
+    }
+
+    /** The same with customers who become known by their first act. */
+    static InitiativeFit sinceFirstAct(LogView view, EngagementDefinition definition, TimeScale scale) {
+        return of(view, definition, scale, EvaluationWindows::sinceFirstAct);
+    }
+
+    /** Cuts a view into windows. */
+    private interface Cutter {
+        EvaluationWindows cut(LogView view, double[] effortByKind, long windowMillis, TimeScale scale);
+    }
+
+    private static InitiativeFit of(LogView view, EngagementDefinition definition, TimeScale scale, Cutter cutter) {
         Instant first = Instant.ofEpochMilli(first(view));
         long span = Duration.between(first, view.asOf()).toMillis();
         long window =
@@ -76,7 +90,7 @@ final class InitiativeFit {
                             "Does the log hold more than one instant?"));
         }
         double[] effort = view.kinds().stream().mapToDouble(definition::effort).toArray();
-        return new InitiativeFit(view, definition, scale, first, EvaluationWindows.of(view, effort, window, scale));
+        return new InitiativeFit(view, definition, scale, first, cutter.cut(view, effort, window, scale));
     }
 
     /** When the first interaction of the view happened; the as-of instant if there is none. */

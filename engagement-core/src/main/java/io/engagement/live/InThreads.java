@@ -9,9 +9,9 @@ import io.engagement.measure.StateLayout;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +77,7 @@ final class InThreads {
             OfCustomer open = threads.open(row, hashed);
             settle(open, time.settledBefore());
             open.add(pending);
-            Set<Pending> changed = open.resolve();
+            Collection<Pending> changed = open.resolve();
             if (ahead) {
                 threads.await(row, pending);
             } else {
@@ -103,7 +103,7 @@ final class InThreads {
         threads.reserveQueue();
     }
 
-    private void stageOthers(int row, Set<Pending> changed, List<Recount> recounts) {
+    private void stageOthers(int row, Collection<Pending> changed, List<Recount> recounts) {
         for (Pending each : changed) {
             if (each.isCounted()) {
                 stage(row, each, recounts);

@@ -24,8 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +93,6 @@ public final class LiveStore {
     /** Bytes of a key: fewer can be guessed. */
     private static final int LEAST_KEY = 16;
 
-    /** How many names of others' measures stand in a message. */
-    private static final int SHOWN = 50;
-
     /** A thousand years: two such windows and any instant can be added up. */
     private static final Duration LONGEST = Duration.ofDays(365_000);
 
@@ -110,7 +105,7 @@ public final class LiveStore {
     private final int shift;
     private final long reorderWindow;
     private final long threadHorizon;
-    private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    private final Feeds feeds = new Feeds();
     private final Object oneSnapshot = new Object();
     private final Optional<SecretKey> snapshotKey;
     private final UUID identity = UUID.randomUUID();
@@ -495,9 +490,7 @@ public final class LiveStore {
      */
     public Feed feed(String name) {
         Objects.requireNonNull(name, "name");
-        synchronized (feeds) {
-            return feeds.computeIfAbsent(name, unknown -> new Feed(this, unknown, feeds.size()));
-        }
+        return feeds.get(this, name);
     }
 
     /**
@@ -652,13 +645,11 @@ public final class LiveStore {
     }
 
     private void write(DataOutput out) throws IOException {
-        out.writeLong(layout.fingerprint());
-        writeTexts(out, names(layout));
+        SnapshotHead.write(out, layout);
         out.writeLong(hash.first());
         out.writeLong(hash.second());
         // Before any shard is copied: what these positions promise is then in all of them.
-        Map<String, Long> complete = new HashMap<>();
-        feeds().forEach(feed -> complete.put(feed.name(), feed.complete()));
+        Map<String, Long> complete = feeds.complete();
         out.writeInt(shards.length);
         GrowingBytes copy = new GrowingBytes();
         for (Shard shard : shards) {
@@ -667,28 +658,14 @@ public final class LiveStore {
             copy.moveTo(out);
         }
         // After all shards: these know no feed that is not among them.
-        List<Feed> known = feeds();
-        writeTexts(out, known.stream().map(Feed::name).toList());
-        for (Feed feed : known) {
-            out.writeLong(complete.getOrDefault(feed.name(), Long.MIN_VALUE));
-        }
-    }
-
-    private List<Feed> feeds() {
-        synchronized (feeds) {
-            return List.copyOf(feeds.values());
-        }
+        feeds.write(out, complete);
     }
 
     private static LiveStore read(Builder builder, SnapshotReader in) throws IOException {
         StateLayout layout = builder.layout();
-        long fingerprint = in.readLong();
-        List<String> measures = readTexts(in, "name of a measure");
-        if (fingerprint != layout.fingerprint()) {
-            throw new SnapshotException(otherMeasures(measures, names(layout)));
-        }
+        SnapshotHead.read(in, layout);
         KeyedHash hash = new KeyedHash(in.readLong(), in.readLong());
-        int size = in.readSize("number of shards", Shard.LEAST_BYTES);
+        int size = in.readSize("number of shards", ShardImage.LEAST_BYTES);
         in.check(
                 Integer.bitCount(size) == 1 && size <= MOST_SHARDS, "number of shards", size, "a power of 2 to 65,536");
         StoreClock clock = builder.storeClock();
@@ -700,63 +677,7 @@ public final class LiveStore {
             shards[i].read(in, hashed -> shardOf(hashed, size) == number);
         }
         LiveStore store = new LiveStore(builder, layout, known, hash, clock, shards);
-        store.readFeeds(in);
+        store.feeds.read(in, store, shards);
         return store;
-    }
-
-    private static List<String> names(StateLayout layout) {
-        return layout.measures().stream().map(Measure::name).toList();
-    }
-
-    private static String otherMeasures(List<String> written, List<String> wanted) {
-        if (written.equals(wanted)) {
-            return "the snapshot was written by a version of the library that kept something else of interactions for some of "
-                    + shown(wanted) + ": begin anew from the log, or restore it with that version";
-        }
-        return "the snapshot was written for other measures: it has " + shown(written)
-                + ", and the scorers of this store want " + shown(wanted)
-                + ". Restore it with the scorers it was written for, or begin anew from the log";
-    }
-
-    private static String shown(List<String> names) {
-        return names.stream().limit(SHOWN).map(SnapshotReader::shown).toList()
-                + (names.size() > SHOWN ? " and more" : "");
-    }
-
-    private void readFeeds(SnapshotReader in) throws IOException {
-        for (String name : readTexts(in, "name of a feed")) {
-            Feed before = feeds.put(name, new Feed(this, name, feeds.size()));
-            in.check(before == null, "feed", name, "listed once");
-        }
-        long[] known = new long[feeds.size()];
-        Arrays.fill(known, Long.MIN_VALUE);
-        for (Shard shard : shards) {
-            long[] positions = shard.positions();
-            in.check(positions.length <= known.length, "number of feeds", known.length, "that of a shard's or more");
-            Arrays.setAll(known, i -> i < positions.length ? Math.max(known[i], positions[i]) : known[i]);
-        }
-        int number = 0;
-        for (Feed feed : feeds.values()) {
-            long position = in.readLong();
-            in.check(position <= known[number], "position of a feed", position, "one that a shard has seen");
-            number++;
-            feed.restore(position);
-        }
-    }
-
-    private static void writeTexts(DataOutput out, List<String> texts) throws IOException {
-        out.writeInt(texts.size());
-        for (String text : texts) {
-            Snapshots.writeText(out, text);
-        }
-    }
-
-    private static List<String> readTexts(SnapshotReader in, String what) throws IOException {
-        int size = in.readSize(what, Integer.BYTES);
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            texts.add(in.readText(what));
-        }
-        return texts;
     }
 }

@@ -91,7 +91,7 @@ final class OpenThreads {
         }
 
         /** Infers what has to be, and tells whose initiators changed, the new ones' among them. */
-        Set<Pending> resolve() {
+        Collection<Pending> resolve() {
             return threads.resolve();
         }
 

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
@@ -147,6 +148,13 @@ final class Snapshots {
             throw new SnapshotException(
                     name + " is not sealed with a key, so that anybody can have made it: if you trust"
                             + " it, restore it without withSnapshotKey(key), and write it anew with the key");
+        }
+    }
+
+    static void writeTexts(DataOutput out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            writeText(out, text);
         }
     }
 

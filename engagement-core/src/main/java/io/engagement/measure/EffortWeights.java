@@ -4,6 +4,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -118,6 +119,25 @@ public final class EffortWeights implements Serializable {
     public double of(InteractionKind kind) {
         return byPurpose.getOrDefault(kind.purpose().name(), 1.0)
                 * byChannel.getOrDefault(kind.channel().name(), 1.0);
+    }
+
+    /** What counts: all whose purpose and channel weigh more than 0. */
+    Filter counting() {
+        Filter counting = Filter.all();
+        for (String purpose : names(byPurpose)) {
+            counting = counting.and(Filter.purpose(Purpose.of(purpose)).negate());
+        }
+        for (String channel : names(byChannel)) {
+            counting = counting.and(Filter.channel(Channel.of(channel)).negate());
+        }
+        return counting;
+    }
+
+    private static List<String> names(Map<String, Double> weights) {
+        return weights.entrySet().stream()
+                .filter(entry -> entry.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

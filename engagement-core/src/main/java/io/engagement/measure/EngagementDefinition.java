@@ -123,6 +123,15 @@ public record EngagementDefinition(Filter filter, EffortWeights weights, Duratio
     }
 
     /**
+     * What counts: the filter, less what weighs nothing.
+     *
+     * @return the filter that own acts pass
+     */
+    public Filter acts() {
+        return filter.and(weights.counting());
+    }
+
+    /**
      * How much an interaction of a kind counts.
      *
      * @param kind any kind

@@ -5,6 +5,7 @@ import io.engagement.measure.spi.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -70,6 +71,7 @@ public final class Levels implements Fact {
      * @throws IllegalArgumentException if the customers have fewer than 2 levels, or more than 256
      */
     public static Levels of(LogView view, String name) {
+        Objects.requireNonNull(name, "name");
         TreeSet<String> texts = new TreeSet<>();
         for (int row = 0; row < view.customers() && texts.size() <= MOST; row++) {
             view.customer(row).attribute(name).ifPresent(texts::add);

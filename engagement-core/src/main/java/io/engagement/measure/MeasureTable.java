@@ -194,31 +194,12 @@ public final class MeasureTable {
         MeasurePass(LogView view, TimeScale scale, StateLayout layout) {
             this.view = view;
             this.layout = layout;
-            this.readers = layout.statistics().stream().map(this::reader).toArray(Statistic.Reader[]::new);
+            this.readers = layout.statistics().stream()
+                    .map(statistic -> OwnCode.reader(statistic, view))
+                    .toArray(Statistic.Reader[]::new);
             this.now = Measure.millis(view.asOf());
             this.unit = scale.millis();
             this.values = new double[layout.measures().size()][view.customers()];
-        }
-
-        private Statistic.Reader reader(Statistic statistic) {
-            if (!OwnCode.isOwn(statistic)) {
-                return statistic.reader(view);
-            }
-            try {
-                return named(statistic, statistic.reader(view));
-            } catch (RuntimeException thrown) {
-                throw OwnCode.named(statistic, thrown);
-            }
-        }
-
-        private static Statistic.Reader named(Statistic statistic, Statistic.Reader reader) {
-            return (from, to, slots, offset) -> {
-                try {
-                    reader.addAll(from, to, slots, offset);
-                } catch (RuntimeException thrown) {
-                    throw OwnCode.named(statistic, thrown);
-                }
-            };
         }
 
         MeasureColumn[] columns() {

@@ -1,5 +1,6 @@
 package io.engagement.measure;
 
+import io.engagement.history.LogView;
 import io.engagement.measure.spi.Statistic;
 
 /** Names the user's own code where it throws. */
@@ -9,6 +10,28 @@ final class OwnCode {
     /** Whether a statistic is not of this library. */
     static boolean isOwn(Statistic statistic) {
         return !statistic.getClass().getPackageName().equals(OwnCode.class.getPackageName());
+    }
+
+    /** The reader of a view. */
+    static Statistic.Reader reader(Statistic statistic, LogView view) {
+        if (!isOwn(statistic)) {
+            return statistic.reader(view);
+        }
+        try {
+            return named(statistic, statistic.reader(view));
+        } catch (RuntimeException thrown) {
+            throw named(statistic, thrown);
+        }
+    }
+
+    private static Statistic.Reader named(Statistic statistic, Statistic.Reader reader) {
+        return (from, to, slots, offset) -> {
+            try {
+                reader.addAll(from, to, slots, offset);
+            } catch (RuntimeException thrown) {
+                throw named(statistic, thrown);
+            }
+        };
     }
 
     /** What a statistic throws; a built-in one does so only for what is out of order, and says so. */

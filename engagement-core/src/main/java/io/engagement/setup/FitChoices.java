@@ -105,7 +105,17 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                unit,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -116,7 +126,16 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
+                timeScale,
+                definition,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -126,7 +145,17 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                definition,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -137,7 +166,16 @@ public final class FitChoices {
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates, backtestOrigins);
+                timeScale,
+                purchases,
+                engagement,
+                Optional.of(terms),
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -164,7 +202,17 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                other,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -176,7 +224,17 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                name,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -187,7 +245,17 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                name,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -197,7 +265,17 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                filter,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -210,7 +288,16 @@ public final class FitChoices {
      */
     public FitChoices withCovariates(Covariates known) {
         return new FitChoices(
-                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known, backtestOrigins);
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                known,
+                backtestOrigins);
     }
 
     /**
@@ -226,7 +313,16 @@ public final class FitChoices {
             throw new IllegalArgumentException("origins must not be negative, were " + origins);
         }
         return new FitChoices(
-                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, origins);
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                origins);
     }
 
     int backtestOrigins() {

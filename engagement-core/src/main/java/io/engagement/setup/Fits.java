@@ -6,7 +6,7 @@ import io.engagement.evaluate.Comparison;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.measure.ContractTerms;
 import io.engagement.spend.Earnings;
 import io.engagement.spend.GammaGamma;
@@ -70,7 +70,7 @@ final class Fits {
 
     private Fitted<?> fit(Subject subject) {
         return switch (subject) {
-            case ENGAGEMENT -> DiscountedGammaPoisson.fit(view, choices.engagement());
+            case ENGAGEMENT -> AdditiveLogistic.fit(view, choices.engagement());
             case PURCHASES -> purchases();
             case SPEND -> spend();
             case CONTRACTS -> contracts();
@@ -92,8 +92,7 @@ final class Fits {
     }
 
     private Fitted<? extends CustomerBaseModel> purchases() {
-        Purchases purchases =
-                Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
+        Purchases purchases = Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
         Fitted<? extends CustomerBaseModel> model =
                 choices.family().isPresent() ? choices.family().get().fit(purchases) : best();
         repeatPurchases = purchases.repeatPurchases();
@@ -102,8 +101,7 @@ final class Fits {
 
     private Fitted<? extends CustomerBaseModel> best() {
         try {
-            Comparison comparison =
-                    Comparison.of(view, choices.timeScale(), choices.purchases(), choices.candidates());
+            Comparison comparison = Comparison.of(view, choices.timeScale(), choices.purchases(), choices.candidates());
             Fitted<? extends CustomerBaseModel> best =
                     comparison.best().fitted().orElseThrow();
             advice = Optional.of(comparison.advice());
@@ -142,7 +140,9 @@ final class Fits {
             throw FitException.of(
                     choices.contractModel(),
                     String.valueOf(none.getMessage()),
-                    List.of("Is there a contract?", "Are the covariates " + choices.covariates() + " known of customers?"));
+                    List.of(
+                            "Is there a contract?",
+                            "Are the covariates " + choices.covariates() + " known of customers?"));
         }
     }
 

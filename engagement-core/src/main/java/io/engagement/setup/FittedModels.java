@@ -5,6 +5,7 @@ import io.engagement.fit.Families;
 import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
@@ -21,6 +22,7 @@ public final class FittedModels {
             Stream.<List<? extends Family<?>>>of(
                             List.of(
                                     DiscountedGammaPoisson.FAMILY,
+                                    AdditiveLogistic.FAMILY,
                                     GammaGamma.FAMILY,
                                     NormalNormal.FAMILY,
                                     HurdleGammaGamma.FAMILY),

@@ -6,7 +6,7 @@ import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.EngagementModel;
 import io.engagement.internal.text.Names;
 import io.engagement.measure.Definition;
 import io.engagement.score.Calibration;
@@ -390,7 +390,7 @@ public final class ScoringSetup {
      *
      * @return empty if there is none
      */
-    public Optional<DiscountedGammaPoisson> engagement() {
+    public Optional<EngagementModel> engagement() {
         return parts.engagement();
     }
 

@@ -2,7 +2,7 @@ package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.fit.Fitted;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.EngagementModel;
 import io.engagement.score.Calibration;
 import io.engagement.spend.SpendModel;
 import io.engagement.survival.ContractModel;
@@ -100,8 +100,8 @@ record SetupParts(
         return Optional.ofNullable(fitted.get(subject)).map(each -> type.cast(each.model()));
     }
 
-    Optional<DiscountedGammaPoisson> engagement() {
-        return model(Subject.ENGAGEMENT, DiscountedGammaPoisson.class);
+    Optional<EngagementModel> engagement() {
+        return model(Subject.ENGAGEMENT, EngagementModel.class);
     }
 
     Optional<CustomerBaseModel> purchases() {

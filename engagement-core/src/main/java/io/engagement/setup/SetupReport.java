@@ -140,15 +140,21 @@ final class SetupReport {
                 .append(": ")
                 .append(why)
                 .append('\n'));
-        return text.append(terms(parts)).append(trust(backtest)).toString();
+        return text.append(terms(parts)).append(trust(scores, backtest)).toString();
     }
 
     /** One sentence on how far the scores can be trusted. */
-    private static String trust(Optional<EvaluationTable> backtest) {
+    private static String trust(List<String> scores, Optional<EvaluationTable> backtest) {
         return "backtest: "
-                + backtest.map(EvaluationTable::verdict)
+                + backtest.map(table -> table.verdict() + unknown(scores, table))
                         .orElse("None, so that nothing tells how far these scores can be trusted.")
                 + "\n";
+    }
+
+    private static String unknown(List<String> scores, EvaluationTable table) {
+        List<String> changed =
+                scores.stream().filter(score -> table.of(score).isEmpty()).toList();
+        return changed.isEmpty() ? "" : " Changed since: " + String.join(", ", changed) + ".";
     }
 
     private static void describe(StringBuilder text, SetupParts parts, Subject subject, Fitted<?> fitted) {

@@ -16,7 +16,6 @@ import io.engagement.survival.ContractModel;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.LifetimeValueScorer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Makes the scorers of a set-up, by their names, in the order of the columns. */
@@ -37,7 +36,7 @@ final class SetupScorers {
         SetupScorers made = new SetupScorers(parts);
         parts.engagement().ifPresent(model -> {
             made.add(EngagementScorer.of(model));
-            made.add(MomentumScorer.of(model));
+            made.add(MomentumScorer.of(model.gammaPoisson()));
         });
         parts.purchases().ifPresent(made::addPurchases);
         parts.contracts().ifPresent(made::addContracts);

@@ -2,7 +2,7 @@ package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.EngagementModel;
 import io.engagement.measure.Definition;
 import io.engagement.spend.SpendModel;
 import io.engagement.survival.ContractModel;
@@ -53,7 +53,7 @@ public enum Subject {
      */
     public static Optional<Subject> of(StatisticalModel model) {
         Objects.requireNonNull(model, "model");
-        if (model instanceof DiscountedGammaPoisson) {
+        if (model instanceof EngagementModel) {
             return Optional.of(ENGAGEMENT);
         }
         if (model instanceof CustomerBaseModel) {
@@ -73,7 +73,7 @@ public enum Subject {
      */
     public static Optional<Definition> definition(StatisticalModel model) {
         Objects.requireNonNull(model, "model");
-        if (model instanceof DiscountedGammaPoisson acts) {
+        if (model instanceof EngagementModel acts) {
             return Optional.of(acts.definition());
         }
         if (model instanceof CustomerBaseModel buying) {

@@ -84,7 +84,8 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
      */
     public static AcceleratedLifetime of(
             LifetimeDistribution distribution, TimeScale timeScale, double intercept, double scale) {
-        return new AcceleratedLifetime(distribution, timeScale, intercept, List.of(), new double[0], scale, TypicalLifetime.beginner(0));
+        return new AcceleratedLifetime(
+                distribution, timeScale, intercept, List.of(), new double[0], scale, TypicalLifetime.beginner(0));
     }
 
     /**
@@ -226,7 +227,8 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
 
     @Override
     public AcceleratedLifetime withTypical(double age, double... x) {
-        return new AcceleratedLifetime(distribution, timeScale, intercept, covariates, coefficients, scale, typical.with(age, x));
+        return new AcceleratedLifetime(
+                distribution, timeScale, intercept, covariates, coefficients, scale, typical.with(age, x));
     }
 
     /**

@@ -65,7 +65,7 @@ public final class RenewalFunction {
      */
     public RenewalFunction(ContractModel model, OfModel number) {
         this.model = Objects.requireNonNull(model, "model");
-        this.number = number;
+        this.number = Objects.requireNonNull(number, "number");
     }
 
     /**

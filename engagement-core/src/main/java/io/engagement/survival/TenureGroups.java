@@ -103,8 +103,7 @@ public final class TenureGroups {
             }
         });
         TenureGroups built = builder.build();
-        return new TenureGroups(
-                covariates, built.groups, built.all.seenIn(view), leftOut(covariates, contracts));
+        return new TenureGroups(covariates, built.groups, built.all.seenIn(view), leftOut(covariates, contracts));
     }
 
     private static List<String> leftOut(Covariates covariates, int... contracts) {

@@ -109,9 +109,11 @@ final class LifetimeValueRows implements RowScorer {
     }
 
     private String whyNone(int row) {
-        return purchases.whyNone(row, settings.rhythm().act(), "a value").orElseGet(() -> Double.isNaN(spend.of(row))
-                ? spend.whyNone(row)
-                : "no value yet, for want of the costs of past contacts: the first contact gives one");
+        return purchases
+                .whyNone(row, settings.rhythm().act(), "a value")
+                .orElseGet(() -> Double.isNaN(spend.of(row))
+                        ? spend.whyNone(row)
+                        : "no value yet, for want of the costs of past contacts: the first contact gives one");
     }
 
     private Factor costFactor() {

@@ -136,9 +136,9 @@ public final class LifetimeValueScorer implements Scorer {
 
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, DiscountRate discount) {
-        // Made once, not for each table, as the kernel tabulates.
-        PurchaseQuantity discounted = PurchaseQuantity.discountedPurchasesWithin(
-                model, horizon, discount.rate(model.timeScale()));
+        // Made once, not once a table: what it tabulates for one table serves the next.
+        PurchaseQuantity discounted =
+                PurchaseQuantity.discountedPurchasesWithin(model, horizon, discount.rate(model.timeScale()));
         return new LifetimeValueScorer(new Settings(
                 "lifetime_value",
                 model,
@@ -256,7 +256,6 @@ public final class LifetimeValueScorer implements Scorer {
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new LifetimeValueRows(
-                settings, table, columns(spendInputs, table), columns(costInputs, table));
+        return new LifetimeValueRows(settings, table, columns(spendInputs, table), columns(costInputs, table));
     }
 }

@@ -119,9 +119,7 @@ class AnswerCostTest {
         long start = System.nanoTime();
         assertThat(question.getAsDouble()).as(what).isNotNaN();
         double seconds = (System.nanoTime() - start) / 1e9;
-        assertThat(Allocations.bytes() - allocated)
-                .as(what)
-                .isLessThan(MOST_BYTES);
+        assertThat(Allocations.bytes() - allocated).as(what).isLessThan(MOST_BYTES);
         return seconds;
     }
 

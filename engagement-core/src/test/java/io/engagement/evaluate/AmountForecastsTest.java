@@ -68,6 +68,23 @@ class AmountForecastsTest {
         assertThat(money.logScore().note()).hasValue("draws give no probabilities");
     }
 
+    /** By hand: ln 0.5 - ln 0.25 and ln 0.25 - ln 0.5 and nothing; the rows of the two are in different orders. */
+    @Test
+    void logScoresAreComparedRowByRow() {
+        double[] came = {0, 1, 0};
+        CountDistribution one = CountDistribution.of(new double[] {0.5, 0.25, 0.25}, 0.75);
+        CountDistribution two = CountDistribution.of(new double[] {0.25, 0.5, 0.25}, 1);
+        AmountForecasts first =
+                AmountForecasts.of(new double[] {3, 2, 1}, came).withDistributions(row -> one);
+        AmountForecasts second =
+                AmountForecasts.of(new double[] {1, 2, 3}, came).withDistributions(row -> row == 2 ? one : two);
+        PairedDifference difference = first.logScoreDifference(second);
+
+        assertThat(difference.difference()).isCloseTo(0, within(1e-15));
+        // (ln 2)^2 twice over n - 1 and n
+        assertThat(difference.standardError()).isCloseTo(Math.log(2) / Math.sqrt(3), within(1e-15));
+    }
+
     @Test
     void whatIsNotFiniteIsRefusedByItsPlace() {
         assertThatIllegalArgumentException()

@@ -233,6 +233,14 @@ class BacktestTest {
     }
 
     @Test
+    void anEmptyLogIsNotJudgedAndSaysSo() {
+        BacktestResult result = risks().run(InteractionLog.builder().build().asOf(START));
+
+        assertThat(result.notes()).hasSize(4).element(0).asString().endsWith("was dropped: the log is empty");
+        assertThat(result.notes()).last().isEqualTo("no origin could be judged");
+    }
+
+    @Test
     void whereNothingWasBoughtNothingIsPraised() {
         LogView closed = view(400, bought("a", 1), bought("a", 20), bought("b", 2), bought("b", 60), bought("c", 3));
         BacktestResult result = Backtest.of(Outcome.nothing(BOUGHT, HORIZON))

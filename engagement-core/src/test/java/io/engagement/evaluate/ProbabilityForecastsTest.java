@@ -170,6 +170,20 @@ class ProbabilityForecastsTest {
         assertThatIllegalStateException().isThrownBy(order::corp).withMessageContaining("no probabilities");
     }
 
+    /** With one of a class at an origin there is no variance of that class there, and one in all shows none at all. */
+    @Test
+    void oneOfAClassHasNoStandardErrorOfItsOwn() {
+        boolean[] one = {true, false, false, false};
+        double[] said = {0.5, 0.2, 0.6, 0.4};
+        assertThat(ProbabilityForecasts.of(said, one).auc().standardError()).isNaN();
+        double[] twice = {0.5, 0.2, 0.6, 0.4, 0.5, 0.2, 0.6, 0.4};
+        boolean[] both = {true, false, false, false, false, false, true, true};
+        assertThat(ProbabilityForecasts.of(twice, both, new int[] {0, 1, 2, 3, 0, 1, 2, 3}, new int[] {0, 0, 0, 0, 1, 1, 1, 1})
+                        .auc()
+                        .standardError())
+                .isPositive();
+    }
+
     @Test
     void netBenefitIsWhatActingGains() {
         ProbabilityForecasts forecasts =

@@ -94,6 +94,8 @@ class SetupBacktestTest {
                 .contains("retention_risk");
         assertThat(scorers(SETUP.with(SETUP.fitted(Subject.PURCHASES).orElseThrow())))
                 .containsExactly("engagement", "momentum");
+        assertThat(SETUP.withHorizon(Duration.ofDays(30)).summary())
+                .endsWith(" Changed since: retention_risk, expected_purchases, lifetime_value.\n");
         assertThat(SETUP.withMargin(0.3).withoutCosts().backtest()).isEqualTo(SETUP.backtest());
         Calibration calibration = Calibration.platt(new double[] {0.1, 0.9}, new boolean[] {false, true});
         assertThat(scorers(SETUP.withCalibration("retention_risk", calibration)))

@@ -65,7 +65,8 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
         this.base = base;
         this.effects = effects;
         this.population = base.population()
-                .withTypicalCovariates(typical.isEmpty() ? Collections.nCopies(effects.names().size(), 0.0) : typical);
+                .withTypicalCovariates(
+                        typical.isEmpty() ? Collections.nCopies(effects.names().size(), 0.0) : typical);
         this.typical = given(population.typicalCovariates().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray());
@@ -274,7 +275,9 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
         }
         text = family.terms().write(effects.write(text), names());
         for (int i = 0; i < names().size(); i++) {
-            text = text.with("covariate." + i + ".typical", population.typicalCovariates().get(i));
+            text = text.with(
+                    "covariate." + i + ".typical",
+                    population.typicalCovariates().get(i));
         }
         return text;
     }
@@ -285,8 +288,9 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
         List<String> names = effects.names();
         // Before version 2 only names were known: what customers have to be told by.
         boolean isTold = text.version() > 1;
-        Covariates covariates =
-                isTold ? facts(text, own) : Covariates.of(names.stream().map(Fact::attribute).toList());
+        Covariates covariates = isTold
+                ? facts(text, own)
+                : Covariates.of(names.stream().map(Fact::attribute).toList());
         if (!names.equals(covariates.names())) {
             throw new IllegalArgumentException(
                     "coefficients must be those of the facts' columns, " + covariates + ", were of " + names);

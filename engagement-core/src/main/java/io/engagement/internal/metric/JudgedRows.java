@@ -72,6 +72,11 @@ public final class JudgedRows {
                 distinct.length);
     }
 
+    /** Rows of different customers at one origin. */
+    public static JudgedRows ofOneOrigin(double[] said, double[] happened) {
+        return of(said, happened, IntStream.range(0, said.length).toArray(), new int[said.length]);
+    }
+
     /** -0.0 is 0: they are equal, but not in the order of doubles. */
     private static double[] plusZero(double[] said) {
         return Arrays.stream(said).map(score -> score + 0.0).toArray();

@@ -3,6 +3,7 @@ package io.engagement.internal.thread;
 import io.engagement.domain.Initiator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -30,10 +31,10 @@ public final class Threads<R extends InThread> {
     private final Deque<ThreadRow> stack = new ArrayDeque<>();
     /** Rows that have no initiator yet. */
     private final List<R> added = new ArrayList<>();
-    /** The rows whose initiators the last {@link #resolve} told or changed, and what they were, null for none. */
-    private final Map<R, @Nullable Initiator> changed = new IdentityHashMap<>();
+    /** The rows whose initiators the last {@link #resolve} changed among others, and what they were, null for none. */
+    private final Map<R, @Nullable Initiator> changed = new IdentityHashMap<>(2);
 
-    private final Deque<R> toPassOn = new ArrayDeque<>();
+    private final Deque<R> toPassOn = new ArrayDeque<>(1);
     /** Null until a row comes that is not the last one: a log has no need of it. */
     @Nullable
     private Dependents<R> dependents;
@@ -156,14 +157,16 @@ public final class Threads<R extends InThread> {
      *
      * @return the rows that were, and those whose initiators are others than before; until the next call
      */
-    public Set<R> resolve() {
+    public Collection<R> resolve() {
         changed.clear();
         if (isTail()) {
-            added.forEach(this::begin);
-            added.forEach(row -> resolve(row.thread()));
-        } else {
-            resolveAmongOthers(dependents());
+            List<R> told = List.copyOf(added);
+            told.forEach(row -> row.thread().begin());
+            told.forEach(row -> resolve(row.thread()));
+            added.clear();
+            return told;
         }
+        resolveAmongOthers(dependents());
         added.clear();
         return changed.keySet();
     }

@@ -150,7 +150,9 @@ final class FitCommand implements Callable<Integer> {
         }
         counted(Purchases.of(view, base.timeScale(), Definitions.purchases(base.zone())), counts);
         FitChoices choices = covariates.added(
-                choices(period.orElse(TimeScale.MONTHS)), view, spec.commandLine().getErr());
+                choices(period.orElse(TimeScale.MONTHS)),
+                view,
+                spec.commandLine().getErr());
         return ScoringSetup.fit(view, choices, model.subject());
     }
 

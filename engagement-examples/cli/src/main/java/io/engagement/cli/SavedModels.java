@@ -4,7 +4,7 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.EngagementModel;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.FittedModels;
@@ -143,7 +143,7 @@ record SavedModels(ScoringSetup setup, boolean isWhole) {
             same(what, "--zone", name(spend.definition().zone()), name(run.zone));
         } else if (model.model() instanceof ContractModel staying) {
             check(what, staying, run);
-        } else if (model.model() instanceof DiscountedGammaPoisson acts) {
+        } else if (model.model() instanceof EngagementModel acts) {
             String fitted = acts.definition().horizon().toString();
             same(
                     what,

@@ -160,8 +160,9 @@ final class ScoringOptions {
             throw new UsageError("--discount-rate must be finite and not negative, was " + rate);
         }
         if (covariates.isPresent() && !models.isEmpty()) {
-            throw new UsageError("--covariates says what to fit to, and with --models nothing is fitted; models that were"
-                    + " fitted with covariates read them from --customers: leave out one of the two");
+            throw new UsageError(
+                    "--covariates says what to fit to, and with --models nothing is fitted; models that were"
+                            + " fitted with covariates read them from --customers: leave out one of the two");
         }
         if (spend.isPresent() && !models.isEmpty()) {
             throw new UsageError(
@@ -179,7 +180,8 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone, scale);
         boolean withContracts = contracts.check(saved);
         Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
-                .orElseGet(() -> Scoring.fitted(choices(zone, scale, view, messages).withBacktest(0), view, messages, withContracts));
+                .orElseGet(() -> Scoring.fitted(
+                        choices(zone, scale, view, messages).withBacktest(0), view, messages, withContracts));
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
@@ -197,7 +199,8 @@ final class ScoringOptions {
      */
     ScoringSetup backtested(ScoringSetup setup, LogView view, ZoneId zone, TimeScale scale, int origins) {
         return models.isEmpty() && !setup.scorers().isEmpty()
-                ? setup.backtested(view, choices(zone, scale, view, toldAlready()).withBacktest(origins))
+                ? setup.backtested(
+                        view, choices(zone, scale, view, toldAlready()).withBacktest(origins))
                 : setup;
     }
 

@@ -149,13 +149,13 @@ class GuideCodeTest {
         ScoringSetup setup = ScoringSetup.fit(today);
         ScoreTable scores = setup.plan().score(today);
         // guide
-        Explanation why = scores.explain(scores.row("0000811"), "retention_risk");
+        Explanation why = scores.explain(scores.row("0000811").orElseThrow(), "retention_risk");
         System.out.println(why.reason());
         for (Contribution each : why.contributions()) {
             System.out.println(each.sentence());
         }
         ScoreTable lastWeek = setup.plan().score(today.asOf(today.asOf().minus(Duration.ofDays(7))));
-        Explanation before = lastWeek.explain(lastWeek.row("0000811"), "retention_risk");
+        Explanation before = lastWeek.explain(lastWeek.row("0000811").orElseThrow(), "retention_risk");
         System.out.println(why.difference(before).reason());
         // end
         assertThat(why.reason()).startsWith("Bought 43 times");

@@ -4,7 +4,7 @@ import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.EngagementModel;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
@@ -83,11 +83,11 @@ public record Models(String text, PurchaseModel purchases) implements PlanMaker 
      * @param purchases which model of purchases is to be fitted
      * @return the layout of the states
      */
-    public static StateLayout layout(DiscountedGammaPoisson engagement, PurchaseModel purchases) {
+    public static StateLayout layout(EngagementModel engagement, PurchaseModel purchases) {
         List<Measure> measures = new ArrayList<>(purchases.measures());
         measures.add(purchases.days().meanRepeatValue());
         measures.addAll(EngagementScorer.of(engagement).inputs());
-        measures.addAll(MomentumScorer.of(engagement).inputs());
+        measures.addAll(MomentumScorer.of(engagement.gammaPoisson()).inputs());
         return StateLayout.of(measures);
     }
 

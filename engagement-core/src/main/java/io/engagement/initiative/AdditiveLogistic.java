@@ -1,0 +1,298 @@
+package io.engagement.initiative;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Family;
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.Interval;
+import io.engagement.fit.ModelText;
+import io.engagement.history.LogView;
+import io.engagement.internal.math.LogOdds;
+import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Measure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Will a customer act of their own accord within the horizon? An additive logistic model (Hastie and Tibshirani 1986, Statistical
+ * Science 1(3), 297-310) of what they have done: how often lately and over all, how long they have been silent, and how long that is
+ * against their own rhythm.
+ *
+ * <pre>  ln(p/(1-p)) = level + sum over terms f(term)</pre>
+ *
+ * <p>Every f is a straight line in the standardised term, those of silence, habit and two rates with bends at the quartiles. The
+ * terms are readings of {@link #inputs()}, mergeable measures of own acts alone: what the company does changes no score. Coefficients
+ * come from the base's own past, see {@link #fit(LogView, EngagementDefinition)}; the level is a forecast, whose error is part of
+ * {@link #interval}. A {@link DiscountedGammaPoisson} stands beside it: its log-odds are half of the sum where there are few
+ * customers, and all of it where there is no past.
+ *
+ * <p>Who has not acted yet has the log-odds at which such customers began. Immutable, thread-safe.
+ */
+public final class AdditiveLogistic implements EngagementModel {
+    static final String KIND = "additive-logistic";
+    private static final int VERSION = 1;
+
+    /** Its texts, how they are read. */
+    public static final Family<AdditiveLogistic> FAMILY = Family.of(
+            KIND, VERSION, (text, registry) -> new AdditiveLogistic(AdditiveParts.read(text, registry)));
+
+    private final AdditiveParts parts;
+    private final AdditiveKernel kernel;
+    private final List<Measure> inputs;
+
+    AdditiveLogistic(AdditiveParts parts) {
+        this.parts = parts;
+        kernel = parts.kernel();
+        List<Measure> all = new ArrayList<>(ActReading.measures(parts.definition()));
+        parts.own().forEach(term -> all.add(term.measure()));
+        if (parts.share() > 0) {
+            all.add(effort(parts.gammaPoisson()));
+        }
+        inputs = List.copyOf(all);
+    }
+
+    /** What the gamma-Poisson reads of a customer, beside the time known. */
+    static Measure effort(DiscountedGammaPoisson model) {
+        return model.inputs().get(0);
+    }
+
+    /**
+     * Estimates the model from a view's past, in days.
+     *
+     * <p>At up to thirteen origins, half a horizon apart and one to seven horizons ago, at most 6,000 customers each are asked what
+     * they had done by then and whether they acted within the horizon that followed. The regression over all of them, an origin
+     * weighing half as much for every horizon, has a level for each origin and coefficients in common, whose ridge is chosen by
+     * two forward looks: fitted to the origins two horizons ago and before and judged one horizon ago, and the same a horizon earlier.
+     * The level of the horizon to come is 0.7 of the newest and 0.3 of their mean, and half of the step that followed a year ago
+     * where that is known.
+     *
+     * <p>Below 1,000 customers half of the log-odds is the gamma-Poisson's; above, it is where the forward looks prefer it. With no
+     * origin of twenty customers all of it is.
+     *
+     * @param view what is known at its as-of instant
+     * @param definition what counts, for how much, and within what time
+     * @return the fitted model; {@code diagnostics()} say if the level has left the band in which it was expected, and what was kept
+     * @throws FitException if the view has no past: no interaction before its as-of instant
+     */
+    public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition) {
+        return fit(view, definition, TermChoices.withDefaults());
+    }
+
+    /**
+     * Estimates the model with other terms.
+     *
+     * @param view what is known at its as-of instant
+     * @param definition what counts, for how much, and within what time
+     * @param choices further terms, or signs that they must have
+     * @return the fitted model
+     * @throws FitException if the view has no past: no interaction before its as-of instant
+     */
+    public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition, TermChoices choices) {
+        return new AdditiveFit(view, definition, TimeScale.DAYS, choices).fit();
+    }
+
+    @Override
+    public ModelText modelText() {
+        return parts.text(KIND, VERSION);
+    }
+
+    /**
+     * What the model was fitted to.
+     *
+     * @return what counts, for how much, and within what time
+     */
+    @Override
+    public EngagementDefinition definition() {
+        return parts.definition();
+    }
+
+    /**
+     * The unit in which the model counts time.
+     *
+     * @return the unit
+     */
+    @Override
+    public TimeScale timeScale() {
+        return parts.timeScale();
+    }
+
+    /**
+     * What the model reads of a customer.
+     *
+     * @return measures of own acts, the number of acts first; then the user's own
+     */
+    @Override
+    public List<Measure> inputs() {
+        return inputs;
+    }
+
+    /**
+     * The model of habits that stands beside it.
+     *
+     * @return fitted to the same past
+     */
+    @Override
+    public DiscountedGammaPoisson gammaPoisson() {
+        return parts.gammaPoisson();
+    }
+
+    /**
+     * How much of the log-odds is the gamma-Poisson's.
+     *
+     * @return 0, one half or 1
+     */
+    public double gammaPoissonShare() {
+        return parts.share();
+    }
+
+    /**
+     * The typical customer, from whom explanations start: medians of those who have acted.
+     *
+     * @return readings of {@link #inputs()}, in the model's unit of time
+     */
+    public double[] typical() {
+        return parts.typical().clone();
+    }
+
+    /**
+     * Room for a customer's readings and what is computed of them; for one thread.
+     *
+     * @return an array that begins with a place for each of {@link #inputs()}
+     */
+    public double[] workspace() {
+        return kernel.workspace();
+    }
+
+    /**
+     * The log-odds of acting within the horizon.
+     *
+     * @param workspace of {@link #workspace()}, begun with the customer's readings in the model's unit of time; the rest is
+     *     overwritten
+     * @return ln(p/(1-p)), never NaN for readings that a customer can have
+     */
+    public double logOdds(double[] workspace) {
+        return kernel.logOdds(workspace);
+    }
+
+    /**
+     * What the log-odds of a customer who has acted add up from: see {@link #logOddsOf}.
+     *
+     * @param workspace as {@link #logOdds} takes it
+     * @return of rhythm (silence, own habit, acts of late), of history (all acts so far), and of each own term
+     */
+    public double[] parts(double[] workspace) {
+        return kernel.parts(workspace);
+    }
+
+    /**
+     * The sum of parts.
+     *
+     * @param addends of {@link #parts}
+     * @return the log-odds, the same bits as {@link #logOdds} gives
+     */
+    public double logOddsOf(double[] addends) {
+        return kernel.logOddsOf(addends);
+    }
+
+    /**
+     * Probability that a customer acts at least once within the horizon.
+     *
+     * @param readings of {@link #inputs()}, times in the model's unit
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if there are not as many readings as inputs
+     */
+    public double probabilityOfAct(double... readings) {
+        return LogOdds.logistic(kernel.logOdds(begun(readings)));
+    }
+
+    /**
+     * Within what the probability lies, with the error of the level that is forecast and of the coefficients.
+     *
+     * @param confidence above 0, below 1
+     * @param readings of {@link #inputs()}, times in the model's unit
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if there are not as many readings as inputs, or the confidence is out of range
+     */
+    public Interval interval(double confidence, double... readings) {
+        double[] workspace = begun(readings);
+        double logOdds = kernel.logOdds(workspace);
+        double error = readings[0] > 0 ? AdditiveErrors.of(parts, workspace) : parts.notYetError();
+        double reach = AdditiveErrors.quantile(confidence) * error;
+        return new Interval(LogOdds.logistic(logOdds - reach), LogOdds.logistic(logOdds + reach));
+    }
+
+    private double[] begun(double... readings) {
+        if (readings.length != inputs.size()) {
+            throw new IllegalArgumentException(
+                    "readings must be of the " + inputs.size() + " inputs, were " + readings.length);
+        }
+        double[] workspace = kernel.workspace();
+        System.arraycopy(readings, 0, workspace, 0, readings.length);
+        return workspace;
+    }
+
+    /**
+     * The time since the last act against the customer's usual gap, with two of the base's gaps added.
+     *
+     * @param workspace as {@link #logOdds} takes it
+     * @return in the model's unit
+     */
+    public double usualGap(double[] workspace) {
+        return parts.scale().usualGap(workspace[ActReading.COUNT.ordinal()], workspace[ActReading.MEAN_GAP.ordinal()]);
+    }
+
+    /**
+     * The level that is expected for the horizon to come.
+     *
+     * @return log-odds
+     */
+    public double level() {
+        return parts.level();
+    }
+
+    /**
+     * Standard error of that.
+     *
+     * @return log-odds
+     */
+    public double levelError() {
+        return parts.levelError();
+    }
+
+    /**
+     * Levels of the past, all else being equal.
+     *
+     * @return one for each origin, the newest first
+     */
+    public List<Level> levels() {
+        return IntStream.range(0, parts.levels().length)
+                .mapToObj(i -> new Level(parts.origins().get(i), parts.levels()[i]))
+                .toList();
+    }
+
+    /**
+     * How willing the base was to act, all else being equal.
+     *
+     * @param origin since when
+     * @param logOdds the level
+     */
+    public record Level(Instant origin, double logOdds) {}
+
+    /**
+     * Whether the newest level is where those before it let expect it: an alarm if not, as something happened that the terms do
+     * not know.
+     *
+     * @return false outside of the band of 95 %
+     */
+    public boolean isLevelInBand() {
+        return parts.levels().length == 0 || parts.levels()[0] >= parts.lower() && parts.levels()[0] <= parts.upper();
+    }
+
+    /** What it reads, and the level. */
+    @Override
+    public String toString() {
+        return KIND + "[" + parts.definition().describe() + ", level " + parts.level() + " +- " + parts.levelError() + "]";
+    }
+}

@@ -1,0 +1,209 @@
+package io.engagement.initiative;
+
+import io.engagement.fit.CurvedLogLikelihood;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Logistic regression over rows in groups, the newest first: a level of each group's own, coefficients in common, penalised.
+ * The coefficients have ridges; each level is tied to the next by half the walk's penalty times their squared difference, and
+ * all are held, by the weight of one row, near the log-odds of the whole. The coordinates are the levels and then the
+ * coefficients. Concave, so that there is one maximum.
+ */
+final class PooledLogistic implements CurvedLogLikelihood {
+    /** Rows of a chunk; fixed, so that sums do not depend on threads. */
+    private static final int CHUNK = 1024;
+    /** A step of the levels of one in log-odds costs 5. */
+    private static final double WALK = 10;
+
+    /** One group of rows: what happened, and the columns row by row. */
+    record Group(double weight, boolean[] happened, double[] columns) {}
+
+    private record Chunk(int group, int from, int to) {}
+
+    private final List<Group> groups;
+    private final int columns;
+    private final double[] ridges;
+    private final double centre;
+    private final List<Chunk> chunks;
+
+    PooledLogistic(List<Group> groups, double... ridges) {
+        this.groups = groups;
+        this.ridges = ridges;
+        columns = ridges.length;
+        centre = centre(groups);
+        chunks = new ArrayList<>();
+        for (int group = 0; group < groups.size(); group++) {
+            int rows = groups.get(group).happened().length;
+            for (int from = 0; from < rows; from += CHUNK) {
+                chunks.add(new Chunk(group, from, Math.min(rows, from + CHUNK)));
+            }
+        }
+    }
+
+    /** Log-odds of all rows together, each outcome seen half a time more. */
+    private static double centre(List<Group> groups) {
+        double yes = 0.5;
+        double no = 0.5;
+        for (Group group : groups) {
+            for (boolean happened : group.happened()) {
+                yes += happened ? group.weight() : 0;
+                no += happened ? 0 : group.weight();
+            }
+        }
+        return Math.log(yes / no);
+    }
+
+    /** Where to begin: all levels at the centre, no differences. */
+    double[] start() {
+        double[] start = new double[dimension()];
+        Arrays.fill(start, 0, groups.size(), centre);
+        return start;
+    }
+
+    @Override
+    public int dimension() {
+        return groups.size() + columns;
+    }
+
+    @Override
+    public double valueAndGradient(double[] point, double[] gradient) {
+        return valueGradientAndHessian(point, gradient, new double[point.length][point.length]);
+    }
+
+    @Override
+    public double valueGradientAndHessian(double[] point, double[] gradient, double[][] hessian) {
+        Sums sums = sums(point);
+        sums.copyTo(gradient, hessian);
+        return sums.value + penalty(point, gradient, hessian);
+    }
+
+    /** Without penalties. */
+    double logLikelihood(double[] point) {
+        return sums(point).value;
+    }
+
+    private Sums sums(double[] point) {
+        Sums all = new Sums();
+        chunks.parallelStream().map(chunk -> new Sums().over(chunk, point)).toList().forEach(all::add);
+        return all;
+    }
+
+    private double penalty(double[] point, double[] gradient, double[][] hessian) {
+        int levels = groups.size();
+        double hold = 1.0 / levels;
+        double value = 0;
+        for (int i = 0; i < levels; i++) {
+            value += add(i, i, hold, point[i] - centre, gradient, hessian);
+        }
+        for (int i = 1; i < levels; i++) {
+            value += add(i - 1, i, WALK, point[i - 1] - point[i], gradient, hessian);
+        }
+        for (int j = 0; j < columns; j++) {
+            value += add(levels + j, levels + j, ridges[j], point[levels + j], gradient, hessian);
+        }
+        return value;
+    }
+
+    /** Half a weight times a squared coordinate, or difference of two. */
+    private static double add(
+            int i, int j, double weight, double distance, double[] gradient, double[][] hessian) {
+        gradient[i] -= weight * distance;
+        hessian[i][i] -= weight;
+        if (i != j) {
+            gradient[j] += weight * distance;
+            hessian[j][j] -= weight;
+            hessian[i][j] += weight;
+            hessian[j][i] += weight;
+        }
+        return -0.5 * weight * distance * distance;
+    }
+
+    /** Sums over rows: the log-likelihood and its derivatives, by levels and coefficients. */
+    private final class Sums {
+        private final int levels = groups.size();
+        private final double[] slopes = new double[dimension()];
+        /** Lower triangle of the coefficients' part, row by row. */
+        private final double[] curves = new double[columns * (columns + 1) / 2];
+        /** Of each level, with the coefficients. */
+        private final double[][] mixed = new double[levels][columns];
+
+        private final double[] ofLevels = new double[levels];
+        private double value;
+
+        Sums over(Chunk chunk, double[] point) {
+            Group group = groups.get(chunk.group());
+            double[] in = group.columns();
+            double weight = group.weight();
+            double[] coefficients = Arrays.copyOfRange(point, levels, point.length);
+            double[] mean = mixed[chunk.group()];
+            double level = point[chunk.group()];
+            double[] slope = new double[columns];
+            for (int row = chunk.from(); row < chunk.to(); row++) {
+                int at = row * columns;
+                double logOdds = level;
+                for (int j = 0; j < columns; j++) {
+                    logOdds += coefficients[j] * in[at + j];
+                }
+                boolean happened = group.happened()[row];
+                double odds = Math.exp(-Math.abs(logOdds));
+                double likelier = 1 / (1 + odds);
+                double probability = logOdds > 0 ? likelier : odds * likelier;
+                value += weight * ((happened ? Math.min(logOdds, 0) : -Math.max(logOdds, 0)) - Math.log1p(odds));
+                double rest = weight * ((happened ? 1 : 0) - probability);
+                double curve = weight * odds * likelier * likelier;
+                slopes[chunk.group()] += rest;
+                ofLevels[chunk.group()] += curve;
+                int cell = 0;
+                for (int i = 0; i < columns; i++) {
+                    double each = in[at + i];
+                    slope[i] += rest * each;
+                    double curved = curve * each;
+                    mean[i] += curved;
+                    for (int j = 0; j <= i; j++) {
+                        curves[cell + j] += curved * in[at + j];
+                    }
+                    cell += i + 1;
+                }
+            }
+            for (int i = 0; i < columns; i++) {
+                slopes[levels + i] += slope[i];
+            }
+            return this;
+        }
+
+        void add(Sums other) {
+            value += other.value;
+            addTo(slopes, other.slopes);
+            addTo(curves, other.curves);
+            addTo(ofLevels, other.ofLevels);
+            for (int i = 0; i < levels; i++) {
+                addTo(mixed[i], other.mixed[i]);
+            }
+        }
+
+        private static void addTo(double[] sums, double[] others) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += others[i];
+            }
+        }
+
+        void copyTo(double[] gradient, double[][] hessian) {
+            System.arraycopy(slopes, 0, gradient, 0, slopes.length);
+            for (int i = 0; i < levels; i++) {
+                Arrays.fill(hessian[i], 0, levels, 0);
+                hessian[i][i] = -ofLevels[i];
+                for (int j = 0; j < columns; j++) {
+                    hessian[i][levels + j] = hessian[levels + j][i] = -mixed[i][j];
+                }
+            }
+            int cell = 0;
+            for (int i = 0; i < columns; i++) {
+                for (int j = 0; j <= i; j++) {
+                    hessian[levels + i][levels + j] = hessian[levels + j][levels + i] = -curves[cell++];
+                }
+            }
+        }
+    }
+}
