@@ -233,6 +233,26 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
     }
 
     @Override
+    public double probabilityAlive(double x, double recency, double age) {
+        return typical.probabilityAlive(x, recency, age);
+    }
+
+    @Override
+    public double expectedPurchases(double x, double recency, double age, double t) {
+        return typical.expectedPurchases(x, recency, age, t);
+    }
+
+    @Override
+    public double probabilityNoPurchase(double x, double recency, double age, double t) {
+        return typical.probabilityNoPurchase(x, recency, age, t);
+    }
+
+    @Override
+    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+        return typical.discountedPurchases(x, recency, age, horizon, delta);
+    }
+
+    @Override
     public double logLikelihood(double x, double recency, double age) {
         return typical.logLikelihood(x, recency, age);
     }
