@@ -147,7 +147,7 @@ public final class Rhythm {
      * explained by the usual gap, which argues for it.
      */
     private boolean hasNoHabit(Own own, Own typical) {
-        return own.equals(typical) || better > 0 && areOfOnePurchase(own, typical);
+        return own.equals(typical) || (better > 0 && areOfOnePurchase(own, typical));
     }
 
     private static boolean areOfOnePurchase(Own own, Own typical) {
