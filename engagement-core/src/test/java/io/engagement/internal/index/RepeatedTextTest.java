@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A text that comes twice is found where it comes again. */
 class RepeatedTextTest {
-    @Property(tries = 300)
+    @Property(seed = "20261129", tries = 300)
     void theFirstThatRepeatsOneBeforeIsFound(
             @ForAll List<@WithNull @AlphaChars @StringLength(max = 2) String> texts) {
         Set<String> seen = new HashSet<>();
