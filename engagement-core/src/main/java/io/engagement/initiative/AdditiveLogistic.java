@@ -35,8 +35,8 @@ public final class AdditiveLogistic implements EngagementModel {
     private static final int VERSION = 1;
 
     /** Its texts, how they are read. */
-    public static final Family<AdditiveLogistic> FAMILY = Family.of(
-            KIND, VERSION, (text, registry) -> new AdditiveLogistic(AdditiveParts.read(text, registry)));
+    public static final Family<AdditiveLogistic> FAMILY =
+            Family.of(KIND, VERSION, (text, registry) -> new AdditiveLogistic(AdditiveParts.read(text, registry)));
 
     private final AdditiveParts parts;
     private final AdditiveKernel kernel;
@@ -90,7 +90,22 @@ public final class AdditiveLogistic implements EngagementModel {
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
     public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition, TermChoices choices) {
-        return new AdditiveFit(view, definition, TimeScale.DAYS, choices).fit();
+        return fit(view, definition, choices, TimeScale.DAYS);
+    }
+
+    /**
+     * Estimates the model in another unit of time.
+     *
+     * @param view what is known at its as-of instant
+     * @param definition what counts, for how much, and within what time
+     * @param choices further terms, or signs that they must have
+     * @param timeScale unit of the readings and of the gamma-Poisson; coefficients have none
+     * @return the fitted model
+     * @throws FitException if the view has no past: no interaction before its as-of instant
+     */
+    public static Fitted<AdditiveLogistic> fit(
+            LogView view, EngagementDefinition definition, TermChoices choices, TimeScale timeScale) {
+        return new AdditiveFit(view, definition, timeScale, choices).fit();
     }
 
     @Override
@@ -293,6 +308,7 @@ public final class AdditiveLogistic implements EngagementModel {
     /** What it reads, and the level. */
     @Override
     public String toString() {
-        return KIND + "[" + parts.definition().describe() + ", level " + parts.level() + " +- " + parts.levelError() + "]";
+        return KIND + "[" + parts.definition().describe() + ", level " + parts.level() + " +- " + parts.levelError()
+                + "]";
     }
 }

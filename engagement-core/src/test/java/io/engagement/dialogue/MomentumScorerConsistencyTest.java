@@ -99,7 +99,8 @@ class MomentumScorerConsistencyTest {
         assertThat(why.baseline()).isCloseTo(50, within(1e-12));
         assertThat(why.contributions()).hasSize(1);
         assertThat(50 + why.contributions().get(0).amount()).isCloseTo(why.value(), within(1e-12));
-        assertThat(why.contributions().get(0).sentence()).matches("(No|Hardly any|More|Less|As much) own effort of late.*");
+        assertThat(why.contributions().get(0).sentence())
+                .matches("(No|Hardly any|More|Less|As much) own effort of late.*");
         assertThat(why.reason()).isNotBlank();
     }
 

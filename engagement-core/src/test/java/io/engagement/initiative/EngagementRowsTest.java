@@ -2,9 +2,9 @@ package io.engagement.initiative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.FullRun;
 import io.engagement.SharedData;
 import io.engagement.internal.math.LogOdds;
+import io.engagement.testkit.run.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class EngagementRowsTest {
             double miss = LevelShift.of(logOdds, happened);
             double[] said = probabilities(logOdds, 0);
             return new Figures(
-                    auc(said, happened),
+                    EngagementRowsTest.auc(said, happened),
                     mean(said, happened, (p, yes) -> (p - (yes ? 1 : 0)) * (p - (yes ? 1 : 0))),
                     mean(said, happened, (p, yes) -> yes ? -Math.log(p) : -Math.log1p(-p)),
                     calibrationError(said, happened),
@@ -84,7 +84,9 @@ class EngagementRowsTest {
         if (FullRun.isOn()) {
             assertAccepted(rows);
         } else {
-            assertThat(rows).allMatch(row -> row.gain() > 0 && row.score().auc() > row.rival().auc());
+            assertThat(rows)
+                    .allMatch(row ->
+                            row.gain() > 0 && row.score().auc() > row.rival().auc());
         }
     }
 
@@ -106,7 +108,8 @@ class EngagementRowsTest {
                 rows.size());
         assertThat(count(rows, row -> row.gain() > 0)).isGreaterThanOrEqualTo(15);
         assertThat(count(rows, row -> row.score().auc() > row.rival().auc())).isGreaterThanOrEqualTo(15);
-        assertThat(count(rows, row -> row.score().brier() < row.rival().brier())).isGreaterThanOrEqualTo(15);
+        assertThat(count(rows, row -> row.score().brier() < row.rival().brier()))
+                .isGreaterThanOrEqualTo(15);
         assertThat(mean).isGreaterThanOrEqualTo(0.0120);
         assertThat(gains[gains.length / 2]).isGreaterThanOrEqualTo(0.004);
         assertThat(count(rows, row -> row.score().logLoss() < row.boosting())).isGreaterThanOrEqualTo(11);
@@ -142,7 +145,9 @@ class EngagementRowsTest {
     }
 
     private static double[] probabilities(double[] logOdds, double shift) {
-        return Arrays.stream(logOdds).map(each -> LogOdds.logistic(each + shift)).toArray();
+        return Arrays.stream(logOdds)
+                .map(each -> LogOdds.logistic(each + shift))
+                .toArray();
     }
 
     private static double mean(double[] said, boolean[] happened, Loss loss) {

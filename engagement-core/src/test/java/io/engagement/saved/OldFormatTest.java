@@ -17,14 +17,21 @@ import org.junit.jupiter.api.Test;
 class OldFormatTest {
     @Test
     void aTextOfFormat1OfEveryKindIsReadToTheSameModel() throws IOException {
+        int read = 0;
         for (Map.Entry<String, String> each : SavedKinds.texts().entrySet()) {
-            String old = resource(each.getKey().replace(' ', '-'));
+            String name = each.getKey().replace(' ', '-');
+            if (OldFormatTest.class.getResource("format1/" + name + ".txt") == null) {
+                continue; // a kind that is younger than format 2
+            }
+            read++;
+            String old = resource(name);
             assertThat(old).doesNotContain("format 2", "checksum");
             String text = text(SavedKinds.read(old));
             assertThat(text).as(each.getKey()).startsWith("engagement ").contains(" format 2\n");
             assertThat(text(SavedKinds.read(SavedKinds.saved(old)))).isEqualTo(text);
             assertThat(text(SavedKinds.read(text))).isEqualTo(text);
         }
+        assertThat(read).isEqualTo(22);
     }
 
     @Test

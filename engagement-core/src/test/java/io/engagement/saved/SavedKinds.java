@@ -20,10 +20,12 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
-import io.engagement.measure.Covariates;
-import io.engagement.measure.Fact;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.score.Bands;
@@ -35,13 +37,13 @@ import io.engagement.setup.CustomerBaseModels;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.UseAndPurchases;
+import io.engagement.simulate.Simulation;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
 import io.engagement.spend.Spending;
 import io.engagement.survival.AcceleratedLifetime;
 import io.engagement.survival.BetaDiscreteWeibull;
-import io.engagement.survival.ContractCovariateModel;
 import io.engagement.survival.ContractModels;
 import io.engagement.survival.CoxModel;
 import io.engagement.survival.LifetimeDistribution;
@@ -116,6 +118,9 @@ final class SavedKinds {
                 DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0.5, WEEKS)
                         .withTypical(0.7, 4)
                         .toText());
+        Fitted<AdditiveLogistic> additive = additive();
+        texts.put("additive-logistic", additive.model().toText());
+        texts.put("additive-logistic fitted", additive.toText());
         texts.put(
                 "accelerated-lifetime",
                 AcceleratedLifetime.fit(LifetimeDistribution.WEIBULL, lifetimes())
@@ -132,7 +137,8 @@ final class SavedKinds {
         texts.put(
                 "contract-covariates",
                 ShiftedBetaGeometric.fit(cohorts()).model().toText());
-        texts.put("contract-covariates fitted", BetaDiscreteWeibull.fit(cohorts()).toText());
+        texts.put(
+                "contract-covariates fitted", BetaDiscreteWeibull.fit(cohorts()).toText());
         texts.put("cost-to-serve", CostToServe.of(WEEKS, 2.5, 30).toText());
         texts.put("calibration logistic", Calibration.platt(SCORES, OUTCOMES).toText());
         texts.put("calibration isotonic", Calibration.isotonic(SCORES, OUTCOMES).toText());
@@ -168,6 +174,8 @@ final class SavedKinds {
             case "normal-normal" -> NormalNormal.FAMILY.read(text);
             case "hurdle-gamma-gamma" -> HurdleGammaGamma.FAMILY.read(text);
             case "discounted-gamma-poisson" -> DiscountedGammaPoisson.FAMILY.read(text);
+            case "additive-logistic" ->
+                fitted ? AdditiveLogistic.FAMILY.readFitted(text).model() : AdditiveLogistic.FAMILY.read(text);
             case "accelerated-lifetime" -> AcceleratedLifetime.FAMILY.read(text);
             case "cox" -> CoxModel.FAMILY.read(text);
             case "cost-to-serve" -> CostToServe.FAMILY.read(text);
@@ -189,13 +197,17 @@ final class SavedKinds {
     /** With all that one can hold. */
     private static ScoringSetup setup() {
         LogView view = UseAndPurchases.view(120, Initiator.CUSTOMER);
-        ScoringSetup fitted = ScoringSetup.fit(
-                view, FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.MONTHS)));
+        ScoringSetup fitted =
+                ScoringSetup.fit(view, FitChoices.usual().withContracts(ContractTerms.standard(TimeScale.MONTHS)));
         return fitted.withCosts(CostToServe.of(fitted.purchases().orElseThrow().timeScale(), 0.5, 30))
                 .withCalibration("retention_risk", Calibration.platt(SCORES, OUTCOMES))
                 .withCalibration("churn_risk", Calibration.isotonic(SCORES, OUTCOMES))
-                .with(Composite.banded(
-                        "band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
+                .with(Composite.banded("band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
+    }
+
+    private static Fitted<AdditiveLogistic> additive() {
+        Simulation simulation = Simulation.withDefaults().withCustomers(80).withSeed(1);
+        return AdditiveLogistic.fit(simulation.log().asOf(simulation.end()), EngagementDefinition.withDefaults());
     }
 
     private static Fitted<CovariateModel<BetaGeometricNbd>> fittedCovariates() {
