@@ -42,8 +42,11 @@ class ApiRulesTest {
     private static final Pattern COUNTED = Pattern.compile("renewals|periods|next");
 
     private static List<Class<?>> exported() {
-        Path classes = Path.of(
-                TimeScale.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path classes = Path.of(TimeScale.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
         List<Class<?>> types = new ArrayList<>();
         new ClassFileImporter().importPath(classes).forEach(each -> {
             if (!each.getPackageName().startsWith("io.engagement.internal") && isOpen(each.reflect())) {
@@ -150,7 +153,8 @@ class ApiRulesTest {
                 () -> setup.scorer("retention_rsk"));
         assertThat(doors).allSatisfy(door -> assertThatIllegalArgumentException()
                 .isThrownBy(door)
-                .withMessageStartingWith("there is no score 'retention_rsk': did you mean 'retention_risk'? there are [")
+                .withMessageStartingWith(
+                        "there is no score 'retention_rsk': did you mean 'retention_risk'? there are [")
                 .withMessageContaining("engagement"));
         List<ThrowingCallable> others = List.of(
                 () -> CustomerBaseModels.family("bgnbd"),

@@ -4,22 +4,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.covariate.CovariateTerms;
+import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
+import io.engagement.customerbase.periodic.PurchaseOpportunities;
 import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
+import io.engagement.domain.Preferences;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.Provenance;
+import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.StateLayout;
+import io.engagement.measure.WeekTimes;
+import io.engagement.score.Bands;
+import io.engagement.score.Calibration;
+import io.engagement.score.Factor;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
+import io.engagement.setup.FitChoices;
+import io.engagement.setup.Payments;
+import io.engagement.spend.Earnings;
+import io.engagement.spend.GammaGamma;
+import io.engagement.spend.NormalNormal;
+import io.engagement.spend.Spending;
+import io.engagement.survival.KaplanMeier;
+import io.engagement.survival.Lifetimes;
+import io.engagement.survival.ShiftedBetaGeometric;
+import io.engagement.survival.Tenures;
+import io.engagement.value.DiscountRate;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -28,7 +58,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +76,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,6 +94,16 @@ class NullsTest {
     private static final Pattern VARIABLE = Pattern.compile("because \"[<a-z][\\w>\\[\\]]*\" is null");
     private static final Object NONE = new Object();
     private static final Path CLASSES = outputOf(Interaction.class);
+    private static final ParetoNbd PARETO = ParetoNbd.of(0.5, 10, 0.6, 12, TimeScale.WEEKS);
+    private static final BetaGeometricBetaBernoulli BETA = BetaGeometricBetaBernoulli.of(1.2, 0.75, 0.66, 2.78);
+    private static final GammaGamma GAMMA = GammaGamma.of(6, 4, 15);
+    private static final ShiftedBetaGeometric RENEWAL =
+            ShiftedBetaGeometric.of(0.7, 3.8).withTerms(ContractTerms.standard(TimeScale.MONTHS));
+    private static final List<Measure> MEASURES = List.of(Measure.count(Filter.all()));
+    private static final MeasureTable TABLE = MeasureTable.of(VIEW, TimeScale.WEEKS, MEASURES);
+    private static final StateLayout LAYOUT = StateLayout.of(MEASURES);
+    private static final Lifetimes LIVES =
+            Lifetimes.of(TimeScale.WEEKS, new double[] {1, 2, 3}, new boolean[] {true, true, false});
     private static final Map<Type, Object> SAMPLES = new LinkedHashMap<>();
 
     static {
@@ -85,9 +130,46 @@ class NullsTest {
             Purchases.of(TimeScale.WEEKS, new double[] {1}, new double[] {1}, new double[] {2}),
             new double[] {1},
             new boolean[] {true},
+            InitiatorCounts.NONE,
+            OptionalDouble.of(1),
+            OptionalInt.of(1),
+            PARETO,
+            PARETO.population(),
+            PARETO.typical(),
+            BETA,
+            GAMMA,
+            NormalNormal.of(34, 11, 25),
+            RENEWAL,
+            DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0.5, TimeScale.WEEKS),
+            GammaGamma.FAMILY,
+            ParetoNbd.FAMILY,
+            CovariateTerms.free(),
+            Covariates.of(Fact.attribute("size")),
+            Provenance.of("a", 1, 1),
+            ModelText.of("a", 1),
+            TABLE,
+            CustomerHistory.of(Customer.of("c"), Instant.EPOCH, List.of(ACT)),
+            LAYOUT,
+            WeekTimes.daily(8, 18, ZoneOffset.UTC),
+            DiscountRate.annual(0.1),
+            Calibration.platt(new double[] {0.1, 0.9}, new boolean[] {false, true}),
+            Bands.of(List.of("a", "b"), 0.5),
+            Factor.number("a", "a"),
+            FitChoices.usual(),
+            Payments.standard(),
+            Spending.of(new double[] {1, 2}, new double[] {3, 4}),
+            Tenures.ofSurvivors(100, 80, 60),
+            LIVES,
+            KaplanMeier.of(LIVES),
+            PurchaseOpportunities.of(new int[] {1}, new int[] {1}, new int[] {2}, new double[] {1}),
+            Preferences.none(),
+            ACT.kind(),
+            Customer.of("c"),
+            Earnings.of(new double[] {2, 3}, new double[] {2, 3}, new double[] {1, 2}, new double[] {4, 5}),
         }) {
             SAMPLES.put(sample.getClass(), sample);
         }
+        SAMPLES.put(Filter.class, Filter.all());
         SAMPLES.put(double.class, 1.0);
         SAMPLES.put(int.class, 1);
         SAMPLES.put(long.class, 1L);
@@ -110,20 +192,46 @@ class NullsTest {
         if (SAMPLES.containsKey(type)) {
             return Optional.of(SAMPLES.get(type));
         }
-        if (type instanceof Class<?> known && known.isEnum()) {
-            return Optional.of(known.getEnumConstants()[0]);
+        if (type instanceof ParameterizedType generic) {
+            Class<?> raw = (Class<?>) generic.getRawType();
+            return raw.getPackageName().equals("java.util")
+                    ? sample(raw, generic.getActualTypeArguments())
+                    : sample(raw);
         }
-        if (type instanceof Class<?> array && array.isArray()) {
-            return sample(array.getComponentType()).map(one -> {
-                Object all = Array.newInstance(array.getComponentType(), 1);
+        if (type instanceof TypeVariable<?> variable) {
+            return sample(variable.getBounds()[0]);
+        }
+        if (type instanceof WildcardType wild) {
+            return sample(wild.getUpperBounds()[0]);
+        }
+        return type instanceof Class<?> known ? sample(known) : Optional.empty();
+    }
+
+    private static @Nullable Object answer(Class<?> type) {
+        return type == double.class ? (Object) 0.5 : type == int.class ? 1 : null;
+    }
+
+    private static Optional<Object> sample(Class<?> type) {
+        if (type.isEnum()) {
+            return Optional.of(type.getEnumConstants()[0]);
+        }
+        if (type.isArray()) {
+            return sample((Type) type.getComponentType()).map(one -> {
+                Object all = Array.newInstance(type.getComponentType(), 1);
                 Array.set(all, 0, one);
                 return all;
             });
         }
-        if (type instanceof ParameterizedType generic) {
-            return sample((Class<?>) generic.getRawType(), generic.getActualTypeArguments());
-        }
-        return Optional.empty();
+        Optional<Object> known = SAMPLES.values().stream()
+                .filter(sample -> type != Object.class && type.isInstance(sample))
+                .findFirst();
+        boolean function = type.isAnnotationPresent(FunctionalInterface.class);
+        return known.isPresent() || !function
+                ? known
+                : Optional.of(Proxy.newProxyInstance(
+                        type.getClassLoader() == null ? NullsTest.class.getClassLoader() : type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) -> answer(method.getReturnType())));
     }
 
     private static Optional<Object> sample(Class<?> raw, Type[] of) {
@@ -142,7 +250,8 @@ class NullsTest {
 
     private static Stream<Executable> factories() throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {
-            return files.map(file -> CLASSES.relativize(file).toString().replace('/', '.'))
+            return files
+                    .map(file -> CLASSES.relativize(file).toString().replace('/', '.'))
                     .filter(name -> name.endsWith(".class") && !name.contains("internal") && !name.contains("-info"))
                     .map(name -> type(name.substring(0, name.length() - ".class".length())))
                     .filter(NullsTest::isPublic)
@@ -190,7 +299,18 @@ class NullsTest {
                 && (!message.startsWith("Cannot ") || VARIABLE.matcher(message).find());
     }
 
+    /** What samples that do not go together are refused with. */
+    private static Optional<Class<?>> refusalOf(Executable factory, Object[] samples) {
+        try {
+            call(factory, samples);
+            return Optional.empty();
+        } catch (Throwable thrown) {
+            return Optional.of(thrown.getClass());
+        }
+    }
+
     private static void tryNulls(Executable factory, Object[] samples, List<String> faults) {
+        Optional<Class<?>> usual = refusalOf(factory, samples);
         for (int i = 0; i < samples.length; i++) {
             if (factory.getParameterTypes()[i].isPrimitive()) {
                 continue;
@@ -201,7 +321,9 @@ class NullsTest {
                 call(factory, arguments);
                 faults.add(named(factory) + ", argument " + i + ": taken");
             } catch (Throwable thrown) {
-                if (!isNamed(thrown)) {
+                boolean isOfTheSamples = !(thrown instanceof NullPointerException)
+                        && usual.equals(Optional.of(thrown.getClass()));
+                if (!isNamed(thrown) && !isOfTheSamples) {
                     faults.add(named(factory) + ", argument " + i + ": " + thrown);
                 }
             }
@@ -219,20 +341,18 @@ class NullsTest {
     @Test
     void everyNullIsRefusedByNameWhereItIsGiven() throws IOException {
         List<String> faults = new ArrayList<>();
-        List<String> notTried = new ArrayList<>();
         int[] tried = new int[1];
         factories().forEach(factory -> {
             Object[] samples = Arrays.stream(factory.getGenericParameterTypes())
                     .map(type -> sample(type).orElse(NONE))
                     .toArray();
-            if (Arrays.asList(samples).contains(NONE)) {
-                notTried.add(named(factory));
-                return;
+            if (!Arrays.asList(samples).contains(NONE)) {
+                tried[0]++;
+                tryNulls(factory, samples, faults);
             }
-            tried[0]++;
-            tryNulls(factory, samples, faults);
         });
-        System.out.println(tried[0] + " tried, " + notTried.size() + " not: " + String.join("\n", notTried));
+        // Of the others, some thirty, one needs more than a few lines can make, such as a fitted model.
+        assertThat(tried[0]).isGreaterThan(300);
         assertThat(faults).isEmpty();
     }
 }

@@ -199,7 +199,9 @@ class ReasonsTest {
             assertThat(reading.balanced).as(base + " " + scorer.name()).isZero();
             if (sample.stream().anyMatch(why -> why.contributions().size() > 1)) {
                 // One factor alone cannot argue for the side of one half on which the typical customer stands already.
-                assertThat(reading.share(reading.compared)).as(base + " " + scorer.name()).isLessThan(15);
+                assertThat(reading.share(reading.compared))
+                        .as(base + " " + scorer.name())
+                        .isLessThan(15);
             }
         }
     }

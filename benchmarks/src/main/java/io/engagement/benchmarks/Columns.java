@@ -35,8 +35,7 @@ final class Columns {
     static final BetaGeometricNbd MODEL = BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, TimeScale.WEEKS);
 
     private static final double LONGEST_AGE = 104;
-    static final DiscountedGammaPoisson INITIATIVE =
-            DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0, TimeScale.WEEKS);
+    static final DiscountedGammaPoisson INITIATIVE = DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0, TimeScale.WEEKS);
 
     private Columns() {}
 

@@ -42,8 +42,8 @@ public class ContractKernelBenchmark {
     private String model = "sbg";
 
     private final double[] out = new double[CUSTOMERS];
-    private final MeasureTable table = MeasureTable.ofColumns(
-            Instant.EPOCH, TimeScale.WEEKS, List.of(), ContractColumns.drawn(CUSTOMERS));
+    private final MeasureTable table =
+            MeasureTable.ofColumns(Instant.EPOCH, TimeScale.WEEKS, List.of(), ContractColumns.drawn(CUSTOMERS));
     private RowScorer risk = risk(ContractColumns.model("sbg"));
     private RowScorer value = risk;
 

@@ -86,8 +86,7 @@ public class ExplainBenchmark {
                 ContractValueScorer.of(ContractColumns.model("bdw"), ContractColumns.PAID, DiscountRate.annual(0.1))
                         .withTypicalValue(20),
                 loyalty,
-                Composite.weighted(
-                        "health", Scale.INDEX, Map.of(engagement, 2.0, loyalty, 1.0, Columns.alive(), 1.0)),
+                Composite.weighted("health", Scale.INDEX, Map.of(engagement, 2.0, loyalty, 1.0, Columns.alive(), 1.0)),
                 Columns.lambda());
     }
 

@@ -49,8 +49,16 @@ public class LiveBenchmark {
     @Param({"false", "true"})
     private boolean ids;
 
+    /** Whether initiators are inferred, so that who began what is remembered by its id for 30 days. */
+    @Param("true")
+    private boolean inferring;
+
+    /** Of how many campaigns interactions are, 0 for none. */
+    @Param("0")
+    private int campaigns;
+
     private LiveStore store = LiveEvents.store().open();
-    private LiveEvents events = new LiveEvents(1, Instant.EPOCH, false, 0);
+    private LiveEvents events = new LiveEvents(1, Instant.EPOCH, false, 0, 0);
     private Interaction[] next = {};
 
     /** A store that knows each customer. */
@@ -58,8 +66,9 @@ public class LiveBenchmark {
     public void fill() {
         store = LiveEvents.store()
                 .withDuplicateWindow(ids ? Duration.ofMinutes(1) : Duration.ZERO)
+                .withThreadHorizon(inferring ? Duration.ofDays(30) : Duration.ZERO)
                 .open();
-        events = new LiveEvents(customers, Instant.now().minus(Duration.ofDays(2)), ids, 42);
+        events = new LiveEvents(customers, Instant.now().minus(Duration.ofDays(2)), ids, campaigns, 42);
         events.fill(store);
     }
 

@@ -1,6 +1,7 @@
 package io.engagement.benchmarks;
 
 import io.engagement.domain.Channel;
+import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
@@ -14,7 +15,7 @@ import java.util.SplittableRandom;
 
 /**
  * What one customer's disorder costs a shard: the median time of an interaction and of a reading when so many of the customer's
- * wait out of order in the window, or lie ahead. Prints a table.
+ * wait out of order in the window, lie ahead, or are of one conversation. Prints a table.
  *
  * <p>{@code java -cp benchmarks/target/benchmarks.jar io.engagement.benchmarks.LiveDisorder 1000 10000 80000 200000}.
  */
@@ -45,9 +46,29 @@ public final class LiveDisorder {
             Duration ago(int i, int n, SplittableRandom random) {
                 return Duration.ofSeconds(-1 - random.nextInt(8_000_000));
             }
+        },
+        /** Of one conversation at one instant, in any order of their values. */
+        CONVERSATION {
+            @Override
+            Duration ago(int i, int n, SplittableRandom random) {
+                return Duration.ofMinutes(5);
+            }
+
+            @Override
+            Interaction next(int i, int n, SplittableRandom random) {
+                return Interaction.of(
+                                "c1", NOW.minus(ago(i, n, random)), Channel.EMAIL, Initiator.UNKNOWN, Purpose.QUESTION)
+                        .withDirection(Direction.INBOUND)
+                        .withConversation("t")
+                        .withValue(1 + random.nextInt(1_000_000));
+            }
         };
 
         abstract Duration ago(int i, int n, SplittableRandom random);
+
+        Interaction next(int i, int n, SplittableRandom random) {
+            return interaction("c1", ago(i, n, random));
+        }
     }
 
     /**
@@ -73,15 +94,18 @@ public final class LiveDisorder {
                 .withShards(1)
                 .open();
         SplittableRandom random = new SplittableRandom(7);
-        double fill = micros(n, i -> store.add(interaction("c1", disorder.ago(i, n, random))));
+        double fill = micros(n, i -> store.add(disorder.next(i, n, random)));
         // Some now, as otherwise nothing of those ahead is looked at.
         double add = micros(TIMES, i -> {
-            store.add(interaction("c1", Duration.ofMillis(TIMES - i)));
+            store.add(
+                    disorder == Disorder.CONVERSATION
+                            ? disorder.next(n + i, n, random)
+                            : interaction("c1", Duration.ofMillis(TIMES - i)));
             store.add(interaction("other", Duration.ofMillis(TIMES - i)));
         });
         double read = micros(TIMES, i -> store.measures("c1"));
         double both = micros(TIMES, i -> {
-            store.add(interaction("c1", disorder == Disorder.AHEAD ? Duration.ZERO : disorder.ago(n + i, n, random)));
+            store.add(disorder == Disorder.AHEAD ? interaction("c1", Duration.ZERO) : disorder.next(n + i, n, random));
             store.measures("c1");
         });
         if (printed) {

@@ -22,19 +22,24 @@ final class LiveEvents {
             InteractionKind.of(Channel.PHONE, Initiator.CUSTOMER, Purpose.QUESTION));
 
     private final String[] ids;
+    private final String[] campaigns;
     private final SplittableRandom random;
     private final boolean withIds;
     private long millis;
     private long number;
 
-    LiveEvents(int customers, Instant start, boolean withIds, long seed) {
-        ids = new String[customers];
-        for (int i = 0; i < customers; i++) {
-            ids[i] = "c%07d".formatted(i);
-        }
+    LiveEvents(int customers, Instant start, boolean withIds, int campaigns, long seed) {
+        this.ids = named("c", customers);
+        this.campaigns = named("spring-", campaigns);
         this.random = new SplittableRandom(seed);
         this.withIds = withIds;
         this.millis = start.toEpochMilli();
+    }
+
+    private static String[] named(String prefix, int size) {
+        String[] names = new String[size];
+        Arrays.setAll(names, i -> "%s%07d".formatted(prefix, i));
+        return names;
     }
 
     static LiveStore.Builder store() {
@@ -64,8 +69,14 @@ final class LiveEvents {
     /** One of a customer, now. */
     Interaction at(String customer, Instant at) {
         Interaction bare = Interaction.of(customer, at, KINDS.get(random.nextInt(KINDS.size())));
-        Interaction valued = bare.kind().purpose().equals(Purpose.PURCHASE) ? bare.withValue(20) : bare.withCost(0.1);
+        Interaction costly = bare.kind().purpose().equals(Purpose.PURCHASE) ? bare.withValue(20) : bare.withCost(0.1);
+        Interaction valued = campaigns.length == 0 ? costly : costly.withCampaign(copyOfCampaign());
         return withIds ? valued.withId("i" + number++) : valued;
+    }
+
+    /** A copy of a name, in a kind of its own, as whoever reads interactions from somewhere has them. */
+    private String copyOfCampaign() {
+        return new String(campaigns[random.nextInt(campaigns.length)].toCharArray());
     }
 
     /** The next one: a thousand a second of their own time. */

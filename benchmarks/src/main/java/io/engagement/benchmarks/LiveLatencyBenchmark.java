@@ -56,7 +56,7 @@ public class LiveLatencyBenchmark {
     private int othersCame;
 
     private LiveStore store = LiveEvents.store().open();
-    private LiveEvents mine = new LiveEvents(1, Instant.EPOCH, false, 0);
+    private LiveEvents mine = new LiveEvents(1, Instant.EPOCH, false, 0, 0);
     private LiveEvents others = mine;
 
     /** A store that knows each customer. */
@@ -66,8 +66,8 @@ public class LiveLatencyBenchmark {
                 .withReorderWindow(Duration.ofSeconds(windowSeconds))
                 .withDuplicateWindow(Duration.ZERO)
                 .open();
-        mine = new LiveEvents(customers, Instant.now(), false, 1);
-        others = new LiveEvents(customers, Instant.now(), false, 2);
+        mine = new LiveEvents(customers, Instant.now(), false, 0, 1);
+        others = new LiveEvents(customers, Instant.now(), false, 0, 2);
         mine.fill(store);
         myIds = mine.arriving(ARRIVING);
         otherIds = others.arriving(ARRIVING);

@@ -19,7 +19,7 @@ public final class LiveMemory {
      */
     public static void main(String[] arguments) {
         int customers = arguments.length == 0 ? 1_000_000 : Integer.parseInt(arguments[0]);
-        LiveEvents events = new LiveEvents(customers, Instant.now().minus(Duration.ofDays(1)), false, 42);
+        LiveEvents events = new LiveEvents(customers, Instant.now().minus(Duration.ofDays(1)), false, 0, 42);
         long before = used();
         LiveStore store = LiveEvents.store().withDuplicateWindow(Duration.ZERO).open();
         events.fill(store);

@@ -55,7 +55,7 @@ public class OwnStatisticBenchmark {
     private LogView view = new RandomBase(0).log().asOf(Instant.EPOCH);
     private List<Measure> measures = List.of();
     private LiveStore store = LiveEvents.store().open();
-    private LiveEvents events = new LiveEvents(1, Instant.EPOCH, false, 0);
+    private LiveEvents events = new LiveEvents(1, Instant.EPOCH, false, 0, 0);
     private Interaction[] next = {};
 
     /** Who wrote a statistic. */
@@ -84,7 +84,7 @@ public class OwnStatisticBenchmark {
         view = new RandomBase(ROWS).log().asOf(Instant.ofEpochMilli(RandomBase.START + RandomBase.LENGTH));
         measures = List.of(whose.meanGap());
         store = LiveEvents.store().withMeasures(whose.meanGap()).open();
-        events = new LiveEvents(CUSTOMERS, Instant.now().minus(Duration.ofDays(2)), false, 42);
+        events = new LiveEvents(CUSTOMERS, Instant.now().minus(Duration.ofDays(2)), false, 0, 42);
         events.fill(store);
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,18 +26,18 @@ import java.util.stream.Stream;
  * guesses. Immutable.
  */
 public final class BaseFit {
-    /** More distinct rows than this are climbed to from the maximum of a sample of as many. */
+    /** With more distinct rows than this, the search starts from the maximum of a sample of this size. */
     private static final int SAMPLE = 10_000;
 
-    /** The first climbs are over so many rows only, to choose where to start. */
+    /** Rows of the first climbs, which choose where to start. */
     private static final int SCOUTED = 100;
 
     private static final int SCOUTING = 8;
 
-    /** By so many rows their ends are ranked. */
+    /** Rows by which the ends of these climbs are ranked. */
     private static final int RANKED = 2_000;
 
-    /** Of these climbs so many ends are climbed from, that differ by so much at least. */
+    /** How many ends the search continues from, and by how much these differ at least. */
     private static final int ENDS = 2;
 
     private static final double OTHER = 0.1;
@@ -44,10 +45,10 @@ public final class BaseFit {
     /** Ends that are no farther from each other in any coordinate are one. */
     private static final double NEAR = 0.05;
 
-    /** A climb that another one goes on from stops where a step would gain less. */
+    /** A climb that is continued later stops where a step would gain less. */
     private static final double ROUGH = 1e-2;
 
-    /** Up to so many distinct rows a likelihood often has more than one maximum, and climbs from all guesses cost little. */
+    /** With few distinct rows, likelihoods often have several maxima, and climbs from all guesses cost little. */
     private static final int FEW = 600;
 
     private static final int FEW_REPEATING = 200;
@@ -55,7 +56,7 @@ public final class BaseFit {
     /** Iterations on a ridge. */
     private static final int PATIENT = 5_000;
 
-    /** What to say of a base that tells nothing. */
+    /** The remark on a base without repeat purchases. */
     private static final String NO_REPEATS =
             "no customer bought a second time: nothing tells how often customers buy or when they leave; "
                     + "the expectation of further purchases is practically 0";
@@ -74,7 +75,7 @@ public final class BaseFit {
      * @throws io.engagement.fit.FitException if there is no customer, or all ages are 0
      */
     public BaseFit(String name, Purchases distinct) {
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
         this.distinct = distinct;
         double ages = 0;
         double weights = 0;
@@ -254,7 +255,7 @@ public final class BaseFit {
         return search().withIterations(PATIENT).maximizeFromAll(name, parameters, likelihood.apply(distinct), starts);
     }
 
-    /** Whether few rows tell something. */
+    /** Whether a few rows are informative. */
     private boolean isSmall() {
         int repeating = 0;
         for (int row = 0; row < distinct.size(); row++) {
@@ -267,7 +268,7 @@ public final class BaseFit {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    /** Where climbs over a few rows end, of those ends that are the highest by more rows. */
+    /** The ends of climbs over a few rows, the highest by the likelihood of more rows. */
     private List<double[]> ends(
             List<Parameter> parameters, Function<Purchases, LogLikelihood> likelihood, List<double[]> guesses) {
         LogLikelihood few = likelihood.apply(distinct.everyRow(Math.max(1, distinct.size() / SCOUTED)));
@@ -320,7 +321,7 @@ public final class BaseFit {
         return likelihood.valueAndGradient(coordinates, new double[guess.length]);
     }
 
-    /** To where little is left to gain. */
+    /** Until little is left to gain. */
     private MaximumLikelihood rough() {
         return search().withTolerance(ROUGH);
     }
@@ -331,7 +332,7 @@ public final class BaseFit {
         return estimates;
     }
 
-    /** Where nobody bought again the likelihood rises without end, if ever less: there is nothing to be exact about. */
+    /** If nobody bought again, the likelihood rises for ever, ever more slowly: digits mean nothing. */
     private MaximumLikelihood search() {
         MaximumLikelihood search = MaximumLikelihood.withDefaults();
         return repeats == 0 ? search.withTolerance(1e-4) : search;

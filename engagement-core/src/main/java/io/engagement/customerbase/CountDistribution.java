@@ -4,14 +4,13 @@ import io.engagement.internal.math.Counts;
 import java.util.Arrays;
 
 /**
- * How many purchases a customer will make within a time, as probabilities of 0, 1, 2 and so on: what a single expectation
- * hides. Immutable.
+ * How many purchases a customer will make within a time, as probabilities of 0, 1, 2 and so on. Immutable.
  *
- * <p>It reaches as far as what lies beyond is below 1e-12, or to {@link #MOST} purchases; to 8,192 of models in which customers
- * leave at a time of their own. Then {@link #beyond()} is not 0, and a quantile that lies beyond is where it ends.
+ * <p>It ends where less than 1e-12 lies beyond, or at {@link #MOST} purchases (8,192 for models in which customers
+ * leave at any time). Then {@link #beyond()} is not 0, and quantiles beyond the end are the end.
  */
 public final class CountDistribution {
-    /** No distribution is kept beyond so many purchases. */
+    /** The most purchases of any distribution. */
     public static final int MOST = Counts.MOST;
 
     private final double[] probabilities;
@@ -31,7 +30,7 @@ public final class CountDistribution {
      * A distribution from its probabilities.
      *
      * @param probabilities of 0, 1, 2 and so on, from 0 to 1; they may add up to less than 1 by what lies beyond
-     * @param mean the expectation, of which what lies beyond has a part too; not negative
+     * @param mean the expectation, including what lies beyond; not negative
      * @return the distribution
      * @throws IllegalArgumentException if a number is out of its range or the sum exceeds 1
      */
@@ -55,7 +54,7 @@ public final class CountDistribution {
     }
 
     /**
-     * Probability of exactly so many purchases.
+     * Probability of exactly this many purchases.
      *
      * @param count not negative
      * @return from 0 to 1; 0 beyond where the distribution reaches
@@ -65,7 +64,7 @@ public final class CountDistribution {
     }
 
     /**
-     * Probability of at most so many purchases.
+     * Probability of at most this many purchases.
      *
      * @param count not negative
      * @return from 0 to 1
@@ -85,7 +84,7 @@ public final class CountDistribution {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("probability must be from 0 to 1, was " + probability);
         }
-        // What rounding has taken from a sum must not move a quantile that is met exactly.
+        // Rounding of a sum must not move a quantile that is met exactly.
         double wanted = probability - 1e-12;
         int low = 0;
         int high = cumulative.length - 1;
@@ -101,8 +100,8 @@ public final class CountDistribution {
     }
 
     /**
-     * A prediction interval with equal tails: the number of purchases lies in it with at least the given probability, more
-     * where whole numbers do not let it be less.
+     * A prediction interval with equal tails: the number of purchases lies in it with at least the given probability;
+     * often more, as counts are whole.
      *
      * @param level between 0 and 1, e.g. 0.8
      * @return from the (1 - level)/2 quantile to the (1 + level)/2 quantile

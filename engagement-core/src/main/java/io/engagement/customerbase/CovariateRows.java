@@ -6,12 +6,11 @@ import io.engagement.score.CovariateSteps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** By each customer's own model, which is that of all who have the same covariates. */
 final class CovariateRows implements PurchaseRows {
     private final CustomerBaseModel model;
-    private final PurchaseQuantity.OfOne quantity;
+    private final OwnKernels kernels;
     private final MeasureColumn frequency;
     private final MeasureColumn recency;
     private final MeasureColumn age;
@@ -19,13 +18,13 @@ final class CovariateRows implements PurchaseRows {
 
     CovariateRows(
             CustomerBaseModel model,
-            PurchaseQuantity.OfOne quantity,
+            OwnKernels kernels,
             MeasureColumn frequency,
             MeasureColumn recency,
             MeasureColumn age,
             List<MeasureColumn> covariates) {
         this.model = model;
-        this.quantity = quantity;
+        this.kernels = kernels;
         this.frequency = frequency;
         this.recency = recency;
         this.age = age;
@@ -34,25 +33,25 @@ final class CovariateRows implements PurchaseRows {
 
     @Override
     public double of(int row) {
-        return of(row, OwnModels.forOne(model));
+        return of(row, kernels.forOne());
     }
 
     @Override
     public void of(int from, int to, double[] out) {
-        OwnModels own = OwnModels.forMany(model);
+        OwnKernels.Recent recent = kernels.forMany();
         for (int row = from; row < to; row++) {
-            out[row] = of(row, own);
+            out[row] = of(row, recent);
         }
     }
 
-    private double of(int row, OwnModels models) {
+    private double of(int row, OwnKernels.Recent recent) {
         double x = frequency.get(row);
-        double[] values = models.values();
+        double[] values = recent.values();
         for (int i = 0; i < values.length; i++) {
             values[i] = covariates[i].get(row);
         }
-        CustomerBaseModel own = Double.isNaN(x) ? null : models.ofValues();
-        return own == null ? Double.NaN : quantity.of(own, x, recency.get(row), age.get(row));
+        PurchaseKernel kernel = Double.isNaN(x) ? null : recent.ofValues();
+        return kernel == null ? Double.NaN : kernel.of(x, recency.get(row), age.get(row));
     }
 
     private double[] values(int row) {
@@ -104,68 +103,9 @@ final class CovariateRows implements PurchaseRows {
     }
 
     private double[] at(double[][] points, double[] values) {
-        CustomerBaseModel like = OwnModels.within(model, values);
+        PurchaseKernel like = kernels.like(values);
         return Arrays.stream(points)
-                .mapToDouble(point -> like == null ? Double.NaN : quantity.of(like, point[0], point[1], point[2]))
+                .mapToDouble(point -> like == null ? Double.NaN : like.of(point[0], point[1], point[2]))
                 .toArray();
-    }
-
-    /** Models of customers, of whom many often have the same covariates. For one thread. */
-    private static final class OwnModels {
-        private static final int KEPT = 64;
-
-        private final CustomerBaseModel model;
-        private final double[] values;
-        private final double[] @Nullable [] keys;
-        private final @Nullable CustomerBaseModel[] kept;
-
-        private OwnModels(CustomerBaseModel model, int size) {
-            this.model = model;
-            this.values = new double[model.covariates().size()];
-            this.keys = new double[size][];
-            this.kept = new CustomerBaseModel[size];
-        }
-
-        static OwnModels forOne(CustomerBaseModel model) {
-            return new OwnModels(model, 0);
-        }
-
-        static OwnModels forMany(CustomerBaseModel model) {
-            return new OwnModels(model, KEPT);
-        }
-
-        /** To be filled. */
-        double[] values() {
-            return values;
-        }
-
-        /** The model of customers with the values, or null if there is none. */
-        @Nullable CustomerBaseModel ofValues() {
-            for (double value : values) {
-                if (!Double.isFinite(value)) {
-                    return null;
-                }
-            }
-            if (kept.length == 0) {
-                return within(model, values);
-            }
-            int mixed = Arrays.hashCode(values) * 0x9E3779B9;
-            int place = mixed >>> 26;
-            double[] key = keys[place];
-            if (key == null || !Arrays.equals(key, values)) {
-                keys[place] = values.clone();
-                kept[place] = within(model, values);
-            }
-            return kept[place];
-        }
-
-        /** Far covariates may move a model out of its range. */
-        static @Nullable CustomerBaseModel within(CustomerBaseModel model, double[] values) {
-            try {
-                return model.given(values);
-            } catch (IllegalArgumentException outOfRange) {
-                return null;
-            }
-        }
     }
 }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model of who still buys and how often, whichever it is: what scorers of risk and value ask of it for many customers
- * (the kernels), and what a person asks of it for one.
+ * A model of who still buys and how often: kernels, by which scorers of risk and value score many customers, and the
+ * same quantities for a single one.
  *
  * <p>All times are in the model's {@link #timeScale()}: x is the number of repeat purchases of a customer, t_x the time from
  * the first purchase to the last one (0 if x = 0), T the time from the first purchase to now.
@@ -38,7 +38,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     /**
      * The model's unit of time.
      *
-     * @return the unit of recency, age and horizons
+     * @return the unit of recency, age and other times
      */
     default TimeScale timeScale() {
         return population().timeScale();
@@ -54,7 +54,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * What counted as a purchase when the model was fitted: scorers count so too.
+     * What counted as a purchase in the fit; scorers read it here.
      *
      * @return the definition
      */
@@ -127,7 +127,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     PurchaseKernel alive();
 
     /**
-     * Purchases expected of a known customer within a horizon from now.
+     * Purchases expected of a known customer within t from now.
      *
      * @param t length of time in the model's unit, finite, not negative
      * @return the expectation as a function of the customer
@@ -136,7 +136,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     PurchaseKernel purchasesWithin(double t);
 
     /**
-     * Probability that a known customer does not buy within a horizon from now, dead or alive.
+     * Probability that a known customer does not buy within t from now, dead or alive.
      *
      * @param t length of time in the model's unit, finite, not negative
      * @return the probability as a function of the customer
@@ -145,7 +145,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     PurchaseKernel noPurchaseWithin(double t);
 
     /**
-     * Purchases expected of a known customer within a horizon from now, each discounted to now.
+     * Purchases expected of a known customer within t from now, each discounted to now.
      *
      * @param t length of time in the model's unit, not negative; may be infinite if delta is positive
      * @param delta continuous discount rate per unit of the model's time, finite, not negative
@@ -175,10 +175,11 @@ public interface CustomerBaseModel extends StatisticalModel {
     double expectedPurchases(double t);
 
     /**
-     * Purchases expected of a customer who has not bought yet, from the first one on: 1 for the first, and the repeat purchases
-     * {@linkplain #expectedPurchases(double) within t after it}. Models of a customer base begin with the first purchase and do
-     * not tell whether or when it comes: this is what a customer brings who is won, as CLVTools predicts for a {@code
-     * newcustomer}. The unconditional expectation E[X(t)] of the papers is that of repeat purchases only.
+     * Purchases expected of a customer who has not bought yet, from the first one on: 1 for the first, and the repeat
+     * purchases {@linkplain #expectedPurchases(double) within t after it}. Models of a customer base start at the first
+     * purchase and cannot tell whether or when it comes: this is the expectation for a customer who has been won, as
+     * CLVTools predicts it for a {@code newcustomer}. The unconditional expectation E[X(t)] of the papers is that of
+     * repeat purchases only.
      *
      * @param t length of time since the first purchase, finite, not negative
      * @return the expectation, at least 1
@@ -189,7 +190,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * How many repeat purchases a customer makes who makes the first purchase now.
+     * How many repeat purchases a customer will make whose first purchase is now.
      *
      * @param t length of time since the first purchase, finite, not negative
      * @return the distribution, whose mean is {@link #expectedPurchases(double)}
@@ -264,7 +265,7 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * Purchases expected of a known customer within a horizon, each discounted to now; over an infinite horizon, DERT: the
+     * Purchases expected of a known customer within t, each discounted to now; over all future (t infinite), DERT: the
      * discounted expected residual transactions of Fader, Hardie and Lee (2005), "RFM and CLV".
      *
      * @param x number of repeat purchases
@@ -296,7 +297,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @param horizon from now, not negative
      * @return scorer {@code expected_purchases} of tables in the model's unit of time; NaN for a customer without a
      *     purchase
-     * @throws IllegalArgumentException if t is negative
+     * @throws IllegalArgumentException if the horizon is negative
      */
     default Scorer expectedPurchases(Duration horizon) {
         return new PurchaseScorer(

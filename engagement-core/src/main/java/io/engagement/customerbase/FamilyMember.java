@@ -7,7 +7,8 @@ import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 
 /**
- * A model of a {@link PurchaseFamily}: its parameters and its population, of which all else follows. Immutable, thread-safe.
+ * A model of a {@link PurchaseFamily}: its parameters and its population, from which all else follows. Immutable,
+ * thread-safe.
  *
  * @param <M> the model itself
  */

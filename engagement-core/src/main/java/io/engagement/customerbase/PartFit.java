@@ -9,7 +9,7 @@ import io.engagement.fit.Provenance;
 import java.util.Arrays;
 import java.util.List;
 
-/** Fits to a base that lies in parts, of which only the sum of log-likelihoods is at hand, in the unit of time of the parts. */
+/** Fits to a base in parts, known only by the sum of its log-likelihoods, in the unit of time of the parts. */
 final class PartFit {
     private PartFit() {}
 

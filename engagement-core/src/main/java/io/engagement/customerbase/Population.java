@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What every model of a customer base knows of the base that it describes.
+ * What a model of a customer base knows about the base.
  *
  * @param timeScale the unit of all times
  * @param typical the typical customer, from whom explanations start; times in the unit
@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 public record Population(
         TimeScale timeScale, PurchaseSummary typical, PurchaseDefinition definition, List<Double> typicalCovariates) {
-    /** The key of a model's text under which its definition stands. */
+    /** The key of the definition in a model's text. */
     static final String DEFINITION = "definition";
 
     /**
@@ -45,7 +45,7 @@ public record Population(
     }
 
     /**
-     * A population of which only the unit is known: the typical customer is new (x, t_x and T are 0), purchases are {@linkplain
+     * A population with only a unit: the typical customer is new (x, t_x and T are 0), purchases are {@linkplain
      * PurchaseDefinition#standard() the usual ones}.
      *
      * @param timeScale the unit of all times
@@ -56,7 +56,7 @@ public record Population(
     }
 
     /**
-     * The population that purchases are of.
+     * The population behind purchases.
      *
      * @param purchases of a customer base
      * @return their unit, typical customer with covariates, and definition

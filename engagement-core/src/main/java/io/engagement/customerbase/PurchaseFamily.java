@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model of a customer base says of itself: its name, its parameters, how a model is made of them, and where to search. Of
- * that follow fits, of whole bases and of bases in parts, texts, other units of time, comparisons and registration, the same for
- * the library's models and the user's own. A new model is its mathematics, a {@link FamilyMember}, and its family:
+ * A kind of customer-base model: its name, its parameters, how to make a model from them, and where to search. Fits to
+ * whole bases and to parts, texts, units of time, comparisons and registration follow from it, for built-in models and
+ * your own. A new model is its mathematics, a {@link FamilyMember}, and its family:
  *
  * <pre>{@code
  * record MyFamily() implements PurchaseFamily<MyModel> {
@@ -27,7 +27,7 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>Immutable, thread-safe; its methods keep nothing of what they are given.
+ * <p>Immutable, thread-safe; its methods keep no arguments.
  *
  * @param <M> the model
  */
@@ -67,9 +67,9 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
     Search search(BaseFit base);
 
     /**
-     * The log-likelihood of rows, which is what the search climbs: unless it is overridden the sum of {@link
-     * CustomerBaseModel#logLikelihood} with derivatives by differences. An own one with derivatives is several times faster; one
-     * that is a {@link io.engagement.fit.CurvedLogLikelihood} as fast as the library's own.
+     * The log-likelihood of rows, which the search maximises: by default the sum of {@link
+     * CustomerBaseModel#logLikelihood}, with derivatives by differences. One with exact derivatives is several times
+     * faster, a {@link io.engagement.fit.CurvedLogLikelihood} as fast as the built-in ones.
      *
      * @param distinct the rows, in the order of x
      * @param unit times are divided by it
@@ -80,8 +80,8 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
     }
 
     /**
-     * A log-likelihood of rows in the population's unit, of what {@link #likelihood} says in the unit of the fit, with what that
-     * leaves out as no parameter moves it.
+     * The log-likelihood in the population's unit from a value of {@link #likelihood}, which is in the unit of the fit
+     * and may leave out constants.
      *
      * @param logLikelihood value of {@link #likelihood}
      * @param distinct the rows
@@ -93,7 +93,7 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
     }
 
     /**
-     * What to say of the end of a search, in the model's own terms.
+     * Remarks on the end of a search, in the model's terms.
      *
      * @param maximum in the unit of the fit
      * @param unit of the fit
@@ -104,7 +104,7 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
     }
 
     /**
-     * How covariates of how often customers buy move the parameters, see {@link CovariateModel}.
+     * How covariates of the purchase rate move the parameters, see {@link CovariateModel}.
      *
      * @return for each parameter the sign with which its logarithm is moved, or 0; empty if the model takes no covariates
      */
@@ -131,7 +131,7 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
     }
 
     /**
-     * What tells this family from others of its kind, and is no parameter that is estimated.
+     * Settings that tell this family from others of its kind and are not estimated.
      *
      * @return lines of the text, before the parameters; mostly none
      */

@@ -1,21 +1,23 @@
 package io.engagement.customerbase;
 
 import io.engagement.measure.MeasureColumn;
+import java.util.Objects;
 
 /**
- * A quantity of a customer-base model with all that is constant computed once: a function of x, t_x and T for one customer
- * or for a range of rows. A customer's value has the same bits whoever else is asked for. Thread-safe. It checks nothing: its
- * callers read measures, which are in range; explanations mix two customers, so that x may be above 0 where t_x is 0.
+ * A quantity of a customer-base model as a function of x, t_x and T, for one customer or a range of rows, with all
+ * constants computed once. A customer's value has the same bits either way. Thread-safe. Arguments are not checked:
+ * measures are in range, and explanations mix two customers, so that x may be above 0 where t_x is 0.
  */
 @FunctionalInterface
 public interface PurchaseKernel {
     /**
-     * A quantity that is computed anew for each customer, of models in which nothing can be tabulated or nothing needs to be.
+     * A quantity without tables, computed anew for each customer.
      *
      * @param quantity of customers who bought, never asked for NaN
      * @return the kernel
      */
     static PurchaseKernel computed(PurchaseKernel quantity) {
+        Objects.requireNonNull(quantity, "quantity");
         return (frequency, recency, age) -> Double.isNaN(frequency) ? Double.NaN : quantity.of(frequency, recency, age);
     }
 
@@ -30,8 +32,8 @@ public interface PurchaseKernel {
     double of(double frequency, double recency, double age);
 
     /**
-     * The quantity for a range of rows: {@code out[i]} for {@code from <= i < to}, the same bits as for one customer. Kernels of
-     * less than 20 ns a row have loops of their own, as the call in a loop that all share costs up to 3.
+     * The quantity for a range of rows: {@code out[i]} for {@code from <= i < to}, the same bits as for one customer.
+     * Kernels of less than 20 ns a row have their own loops, as the call in a shared loop costs up to 3 ns.
      *
      * @param frequency x by row
      * @param recency t_x by row

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class PurchaseQuantity {
     private final CustomerBaseModel model;
     private final Function<CustomerBaseModel, PurchaseKernel> ofMany;
-    private final OfOne ofOne;
     private final PurchaseKernel kernel;
+    private final OwnKernels own;
     /** Made once: a live store prepares a scorer for each customer who is asked for. */
     private final List<Measure> inputs;
 
@@ -31,12 +31,11 @@ public final class PurchaseQuantity {
         double of(CustomerBaseModel own, double frequency, double recency, double age);
     }
 
-    private PurchaseQuantity(
-            CustomerBaseModel model, Function<CustomerBaseModel, PurchaseKernel> ofMany, OfOne ofOne) {
+    private PurchaseQuantity(CustomerBaseModel model, Function<CustomerBaseModel, PurchaseKernel> ofMany, OfOne ofOne) {
         this.model = Objects.requireNonNull(model, "model");
         this.ofMany = ofMany;
-        this.ofOne = ofOne;
         this.kernel = ofMany.apply(model);
+        this.own = OwnKernels.of(model, ofMany, ofOne);
         this.inputs = model.inputs();
     }
 
@@ -116,13 +115,12 @@ public final class PurchaseQuantity {
         MeasureColumn frequency = table.column(inputs.get(0));
         MeasureColumn recency = table.column(inputs.get(1));
         MeasureColumn age = table.column(inputs.get(2));
-        CustomerBaseModel now = model.asOf(table.asOf());
-        if (now.covariates().isEmpty()) {
-            return new KernelRows(kernel(now), frequency, recency, age);
+        if (model.covariates().isEmpty()) {
+            return new KernelRows(kernel(model.asOf(table.asOf())), frequency, recency, age);
         }
         List<MeasureColumn> covariates =
-                now.covariates().measures().stream().map(table::column).toList();
-        return new CovariateRows(now, ofOne, frequency, recency, age, covariates);
+                model.covariates().measures().stream().map(table::column).toList();
+        return new CovariateRows(model, own, frequency, recency, age, covariates);
     }
 
     private PurchaseKernel kernel(CustomerBaseModel now) {

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A kernel of a customer-base model as a scorer. A customer without a purchase has no score. Explained by the customer's {@link
- * Rhythm}, against the model's typical customer.
+ * A kernel of a customer-base model as a scorer. Customers without a purchase have no score. Explained by the
+ * customer's {@link Rhythm} against the model's typical customer.
  */
 final class PurchaseScorer implements Scorer {
     private final String name;

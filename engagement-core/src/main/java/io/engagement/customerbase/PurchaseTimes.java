@@ -8,11 +8,12 @@ import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * When each customer of a base bought: what {@link TimeVaryingParetoNbd} reads, for which it matters what the covariates were
- * at each purchase. {@link #purchases()} is what other models read of it. All customers are observed until the same instant.
+ * When each customer of a base bought, for models whose covariates vary with time, such as {@link
+ * TimeVaryingParetoNbd}; other models read {@link #purchases()}. All customers are observed until the same instant.
  * Immutable.
  */
 public final class PurchaseTimes {
@@ -34,7 +35,7 @@ public final class PurchaseTimes {
             List<String> customerIds,
             PurchaseDefinition definition,
             Optional<InitiatorCounts> initiators) {
-        this.timeScale = timeScale;
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.asOf = asOf;
         this.end = asOf.toEpochMilli();
         this.times = times;
@@ -72,7 +73,7 @@ public final class PurchaseTimes {
      * @param epochMillis by customer, milliseconds since 1970 of the purchases, the first one included: at least one,
      *     ascending, each later than the one before, none later than {@code asOf}
      * @return the purchases; the arrays are copied
-     * @throws IllegalArgumentException if a row breaks the law, with the row
+     * @throws IllegalArgumentException if a row is out of order or range; the message names it
      */
     public static PurchaseTimes of(TimeScale timeScale, Instant asOf, long[][] epochMillis) {
         long[][] copy = new long[epochMillis.length][];

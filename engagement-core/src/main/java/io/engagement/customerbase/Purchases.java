@@ -15,16 +15,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What customer-base models read of each customer: x, the number of repeat purchase days (frequency); t_x, the time from
+ * The data of customer-base models, by customer: x, the number of repeat purchase days (frequency); t_x, the time from
  * the first purchase to the last one (recency), 0 if x = 0; T, the time from the first purchase to now (age). Times are
  * in one unit.
  *
- * <p>A row may stand for several customers: its weight says for how many. Immutable.
+ * <p>A row may represent several customers: its weight says how many. Immutable.
  */
 public final class Purchases {
     private static final double[] UNKNOWN = {};
@@ -77,7 +78,7 @@ public final class Purchases {
             PurchaseDefinition definition,
             double[] logGaps,
             Known known) {
-        this.timeScale = timeScale;
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.frequency = frequency;
         this.recency = recency;
         this.age = age;
@@ -125,7 +126,7 @@ public final class Purchases {
     }
 
     /**
-     * Purchases of a table's customers. Those without a purchase are left out: the models are of those who have bought.
+     * Purchases of a table's customers. Customers without a purchase are left out, as models start at the first one.
      *
      * @param table holds frequency, recency and age of these purchase days; with their geometric mean gap the purchases
      *     {@linkplain #knowsLogGaps() know} how regular their timing is
@@ -258,7 +259,7 @@ public final class Purchases {
     /**
      * These purchases with weights.
      *
-     * @param weights for how many customers each row stands; positive, finite
+     * @param weights how many customers each row represents; positive, finite
      * @return the changed copy
      * @throws IllegalArgumentException if there are not as many weights as rows or one is out of its range
      */
@@ -298,7 +299,7 @@ public final class Purchases {
     }
 
     /**
-     * These purchases with what counted as one, which models that are fitted to them carry on.
+     * These purchases with another definition, which models fitted to them inherit.
      *
      * @param counted what counted as a purchase
      * @return the changed copy
@@ -356,8 +357,8 @@ public final class Purchases {
     }
 
     /**
-     * The sum of the logarithms of the times between successive purchases of a row; of a row that stands for several
-     * customers, their mean.
+     * The sum of the logarithms of the times between successive purchases of a row; for a row of several customers,
+     * their mean.
      *
      * @param row from 0
      * @return in the logarithm of the unit, NaN if it is not known
@@ -417,7 +418,7 @@ public final class Purchases {
     }
 
     /**
-     * A sample of these customers drawn with replacement, as a bootstrap wants it.
+     * A sample of these customers with replacement, for a bootstrap.
      *
      * @param times how often each row was drawn: its weight in the sample; rows that were not drawn (0) are left out
      * @return the sample
@@ -437,7 +438,10 @@ public final class Purchases {
         return rows(rows, picked(weight, rows));
     }
 
-    /** Every step-th row from the middle of the first step on, its weight as many times: of ordered rows a fair sample. */
+    /**
+     * Every step-th row from the middle of the first step on, with step times its weight: a fair sample of ordered
+     * rows.
+     */
     Purchases everyRow(int step) {
         int[] rows = IntStream.iterate(step / 2, row -> row < size(), row -> row + step)
                 .toArray();
@@ -590,7 +594,7 @@ public final class Purchases {
      * Weight of a row.
      *
      * @param row from 0
-     * @return for how many customers it stands
+     * @return how many customers it represents
      */
     public double weight(int row) {
         return weight[row];
@@ -628,7 +632,7 @@ public final class Purchases {
     }
 
     /**
-     * When it starts: the first purchase of the customer who is known longest.
+     * When the observation starts: the earliest first purchase.
      *
      * @return empty if the end is not known or there is no row
      */

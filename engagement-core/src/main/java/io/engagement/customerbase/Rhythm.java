@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * How a quantity of a customer-base model came from the typical customer's to this one's, in two steps that mean something only in
- * this order: {@value #HABIT}, from the typical customer to this one at one own gap after the last purchase (how many, how fast,
- * known for how long), and {@value #SILENCE}, from there to now. A customer of one purchase has no own gap: the base's typical one
- * stands for it.
+ * Explains a quantity of a customer-base model in two ordered steps: {@value #HABIT}, from the typical customer to this
+ * one at one usual gap after the last purchase (how many purchases, how fast, known for how long), and {@value
+ * #SILENCE}, from there to now. A customer of one purchase has no usual gap; the base's typical one is used instead.
  *
- * <p>The facts fit the amounts: of what distinguishes two customers, that is told which works in the amount's direction.
+ * <p>Facts fit their amounts: of several differences between two customers, the one that works in the amount's
+ * direction is told.
  *
  * <p>Thread-safe.
  */
@@ -44,7 +44,7 @@ public final class Rhythm {
      * The rhythm behind a quantity that grows with what a customer buys, such as expected purchases.
      *
      * @param model whose typical customer is compared with
-     * @return the rhythm, of what the model's definition counts
+     * @return the rhythm of the acts that the model counts
      */
     public static Rhythm ofGain(CustomerBaseModel model) {
         return new Rhythm(model, ActWords.noun(model.definition()), 1);
@@ -54,14 +54,14 @@ public final class Rhythm {
      * The rhythm behind a quantity that falls with what a customer buys, such as the risk.
      *
      * @param model whose typical customer is compared with
-     * @return the rhythm, of what the model's definition counts
+     * @return the rhythm of the acts that the model counts
      */
     public static Rhythm ofLoss(CustomerBaseModel model) {
         return new Rhythm(model, ActWords.noun(model.definition()), -1);
     }
 
     /**
-     * The same in other words, of a model of something else than purchases.
+     * The same in other words, for a model of other acts than purchases.
      *
      * @param act what one of them is called in sentences, in the singular: "visit"
      * @return the changed copy
@@ -86,7 +86,8 @@ public final class Rhythm {
      * @param frequency x, not NaN
      * @param recency t_x
      * @param age T
-     * @return three quantities: the typical customer's, this one's at one own gap after the last purchase, this one's now
+     * @return the quantity of the typical customer, of this one at one usual gap after the last purchase, and of this
+     *     one now
      */
     public Path path(PurchaseKernel quantity, double frequency, double recency, double age) {
         double[][] points = points(frequency, recency, age);
@@ -142,11 +143,11 @@ public final class Rhythm {
     }
 
     /**
-     * Whether nothing but the silence tells two customers apart. Two of one purchase have no habit; of a loss, their silence is still
-     * told by what is usual, as that argues for it.
+     * Whether only the silence tells two customers apart. Two customers of one purchase have no habit; a loss is still
+     * explained by the usual gap, which argues for it.
      */
     private boolean hasNoHabit(Own own, Own typical) {
-        return own.equals(typical) || better > 0 && areOfOnePurchase(own, typical);
+        return own.equals(typical) || (better > 0 && areOfOnePurchase(own, typical));
     }
 
     private static boolean areOfOnePurchase(Own own, Own typical) {
@@ -159,8 +160,8 @@ public final class Rhythm {
     }
 
     /**
-     * The typical customer's, or, where that is one of one purchase, that of the customers who come again: as many purchases as the
-     * model expects of these by the typical age, evenly spread.
+     * The typical customer's gap. Where that customer bought once, the gap of customers who come again: the purchases
+     * that the model expects of them by the typical age, evenly spread.
      */
     private static double typicalGap(CustomerBaseModel model) {
         PurchaseSummary typical = model.typical();
@@ -174,7 +175,7 @@ public final class Rhythm {
         return gap > 0 ? gap : age;
     }
 
-    /** What is so of the silence; good is above 0 if it is better for the company than one gap would be. */
+    /** The fact behind the silence; good is above 0 if it is better for the company than one usual gap would be. */
     private String silence(Own own, double good) {
         Own typical = new Own(model.typical());
         if (better > 0 && areOfOnePurchase(own, typical)) {
@@ -201,7 +202,7 @@ public final class Rhythm {
         return silent + ", " + words.every(gap) + gaps(own.silence() / gap);
     }
 
-    /** Where it says more than the two times do: "1.0 usual gaps" is just due. */
+    /** Empty where the next purchase is just due: "1.0 usual gaps" adds nothing. */
     private static String gaps(double number) {
         return number < 1.05 ? "" : " (" + tenths(number) + " usual gaps)";
     }
@@ -223,7 +224,7 @@ public final class Rhythm {
         return ", where " + words.time(gap) + " between " + words.plural() + " are usual";
     }
 
-    /** What is so of the habit, in the direction in which it works. */
+    /** The fact behind the habit, in the direction in which it works. */
     private String habit(Own own, double good) {
         Own typical = new Own(model.typical());
         double gap = gap(own);

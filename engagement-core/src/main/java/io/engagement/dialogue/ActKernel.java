@@ -7,18 +7,18 @@ import io.engagement.internal.math.FastPower;
 import io.engagement.measure.MeasureColumn;
 
 /**
- * 100 times the probability of at least one act within a horizon, 1 - (A/(A+h))^(r + C^beta) with A = alpha + E, for many
- * customers: all doors of {@link EngagementScorer} lead here.
+ * 100 times the probability of at least one act within a horizon, 1 - (A/(A+h))^(r + C^beta) with A = alpha + E, behind
+ * all doors of {@link EngagementScorer}.
  *
- * <p>ln(1 + h/A) is a function of A alone, and a decayed exposure ends at halfLife/ln 2: a table holds it. C^beta has an
- * exponent that the model alone defines. What is left of two powers, a division and two logarithms is one exponential. It
+ * <p>ln(1 + h/A) depends on A alone and a decayed exposure is at most halfLife/ln 2, so it is tabulated. The exponent
+ * of C^beta belongs to the model. Of two powers, a division and two logarithms one exponential is left. The result
  * agrees with {@link DiscountedGammaPoisson#probabilityOfAct} to a relative 2e-13 (tested).
  *
- * <p>Floor: 16 bytes read and 8 written a row; one exponential, one power of constant exponent, one tabulated logarithm, no
- * division. What these cost apart, together, is reached within 1.5 times.
+ * <p>Floor: 16 bytes read and 8 written a row; one exponential, one power of constant exponent, one tabulated
+ * logarithm, no division. The loop takes at most 1.5 times the sum of these.
  */
 final class ActKernel {
-    /** How far above alpha the table reaches at most: 64 KB. Exposures beyond are computed one by one. */
+    /** The largest table: 64 KB. Larger exposures are computed one by one. */
     private static final double WIDEST = 0x1p32;
 
     /** Rows whose columns stay in a first-level cache from one loop to the next. */
@@ -58,8 +58,8 @@ final class ActKernel {
     }
 
     /**
-     * The scores of a range of rows, the same bits. In three short loops, as their steps do not depend on each other while
-     * those of one row do: the machine has more rows at work at a time.
+     * The scores of a range of rows, the same bits. Three short loops, as the steps of different rows do not depend on
+     * each other and can overlap.
      *
      * @param unit from the exposures' unit to the model's
      */

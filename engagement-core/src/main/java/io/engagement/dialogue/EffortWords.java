@@ -2,9 +2,9 @@ package io.engagement.dialogue;
 
 import io.engagement.score.Words;
 
-/** Own effort in words: effort has no unit that a person would know, so it is compared. */
+/** Own effort in words. It has no unit that a person would know, so it is compared. */
 final class EffortWords {
-    /** Of an act's worth: what is left of one after seven half-lives. */
+    /** What is left of an act after seven half-lives. */
     private static final double HARDLY_ANY = 0.01;
 
     private static final double MANY_TIMES = 100;
@@ -34,7 +34,12 @@ final class EffortWords {
             return "";
         }
         return ratio >= 2
-                ? " (" + Words.figure(Math.rint(10 * ratio) / 10) + " times as much)"
+                ? " (" + tenths(ratio) + " times as much)"
                 : " (by " + Words.figure(Math.max(1, Math.rint(100 * Math.abs(ratio - 1)))) + " %)";
+    }
+
+    private static String tenths(double ratio) {
+        double tenths = Math.rint(10 * ratio);
+        return tenths % 10 == 0 ? Words.figure(tenths / 10) : Double.toString(tenths / 10);
     }
 }

@@ -21,13 +21,13 @@ import java.util.Optional;
 
 /**
  * The engagement score: 100 times the probability that the customer will, of their own accord, do at least one thing
- * that counts within the horizon. 70 means: of ten customers like this, seven reach out.
+ * that counts within the horizon. 70 means that 70 of 100 such customers reach out.
  *
  * <p>What counts, for how much, and within what time is the {@link EngagementDefinition}'s; the probability is that of
  * an {@link AdditiveLogistic}, or of a {@link DiscountedGammaPoisson} alone. Being contacted does not enter: an unanswered mail can only let time pass. Who has not
  * acted yet gets the score at which such customers began, or the prior's. The score is never NaN.
  *
- * <p>Immutable, for many threads; takes tables in any time unit.
+ * <p>Immutable, thread-safe; takes tables in any time unit.
  */
 public final class EngagementScorer implements Scorer {
     private final EngagementModel model;
@@ -64,7 +64,7 @@ public final class EngagementScorer implements Scorer {
     }
 
     /**
-     * This scorer looking ahead for another time than the model was fitted to.
+     * This scorer with another horizon than the one that the model was fitted to.
      *
      * @param horizon from a second to a thousand years
      * @return the changed copy
@@ -122,12 +122,12 @@ public final class EngagementScorer implements Scorer {
     }
 
     /**
-     * When the score will have fallen below a bound, if nothing happens until then.
+     * When the score will fall below a bound if nothing happens.
      *
      * @param history the customer
      * @param threshold the bound, from 0 to 100
-     * @return the first millisecond, not before the history's as-of instant, at which the score is below the bound; empty
-     *     if it never will be
+     * @return the first millisecond, from the history's as-of instant on, at which the score is below the bound; empty
+     *     if there is none
      * @throws IllegalArgumentException if the threshold is not between 0 and 100
      */
     public Optional<Instant> nextCrossing(CustomerHistory history, double threshold) {

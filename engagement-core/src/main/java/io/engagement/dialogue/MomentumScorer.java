@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Momentum: is this customer's own effort rising or falling, judged against nobody but themselves? An index from 0 to
- * 100; 50 is steady.
+ * Momentum: is this customer's own effort rising or falling, compared with their own habit? An index from 0 to 100; 50
+ * is steady.
  *
  * <p>With S the effort decayed with a short half-life and L with a long one, both the same weights, a customer who keeps
  * to the habit that L shows has an S of X = L e<sub>s</sub>/e<sub>l</sub>, where e<sub>s</sub> and e<sub>l</sub> are the
@@ -27,13 +27,13 @@ import java.util.List;
  *
  * <pre>  100 (S + 1) / (S + X + 2)</pre>
  *
- * <p>the share of recent in recent plus usual effort, each with one more unit of effort as a prior that nothing has
- * changed: without any effort, or with very little, momentum stays near 50. It is never NaN.
+ * <p>the share of recent effort in recent plus usual effort, with one unit added to each: the prior that nothing has
+ * changed, which keeps momentum near 50 for customers of little effort. It is never NaN.
  *
- * <p>Immutable, for many threads; takes tables in any time unit.
+ * <p>Immutable, thread-safe; takes tables in any time unit.
  */
 public final class MomentumScorer implements Scorer {
-    /** What both sides begin with, in units of effort. */
+    /** Added to both sides, in units of effort. */
     private static final double PRIOR = 1;
 
     private static final List<Factor> FACTORS = factors();
@@ -58,8 +58,8 @@ public final class MomentumScorer implements Scorer {
     }
 
     /**
-     * Momentum beside an engagement score: acts tell as much as in its model, the horizon of its definition is the long
-     * half-life, a quarter of it the short one.
+     * Momentum that goes with an engagement score: acts weigh as in its model, its definition's horizon is the long
+     * half-life and a quarter of that the short one.
      *
      * @param model the engagement score's model
      * @return the scorer
@@ -76,7 +76,7 @@ public final class MomentumScorer implements Scorer {
     }
 
     /**
-     * Momentum of one span of time against a longer one.
+     * Momentum of a shorter span of time against a longer one.
      *
      * @param weights what counts, and for how much; 1 is what the prior is worth
      * @param shortHalfLife what is recent, positive
@@ -177,7 +177,7 @@ public final class MomentumScorer implements Scorer {
             }
         }
 
-        /** The reference is the same customer, keeping to the habit: 50. */
+        /** Explained from the same customer keeping to the habit: 50. */
         @Override
         public Explanation explain(int row) {
             double usual = usual(row);

@@ -37,7 +37,7 @@ public record Customer(String id, Optional<Instant> since, Preferences preferenc
     }
 
     /**
-     * A customer about whom only the id is known.
+     * A customer of whom only the id is known.
      *
      * @param id the id, not blank
      * @return the customer

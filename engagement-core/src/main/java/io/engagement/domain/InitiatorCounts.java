@@ -3,21 +3,21 @@ package io.engagement.domain;
 import java.util.Locale;
 
 /**
- * Of how many interactions the initiator was given, inferred or unknown.
+ * How many initiators were given, inferred or unknown.
  *
- * @param given told by whoever recorded them
- * @param inferred told by their thread, as {@link Initiator} says
+ * @param given recorded with the interaction
+ * @param inferred inferred from the thread, see {@link Initiator}
  * @param unknown neither given nor to be inferred
  */
 public record InitiatorCounts(long given, long inferred, long unknown) {
-    /** Of no interactions. */
+    /** No interactions. */
     public static final InitiatorCounts NONE = new InitiatorCounts(0, 0, 0);
 
     /**
      * Checks the numbers.
      *
-     * @param given told by whoever recorded them
-     * @param inferred told by their thread, as {@link Initiator} says
+     * @param given recorded with the interaction
+     * @param inferred inferred from the thread, see {@link Initiator}
      * @param unknown neither given nor to be inferred
      * @throws IllegalArgumentException if one is negative
      */
@@ -38,7 +38,7 @@ public record InitiatorCounts(long given, long inferred, long unknown) {
     }
 
     /**
-     * Those of others too.
+     * These counts and others.
      *
      * @param others counts of other interactions
      * @return the sums

@@ -162,7 +162,7 @@ public record Interaction(
     }
 
     /**
-     * This interaction as another customer's, such as of the company for which somebody acted.
+     * This interaction as another customer's, such as the company that somebody acted for.
      *
      * @param other whose it is, not blank
      * @return the changed copy
@@ -361,8 +361,8 @@ public record Interaction(
     }
 
     /**
-     * Whether a number can be an amount of money: 0, or of a size of which sums and squares over any number of interactions
-     * are exact or rounded, but never too large for a number.
+     * Whether a number can be an amount of money: 0, or of a size whose sums and squares over any number of
+     * interactions neither overflow nor vanish.
      *
      * @param amount the number
      * @return true if it is 0 or its size lies between {@value #LEAST_MONEY} and {@value #MOST_MONEY}

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * What sort of contact an interaction is: everything about it that few interactions differ in, and so everything that
- * filters and effort weights look at. A log holds each kind once.
+ * What sort of contact an interaction is: all that it shares with many others, which is what filters and effort weights
+ * look at. A log holds each kind once.
  *
  * @param channel the medium
  * @param purpose what it was for
@@ -101,7 +101,7 @@ public record InteractionKind(
     }
 
     /**
-     * This kind with an initiator that the thread told.
+     * This kind with an initiator inferred from the thread.
      *
      * @param inferred CUSTOMER or COMPANY
      * @return the changed copy

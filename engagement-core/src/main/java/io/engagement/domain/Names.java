@@ -2,7 +2,7 @@ package io.engagement.domain;
 
 import java.util.Locale;
 
-/** The one place where names and ids are checked and put into their canonical form. */
+/** Checks names and ids and puts them into canonical form. */
 final class Names {
     private static final int MOST_SHOWN = 60;
 
@@ -20,7 +20,7 @@ final class Names {
                 .replace(' ', '_');
     }
 
-    /** Ids are kept as they came: leading zeros, case and inner blanks are somebody's key. */
+    /** Ids are kept as they come: leading zeros, case and inner blanks may be part of a key. */
     static String present(String field, String text) {
         if (given(field, text).isBlank()) {
             throw new IllegalArgumentException(field + " must not be blank");

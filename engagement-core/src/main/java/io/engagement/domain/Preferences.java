@@ -34,7 +34,7 @@ public record Preferences(
      */
     public Preferences {
         preferred = List.copyOf(preferred);
-        // In order, as crafted names of one hash would make every look into the JDK's copies a long one.
+        // Ordered sets: crafted names of equal hash would make every lookup in the JDK's copies slow.
         refused = Collections.unmodifiableSet(new TreeSet<>(refused));
         for (Channel channel : preferred) {
             if (refused.contains(channel)) {
@@ -82,8 +82,8 @@ public record Preferences(
     /**
      * These preferences with a limit of contacts.
      *
-     * @param contacts at most so many, not negative
-     * @param period within so long, positive
+     * @param contacts most contacts, not negative
+     * @param period within which time, positive
      * @return the changed copy
      */
     public Preferences withContactLimit(int contacts, Duration period) {

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is the user's own, by type, name and version: a text holds only the name and version of a piece of code, and whoever
- * reads the text hands in the code. A changed meaning needs a new version, as older texts still stand for the old one.
+ * Code of your own by type, name and version. A text holds only the name and version of a piece of code; who reads the
+ * text hands in the code. If its meaning changes, give it a new version, as older texts still mean the old one.
  *
  * <pre>{@code
  * Registry own = Registry.empty().with(MyPredicate.class, "weekend", 1, new MyPredicate());
@@ -25,7 +25,7 @@ public final class Registry {
     }
 
     /**
-     * Nothing of the user's own: enough for texts of what the library brings.
+     * An empty registry, enough for texts of built-in code.
      *
      * @return an empty registry
      */

@@ -66,7 +66,7 @@ public enum TimeScale {
     }
 
     /**
-     * So many of this unit as a duration, to the millisecond.
+     * A number of these units as a duration, to the millisecond.
      *
      * @param units how many, finite
      * @return the duration

@@ -9,7 +9,6 @@ import io.engagement.internal.metric.Ranking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -55,13 +54,14 @@ public final class AmountForecasts {
                 || expected.length != came.length
                 || expected.length != customers.length
                 || expected.length != origins.length) {
-            throw new IllegalArgumentException("there must be an expectation, and as many amounts, customers and origins, were "
-                    + expected.length + ", " + came.length + ", " + customers.length + " and " + origins.length);
+            throw new IllegalArgumentException(
+                    "there must be an expectation, and as many amounts, customers and origins, were " + expected.length
+                            + ", " + came.length + ", " + customers.length + " and " + origins.length);
         }
         for (int i = 0; i < came.length; i++) {
             if (!Double.isFinite(expected[i]) || !Double.isFinite(came[i])) {
-                throw new IllegalArgumentException("expectations and amounts must be finite, were " + expected[i] + " and "
-                        + came[i] + " at " + i);
+                throw new IllegalArgumentException("expectations and amounts must be finite, were " + expected[i]
+                        + " and " + came[i] + " at " + i);
             }
         }
         return of(JudgedRows.of(expected, came, customers, origins));
@@ -105,7 +105,8 @@ public final class AmountForecasts {
     }
 
     private double[] came() {
-        return rows.given(IntStream.range(0, rows.size()).mapToDouble(rows::happened).toArray());
+        return rows.given(
+                IntStream.range(0, rows.size()).mapToDouble(rows::happened).toArray());
     }
 
     /** ln P(what came), whether the intervals of 80 and 95 % hold it, and the CRPS. */
@@ -131,7 +132,8 @@ public final class AmountForecasts {
     }
 
     private static boolean holds(double[] sorted, double level, double came) {
-        return Bootstrap.quantile(sorted, (1 - level) / 2) <= came && came <= Bootstrap.quantile(sorted, (1 + level) / 2);
+        return Bootstrap.quantile(sorted, (1 - level) / 2) <= came
+                && came <= Bootstrap.quantile(sorted, (1 + level) / 2);
     }
 
     JudgedRows rows() {
@@ -198,7 +200,8 @@ public final class AmountForecasts {
         }
         double mean = rows.happened(0, rows.size()) / rows.size();
         Figure figure = Figure.of(
-                "top_" + Math.round(100 * share) + "_lift", Ranking.top(rows, share).value() / mean);
+                "top_" + Math.round(100 * share) + "_lift",
+                Ranking.top(rows, share).value() / mean);
         return mean == 0 ? Figure.undefined(figure.name(), "nothing came") : figure;
     }
 
@@ -259,10 +262,35 @@ public final class AmountForecasts {
         return PairedDifference.of("mae", rows, other.rows, AmountScores::meanAbsoluteError);
     }
 
+    /**
+     * The difference of the log scores, on the rows of which both have distributions of counts.
+     *
+     * @param other of the same customers, origins and amounts
+     * @return this less the other: positive if this one is better
+     * @throws IllegalArgumentException if the rows differ
+     */
+    public PairedDifference logScoreDifference(AmountForecasts other) {
+        requireSameRows(other);
+        double[][] mine = judged.get();
+        double[][] others = other.judged.get();
+        JudgedRows both = rows.where(row ->
+                mine[rows.givenPlace(row)].length > 0 && others[rows.givenPlace(row)].length > 0);
+        return PairedDifference.of(
+                "log_score",
+                both,
+                Estimate.mean(both, row -> mine[both.givenPlace(row)][0] - others[both.givenPlace(row)][0]));
+    }
+
+    /** Of how many rows there is a distribution. */
+    long judgedSize() {
+        return Arrays.stream(judged.get()).filter(each -> each.length > 0).count();
+    }
+
     private void requireSameRows(AmountForecasts other) {
         if (!rows.isOfSameRows(other.rows)) {
-            throw new IllegalArgumentException("scorers can be compared on the same customers, origins and amounts only: these"
-                    + " have " + size() + " rows, the others " + other.size());
+            throw new IllegalArgumentException(
+                    "scorers can be compared on the same customers, origins and amounts only: these" + " have " + size()
+                            + " rows, the others " + other.size());
         }
     }
 

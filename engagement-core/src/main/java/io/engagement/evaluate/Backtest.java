@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Tries scorers on a log's own past: at each of several origins a scorer is made of what was known then, scores all customers,
@@ -28,7 +30,8 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>Nobody can look ahead: what makes a scorer is handed the log as of the origin, in which nothing later can be seen. A horizon
- * that the log does not wholly cover is dropped, never guessed; the log is taken to be complete up to its own as-of instant.
+ * that the log does not wholly cover is dropped, never guessed; the log is taken to be complete up to its own as-of instant. Only
+ * what has no time, such as a registered customer's attributes, is as it is today.
  * Origins less than a horizon apart judge customers by overlapping times; standard errors, which are clustered by customer, allow
  * for that.
  */
@@ -81,8 +84,8 @@ public final class Backtest {
      */
     public Backtest withOrigins(int number, Duration apart) {
         if (number < 1 || apart.isZero() || apart.isNegative()) {
-            throw new IllegalArgumentException("there must be an origin, and a positive time between two, were " + number
-                    + " and " + apart);
+            throw new IllegalArgumentException(
+                    "there must be an origin, and a positive time between two, were " + number + " and " + apart);
         }
         return new Backtest(outcome, List.of(), number, apart, contestants);
     }
@@ -98,8 +101,7 @@ public final class Backtest {
         if (origins.length == 0) {
             throw new IllegalArgumentException("there must be an origin");
         }
-        return new Backtest(
-                outcome, Arrays.stream(origins).sorted().distinct().toList(), 0, step, contestants);
+        return new Backtest(outcome, Arrays.stream(origins).sorted().distinct().toList(), 0, step, contestants);
     }
 
     /**
@@ -168,7 +170,9 @@ public final class Backtest {
         BacktestRun run = new BacktestRun(outcome, contestants);
         Instant start = start(log);
         for (Instant origin : origins(log)) {
-            if (origin.plus(outcome.horizon()).isAfter(log.asOf())) {
+            if (start.equals(Instant.MAX)) {
+                run.drop("origin " + origin + " was dropped: the log is empty");
+            } else if (origin.plus(outcome.horizon()).isAfter(log.asOf())) {
                 run.drop(Words.of(
                         "origin %s was dropped: the log ends at %s, before the %s after it are seen",
                         origin, log.asOf(), Words.of(outcome.horizon())));
@@ -193,13 +197,12 @@ public final class Backtest {
         return origins;
     }
 
+    /** When the first interaction happened; {@link Instant#MAX} if there is none. */
     private static Instant start(LogView log) {
-        long first = Long.MAX_VALUE;
-        for (int row = 0; row < log.customers(); row++) {
-            if (log.start(row) < log.end(row)) {
-                first = Math.min(first, log.epochMilli(log.start(row)));
-            }
-        }
-        return Instant.ofEpochMilli(first);
+        return IntStream.range(0, log.customers())
+                .filter(row -> log.start(row) < log.end(row))
+                .mapToObj(row -> Instant.ofEpochMilli(log.epochMilli(log.start(row))))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 }

@@ -2,6 +2,7 @@ package io.engagement.evaluate;
 
 import io.engagement.evaluate.BacktestRun.Column;
 import io.engagement.internal.metric.JudgedRows;
+import io.engagement.internal.text.Names;
 import io.engagement.score.Scale;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,15 +94,14 @@ public final class BacktestResult {
     public List<Evaluation> byOrigin(String scorer) {
         Column column = column(scorer);
         return IntStream.range(0, origins.size())
-                .mapToObj(origin ->
-                        evaluation(column, row -> originOfRow[row] == origin, List.of(origins.get(origin))))
+                .mapToObj(origin -> evaluation(column, row -> originOfRow[row] == origin, List.of(origins.get(origin))))
                 .toList();
     }
 
     private Column column(String scorer) {
         Column column = columns.get(scorer);
         if (column == null) {
-            throw new IllegalArgumentException("there is no scorer " + scorer + ", there are " + columns.keySet());
+            throw Names.unknown("scorer in the backtest", scorer, columns.keySet());
         }
         return column;
     }
@@ -114,8 +114,7 @@ public final class BacktestResult {
         List<String> all = new ArrayList<>(notes);
         all.addAll(column.notes);
         if (rows.length == 0) {
-            return new Evaluation(
-                    column.name, outcome.toString(), at, 0, 0, Double.NaN, List.of(), List.of(), all);
+            return new Evaluation(column.name, outcome.toString(), at, 0, 0, Double.NaN, List.of(), List.of(), all);
         }
         JudgedRows judged = rows(said, rows);
         Optional<ProbabilityForecasts> event =
@@ -145,7 +144,9 @@ public final class BacktestResult {
     /** On the scale on which it is judged: an index from 0 to 100 is a probability. */
     private double[] said(Column column) {
         boolean isIndex = outcome.isEvent() && column.scale.equals(Optional.of(Scale.INDEX));
-        return BacktestRun.flat(column.said).map(score -> isIndex ? score / 100 : score).toArray();
+        return BacktestRun.flat(column.said)
+                .map(score -> isIndex ? score / 100 : score)
+                .toArray();
     }
 
     private static ProbabilityForecasts event(Column column, JudgedRows judged) {
@@ -170,8 +171,8 @@ public final class BacktestResult {
                 : List.of(
                         Figure.undefined(
                                 "bias",
-                                "the scorer is on the " + column.scale.orElseThrow() + " scale, of which only the order is"
-                                        + " judged by amounts"),
+                                "the scorer is on the " + column.scale.orElseThrow()
+                                        + " scale, of which only the order is" + " judged by amounts"),
                         amounts.rankCorrelation(),
                         amounts.lift(0.1));
     }
@@ -216,15 +217,18 @@ public final class BacktestResult {
     }
 
     private static int[] scored(Column... columns) {
-        double[][] said = Arrays.stream(columns).map(each -> BacktestRun.flat(each.said).toArray()).toArray(double[][]::new);
+        double[][] said = Arrays.stream(columns)
+                .map(each -> BacktestRun.flat(each.said).toArray())
+                .toArray(double[][]::new);
         int[] rows = IntStream.range(0, said[0].length)
                 .filter(row -> Arrays.stream(said).noneMatch(each -> Double.isNaN(each[row])))
                 .toArray();
         if (rows.length == 0) {
-            throw new IllegalStateException("nothing could be judged: " + Arrays.stream(columns)
-                    .flatMap(each -> each.notes.stream())
-                    .findFirst()
-                    .orElse("there is no origin"));
+            throw new IllegalStateException("nothing could be judged: "
+                    + Arrays.stream(columns)
+                            .flatMap(each -> each.notes.stream())
+                            .findFirst()
+                            .orElse("there is no origin"));
         }
         return rows;
     }

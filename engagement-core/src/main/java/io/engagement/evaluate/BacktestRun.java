@@ -35,6 +35,7 @@ final class BacktestRun {
         final List<double[]> said = new ArrayList<>();
         /** Of each row what its distribution says of what came; empty where it was not asked. */
         final List<double[][]> judged = new ArrayList<>();
+
         final List<String> notes = new ArrayList<>();
         Optional<Scale> scale = Optional.empty();
 
@@ -74,8 +75,10 @@ final class BacktestRun {
             Backtest.Candidate candidate = contestant.make().apply(known);
             Scorer scorer = candidate.scorer();
             double[] scores = ScoringPlan.of(scorer).score(known).column(scorer.name());
-            double[] said = Arrays.stream(observed.rows()).mapToDouble(row -> scores[row]).toArray();
-            double[][] judged = judged(candidate, known, observed);
+            double[] said = Arrays.stream(observed.rows())
+                    .mapToDouble(row -> scores[row])
+                    .toArray();
+            double[][] judged = judged(candidate, known, observed, said);
             note(column, known, scorer.scale(), said);
             column.said.add(said);
             column.judged.add(judged);
@@ -105,19 +108,26 @@ final class BacktestRun {
         }
     }
 
-    private double[][] judged(Backtest.Candidate candidate, LogView known, Outcome.Observed observed) {
-        return candidate.distributions()
+    private double[][] judged(
+            Backtest.Candidate candidate, LogView known, Outcome.Observed observed, double... said) {
+        return candidate
+                .distributions()
                 .filter(any -> outcome.kind() == Outcome.Kind.COUNT)
-                .map(each -> sampled(each.apply(known), observed))
+                .map(each -> sampled(each.apply(known), observed, said))
                 .orElseGet(() -> new double[observed.rows().length][0]);
     }
 
-    private static double[][] sampled(Backtest.Distributions distributions, Outcome.Observed observed) {
-        int size = observed.rows().length;
+    private static double[][] sampled(
+            Backtest.Distributions distributions, Outcome.Observed observed, double... said) {
+        int size = said.length;
         int step = (size + SAMPLE - 1) / SAMPLE;
         double[][] judged = new double[size][0];
-        IntStream.range(0, (size + step - 1) / step).parallel().map(i -> i * step).forEach(i ->
-                judged[i] = AmountForecasts.ofCounts(distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
+        IntStream.range(0, (size + step - 1) / step)
+                .parallel()
+                .map(i -> i * step)
+                .filter(i -> !Double.isNaN(said[i]))
+                .forEach(i -> judged[i] = AmountForecasts.ofCounts(
+                        distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
         return judged;
     }
 
@@ -128,7 +138,14 @@ final class BacktestRun {
         } else if (nothingCame()) {
             notes.add(0, outcome.nobody());
         }
-        return new BacktestResult(outcome, origins, notes, flatInts(customers), originOfRows(), flat(happened).toArray(), columns);
+        return new BacktestResult(
+                outcome,
+                origins,
+                notes,
+                flatInts(customers),
+                originOfRows(),
+                flat(happened).toArray(),
+                columns);
     }
 
     private boolean nothingCame() {

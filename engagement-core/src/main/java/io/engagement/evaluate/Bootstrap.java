@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Models fitted to many bases that were drawn from one, customer by customer with replacement: how far a parameter, a forecast or
- * any other number that is computed from a model would vary with the customers who happen to be there. Efron (1979), "Bootstrap
- * Methods: Another Look at the Jackknife", The Annals of Statistics 7(1), 1-26. Immutable.
+ * Models fitted to resamples of a base, drawn customer by customer with replacement: how far a parameter, a forecast or
+ * any other number from a model would vary with another sample of customers. Efron (1979), "Bootstrap Methods: Another
+ * Look at the Jackknife", The Annals of Statistics 7(1), 1-26. Immutable.
  *
  * <pre>{@code
  * Bootstrap<ParetoNbd> bootstrap =
@@ -26,10 +26,10 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Interval forecast = bootstrap.interval(model -> model.expectedPurchases(2, 30.4, 38.9, 39), 0.95);
  * }</pre>
  *
- * @param <M> what is made of a base, most often a model
+ * @param <M> what is computed from a base, mostly a model
  */
 public final class Bootstrap<M> {
-    /** What the generators are for: other draws of the same seed are independent. */
+    /** Keeps these draws independent of other draws from the same seed. */
     private static final int USE = 33;
 
     private final List<M> models;
@@ -51,7 +51,7 @@ public final class Bootstrap<M> {
      * @param <M> the model
      * @return the models
      * @throws IllegalArgumentException if there are fewer than two resamples or no customer
-     * @throws FitException if no model could be fitted: that of the first
+     * @throws FitException if no model could be fitted: the first failure
      */
     public static <M> Bootstrap<M> of(
             Purchases purchases, int resamples, long seed, Function<Purchases, M> fit, IntConsumer progress) {
@@ -95,7 +95,7 @@ public final class Bootstrap<M> {
         }
     }
 
-    /** As many customers as there are, as weights of the distinct rows: a base costs no more than these. */
+    /** As many customers as the base has, as weights of its distinct rows. */
     private static Purchases drawn(Purchases distinct, double[] upTo, UniformRandomProvider random) {
         double all = upTo[upTo.length - 1];
         double[] counts = new double[upTo.length];
@@ -110,14 +110,14 @@ public final class Bootstrap<M> {
     /**
      * The models.
      *
-     * @return those that could be fitted, in the order of their bases
+     * @return the models that could be fitted, in the order of the resamples
      */
     public List<M> models() {
         return models;
     }
 
     /**
-     * How many bases no model could be fitted to; they are left out.
+     * The number of resamples left out as no model could be fitted.
      *
      * @return not negative
      */
@@ -145,7 +145,7 @@ public final class Bootstrap<M> {
      *
      * @param number computes it from a model
      * @param level between 0 and 1, e.g. 0.95
-     * @return between the (1 - level)/2 and the (1 + level)/2 quantile of the models
+     * @return from the (1 - level)/2 to the (1 + level)/2 quantile over the models
      * @throws IllegalArgumentException if the level is not between 0 and 1
      */
     public Interval interval(ToDoubleFunction<? super M> number, double level) {
@@ -156,7 +156,7 @@ public final class Bootstrap<M> {
         return new Interval(quantile(values, (1 - level) / 2), quantile(values, (1 + level) / 2));
     }
 
-    /** Between neighbours in proportion, as most packages do (Hyndman and Fan 1996, definition 7). */
+    /** Linear between neighbours, as in most packages (Hyndman and Fan 1996, definition 7). */
     static double quantile(double[] sorted, double probability) {
         double place = probability * (sorted.length - 1);
         int below = (int) place;

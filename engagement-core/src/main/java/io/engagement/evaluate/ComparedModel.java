@@ -5,36 +5,30 @@ import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A model in a comparison: how well it fits the whole, and how well it forecast what was held out. Immutable.
+ * A model in a comparison: how well it fits all data, and how well it forecasts the hold-out. Immutable.
  */
 public final class ComparedModel {
     private final String name;
     private final Optional<Fitted<? extends CustomerBaseModel>> fitted;
     private final String failure;
     private final double bic;
-    private final double[] errors;
-    private final double purchases;
-    private final double[][] judged;
+    private final Optional<AmountForecasts> forecasts;
 
     private ComparedModel(
             String name,
             Optional<Fitted<? extends CustomerBaseModel>> fitted,
             String failure,
             double bic,
-            double[] errors,
-            double purchases,
-            double[][] judged) {
+            Optional<AmountForecasts> forecasts) {
         this.name = name;
         this.fitted = fitted;
         this.failure = failure;
         this.bic = bic;
-        this.errors = errors;
-        this.purchases = purchases;
-        this.judged = judged;
+        this.forecasts = forecasts;
     }
 
     static ComparedModel of(PurchaseFamily<?> candidate, Purchases whole, HoldOut holdOut) {
@@ -46,26 +40,17 @@ public final class ComparedModel {
                     Optional.of(fitted),
                     "",
                     fitted.bic(),
-                    holdOut.errors(early),
-                    holdOut.purchases(),
-                    holdOut.judged(early));
+                    Optional.of(holdOut.forecasts(early)));
         } catch (FitException | IllegalArgumentException failure) {
             String message = String.valueOf(failure.getMessage());
-            return new ComparedModel(
-                    candidate.name(),
-                    Optional.empty(),
-                    message,
-                    Double.NaN,
-                    new double[0],
-                    Double.NaN,
-                    new double[0][]);
+            return new ComparedModel(candidate.name(), Optional.empty(), message, Double.NaN, Optional.empty());
         }
     }
 
     /**
      * The model's name.
      *
-     * @return as the candidate has it
+     * @return the candidate's
      */
     public String name() {
         return name;
@@ -101,8 +86,8 @@ public final class ComparedModel {
     }
 
     /**
-     * The Bayesian information criterion of the whole time; numbers that were chosen count as parameters. Less is better;
-     * differences below 2 say nothing.
+     * The Bayesian information criterion of the fit to the whole time; chosen numbers count as parameters. Lower is
+     * better; differences below 2 mean nothing.
      *
      * @return NaN if the model could not be fitted
      */
@@ -111,21 +96,22 @@ public final class ComparedModel {
     }
 
     /**
-     * The mean logarithm of the probability that was given to each customer's number of purchases. More is better.
+     * The log score: the mean logarithm of the probability given to each customer's number of purchases. Higher is
+     * better.
      *
      * @return not above 0; NaN if the model could not be fitted
      */
     public double logScore() {
-        return mean(judged, 0);
+        return value(AmountForecasts::logScore);
     }
 
     /**
-     * By how much all purchases were forecast too high.
+     * The relative error of the forecast of all purchases.
      *
-     * @return the share: 0.1 for ten percent too many; NaN if the model could not be fitted or nobody bought
+     * @return 0.1 for 10 % too many; NaN if the model could not be fitted or nobody bought
      */
     public double bias() {
-        return Arrays.stream(errors).sum() / purchases;
+        return value(AmountForecasts::bias);
     }
 
     /**
@@ -134,7 +120,7 @@ public final class ComparedModel {
      * @return not negative; NaN if the model could not be fitted
      */
     public double meanAbsoluteError() {
-        return Arrays.stream(errors).map(Math::abs).average().orElse(Double.NaN);
+        return value(AmountForecasts::meanAbsoluteError);
     }
 
     /**
@@ -143,18 +129,17 @@ public final class ComparedModel {
      * @return not negative; NaN if the model could not be fitted
      */
     public double rootMeanSquaredError() {
-        return Math.sqrt(
-                Arrays.stream(errors).map(error -> error * error).average().orElse(Double.NaN));
+        return value(AmountForecasts::rootMeanSquaredError);
     }
 
     /**
-     * The share of customers whose number of purchases lay in the prediction interval of 80 %. As numbers are whole, it may
-     * be more where the model is right.
+     * The share of customers whose number of purchases lay in the prediction interval of 80 %. Counts are whole, so a
+     * correct model may exceed that.
      *
      * @return from 0 to 1; NaN if the model could not be fitted
      */
     public double coverage80() {
-        return mean(judged, 1);
+        return value(each -> each.coverage(0.8));
     }
 
     /**
@@ -163,25 +148,23 @@ public final class ComparedModel {
      * @return from 0 to 1; NaN if the model could not be fitted
      */
     public double coverage95() {
-        return mean(judged, 2);
+        return value(each -> each.coverage(0.95));
     }
 
-    private static double mean(double[][] rows, int column) {
-        return Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElse(Double.NaN);
+    private double value(Function<AmountForecasts, Figure> figure) {
+        return forecasts.map(figure).map(Figure::value).orElse(Double.NaN);
     }
 
     /**
-     * Whether the other's log score is better by more than a standard error of the difference, and all that came more than
-     * e^2 times as likely by it: less is nothing to choose by.
+     * Whether the other's log score is better by more than a standard error of the difference, and its likelihood of
+     * all outcomes more than e^2 times as large.
      */
     boolean isBeatenBy(ComparedModel other) {
-        int size = judged.length;
-        double mean = other.logScore() - logScore();
-        double squares = 0;
-        for (int i = 0; i < size; i++) {
-            double difference = other.judged[i][0] - judged[i][0] - mean;
-            squares += difference * difference;
+        if (forecasts.isEmpty() || other.forecasts.isEmpty()) {
+            return forecasts.isEmpty();
         }
-        return mean * size > 2 && mean > Math.sqrt(squares / Math.max(1, size - 1) / size);
+        PairedDifference better = other.forecasts.get().logScoreDifference(forecasts.get());
+        boolean isSure = !(better.difference() <= better.standardError());
+        return better.difference() * forecasts.get().judgedSize() > 2 && isSure;
     }
 }

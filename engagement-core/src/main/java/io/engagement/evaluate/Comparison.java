@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Models compared on one customer base: by what they say of all of it, and by what they foresaw. Immutable. */
+/** Models compared on one customer base, by fit and by forecasts of a hold-out. Immutable. */
 public final class Comparison {
     private final Instant split;
     private final Instant end;
@@ -65,14 +65,13 @@ public final class Comparison {
     }
 
     /**
-     * Compares models. Each is fitted to what was known at the split, and judged by what was bought after it: by the mean
-     * logarithm of the probability that it gave to each customer's number of purchases (the log score), by its expectations'
-     * errors, and by whether its prediction intervals hold what they promise. It is also fitted to the whole, for the
+     * Compares models. Each is fitted to what was known at the split and judged by the purchases after it: by the mean
+     * logarithm of the probability that it gave to each customer's number of purchases (the log score), by the errors
+     * of its expectations, and by the coverage of its prediction intervals. It is also fitted to all data, for the
      * information criteria and for use.
      *
-     * <p>Of purchases {@linkplain PurchaseDefinition#byPeriod by period}, purchases are periods with one, the hold-out are the periods
-     * that are over at its end and were not at the split, and customers who bought first in the period of the split are not
-     * judged.
+     * <p>For purchases {@linkplain PurchaseDefinition#byPeriod by period}, the hold-out consists of the periods that
+     * ended after the split, and customers whose first purchase was in the period of the split are not judged.
      *
      * <p>Where a candidate reads covariates, all are compared on the customers of whom all of these are known.
      *
@@ -119,7 +118,7 @@ public final class Comparison {
     /**
      * The models.
      *
-     * @return those with the best log score first, those that could not be fitted last
+     * @return best log score first; those that could not be fitted last
      */
     public List<ComparedModel> models() {
         return contestants;
@@ -143,8 +142,9 @@ public final class Comparison {
     }
 
     /**
-     * The model to use: of those whose log score is not worse than the best by more than a standard error of the difference
-     * (nor all that came less likely by more than e^2), the one with the least BIC.
+     * The model to use: of those whose log score is within a standard error of the best (or whose likelihood of all
+     * outcomes is within a factor e^2), the one with the lowest BIC. Where nothing was bought in the hold-out, the one with the
+     * lowest BIC of all.
      *
      * @return the model
      * @throws IllegalStateException if none could be fitted
@@ -152,7 +152,7 @@ public final class Comparison {
     public ComparedModel best() {
         ComparedModel first = contestants.get(0);
         return contestants.stream()
-                .filter(each -> each.fitted().isPresent() && !each.isBeatenBy(first))
+                .filter(each -> each.fitted().isPresent() && (purchases == 0 || !each.isBeatenBy(first)))
                 .min(Comparator.comparingDouble(ComparedModel::bic))
                 .orElseThrow(() -> new IllegalStateException("no model could be fitted: " + first.failure()));
     }
@@ -165,6 +165,10 @@ public final class Comparison {
      */
     public String advice() {
         ComparedModel best = best();
+        if (purchases == 0) {
+            return "Nothing was bought in the hold-out, which tells no model from another: use " + best.name()
+                    + ", which fits the whole best for its number of parameters.";
+        }
         ComparedModel foremost = contestants.get(0);
         String why = best.name().equals(foremost.name())
                 ? "it foresaw best what customers bought"
@@ -177,13 +181,12 @@ public final class Comparison {
     @Override
     public String toString() {
         String name = "%-"
-                + contestants.stream()
-                        .mapToInt(each -> each.name().length())
-                        .reduce(14, Math::max)
+                + contestants.stream().mapToInt(each -> each.name().length()).reduce(14, Math::max)
                 + "s";
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "held out: %s to %s, %,d customers, %,.0f purchases%n%n" + name + " %12s %10s %8s %8s %8s %8s %8s  %s%n",
+                "held out: %s to %s, %,d customers, %,.0f purchases%n%n" + name
+                        + " %12s %10s %8s %8s %8s %8s %8s  %s%n",
                 split,
                 end,
                 customers,
@@ -203,11 +206,11 @@ public final class Comparison {
                             ? String.format(name + " %s%n", each.name(), each.failure())
                             : String.format(
                                     Locale.ROOT,
-                                    name + " %12.1f %10.4f %+7.1f%% %8.4f %8.4f %7.1f%% %7.1f%%  %s%n",
+                                    name + " %12.1f %10.4f %8s %8.4f %8.4f %7.1f%% %7.1f%%  %s%n",
                                     each.name(),
                                     each.bic(),
                                     each.logScore(),
-                                    100 * each.bias(),
+                                    Double.isNaN(each.bias()) ? "-" : Words.of("%+.1f%%", 100 * each.bias()),
                                     each.meanAbsoluteError(),
                                     each.rootMeanSquaredError(),
                                     100 * each.coverage80(),

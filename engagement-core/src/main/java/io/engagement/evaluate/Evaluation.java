@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,8 @@ public record Evaluation(
      * @return an evaluation without rows
      */
     public static Evaluation unjudged(String scorer, String why) {
+        Objects.requireNonNull(scorer, "scorer");
+        Objects.requireNonNull(why, "why");
         return new Evaluation(scorer, UNSEEN, List.of(), 0, 0, Double.NaN, List.of(), List.of(), List.of(why));
     }
 
@@ -109,7 +112,8 @@ public record Evaluation(
      */
     public String verdict() {
         if (rows == 0 || figures.isEmpty()) {
-            return scorer + " could not be judged" + notes.stream().findFirst().map(why -> ": " + why).orElse("");
+            return scorer + " could not be judged"
+                    + notes.stream().findFirst().map(why -> ": " + why).orElse("");
         }
         boolean isOfBoth = isOfProbabilities() && !Double.isNaN(value("auc"));
         return scorer + " " + (isOfEvent() ? ranks() + (isOfBoth ? calibration() : "") : amounts());
@@ -128,7 +132,9 @@ public record Evaluation(
         double low = auc.interval().lower();
         String how = auc.note().isPresent() || Double.isNaN(low)
                 ? "was tried on too few to say how well it ranks"
-                : low >= 0.8 ? "ranks well" : low >= 0.7 ? "ranks fairly" : low > 0.5 ? "ranks weakly" : "does not rank better than chance";
+                : low >= 0.8
+                        ? "ranks well"
+                        : low >= 0.7 ? "ranks fairly" : low > 0.5 ? "ranks weakly" : "does not rank better than chance";
         return Words.of("%s (AUC %.3f)", how, auc.value());
     }
 
@@ -146,7 +152,8 @@ public record Evaluation(
 
     private String amounts() {
         double bias = value("bias");
-        Optional<String> nobody = notes.stream().filter(note -> note.endsWith(Outcome.NOBODY)).findFirst();
+        Optional<String> nobody =
+                notes.stream().filter(note -> note.endsWith(Outcome.NOBODY)).findFirst();
         if (nobody.isPresent()) {
             return "could not be judged: " + nobody.get();
         }
@@ -251,7 +258,8 @@ public record Evaluation(
                     : Arrays.stream(words.split(" ", -1)).map(Instant::parse).toList();
         } catch (DateTimeException none) {
             throw new IllegalArgumentException(
-                    "origins of a saved evaluation must be instants such as 2024-03-01T00:00:00Z, were '" + words + "'", none);
+                    "origins of a saved evaluation must be instants such as 2024-03-01T00:00:00Z, were '" + words + "'",
+                    none);
         }
     }
 
@@ -264,8 +272,8 @@ public record Evaluation(
                 && numbers[2] >= 0
                 && numbers[2] <= 1;
         if (!right) {
-            throw new IllegalArgumentException("bins of a saved evaluation must hold a count and two shares, was "
-                    + Arrays.toString(numbers));
+            throw new IllegalArgumentException(
+                    "bins of a saved evaluation must hold a count and two shares, was " + Arrays.toString(numbers));
         }
         return new Bin((int) numbers[0], numbers[1], numbers[2]);
     }

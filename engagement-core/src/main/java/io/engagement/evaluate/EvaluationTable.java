@@ -79,7 +79,9 @@ public final class EvaluationTable implements StatisticalModel {
                                 ",",
                                 quoted(each.scorer()),
                                 quoted(each.outcome()),
-                                quoted(each.origins().stream().map(Instant::toString).collect(Collectors.joining(" "))),
+                                quoted(each.origins().stream()
+                                        .map(Instant::toString)
+                                        .collect(Collectors.joining(" "))),
                                 Integer.toString(each.customers()),
                                 Integer.toString(each.rows()),
                                 figure.name(),
@@ -117,21 +119,25 @@ public final class EvaluationTable implements StatisticalModel {
 
     private static String json(Evaluation each) {
         return "{" + "\"scorer\": " + string(each.scorer()) + ", \"outcome\": " + string(each.outcome())
-                + ", \"origins\": " + array(each.origins().stream().map(at -> string(at.toString())).toList())
+                + ", \"origins\": "
+                + array(each.origins().stream().map(at -> string(at.toString())).toList())
                 + ", \"customers\": " + each.customers() + ", \"rows\": " + each.rows()
                 + ", \"mean\": " + json(each.mean())
-                + ",\n \"figures\": {" + each.figures().stream().map(EvaluationTable::json).collect(Collectors.joining(",\n  "))
+                + ",\n \"figures\": {"
+                + each.figures().stream().map(EvaluationTable::json).collect(Collectors.joining(",\n  "))
                 + "},\n \"reliability\": "
                 + array(each.reliability().stream()
                         .map(bin -> "{\"rows\": " + bin.size() + ", \"said\": " + json(bin.said()) + ", \"happened\": "
                                 + json(bin.happened()) + "}")
                         .toList())
-                + ",\n \"notes\": " + array(each.notes().stream().map(EvaluationTable::string).toList()) + "}";
+                + ",\n \"notes\": "
+                + array(each.notes().stream().map(EvaluationTable::string).toList()) + "}";
     }
 
     private static String json(Figure figure) {
         return string(figure.name()) + ": {\"value\": " + json(figure.value()) + ", \"standard_error\": "
-                + json(figure.standardError()) + ", \"lower_95\": " + json(figure.interval().lower()) + ", \"upper_95\": "
+                + json(figure.standardError()) + ", \"lower_95\": "
+                + json(figure.interval().lower()) + ", \"upper_95\": "
                 + json(figure.interval().upper()) + ", \"spread\": " + json(figure.spread()) + ", \"note\": "
                 + figure.note().map(EvaluationTable::string).orElse("null") + "}";
     }
@@ -146,7 +152,8 @@ public final class EvaluationTable implements StatisticalModel {
 
     private static String string(String text) {
         StringBuilder json = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
             } else if (c < ' ' || c == '\u2028' || c == '\u2029') {

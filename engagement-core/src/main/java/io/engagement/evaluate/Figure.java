@@ -3,6 +3,7 @@ package io.engagement.evaluate;
 import io.engagement.fit.Interval;
 import io.engagement.internal.metric.Estimate;
 import io.engagement.internal.metric.JudgedRows;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -25,6 +26,20 @@ public record Figure(String name, double value, double standardError, double spr
     /** The 97.5 % point of the standard normal distribution. */
     static final double NORMAL_975 = 1.959963984540054;
 
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param name such as {@code auc}
+     * @param value the number
+     * @param standardError clustered by customer
+     * @param spread the standard deviation of the origins' values
+     * @param note why the number does not exist or is not to be relied on
+     */
+    public Figure {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(note, "note");
+    }
+
     static Figure of(String name, JudgedRows rows, Function<JudgedRows, Estimate> kernel) {
         Estimate estimate = kernel.apply(rows);
         return new Figure(name, estimate.value(), estimate.standardError(rows), spread(rows, kernel), Optional.empty());
@@ -42,7 +57,8 @@ public record Figure(String name, double value, double standardError, double spr
     }
 
     static double deviation(double[] values) {
-        double mean = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum() / values.length;
+        double mean =
+                IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum() / values.length;
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);

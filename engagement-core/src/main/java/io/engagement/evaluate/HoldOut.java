@@ -1,14 +1,13 @@
 package io.engagement.evaluate;
 
-import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.metric.JudgedRows;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
@@ -19,13 +18,13 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What was known of customers at an instant, and what they bought after it. */
+/** What was known of customers at the split, and what they bought after it. */
 final class HoldOut {
-    /** Of more customers a fair sample has its distributions computed. */
+    /** With more customers, distributions are computed for a random sample. */
     private static final int SAMPLE = 3_000;
 
     private final Purchases known;
-    /** Of the known, the rows that are judged, and what each bought later. */
+    /** The known rows that are judged, and what each bought later. */
     private final int[] rows;
 
     private final double[] later;
@@ -38,8 +37,7 @@ final class HoldOut {
         this.horizon = horizon;
     }
 
-    static HoldOut of(
-            LogView view, TimeScale scale, PurchaseDefinition days, Covariates covariates, Instant split) {
+    static HoldOut of(LogView view, TimeScale scale, PurchaseDefinition days, Covariates covariates, Instant split) {
         if (!split.isBefore(view.asOf())) {
             throw new IllegalArgumentException(
                     "the split must be before " + view.asOf() + ", where the hold-out ends, was " + split);
@@ -75,7 +73,10 @@ final class HoldOut {
                         .allMatch(each -> Double.isFinite(table.column(each).get(row)));
     }
 
-    /** Who bought first in the period of the split has fewer opportunities after it than the others, and is not judged. */
+    /**
+     * Customers whose first purchase was in the period of the split have fewer opportunities after it and are not
+     * judged.
+     */
     private static HoldOut byPeriod(Purchases known, double[] later, double[] passed) {
         double horizon = Arrays.stream(passed).max().orElse(0);
         int[] rows = IntStream.range(0, passed.length)
@@ -96,49 +97,42 @@ final class HoldOut {
         return rows.length;
     }
 
-    /** Of all customers that are judged, after the split. */
+    /** Of all judged customers, after the split. */
     double purchases() {
         return Arrays.stream(later).sum();
     }
 
-    /** What a model expects of each customer, less what came. */
-    double[] errors(CustomerBaseModel model) {
+    /** What a model expects of each customer, and of a sample its distributions, against what happened. */
+    AmountForecasts forecasts(CustomerBaseModel model) {
+        return AmountForecasts.of(JudgedRows.ofOneOrigin(expected(model), later), judged(model));
+    }
+
+    private double[] expected(CustomerBaseModel model) {
         if (model.covariates().isEmpty()) {
             PurchaseKernel expectation = model.purchasesWithin(horizon);
-            return errors(row -> expectation.of(known.frequency(row), known.recency(row), known.age(row)));
+            return expected(row -> expectation.of(known.frequency(row), known.recency(row), known.age(row)));
         }
         Purchases own = known.about(model.covariates());
-        return errors(row -> model.given(own.covariates(row))
+        return expected(row -> model.given(own.covariates(row))
                 .expectedPurchases(known.frequency(row), known.recency(row), known.age(row), horizon));
     }
 
-    private double[] errors(IntToDoubleFunction expected) {
-        return IntStream.range(0, rows.length)
-                .parallel()
-                .mapToDouble(i -> expected.applyAsDouble(rows[i]) - later[i])
-                .toArray();
+    private double[] expected(IntToDoubleFunction ofRow) {
+        return Arrays.stream(rows).parallel().mapToDouble(ofRow::applyAsDouble).toArray();
     }
 
-    /** The distribution that a model gives to a customer's purchases, by what came of it. */
-    double[][] judged(CustomerBaseModel model) {
+    private double[][] judged(CustomerBaseModel model) {
         int step = (rows.length + SAMPLE - 1) / SAMPLE;
         Purchases own = known.about(model.covariates());
-        return IntStream.range(0, (rows.length + step - 1) / step)
+        double[][] judged = new double[rows.length][0];
+        IntStream.range(0, (rows.length + step - 1) / step)
                 .parallel()
                 .map(i -> i * step)
-                .mapToObj(i -> {
-                    int row = rows[i];
-                    CountDistribution counts = model.given(own.covariates(row))
-                            .purchaseDistribution(known.frequency(row), known.recency(row), known.age(row), horizon);
-                    int came = (int) later[i];
-                    // Beyond where a distribution is kept, there is less than 1e-12 of it.
-                    double score = Math.log(Math.max(counts.probability(came), 1e-12));
-                    return new double[] {
-                        score,
-                        counts.interval(0.8).contains(came) ? 1 : 0,
-                        counts.interval(0.95).contains(came) ? 1 : 0
-                    };
-                })
-                .toArray(double[][]::new);
+                .forEach(i -> judged[i] = AmountForecasts.ofCounts(
+                        model.given(own.covariates(rows[i]))
+                                .purchaseDistribution(
+                                        known.frequency(rows[i]), known.recency(rows[i]), known.age(rows[i]), horizon),
+                        (int) later[i]));
+        return judged;
     }
 }

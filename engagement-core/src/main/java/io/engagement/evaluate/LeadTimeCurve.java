@@ -119,7 +119,8 @@ public final class LeadTimeCurve {
      */
     public Point atFalseAlarms(double mostPerYear) {
         if (!(mostPerYear >= 0)) {
-            throw new IllegalArgumentException("false alarms per customer-year must not be negative, were " + mostPerYear);
+            throw new IllegalArgumentException(
+                    "false alarms per customer-year must not be negative, were " + mostPerYear);
         }
         // A rate that a point told must give back its number, whatever the division has rounded.
         double most = Math.floor(mostPerYear * years * (1 + 1e-12) + 1e-9);
@@ -172,8 +173,8 @@ public final class LeadTimeCurve {
                 "%,d lost, %,d came back in %,.1f customer-years, %,d censored%n%12s %16s %12s %8s%n",
                 lost(), returns(), years, censored, "threshold", "false alarms/y", "median lead", "found"));
         points().forEach(each -> text.append(Words.of(
-                        "%12.5g %16.4f %10.1f d %6.1f %%%n",
-                        each.threshold(), each.falseAlarms(), each.medianLead(), 100 * each.found())));
+                "%12.5g %16.4f %10.1f d %6.1f %%%n",
+                each.threshold(), each.falseAlarms(), each.medianLead(), 100 * each.found())));
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 }

@@ -3,6 +3,7 @@ package io.engagement.evaluate;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -11,7 +12,6 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.spi.Quantity;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -38,10 +38,6 @@ public final class Outcome {
     }
 
     static final String NOBODY = " in the hold-out";
-
-    private static final long DAY = Duration.ofDays(1).toMillis();
-    /** How many gaps of the population stand beside a customer's own. */
-    private static final double PRIOR_GAPS = 2;
 
     private final Kind kind;
     private final Duration horizon;
@@ -144,12 +140,43 @@ public final class Outcome {
         if (!(gaps > 0 && gaps < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("gaps must be positive and finite, were " + gaps);
         }
+        Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(zone, "zone");
         return new Outcome(
                 Kind.NOTHING,
                 longest,
                 (known, seen) -> new OwnGaps(filter, zone, gaps, longest, known, seen).observed(),
                 Words.of("no %s within %s own gaps, at most %s", filter, plain(gaps), Words.of(longest)));
+    }
+
+    /**
+     * That a contract is not renewed, of customers who are under one and have not cancelled it.
+     *
+     * @param terms what a contract is
+     * @param renewals how many of the next ones are looked at, from 1
+     * @return the outcome, whose horizon is that of so many of the longest periods
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public static Outcome notRenewed(ContractTerms terms, int renewals) {
+        if (renewals < 1) {
+            throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
+        }
+        return new Outcome(
+                Kind.OCCURS,
+                longest(terms.period()).multipliedBy(renewals),
+                (known, seen) -> new Renewals(terms, renewals, known, seen).observed(),
+                renewals == 1 ? "the next renewal is missed" : "one of the next " + renewals + " renewals is missed");
+    }
+
+    /** Of a calendar period, with a day for the hours of which a clock may be put. */
+    private static Duration longest(TimeScale period) {
+        return Duration.ofDays(
+                switch (period) {
+                    case YEARS -> 367;
+                    case MONTHS -> 32;
+                    case WEEKS -> 8;
+                    default -> 2;
+                });
     }
 
     private static String plain(double number) {
@@ -164,7 +191,8 @@ public final class Outcome {
      * @return the outcome
      */
     public static Outcome count(Filter filter, Duration horizon) {
-        return new Outcome(Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
+        return new Outcome(
+                Kind.COUNT, horizon, counted(filter), "number of " + filter + " within " + Words.of(horizon));
     }
 
     /**
@@ -209,7 +237,7 @@ public final class Outcome {
 
     /** Which positions of a view count. */
     @FunctionalInterface
-    private interface Counting {
+    interface Counting {
         IntPredicate of(LogView view);
     }
 
@@ -233,7 +261,7 @@ public final class Outcome {
         };
     }
 
-    private static int[] acted(Counting acts, LogView known) {
+    static int[] acted(Counting acts, LogView known) {
         IntPredicate counts = acts.of(known);
         return IntStream.range(0, known.customers())
                 .filter(row -> IntStream.range(known.start(row), known.end(row)).anyMatch(counts))
@@ -242,8 +270,8 @@ public final class Outcome {
 
     private static Acts bought(PurchaseDefinition purchases) {
         if (purchases.period().isPresent()) {
-            throw new IllegalArgumentException("purchases must be by days, were by " + purchases.period().get()
-                    + ": models of purchases by period are judged by a Comparison");
+            throw new IllegalArgumentException("purchases must be by days, were by "
+                    + purchases.period().get() + ": models of purchases by period are judged by a Comparison");
         }
         return (known, seen) -> {
             List<Measure> frequency = List.of(purchases.frequency());
@@ -255,56 +283,11 @@ public final class Outcome {
                     .filter(row -> !Double.isNaN(before.get(row)))
                     .toArray();
             double[] amounts = IntStream.of(rows)
-                    .mapToDouble(row ->
-                            after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
+                    .mapToDouble(
+                            row -> after.get(seen.row(known.customerId(row)).orElseThrow()) - before.get(row))
                     .toArray();
             return new Observed(rows, amounts);
         };
-    }
-
-    /** Silence by the customer's own measure. */
-    private record OwnGaps(
-            Filter filter, ZoneId zone, double gaps, Duration longest, LogView known, LogView seen) {
-        Observed observed() {
-            int[] rows = acted(counting(filter), known);
-            double[] sums = new double[rows.length];
-            double[] counts = new double[rows.length];
-            double sum = 0;
-            double count = 0;
-            for (int i = 0; i < rows.length; i++) {
-                long[] days = days(rows[i]);
-                sums[i] = (double) (days[days.length - 1] - days[0]) * DAY;
-                counts[i] = days.length - 1;
-                sum += sums[i];
-                count += counts[i];
-            }
-            double usual = count == 0 ? longest.toMillis() : sum / count;
-            double[] amounts = new double[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                double gap = (sums[i] + PRIOR_GAPS * usual) / (counts[i] + PRIOR_GAPS);
-                amounts[i] = acts(rows[i], Math.min(gaps * gap, (double) longest.toMillis()));
-            }
-            return new Observed(rows, amounts);
-        }
-
-        private long[] days(int row) {
-            return IntStream.range(known.start(row), known.end(row))
-                    .filter(at -> filter.matches(known, at))
-                    .mapToLong(at -> Instant.ofEpochMilli(known.epochMilli(at))
-                            .atZone(zone)
-                            .toLocalDate()
-                            .toEpochDay())
-                    .distinct()
-                    .toArray();
-        }
-
-        private double acts(int row, double millis) {
-            double until = known.asOf().toEpochMilli() + millis;
-            int seenRow = seen.row(known.customerId(row)).orElseThrow();
-            return IntStream.range(known.end(row), seen.end(seenRow))
-                    .filter(at -> seen.epochMilli(at) <= until && filter.matches(seen, at))
-                    .count();
-        }
     }
 
     /**
@@ -337,9 +320,7 @@ public final class Outcome {
     }
 
     private static double[] mapped(double[] amounts, double some, double none) {
-        return Arrays.stream(amounts)
-                .map(amount -> amount > 0 ? some : none)
-                .toArray();
+        return Arrays.stream(amounts).map(amount -> amount > 0 ? some : none).toArray();
     }
 
     /** That nobody did anything, in a sentence; there is nothing to tell scores apart by then. */

@@ -58,7 +58,8 @@ final class PairedBootstrap {
                             values.length < 2 ? Double.NaN : Figure.deviation(values),
                             values.length < 2
                                     ? new Interval(Double.NaN, Double.NaN)
-                                    : new Interval(Bootstrap.quantile(values, 0.025), Bootstrap.quantile(values, 0.975)));
+                                    : new Interval(
+                                            Bootstrap.quantile(values, 0.025), Bootstrap.quantile(values, 0.975)));
                 })
                 .toList();
     }

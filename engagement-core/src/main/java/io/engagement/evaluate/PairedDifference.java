@@ -17,8 +17,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public record PairedDifference(String name, double difference, double standardError, Interval interval) {
     static PairedDifference of(
             String name, JudgedRows first, JudgedRows second, Function<JudgedRows, Estimate> kernel) {
-        Estimate difference = kernel.apply(first).minus(kernel.apply(second));
-        double error = difference.standardError(first);
+        return of(name, first, kernel.apply(first).minus(kernel.apply(second)));
+    }
+
+    static PairedDifference of(String name, JudgedRows rows, Estimate difference) {
+        double error = difference.standardError(rows);
         return new PairedDifference(
                 name,
                 difference.value(),

@@ -73,12 +73,11 @@ public final class ProbabilityForecasts {
      * @return the forecasts
      * @throws IllegalArgumentException if there are none, the lengths differ, or one is no probability
      */
-    public static ProbabilityForecasts of(
-            double[] probabilities, boolean[] happened, int[] customers, int[] origins) {
+    public static ProbabilityForecasts of(double[] probabilities, boolean[] happened, int[] customers, int[] origins) {
         for (int i = 0; i < probabilities.length; i++) {
             if (!(probabilities[i] >= 0 && probabilities[i] <= 1)) {
-                throw new IllegalArgumentException("probabilities must be from 0 to 1, was " + probabilities[i]
-                        + " at " + i + ": of other scores take ofOrder");
+                throw new IllegalArgumentException("probabilities must be from 0 to 1, was " + probabilities[i] + " at "
+                        + i + ": of other scores take ofOrder");
             }
         }
         return new ProbabilityForecasts(rows(probabilities, happened, customers, origins), Optional.empty());
@@ -103,8 +102,9 @@ public final class ProbabilityForecasts {
                 || scores.length != happened.length
                 || scores.length != customers.length
                 || scores.length != origins.length) {
-            throw new IllegalArgumentException("there must be a score, and as many outcomes, customers and origins, were "
-                    + scores.length + ", " + happened.length + ", " + customers.length + " and " + origins.length);
+            throw new IllegalArgumentException(
+                    "there must be a score, and as many outcomes, customers and origins, were " + scores.length + ", "
+                            + happened.length + ", " + customers.length + " and " + origins.length);
         }
         for (int i = 0; i < scores.length; i++) {
             if (Double.isNaN(scores[i])) {
@@ -192,7 +192,8 @@ public final class ProbabilityForecasts {
         }
         Figure figure = Figure.of(name, rows, kernel);
         return Math.min(yes, no) < FEW
-                ? figure.withNote(Words.of("too few: it happened to %,d of %,d, wanted are %d of either kind", yes, size(), FEW))
+                ? figure.withNote(
+                        Words.of("too few: it happened to %,d of %,d, wanted are %d of either kind", yes, size(), FEW))
                 : figure;
     }
 
@@ -266,13 +267,16 @@ public final class ProbabilityForecasts {
         if (order.isPresent() || certain > 0) {
             return Figure.undefined(
                     name,
-                    order.orElseGet(() -> Words.of("%,d were given exactly 0 or 1, of which there are no log-odds", certain)));
+                    order.orElseGet(
+                            () -> Words.of("%,d were given exactly 0 or 1, of which there are no log-odds", certain)));
         }
         Figure figure = Figure.of(name, rows, kernel);
         return Double.isNaN(figure.value())
                 ? Figure.undefined(
                         name,
-                        baseRate() == 0 || baseRate() == 1 ? oneClass() : "no logistic curve has a maximum of likelihood")
+                        baseRate() == 0 || baseRate() == 1
+                                ? oneClass()
+                                : "no logistic curve has a maximum of likelihood")
                 : figure;
     }
 
@@ -380,11 +384,7 @@ public final class ProbabilityForecasts {
      * @param withinCovariance twice their covariance with what happened within bins
      */
     public record Murphy(
-            double reliability,
-            double resolution,
-            double uncertainty,
-            double withinVariance,
-            double withinCovariance) {
+            double reliability, double resolution, double uncertainty, double withinVariance, double withinCovariance) {
         /**
          * The whole.
          *
@@ -403,7 +403,8 @@ public final class ProbabilityForecasts {
     public List<Bin> reliability() {
         List<Bin> all = new ArrayList<>();
         for (int bin = 0; bin < bins.get().count(); bin++) {
-            all.add(new Bin(bins.get().size(bin), bins.get().said(bin), bins.get().happened(bin)));
+            all.add(new Bin(
+                    bins.get().size(bin), bins.get().said(bin), bins.get().happened(bin)));
         }
         return List.copyOf(all);
     }
@@ -430,11 +431,7 @@ public final class ProbabilityForecasts {
         }
         Figure rate = Figure.of("rate", rows, each -> Ranking.top(each, share));
         long chosen = Ranking.topSize(rows, share);
-        return new Gain(
-                chosen,
-                rate,
-                rate.value() / baseRate(),
-                rate.value() * chosen / rows.happened(0, rows.size()));
+        return new Gain(chosen, rate, rate.value() / baseRate(), rate.value() * chosen / rows.happened(0, rows.size()));
     }
 
     /**
@@ -510,9 +507,11 @@ public final class ProbabilityForecasts {
                     && contact >= 0
                     && alpha + beta + value + contact < Double.POSITIVE_INFINITY;
             if (!right) {
-                throw new IllegalArgumentException("alpha, beta and value must be positive, offer from 0 to below value, contact"
-                        + " not negative, all finite; were " + alpha + ", " + beta + ", " + value + ", " + offer + " and "
-                        + contact);
+                throw new IllegalArgumentException(
+                        "alpha, beta and value must be positive, offer from 0 to below value, contact"
+                                + " not negative, all finite; were " + alpha + ", " + beta + ", " + value + ", " + offer
+                                + " and "
+                                + contact);
             }
         }
     }
@@ -558,8 +557,9 @@ public final class ProbabilityForecasts {
 
     private void requireSameRows(ProbabilityForecasts other) {
         if (!rows.isOfSameRows(other.rows)) {
-            throw new IllegalArgumentException("scorers can be compared on the same customers, origins and outcomes only: these"
-                    + " have " + size() + " rows, the others " + other.size());
+            throw new IllegalArgumentException(
+                    "scorers can be compared on the same customers, origins and outcomes only: these" + " have "
+                            + size() + " rows, the others " + other.size());
         }
     }
 

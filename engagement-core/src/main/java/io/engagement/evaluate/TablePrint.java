@@ -16,8 +16,8 @@ final class TablePrint {
     private TablePrint() {}
 
     static String of(List<Evaluation> evaluations) {
-        Map<String, List<Evaluation>> byOutcome =
-                evaluations.stream().collect(Collectors.groupingBy(TablePrint::head, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Evaluation>> byOutcome = evaluations.stream()
+                .collect(Collectors.groupingBy(TablePrint::head, LinkedHashMap::new, Collectors.toList()));
         return byOutcome.entrySet().stream()
                 .map(each -> each.getKey() + "\n" + block(each.getValue()))
                 .collect(Collectors.joining("\n"));
@@ -28,8 +28,8 @@ final class TablePrint {
                 ? "not judged"
                 : each.outcome() + ", judged at "
                         + (each.origins().isEmpty()
-                        ? "no origin"
-                        : each.origins().stream().map(Instant::toString).collect(Collectors.joining(", ")));
+                                ? "no origin"
+                                : each.origins().stream().map(Instant::toString).collect(Collectors.joining(", ")));
     }
 
     private static String block(List<Evaluation> all) {
@@ -63,7 +63,9 @@ final class TablePrint {
                                         "in 80 %",
                                         "in 95 %",
                                         "CRPS"));
-        all.stream().filter(each -> !each.figures().isEmpty()).forEach(each -> text.append(ofEvent ? event(each) : amount(each)));
+        all.stream()
+                .filter(each -> !each.figures().isEmpty())
+                .forEach(each -> text.append(ofEvent ? event(each) : amount(each)));
         spreads(all).forEach(line -> text.append(line).append('\n'));
         notes(all).forEach(note -> text.append("note: ").append(note).append('\n'));
         return text.toString().replace(System.lineSeparator(), "\n");
@@ -122,7 +124,8 @@ final class TablePrint {
         return all.stream()
                 .filter(each -> each.figures().stream().anyMatch(figure -> !Double.isNaN(figure.spread())))
                 .map(each -> Words.of("%s over origins, standard deviation: ", each.scorer())
-                        + List.of("auc", "log_loss", "brier", "in_the_large", "bias", "mae", "rmse", "rank_correlation").stream()
+                        + List.of("auc", "log_loss", "brier", "in_the_large", "bias", "mae", "rmse", "rank_correlation")
+                                .stream()
                                 .flatMap(name -> each.figure(name).stream())
                                 .filter(figure -> !Double.isNaN(figure.spread()))
                                 .map(figure -> Words.of("%s %.4g", figure.name(), figure.spread()))
@@ -136,8 +139,9 @@ final class TablePrint {
         for (Evaluation each : all) {
             each.notes().forEach(note -> notes.add(each.scorer() + ": " + note));
             Map<String, List<String>> figures = new LinkedHashMap<>();
-            each.figures().forEach(figure -> figure.note().ifPresent(why -> figures.computeIfAbsent(why, any -> new ArrayList<>())
-                    .add(figure.name())));
+            each.figures().forEach(figure -> figure.note()
+                    .ifPresent(why -> figures.computeIfAbsent(why, any -> new ArrayList<>())
+                            .add(figure.name())));
             figures.forEach((why, names) -> notes.add(each.scorer() + ": " + String.join(", ", names) + ": " + why));
         }
         return notes;

@@ -1,6 +1,7 @@
 package io.engagement.fit;
 
 import java.util.List;
+import java.util.Objects;
 
 /** A model that cannot be fitted: which, what happened, and what to check. */
 public final class FitException extends RuntimeException {
@@ -23,6 +24,8 @@ public final class FitException extends RuntimeException {
      * @return an exception whose message holds the numbered checks
      */
     public static FitException of(String model, String happened, List<String> checks) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(happened, "happened");
         StringBuilder message = new StringBuilder("cannot fit " + model + ": " + happened + ". Check:");
         for (int i = 0; i < checks.size(); i++) {
             message.append(' ').append(i + 1).append(". ").append(checks.get(i));
@@ -31,7 +34,7 @@ public final class FitException extends RuntimeException {
     }
 
     /**
-     * What happened, without the advice of the message: for a report with little room.
+     * What happened, without the checks, for a short report.
      *
      * @return a sentence without its full stop
      */

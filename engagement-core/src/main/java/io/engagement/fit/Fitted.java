@@ -2,20 +2,15 @@ package io.engagement.fit;
 
 import io.engagement.internal.text.Names;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * A model that was fitted: its parameters with their errors, how well it fits, how the search ended, and to what it was
- * fitted. Immutable; saved and loaded as text.
+ * A fitted model: its parameters with their errors, how well it fits, how the search ended, and what it was fitted to.
+ * Immutable; saved and loaded as text.
  *
  * <p>Standard errors are those of maximum likelihood: from the inverse of the observed information in the logarithms of
  * positive parameters, brought to the parameters themselves by the delta method.
@@ -23,18 +18,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param <M> the model
  */
 public final class Fitted<M extends StatisticalModel> {
-    private static final String KIND = "fitted";
-    private static final int VERSION = 1;
-    /** Of the names' column, unless one is longer. */
-    private static final int NAME_WIDTH = 15;
-    /** Units are multiplied twice, which rounds. */
-    private static final double SAME = 1e-9;
-
     private final M model;
     private final List<Parameter> parameters;
     private final double[] estimates;
     private final double[][] covariance;
-    /** Numbers that the fit chose beside the parameters. */
+    /** How many numbers the fit chose beside the parameters. */
     private final int chosen;
 
     private final double logLikelihood;
@@ -47,7 +35,7 @@ public final class Fitted<M extends StatisticalModel> {
     private final List<String> diagnostics;
     private final Provenance provenance;
 
-    private Fitted(
+    Fitted(
             M model,
             List<Parameter> parameters,
             double[] estimates,
@@ -75,14 +63,13 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * What a search found.
+     * The result of a search.
      *
      * @param model the model with the parameters found
      * @param maximum where the search ended
-     * @param units for each parameter, by what its estimate has to be multiplied: a model that was fitted in a time unit
-     *     of its own brings its rates back to the user's
+     * @param units the factor of each estimate from the fit's units to the user's
      * @param logLikelihood the log-likelihood in the user's units
-     * @param remarks what the model has to say of the result, one plain sentence each
+     * @param remarks remarks of the model on the result, one plain sentence each
      * @param provenance what it was fitted to
      * @param <M> the model's type
      * @return the fitted model
@@ -135,8 +122,8 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The same fit, which chose further numbers than the parameters by the likelihood, such as k of the CNBD-k models: {@link
-     * #aic()} and {@link #bic()} count them as parameters.
+     * The same fit with numbers that were chosen by the likelihood beside the parameters, such as k of the CNBD-k
+     * models: {@link #aic()} and {@link #bic()} count them as parameters.
      *
      * @param chosenNumbers how many, not negative
      * @return the changed copy
@@ -162,7 +149,7 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The same fit, of a model that says nothing where all its parameters are 0, with the log-likelihood there.
+     * The same fit with the log-likelihood where all parameters are 0, for a model without effect there.
      *
      * @param logLikelihoodOfNone the log-likelihood of the same data if all parameters are 0, finite
      * @return the changed copy
@@ -194,6 +181,10 @@ public final class Fitted<M extends StatisticalModel> {
      */
     public M model() {
         return model;
+    }
+
+    List<Parameter> parameters() {
+        return parameters;
     }
 
     /**
@@ -301,9 +292,9 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The log-likelihood if all parameters were 0, of models that say nothing then, such as Cox's.
+     * The log-likelihood if all parameters were 0, for models without effect there, such as Cox's.
      *
-     * @return finite; empty for a model of which such parameters would be nonsense
+     * @return finite; empty for models in which 0 is no neutral value
      */
     public OptionalDouble nullLogLikelihood() {
         return nullLogLikelihood;
@@ -323,14 +314,14 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The likelihood-ratio test of the hypothesis that a simpler model is right, which is this one with some parameters left
-     * out (Wilks 1938, doi:10.1214/aoms/1177732360): twice the difference of the log-likelihoods, with as many degrees of
-     * freedom as parameters more. A small p-value says that the larger model tells more than chance does.
+     * The likelihood-ratio test of the hypothesis that a simpler, nested model is right (Wilks 1938,
+     * doi:10.1214/aoms/1177732360): twice the difference of the log-likelihoods, with one degree of freedom for each
+     * additional parameter. A small p-value says that the larger model fits better than by chance.
      *
-     * <p>The law holds where leaving a parameter out is no bound of it. Refused is what is seen not to be nested: other
-     * {@linkplain StatisticalModel#nests models}, parameters that this fit has not, rows of another number, period or unit of
-     * time as provenance tells, searches that did not end at a maximum, and a lower likelihood of the larger fit. That
-     * the rows are the same ones, and no coefficient was penalised, only the caller knows.
+     * <p>Valid if the simpler model is not on a bound of the larger one. Refused are fits that are evidently not
+     * nested: other {@linkplain StatisticalModel#nests models}, parameters that this fit lacks, another number of rows,
+     * period or unit of time, searches that did not end at a maximum, and a lower likelihood of the larger fit. The
+     * caller must ensure that the rows are the same and that no coefficient was penalised.
      *
      * @param simpler a fit to the same rows
      * @return the test
@@ -350,7 +341,8 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * Akaike's criterion: 2 k - 2 ln L with k parameters, {@linkplain #selectedParameters() chosen} numbers included; less is better.
+     * Akaike's criterion: 2 k - 2 ln L with k parameters, {@linkplain #selectedParameters() chosen} numbers included;
+     * lower is better.
      *
      * @return finite
      */
@@ -359,8 +351,8 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The Bayesian criterion of Schwarz (1978): k ln n - 2 ln L with n customers and k parameters, {@linkplain #selectedParameters()
-     * chosen} numbers included; less is better.
+     * The Bayesian criterion of Schwarz (1978): k ln n - 2 ln L with n customers and k parameters, {@linkplain
+     * #selectedParameters() chosen} numbers included; lower is better.
      *
      * @return finite
      */
@@ -371,7 +363,7 @@ public final class Fitted<M extends StatisticalModel> {
     /**
      * Whether the search ended at an ordinary maximum.
      *
-     * @return false if a parameter ran away or the search did not end: {@link #diagnostics()} say which
+     * @return false if a parameter ran away or the search did not end; see {@link #diagnostics()}
      */
     public boolean converged() {
         return ending == Ending.MAXIMUM;
@@ -387,9 +379,9 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * What a user should know of this fit.
+     * Warnings about this fit.
      *
-     * @return plain sentences; empty if there is nothing to say
+     * @return plain sentences; empty if there are none
      */
     public List<String> diagnostics() {
         return diagnostics;
@@ -423,58 +415,13 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * All that there is to tell a person: the model, what it was fitted to, its parameters with their standard errors and 95 %
-     * intervals, how well it fits, how the search ended, and what to mind.
+     * A summary for a person: the model, what it was fitted to, its parameters with standard errors and 95 % intervals,
+     * how well it fits, how the search ended, and warnings.
      *
-     * @return a text of several lines, each ended by {@code \n}; the same in every locale
+     * @return several lines, each ended by {@code \n}; the same in every locale
      */
     public String summary() {
-        StringBuilder text = new StringBuilder(provenance.model()).append(", maximum likelihood");
-        provenance.timeScale().ifPresent(scale -> text.append(", time in ").append(scale.toLowerCase(Locale.ROOT)));
-        text.append(String.format(
-                Locale.ROOT,
-                "%n%,.0f customers in %,d distinct rows",
-                provenance.customers(),
-                provenance.distinctRows()));
-        provenance.periodStart().ifPresent(start -> text.append(", from ").append(start));
-        provenance.periodEnd().ifPresent(end -> text.append(" to ").append(end));
-        provenance.interactions().ifPresent(read -> text.append("\nof ").append(read));
-        String name = "%-" + parameterNames().stream().mapToInt(String::length).reduce(NAME_WIDTH, Math::max) + "s";
-        text.append(String.format(
-                "%n%n" + name + " %12s %12s %28s%n", "parameter", "estimate", "std. error", "95 % interval"));
-        for (int i = 0; i < estimates.length; i++) {
-            Interval interval = interval(parameters.get(i).name(), 0.95);
-            text.append(String.format(
-                    Locale.ROOT,
-                    name + " %12.6g %12s %13s .. %11s%n",
-                    parameters.get(i).name(),
-                    estimates[i],
-                    orNone("%.4g", Math.sqrt(covariance[i][i])),
-                    orNone("%.6g", interval.lower()),
-                    orNone("%.6g", interval.upper())));
-        }
-        text.append(String.format(
-                Locale.ROOT,
-                "%nlog-likelihood %.4f, AIC %.2f, BIC %.2f; %s after %d steps%n",
-                logLikelihood,
-                aic(),
-                bic(),
-                converged() ? "converged" : "NOT converged",
-                iterations));
-        likelihoodRatio()
-                .ifPresent(test -> text.append(String.format(
-                        Locale.ROOT,
-                        "likelihood ratio against all 0: %.4f on %d df, p %.4g%n",
-                        test.statistic(),
-                        test.degreesOfFreedom(),
-                        test.pValue())));
-        diagnostics.forEach(line -> text.append("note: ").append(line).append('\n'));
-        return text.toString().replace(System.lineSeparator(), "\n");
-    }
-
-    /** What the data do not determine has no error; the notes say why. */
-    private static String orNone(String format, double value) {
-        return Double.isNaN(value) ? "none" : String.format(Locale.ROOT, format, value);
+        return FittedSummary.of(this);
     }
 
     /**
@@ -492,53 +439,18 @@ public final class Fitted<M extends StatisticalModel> {
      * @return a text that {@link #read} reads to the same bits
      */
     public ModelText modelText() {
-        ModelText text = ModelText.of(KIND, VERSION)
-                .withPart("model", model.modelText())
-                .withPart("provenance", provenance.toText())
-                .with("log_likelihood", logLikelihood)
-                .with("ending", ending.name())
-                .with("iterations", Integer.toString(iterations))
-                .with("evaluations", Integer.toString(evaluations))
-                .with("parameters", Integer.toString(estimates.length))
-                .with("chosen", Integer.toString(chosen))
-                .with("diagnostics", Integer.toString(diagnostics.size()));
-        for (int i = 0; i < diagnostics.size(); i++) {
-            text = text.with("diagnostic." + i, diagnostics.get(i));
-        }
-        if (nullLogLikelihood.isPresent()) {
-            text = text.with("null_log_likelihood", nullLogLikelihood.getAsDouble());
-        }
-        Map<String, String> lines = new LinkedHashMap<>();
-        for (int i = 0; i < estimates.length; i++) {
-            lines.putAll(parameterLines(i));
-        }
-        return text.withAll(lines);
-    }
-
-    private Map<String, String> parameterLines(int i) {
-        Parameter parameter = parameters.get(i);
-        String key = "parameter." + i + ".";
-        Map<String, String> lines = new LinkedHashMap<>();
-        lines.put(key + "name", parameter.name());
-        lines.put(key + "kind", parameter.kind().name());
-        lines.put(key + "lower", Double.toString(parameter.lower()));
-        lines.put(key + "upper", Double.toString(parameter.upper()));
-        lines.put(key + "estimate", Double.toString(estimates[i]));
-        for (int j = 0; j < estimates.length; j++) {
-            lines.put(key + "covariance." + j, Double.toString(covariance[i][j]));
-        }
-        return lines;
+        return FittedText.write(this);
     }
 
     /**
-     * The kind of the model in a fitted model's text: who reads models of several kinds asks this first.
+     * The kind of the model in a fitted model's text, for reading models of several kinds.
      *
      * @param text what {@link #toText} wrote
      * @return the kind of the model's text
      * @throws IllegalArgumentException if the text is something else or of an unknown version
      */
     public static String modelKind(String text) {
-        return ModelText.read(text, KIND, VERSION).word("model").split(" ", 2)[0];
+        return FittedText.modelOf(text).split(" ", 2)[0];
     }
 
     /**
@@ -549,19 +461,18 @@ public final class Fitted<M extends StatisticalModel> {
      * @throws IllegalArgumentException if the text is something else or of an unknown version
      */
     public static int modelVersion(String text) {
-        String model = ModelText.read(text, KIND, VERSION).word("model");
-        return ModelText.versionOf("engagement " + model);
+        return ModelText.versionOf("engagement " + FittedText.modelOf(text));
     }
 
     /**
-     * Whether a text is that of a fitted model, rather than of a model alone.
+     * Whether a text holds a fitted model rather than a model alone.
      *
      * @param text what {@link #toText} or a model wrote
      * @return true for what {@link #toText} wrote
      * @throws IllegalArgumentException if the text does not begin as a saved one
      */
     public static boolean isFitted(String text) {
-        return ModelText.kindOf(text).equals(KIND);
+        return ModelText.kindOf(text).equals(FittedText.KIND);
     }
 
     /**
@@ -570,105 +481,13 @@ public final class Fitted<M extends StatisticalModel> {
      * @param text what {@link #toText} wrote
      * @param modelKind kind of the model's text
      * @param modelVersion newest version of it that the reader understands
-     * @param reader makes the model of its text
+     * @param reader makes the model from its text
      * @param <M> the model's type
      * @return the fitted model, the same bits
      * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete
      */
     public static <M extends StatisticalModel> Fitted<M> read(
             String text, String modelKind, int modelVersion, Function<ModelText, M> reader) {
-        ModelText fitted = ModelText.read(text, KIND, VERSION);
-        ModelText model = fitted.part("model", modelKind, modelVersion);
-        Ending ending = fitted.choice("ending", Ending.class);
-        int dimension = fitted.count("parameters");
-        List<Parameter> parameters = new ArrayList<>();
-        double[] estimates = new double[dimension];
-        double[][] covariance = new double[dimension][0];
-        Set<String> covariates = covariates(model);
-        for (int i = 0; i < dimension; i++) {
-            String key = "parameter." + i + ".";
-            parameters.add(new Parameter(
-                    fitted.word(key + "name"),
-                    fitted.choice(key + "kind", Parameter.Kind.class),
-                    fitted.number(key + "lower"),
-                    fitted.number(key + "upper"),
-                    // What a text holds is in the user's units for good.
-                    0));
-            estimates[i] = estimate(fitted, key + "estimate", parameters.get(i), model, covariates);
-            checkInside(key + "estimate", parameters.get(i), estimates[i], ending);
-            covariance[i] = covariances(fitted, key, i, dimension);
-        }
-        List<String> diagnostics = new ArrayList<>();
-        for (int i = 0; i < fitted.count("diagnostics"); i++) {
-            diagnostics.add(fitted.word("diagnostic." + i));
-        }
-        return new Fitted<>(
-                reader.apply(model),
-                parameters,
-                estimates,
-                covariance,
-                // Texts that were saved before such numbers were counted have none.
-                fitted.optionalWord("chosen").isPresent() ? fitted.whole("chosen", 0, Integer.MAX_VALUE) : 0,
-                fitted.number("log_likelihood"),
-                fitted.optionalWord("null_log_likelihood").isPresent()
-                        ? OptionalDouble.of(fitted.number("null_log_likelihood"))
-                        : OptionalDouble.empty(),
-                ending,
-                fitted.whole("iterations", 0, Integer.MAX_VALUE),
-                fitted.whole("evaluations", 0, Integer.MAX_VALUE),
-                diagnostics,
-                Provenance.read(fitted.part("provenance", "provenance", 1)));
-    }
-
-    /** Names that users give, which may be those of a text's own keys. */
-    private static Set<String> covariates(ModelText model) {
-        Set<String> names = new HashSet<>();
-        for (int i = 0; model.optionalWord("covariate." + i).isPresent(); i++) {
-            names.add(model.word("covariate." + i));
-        }
-        return names;
-    }
-
-    /** An estimate, which is the model's own number of that name if it has one. */
-    private static double estimate(
-            ModelText fitted, String key, Parameter parameter, ModelText model, Set<String> covariates) {
-        double estimate = fitted.number(key);
-        if (parameter.kind() == Parameter.Kind.POSITIVE && !(estimate > 0)) {
-            throw new IllegalArgumentException(key + " of a positive parameter must be positive, was " + estimate);
-        }
-        if (!covariates.contains(parameter.name())
-                && model.optionalWord(parameter.name()).isPresent()) {
-            double own = model.number(parameter.name());
-            if (!(Math.abs(own - estimate) <= SAME * Math.abs(estimate))) {
-                throw new IllegalArgumentException("model." + parameter.name() + " must be the estimate that stands in "
-                        + key + ", " + estimate + ", was " + own + ": one of the two was changed");
-            }
-        }
-        return estimate;
-    }
-
-    /**
-     * A maximum lies within its parameters' bounds. What ran to a bound need not, as texts of format 1 have it: bounds in the search's
-     * unit, estimates in the user's.
-     */
-    private static void checkInside(String key, Parameter parameter, double estimate, Ending ending) {
-        double slack = SAME * Math.abs(estimate);
-        if (ending == Ending.MAXIMUM
-                && !(estimate >= parameter.lower() - slack && estimate <= parameter.upper() + slack)) {
-            throw new IllegalArgumentException(key + " of a search that ended at a maximum must be from "
-                    + parameter.lower() + " to " + parameter.upper() + ", was " + estimate);
-        }
-    }
-
-    private static double[] covariances(ModelText fitted, String key, int i, int dimension) {
-        double[] covariances = new double[dimension];
-        for (int j = 0; j < dimension; j++) {
-            covariances[j] = fitted.anyNumber(key + "covariance." + j);
-            if (Double.isInfinite(covariances[j]) || (j == i && covariances[j] < 0)) {
-                throw new IllegalArgumentException(key + "covariance." + j + " must be "
-                        + (j == i ? "not negative, or NaN" : "finite or NaN") + ", was " + covariances[j]);
-            }
-        }
-        return covariances;
+        return FittedText.read(text, modelKind, modelVersion, reader);
     }
 }

@@ -1,5 +1,7 @@
 package io.engagement.fit;
 
+import java.util.Objects;
+
 /**
  * A parameter's name, kind and the bounds within which it is looked for. A positive one is estimated by its logarithm,
  * which makes its error nearly symmetric and its scale indifferent.
@@ -31,6 +33,8 @@ public record Parameter(String name, Kind kind, double lower, double upper, int 
      * @throws IllegalArgumentException if they are not finite, not in order or not positive where they must be
      */
     public Parameter {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
         double least = kind == Kind.POSITIVE ? 0 : Double.NEGATIVE_INFINITY;
         if (!(lower > least && lower < upper && upper < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("bounds of " + name + " must be finite, in order"

@@ -3,6 +3,7 @@ package io.engagement.fit;
 import io.engagement.domain.InitiatorCounts;
 import java.lang.module.ModuleDescriptor;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,10 @@ public record Provenance(
      * @throws IllegalArgumentException if the period ends before it starts or lies beyond all instants of interactions
      */
     public Provenance {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(timeScale, "timeScale");
+        Objects.requireNonNull(interactions, "interactions");
+        Objects.requireNonNull(libraryVersion, "libraryVersion");
         periodStart.ifPresent(start -> checkNear("period_start", start));
         periodEnd.ifPresent(end -> checkNear("period_end", end));
         if (periodStart.isPresent()

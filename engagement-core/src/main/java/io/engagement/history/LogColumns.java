@@ -5,7 +5,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
-import io.engagement.internal.index.TextIndex;
+import io.engagement.internal.index.RepeatedText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,12 +85,8 @@ final class LogColumns {
     }
 
     private void checkIds(LogFileInput in) throws IOException {
-        TextIndex different = new TextIndex();
-        for (int i = 0; i < id.length; i++) {
-            String each = id[i];
-            int known = different.size();
-            in.check(each == null || different.indexOf(each) == known, "id of row", i, "that of no other");
-        }
+        OptionalInt repeated = RepeatedText.first(id);
+        in.check(repeated.isEmpty(), "id of row", repeated.orElse(0), "that of no other");
     }
 
     /** Reads what was written. */

@@ -13,6 +13,7 @@ import io.engagement.measure.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -293,7 +294,17 @@ public final class AdditiveLogistic implements EngagementModel {
      * @param origin since when
      * @param logOdds the level
      */
-    public record Level(Instant origin, double logOdds) {}
+    public record Level(Instant origin, double logOdds) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param origin since when
+         * @param logOdds the level
+         */
+        public Level {
+            Objects.requireNonNull(origin, "origin");
+        }
+    }
 
     /**
      * Whether the newest level is where those before it let expect it: an alarm if not, as something happened that the terms do

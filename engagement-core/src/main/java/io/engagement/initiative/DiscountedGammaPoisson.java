@@ -17,7 +17,7 @@ import java.util.Objects;
 /**
  * How often does a customer act of their own accord, if habits drift? A gamma-Poisson model whose past is discounted
  * exponentially (Harvey and Fernandes 1989, Journal of Business &amp; Economic Statistics 7(4), 407-417), with effort
- * in the place of its count, and two exponents that let the past say how much an effort tells.
+ * in the place of its count, and two exponents estimated from the past for how much an effort tells.
  *
  * <p>A customer's rate of independent decisions to act has a gamma distribution with shape r + C<sup>beta</sup> and rate
  * alpha + E. C is the customer's decayed effort, the sum of weight<sup>delta</sup> 2<sup>-age/halfLife</sup> over own
@@ -26,14 +26,14 @@ import java.util.Objects;
  *
  * <pre>  1 - ((alpha + E) / (alpha + E + h))^(r + C^beta)</pre>
  *
- * <p>With beta = delta = 1 this is the plain model, in which every unit of effort is one independent decision. Two things
- * make it badly calibrated then, and are what the exponents are for:
+ * <p>With beta = delta = 1 this is the plain model, in which every unit of effort is one independent decision. That is
+ * badly calibrated for two reasons, which the exponents remove:
  *
  * <ul>
- *   <li>Acts come in bursts: n messages of one evening are not n decisions. They count as n<sup>beta</sup>; beta is near
- *       one half on the messages of {@code college_messages}, near 1 where acts are a Poisson process.
- *   <li>What takes more effort need not tell more about what the customer will do next. With delta = 0 all acts that count
- *       tell the same, with delta = 1 they tell in proportion to their weights.
+ *   <li>Acts come in bursts: n messages in one evening are not n decisions. They count as n<sup>beta</sup>; beta is
+ *       near one half on the messages of {@code college_messages}, near 1 where acts are a Poisson process. <li>More
+ *       effort need not tell more about what the customer will do next. With delta = 0 all acts tell the same, with
+ *       delta = 1 they tell in proportion to their weights.
  * </ul>
  *
  * <p>Immutable. Times are in the unit of {@link #timeScale()}.
@@ -46,7 +46,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
     /** How its texts are read, alone and fitted. */
     public static final Family<DiscountedGammaPoisson> FAMILY = Family.of(KIND, VERSION, DiscountedGammaPoisson::of);
 
-    /** Parameters are taken from here to {@link #MOST}: farther than any fit goes, and no power is too large. */
+    /** Parameters lie between this and {@link #MOST}: wider than any fit goes, and no power overflows. */
     private static final double LEAST = 1e-15;
 
     private static final double MOST = 1e15;
@@ -77,15 +77,15 @@ public final class DiscountedGammaPoisson implements EngagementModel {
         this.halfLife = Checks.within("halfLife", halfLife, LEAST, MOST);
         this.effortExponent = Checks.within("effortExponent", effortExponent, LEAST, STEEPEST);
         this.weightExponent = Checks.within("weightExponent", weightExponent, 0, STEEPEST);
-        this.timeScale = timeScale;
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.typicalEffort = Checks.within("typicalEffort", typicalEffort, 0, MOST);
         this.typicalExposure = Checks.within("typicalExposure", typicalExposure, 0, MOST);
         this.definition = Objects.requireNonNull(definition, "definition");
     }
 
     /**
-     * A model from its parameters, of engagement as {@link EngagementDefinition#withDefaults()} has it until {@link
-     * #withDefinition} says otherwise; its typical customer is one of whom nothing is known, until {@link #withTypical} does.
+     * A model from its parameters, of {@link EngagementDefinition#withDefaults()} and a typical customer without effort
+     * and exposure: see {@link #withDefinition} and {@link #withTypical}.
      *
      * @param r shape of the prior, positive
      * @param alpha rate of the prior: the exposure that it is worth, positive
@@ -131,21 +131,21 @@ public final class DiscountedGammaPoisson implements EngagementModel {
     /**
      * Estimates the model from a view's past by maximum likelihood.
      *
-     * <p>The past is cut into windows as long as the horizon, on one grid that ends at the as-of instant. At the beginning
-     * of each, effort and exposure of every customer known by then are compared with whether the customer then acted
-     * within the window: the Bernoulli likelihood of the very thing that the score states. (Counts of acts in the place of
-     * that yes or no fit bursts instead: on {@code college_messages} a negative binomial likelihood gives half-lives of
-     * hours and forecasts worse than the base rate.) Where the past holds fewer than four horizons the windows are a
-     * quarter of it, where it holds more than 250 a 250th part. The weight exponent is estimated if acts differ in weight
-     * and the likelihood rises with it from 0; otherwise it is 0, the fit has four parameters, and a diagnostic says so.
+     * <p>The past is cut into windows as long as the horizon, on one grid that ends at the as-of instant. At the
+     * beginning of each, effort and exposure of every customer known by then are compared with whether the customer
+     * then acted within the window: the Bernoulli likelihood of what the score states. (Likelihoods of counts fit
+     * bursts instead: on {@code college_messages} a negative binomial likelihood gives half-lives of hours and
+     * forecasts worse than the base rate.) Where the past holds fewer than four horizons the windows are a quarter of
+     * it, where it holds more than 250 a 250th part. The weight exponent is estimated if acts differ in weight and the
+     * likelihood rises with it from 0; otherwise it is 0, the fit has four parameters, and a diagnostic says so.
      *
-     * <p>The search is Newton's, with exact second derivatives. Where there are 120,000 windows or more it is done on a fixed
-     * sample of the customers with about 40,000 windows, and then goes on from there on all of them: three or four passes
-     * over the base in the place of some ten. What is found is the maximum for all customers, with their standard errors;
-     * {@link Fitted#iterations()} and {@link Fitted#evaluations()} count the passes over all of them.
+     * <p>The search is Newton's, with exact second derivatives. Where there are 120,000 windows or more it is done on a
+     * fixed sample of the customers with about 40,000 windows, and then continued on all of them: three or four passes
+     * over the base instead of some ten. The result is the maximum for all customers, with its standard errors; {@link
+     * Fitted#iterations()} and {@link Fitted#evaluations()} count the passes over all of them.
      *
-     * <p>Standard errors take windows as independent given the past, as the model does. The typical customer is the median
-     * of the view's customers, input by input.
+     * <p>Standard errors assume, as the model does, that windows are independent given the past. The typical customer
+     * is the median of the view's customers, input by input.
      *
      * @param view what is known at its as-of instant
      * @param definition what counts, for how much, and within what time
@@ -203,7 +203,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
     }
 
     /**
-     * This model as one of another definition: for parameters that came from elsewhere, and texts that were saved without one.
+     * This model with another definition, for parameters from elsewhere and texts saved without one.
      *
      * @param other what counted when the parameters were estimated, for how much, and within what time
      * @return the changed copy
@@ -316,7 +316,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
     }
 
     /**
-     * The half-life as a length of time, to the millisecond, as measures want it.
+     * The half-life as a duration, to the millisecond, as measures take it.
      *
      * @return at least a millisecond
      */

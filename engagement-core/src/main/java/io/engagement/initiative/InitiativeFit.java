@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -60,6 +61,7 @@ final class InitiativeFit {
      * @throws FitException if there is no time between the first interaction and the as-of instant
      */
     static InitiativeFit of(LogView view, EngagementDefinition definition, TimeScale scale) {
+        Objects.requireNonNull(scale, "timeScale");
         return of(view, definition, scale, EvaluationWindows::of);
     }
 

@@ -1,5 +1,6 @@
 package io.engagement.live;
 
+import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class Backlog {
     private int size;
     /** Of how many chunks, from the first on, the state up to them is known. */
     private int known;
-    /** The customer's last entry in the journal, all of which precede what waits. */
+    /** The customer's last entry in the journal, whose entries all precede what waits. */
     private long journaled = Journal.NONE;
 
     /** Some that follow each other; room is left on the side where more came. */
@@ -293,10 +294,14 @@ final class Backlog {
         }
     }
 
-    /** Adds the first ones to a state for good, while they are before a time and no more than so many. */
-    void settle(long before, int most, double[] state, int offset) {
+    /**
+     * Adds the first ones to a state for good, or sets them aside, as long as they are before a time and within a
+     * number.
+     */
+    void settle(long before, int most, double[] state, int offset, OwnCode code) {
         for (int i = 0; i < most && size > 0 && firstAt() < before; i++) {
-            addOrdered(chunks[0].words, chunks[0].at(0), state, offset);
+            Chunk first = chunks[0];
+            code.addOrdered(first.words, first.at(0), weights(first.words, first.at(0)), state, offset);
             removeFirst();
         }
     }
@@ -312,12 +317,12 @@ final class Backlog {
 
     /** Adds all at once; unless a day overlaps, as a calendar has it that changed since the state was: then all is as it was. */
     private boolean isMerged(double[] state, int offset) {
-        double[] all = upToEnd();
-        double[] before = Arrays.copyOfRange(state, offset, offset + all.length);
+        double[] before = Arrays.copyOfRange(state, offset, offset + layout.slots());
         try {
-            layout.mergeOrdered(state, offset, all, 0);
+            layout.mergeOrdered(state, offset, upToEnd(), 0);
             return true;
-        } catch (IllegalArgumentException overlap) {
+        } catch (RuntimeException overlap) {
+            // Or what the user's own code throws.
             System.arraycopy(before, 0, state, offset, before.length);
             return false;
         }
@@ -357,13 +362,13 @@ final class Backlog {
         }
     }
 
+    /** What the user's own code throws at is left out. */
     private void addOrdered(long[] words, int at, double[] state, int offset) {
-        layout.addOrdered(
-                words[at + PackedInteraction.AT],
-                PackedInteraction.quantities(words, at),
-                kinds.get(PackedInteraction.kind(words, at)).weights().each(),
-                state,
-                offset);
+        OwnCode.tryOrdered(layout, words, at, weights(words, at), state, offset);
+    }
+
+    private KindWeights weights(long[] words, int at) {
+        return kinds.get(PackedInteraction.kind(words, at)).weights().each();
     }
 
     /** Lets all go. */

@@ -11,14 +11,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A shard's kinds, and the numbers of those of which something is held. */
+/** A shard's kinds, and the numbers of those that held interactions have. */
 final class Kinds {
     /** By the numbers that snapshots have for them. */
     static final List<Initiator> INITIATORS = List.of(Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN);
@@ -26,7 +24,7 @@ final class Kinds {
     private static final int RECENT = 64;
     private static final int LEAST = 64;
 
-    /** What a kind takes in a snapshot at the least: five texts, of which two have a character at the least, and two flags. */
+    /** The least size of a kind in a snapshot: five texts, two of them not empty, and two flags. */
     private static final int LEAST_BYTES = 5 * Integer.BYTES + 2 * Character.BYTES + 2;
 
     private final KnownKinds known;
@@ -35,28 +33,34 @@ final class Kinds {
 
     /** How many interactions that are held are of each. */
     private int[] uses = new int[LEAST];
-    /** Of how many kinds those are forgotten of which nothing is held: they come again by themselves. */
+    /** From this many kinds on, unused ones are forgotten; they are added again when they come. */
     private int most = LEAST;
 
     private int free;
-    private final Map<InteractionKind, Integer> numbers = new HashMap<>();
+    /** Open addressing: keys of kinds, never 0, and their numbers. */
+    private long[] keys = new long[2 * LEAST];
+
+    private int[] numbers = new int[2 * LEAST];
+    private int size;
     /** By identity, as a kind's own hash takes longer than all that is added up. */
     private final @Nullable InteractionKind[] recent = new InteractionKind[RECENT];
 
     private final int[] recentNumbers = new int[RECENT];
 
-    /** A kind of which something may be held. */
+    /** A kind that held interactions may have. */
     static final class Numbered {
         private final InteractionKind kind;
+        private final long key;
         /** As a log sorts it. */
         private final InteractionKind given;
 
         private final Weights weights;
         /** With an initiator inferred, by its number: made once, so that it is found by which object it is. */
-        private final @Nullable InteractionKind[] inferred = new InteractionKind[INITIATORS.size()];
+        private @Nullable InteractionKind @Nullable [] inferred;
 
-        private Numbered(InteractionKind kind, Weights weights) {
+        private Numbered(InteractionKind kind, long key, Weights weights) {
             this.kind = kind;
+            this.key = key;
             this.given = kind.asGiven();
             this.weights = weights;
         }
@@ -74,14 +78,25 @@ final class Kinds {
             if (initiator == kind.initiator()) {
                 return kind;
             }
-            int number = INITIATORS.indexOf(initiator);
-            InteractionKind made = inferred[number];
+            @Nullable InteractionKind[] known = inferred == null ? new InteractionKind[INITIATORS.size()] : inferred;
+            inferred = known;
+            int number = Kinds.number(initiator);
+            InteractionKind made = known[number];
             if (made == null) {
                 made = kind.withInferredInitiator(initiator);
-                inferred[number] = made;
+                known[number] = made;
             }
             return made;
         }
+    }
+
+    /** An initiator's place among {@link #INITIATORS}. */
+    static int number(Initiator initiator) {
+        return switch (initiator) {
+            case CUSTOMER -> 0;
+            case COMPANY -> 1;
+            case UNKNOWN -> 2;
+        };
     }
 
     Kinds(KnownKinds known) {
@@ -106,37 +121,82 @@ final class Kinds {
         return known.of(kind);
     }
 
-    /** The number of a kind of which something is to be held. */
+    Weights of(InteractionKind kind, long key) {
+        return known.of(kind, key);
+    }
+
+    /** The number of a kind of an interaction that will be held. */
     @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others are looked up
     int number(InteractionKind kind, Weights weights) {
         int place = System.identityHashCode(kind) & (RECENT - 1);
         if (recent[place] == kind) {
             return recentNumbers[place];
         }
-        Integer found = numbers.get(kind);
-        int number = found == null ? put(kind, weights) : found;
+        int number = number(kind, known.key(kind), weights);
         recent[place] = kind;
         recentNumbers[place] = number;
         return number;
     }
 
+    /** The same of a kind whose key is known. */
+    int number(InteractionKind kind, long key, Weights weights) {
+        int at = find(key);
+        return keys[at] == key ? numbers[at] : put(kind, key, weights);
+    }
+
+    /** Where a key is, or would be. */
+    private int find(long key) {
+        int mask = keys.length - 1;
+        int at = (int) key & mask;
+        while (keys[at] != 0 && keys[at] != key) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
     /** Where it fails, none is known by half. */
-    private int put(InteractionKind kind, Weights weights) {
+    private int put(InteractionKind kind, long key, Weights weights) {
         Memory.ask();
-        if (numbers.size() >= most) {
+        if (size >= most) {
             forgetUnused();
-            most = Math.max(LEAST, 2 * numbers.size());
+            reserve(Math.max(LEAST, 2 * size));
         }
         int number = freeNumber();
-        try {
-            Memory.ask();
-            numbers.put(kind, number);
-        } catch (Throwable failed) {
-            numbers.remove(kind);
-            throw failed;
-        }
-        all.set(number, new Numbered(kind, weights));
+        Numbered numbered = new Numbered(kind, key, weights);
+        Memory.ask();
+        all.set(number, numbered);
+        enter(key, number);
         return number;
+    }
+
+    private void enter(long key, int number) {
+        int at = find(key);
+        keys[at] = key;
+        numbers[at] = number;
+        size++;
+    }
+
+    /** Room for twice as many as there are. */
+    private void reserve(int kinds) {
+        if (2L * kinds > keys.length) {
+            Memory.ask();
+            long[] moreKeys = new long[2 * Integer.highestOneBit(2 * kinds - 1)];
+            numbers = new int[moreKeys.length];
+            keys = moreKeys;
+            enterAll();
+        }
+        most = kinds;
+    }
+
+    private void enterAll() {
+        Arrays.fill(keys, 0);
+        size = 0;
+        for (int number = 0; number < all.size(); number++) {
+            Numbered each = all.get(number);
+            if (each != null) {
+                enter(each.key, number);
+            }
+        }
     }
 
     private int freeNumber() {
@@ -152,20 +212,23 @@ final class Kinds {
         return free;
     }
 
-    /** Forgets kinds of which nothing is held, with their texts, which may tell of a customer. */
-    void forgetUnused() {
+    /** Forgets unused kinds and all their texts, which may tell of a customer. */
+    void forget() {
+        forgetUnused();
+        known.forgetRecent();
+    }
+
+    private void forgetUnused() {
         for (int number = 0; number < all.size(); number++) {
-            Numbered each = all.get(number);
-            if (each != null && uses[number] == 0) {
-                numbers.remove(each.kind);
+            if (uses[number] == 0) {
                 all.set(number, null);
             }
         }
         for (int last = all.size() - 1; last >= 0 && all.get(last) == null; last--) {
             all.remove(last);
         }
+        enterAll();
         Arrays.fill(recent, null);
-        known.forgetRecent();
         free = 0;
     }
 
@@ -179,7 +242,7 @@ final class Kinds {
         return number == other ? 0 : get(number).kind.compareTo(get(other).kind);
     }
 
-    /** Writes those of which something is held, and tells the number of each in what was written. */
+    /** Writes the used kinds, and returns the number of each among those written. */
     int[] write(DataOutput out) throws IOException {
         int[] places = new int[all.size()];
         List<InteractionKind> held = new ArrayList<>();
@@ -222,11 +285,16 @@ final class Kinds {
         int[] here = new int[in.readSize("number of kinds", LEAST_BYTES)];
         for (int i = 0; i < here.length; i++) {
             InteractionKind kind = readKind(in);
-            in.check(!numbers.containsKey(kind), "kind", i, "another one than those before");
+            in.check(!isNumbered(kind), "kind", i, "another one than those before");
             here[i] = number(kind, of(kind));
             use(here[i]);
         }
         return here;
+    }
+
+    private boolean isNumbered(InteractionKind kind) {
+        long key = known.key(kind);
+        return keys[find(key)] == key;
     }
 
     /** When all is read that is of these kinds. */

@@ -9,7 +9,6 @@ import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -17,34 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What kinds of interactions weigh, for all shards of a store: worked out once a kind, as far as there is room, and kept
- * once for all kinds that weigh the same. Kinds are told apart by 116 bits of hashes that nobody can aim at, so that none
- * of their texts is kept, and that one of a hundred thousand campaigns is found near. Thread-safe.
+ * once for all kinds that weigh the same. Kinds are told apart by a {@linkplain #key hash} of 64 bits that nobody can aim at,
+ * so that none of their texts is kept, and that one of a hundred thousand campaigns is found near: of a million kinds two are
+ * taken for each other by a chance of 10^-7. Thread-safe.
  */
 final class KnownKinds {
     /** How many sources of initiators there are. */
     static final int SOURCES = 3;
 
-    private static final List<Direction> DIRECTIONS = List.of(Direction.values());
-    private static final List<Actor> ACTORS = List.of(Actor.values());
-
     private static final int RECENT = 1 << 10;
-    private static final int LEAST = 1 << 10;
-    /** 4 MB. */
-    private static final int MOST = 1 << 18;
+    private static final int LEAST = 1 << 12;
+    /** 8 MB. */
+    private static final int MOST = 1 << 20;
 
     private static final int WAYS = 4;
 
-    /** A hash; another one, whose last bits are a number of weights plus one. */
-    private static final int WORDS = 2;
-
-    /** Bits of the number of weights in an entry: of more kinds of weights none is remembered. */
+    /** Bits of the number of weights plus one in an entry, lowest: of more kinds of weights none is remembered. */
     private static final int NUMBER = 12;
 
     private static final long KEY = -1L << NUMBER;
 
     private final StateLayout layout;
     private final KeyedHash hash = KeyedHash.random();
-    private final KeyedHash second = KeyedHash.random();
     private volatile Table table = new Table(LEAST);
     /** By identity, as a kind's hash takes longer than all that is added up; of campaigns there may be too many. */
     private final @Nullable Recent[] recent = new Recent[RECENT];
@@ -62,61 +55,61 @@ final class KnownKinds {
      */
     record Weights(KindWeights each, boolean ordered, int source) {}
 
-    /** Whole for whoever sees it, as its fields are final. */
+    /** Safely published, as its fields are final. */
     private record Recent(InteractionKind kind, Weights weights) {}
 
-    /** Read while it is written: of an entry that is half written the hashes are of two kinds, and found for neither. */
+    /** An entry is a word: the upper bits of a key, the lower ones of which tell its place, and a number. Read while it is written. */
     private static final class Table {
         private final AtomicLongArray words;
         private int size;
 
         Table(int capacity) {
-            words = new AtomicLongArray(WORDS * capacity);
+            words = new AtomicLongArray(capacity);
         }
 
         int capacity() {
-            return words.length() / WORDS;
+            return words.length();
         }
 
         /** The number of weights plus one, or 0. */
-        int find(long high, long low) {
-            int first = first(high);
+        int find(long key) {
+            int first = first(key);
             for (int way = 0; way < WAYS; way++) {
-                long found = words.getAcquire(first + WORDS * way + 1);
-                if (words.getAcquire(first + WORDS * way) == high && ((found ^ low) & KEY) == 0) {
+                long found = words.getAcquire(first + way);
+                if (((found ^ key) & KEY) == 0) {
                     return (int) (found & ~KEY);
                 }
             }
             return 0;
         }
 
-        private int first(long high) {
-            return WORDS * ((int) high & (capacity() - WAYS));
+        /** Only touches where a key is. */
+        long touch(long key) {
+            return words.getPlain(first(key));
+        }
+
+        private int first(long key) {
+            return (int) key & (capacity() - WAYS);
         }
 
         /** Where there is no room, one gives way by chance. */
-        void put(long high, long low) {
-            int first = first(high);
-            for (int way = 0; way < WAYS; way++) {
-                if (words.get(first + WORDS * way + 1) == 0) {
-                    put(first + WORDS * way, high, low);
-                    size++;
-                    return;
-                }
+        void put(long key, int number) {
+            int first = first(key);
+            int way = 0;
+            while (way < WAYS && words.get(first + way) != 0) {
+                way++;
             }
-            put(first + WORDS * (int) (low >>> (Long.SIZE - 2)), high, low);
-        }
-
-        private void put(int at, long high, long low) {
-            words.set(at, high);
-            words.set(at + 1, low);
+            size += way < WAYS ? 1 : 0;
+            words.set(first + (way < WAYS ? way : (int) (key >>> (Long.SIZE - 2))), (key & KEY) | number);
         }
 
         Table larger() {
             Table larger = new Table(2 * capacity());
-            for (int at = 0; at < words.length(); at += WORDS) {
-                if (words.get(at + 1) != 0) {
-                    larger.put(words.get(at), words.get(at + 1));
+            for (int at = 0; at < words.length(); at++) {
+                long word = words.get(at);
+                if (word != 0) {
+                    // The lower bits are those of its place, which is no less than they are.
+                    larger.put((word & KEY) | (at & ~KEY & -WAYS), (int) (word & ~KEY));
                 }
             }
             return larger;
@@ -128,37 +121,41 @@ final class KnownKinds {
     }
 
     Weights of(InteractionKind kind) {
-        Weights known = ifKnown(kind);
-        return known == null ? make(kind) : known;
+        Weights known = ifRecent(kind);
+        return known == null ? of(kind, key(kind)) : known;
+    }
+
+    /** Of a kind whose key is known. */
+    Weights of(InteractionKind kind, long key) {
+        Weights known = ifKnown(kind, key);
+        return known == null ? make(kind, key) : known;
+    }
+
+    /** Of a kind that is asked for again and again, null if it is not known as such: it is known by which object it is. */
+    @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others are looked up
+    @Nullable
+    Weights ifRecent(InteractionKind kind) {
+        Recent there = recent[System.identityHashCode(kind) & (RECENT - 1)];
+        return there != null && there.kind == kind ? there.weights : null;
     }
 
     /** Null if it is not remembered. */
-    @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others are looked up
     @Nullable
-    Weights ifKnown(InteractionKind kind) {
-        if (kind.campaign().isPresent()) {
-            return find(kind);
+    Weights ifKnown(InteractionKind kind, long key) {
+        int number = table.find(key);
+        if (number == 0) {
+            return null;
         }
-        int place = System.identityHashCode(kind) & (RECENT - 1);
-        Recent there = recent[place];
-        if (there != null && there.kind == kind) {
-            return there.weights;
-        }
-        Weights found = find(kind);
-        if (found != null) {
-            recent[place] = new Recent(kind, found);
+        Weights found = all[number - 1];
+        if (kind.campaign().isEmpty()) {
+            recent[System.identityHashCode(kind) & (RECENT - 1)] = new Recent(kind, found);
         }
         return found;
     }
 
-    private @Nullable Weights find(InteractionKind kind) {
-        int number = table.find(key(hash, kind), key(second, kind));
-        return number == 0 ? null : all[number - 1];
-    }
-
-    /** Only touches what a kind is looked up by. */
-    static int touch(InteractionKind kind) {
-        return kind.campaign().isPresent() ? kind.campaign().get().length() : 0;
+    /** Only touches where a key is looked up. */
+    long touch(long key) {
+        return table.touch(key);
     }
 
     /** Forgets kinds' texts. */
@@ -166,32 +163,42 @@ final class KnownKinds {
         Arrays.fill(recent, null);
     }
 
-    private static long key(KeyedHash hash, InteractionKind kind) {
-        long flags = (kind.initiatorInferred() ? 1 : 0)
-                + 2L * Kinds.INITIATORS.indexOf(kind.initiator())
-                + 8L * DIRECTIONS.indexOf(kind.direction())
-                + 32L * ACTORS.indexOf(kind.actor())
-                + (kind.department().isPresent() ? 128 : 0)
-                + (kind.campaign().isPresent() ? 256 : 0);
+    /** The key of a kind; never 0. */
+    long key(InteractionKind kind) {
+        long flags = 1
+                + (kind.initiatorInferred() ? 2 : 0)
+                + 4L * Kinds.number(kind.initiator())
+                + 16L * number(kind.direction())
+                + 64L * (kind.actor() == Actor.PERSON ? 0 : 1)
+                + (kind.department().isPresent() ? 256 : 0)
+                + (kind.campaign().isPresent() ? 512 : 0);
         long key = hash.of(flags ^ hash.of(kind.channel().name()));
         key = hash.of(key ^ hash.of(kind.purpose().name()));
-        key = with(hash, key, kind.department());
-        return with(hash, key, kind.campaign());
+        key = with(with(key, kind.department()), kind.campaign());
+        return key == 0 ? 1 : key;
     }
 
-    private static long with(KeyedHash hash, long key, Optional<String> text) {
+    private static int number(Direction direction) {
+        return switch (direction) {
+            case INBOUND -> 0;
+            case OUTBOUND -> 1;
+            case UNKNOWN -> 2;
+        };
+    }
+
+    private long with(long key, Optional<String> text) {
         return text.isPresent() ? hash.of(key ^ hash.of(text.get())) : key;
     }
 
-    private Weights make(InteractionKind kind) {
+    private Weights make(InteractionKind kind, long key) {
         Memory.ask();
         KindWeights each = layout.weights(kind);
         Weights made = new Weights(each, layout.takesPartInOrder(each), source(kind));
-        return each.isDecided() ? remember(made, key(hash, kind), key(second, kind)) : made;
+        return each.isDecided() ? remember(made, key) : made;
     }
 
     /** Where it fails, none is known by half. */
-    private synchronized Weights remember(Weights made, long high, long low) {
+    private synchronized Weights remember(Weights made, long key) {
         Integer known = numbers.get(made);
         if (known == null && all.length >= -KEY - 1) {
             return made;
@@ -202,7 +209,7 @@ final class KnownKinds {
             written = written.larger();
             table = written;
         }
-        written.put(high, (low & KEY) | (number + 1));
+        written.put(key, number + 1);
         return all[number];
     }
 

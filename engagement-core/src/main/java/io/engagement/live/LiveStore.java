@@ -7,7 +7,6 @@ import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
 import io.engagement.internal.index.KeyedHash;
 import io.engagement.internal.text.Names;
-import io.engagement.live.KnownKinds.Weights;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -25,8 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +37,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures of many customers, current with each interaction, and scores as of this moment. It keeps what measures need and
@@ -74,18 +70,18 @@ import org.jspecify.annotations.Nullable;
  *       counts. What is kept is what measures read, in the slots.
  * </ul>
  *
- * <p>For any number of threads: customers are spread over shards, each of which one thread at a time is in. Results do not
- * depend on how many threads add, nor on the order within the window, except for the last bits of sums.
+ * <p>Thread-safe: customers are spread over shards, each used by one thread at a time. Results do not depend on how
+ * many threads add, nor on the order within the window, except for the last bits of sums.
  *
  * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
- * id and its index, if the id has no more than 13 characters; 40 bytes for each id that is remembered; of the reorder
+ * id and its index, if the id has no more than 13 characters; 30 to 36 bytes for each id that is remembered; of the reorder
  * window, some 80 bytes for each interaction that changes an ordered measure, some 300 for each that is in a conversation or
- * is an answer of unknown initiator; of the thread horizon, 36 to 72 bytes for each conversation, and for each interaction
+ * is an answer of unknown initiator; of the thread horizon, 30 to 36 bytes for each conversation, and for each interaction
  * that has an id and a known initiator. What a peak took of the window is given back.
  *
  * <p>Time: what waits of a customer is kept sorted, so that one more of them, or a reading of the customer, takes no time
- * that grows in step with how many wait. Where they are in threads it does: with how many of them are later, or with how
- * many there are in the window.
+ * that grows in step with how many wait. Of those in threads one more takes as long as there are others whose initiators it
+ * changes, or whose instant it shares if one of them answers another one of that instant; a reading, as there are in the window.
  *
  * <p>Where memory is short, what throws has changed nothing, and can be tried again. Where an error comes in the midst of a
  * change nevertheless, the customers of that shard are refused from then on by an {@link IllegalStateException}, in snapshots
@@ -96,12 +92,6 @@ public final class LiveStore {
 
     /** Bytes of a key: fewer can be guessed. */
     private static final int LEAST_KEY = 16;
-
-    /** How many names of others' measures stand in a message. */
-    private static final int SHOWN = 50;
-
-    /** How many interactions of a batch are looked up at once. */
-    private static final int TOGETHER = 32;
 
     /** A thousand years: two such windows and any instant can be added up. */
     private static final Duration LONGEST = Duration.ofDays(365_000);
@@ -115,7 +105,7 @@ public final class LiveStore {
     private final int shift;
     private final long reorderWindow;
     private final long threadHorizon;
-    private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    private final Feeds feeds = new Feeds();
     private final Object oneSnapshot = new Object();
     private final Optional<SecretKey> snapshotKey;
     private final UUID identity = UUID.randomUUID();
@@ -123,10 +113,6 @@ public final class LiveStore {
     private long snapshots;
     /** Of the last snapshot. */
     private Optional<ReplacedFile> snapshotFile = Optional.empty();
-
-    /** Read by nobody; that it is written keeps what it is made of from being left out. */
-    @SuppressWarnings("UnusedVariable")
-    private double fetched;
 
     private LiveStore(
             Builder builder, StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock clock, Shard[] shards) {
@@ -352,7 +338,7 @@ public final class LiveStore {
      * Adds an interaction.
      *
      * @param interaction the interaction
-     * @return what became of it
+     * @return what the store did with it
      * @throws IllegalStateException if the clock jumped ahead, or an earlier error left this part of the store half changed
      */
     public Arrival add(Interaction interaction) {
@@ -414,7 +400,7 @@ public final class LiveStore {
      * where it takes half the time: what comes in batches should be added in batches.
      *
      * @param interactions in the order in which they came
-     * @return what became of each
+     * @return what the store did with each
      * @throws IllegalStateException as {@link #add}; those before the one that was refused are in
      */
     public List<Arrival> addAll(List<Interaction> interactions) {
@@ -424,82 +410,24 @@ public final class LiveStore {
     List<Arrival> addAll(List<Interaction> interactions, int feed, long firstPosition) {
         Objects.requireNonNull(interactions, "interactions");
         Arrival[] arrivals = new Arrival[interactions.size()];
-        long[] hashed = new long[Math.min(arrivals.length, TOGETHER)];
-        long[] hashedIds = new long[hashed.length];
-        int[] rows = new int[hashed.length];
-        @Nullable Weights[] weights = new Weights[hashed.length];
-        for (int from = 0; from < arrivals.length; from += TOGETHER) {
-            int size = Math.min(TOGETHER, arrivals.length - from);
-            fetch(interactions, from, size, hashed, hashedIds, rows, weights);
+        Fetch fetch = new Fetch(arrivals.length, hash, known, this::shard);
+        for (int from = 0; from < arrivals.length; from += Fetch.TOGETHER) {
+            int size = Math.min(Fetch.TOGETHER, arrivals.length - from);
+            fetch.fetch(interactions, from, size);
             long now = clock.millis();
             for (int i = 0; i < size; i++) {
-                Interaction next = interactions.get(from + i);
-                arrivals[from + i] = shard(hashed[i])
-                        .add(next, weights[i], hashed[i], hashedIds[i], rows[i], now, feed, firstPosition + from + i);
+                arrivals[from + i] =
+                        fetch.shard(i).add(fetch.interaction(i), fetch.lookup(i), now, feed, firstPosition + from + i);
             }
         }
         return Arrays.asList(arrivals);
     }
 
     /**
-     * Fetches what the next ones will read, all at once. Many short loops: the fewer instructions there are between one
-     * far access and the next, the more of them are under way at once.
-     */
-    private void fetch(
-            List<Interaction> interactions,
-            int from,
-            int size,
-            long[] hashed,
-            long[] hashedIds,
-            int[] rows,
-            @Nullable Weights[] weights) {
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            hashed[i] = hash.of(at(interactions, from + i).customerId());
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchIndex(hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            rows[i] = shard(hashed[i]).guess(hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touch(rows[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchJournal();
-        }
-        for (int i = 0; i < size; i++) {
-            sum += shard(hashed[i]).touchId(rows[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            hashedIds[i] = shard(hashed[i]).hashOfId(interactions.get(from + i), hashed[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += hashedIds[i] == 0 ? 0 : shard(hashed[i]).touchRemembered(hashedIds[i]);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += KnownKinds.touch(interactions.get(from + i).kind());
-        }
-        for (int i = 0; i < size; i++) {
-            weights[i] = known.ifKnown(interactions.get(from + i).kind());
-        }
-        fetched = sum;
-    }
-
-    private static Interaction at(List<Interaction> interactions, int index) {
-        Interaction interaction = interactions.get(index);
-        if (interaction == null) {
-            throw new NullPointerException("interactions: null at index " + index);
-        }
-        return interaction;
-    }
-
-    /**
      * Adds all interactions of a log, on several threads, with what it knows of its customers; to begin with what is there. Ids
      * are not remembered, so that what comes next should begin where the view ends.
      *
-     * <p>Where it throws in the midst of it, nobody knows what is in: the store refuses to go on.
+     * <p>If it throws half way, the state is unknown and the store refuses to go on.
      *
      * @param view the log as of an instant
      * @throws IllegalArgumentException as {@link #know}, of the first such customer; nothing has changed
@@ -562,9 +490,7 @@ public final class LiveStore {
      */
     public Feed feed(String name) {
         Objects.requireNonNull(name, "name");
-        synchronized (feeds) {
-            return feeds.computeIfAbsent(name, unknown -> new Feed(this, unknown, feeds.size()));
-        }
+        return feeds.get(this, name);
     }
 
     /**
@@ -719,13 +645,11 @@ public final class LiveStore {
     }
 
     private void write(DataOutput out) throws IOException {
-        out.writeLong(layout.fingerprint());
-        writeTexts(out, names(layout));
+        SnapshotHead.write(out, layout);
         out.writeLong(hash.first());
         out.writeLong(hash.second());
         // Before any shard is copied: what these positions promise is then in all of them.
-        Map<String, Long> complete = new HashMap<>();
-        feeds().forEach(feed -> complete.put(feed.name(), feed.complete()));
+        Map<String, Long> complete = feeds.complete();
         out.writeInt(shards.length);
         GrowingBytes copy = new GrowingBytes();
         for (Shard shard : shards) {
@@ -734,28 +658,14 @@ public final class LiveStore {
             copy.moveTo(out);
         }
         // After all shards: these know no feed that is not among them.
-        List<Feed> known = feeds();
-        writeTexts(out, known.stream().map(Feed::name).toList());
-        for (Feed feed : known) {
-            out.writeLong(complete.getOrDefault(feed.name(), Long.MIN_VALUE));
-        }
-    }
-
-    private List<Feed> feeds() {
-        synchronized (feeds) {
-            return List.copyOf(feeds.values());
-        }
+        feeds.write(out, complete);
     }
 
     private static LiveStore read(Builder builder, SnapshotReader in) throws IOException {
         StateLayout layout = builder.layout();
-        long fingerprint = in.readLong();
-        List<String> measures = readTexts(in, "name of a measure");
-        if (fingerprint != layout.fingerprint()) {
-            throw new SnapshotException(otherMeasures(measures, names(layout)));
-        }
+        SnapshotHead.read(in, layout);
         KeyedHash hash = new KeyedHash(in.readLong(), in.readLong());
-        int size = in.readSize("number of shards", Shard.LEAST_BYTES);
+        int size = in.readSize("number of shards", ShardImage.LEAST_BYTES);
         in.check(
                 Integer.bitCount(size) == 1 && size <= MOST_SHARDS, "number of shards", size, "a power of 2 to 65,536");
         StoreClock clock = builder.storeClock();
@@ -767,63 +677,7 @@ public final class LiveStore {
             shards[i].read(in, hashed -> shardOf(hashed, size) == number);
         }
         LiveStore store = new LiveStore(builder, layout, known, hash, clock, shards);
-        store.readFeeds(in);
+        store.feeds.read(in, store, shards);
         return store;
-    }
-
-    private static List<String> names(StateLayout layout) {
-        return layout.measures().stream().map(Measure::name).toList();
-    }
-
-    private static String otherMeasures(List<String> written, List<String> wanted) {
-        if (written.equals(wanted)) {
-            return "the snapshot was written by a version of the library that kept something else of interactions for some of "
-                    + shown(wanted) + ": begin anew from the log, or restore it with that version";
-        }
-        return "the snapshot was written for other measures: it has " + shown(written)
-                + ", and the scorers of this store want " + shown(wanted)
-                + ". Restore it with the scorers it was written for, or begin anew from the log";
-    }
-
-    private static String shown(List<String> names) {
-        return names.stream().limit(SHOWN).map(SnapshotReader::shown).toList()
-                + (names.size() > SHOWN ? " and more" : "");
-    }
-
-    private void readFeeds(SnapshotReader in) throws IOException {
-        for (String name : readTexts(in, "name of a feed")) {
-            Feed before = feeds.put(name, new Feed(this, name, feeds.size()));
-            in.check(before == null, "feed", name, "listed once");
-        }
-        long[] known = new long[feeds.size()];
-        Arrays.fill(known, Long.MIN_VALUE);
-        for (Shard shard : shards) {
-            long[] positions = shard.positions();
-            in.check(positions.length <= known.length, "number of feeds", known.length, "that of a shard's or more");
-            Arrays.setAll(known, i -> i < positions.length ? Math.max(known[i], positions[i]) : known[i]);
-        }
-        int number = 0;
-        for (Feed feed : feeds.values()) {
-            long position = in.readLong();
-            in.check(position <= known[number], "position of a feed", position, "one that a shard has seen");
-            number++;
-            feed.restore(position);
-        }
-    }
-
-    private static void writeTexts(DataOutput out, List<String> texts) throws IOException {
-        out.writeInt(texts.size());
-        for (String text : texts) {
-            Snapshots.writeText(out, text);
-        }
-    }
-
-    private static List<String> readTexts(SnapshotReader in, String what) throws IOException {
-        int size = in.readSize(what, Integer.BYTES);
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            texts.add(in.readText(what));
-        }
-        return texts;
     }
 }

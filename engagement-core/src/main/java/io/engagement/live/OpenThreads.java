@@ -38,7 +38,7 @@ final class OpenThreads {
 
     private long number;
 
-    /** One that waits for its time; numbered, so that two of one time are told apart. */
+    /** One that waits for its time; numbered, so that those of one time differ. */
     private record Due(long at, long number, int row, Pending pending) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
@@ -90,9 +90,14 @@ final class OpenThreads {
             threads.add(pending);
         }
 
-        /** Infers what has to be, and tells from where on initiators may have changed. */
-        int resolve() {
+        /** Infers what has to be, and tells whose initiators changed, the new ones' among them. */
+        Collection<Pending> resolve() {
             return threads.resolve();
+        }
+
+        /** Takes back the last one that was added. */
+        void takeBack(Pending pending) {
+            threads.takeBack(pending);
         }
 
         /** The time of the first one. */
@@ -125,7 +130,7 @@ final class OpenThreads {
         private void remember(ThreadRow thread) {
             Initiator initiator = thread.initiator();
             if (thread.id() != null && initiator != Initiator.UNKNOWN) {
-                remembered.putId(key(ids, thread.id()), thread.at(), row, Kinds.INITIATORS.indexOf(initiator));
+                remembered.putId(key(ids, thread.id()), thread.at(), row, Kinds.number(initiator));
             }
             if (thread.conversation() != null) {
                 remember(thread.conversation(), thread.at(), initiator);
@@ -133,7 +138,7 @@ final class OpenThreads {
         }
 
         private void remember(String conversation, long at, Initiator initiator) {
-            remembered.putConversation(key(conversations, conversation), at, row, Kinds.INITIATORS.indexOf(initiator));
+            remembered.putConversation(key(conversations, conversation), at, row, Kinds.number(initiator));
         }
 
         /** Those of a log, but for what rested since before a time; there is room for two each. */
@@ -144,7 +149,7 @@ final class OpenThreads {
                 boolean late = each.at().toEpochMilli() >= since;
                 if (late && each.id().isPresent() && each.initiator() != Initiator.UNKNOWN) {
                     long key = key(ids, each.id().get());
-                    remembered.putId(key, each.at().toEpochMilli(), row, Kinds.INITIATORS.indexOf(each.initiator()));
+                    remembered.putId(key, each.at().toEpochMilli(), row, Kinds.number(each.initiator()));
                 }
                 each.conversation().ifPresent(name -> firsts.putIfAbsent(name, each));
                 each.conversation().filter(name -> late).ifPresent(alive::add);
@@ -168,12 +173,9 @@ final class OpenThreads {
         }
     }
 
-    private static long key(KeyedHash hash, String text) {
-        return key(hash.of(text));
-    }
-
     /** Never 0. */
-    private static long key(long hashed) {
+    static long key(KeyedHash hash, String text) {
+        long hashed = hash.of(text);
         return hashed == 0 ? 1 : hashed;
     }
 
@@ -182,13 +184,21 @@ final class OpenThreads {
         return infers;
     }
 
-    /** Whether an interaction is to be held as one in a thread. */
-    boolean holds(Interaction interaction, Initiator given, boolean ahead) {
-        return infers
-                && (interaction.conversation().isPresent()
-                        || (given == Initiator.UNKNOWN
-                                ? interaction.inReplyTo().isPresent()
-                                : ahead && interaction.id().isPresent()));
+    /**
+     * Whether an interaction must be held as part of a thread: also if only others, which may be held, depend on it.
+     *
+     * @param row the customer's, or {@link Rows#NONE}
+     */
+    boolean holds(Interaction interaction, Initiator given, boolean ahead, int row) {
+        if (!infers) {
+            return false;
+        }
+        if (interaction.conversation().isPresent()) {
+            return true;
+        }
+        return given == Initiator.UNKNOWN
+                ? interaction.inReplyTo().isPresent()
+                : interaction.id().isPresent() && (ahead || of(row) != null);
     }
 
     /** Of a customer, null if none are held. */
@@ -267,26 +277,23 @@ final class OpenThreads {
         return due.first().row();
     }
 
-    Pending removeDue() {
-        return Objects.requireNonNull(due.pollFirst()).pending();
+    Pending firstDue() {
+        return due.first().pending();
+    }
+
+    void removeDue() {
+        due.pollFirst();
     }
 
     /**
      * Remembers an interaction of a known initiator that is in no conversation, unless it is too old; there is room.
      *
      * @param hashedId the id's hash under the customer's key
-     * @return whether anything is held that may answer it
      */
-    boolean remember(int row, long hashedId, String id, long at, Initiator initiator, long newest) {
-        if (at < newest - horizon) {
-            return false;
+    void remember(int row, long hashedId, long at, Initiator initiator, long newest) {
+        if (at >= newest - horizon) {
+            remembered.putId(hashedId, at, row, Kinds.number(initiator));
         }
-        remembered.putId(key(hashedId), at, row, Kinds.INITIATORS.indexOf(initiator));
-        OfCustomer open = of(row);
-        if (open != null) {
-            open.threads.changed(id);
-        }
-        return open != null;
     }
 
     /** Forgets a customer. */

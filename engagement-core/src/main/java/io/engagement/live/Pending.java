@@ -73,10 +73,10 @@ final class Pending implements InThread {
         counted = kind;
     }
 
-    /** Copies what is held of it, of the kind with which it counts. */
-    void copyCounted(long[] into) {
+    /** Copies what is held of it, of a kind with which it counts. */
+    void copy(int kind, long[] into) {
         System.arraycopy(words, 0, into, 0, PackedInteraction.WORDS);
-        into[PackedInteraction.KIND] = counted;
+        into[PackedInteraction.KIND] = kind;
     }
 
     /** Whether it is among those that wait for ordered measures. */
@@ -108,9 +108,9 @@ final class Pending implements InThread {
         write(out, thread.id());
         write(out, thread.inReplyTo());
         write(out, thread.conversation());
-        out.writeByte(Kinds.INITIATORS.indexOf(thread.answered()));
+        out.writeByte(Kinds.number(thread.answered()));
         Initiator opened = thread.opened();
-        out.writeByte(opened == null ? NONE : Kinds.INITIATORS.indexOf(opened));
+        out.writeByte(opened == null ? NONE : Kinds.number(opened));
     }
 
     private static void write(DataOutput out, @Nullable String text) throws IOException {

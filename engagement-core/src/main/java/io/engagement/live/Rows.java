@@ -58,7 +58,7 @@ final class Rows {
     private final int stride;
     private final KeyedHash hash;
     private double[][] pages = {};
-    /** Volatile for who reads it without the lock: packed texts must be whole before they are seen. */
+    /** Volatile, as it is read without the lock: packed texts must be complete before they are visible. */
     private volatile Texts texts = new Texts();
 
     private int[] index = new int[16];
@@ -261,12 +261,22 @@ final class Rows {
      * @return forgets the customer: nothing of the id or the slots is left
      */
     Runnable removal(int row, long hashed) {
+        reserveRemoval();
+        Packed packed = packedWithout(row);
+        return () -> remove(row, hashed, packed);
+    }
+
+    /** Asks for the memory to forget a customer. */
+    void reserveRemoval() {
         if (freedCount == freed.length) {
             Memory.ask();
             freed = Arrays.copyOf(freed, 2 * freedCount);
         }
-        Packed packed = packedWithout(row);
-        return () -> remove(row, hashed, packed);
+    }
+
+    /** Forgets a customer, for which there is room. */
+    void remove(int row, long hashed) {
+        remove(row, hashed, null);
     }
 
     private void remove(int row, long hashed, @Nullable Packed packed) {
@@ -301,6 +311,17 @@ final class Rows {
                 out.write(state.array());
             }
         }
+    }
+
+    /** The place of each row in the list that {@link #write} writes. */
+    int[] places() {
+        int[] places = new int[rows];
+        int next = 0;
+        for (int row = 0; row < rows; row++) {
+            places[row] = next;
+            next += isUsed(row) ? 1 : 0;
+        }
+        return places;
     }
 
     /**
@@ -346,7 +367,7 @@ final class Rows {
         return layout.interactionsAtLeast(slots(row), offset(row));
     }
 
-    /** So large that neither the index nor the first page grows before the last of so many comes. */
+    /** Large enough that neither the index nor the first page grows before all of them have come. */
     private void reserveFirst(int size) {
         index = new int[Math.max(16, 2 * Integer.highestOneBit(size + size / 2))];
         int some = Math.min(PAGE, Math.max(FEW, 2 * Integer.highestOneBit(Math.max(1, size - 1))));

@@ -4,6 +4,8 @@ import io.engagement.internal.text.OneLine;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What stands in a snapshot's frames. No number is believed: each is checked against its meaning, and what tells how much
@@ -120,6 +122,15 @@ final class SnapshotReader {
             }
         }
         return new String(text);
+    }
+
+    List<String> readTexts(String what) throws IOException {
+        int size = readSize(what, Integer.BYTES);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            texts.add(readText(what));
+        }
+        return texts;
     }
 
     /** A text that is not blank, as ids and names are. */

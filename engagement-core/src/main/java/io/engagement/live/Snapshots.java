@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
@@ -19,7 +20,7 @@ final class Snapshots {
     /** The format that is written: of campaigns, and of threads. */
     static final int FORMAT = 3;
 
-    /** Before it, neither campaigns nor threads are told. */
+    /** Earlier formats have neither campaigns nor threads. */
     static final int FORMAT_OF_THREADS = 3;
 
     /** The first whose parts are bound to each other. */
@@ -40,7 +41,7 @@ final class Snapshots {
     private Snapshots() {}
 
     /**
-     * Which snapshot of which store it is: no two have the same, so that parts of two are told apart.
+     * Identifies the snapshot and its store, so that parts of two snapshots are never mixed.
      *
      * @param store a random number for each store that is opened or restored
      * @param number of its snapshots
@@ -147,6 +148,13 @@ final class Snapshots {
             throw new SnapshotException(
                     name + " is not sealed with a key, so that anybody can have made it: if you trust"
                             + " it, restore it without withSnapshotKey(key), and write it anew with the key");
+        }
+    }
+
+    static void writeTexts(DataOutput out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            writeText(out, text);
         }
     }
 

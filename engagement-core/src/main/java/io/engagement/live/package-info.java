@@ -2,14 +2,11 @@
  * Scores that are never stale: what measures keep of each customer, current with each interaction as it comes. Open {@link
  * io.engagement.live.LiveStore} first.
  *
- * <pre>{@code
- * ScoringSetup setup = ScoringSetup.fit(log.asOf(today));
- * Scorer[] scorers = setup.scorers().toArray(Scorer[]::new);
- * LiveStore store = LiveStore.of(scorers).withReorderWindow(Duration.ofHours(1)).open();
- * store.add(interaction);                              // from any number of threads
- * store.score("c42", "engagement");                    // as of this moment
- * store.snapshot(Path.of("customers.live"));           // while interactions go on coming
- * }</pre>
+ * <pre>{@code ScoringSetup setup = ScoringSetup.fit(log.asOf(today)); Scorer[] scorers =
+ * setup.scorers().toArray(Scorer[]::new); LiveStore store =
+ * LiveStore.of(scorers).withReorderWindow(Duration.ofHours(1)).open(); store.add(interaction); // thread-safe
+ * store.score("c42", "engagement"); // as of this moment store.snapshot(Path.of("customers.live")); // while
+ * interactions go on coming }</pre>
  *
  * <h2>What a store promises</h2>
  *
@@ -29,11 +26,16 @@
  *     <td>{@code SnapshotFileTest.aFullDiskLeavesTheOldFileWhereverItIsFull}, {@code
  *     .aSystemThatStopsAWriterLeavesTheOldFile}, {@code .aDeviceIsNotReplaced}</td></tr>
  * <tr><td>Out of memory, or any other error, in the midst of adding, reading or erasing</td>
- *     <td>The store is as it was, so that who tries again is not taken for a repetition; or, if the error came where a change
- *     could not be taken back, that shard refuses to go on, and a snapshot too: restore the last one.</td>
+ *     <td>The store is as it was, so that who tries again is not taken for a repetition. If an error comes where a change
+ *     cannot be taken back, that shard refuses to go on, and a snapshot too: restore the last one.</td>
  *     <td>{@code FailureTest.whereverMemoryRunsOutTheStoreIsAsItWasOrRefuses}, {@code
  *     .whereMemoryReallyRunsOutTheStoreIsAsItWasOrRefuses}, {@code .whoRetriesAfterAFailureIsNotTakenForARepetition}, {@code
  *     .aShardThatFailedInTheMidstOfAChangeRefusesToGoOn}</td></tr>
+ * <tr><td>A statistic or condition of the user's own throws</td>
+ *     <td>When an interaction comes: it is refused, what threw is named, the store is as it was. When one is put in order that
+ *     waited, or its time has come: measures of that order go on without it, {@link io.engagement.live.LiveReport#setAside}
+ *     counts it, the first is logged.</td>
+ *     <td>{@code OwnCodeFailureTest.leavesAStoreAsItWas}, {@code SetAsideTest}</td></tr>
  * <tr><td>Clock that jumps ahead, or is set back</td>
  *     <td>Ahead by more than {@linkplain io.engagement.live.LiveStore.Builder#withLongestClockStep the longest step}: adding
  *     and reading are refused, nothing has changed. The same for what is no time of

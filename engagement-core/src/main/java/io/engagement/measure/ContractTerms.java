@@ -7,6 +7,7 @@ import io.engagement.history.LogView;
 import io.engagement.measure.spi.Reading;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +38,10 @@ public record ContractTerms(Filter signUps, Filter cancellations, ZoneId zone, T
      * @throws IllegalArgumentException if the period is {@link TimeScale#HOURS}
      */
     public ContractTerms {
+        Objects.requireNonNull(signUps, "signUps");
+        Objects.requireNonNull(cancellations, "cancellations");
         zone = zone.normalized();
+        Objects.requireNonNull(period, "period");
         if (period == TimeScale.HOURS) {
             throw new IllegalArgumentException("period must be DAYS, WEEKS, MONTHS or YEARS, was " + period);
         }

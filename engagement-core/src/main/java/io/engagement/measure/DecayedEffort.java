@@ -5,6 +5,7 @@ import io.engagement.history.LogView;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -14,6 +15,11 @@ import java.util.function.ToDoubleFunction;
 record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis) implements Statistic {
     static final int TIME = 0;
     static final int SUM = 1;
+
+    DecayedEffort {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(weights, "weights");
+    }
 
     @Override
     public String name() {
@@ -90,7 +96,7 @@ record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis
         }
     }
 
-    /** What is left of 1 after so many milliseconds. */
+    /** What is left of 1 after some milliseconds. */
     double remaining(double millis) {
         return Math.exp(-Measure.LN2 * millis / halfLifeMillis);
     }

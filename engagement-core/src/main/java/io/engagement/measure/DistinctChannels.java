@@ -6,6 +6,7 @@ import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -18,6 +19,10 @@ record DistinctChannels(Filter filter) implements Statistic {
     static final int MOST = 16;
 
     private static final int HASH_BITS = 52;
+
+    DistinctChannels {
+        Objects.requireNonNull(filter, "filter");
+    }
 
     @Override
     public String name() {

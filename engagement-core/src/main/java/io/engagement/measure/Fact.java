@@ -77,8 +77,9 @@ public sealed interface Fact permits AttributeNumber, GivenNumber, Levels, Measu
             case Levels.KIND -> Levels.read(text);
             case MeasuredNumber.KIND -> MeasuredNumber.read(text, registry);
             default ->
-                throw new IllegalArgumentException("a fact must begin with " + AttributeNumber.KIND + ", "
-                        + GivenNumber.KIND + ", " + Levels.KIND + " or " + MeasuredNumber.KIND + ", was '" + text + "'");
+                throw new IllegalArgumentException(
+                        "a fact must begin with " + AttributeNumber.KIND + ", " + GivenNumber.KIND + ", " + Levels.KIND
+                                + " or " + MeasuredNumber.KIND + ", was '" + text + "'");
         };
     }
 

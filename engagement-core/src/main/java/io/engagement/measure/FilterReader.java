@@ -11,6 +11,7 @@ import io.engagement.measure.spi.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,8 @@ final class FilterReader {
     }
 
     static Filter read(String text, Registry registry) {
-        FilterReader reader = new FilterReader(new TextCursor("filter", text), registry);
+        FilterReader reader =
+                new FilterReader(new TextCursor("filter", Objects.requireNonNull(text, "text")), registry);
         Filter filter = reader.filter(0);
         reader.text.end();
         return filter;

@@ -7,13 +7,14 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The terms that filters are made of. Those that look at a kind only are evaluated once a kind. */
+/** The terms of filters. Those of the kind alone are evaluated once for each kind. */
 final class FilterTerms {
     /** By text, those first that may decide by the kind alone. */
     private static final Comparator<Filter> ORDER =
@@ -68,7 +69,7 @@ final class FilterTerms {
         return terms.stream().map(Filter::toString).collect(Collectors.joining(word, "(", ")"));
     }
 
-    /** A name as it stands in a canonical text: in quotes where it could be taken for something else. */
+    /** A name in a canonical text, quoted where it would be ambiguous. */
     static String quoted(String name) {
         if (!name.isEmpty() && name.codePoints().allMatch(FilterTerms::isPlain)) {
             return name;
@@ -162,7 +163,7 @@ final class FilterTerms {
         }
     }
 
-    /** Terms all of which must pass: at least two, in the order of their texts. */
+    /** At least two terms that must all pass, in the order of their texts. */
     @SuppressWarnings("serial") // an immutable list of the JDK, which is serialisable
     record AllOf(List<Filter> terms) implements Filter {
         @Override
@@ -176,7 +177,7 @@ final class FilterTerms {
         }
     }
 
-    /** Terms one of which must pass: at least two, in the order of their texts. */
+    /** At least two terms, one of which must pass, in the order of their texts. */
     @SuppressWarnings("serial") // an immutable list of the JDK, which is serialisable
     record AnyOf(List<Filter> terms) implements Filter {
         @Override
@@ -205,6 +206,7 @@ final class FilterTerms {
     /** A quantity below or above a limit, itself not included; unknown ones are neither. */
     record Beyond(Quantity quantity, Side side, double limit) implements Filter {
         Beyond {
+            Objects.requireNonNull(quantity, "quantity");
             if (!Double.isFinite(limit)) {
                 throw new IllegalArgumentException("a limit of " + quantity + " must be finite, was " + limit);
             }
@@ -240,6 +242,10 @@ final class FilterTerms {
     }
 
     record Known(Quantity quantity) implements Filter {
+        Known {
+            Objects.requireNonNull(quantity, "quantity");
+        }
+
         @Override
         public boolean matches(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
             return !Double.isNaN(quantities.applyAsDouble(quantity));
@@ -254,6 +260,7 @@ final class FilterTerms {
     /** What a user asks of an interaction; known by its name and version. */
     record Where(String name, int version, Condition condition) implements Filter {
         Where {
+            Objects.requireNonNull(condition, "condition");
             if (name.isBlank() || name.lines().count() > 1) {
                 throw new IllegalArgumentException(
                         "a condition's name must be one line, not blank, was '" + name + "'");

@@ -5,6 +5,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Measure.Unit;
 import io.engagement.measure.spi.Reading;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** A number that the user supplies. */
@@ -14,6 +15,7 @@ record GivenNumber(String name, Unit unit) implements Fact {
 
     GivenNumber {
         KnownNumber.checkName(name);
+        Objects.requireNonNull(unit, "unit");
     }
 
     static GivenNumber read(String text) {

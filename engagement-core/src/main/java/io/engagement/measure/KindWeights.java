@@ -19,22 +19,18 @@ public final class KindWeights {
 
     private final boolean decided;
 
-    private KindWeights(InteractionKind kind, double[] weights) {
+    private KindWeights(@Nullable InteractionKind kind, double[] weights, boolean decided) {
+        this.kind = kind;
         this.weights = weights;
-        boolean all = true;
-        for (double weight : weights) {
-            all &= !Double.isNaN(weight);
-        }
-        this.decided = all;
-        this.kind = all ? null : kind;
+        this.decided = decided;
     }
 
     static KindWeights of(InteractionKind kind, List<Statistic> statistics) {
-        return new KindWeights(
-                kind,
-                statistics.stream()
-                        .mapToDouble(statistic -> ofKind(statistic, kind))
-                        .toArray());
+        double[] weights = statistics.stream()
+                .mapToDouble(statistic -> ofKind(statistic, kind))
+                .toArray();
+        boolean decided = Arrays.stream(weights).noneMatch(Double::isNaN);
+        return new KindWeights(decided ? null : kind, weights, decided);
     }
 
     private static double ofKind(Statistic statistic, InteractionKind kind) {
@@ -48,6 +44,11 @@ public final class KindWeights {
     /** Of one interaction. Not to be changed. */
     double[] of(List<Statistic> statistics, ToDoubleFunction<Quantity> quantities) {
         return decided ? weights : ask(statistics, quantities);
+    }
+
+    /** Of one interaction: this where the kind decides. */
+    KindWeights decided(List<Statistic> statistics, ToDoubleFunction<Quantity> quantities) {
+        return decided ? this : new KindWeights(null, ask(statistics, quantities), true);
     }
 
     private double[] ask(List<Statistic> statistics, ToDoubleFunction<Quantity> quantities) {

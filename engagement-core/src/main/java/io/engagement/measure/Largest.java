@@ -3,11 +3,17 @@ package io.engagement.measure;
 import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** The largest of a quantity. Slots: the largest, minus infinity if there is none. */
 record Largest(Filter filter, Quantity quantity) implements Statistic {
     private static final double NONE = Double.NEGATIVE_INFINITY;
+
+    Largest {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(quantity, "quantity");
+    }
 
     @Override
     public String name() {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,7 +39,7 @@ final class MeasureReader {
     }
 
     static Measure read(String name, Registry registry) {
-        MeasureReader reader = new MeasureReader(name, registry);
+        MeasureReader reader = new MeasureReader(Objects.requireNonNull(name, "name"), registry);
         String kind = reader.text.name();
         boolean hasQuantity = OF_QUANTITY.contains(kind);
         if (!reader.text.skip("[") || !(hasQuantity || OF_FILTER.contains(kind))) {

@@ -6,10 +6,11 @@ import io.engagement.domain.TimeScale;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What some measures have seen of one customer so far: add, merge, value at an instant; written and read as bytes. It
- * changes; it is not for several threads. Whoever keeps the states of many customers does it in columns, with the {@link
+ * changes; it is not thread-safe. Whoever keeps the states of many customers does it in columns, with the {@link
  * StateLayout}.
  */
 public final class MeasureState {
@@ -28,7 +29,7 @@ public final class MeasureState {
      * @return the state
      */
     public static MeasureState of(Measure measure) {
-        return of(StateLayout.of(List.of(measure)));
+        return of(StateLayout.of(List.of(Objects.requireNonNull(measure, "measure"))));
     }
 
     /**

@@ -88,6 +88,8 @@ public final class MeasureTable {
      */
     public static MeasureTable ofColumns(
             Instant asOf, TimeScale scale, List<String> customerIds, Map<Measure, double[]> columns) {
+        Objects.requireNonNull(asOf, "asOf");
+        Objects.requireNonNull(scale, "scale");
         int size = columns.values().stream()
                 .mapToInt(column -> column.length)
                 .findFirst()
@@ -228,7 +230,7 @@ public final class MeasureTable {
             }
         }
 
-        /** Whichever thread comes first, the first row is told. */
+        /** The first row is reported, whichever thread comes first. */
         private void know(int row, double[] state) {
             try {
                 layout.facts().know(view, row, state, 0);

@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.Registry;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** A number that interactions tell. */
@@ -11,6 +12,7 @@ record MeasuredNumber(String name, Measure measure) implements Fact {
 
     MeasuredNumber {
         KnownNumber.checkName(name);
+        Objects.requireNonNull(measure, "measure");
     }
 
     static MeasuredNumber read(String text, Registry registry) {

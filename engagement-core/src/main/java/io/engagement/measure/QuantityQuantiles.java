@@ -4,6 +4,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
 import io.engagement.measure.spi.Statistic;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** Quantiles of a quantity. Slots: those of {@link LogBuckets}. */
@@ -14,6 +15,11 @@ record QuantityQuantiles(Filter filter, Quantity quantity) implements Statistic 
 
     /** A second to a month. */
     private static final LogBuckets DURATIONS = LogBuckets.positive(1e3, 2.7e9);
+
+    QuantityQuantiles {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(quantity, "quantity");
+    }
 
     private LogBuckets buckets() {
         return switch (quantity) {

@@ -3,11 +3,17 @@ package io.engagement.measure;
 import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** What a quantity added up to lately. Slots: those of {@link Window}, of each step the sum and what rounding lost of it. */
 record RecentTotal(Filter filter, Quantity quantity, Window window) implements Statistic {
     private static final int WIDTH = 2;
+
+    RecentTotal {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(quantity, "quantity");
+    }
 
     @Override
     public String name() {

@@ -41,7 +41,7 @@ import java.util.function.ToDoubleFunction;
  * layouts have the same slots in the same order is told by equal {@link #fingerprint() fingerprints}, which a store or file
  * keeps beside the states, once.
  *
- * <p>Immutable; for any number of threads. Arrays of slots are the caller's to guard.
+ * <p>Immutable, thread-safe. Arrays of slots are the caller's to guard.
  */
 public final class StateLayout implements Serializable {
     /** The version of the encoding. */
@@ -83,7 +83,7 @@ public final class StateLayout implements Serializable {
 
     private final KnownFacts facts;
 
-    /** The place of each measure's statistic is told by the very one. */
+    /** The place of each measure's statistic, by identity. */
     private StateLayout(List<Measure> measures, List<Statistic> ofMeasures, List<Statistic> statistics) {
         this.measures = measures;
         this.statistics = statistics;
@@ -250,6 +250,17 @@ public final class StateLayout implements Serializable {
     }
 
     /**
+     * What one interaction weighs in each thing that is kept, so that nothing is asked for it again.
+     *
+     * @param ofKind what its kind weighs
+     * @param quantities of it, NaN where it has none
+     * @return weights that are {@linkplain KindWeights#isDecided decided}; the same ones if they were
+     */
+    public KindWeights weights(KindWeights ofKind, ToDoubleFunction<Quantity> quantities) {
+        return ofKind.decided(statistics, quantities);
+    }
+
+    /**
      * Adds an interaction.
      *
      * @param interaction the interaction; whose it is, is not checked
@@ -290,7 +301,7 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * Adds an interaction of which only this is kept to what unordered measures read.
+     * Adds an interaction, given by these fields only, to unordered measures.
      *
      * @param epochMilli its time
      * @param quantities of it, NaN where it has none
@@ -304,7 +315,7 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * Adds an interaction of which only this is kept to what ordered measures read.
+     * Adds an interaction, given by these fields only, to ordered measures.
      *
      * @param epochMilli its time
      * @param quantities of it, NaN where it has none
@@ -368,48 +379,13 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * As {@link #rehearse(long, ToDoubleFunction, KindWeights, double[], int)}, of a customer's first interaction.
+     * Whether any statistic is not of this library: adding and merging may then throw what the user's own code throws, and
+     * have changed other slots before.
      *
-     * @param epochMilli its time
-     * @param quantities of it, NaN where it has none
-     * @param weights of its kind
-     * @throws IllegalStateException if the user's own code throws; the message names it
-     * @throws IllegalArgumentException if it throws such
+     * @return if so
      */
-    public void rehearse(long epochMilli, ToDoubleFunction<Quantity> quantities, KindWeights weights) {
-        double[] state = own ? new double[slots] : NONE;
-        if (own) {
-            reset(state, 0);
-        }
-        rehearse(epochMilli, quantities, weights, state, 0);
-    }
-
-    /**
-     * Lets the user's own code try an interaction on a copy, so that what it throws comes before anything has changed. Costs
-     * next to nothing where there is none.
-     *
-     * @param epochMilli its time
-     * @param quantities of it, NaN where it has none
-     * @param weights of its kind
-     * @param state the slots, which stay as they are
-     * @param offset where the customer's slots begin
-     * @throws IllegalStateException if the user's own code throws; the message names it
-     * @throws IllegalArgumentException if it throws such
-     */
-    public void rehearse(
-            long epochMilli, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
-        double[] byStatistic = weights.of(statistics, quantities);
-        for (int i = 0; own && i < offsets.length; i++) {
-            Statistic statistic = statistics.get(i);
-            if (byStatistic[i] != 0 && OwnCode.isOwn(statistic)) {
-                int from = offset + offsets[i];
-                double[] copy = Arrays.copyOfRange(state, from, from + statistic.slots());
-                if (!takes(statistic, (double) epochMilli, copy, 0)) {
-                    reset(statistic, copy, 0);
-                }
-                enter(statistic, (double) epochMilli, byStatistic[i], quantities, copy, 0);
-            }
-        }
+    public boolean hasOwn() {
+        return own;
     }
 
     /**

@@ -5,12 +5,18 @@ import io.engagement.history.LogView;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** A sum of a quantity. Slots: how many have it, sum, what rounding lost of the sum. */
 record Total(Filter filter, Quantity quantity) implements Statistic {
     static final int COUNT = 0;
     static final int SUM = 1;
+
+    Total {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(quantity, "quantity");
+    }
 
     @Override
     public String name() {

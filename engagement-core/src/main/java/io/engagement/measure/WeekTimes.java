@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +32,7 @@ public record WeekTimes(Set<DayOfWeek> days, int from, int to, ZoneId zone) {
      * @throws IllegalArgumentException if there is no day or no such hour
      */
     public WeekTimes {
+        Objects.requireNonNull(zone, "zone");
         if (days.isEmpty()) {
             throw new IllegalArgumentException("days must hold at least one day of the week, was empty");
         }

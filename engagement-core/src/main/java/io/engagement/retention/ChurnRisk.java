@@ -1,9 +1,9 @@
 package io.engagement.retention;
 
-/** The risk of leaving by the tenure and the covariates: one function behind scores and explanations. For many threads. */
+/** The risk of leaving by the tenure and the covariates: one function behind scores and explanations. Thread-safe. */
 @FunctionalInterface
 interface ChurnRisk {
-    /** The risk of who has these, the tenure first; must not keep the array. */
+    /** Risk given these inputs, the tenure first; must not keep the array. */
     double of(double[] own);
 
     /** The risk of a row. */
@@ -13,7 +13,7 @@ interface ChurnRisk {
         return of(own);
     }
 
-    /** The risks of a range of rows, which has been checked; allocates nothing for each. */
+    /** The risks of a checked range of rows; allocates nothing for each. */
     default void score(ChurnColumns columns, int from, int to, double[] out) {
         double[] own = new double[columns.size()];
         for (int row = from; row < to; row++) {

@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * The churn risk of customers under contract: the probability that one who is still there leaves within the horizon, given how
- * long they have stayed. 0.3 means: of ten customers like this, three do not renew.
+ * The churn risk of customers under contract: the probability that a customer leaves within the horizon, given how long
+ * they have stayed. 0.3 means that 3 of 10 such customers do not renew.
  *
- * <p>By a {@link ContractModel} it is 1 - S(n + h) / S(n) after n renewals, for the next h (Fader and Hardie
- * 2007); by a {@link SurvivalModel}, 1 - S(a + t) / S(a) at the age a, in continuous time. Where leaving is not seen, {@link
- * RetentionRiskScorer} is what to use.
+ * <p>With a {@link ContractModel} it is 1 - S(n + h) / S(n) after n renewals, for the next h (Fader and Hardie 2007);
+ * with a {@link SurvivalModel}, 1 - S(a + t) / S(a) at the age a, in continuous time. Where leaving is not observed,
+ * use {@link RetentionRiskScorer}.
  *
- * <p>NaN, with the reason, for who never signed up, for who has cancelled, and where the model does not tell. Explained by exact
- * Shapley values over the tenure and the covariates, from the model's typical customer.
+ * <p>NaN, with the reason, for customers who never signed up or have cancelled, and beyond what the model has observed.
+ * Explained by exact Shapley values over the tenure and the covariates, from the model's typical customer.
  *
  * <p>Immutable, thread-safe.
  */
@@ -36,7 +36,7 @@ public final class ChurnRiskScorer implements Scorer {
     private final String name;
     private final ContractTerms terms;
     private final Optional<TimeScale> timeScale;
-    /** The tenure, and covariates. */
+    /** The tenure, then covariates. */
     private final List<Measure> factors;
     /** Of the factors, what a model of contracts reads of customers. */
     private final Covariates known;
@@ -72,7 +72,7 @@ public final class ChurnRiskScorer implements Scorer {
      * The risk that a customer does not renew; where the model reads covariates, that of customers who have the same.
      *
      * @param model of how many periods contracts last, whose terms say what a contract is
-     * @param renewals how many of the next renewals are looked at, from 1; {@link Integer#MAX_VALUE} for as many as the model
+     * @param renewals how many of the next renewals count, from 1; {@link Integer#MAX_VALUE} for as many as the model
      *     counts
      * @return the scorer, named {@code churn_risk}
      * @throws IllegalArgumentException if the number of renewals is below 1, or the model has no terms
@@ -105,10 +105,10 @@ public final class ChurnRiskScorer implements Scorer {
      * The risk that a customer leaves, in continuous time.
      *
      * @param model of how long customers stay after the sign-up
-     * @param terms what begins and ends a contract, as when the lifetimes were measured: these are plain numbers, and do not
-     *     say; the period is not looked at
+     * @param terms what begins and ends a contract, as it did when the lifetimes were measured, which do not say; the
+     *     period is ignored
      * @param horizon from the as-of instant on, positive
-     * @param covariates what the model's covariates are measured by, in its order; different measures
+     * @param covariates the measures of the model's covariates, in its order, no two equal
      * @return the scorer, named {@code churn_risk}, of tables in the model's unit of time
      * @throws IllegalArgumentException if the horizon is not positive or there are not as many measures as covariates
      */

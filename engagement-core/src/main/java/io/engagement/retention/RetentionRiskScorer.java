@@ -21,18 +21,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The retention risk: the probability that the customer makes no purchase within the horizon from the as-of instant, so
- * that it can be checked against what then happens. 0.8 means: of ten customers like this, eight do not buy.
+ * The retention risk: the probability that the customer makes no purchase within the horizon from the as-of instant,
+ * which can be checked against what happens. 0.8 means that 8 of 10 such customers do not buy.
  *
- * <p>It counts both ways of not buying, having left and staying silent for so long, by a {@link CustomerBaseModel}; for
- * BG/NBD it is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after Fader, Hardie and Lee (2005), Marketing Science
- * 24(2), 275-284. NaN for a customer without a purchase, or
- * of whom a covariate of the model is not known.
+ * <p>It covers both ways of not buying, having left and staying silent, by a {@link CustomerBaseModel}; for BG/NBD it
+ * is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after Fader, Hardie and Lee (2005), Marketing Science 24(2),
+ * 275-284. NaN for a customer without a purchase, or of whom a covariate of the model is not known.
  *
  * <p>Explained by the customer's {@link Rhythm}: from the model's typical customer to this one at one own gap after the last
  * purchase, and from there to now; then, where the model reads covariates, by these.
  *
- * <p>Immutable, for many threads; wants times in the model's unit.
+ * <p>Immutable, thread-safe; wants times in the model's unit.
  */
 public final class RetentionRiskScorer implements Scorer {
     private final CustomerBaseModel model;
@@ -73,7 +72,7 @@ public final class RetentionRiskScorer implements Scorer {
     }
 
     /**
-     * The same in other words, of a model of something else than purchases.
+     * The same in other words, for a model of other acts than purchases.
      *
      * @param act what one of them is called in sentences, in the singular: "visit"; "purchase" if the model's definition asks for
      *     that purpose, "use" if for that, else "act"

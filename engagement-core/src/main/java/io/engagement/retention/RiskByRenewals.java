@@ -11,13 +11,13 @@ final class RiskByRenewals implements ChurnRisk {
         this.risks = new RenewalFunction(model, (own, renewed) -> risk(own, renewed, renewals));
     }
 
-    /** 1 - S(n + h) / S(n), with no more rounding where it is small than the logarithms have. */
+    /** 1 - S(n + h) / S(n), without cancellation where it is small. */
     private static double risk(ContractModel model, int renewed, int renewals) {
-        // Subtracted from zero: no risk has no sign.
+        // Subtracted from zero, so that no risk is 0.0, not -0.0.
         return 0 - Math.expm1(model.logSurvival(renewed, renewals));
     }
 
-    /** A median between two numbers of renewals stands for the lower one. */
+    /** A number of renewals between two whole ones counts as the lower one. */
     @Override
     public double of(double[] own) {
         return risks.of(own);

@@ -8,7 +8,7 @@
  * scores.explain(0, "retention_risk").reason();
  * }</pre>
  *
- * <p>For customers under contract, whose leaving is seen: {@link io.engagement.retention.ChurnRiskScorer}.
+ * <p>For customers under contract, whose leaving is observed: {@link io.engagement.retention.ChurnRiskScorer}.
  */
 @NullMarked
 package io.engagement.retention;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Named bands of a score, such as "safe", "at risk" and "lost". A score on a bound belongs to the higher band. Immutable.
+ * Named bands of a score, such as "safe", "at risk" and "lost". A score that equals a bound belongs to the higher band.
+ * Immutable.
  */
 public final class Bands {
     private final List<String> names;
@@ -23,7 +24,7 @@ public final class Bands {
      * @param names from the lowest band to the highest, different
      * @param bounds where the second band begins, the third, and so on: one less than names, rising, not NaN
      * @return the bands
-     * @throws IllegalArgumentException if names or bounds are not so
+     * @throws IllegalArgumentException if names or bounds break these rules
      */
     public static Bands of(List<String> names, double... bounds) {
         if (names.size() != bounds.length + 1) {

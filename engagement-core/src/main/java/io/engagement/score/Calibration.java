@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * A monotone map from a score to the probability of an outcome, fitted on scores and what then happened. Immutable.
  *
- * <p>Fit it on customers on whom the scorer itself was not fitted, or on a later time.
+ * <p>Fit it on other customers than the scorer itself, or on a later period.
  */
 public final class Calibration implements DoubleUnaryOperator, StatisticalModel {
     private static final String KIND = "calibration";
@@ -26,11 +26,11 @@ public final class Calibration implements DoubleUnaryOperator, StatisticalModel 
     }
 
     /**
-     * Isotonic regression: the never falling map that is nearest to the outcomes in squares, by pooling adjacent
-     * violators, linear between the pooled blocks and constant beyond the lowest and the highest score.
+     * Isotonic regression: the non-decreasing least-squares fit to the outcomes, by pooling adjacent violators; linear
+     * between the pooled blocks, constant beyond the lowest and the highest score.
      *
-     * <p>Takes any monotone shape; wants hundreds of outcomes of both kinds. Customers beyond the scores at which both
-     * outcomes occur get exactly 0 or 1.
+     * <p>Fits any monotone shape, but needs hundreds of outcomes of both kinds. Where only one outcome was seen, the
+     * probability is exactly 0 or 1.
      *
      * <p>Sources: Ayer, Brunk, Ewing, Reid and Silverman (1955), "An empirical distribution function for sampling with
      * incomplete information", Annals of Mathematical Statistics 26, 641-647; for calibration Zadrozny and Elkan (2002),
@@ -49,8 +49,8 @@ public final class Calibration implements DoubleUnaryOperator, StatisticalModel 
     /**
      * Platt scaling: a logistic curve of the score, by maximum likelihood with Platt's smoothed outcomes.
      *
-     * <p>Two parameters: does with tens of outcomes, and never gives 0 or 1; right where the log-odds are linear in the
-     * score. Falls if high scores mean fewer outcomes.
+     * <p>Two parameters: tens of outcomes are enough, and it never gives 0 or 1. Right where the log-odds are linear in
+     * the score. Falls if high scores mean fewer outcomes.
      *
      * <p>Sources: Platt (1999), "Probabilistic outputs for support vector machines and comparisons to regularized
      * likelihood methods"; Newton's method as Lin, Lin and Weng (2007), "A note on Platt's probabilistic outputs for
@@ -107,7 +107,7 @@ public final class Calibration implements DoubleUnaryOperator, StatisticalModel 
     }
 
     /**
-     * How many scores and outcomes it was fitted on.
+     * How many scores it was fitted to.
      *
      * @return one or more
      */

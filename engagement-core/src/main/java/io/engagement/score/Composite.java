@@ -2,11 +2,12 @@ package io.engagement.score;
 
 import io.engagement.domain.Registry;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Scorers made of scorers. A composite reads what its components read, wants their time unit, and explains itself by
- * theirs.
+ * Scorers made of scorers. A composite reads what its components read, in their time unit, and is explained by their
+ * explanations.
  *
  * <pre>{@code
  * Scorer loyalty = Composite.mapped("loyalty", Scale.INDEX, retentionRisk, risk -> 100 * (1 - risk));
@@ -19,29 +20,29 @@ public final class Composite {
     /**
      * The weighted mean of components: sum of weight x score over sum of weights.
      *
-     * <p>It does not exist (NaN) for a customer for whom any component of positive weight does not: a mean of what
-     * happens to be known would not compare two customers. Components of weight 0 are left out, inputs and all. Each
-     * component contributes weight x (its score - the typical customer's), which is exactly additive, with its own main
-     * reason; components are taken in the order of their names, so that the bits do not depend on the map's.
+     * <p>NaN for a customer who lacks a component of positive weight: means over different components could not be
+     * compared. Components of weight 0 are left out, with their inputs. Each component contributes weight x (its score
+     * - the typical customer's score), with its own main reason. Components are added in the order of their names, so
+     * that the bits do not depend on the order of the map.
      *
      * @param name lower-case letters, digits and underscores, beginning with a letter
      * @param scale that of all components; INDEX takes a PROBABILITY too, times 100
      * @param weights not negative, finite, at least one positive
      * @return the composite
-     * @throws IllegalArgumentException if a weight or the name is not so, a component is on another scale, two have one
-     *     name, or two want different time units
+     * @throws IllegalArgumentException if a weight or the name breaks these rules, a component is on another scale, two
+     *     have the same name, or two want different time units
      */
     public static Scorer weighted(String name, Scale scale, Map<? extends Scorer, Double> weights) {
         return WeightedScorer.of(name, scale, weights);
     }
 
     /**
-     * A score through a function of one's own: 1 - risk, or money on an index.
+     * A function of a score: 1 - risk, or money on an index.
      *
      * <p>Explained by exact Shapley values over the component's contributions.
      *
      * @param name lower-case letters, digits and underscores, beginning with a letter
-     * @param scale what the result means; a result off it is refused when it comes
+     * @param scale what the result means; a result off it is refused when it occurs
      * @param component what is mapped; NaN stays NaN
      * @param map from the component's score to the result; without side effects; a {@link NamedFunction} if it is to be saved
      * @return the composite
@@ -65,7 +66,7 @@ public final class Composite {
     }
 
     /**
-     * Whether a score reaches a bound.
+     * Whether a score reaches a threshold.
      *
      * @param name lower-case letters, digits and underscores, beginning with a letter
      * @param component what is compared; NaN stays NaN
@@ -87,7 +88,8 @@ public final class Composite {
      * @throws IllegalArgumentException if the name is not of that form
      */
     public static Scorer banded(String name, Scorer component, Bands bands) {
-        return new MappedScorer(name, Scale.COUNT, component, new CompositeText.InBands(bands));
+        return new MappedScorer(
+                name, Scale.COUNT, component, new CompositeText.InBands(Objects.requireNonNull(bands, "bands")));
     }
 
     /**
@@ -97,14 +99,15 @@ public final class Composite {
      * @return if {@link #toText} and {@link #withComponents} take it
      */
     public static boolean isComposite(Scorer scorer) {
+        Objects.requireNonNull(scorer, "scorer");
         return scorer instanceof WeightedScorer || scorer instanceof MappedScorer;
     }
 
     /**
-     * The same composite of other scorers with its components' names: of a newer model's, or of another horizon.
+     * This composite over other scorers of the same names: of a newer model, or with another horizon.
      *
      * @param composite made here
-     * @param components by their names, at least those that it is made of
+     * @param components by name, at least those that the composite uses
      * @return the changed copy
      * @throws IllegalArgumentException if it is no composite, or a component is missing
      */
@@ -113,8 +116,7 @@ public final class Composite {
     }
 
     /**
-     * The text form of a composite, which holds how it is made of its components and these by their names: they are saved by
-     * themselves.
+     * The text form of a composite. It names the components, which are saved separately.
      *
      * @param composite made here
      * @return its lines of text
@@ -129,7 +131,7 @@ public final class Composite {
      * Reads a composite.
      *
      * @param text what {@link #toText} wrote
-     * @param components by their names, at least those that it is made of
+     * @param components by name, at least those that the composite uses
      * @param registry the {@link NamedFunction}s that it may go through
      * @return the composite, whose scores have the same bits
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range, or if a

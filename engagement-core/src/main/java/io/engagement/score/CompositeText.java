@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
-/** The text form of composites: how a score is made of others, which stand by their names. */
+/** The text form of composites, which names the components. */
 final class CompositeText {
     private static final String KIND = "composite";
     private static final int VERSION = 1;
@@ -119,8 +119,7 @@ final class CompositeText {
 
     private static DoubleUnaryOperator map(ModelText text, Registry registry) {
         return switch (text.word("as")) {
-            case "calibrated" ->
-                Calibration.FAMILY.readPart(text, "calibration", registry);
+            case "calibrated" -> Calibration.FAMILY.readPart(text, "calibration", registry);
             case "thresholded" -> new Threshold(text.word("name"), text.anyNumber("threshold"));
             case "banded" -> new InBands(bands(text));
             case "mapped" ->

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one factor contributes to a score. A value: equal ones are equal.
  *
- * <p>The fact is put into words when it is first asked for: of the contributions to millions of scores, few are read.
+ * <p>The fact is put into words when it is first asked for: of millions of contributions, few are read.
  */
 public final class Contribution {
     private final String name;
@@ -43,7 +43,7 @@ public final class Contribution {
      * @param value the customer's own value of it
      * @param typical the typical customer's value of it
      * @param amount what it adds to the score, from the typical customer to this one
-     * @param fact what is so, in the customer's terms and without the amount: {@code silent for 31 weeks}
+     * @param fact the fact behind it, in the customer's terms and without the amount: {@code silent for 31 weeks}
      * @return the contribution
      */
     public static Contribution of(String name, double value, double typical, double amount, String fact) {
@@ -51,7 +51,7 @@ public final class Contribution {
         return new Contribution(Objects.requireNonNull(name, "name"), value, typical, amount, () -> fact, null, false);
     }
 
-    /** One whose fact is told when it is needed; the supplier always gives the same. */
+    /** One whose fact is put into words on demand; the supplier always gives the same. */
     static Contribution of(
             Subject subject, String name, double value, double typical, double amount, Supplier<String> words) {
         return new Contribution(name, value, typical, amount, words, subject, false);
@@ -67,12 +67,15 @@ public final class Contribution {
         return new Contribution(name, value, typical, amount, words, explained, continued);
     }
 
-    /** The same, a later step of what the contribution made before it began: only after it does the amount mean something. */
+    /**
+     * The same as a later step of the input whose first step is the contribution before: its amount means something
+     * only after that.
+     */
     Contribution following() {
         return new Contribution(name, value, typical, amount, words, subject, true);
     }
 
-    /** Whether this is a later step of what the contribution made before it began. */
+    /** Whether this is a later step of the input of the contribution before. */
     boolean continued() {
         return continued;
     }
@@ -114,7 +117,7 @@ public final class Contribution {
     }
 
     /**
-     * What is so, in the customer's terms and without the amount.
+     * The fact behind it, in the customer's terms and without the amount.
      *
      * @return such as {@code silent for 31 weeks}
      */
@@ -147,7 +150,7 @@ public final class Contribution {
         return fact() + ": " + what + Wording.signed(scale, amount);
     }
 
-    /** Whether the amount is more than nothing when it is written. */
+    /** Whether the amount is not 0 as it is written. */
     boolean tells() {
         return Wording.tells(subject == null ? Scale.COUNT : subject.scale(), amount);
     }

@@ -6,6 +6,7 @@ import io.engagement.measure.Fact;
 import io.engagement.measure.Levels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ public final class CovariateSteps {
      * @return one more than there are facts: the typical customer's first, this one's last
      */
     public static double[][] mixtures(Covariates covariates, double[] typical, double[] own) {
+        Objects.requireNonNull(own, "own");
         double[][] mixtures = new double[covariates.facts().size() + 1][];
         mixtures[0] = typical.clone();
         for (int fact = 0; fact + 1 < mixtures.length; fact++) {
@@ -64,8 +66,7 @@ public final class CovariateSteps {
         return true;
     }
 
-    private static Step step(
-            Fact fact, double[] typical, double[] own, int from, int to, int after, TimeScale scale) {
+    private static Step step(Fact fact, double[] typical, double[] own, int from, int to, int after, TimeScale scale) {
         if (fact instanceof Levels levels) {
             int ownLevel = level(own, from, to);
             int typicalLevel = level(typical, from, to);

@@ -13,17 +13,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains a score that is a function of few inputs: what each input adds from the typical customer to this one, by exact
- * Shapley values. An input may come in steps that mean something only in their order, see {@link Path}; they share what the
- * input adds (Owen 1977).
+ * Explains a score that is a function of few inputs: what each input adds between the typical customer and this one, by
+ * exact Shapley values. The steps of an input, see {@link Path}, share what it adds (Owen 1977).
  *
- * <p>An input's contribution is the mean, over all orders in which the typical customer's inputs can be exchanged for
- * this customer's, of what its exchange changes (Shapley 1953). Contributions add up to the difference of the two scores;
- * an input that equals the typical one contributes exactly 0; two inputs that always act alike contribute alike.
+ * <p>An input's contribution is the change of the score when the typical customer's value is replaced by this
+ * customer's, averaged over all orders in which the inputs can be replaced (Shapley 1953). Contributions add up to the
+ * difference of the two scores; an input that equals the typical one contributes exactly 0; two inputs that always act
+ * alike contribute alike. The kernel is evaluated 2^k times for k inputs that differ from the typical ones.
  *
- * <p>The kernel is evaluated on mixtures of both customers, so its inputs should be chosen such that every mixture makes
- * sense (recency and time since then rather than recency and age). Where a mixture has no finite score, the inputs'
- * shares cannot be told apart and stand as one contribution, named {@value #TOGETHER}.
+ * <p>The kernel is evaluated on mixtures of both customers: choose inputs of which every mixture makes sense (recency
+ * and time since then rather than recency and age). Where a mixture has no finite score, there is one contribution of
+ * all inputs, named {@value #TOGETHER}.
  *
  * <pre>{@code
  * Explainer explainer = Explainer.of("risk", Scale.PROBABILITY, List.of(purchases, silence), kernel).withSubject("risk");
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Explainer {
-    /** Name of the contribution of all inputs where they cannot be told apart: {@value}. */
+    /** Name of the one contribution of all inputs where their shares are unknown: {@value}. */
     public static final String TOGETHER = "all inputs together";
 
     private final String scorer;
@@ -51,10 +51,10 @@ public final class Explainer {
      *
      * @param scorer the scorer's name
      * @param scale the score's scale, in which contributions are written
-     * @param factors the kernel's inputs, in its order: 1 to 12 of different names
+     * @param factors the kernel's inputs, in its order: 1 to 12, of different names
      * @param kernel the score from the inputs; it must not keep or change the array
      * @return the explainer
-     * @throws IllegalArgumentException if there are no factors, more than 12, or two of one name
+     * @throws IllegalArgumentException if there are no factors, more than 12, or two of the same name
      */
     public static Explainer of(String scorer, Scale scale, List<Factor> factors, ToDoubleFunction<double[]> kernel) {
         if (factors.isEmpty() || factors.size() > Shapley.MOST_PLAYERS) {
@@ -86,7 +86,7 @@ public final class Explainer {
     }
 
     /**
-     * The same with other words for whom the customer is compared with.
+     * The same with another word for the customer who is compared with.
      *
      * @param reference such as "a steady customer"; "the typical customer" unless told
      * @return the changed copy
@@ -115,7 +115,7 @@ public final class Explainer {
     }
 
     /**
-     * Explains one customer's score by inputs that come in steps.
+     * Explains one customer's score by inputs that change in steps.
      *
      * @param paths of each input, in the factors' order; no two steps of one name
      * @param value this customer's score as the scorer gave it, not NaN
@@ -138,7 +138,7 @@ public final class Explainer {
         }
     }
 
-    /** Facts are told later, of arrays that nobody else changes. */
+    /** Facts are put into words later, from arrays that nobody else changes. */
     private Path[] paths(double[] typical, double[] own) {
         Path[] paths = new Path[own.length];
         for (int index = 0; index < paths.length; index++) {
@@ -198,7 +198,7 @@ public final class Explainer {
         return contributions;
     }
 
-    /** By the mixtures in which each moving input has made so many steps. */
+    /** The score of each mixture, in which each differing input has made a number of steps. */
     private double[][] shares(Path[] paths, int[] moving, double baseline, double value) {
         int[] steps = new int[moving.length];
         for (int player = 0; player < steps.length; player++) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 
-/** One input of an explained score: its name, how a value of it is written, and the fact that a sentence states. */
+/** One input of an explained score: its name, how its values are written, and the fact that a sentence states. */
 public final class Factor {
     private final String name;
     private final String label;
@@ -35,6 +35,7 @@ public final class Factor {
      * @return the factor, named as the measure
      */
     public static Factor of(Measure measure, TimeScale scale) {
+        Objects.requireNonNull(scale, "scale");
         Factor factor =
                 switch (measure.unit()) {
                     case TIME -> time(measure.name(), measure.label(), scale);
@@ -54,6 +55,7 @@ public final class Factor {
      * @return the factor
      */
     public static Factor time(String name, String label, TimeScale scale) {
+        Objects.requireNonNull(scale, "scale");
         return labelled(name, label, value -> Wording.time(value, scale));
     }
 

@@ -45,7 +45,7 @@ record LogisticMap(double centre, double spread, double intercept, double slope)
         return best;
     }
 
-    /** Platt's targets: the mean of a uniform prior after the outcomes that were seen. */
+    /** Platt's targets: posterior means under a uniform prior. */
     private static double[] smoothed(boolean[] outcomes) {
         long yes = IntStream.range(0, outcomes.length)
                 .filter(index -> outcomes[index])

@@ -131,8 +131,8 @@ final class MappedScorer implements Scorer {
                 return new double[0][];
             }
             int[] steps = players.stream().mapToInt(List::size).toArray();
-            // The score is exact: the sum of all contributions may differ from it by a rounding, which a step would
-            // show.
+            // Taken from the exact score: the sum of the contributions may be off by a rounding, which a step function
+            // would show.
             double[][] amounts =
                     Shapley.values(steps, baseline, score, made -> map.applyAsDouble(given + sum(players, made)));
             return Arrays.stream(amounts).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)
@@ -146,7 +146,7 @@ final class MappedScorer implements Scorer {
         }
     }
 
-    /** Contributions that mean something only after each other, together. */
+    /** Contributions in groups: the steps of one input belong together. */
     private static List<List<Contribution>> players(List<Contribution> made) {
         List<List<Contribution>> players = new ArrayList<>();
         for (Contribution each : made) {

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A function of the user's own with a name and a version, under which it stands in texts: code itself is not saved. A changed
- * meaning needs another version.
+ * A function of your own with a name and a version, by which texts refer to it: code itself is not saved. If its
+ * meaning changes, give it another version.
  *
  * <pre>{@code
  * NamedFunction loyalty = new NamedFunction("loyalty", 1, risk -> 100 * (1 - risk));

@@ -3,8 +3,8 @@ package io.engagement.score;
 import java.util.List;
 
 /**
- * How one input of an explained score comes from the typical customer's to this customer's: in one step, or in several of a fixed
- * order where what is between them means something, as a customer at one own gap after the last purchase does.
+ * How one input of an explained score gets from the typical customer's value to this customer's: in one step, or in
+ * several where the values between mean something, such as the customer one usual gap after the last purchase.
  *
  * @param typical what the score reads for the typical customer
  * @param steps one or more; the last one's input is this customer's
@@ -25,12 +25,12 @@ public record Path(double typical, List<Step> steps) {
     }
 
     /**
-     * An input that stands for itself.
+     * A path of one step.
      *
      * @param factor what it is
      * @param typical the typical customer's
      * @param own this customer's
-     * @return a path of one step
+     * @return the path
      */
     public static Path of(Factor factor, double typical, double own) {
         Step step = new Step(factor.name(), own, typical, own, amount -> factor.fact(own, typical));

@@ -1,6 +1,6 @@
 package io.engagement.score;
 
-/** A scorer bound to a table: one kernel, three doors. Immutable, for any number of threads. */
+/** A scorer bound to a table: one kernel, three doors. Immutable, thread-safe. */
 public interface RowScorer {
     /**
      * The score of one row.
@@ -13,11 +13,11 @@ public interface RowScorer {
 
     /**
      * The scores of a range of rows: {@code out[i]} becomes {@code score(i)} for {@code from <= i < to}, the same bits.
-     * Every scorer has a loop of its own over its own kernel: a shared one goes megamorphic.
+     * Every scorer has its own loop over its own kernel: a shared loop becomes megamorphic and slow.
      *
      * @param from the first row
      * @param to the row after the last
-     * @param out where the scores go, as long as {@code to} at least; the rest is left as it is
+     * @param out takes the scores, at least {@code to} long; other elements stay as they are
      * @throws IndexOutOfBoundsException if the range is not within the table or not within {@code out}
      */
     void score(int from, int to, double[] out);

@@ -37,7 +37,7 @@ public enum Scale {
         return highest;
     }
 
-    /** A result that is not on this scale is a fault of the scorer's, and no score: NaN. */
+    /** NaN for a result that is off the scale, which is a fault of the scorer. */
     double keep(double score) {
         return score >= lowest && score <= highest ? score : Double.NaN;
     }

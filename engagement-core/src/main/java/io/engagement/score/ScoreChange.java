@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,10 @@ import java.util.Optional;
  * @param reason one sentence: from what to what, the largest change in that direction, and the largest against it
  */
 public record ScoreChange(String scorer, double before, double now, List<Part> parts, String reason) {
-    /** Name of the part of a changed baseline, where the two scores are compared with different typical customers: {@value}. */
+    /**
+     * Name of the part of a changed baseline, where the two explanations start from different typical customers:
+     * {@value}.
+     */
     public static final String BASELINE = "typical customer";
 
     private static final Comparator<Part> LARGEST_FIRST =
@@ -35,19 +39,35 @@ public record ScoreChange(String scorer, double before, double now, List<Part> p
      * @param reason one sentence
      */
     public ScoreChange {
+        Objects.requireNonNull(scorer, "scorer");
+        Objects.requireNonNull(reason, "reason");
         parts = List.copyOf(parts);
     }
 
     /**
-     * What one factor has to do with the change.
+     * One factor's part in the change.
      *
      * @param name the factor's name
      * @param before the customer's earlier value of it, NaN if it was not known
      * @param now the customer's value now, NaN if it is not known
      * @param amount what its contribution has changed by
-     * @param fact what is so now, and what was before, without the amount
+     * @param fact the fact now, and the one before, without the amount
      */
-    public record Part(String name, double before, double now, double amount, String fact) {}
+    public record Part(String name, double before, double now, double amount, String fact) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param name the factor's name
+         * @param before the customer's earlier value of it
+         * @param now the customer's value now
+         * @param amount what its contribution has changed by
+         * @param fact what is so now, and what was before
+         */
+        public Part {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(fact, "fact");
+        }
+    }
 
     /**
      * By how much the score has changed.

@@ -46,8 +46,8 @@ public final class ScoreComparison {
      *
      * @param name of a score that is in both tables
      * @param most how many customers at most, not negative
-     * @return those of both tables whose score has changed, the largest change first (absolute), equal ones by id; who has a score
-     *     in one of the tables only comes last
+     * @return customers in both tables whose score has changed, the largest change first (absolute), ties by id; those
+     *     with a score in only one of the tables last
      * @throws IllegalArgumentException if a table has no such score, or {@code most} is negative
      */
     public List<Move> moves(String name, int most) {

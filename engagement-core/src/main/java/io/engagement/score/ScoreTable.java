@@ -29,7 +29,7 @@ public final class ScoreTable {
     private final double[][] columns;
     private final Supplier<Map<String, Integer>> rows;
 
-    /** All but rows and columns is the plan's, made once: a live store makes a table for each customer who is asked for. */
+    /** All but rows and columns belongs to the plan: a live store makes a table for each customer who is asked for. */
     ScoreTable(
             MeasureTable table,
             List<String> names,
@@ -56,9 +56,9 @@ public final class ScoreTable {
     }
 
     /**
-     * The instant of which the scores are.
+     * The instant as of which the scores hold.
      *
-     * @return what happened later is not in them
+     * @return nothing later is in them
      */
     public Instant asOf() {
         return table.asOf();
@@ -85,7 +85,7 @@ public final class ScoreTable {
     }
 
     /**
-     * What a score counts.
+     * The definitions behind a score.
      *
      * @param name one of {@link #names()}
      * @return the definitions of its {@linkplain Scorer#definitions() models}
@@ -185,8 +185,8 @@ public final class ScoreTable {
     }
 
     /**
-     * Each customer's place by a score: 1 for the highest. Equal scores share the best place of theirs, so that no rank depends on
-     * the order of rows: 1, 2, 2, 4.
+     * Each customer's rank by a score: 1 for the highest. Equal scores share the best of their ranks, whatever the
+     * order of rows: 1, 2, 2, 4.
      *
      * @param name one of {@link #names()}
      * @return by row; NaN where the score does not exist
@@ -219,8 +219,8 @@ public final class ScoreTable {
     }
 
     /**
-     * Bands of equally many customers by a score, such as deciles: 1 holds the highest. Equal scores fall into one band, that of
-     * their shared rank, so that bands may differ in size.
+     * Bands of equal size by a score, such as deciles: 1 holds the highest. Equal scores fall into the band of their
+     * shared rank, so that sizes may differ.
      *
      * @param name one of {@link #names()}
      * @param count how many bands, from 1
@@ -243,8 +243,8 @@ public final class ScoreTable {
      *
      * @param name one of {@link #names()}
      * @param bands by name and bound
-     * @return rows by the name of their band, from the lowest band to the highest, those without customers too; who has no score is
-     *     in none
+     * @return rows by name of the band, from the lowest to the highest, empty bands included; customers without a score
+     *     are in none
      * @throws IllegalArgumentException if there is no such score
      */
     public Map<String, List<Integer>> bands(String name, Bands bands) {
@@ -263,11 +263,11 @@ public final class ScoreTable {
     }
 
     /**
-     * What has changed since an earlier table of the same scorers: who moved, by how much, and for which reason; who is new and who
-     * is gone.
+     * What has changed since an earlier table of the same scorers: who moved, by how much and why; who is new, who is
+     * gone.
      *
      * @param earlier as of an instant that is not later
-     * @return the comparison, which explains those whom it is asked for
+     * @return the comparison, which explains changes on demand
      * @throws IllegalArgumentException if the other table is later
      */
     public ScoreComparison compare(ScoreTable earlier) {

@@ -15,12 +15,12 @@ import java.util.function.ToDoubleFunction;
 /**
  * Names the measures that it reads and turns one row of them into one number on a declared scale.
  *
- * <p>Immutable. A scorer of one's own is one lambda, {@link #of(String, Scale, Measure, DoubleUnaryOperator)}; one that
- * wants more implements this interface: prepare checks the table once and gives a {@link RowScorer}.
+ * <p>Immutable. Most scorers of your own are one lambda, {@link #of(String, Scale, Measure, DoubleUnaryOperator)};
+ * others implement this interface: {@link #prepare} checks the table once and returns a {@link RowScorer}.
  */
 public interface Scorer {
     /**
-     * The scorer's name: unique in a plan, column name of the output.
+     * The scorer's name: unique in a plan, and the name of the output's column.
      *
      * @return lower-case letters, digits and underscores
      */
@@ -59,7 +59,7 @@ public interface Scorer {
     }
 
     /**
-     * Checks that a table's times are in the scorer's unit: what {@link #prepare} of a scorer that wants one begins with.
+     * Checks that a table's times are in the scorer's unit. {@link #prepare} of a scorer with a unit begins with it.
      *
      * @param table the table
      * @throws IllegalArgumentException if the scorer wants another unit; the message names both
@@ -77,13 +77,13 @@ public interface Scorer {
      * Binds the scorer to a table: checks units and columns once and hoists what is constant.
      *
      * @param table holds the {@linkplain #inputs() inputs}
-     * @return an immutable scorer of the table's rows, for any number of threads
+     * @return an immutable, thread-safe scorer of the table's rows
      * @throws IllegalArgumentException if a column is missing or the table's time unit is not the scorer's
      */
     RowScorer prepare(MeasureTable table);
 
     /**
-     * The object door: the score of one customer, that of a table of one row.
+     * The score of one customer, as in a table of one row.
      *
      * @param one the customer's history as of an instant
      * @return the score, the same bits as in a table; NaN where it does not exist
@@ -93,9 +93,9 @@ public interface Scorer {
     }
 
     /**
-     * The object door: one customer's score, and why. Scorers that carry their typical customer (those of fitted models)
-     * explain as in a table; those that take the typical customer from the prepared table (lambda scorers) have only this
-     * customer to compare with, so that everything is typical: explain them from a {@link ScoreTable}.
+     * One customer's score, and why. Scorers of fitted models know their typical customer and explain as in a table.
+     * Lambda scorers compare with the median of the table, which here holds nobody else, so that everything is typical:
+     * explain them from a {@link ScoreTable}.
      *
      * @param one the customer's history as of an instant
      * @return the explanation; its value has the bits of the score
@@ -112,8 +112,8 @@ public interface Scorer {
      * A scorer of one measure in one lambda.
      *
      * <p>Whatever the table's unit, times reach the kernel in <em>days</em>. A NaN input gives NaN without calling the
-     * kernel. A kernel may return NaN (no score) and otherwise must stay on its scale: a number off it is refused when it
-     * comes. Explained from the median of the table's customers.
+     * kernel. A kernel may return NaN (no score); any other number off the scale is refused when it occurs. Explained
+     * from the median of the table's customers.
      *
      * @param name lower-case letters, digits and underscores, beginning with a letter
      * @param scale what the kernel's result means
@@ -124,7 +124,7 @@ public interface Scorer {
      */
     static Scorer of(String name, Scale scale, Measure input, DoubleUnaryOperator kernel) {
         Objects.requireNonNull(kernel, "kernel");
-        ScorerHead head = new ScorerHead(name, scale, List.of(input));
+        ScorerHead head = new ScorerHead(name, scale, List.of(Objects.requireNonNull(input, "input")));
         return new LambdaScorer(head, table -> new UnaryRows(head, kernel, table));
     }
 
@@ -141,6 +141,8 @@ public interface Scorer {
      */
     static Scorer of(String name, Scale scale, Measure first, Measure second, DoubleBinaryOperator kernel) {
         Objects.requireNonNull(kernel, "kernel");
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "second");
         ScorerHead head = new ScorerHead(name, scale, List.of(first, second));
         return new LambdaScorer(head, table -> new BinaryRows(head, kernel, table));
     }

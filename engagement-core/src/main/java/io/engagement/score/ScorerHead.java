@@ -17,6 +17,7 @@ record ScorerHead(String name, Scale scale, List<Measure> inputs) {
     ScorerHead {
         checkName(name);
         Objects.requireNonNull(scale, "scale");
+        inputs.forEach(input -> Objects.requireNonNull(input, "inputs must not hold null"));
         inputs = List.copyOf(inputs);
         if (inputs.isEmpty() || inputs.size() > Shapley.MOST_PLAYERS) {
             throw new IllegalArgumentException(
@@ -28,7 +29,7 @@ record ScorerHead(String name, Scale scale, List<Measure> inputs) {
     }
 
     static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
             throw new IllegalArgumentException(
                     "a scorer's name must match " + NAME + ", so that it can name a column, was \"" + name + "\"");
         }

@@ -3,7 +3,7 @@ package io.engagement.score;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Exact shares of the players of a small game, of whom each may come in several steps of a fixed order.
+ * Exact shares of the players of a small game, who may come in several steps of a fixed order.
  *
  * <p>Shapley, L. S. (1953), "A value for n-person games", Contributions to the Theory of Games II, 307-317: a player's share is
  * the mean, over all orders in which the players may come, of what the worth grows by when this one comes. The steps of a player

@@ -10,7 +10,8 @@ import java.util.function.DoubleFunction;
  * @param value the customer's own value of the factor
  * @param typical the typical customer's value of it
  * @param input what the explained score reads after this step
- * @param fact from the step's amount to what is so, without the amount and not at odds with its sign: {@code silent for 31 weeks}
+ * @param fact from the step's amount to the fact behind it, which must not contradict its sign: {@code silent for 31
+ *     weeks}
  */
 public record Step(String name, double value, double typical, double input, DoubleFunction<String> fact) {
     /**
@@ -20,7 +21,7 @@ public record Step(String name, double value, double typical, double input, Doub
      * @param value the customer's own value of the factor
      * @param typical the typical customer's value of it
      * @param input what the explained score reads after this step
-     * @param fact from the step's amount to what is so
+     * @param fact from the step's amount to the fact behind it
      */
     public Step {
         Objects.requireNonNull(name, "name");

@@ -5,7 +5,7 @@ package io.engagement.score;
  *
  * @param word what the score is called in them: "risk"
  * @param scale how its numbers are written
- * @param reference with whom the customer is compared: "the typical customer"
+ * @param reference who the customer is compared with: "the typical customer"
  */
 record Subject(String word, Scale scale, String reference) {
     private static final String TYPICAL = "the typical customer";
@@ -23,7 +23,10 @@ record Subject(String word, Scale scale, String reference) {
         return Wording.score(scale, score);
     }
 
-    /** What belongs to whom the customer is compared with: "the typical customer's 0.93"; the score itself if it is not told. */
+    /**
+     * A figure of the customer who is compared with, "the typical customer's 0.93"; without a figure, "the typical
+     * customer's".
+     */
     String ofReference(String what) {
         if (reference.contains(" who ")) {
             return (what.isEmpty() ? "that" : "the " + what) + " of " + reference;

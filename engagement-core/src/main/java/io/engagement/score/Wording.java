@@ -79,7 +79,9 @@ final class Wording {
         return Math.abs(scaled - Math.floor(scaled) - 0.5) < TIE;
     }
 
-    /** The integer with a point before its last so many digits; a base has a sentence for every score of a customer. */
+    /**
+     * The integer with a point before its last {@code decimals} digits. By hand, as a base has millions of sentences.
+     */
     private static String decimal(boolean negative, long digits, int decimals) {
         StringBuilder text = new StringBuilder(16).append(digits);
         while (text.length() <= decimals) {

@@ -99,13 +99,23 @@ public final class FitChoices {
     }
 
     /**
-     * These with another unit of time of the model of purchases. Purchases by period are in that period, whatever is said here.
+     * These with another unit of time for the model of purchases. Purchases by period always use that period.
      *
      * @param unit of recency, age and costs
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(unit, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                unit,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -116,7 +126,16 @@ public final class FitChoices {
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
         return new FitChoices(
-                timeScale, definition, engagement, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
+                timeScale,
+                definition,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -126,25 +145,45 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(timeScale, purchases, definition, contracts, family, spendModel, contractModel, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                definition,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
-     * These with contracts, which are not looked at otherwise.
+     * These with contracts, which are ignored otherwise.
      *
      * @param terms what begins and ends a contract, and how long it is between renewals
      * @return the changed copy
      */
     public FitChoices withContracts(ContractTerms terms) {
         return new FitChoices(
-                timeScale, purchases, engagement, Optional.of(terms), family, spendModel, contractModel, payments, covariates, backtestOrigins);
+                timeScale,
+                purchases,
+                engagement,
+                Optional.of(terms),
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
      * These with another model of purchases. {@code bg-bb} is of purchases by period: by month, unless the definition says
      * another one.
      *
-     * @param name of the library's, see {@link CustomerBaseModels#family}, or {@link #BEST} for the one that a comparison advises
+     * @param name a built-in one, see {@link CustomerBaseModels#family}, or {@link #BEST} for the winner of a
+     *     comparison
      * @return the changed copy
      * @throws IllegalArgumentException if there is no such model
      */
@@ -153,7 +192,7 @@ public final class FitChoices {
     }
 
     /**
-     * These with another model of purchases, such as one of the user's own.
+     * These with another model of purchases, such as your own.
      *
      * @param purchaseFamily of the model
      * @return the changed copy
@@ -163,19 +202,39 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, other, spendModel, contractModel, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                other,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
-     * These with another model of what a purchase brings. {@code gamma-gamma} takes values as they were when customers bought, the
-     * others less what was given back: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
+     * These with another model of what a purchase brings. {@code gamma-gamma} takes gross values, the others values net
+     * of refunds: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
      *
      * @param name {@code gamma-gamma}, {@code normal-normal} or {@code hurdle-gamma-gamma}
      * @return the changed copy
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, name, contractModel, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                name,
+                contractModel,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -186,7 +245,17 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, name, payments, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                name,
+                payments,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -196,7 +265,17 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-        return new FitChoices(timeScale, purchases, engagement, contracts, family, spendModel, contractModel, filter, covariates, backtestOrigins);
+        return new FitChoices(
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                filter,
+                covariates,
+                backtestOrigins);
     }
 
     /**
@@ -209,7 +288,16 @@ public final class FitChoices {
      */
     public FitChoices withCovariates(Covariates known) {
         return new FitChoices(
-                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, known, backtestOrigins);
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                known,
+                backtestOrigins);
     }
 
     /**
@@ -225,7 +313,16 @@ public final class FitChoices {
             throw new IllegalArgumentException("origins must not be negative, were " + origins);
         }
         return new FitChoices(
-                timeScale, purchases, engagement, contracts, family, spendModel, contractModel, payments, covariates, origins);
+                timeScale,
+                purchases,
+                engagement,
+                contracts,
+                family,
+                spendModel,
+                contractModel,
+                payments,
+                covariates,
+                origins);
     }
 
     int backtestOrigins() {
@@ -274,7 +371,7 @@ public final class FitChoices {
     /**
      * What a contract is.
      *
-     * @return the terms; empty if contracts are not looked at
+     * @return the terms; empty if contracts are ignored
      */
     public Optional<ContractTerms> contracts() {
         return contracts;

@@ -24,10 +24,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Fits all that is chosen to one base, each for itself: what fails leaves the others in. */
+/** Fits all chosen models to one base, independently: one that fails leaves the others. */
 final class Fits {
     private final LogView view;
     private final FitChoices choices;
@@ -38,13 +39,13 @@ final class Fits {
 
     private Fits(LogView view, FitChoices choices) {
         this.view = view;
-        this.choices = choices;
+        this.choices = Objects.requireNonNull(choices, "choices");
     }
 
     /**
      * All that can be fitted.
      *
-     * @throws FitException if there is nothing; those of the fits are suppressed in it, in the order of their subjects
+     * @throws FitException if no fit succeeds; the single failures are suppressed in it, in the order of their subjects
      */
     static SetupParts of(LogView view, FitChoices choices) {
         Fits fits = new Fits(view, choices);
@@ -91,8 +92,7 @@ final class Fits {
     }
 
     private Fitted<? extends CustomerBaseModel> purchases() {
-        Purchases purchases =
-                Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
+        Purchases purchases = Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
         Fitted<? extends CustomerBaseModel> model =
                 choices.family().isPresent() ? choices.family().get().fit(purchases) : best();
         repeatPurchases = purchases.repeatPurchases();
@@ -101,8 +101,7 @@ final class Fits {
 
     private Fitted<? extends CustomerBaseModel> best() {
         try {
-            Comparison comparison =
-                    Comparison.of(view, choices.timeScale(), choices.purchases(), choices.candidates());
+            Comparison comparison = Comparison.of(view, choices.timeScale(), choices.purchases(), choices.candidates());
             Fitted<? extends CustomerBaseModel> best =
                     comparison.best().fitted().orElseThrow();
             advice = Optional.of(comparison.advice());
@@ -141,7 +140,9 @@ final class Fits {
             throw FitException.of(
                     choices.contractModel(),
                     String.valueOf(none.getMessage()),
-                    List.of("Is there a contract?", "Are the covariates " + choices.covariates() + " known of customers?"));
+                    List.of(
+                            "Is there a contract?",
+                            "Are the covariates " + choices.covariates() + " known of customers?"));
         }
     }
 

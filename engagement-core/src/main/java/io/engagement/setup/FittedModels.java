@@ -14,7 +14,7 @@ import io.engagement.survival.ContractModels;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Texts of fitted models, whatever they are about. */
+/** Texts of fitted models of any subject. */
 public final class FittedModels {
     private static final Families<StatisticalModel> FAMILIES = Families.of(
             "model that scores",

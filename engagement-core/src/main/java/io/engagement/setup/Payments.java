@@ -35,7 +35,7 @@ public record Payments(Filter filter, OptionalDouble typical) {
     /**
      * Interactions with the purpose PURCHASE.
      *
-     * @return payments of whose typical size nothing is known
+     * @return payments of unknown typical size
      */
     public static Payments standard() {
         return new Payments(Filter.purpose(Purpose.PURCHASE), OptionalDouble.empty());
@@ -49,7 +49,7 @@ public record Payments(Filter filter, OptionalDouble typical) {
      * @return with the median of the customers' mean payments
      */
     public static Payments of(LogView view, Filter filter) {
-        Measure paid = Measure.mean(filter, Quantity.VALUE);
+        Measure paid = Measure.mean(Objects.requireNonNull(filter, "filter"), Quantity.VALUE);
         double typical = MeasureTable.of(view, TimeScale.DAYS, List.of(paid))
                 .column(paid)
                 .median();

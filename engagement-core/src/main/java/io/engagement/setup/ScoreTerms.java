@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What scores are of, beside the models.
+ * The terms of the scores, beside the models.
  *
  * @param horizon of risk and expected purchases; empty for the usual one
  * @param valueHorizon of values; empty for all future

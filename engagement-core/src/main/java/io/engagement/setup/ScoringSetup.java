@@ -1,8 +1,8 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.evaluate.EvaluationTable;
 import io.engagement.domain.Registry;
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
@@ -40,8 +40,8 @@ import java.util.Optional;
  * {@code expected_purchases}; {@code lifetime_value}, of a model of purchases and one of spend; {@code churn_risk}, {@code
  * contract_value}; then others that were added. A fit that fails leaves its scores out, and {@link #missing()} says why.
  *
- * <p>Parts that do not go together, such as a model of use and spend on purchases, are refused when they meet, by a message that
- * names the difference. Immutable, thread-safe.
+ * <p>Parts that do not go together, such as a model of use and spend on purchases, are refused by a message that names
+ * the difference. Immutable, thread-safe.
  */
 public final class ScoringSetup {
     private final SetupParts parts;
@@ -104,11 +104,11 @@ public final class ScoringSetup {
     }
 
     /**
-     * Of models that were fitted elsewhere, without costs.
+     * A set-up of models that were fitted elsewhere, without costs.
      *
      * @param models at most one of each subject
      * @return the set-up
-     * @throws IllegalArgumentException if two are of one subject, or if one is of none or does not go with the others
+     * @throws IllegalArgumentException if two have the same subject, or one has none or does not go with the others
      */
     public static ScoringSetup of(Fitted<?>... models) {
         SetupParts parts = SetupParts.NONE;
@@ -168,7 +168,7 @@ public final class ScoringSetup {
     }
 
     /**
-     * This with other payments, of which {@code contract_value} is.
+     * This with other payments behind {@code contract_value}.
      *
      * @param payments what is paid for a period of a contract
      * @return the changed copy
@@ -234,14 +234,14 @@ public final class ScoringSetup {
     }
 
     /**
-     * This with another number of renewals that {@code churn_risk} looks at.
+     * This with another number of renewals for {@code churn_risk}.
      *
      * @param renewals from 1, which is usual
      * @return the changed copy
      * @throws IllegalArgumentException if the number is below 1
      */
     public ScoringSetup withRenewals(int renewals) {
-        return changed(parts.withTerms(parts.terms().withRenewals(renewals)), List.of());
+        return changed(parts.withTerms(parts.terms().withRenewals(renewals)), List.of("churn_risk"));
     }
 
     /**
@@ -257,24 +257,24 @@ public final class ScoringSetup {
     }
 
     /**
-     * This with a further score. A {@link Composite} of scores that are here follows them when they change, and is saved; what
-     * else is added is the user's own code, of which see {@link #withOwn}.
+     * This with another score. A {@link Composite} of existing scores follows them when they change, and is saved. For
+     * code of your own see {@link #withOwn}.
      *
-     * @param scorer of another name than those that are here
+     * @param scorer of a new name
      * @return the changed copy
-     * @throws IllegalArgumentException if there is a score of its name, if it is made of scores that are not here, or wants times
-     *     in another unit
+     * @throws IllegalArgumentException if there is a score of its name, if it is made of scores that the set-up lacks,
+     *     or wants times in another unit
      */
     public ScoringSetup with(Scorer scorer) {
         return changed(parts.with(new Extra(scorer, 0)), List.of());
     }
 
     /**
-     * This with a score of the user's own, which is written as its name and version, and read from the registry, where it is a
+     * This with a score of your own. Texts hold its name and version; reading takes it from the registry, by the type
      * {@code Scorer}.
      *
-     * @param scorer of another name than those that are here; immutable and thread-safe
-     * @param version at least 1; a changed meaning needs another one
+     * @param scorer of a new name; immutable and thread-safe
+     * @param version at least 1; if its meaning changes, give it another one
      * @return the changed copy
      * @throws IllegalArgumentException as {@link #with(Scorer)}, or if the version is below 1
      */
@@ -287,7 +287,7 @@ public final class ScoringSetup {
 
     /**
      * This with another backtest: its models are fitted anew as of origins in the past, and judged by what then came. Engagement is
-     * judged by acts within its own horizon, risk, expected purchases and value by purchases within the horizon of risk; value as
+     * judged by acts within its own horizon, churn risk by the next renewals, risk, expected purchases and value by purchases within the horizon of risk; value as
      * what is bought, without margin, discount and costs.
      *
      * @param view the base that the models were fitted to
@@ -461,9 +461,8 @@ public final class ScoringSetup {
     }
 
     /**
-     * What speaks against trusting the scores: models that could not be fitted, searches that did not end at a maximum, too few
-     * customers or purchases for the number of parameters, parameters that are not known even roughly, initiators of whom none is
-     * known.
+     * Reasons not to trust the scores: models that could not be fitted, searches that did not end at a maximum, too few
+     * customers or purchases for the number of parameters, parameters with very wide intervals, no known initiator.
      *
      * @return plain sentences; empty if all fits can be trusted
      */
@@ -472,10 +471,10 @@ public final class ScoringSetup {
     }
 
     /**
-     * What there is to tell a person: for each fit whether it can be trusted and why not, to how much it was fitted and what it
-     * counts; then what the scores are of.
+     * A summary for a person: for each fit whether it can be trusted, the amount of data and the definition; then the
+     * terms of the scores.
      *
-     * @return a text of several lines, each ended by {@code \n}; the same in every locale
+     * @return several lines, each ended by {@code \n}; the same in every locale
      */
     public String summary() {
         return SetupReport.summary(parts, List.copyOf(scorers.keySet()), backtest);
@@ -485,14 +484,14 @@ public final class ScoringSetup {
      * The text form.
      *
      * @return a text that {@link #read} reads to the same bits
-     * @throws IllegalStateException if it holds code of the user's own that has no name or version; the message says what to do
+     * @throws IllegalStateException if it holds code of your own without name and version; the message says what to do
      */
     public String toText() {
         return SetupText.write(parts, backtest).toString();
     }
 
     /**
-     * Whether a text is that of a set-up, rather than of a single model.
+     * Whether a text holds a set-up rather than a single model.
      *
      * @param text any text
      * @return if {@link #toText()} may have written it
@@ -506,7 +505,8 @@ public final class ScoringSetup {
      * Reads the text form.
      *
      * @param text what {@link #toText()} wrote
-     * @param registry what in it is the user's own: conditions of filters, families of models, functions of composites, scorers
+     * @param registry code of your own that the text names: conditions of filters, families of models, functions of
+     *     composites, scorers
      * @return the set-up, whose scores have the same bits
      * @throws IllegalArgumentException if the text is something else, was changed, is of an unknown version, incomplete or out of
      *     range, or if the registry lacks what it names

@@ -8,6 +8,7 @@ import io.engagement.evaluate.Outcome;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
@@ -91,6 +92,9 @@ final class SetupBacktest {
         }
 
         private Stream<Fitted<?>> fit(LogView known, Subject subject, Map<Subject, Failure> failures) {
+            if (subject == Subject.CONTRACTS && choices.contracts().isEmpty()) {
+                throw new IllegalArgumentException("the choices by which models are fitted anew hold no contracts");
+            }
             try {
                 return Stream.of(Fits.one(known, choices, subject));
             } catch (FitException e) {
@@ -103,20 +107,16 @@ final class SetupBacktest {
     private EvaluationTable table() {
         parts.engagement().ifPresent(model -> engagement(model.definition()));
         parts.purchases().ifPresent(this::purchases);
-        parts.contracts().ifPresent(model -> Subject.CONTRACTS
-                .scores()
-                .forEach(score -> unjudged(score, "no backtest knows yet which contracts a customer has renewed")));
+        parts.contracts().ifPresent(model -> contracts(model.requireTerms()));
         parts.extras()
                 .forEach(extra -> unjudged(
-                        extra.scorer().name(), "what it foretells is its maker's to say: see io.engagement.evaluate.Backtest"));
+                        extra.scorer().name(),
+                        "what it foretells is its maker's to say: see io.engagement.evaluate.Backtest"));
         return EvaluationTable.of(evaluations);
     }
 
     private void engagement(EngagementDefinition definition) {
-        judge(
-                Outcome.engages(definition),
-                "engagement",
-                known -> make.apply(known, Subject.ENGAGEMENT));
+        judge(Outcome.engages(definition), "engagement", known -> make.apply(known, Subject.ENGAGEMENT));
         unjudged("momentum", "it compares two scores of today");
     }
 
@@ -131,12 +131,21 @@ final class SetupBacktest {
         }
         judge(Outcome.noPurchase(definition, horizon), RISK, this::ofPurchases);
         unjudged("p_alive", "nobody sees who has left: retention_risk is what follows from it");
-        judge(at(Outcome.purchases(definition, horizon))
-                .withModel(EXPECTED, known -> purchases(ofPurchases(known))));
+        judge(at(Outcome.purchases(definition, horizon)).withModel(EXPECTED, known -> purchases(ofPurchases(known))));
         if (parts.spend().isPresent()) {
-            Filter brings = definition.filter().or(parts.spend().orElseThrow().definition().refunds().orElse(definition.filter()));
+            Filter brings = definition
+                    .filter()
+                    .or(parts.spend().orElseThrow().definition().refunds().orElse(definition.filter()));
             judge(Outcome.money(brings, horizon), VALUE, known -> revenue(ofPurchases(known), horizon));
         }
+    }
+
+    private void contracts(ContractTerms terms) {
+        judge(
+                Outcome.notRenewed(terms, parts.terms().renewals()),
+                "churn_risk",
+                known -> make.apply(known, Subject.CONTRACTS));
+        unjudged("contract_value", "what of it can be seen is who renews: see churn_risk");
     }
 
     private ScoringSetup ofPurchases(LogView known) {
@@ -151,7 +160,10 @@ final class SetupBacktest {
 
     /** A value that can be seen: what is bought within the horizon, without margin, discount and costs. */
     private static ScoringSetup revenue(ScoringSetup setup, Duration horizon) {
-        return setup.withoutCosts().withMargin(1).withDiscount(DiscountRate.none()).withValueHorizon(horizon);
+        return setup.withoutCosts()
+                .withMargin(1)
+                .withDiscount(DiscountRate.none())
+                .withValueHorizon(horizon);
     }
 
     private Backtest at(Outcome outcome) {

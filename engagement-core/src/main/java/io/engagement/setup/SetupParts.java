@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a set-up is made of.
+ * The parts of a set-up.
  *
- * @param fitted one model at most of each subject
+ * @param fitted at most one model of each subject
  * @param failures why others could not be fitted
  * @param advice why the model of purchases was chosen, if a comparison chose it
- * @param repeatPurchases to which it was fitted; NaN if that is not known
+ * @param repeatPurchases that it was fitted to; NaN if unknown
  * @param costs to serve and contact
  * @param payments for a period of a contract
  * @param terms what scores are of
@@ -52,7 +52,7 @@ record SetupParts(
         return new SetupParts(models, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras);
     }
 
-    /** What was known of the model that it takes the place of is forgotten. */
+    /** Notes on the replaced model are dropped. */
     SetupParts with(Subject subject, Fitted<?> model) {
         Map<Subject, Fitted<?>> models = new EnumMap<>(Subject.class);
         models.putAll(fitted);

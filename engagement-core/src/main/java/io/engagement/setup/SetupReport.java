@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What there is to tell of a set-up. */
+/** The summary of a set-up. */
 final class SetupReport {
-    /** Events for each parameter below which estimates by maximum likelihood are known to mislead: Peduzzi et al. (1996). */
+    /** With fewer events for each parameter, maximum likelihood estimates mislead: Peduzzi et al. (1996). */
     private static final int EVENTS = 10;
-    /** A parameter whose 95 % interval ends at more than so many times its beginning is not known even roughly. */
+    /** Largest ratio of the ends of the 95 % interval of a parameter that counts as known. */
     private static final double ROUGHLY = 100;
 
     private static final double LEVEL = 0.95;
@@ -103,7 +103,7 @@ final class SetupReport {
                 : Optional.empty();
     }
 
-    /** What a search found, and might have found somewhere else as well. */
+    /** How a search ended, and whether other estimates fit as well. */
     private static List<String> unknown(Fitted<?> fitted) {
         List<String> doubts = new ArrayList<>();
         for (String name : fitted.parameterNames()) {
@@ -140,15 +140,21 @@ final class SetupReport {
                 .append(": ")
                 .append(why)
                 .append('\n'));
-        return text.append(terms(parts)).append(trust(backtest)).toString();
+        return text.append(terms(parts)).append(trust(scores, backtest)).toString();
     }
 
     /** One sentence on how far the scores can be trusted. */
-    private static String trust(Optional<EvaluationTable> backtest) {
+    private static String trust(List<String> scores, Optional<EvaluationTable> backtest) {
         return "backtest: "
-                + backtest.map(EvaluationTable::verdict)
+                + backtest.map(table -> table.verdict() + unknown(scores, table))
                         .orElse("None, so that nothing tells how far these scores can be trusted.")
                 + "\n";
+    }
+
+    private static String unknown(List<String> scores, EvaluationTable table) {
+        List<String> changed =
+                scores.stream().filter(score -> table.of(score).isEmpty()).toList();
+        return changed.isEmpty() ? "" : " Changed since: " + String.join(", ", changed) + ".";
     }
 
     private static void describe(StringBuilder text, SetupParts parts, Subject subject, Fitted<?> fitted) {

@@ -16,7 +16,6 @@ import io.engagement.survival.ContractModel;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.LifetimeValueScorer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Makes the scorers of a set-up, by their names, in the order of the columns. */
@@ -44,7 +43,7 @@ final class SetupScorers {
         parts.calibrations().forEach(made::calibrate);
         parts.extras().forEach(extra -> made.add(extra.over(made.scorers)));
         if (!made.scorers.isEmpty()) {
-            // Refuses what cannot be scored together, such as times in two units.
+            // Refuses scorers that cannot share a plan, such as those with different time units.
             ScoringPlan.of(made.scorers.values().toArray(Scorer[]::new));
         }
         return made.scorers;
@@ -87,7 +86,7 @@ final class SetupScorers {
                         : value);
     }
 
-    /** In the place of the score as it was, on its scale. */
+    /** Replaces the raw score, on the same scale. */
     private void calibrate(String name, Calibration calibration) {
         Scorer scorer = scorers.get(name);
         if (scorer == null) {

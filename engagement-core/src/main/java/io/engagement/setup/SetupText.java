@@ -1,7 +1,7 @@
 package io.engagement.setup;
 
-import io.engagement.evaluate.EvaluationTable;
 import io.engagement.domain.Registry;
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.measure.Filter;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The text form of set-ups: one text, in which each model stands as its own would, behind a prefix. */
+/** The text form of set-ups: the lines of each model, with a prefix. */
 final class SetupText {
     private static final String KIND = "scoring-setup";
     private static final int VERSION = 1;
@@ -132,13 +132,12 @@ final class SetupText {
                         : OptionalDouble.empty());
     }
 
-    /** Each composite is made of what stands before it. */
+    /** A composite is made of scores before it. */
     private static SetupParts readScores(ModelText text, SetupParts models, Registry registry) {
         SetupParts parts = models;
         for (int i = 0; i < text.count("calibrations"); i++) {
             parts = parts.with(
-                    text.word("calibrated." + i),
-                    Calibration.FAMILY.readPart(text, "calibration." + i, registry));
+                    text.word("calibrated." + i), Calibration.FAMILY.readPart(text, "calibration." + i, registry));
         }
         for (int i = 0; i < text.count("scores"); i++) {
             parts = parts.with(Extra.read(text.part("score." + i), SetupScorers.of(parts), registry));

@@ -8,6 +8,7 @@ import io.engagement.spend.SpendModel;
 import io.engagement.survival.ContractModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a fitted model of a set-up is about, in the order of the scores. */
@@ -51,6 +52,7 @@ public enum Subject {
      * @return its subject; empty if no score of a set-up needs such a model
      */
     public static Optional<Subject> of(StatisticalModel model) {
+        Objects.requireNonNull(model, "model");
         if (model instanceof EngagementModel) {
             return Optional.of(ENGAGEMENT);
         }
@@ -70,6 +72,7 @@ public enum Subject {
      * @return its definition; empty if it knows none
      */
     public static Optional<Definition> definition(StatisticalModel model) {
+        Objects.requireNonNull(model, "model");
         if (model instanceof EngagementModel acts) {
             return Optional.of(acts.definition());
         }

@@ -60,7 +60,7 @@ final class Clock {
         return at(day, OFFICE_OPENS + random.nextInt(OFFICE_HOURS), random);
     }
 
-    /** Later than another act by so many days, and at least a minute. */
+    /** Later than another act by a number of days, and at least by a minute. */
     long after(long epochMilli, double days) {
         return epochMilli + MINUTE + (long) (days * DAY);
     }

@@ -10,7 +10,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class Generators {
     private Generators() {}
 
-    /** What a generator is for: two aspects of one customer are independent. */
+    /** Aspects of a customer, whose draws are independent. */
     enum Aspect {
         JOINING(1),
         PURCHASES(2),

@@ -4,6 +4,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
 import io.engagement.internal.math.Checks;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How often customers do something of their own accord, other than purchase: at random times while they are active, at
@@ -25,6 +26,7 @@ public record InitiativeRate(Purpose purpose, List<Channel> channels, double sha
      * @throws IllegalArgumentException if there is no channel, or a number is out of its range
      */
     public InitiativeRate {
+        Objects.requireNonNull(purpose, "purpose");
         channels = List.copyOf(channels);
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("channels must not be empty for " + purpose);

@@ -4,6 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,8 @@ public record SimulatedCustomer(
      * @param interactions everything that happened, in the order of time
      */
     public SimulatedCustomer {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(leftAt, "leftAt");
         interactions = List.copyOf(interactions);
     }
 }

@@ -6,7 +6,7 @@ import io.engagement.domain.TimeScale;
 /**
  * Purchase histories in columns, as customer-base models read them; times in weeks. Immutable.
  *
- * <p>All values are as the model draws them, in continuous time: two purchases of one day are two here.
+ * <p>Values are as drawn from the model, in continuous time: two purchases on one day are two.
  */
 public final class SimulatedPurchases {
     private final double[] frequency;

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * <p>Purchases follow the BG/NBD model, their values the gamma-gamma model; whatever else customers do of their own
  * accord are Poisson processes with gamma-distributed individual rates, from the day on which the customer joins until
  * the one on which they leave for good. Answers to the company's contacts name the contact that they answer and leave
- * the initiator UNKNOWN, as most systems store them: the log infers it. The draws of one customer depend on the seed and
- * on the customer's place in the base alone: a larger base begins with the same customers, and the number of threads
- * changes nothing.
+ * the initiator UNKNOWN, as most systems store them: the log infers it. A customer's draws depend only on the seed and
+ * the customer's place in the base: a larger base begins with the same customers, and the number of threads changes
+ * nothing.
  *
  * @param customers how many customers, not negative
  * @param seed the same seed gives the same bits

@@ -1,11 +1,11 @@
 package io.engagement.spend;
 
+import io.engagement.fit.OrderedSums;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * A log-likelihood with its first and second derivatives, added up over rows: in chunks of fixed size whose sums are added
- * in order, so that the number of threads changes no bit.
+ * A log-likelihood with its first and second derivatives, summed over rows in chunks of fixed size, whose sums are
+ * added in order: the number of threads changes no bit.
  */
 final class CurvedSums {
     private static final int CHUNK = 16_384;
@@ -27,22 +27,22 @@ final class CurvedSums {
     }
 
     static CurvedSums of(int dimension, int size, Rows rows) {
-        int chunks = (size + CHUNK - 1) / CHUNK;
-        IntStream numbers = IntStream.range(0, chunks);
-        CurvedSums[] parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(chunk -> {
+        return OrderedSums.into(
+                new CurvedSums(dimension),
+                size,
+                CHUNK,
+                (from, to) -> {
                     CurvedSums part = new CurvedSums(dimension);
-                    rows.addTo(part, chunk * CHUNK, Math.min(size, (chunk + 1) * CHUNK));
+                    rows.addTo(part, from, to);
                     return part;
-                })
-                .toArray(CurvedSums[]::new);
-        CurvedSums whole = new CurvedSums(dimension);
-        for (CurvedSums part : parts) {
-            whole.value += part.value;
-            Arrays.setAll(whole.slopes, i -> whole.slopes[i] + part.slopes[i]);
-            Arrays.setAll(whole.bends, i -> whole.bends[i] + part.bends[i]);
-        }
-        return whole;
+                },
+                CurvedSums::add);
+    }
+
+    private void add(CurvedSums part) {
+        value += part.value;
+        Arrays.setAll(slopes, i -> slopes[i] + part.slopes[i]);
+        Arrays.setAll(bends, i -> bends[i] + part.bends[i]);
     }
 
     void addValue(double more) {

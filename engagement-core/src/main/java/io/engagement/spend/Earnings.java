@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * left out and counted. Immutable.
  */
 public final class Earnings {
-    /** By how much x z may exceed k m: they were rounded each on its own way here. */
+    /** By how much x z may exceed k m, as both have been rounded. */
     private static final double ROUNDING = 1e-6;
 
     private final double[] frequency;
@@ -41,7 +41,7 @@ public final class Earnings {
     }
 
     /**
-     * The same numbers as those of another definition: for plain numbers, which do not say.
+     * The same numbers with another definition, for plain numbers, which have none.
      *
      * @param other what was counted
      * @return the changed copy
@@ -65,9 +65,9 @@ public final class Earnings {
      * Spend from columns, each row one customer.
      *
      * @param frequency x: repeat purchase days with a value; whole numbers, not negative
-     * @param meanSpend z: their mean value, less refunds; finite; not looked at where x = 0
+     * @param meanSpend z: their mean value, less refunds; finite; ignored where x = 0
      * @param earningFrequency k: how many of them brought more than nothing; whole numbers from 0 to x
-     * @param meanEarning m: mean value of these, positive and finite; not looked at where k = 0
+     * @param meanEarning m: mean value of these, positive and finite; ignored where k = 0
      * @return the customers with x &gt; 0; the arrays are copied
      * @throws IllegalArgumentException if a value is out of its range, if all days together bring more than those that
      *     bring something (x z &gt; k m), or if the columns differ in length
@@ -79,12 +79,12 @@ public final class Earnings {
     }
 
     /**
-     * Spend from columns, each row so many customers as its weight says.
+     * Spend from columns, each row for as many customers as its weight.
      *
      * @param frequency x: repeat purchase days with a value; whole numbers, not negative
-     * @param meanSpend z: their mean value, less refunds; finite; not looked at where x = 0
+     * @param meanSpend z: their mean value, less refunds; finite; ignored where x = 0
      * @param earningFrequency k: how many of them brought more than nothing; whole numbers from 0 to x
-     * @param meanEarning m: mean value of these, positive and finite; not looked at where k = 0
+     * @param meanEarning m: mean value of these, positive and finite; ignored where k = 0
      * @param weights for how many customers each row stands; positive, finite
      * @return the customers with x &gt; 0; the arrays are copied
      * @throws IllegalArgumentException if a value is out of its range, if all days together bring more than those that
@@ -110,7 +110,7 @@ public final class Earnings {
                 .map(column ->
                         Arrays.stream(kept).mapToDouble(row -> column[row]).toArray())
                 .toArray(double[][]::new);
-        // What is not looked at is 0, so that rows that mean the same are the same.
+        // Ignored values become 0, so that rows that mean the same are equal.
         Arrays.setAll(rows[2], row -> rows[1][row] > 0 ? rows[2][row] : 0);
         return new Earnings(rows, frequency.length - kept.length, PurchaseDefinition.standard(), Optional.empty());
     }
@@ -179,7 +179,7 @@ public final class Earnings {
         return new Earnings(columns, withoutRepeat, definition, read);
     }
 
-    /** Whose spend, of how many interactions: for the provenance of a fit. */
+    /** The view that was read, for the provenance of a fit. */
     Provenance provenance(String model) {
         return Provenance.of(model, customers(), size())
                 .withPeriod(Optional.empty(), source.map(Spending.Source::asOf))

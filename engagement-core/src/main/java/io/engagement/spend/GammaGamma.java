@@ -17,9 +17,9 @@ import java.util.Objects;
  * Gamma-Gamma: what customers spend on a purchase. Fader and Hardie (2013), "The Gamma-Gamma Model of Monetary Value",
  * brucehardie.com/notes/025.
  *
- * <p>The value of a customer's purchase has a gamma distribution with shape p and rate nu; nu differs from customer to
- * customer by a gamma distribution with shape q and <em>rate</em> gamma, which is in units of money (some write v for it).
- * Spend is assumed not to depend on how often a customer buys. It is positive: where orders are free or refunds outweigh, see
+ * <p>The value of a customer's purchase has a gamma distribution with shape p and rate nu; nu has a gamma distribution
+ * over customers with shape q and <em>rate</em> gamma, which is in units of money (some write v for it). Spend is
+ * assumed to be independent of how often a customer buys, and positive: where orders are free or refunds outweigh, see
  * {@link HurdleGammaGamma}. Immutable.
  */
 public final class GammaGamma implements StatisticalModel, SpendModel {
@@ -85,7 +85,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * The log-likelihood of customers with repeat purchases or of one part of them, which adds up over parts.
      *
      * @param spend the customers
-     * @return value and gradient by ln p, ln q and ln gamma; immutable, for any number of threads
+     * @return value and gradient by ln p, ln q and ln gamma; immutable, thread-safe
      */
     public static LogLikelihood logLikelihood(Spending spend) {
         return new GammaGammaLikelihood(spend.distinct(), 1);
@@ -164,11 +164,11 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
     }
 
     /**
-     * Mean value of a known customer's purchases, past and future: between the mean seen and that of all customers,
-     * p (gamma + x z) / (p x + q - 1), equation 5 of the note.
+     * Mean value of a known customer's purchases, past and future: between the customer's mean and the mean of all
+     * customers, p (gamma + x z) / (p x + q - 1), equation 5 of the note.
      *
      * @param x number of purchases that the mean is of; where it is 0, this is {@link #expectedSpend()}
-     * @param meanSpend z, from 0 to 1e18; not looked at where x = 0
+     * @param meanSpend z, from 0 to 1e18; ignored where x = 0
      * @return the expectation; NaN where it does not exist, if p x + q &lt;= 1
      * @throws IllegalArgumentException if an argument is out of its range
      */

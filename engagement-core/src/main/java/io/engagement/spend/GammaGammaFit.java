@@ -51,7 +51,7 @@ final class GammaGammaFit {
         return new GammaGammaFit(spend).fit();
     }
 
-    /** The fit of a base of which only the likelihood is at hand. */
+    /** The fit of a base known only by its likelihood. */
     static Fitted<GammaGamma> ofParts(LogLikelihood whole, GammaGamma near, Provenance provenance) {
         // In the middle of the bounds, as the fit of a base at hand has it in its own unit of money.
         List<Parameter> parameters = new ArrayList<>(PARAMETERS);

@@ -10,24 +10,25 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A hurdle before Gamma-Gamma: what customers spend on a purchase where orders may be free and refunds may outweigh.
  *
- * <p>A purchase day brings something with a probability of the customer's own, which differs from customer to customer by
- * a beta distribution with parameters a and b; so the number of such days is beta-binomial (Skellam 1948, "A Probability
- * Distribution Derived from the Binomial Distribution by Regarding the Probability of Success as Variable between the Sets
- * of Trials", Journal of the Royal Statistical Society B 10(2), 257-261). What it then brings is {@link GammaGamma}'s
- * (Fader and Hardie 2013) with p, q and gamma. Two-part models of this kind go back to Cragg (1971), "Some Statistical
- * Models for Limited Dependent Variables with Application to the Demand for Durable Goods", Econometrica 39(5), 829-844,
- * doi:10.2307/1909582.
+ * <p>A purchase day is an earning day, one that brings more than nothing, with the customer's own probability, which is
+ * beta distributed over customers with parameters a and b; so the number of such days is beta-binomial (Skellam 1948,
+ * "A Probability Distribution Derived from the Binomial Distribution by Regarding the Probability of Success as
+ * Variable between the Sets of Trials", Journal of the Royal Statistical Society B 10(2), 257-261). What it then brings
+ * follows {@link GammaGamma} (Fader and Hardie 2013) with p, q and gamma. Two-part models of this kind go back to Cragg
+ * (1971), "Some Statistical Models for Limited Dependent Variables with Application to the Demand for Durable Goods",
+ * Econometrica 39(5), 829-844, doi:10.2307/1909582.
  *
- * <p>A day that brings nothing loses, where refunds outweigh, {@code lossRatio} times what a day of the same customer brings
- * that brings something; no law is assumed for losses, and the ratio, all losses over what as many days would have brought,
- * is no part of the likelihood and has no standard error. It is 0 in a base without days below zero.
+ * <p>Any other day loses on average {@code lossRatio} times what an earning day of the same customer brings. No
+ * distribution is assumed for losses: the ratio is all losses over what as many earning days would have brought; it is
+ * not part of the likelihood and has no standard error. It is 0 in a base without days below zero.
  *
- * <p>Whether a day brings something, how much it then brings and how often a customer buys are assumed not to depend on each
- * other. Immutable.
+ * <p>Whether a day brings something, how much it then brings, and how often a customer buys are assumed to be
+ * independent. Immutable.
  */
 public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     static final String NAME = "hurdle-gamma-gamma";
@@ -45,7 +46,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     private HurdleGammaGamma(double a, double b, GammaGamma earned, double lossRatio) {
         this.a = Ranges.shape("a", a);
         this.b = Ranges.shape("b", b);
-        this.earned = earned;
+        this.earned = Objects.requireNonNull(earned, "earned");
         this.lossRatio = Checks.within("loss ratio", lossRatio, 0, 1e40);
     }
 
@@ -128,7 +129,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     }
 
     /**
-     * What a day brings that brings something.
+     * What an earning day brings.
      *
      * @return the model with p, q and gamma
      */
@@ -137,7 +138,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     }
 
     /**
-     * What a day loses that brings nothing, as a multiple of what a day of the same customer brings that brings something.
+     * What any other day loses on average, as a multiple of what an earning day of the same customer brings.
      *
      * @return not negative
      */
@@ -150,7 +151,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
      *
      * @param x number of purchase days, at least 1
      * @param earning k, how many of them brought more than nothing, from 0 to x
-     * @param meanEarning m, mean value of these, positive, finite; not looked at where k = 0
+     * @param meanEarning m, mean value of these, positive, finite; ignored where k = 0
      * @return ln of the probability of k, without the binomial coefficient, plus ln of the density of m where k &gt; 0
      * @throws IllegalArgumentException if an argument is out of its range
      */
@@ -174,12 +175,12 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     }
 
     /**
-     * Mean value of a known customer's purchases, past and future: what a day brings that brings something, E(m | k, m) of
+     * Mean value of a known customer's purchases, past and future: what an earning day brings, E(m | k, m) of
      * Gamma-Gamma, times share - (1 - share) lossRatio with the share {@link #probabilityOfEarning}.
      *
      * @param x number of purchase days; where it is 0, this is {@link #expectedSpend()}
      * @param earning k, how many of them brought more than nothing, from 0 to x
-     * @param meanEarning m, mean value of these, finite, not negative; not looked at where k = 0
+     * @param meanEarning m, mean value of these, finite, not negative; ignored where k = 0
      * @return the expectation; negative where losses outweigh; NaN where it does not exist, if p k + q &lt;= 1
      * @throws IllegalArgumentException if an argument is out of its range
      */
@@ -187,7 +188,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
         return kept(probabilityOfEarning(x, earning)) * earned.conditionalExpectedSpend(earning, meanEarning);
     }
 
-    /** What is kept of what a day brings that brings something. */
+    /** The expected share of an earning day that a day brings. */
     private double kept(double share) {
         return share - (1 - share) * lossRatio;
     }

@@ -5,7 +5,7 @@ import io.engagement.internal.math.GammaDifferences;
 
 /**
  * The log-likelihood of the hurdle model and its derivatives by ln a, ln b, ln p, ln q and ln gamma. Which days brought
- * something and how much these brought have no parameter in common: the matrix has two blocks.
+ * something and how much they brought share no parameter, so the matrix has two blocks.
  */
 final class HurdleLikelihood implements CurvedLogLikelihood {
     static final int SHARE_PARAMETERS = 2;
@@ -20,7 +20,7 @@ final class HurdleLikelihood implements CurvedLogLikelihood {
         this.earned = new GammaGammaLikelihood(distinct.earned().distinct(), unit);
     }
 
-    /** ln of the probability that of x days just these k brought something: a beta-binomial one without its coefficient. */
+    /** ln of the probability that just these k of x days brought something: beta-binomial without the coefficient. */
     static double logLikelihood(double a, double b, double x, double k) {
         return GammaDifferences.logRising(a, k)
                 + GammaDifferences.logRising(b, x - k)

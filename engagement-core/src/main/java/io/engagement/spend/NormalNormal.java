@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Normal-normal: what customers spend on a purchase, of any sign, so that refunds and free orders are taken as they are.
- * Schmittlein and Peterson (1994), "Customer Base Analysis: An Industrial Purchase Process Application", Marketing Science
- * 13(1), 41-67, doi:10.1287/mksc.13.1.41.
+ * Normal-normal: what customers spend on a purchase, of any sign, which includes refunds and free orders. Schmittlein
+ * and Peterson (1994), "Customer Base Analysis: An Industrial Purchase Process Application", Marketing Science 13(1),
+ * 41-67, doi:10.1287/mksc.13.1.41.
  *
- * <p>The value of a customer's purchase is normal with a mean of the customer's own and standard deviation sigma_w (within
- * customers); the means are normal over customers with mean theta and standard deviation sigma_a (across them). All three
- * are in units of money. A customer's mean z of x purchases is then normal around theta with variance sigma_a&sup2; +
- * sigma_w&sup2; / x, of which the model is estimated: it reads no more than {@link GammaGamma} does. Spend is assumed not
- * to depend on how often a customer buys.
+ * <p>The value of a customer's purchase is normal with the customer's own mean and standard deviation sigma_w (within
+ * customers); the means are normal over customers with mean theta and standard deviation sigma_a (across them). All
+ * three are in units of money. A customer's mean z of x purchases is then normal around theta with variance
+ * sigma_a&sup2; + sigma_w&sup2; / x, from which the model is estimated: it reads the same data as {@link GammaGamma}.
+ * Spend is assumed to be independent of how often a customer buys.
  *
- * <p>Spend is seldom normal: it is skewed, and who spends more varies more. What a customer is expected to spend, a weighted
- * mean of theta and z, is the best linear guess whatever the law, but standard errors and the log-likelihood are the
- * normal law's, and sigma_w is that of a customer whose x counts, not of all purchases. Immutable.
+ * <p>Spend is seldom normal: it is skewed, and larger spenders vary more. The expected spend of a customer, a weighted
+ * mean of theta and z, is the best linear predictor whatever the distribution, but standard errors and the
+ * log-likelihood assume the normal one, and sigma_w is that of the customers with repeat purchases. Immutable.
  */
 public final class NormalNormal implements StatisticalModel, SpendModel {
     static final String NAME = "normal-normal";
@@ -65,7 +65,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
      * number of threads.
      *
-     * @param spend customers with repeat purchases; those whose mean is known and not positive are taken too
+     * @param spend customers with repeat purchases, also those whose known mean is not positive
      * @return the model; if the data do not determine all parameters, {@link Fitted#converged()} is false and {@link
      *     Fitted#diagnostics()} say why
      * @throws io.engagement.fit.FitException if no customer has a repeat purchase with a value
@@ -91,7 +91,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * The log-likelihood of customers with repeat purchases or of one part of them, which adds up over parts.
      *
      * @param spend the customers, also those whose mean is known and not positive
-     * @return value and gradient by theta, ln sigma_a and ln sigma_w; immutable, for any number of threads
+     * @return value and gradient by theta, ln sigma_a and ln sigma_w; immutable, thread-safe
      */
     public static LogLikelihood logLikelihood(Spending spend) {
         return new NormalNormalLikelihood(spend.ofAnySign().distinct(), 1);
@@ -157,8 +157,8 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
     }
 
     /**
-     * How much one purchase says of a customer: the correlation of two purchases of one customer, sigma_a&sup2; /
-     * (sigma_a&sup2; + sigma_w&sup2;), the reliability of the paper.
+     * How much one purchase tells about a customer: the correlation between two purchases of a customer, sigma_a&sup2;
+     * / (sigma_a&sup2; + sigma_w&sup2;), the reliability of the paper.
      *
      * @return between 0 and 1
      */
@@ -166,7 +166,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
         return weight(1);
     }
 
-    /** What a customer's own mean of x purchases weighs against theta; of a ratio, so that nothing overflows. */
+    /** The weight of a customer's own mean of x purchases against theta; by a ratio, so that nothing overflows. */
     private double weight(double x) {
         double ratio = sigmaW / sigmaA;
         return x / (x + ratio * ratio);
@@ -187,11 +187,11 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
     }
 
     /**
-     * Mean value of a known customer's purchases, past and future: between the mean seen and that of all customers, theta + (z
-     * - theta) x sigma_a&sup2; / (x sigma_a&sup2; + sigma_w&sup2;).
+     * Mean value of a known customer's purchases, past and future: between the customer's mean and the mean of all
+     * customers, theta + (z - theta) x sigma_a&sup2; / (x sigma_a&sup2; + sigma_w&sup2;).
      *
      * @param x number of purchases that the mean is of; where it is 0, this is {@link #expectedSpend()}
-     * @param meanSpend z, finite, of any sign; not looked at where x = 0
+     * @param meanSpend z, finite, of any sign; ignored where x = 0
      * @return the expectation, of any sign
      * @throws IllegalArgumentException if an argument is out of its range
      */

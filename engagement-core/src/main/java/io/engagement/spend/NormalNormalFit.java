@@ -18,14 +18,17 @@ final class NormalNormalFit {
     private static final Parameter SIGMA_A = Parameter.positive("sigma_a");
     private static final Parameter SIGMA_W = Parameter.positive("sigma_w");
 
-    /** Up to so many distinct rows there may be a maximum inside and a higher one where one of the deviations is 0. */
+    /** With at most this many distinct rows there may be one maximum inside and a higher one where a deviation is 0. */
     private static final int FEW = 600;
 
     private final Spending distinct;
     private final double customers;
     private final double mean;
     private final double deviation;
-    /** Harmonic mean of the numbers of purchases: that of a customer whose mean varies by chance as all do on average. */
+    /**
+     * Harmonic mean of the numbers of purchases: the number at which a mean varies by chance as much as the average
+     * one.
+     */
     private final double usualCount;
 
     private NormalNormalFit(Spending spend) {
@@ -61,7 +64,7 @@ final class NormalNormalFit {
         return new NormalNormalFit(spend).fit();
     }
 
-    /** The fit of a base of which only the likelihood is at hand. */
+    /** The fit of a base known only by its likelihood. */
     static Fitted<NormalNormal> ofParts(LogLikelihood whole, NormalNormal near, Provenance provenance) {
         double unit = Math.hypot(near.sigmaA(), near.sigmaW());
         double[] start = {near.theta() / unit, near.sigmaA() / unit, near.sigmaW() / unit};
@@ -70,7 +73,9 @@ final class NormalNormalFit {
         return fitted(maximum, unit, near.definition(), maximum.logLikelihood(), List.of(), provenance);
     }
 
-    /** A log-likelihood by parameters in a unit of money: theta is no logarithm, and the search's steps are about 1. */
+    /**
+     * A log-likelihood by parameters in a unit of money: theta is not a logarithm, and the search's steps are about 1.
+     */
     private record InUnits(LogLikelihood whole, double unit) implements LogLikelihood {
         @Override
         public int dimension() {
@@ -92,7 +97,7 @@ final class NormalNormalFit {
     }
 
     private Fitted<NormalNormal> fit() {
-        // Deviations of no size, but for rounding, leave nothing to measure money by but the money.
+        // If deviations are 0 but for rounding, the unit comes from the amounts themselves.
         double size = Math.abs(mean) > 0 ? Math.abs(mean) : 1;
         boolean varies = deviation > 1e-12 * size;
         double unit = varies ? deviation : size;
@@ -123,7 +128,7 @@ final class NormalNormalFit {
                 distinct.provenance(NormalNormal.NAME));
     }
 
-    /** That share of the deviation of means being between customers. */
+    /** The start at which this share of the deviation of means lies between customers. */
     private double[] start(double centre, double share) {
         return new double[] {centre, share, Math.sqrt(usualCount * (1 - share * share))};
     }

@@ -21,7 +21,7 @@ final class NormalNormalLikelihood implements CurvedLogLikelihood {
 
     /** ln of the density of z: normal around theta with the variance sigma_a^2 + sigma_w^2 / x. */
     static double logLikelihood(double theta, double sigmaA, double sigmaW, double x, double z) {
-        // By the larger one, so that squares of tiny or huge amounts of money are neither 0 nor infinite.
+        // Scaled by the larger one, so that squares of tiny or huge amounts neither vanish nor overflow.
         double sigma = Math.hypot(sigmaA, sigmaW / Math.sqrt(x));
         double u = (z - theta) / sigma;
         return -0.5 * (LOG_2_PI + u * u) - Math.log(sigma);
@@ -50,7 +50,9 @@ final class NormalNormalLikelihood implements CurvedLogLikelihood {
                 .write(0, gradient, hessian);
     }
 
-    /** By the two parts a and w of the variance v, of which each changes by twice itself with the logarithm of its root. */
+    /**
+     * By the two parts a and w of the variance v; the derivative of each by the logarithm of its root is twice itself.
+     */
     private void add(CurvedSums sums, int row, double deviation, double a, double w) {
         double weight = rows.weight(row);
         double v = a + w;

@@ -3,7 +3,7 @@ package io.engagement.spend;
 import io.engagement.domain.Interaction;
 import io.engagement.internal.math.Checks;
 
-/** What models of spend take: wide enough for every fit, and nothing of which a power or product is no number. NaN fails. */
+/** Ranges of spend models: wide enough for every fit, narrow enough that powers and products stay finite. NaN fails. */
 final class Ranges {
     /** A day may hold many purchases. */
     private static final double MOST_A_DAY = 1000 * Interaction.MOST_MONEY;
@@ -25,7 +25,7 @@ final class Ranges {
         return Checks.within(name, value, -1e40, 1e40);
     }
 
-    /** Whether a customer's mean can come of purchases that a log takes. */
+    /** Whether a customer's mean can come from purchases that a log accepts. */
     static boolean isMean(double mean) {
         return Math.abs(mean) <= MOST_A_DAY;
     }

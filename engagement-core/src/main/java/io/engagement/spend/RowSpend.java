@@ -4,7 +4,7 @@ package io.engagement.spend;
 @FunctionalInterface
 public interface RowSpend {
     /**
-     * Mean value of a customer's purchases to come, given those that were seen.
+     * Mean value of a customer's future purchases, given the past ones.
      *
      * @param row from 0
      * @return the expectation, finite, that of a new customer where no repeat purchase has a value; NaN where the model has

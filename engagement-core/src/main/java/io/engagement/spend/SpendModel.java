@@ -40,7 +40,7 @@ public interface SpendModel {
      * Expected spend of a table's customers.
      *
      * @param columns the inputs of the table's rows
-     * @return mean value of each row's purchases to come, given those that were seen; for many threads
+     * @return mean value of each row's purchases to come, given those that were seen; thread-safe
      */
     RowSpend prepare(List<MeasureColumn> columns);
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What spend models read of each customer: x, the number of repeat purchases, and z, their mean value. Customers of whom
- * there is nothing to read (x = 0, or a mean that is not positive, as where refunds outweigh) are left out and counted;
- * {@link NormalNormal}, which takes a mean of any sign, is fitted to the latter too. Immutable.
+ * What spend models read of each customer: x, the number of repeat purchases, and z, their mean value. Customers
+ * without usable spend (x = 0, or a mean that is not positive, as where refunds outweigh) are left out and counted;
+ * {@link NormalNormal} is fitted to means of any sign. Immutable.
  */
 public final class Spending {
     private final double[] frequency;
@@ -61,7 +61,7 @@ public final class Spending {
     }
 
     /**
-     * The same numbers as those of another definition: for plain numbers, which do not say.
+     * The same numbers with another definition, for plain numbers, which have none.
      *
      * @param other what was counted
      * @return the changed copy
@@ -85,7 +85,7 @@ public final class Spending {
      * Spend from columns, each row one customer.
      *
      * @param frequency x: whole numbers, not negative
-     * @param meanSpend z: mean value of the repeat purchases in the log's currency; not looked at where x = 0
+     * @param meanSpend z: mean value of the repeat purchases in the log's currency; ignored where x = 0
      * @return the customers with x &gt; 0 and z &gt; 0; the arrays are copied
      * @throws IllegalArgumentException if a frequency is no such number, a mean is not finite where x &gt; 0, or the
      *     columns differ in length
@@ -101,10 +101,10 @@ public final class Spending {
     }
 
     /**
-     * Spend from columns, each row so many customers as its weight says.
+     * Spend from columns, each row for as many customers as its weight.
      *
      * @param frequency x: whole numbers, not negative
-     * @param meanSpend z: mean value of the repeat purchases in the log's currency; not looked at where x = 0
+     * @param meanSpend z: mean value of the repeat purchases in the log's currency; ignored where x = 0
      * @param weights for how many customers each row stands; positive, finite
      * @return the customers with x &gt; 0 and z &gt; 0; the arrays are copied
      * @throws IllegalArgumentException if a value is out of its range or the columns differ in length
@@ -120,7 +120,7 @@ public final class Spending {
         return collect(frequency, meanSpend, weights, PurchaseDefinition.standard());
     }
 
-    /** Of columns that are in range, a mean being NaN where it is not known. */
+    /** From checked columns; a mean is NaN if unknown. */
     private static Spending collect(
             double[] frequency, double[] meanSpend, double[] weights, PurchaseDefinition definition) {
         double[][] columns = {frequency, meanSpend, weights};
@@ -148,8 +148,7 @@ public final class Spending {
     }
 
     /**
-     * Spend of a table's customers. A customer with repeat purchases none of which has a value is left out as one without
-     * spend.
+     * Spend of a table's customers. Customers whose repeat purchases have no value are left out.
      *
      * @param table holds frequency and mean repeat value of these purchase days
      * @param days what counts as a purchase
@@ -199,7 +198,7 @@ public final class Spending {
         return new Spending(rows, notPositive, withoutRepeat, withoutSpend, definition, read);
     }
 
-    /** Whose spend, of how many interactions: for the provenance of a fit. */
+    /** The view that was read, for the provenance of a fit. */
     Provenance provenance(String model) {
         return Provenance.of(model, customers(), size())
                 .withPeriod(Optional.empty(), source.map(Source::asOf))

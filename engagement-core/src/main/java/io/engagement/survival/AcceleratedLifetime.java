@@ -14,6 +14,7 @@ import io.engagement.internal.math.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Lifetimes with a distribution: ln T = intercept + coefficients x + scale u, where u is an error of a {@link
@@ -52,8 +53,8 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
             double[] coefficients,
             double scale,
             TypicalLifetime typical) {
-        this.distribution = distribution;
-        this.timeScale = timeScale;
+        this.distribution = Objects.requireNonNull(distribution, "distribution");
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.intercept = finite(INTERCEPT, intercept);
         this.covariates = List.copyOf(covariates);
         this.coefficients = coefficients;
@@ -83,7 +84,8 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
      */
     public static AcceleratedLifetime of(
             LifetimeDistribution distribution, TimeScale timeScale, double intercept, double scale) {
-        return new AcceleratedLifetime(distribution, timeScale, intercept, List.of(), new double[0], scale, TypicalLifetime.beginner(0));
+        return new AcceleratedLifetime(
+                distribution, timeScale, intercept, List.of(), new double[0], scale, TypicalLifetime.beginner(0));
     }
 
     /**
@@ -97,7 +99,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
      * @throws FitException if there is no event
      */
     public static Fitted<AcceleratedLifetime> fit(LifetimeDistribution distribution, Lifetimes lifetimes) {
-        checkEvents(distribution + " lifetimes", lifetimes);
+        checkEvents(Objects.requireNonNull(distribution, "distribution") + " lifetimes", lifetimes);
         AcceleratedLikelihood likelihood = new AcceleratedLikelihood(distribution, lifetimes);
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(Parameter.real(INTERCEPT));
@@ -225,7 +227,8 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
 
     @Override
     public AcceleratedLifetime withTypical(double age, double... x) {
-        return new AcceleratedLifetime(distribution, timeScale, intercept, covariates, coefficients, scale, typical.with(age, x));
+        return new AcceleratedLifetime(
+                distribution, timeScale, intercept, covariates, coefficients, scale, typical.with(age, x));
     }
 
     /**

@@ -16,11 +16,11 @@ import java.util.Optional;
  * each renewal. Fader, Hardie, Liu, Davin and Steenburgh (2018), "'How to Project Customer Retention' Revisited: The Role of
  * Duration Dependence", Journal of Interactive Marketing 43, 1-16, doi:10.1016/j.intmar.2018.01.002.
  *
- * <p>(1 - theta)^(t^c) is the probability that a customer stays for more than t periods; theta differs from customer to customer
- * by a beta distribution with shapes gamma and delta. With c = 1 this is {@link ShiftedBetaGeometric}; with c above 1 customers
- * are the likelier to leave the longer they stay, with c below 1 the less likely.
+ * <p>(1 - theta)^(t^c) is the probability that a customer stays for more than t periods; theta differs from customer to
+ * customer by a beta distribution with shapes gamma and delta. With c = 1 this is {@link ShiftedBetaGeometric}; with c
+ * above 1 customers become likelier to leave the longer they stay, with c below 1 less likely.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class BetaDiscreteWeibull implements ContractModel {
     static final String NAME = "bdw";
@@ -52,8 +52,8 @@ public final class BetaDiscreteWeibull implements ContractModel {
     /**
      * A model from its parameters, of a typical customer who has just signed up.
      *
-     * @param gamma shape of the beta distribution that stands for leaving, from 1e-9 to 1e9
-     * @param delta shape that stands for staying, from 1e-9 to 1e9
+     * @param gamma shape of the beta distribution on the side of leaving, from 1e-9 to 1e9
+     * @param delta shape on the side of staying, from 1e-9 to 1e9
      * @param c how a customer's own probability of leaving changes with time, from 1e-3 to 1e3
      * @return the model
      * @throws IllegalArgumentException if a parameter is out of its range
@@ -160,7 +160,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
     }
 
     /**
-     * Shape of the beta distribution that stands for leaving.
+     * Shape of the beta distribution on the side of leaving.
      *
      * @return gamma, positive
      */
@@ -169,7 +169,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
     }
 
     /**
-     * Shape that stands for staying.
+     * Shape on the side of staying.
      *
      * @return delta, positive
      */

@@ -9,15 +9,15 @@ import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGa
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
 
 /**
- * What both models share: a customer's probability theta is beta distributed, and (1 - theta)^(t^c) is that of lasting for more
- * than t periods, so that all customers' is B(leave, stay + t^c) / B(leave, stay).
+ * What both models share: a customer's probability theta is beta distributed and the customer lasts for more than t
+ * periods with probability (1 - theta)^(t^c), which over all customers is B(leave, stay + t^c) / B(leave, stay).
  *
- * @param leave shape that stands for leaving
- * @param stay shape that stands for staying
+ * @param leave shape on the side of leaving
+ * @param stay shape on the side of staying
  * @param c power of time
  */
 record BetaSurvival(double leave, double stay, double c) {
-    /** What the generators are for: other draws of the same seed are independent. */
+    /** Keeps these draws independent of other draws from the same seed. */
     private static final int USE = 31;
 
     /** Where t^c is above this, far above all shapes, survival falls as its power. */
@@ -41,7 +41,7 @@ record BetaSurvival(double leave, double stay, double c) {
                 : BetaRatios.log(stay, leave, u);
     }
 
-    /** The logarithm of the probability that who has lasted for more than t periods does so for more than so many more. */
+    /** The logarithm of the probability of lasting for {@code more} further periods, given more than t. */
     double log(double t, double more) {
         double u = Math.pow(t, c);
         if (u > POWER_LAW) {
@@ -58,7 +58,7 @@ record BetaSurvival(double leave, double stay, double c) {
         return log(renewals, changing(renewals, more));
     }
 
-    /** Of so many periods more those in which anything changes: no time is later than the last int; who has come so far stays. */
+    /** How many of the next periods change anything: times end at the last int, and customers who reach it stay. */
     private static double changing(int renewals, int more) {
         return Math.min(more, Integer.MAX_VALUE - renewals);
     }

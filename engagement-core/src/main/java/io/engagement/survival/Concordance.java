@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Harrell's index of concordance: of pairs of which one leaves while the other is still there, the share in which the one
- * who leaves had the higher risk score. Harrell et al. (1982), "Evaluating the Yield of Medical Tests",
+ * Harrell's index of concordance: the share of pairs, one of whom leaves while the other stays, in which the leaver had
+ * the higher risk score. Harrell et al. (1982), "Evaluating the Yield of Medical Tests",
  * doi:10.1001/jama.1982.03320430047030.
  *
  * <p>Pairs are within a stratum, the one who stays is at risk when the other leaves (start before, stop after; or censored at

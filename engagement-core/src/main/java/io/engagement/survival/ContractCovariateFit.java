@@ -61,8 +61,8 @@ final class ContractCovariateFit implements LogLikelihood {
         double[][] starts = ContractFit.starts(name, own, data.all()).stream()
                 .map(start -> Arrays.copyOf(start, own + 2 * p))
                 .toArray(double[][]::new);
-        Maximum maximum =
-                MaximumLikelihood.withDefaults().maximize(name, all(parameters, data.covariates().names()), likelihood, starts);
+        Maximum maximum = MaximumLikelihood.withDefaults()
+                .maximize(name, all(parameters, data.covariates().names()), likelihood, starts);
         double[] scales = new double[own + 2 * p];
         Arrays.setAll(scales, i -> i < own ? 1 : units[(i - own) % p]);
         double[] found = IntStream.range(0, scales.length)

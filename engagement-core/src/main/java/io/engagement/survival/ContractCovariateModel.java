@@ -13,16 +13,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A model of contracts in which what is known of customers moves the shapes of the beta distribution of leaving. For a customer
- * with covariates z,
+ * A model of contracts in which covariates move the shapes of the beta distribution of leaving. For a customer with
+ * covariates z,
  *
- * <pre>  alpha exp(leaving'z), beta exp(staying'z)   for sBG,
- *  gamma exp(leaving'z), delta exp(staying'z)   for BdW, whose c is that of all.</pre>
+ * <pre> alpha exp(leaving'z), beta exp(staying'z) for sBG, gamma exp(leaving'z), delta exp(staying'z) for BdW, with one
+ * c for all.</pre>
  *
- * <p>The larger the first shape against the second, the likelier customers leave; the smaller both, the more they differ. A
- * regression of both logarithms, as Fader and Hardie (2007), "Incorporating Time-Invariant Covariates into the Pareto/NBD and
- * BG/NBD Models", do it for a and b of BG/NBD; pymc-marketing's ShiftedBetaGeoModel has the same with the signs turned. A cohort
- * with shapes of its own is a covariate of 0 and 1: see {@link TenureGroups#ofCohorts}.
+ * <p>The larger the first shape relative to the second, the likelier customers leave; the smaller both, the more
+ * customers differ. A regression of both logarithms, as Fader and Hardie (2007), "Incorporating Time-Invariant
+ * Covariates into the Pareto/NBD and BG/NBD Models", do it for a and b of BG/NBD; pymc-marketing's ShiftedBetaGeoModel
+ * has the same with the signs turned. A cohort with shapes of its own is a covariate of 0 and 1: see {@link
+ * TenureGroups#ofCohorts}.
  *
  * <p>The model holds which {@link Covariates} it reads, and scorers read them for each customer by id. {@link #given} is a
  * customer's own model, with all that it predicts; what this one says without is of a typical customer. Fitted by {@link
@@ -173,7 +174,7 @@ public final class ContractCovariateModel<M extends ContractModel> implements Co
     }
 
     /**
-     * By how much one more unit of a covariate raises the logarithm of the shape that stands for leaving.
+     * By how much one more unit of a covariate raises the logarithm of the shape on the side of leaving.
      *
      * @param name of the covariate
      * @return the coefficient
@@ -184,7 +185,7 @@ public final class ContractCovariateModel<M extends ContractModel> implements Co
     }
 
     /**
-     * By how much one more unit of a covariate raises the logarithm of the shape that stands for staying.
+     * By how much one more unit of a covariate raises the logarithm of the shape on the side of staying.
      *
      * @param name of the covariate
      * @return the coefficient

@@ -6,11 +6,11 @@ import io.engagement.measure.Covariates;
 import java.util.Optional;
 
 /**
- * A model of how many periods a contract lasts. Times are whole renewal periods: months, years, whatever is renewed. No time is
- * later than {@link Integer#MAX_VALUE} periods: renewals and so many more of them that add up to more end there.
+ * A model of how many periods a contract lasts. Times are whole renewal periods: months, years, whatever is renewed. No
+ * time is later than {@link Integer#MAX_VALUE} periods: larger sums of renewals end there.
  */
 public interface ContractModel extends StatisticalModel {
-    /** A discount rate for all renewals to come has to be at least so large: all periods are added up. */
+    /** The least discount rate for all renewals to come. */
     double LEAST_RATE = 1e-5;
 
     /**
@@ -21,14 +21,14 @@ public interface ContractModel extends StatisticalModel {
     String name();
 
     /**
-     * What a contract was when the model was fitted, which is what scorers take for one.
+     * What counted as a contract in the fit; scorers read it here.
      *
-     * @return the terms; empty if the model was fitted to plain numbers, or made of its parameters
+     * @return the terms; empty if the model was fitted to plain numbers, or made from its parameters
      */
     Optional<ContractTerms> terms();
 
     /**
-     * This model with terms: for one that was fitted to plain numbers, or made of its parameters.
+     * This model with terms, if it was fitted to plain numbers or made from its parameters.
      *
      * @param terms what a contract, and a period, was when the parameters were estimated
      * @return the changed copy
@@ -36,7 +36,7 @@ public interface ContractModel extends StatisticalModel {
     ContractModel withTerms(ContractTerms terms);
 
     /**
-     * The terms, without which nothing can be scored.
+     * The terms, which every scorer needs.
      *
      * @return the terms
      * @throws IllegalArgumentException if there are none
@@ -108,8 +108,8 @@ public interface ContractModel extends StatisticalModel {
     double logSurvival(int periods);
 
     /**
-     * The logarithm of the probability that a customer renews so many times more. Models in which little happens between two
-     * late renewals tell it more exactly than a difference of {@link #logSurvival(int)} does.
+     * The logarithm of the probability that a customer renews {@code more} further times. Models in which little
+     * happens between two late renewals tell it more exactly than a difference of {@link #logSurvival(int)} does.
      *
      * @param renewals how many times the customer has renewed, not negative
      * @param more how many more, not negative
@@ -179,7 +179,7 @@ public interface ContractModel extends StatisticalModel {
     }
 
     /**
-     * The probability that a customer renews so many times more.
+     * The probability that a customer renews {@code more} further times.
      *
      * @param renewals how many times the customer has renewed, not negative
      * @param more how many more, not negative

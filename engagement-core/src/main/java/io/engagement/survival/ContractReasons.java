@@ -3,8 +3,9 @@ package io.engagement.survival;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
 import io.engagement.score.Words;
+import java.util.Objects;
 
-/** What explanations of contracts have in common: how renewals are told, and why there is nothing to renew. */
+/** Shared words of explanations of contracts: renewals, and why there is nothing to renew. */
 public final class ContractReasons {
     private static final Factor RENEWALS = Factor.number("renewals", "renewals")
             .withFact((own, typical) -> renewed(own[0]) + " (typical " + Words.figure(typical[0]) + ")");
@@ -33,6 +34,7 @@ public final class ContractReasons {
      * @return the explanation
      */
     public static Explanation noContract(String scorer, String score, boolean cancelled) {
+        Objects.requireNonNull(score, "score");
         return Explanation.undefined(
                 scorer,
                 cancelled

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How sure the curves of a Cox model are: pointwise confidence intervals of its survival probabilities, which hold what is
- * not known of the baseline and what is not known of the coefficients. Tsiatis (1981), doi:10.1214/aos/1176345455, with the
- * fit's treatment of ties (Therneau and Grambsch 2000, "Modeling Survival Data", section 10.2), as in R's survfit of a coxph.
+ * Pointwise confidence intervals of the survival probabilities of a Cox model, which cover the uncertainty of the
+ * baseline and of the coefficients. Tsiatis (1981), doi:10.1214/aos/1176345455, with the fit's treatment of ties
+ * (Therneau and Grambsch 2000, "Modeling Survival Data", section 10.2), as in R's survfit of a coxph.
  *
  * <p>For a customer with covariates x and risk r = exp(coefficients (x - means)), the variance of the cumulative hazard is
  * r^2 (sum of 1 / S^2 + q' V q), with S the risk of those at risk at an event, V the covariance of the coefficients and q the

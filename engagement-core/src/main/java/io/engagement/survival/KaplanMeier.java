@@ -219,7 +219,7 @@ public final class KaplanMeier implements SurvivalModel {
      * The time by which a share of the customers has left: the first one with survival at most 1 - share.
      *
      * @param share between 0 and 1
-     * @return the time; empty if so many had not left by the last time
+     * @return the time; empty if fewer had left by the last time
      * @throws IllegalArgumentException if the share is not between 0 and 1
      */
     public OptionalDouble quantile(double share) {

@@ -4,6 +4,7 @@ import io.engagement.domain.TimeScale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +40,7 @@ public final class Lifetimes {
             int[] cluster,
             List<String> covariates,
             double[][] columns) {
-        this.timeScale = timeScale;
+        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.start = start;
         this.stop = stop;
         this.event = event;
@@ -373,7 +374,7 @@ public final class Lifetimes {
         return stop;
     }
 
-    /** Collects lifetimes row by row; not for several threads. */
+    /** Collects lifetimes row by row; not thread-safe. */
     public static final class Builder {
         private final TimeScale timeScale;
         private final List<String> covariates = new ArrayList<>();
@@ -384,7 +385,7 @@ public final class Lifetimes {
         private int size;
 
         private Builder(TimeScale timeScale, String... names) {
-            this.timeScale = timeScale;
+            this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
             for (String name : names) {
                 addName(covariates, name);
             }

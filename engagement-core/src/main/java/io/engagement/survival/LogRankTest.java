@@ -99,7 +99,7 @@ public final class LogRankTest {
     /**
      * The test of the hypothesis that all groups have the same hazard.
      *
-     * @return on one degree of freedom less than there are groups of which somebody was at risk when an event happened
+     * @return on one degree of freedom less than there are groups with somebody at risk at an event
      */
     public ChiSquareTest test() {
         return test;
@@ -150,7 +150,7 @@ public final class LogRankTest {
             }
         }
 
-        /** Groups of which somebody was at risk when an event happened. */
+        /** Groups with somebody at risk at an event. */
         private int[] compared() {
             return IntStream.range(0, expected.length)
                     .filter(i -> expected[i] > 0)

@@ -2,8 +2,8 @@ package io.engagement.survival;
 
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.Fitted;
-import io.engagement.internal.text.Names;
 import io.engagement.internal.math.Cholesky;
+import io.engagement.internal.text.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

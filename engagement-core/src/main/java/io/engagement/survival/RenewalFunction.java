@@ -65,7 +65,7 @@ public final class RenewalFunction {
      */
     public RenewalFunction(ContractModel model, OfModel number) {
         this.model = Objects.requireNonNull(model, "model");
-        this.number = number;
+        this.number = Objects.requireNonNull(number, "number");
     }
 
     /**
@@ -98,7 +98,7 @@ public final class RenewalFunction {
         for (int i = 1; i < known.length; i++) {
             mixed = 31 * mixed + Double.hashCode(known[i]);
         }
-        return mixed * 0x9E3779B9 >>> 24;
+        return (mixed * 0x9E3779B9) >>> 24;
     }
 
     private @Nullable Like like(double... covariates) {

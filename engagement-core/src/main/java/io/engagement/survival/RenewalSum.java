@@ -28,7 +28,7 @@ final class RenewalSum {
     /**
      * The sum of the probabilities of renewing 1, 2, ... last times more, the first undiscounted.
      *
-     * @param logKept the logarithm of the probability of so many renewals
+     * @param logKept the logarithm of the probability of that many renewals
      * @param last how many
      * @param rate discount rate of a period
      */
@@ -37,7 +37,10 @@ final class RenewalSum {
         return new RenewalSum(n -> logKept.applyAsDouble(n) - (n - 1) * step, rate).sum(last);
     }
 
-    /** The discounted sum of so many ones, the first undiscounted; of all if they are all. */
+    /**
+     * The discounted sum of {@code count} ones, the first undiscounted; over all future if {@code next} is the last
+     * int.
+     */
     static double ofOnes(double count, int next, double rate) {
         if (rate == 0) {
             return count;
@@ -90,7 +93,7 @@ final class RenewalSum {
         return integral + correction(from) - correction(DIRECT);
     }
 
-    /** Where the next panel ends: no wider than what is behind it, over which the curve is smooth. */
+    /** Where the next panel ends: no wider than the distance so far, over which the curve is smooth. */
     private double panel(double from, double last) {
         double width = Math.min(from, last - from);
         double start = log.applyAsDouble(from);

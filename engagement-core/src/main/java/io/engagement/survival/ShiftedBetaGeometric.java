@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>The probability of leaving differs from customer to customer by a beta distribution with shapes alpha and beta. That a
  * cohort's retention rate rises with the years comes from those who leave: the others stay as they are.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class ShiftedBetaGeometric implements ContractModel {
     static final String NAME = "sbg";
@@ -45,8 +45,8 @@ public final class ShiftedBetaGeometric implements ContractModel {
     /**
      * A model from its parameters, of a typical customer who has just signed up.
      *
-     * @param alpha shape of the beta distribution that stands for leaving, from 1e-9 to 1e9
-     * @param beta shape that stands for staying, from 1e-9 to 1e9
+     * @param alpha shape of the beta distribution on the side of leaving, from 1e-9 to 1e9
+     * @param beta shape on the side of staying, from 1e-9 to 1e9
      * @return the model
      * @throws IllegalArgumentException if a parameter is out of its range
      */
@@ -138,7 +138,7 @@ public final class ShiftedBetaGeometric implements ContractModel {
     }
 
     /**
-     * Shape of the beta distribution that stands for leaving.
+     * Shape of the beta distribution on the side of leaving.
      *
      * @return alpha, positive
      */
@@ -147,7 +147,7 @@ public final class ShiftedBetaGeometric implements ContractModel {
     }
 
     /**
-     * Shape that stands for staying.
+     * Shape on the side of staying.
      *
      * @return beta, positive
      */

@@ -11,14 +11,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Tenures of customers of whom more is known: the price that they pay, the channel that they came by, their cohort. Customers
- * with the same values make a group. Values do not change with time and are best around 0 and of size about 1. Immutable.
+ * Tenures of customers with covariates: the price that they pay, the channel that they came by, their cohort. Customers
+ * with the same values form a group. Values do not change with time; best centre them on 0 with a spread of about 1.
+ * Immutable.
  *
  * <p>A category, such as the cohort, is a column of 0 and 1 for each of its levels but the baseline.
  */
@@ -49,8 +51,8 @@ public final class TenureGroups {
     }
 
     /**
-     * Cohorts that differ in anything: the reference has the model's own shapes, each other one a covariate {@code
-     * cohort=NAME}. Whose cohort it is, is an attribute {@code cohort} on the customer's record.
+     * Cohorts: the reference has the model's own shapes, every other one a covariate {@code cohort=NAME}. Whose cohort
+     * it is, is an attribute {@code cohort} on the customer's record.
      *
      * @param reference the cohort that others are compared with
      * @param cohorts by name
@@ -59,7 +61,7 @@ public final class TenureGroups {
      */
     public static TenureGroups ofCohorts(String reference, Map<String, Tenures> cohorts) {
         List<String> levels = List.copyOf(new TreeSet<>(cohorts.keySet()));
-        if (!levels.contains(reference)) {
+        if (!levels.contains(Objects.requireNonNull(reference, "reference"))) {
             throw new IllegalArgumentException("no cohort is the reference " + reference + "; there are " + levels);
         }
         Levels cohort = Levels.of("cohort", levels).withBaseline(reference);
@@ -73,8 +75,8 @@ public final class TenureGroups {
     }
 
     /**
-     * Of a log: all contracts that began, each for itself, with what is known of their customers. Contracts of customers of whom
-     * a covariate is not known are left out, and the fit says how many.
+     * From a log: all contracts that began, with the covariates of their customers. Contracts of customers of whom a
+     * covariate is not known are left out, and the fit says how many.
      *
      * @param view the log as of an instant, and the customers
      * @param terms what begins and cancels a contract, and how long a period is
@@ -84,7 +86,7 @@ public final class TenureGroups {
      */
     public static TenureGroups of(LogView view, ContractTerms terms, Covariates covariates) {
         Builder builder = new Builder(covariates);
-        builder.terms = Optional.of(terms);
+        builder.terms = Optional.of(Objects.requireNonNull(terms, "terms"));
         MeasureTable table = MeasureTable.of(view, terms.period(), covariates.measures());
         List<MeasureColumn> columns =
                 covariates.measures().stream().map(table::column).toList();
@@ -101,8 +103,7 @@ public final class TenureGroups {
             }
         });
         TenureGroups built = builder.build();
-        return new TenureGroups(
-                covariates, built.groups, built.all.seenIn(view), leftOut(covariates, contracts));
+        return new TenureGroups(covariates, built.groups, built.all.seenIn(view), leftOut(covariates, contracts));
     }
 
     private static List<String> leftOut(Covariates covariates, int... contracts) {
@@ -198,7 +199,7 @@ public final class TenureGroups {
         return covariates.typical(size(), group -> groups.get(group).tenures.customers(), values);
     }
 
-    /** Collects tenures; not for several threads. */
+    /** Collects tenures; not thread-safe. */
     public static final class Builder {
         private final Covariates covariates;
         private final Map<List<Double>, Tenures.Counts> counts = new LinkedHashMap<>();
@@ -213,7 +214,7 @@ public final class TenureGroups {
         }
 
         /**
-         * Adds customers of whom the same is known.
+         * Adds customers with the same covariates.
          *
          * @param more their tenures
          * @param values of the covariates, in the order of their names

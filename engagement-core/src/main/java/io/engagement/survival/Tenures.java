@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How many periods contracts lasted, of one cohort or several: for each number of periods, how many customers left then, and
- * how many had come so far and were still there when last seen. Immutable.
+ * How many periods contracts lasted, in one or several cohorts: for each number of periods, how many customers left
+ * then, and how many were last seen then and still there. Immutable.
  *
- * <p>Customers begin period 1 when they sign up; at its end they renew for period 2 or leave. Who leaves at the end of period
- * t has a tenure of t; who has renewed n times is in period n + 1.
+ * <p>Customers begin period 1 when they sign up; at its end they renew for period 2 or leave. A customer who leaves at
+ * the end of period t has a tenure of t; one who has renewed n times is in period n + 1.
  *
- * <p>Those of a log carry the {@link ContractTerms} that they were read by. Plain numbers do not say what a contract is or how
- * long a period: a model of them scores once it is told, by {@link ContractModel#withTerms}.
+ * <p>Tenures from a log carry their {@link ContractTerms}. Plain numbers have none: a model fitted to them scores once
+ * {@link ContractModel#withTerms} has added them.
  */
 public final class Tenures {
     /** By period; index 0 of the first is unused. */
@@ -46,7 +46,7 @@ public final class Tenures {
     }
 
     /**
-     * A cohort of whom it is known how many were left after each period.
+     * A cohort, by how many customers were left after each period.
      *
      * @param survivors at the start, after one period, after two and so on; not negative, none more than the one before
      * @return the tenures
@@ -75,8 +75,8 @@ public final class Tenures {
     /**
      * Customers one by one.
      *
-     * @param periods for each how many periods the contract lasted, or, if the customer is still there, how many are over; at
-     *     least 1 for who left, at least 0 for who is there, at most 1,000,000
+     * @param periods for each how many periods the contract lasted, or, if the customer is still there, how many are
+     *     over; at least 1 for customers who left, at least 0 for those still there, at most 1,000,000
      * @param hasLeft for each whether the customer left
      * @return the tenures
      * @throws IllegalArgumentException if the arrays are not of one length or a number is out of its range

@@ -1,8 +1,8 @@
 /**
- * How long do customers stay, and what makes them stay longer? For lifetimes of which some have not ended yet: open {@link
- * io.engagement.survival.Lifetimes} first, then {@link io.engagement.survival.KaplanMeier} (no assumption), {@link
- * io.engagement.survival.AcceleratedLifetime} (a distribution), {@link io.engagement.survival.CoxModel} (what raises the
- * hazard), {@link io.engagement.survival.LogRankTest} (do groups differ).
+ * How long do customers stay, and what makes them stay longer? For lifetimes, some of which have not ended yet, open
+ * {@link io.engagement.survival.Lifetimes} first, then {@link io.engagement.survival.KaplanMeier} (no assumption),
+ * {@link io.engagement.survival.AcceleratedLifetime} (a distribution), {@link io.engagement.survival.CoxModel} (what
+ * raises the hazard), {@link io.engagement.survival.LogRankTest} (do groups differ).
  *
  * <pre>{@code
  * Lifetimes lifetimes = Lifetimes.of(TimeScale.MONTHS, tenure, churned).withCovariate("monthly_charge", charge);

@@ -20,14 +20,16 @@ import java.util.OptionalInt;
  *
  * <pre>  discounted expected renewals x value of a period x margin</pre>
  *
- * <p>as of just before the next renewal is due, which is not discounted. Over all future, the renewals are DERL, the discounted
- * expected residual lifetime of Fader and Hardie (2010), "Customer-Base Valuation in a Contractual Setting: The Perils of
- * Ignoring Heterogeneity", Marketing Science 29(1), 85-93: by shifted-beta-geometric, customers who have renewed more often are
- * worth more, as those who would not have are gone. What has been paid for the period that runs is not in it.
+ * <p>as of just before the next renewal is due, which is not discounted. Over all future, the renewals are DERL, the
+ * discounted expected residual lifetime of Fader and Hardie (2010), "Customer-Base Valuation in a Contractual Setting:
+ * The Perils of Ignoring Heterogeneity", Marketing Science 29(1), 85-93: by the shifted-beta-geometric, customers who
+ * have renewed more often are worth more, as the likely leavers have left. The payment for the current period is not
+ * included.
  *
- * <p>NaN, with the reason, for who never signed up, for who has cancelled, and for whom the value of a period is not known.
- * Explained in money by exact Shapley values over the number of renewals and the value of a period, from the model's typical
- * customer, whose period is worth as much as this customer's unless {@link #withTypicalValue} says what it is worth.
+ * <p>NaN, with the reason, for customers who never signed up, who have cancelled, or whose value of a period is
+ * unknown. Explained in money by exact Shapley values over the number of renewals and the value of a period, from the
+ * model's typical customer, whose period is worth as much as this customer's unless {@link #withTypicalValue} says what
+ * it is worth.
  *
  * <p>Immutable, thread-safe; takes tables in any unit of time.
  */
@@ -50,6 +52,7 @@ public final class ContractValueScorer implements Scorer {
             RenewalFunction renewals) {
         Settings {
             Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
             if (!(margin >= 0 && margin <= 1)) {
                 throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
             }
@@ -84,8 +87,8 @@ public final class ContractValueScorer implements Scorer {
     }
 
     /**
-     * The value of the next renewals only, which may be added up without a discount. They are added one by one, once for each
-     * number of renewals so far: without a discount, a thousand millions take minutes.
+     * The value of the next renewals only, which may be added up without a discount. They are added up once for each
+     * number of renewals so far; without a discount, a thousand million take minutes.
      *
      * @param model of how many periods contracts last, whose terms say what a contract is
      * @param value what a period of this customer's contract is worth, such as the mean of what they paid
@@ -120,7 +123,7 @@ public final class ContractValueScorer implements Scorer {
     }
 
     private static RenewalFunction renewals(ContractModel model, DiscountRate discount, OptionalInt horizon) {
-        // As much a period as the continuous rate gives.
+        // The rate of a period that equals the continuous one.
         double rate = Math.expm1(discount.rate(model.requireTerms().period()));
         int next = horizon.orElse(Integer.MAX_VALUE);
         // Refuses what cannot be added up.

@@ -19,19 +19,19 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * What it costs per unit of time to serve and contact a customer: the costs seen so far, drawn towards the average as far
- * as their time is too short to tell.
+ * What it costs per unit of time to serve and contact a customer: the costs so far, shrunk towards the average the
+ * more, the shorter the time.
  *
- * <p>A customer's costs come as a compound Poisson process, whose rate of money differs from customer to customer. The
- * best linear estimate of the rate, given costs C over a time t, is
+ * <p>A customer's costs are a compound Poisson process, whose rate of money differs between customers. The best linear
+ * estimate of the rate, given costs C over a time t, is
  *
  * <pre>  (m k + C) / (k + t)</pre>
  *
- * <p>where m is the average rate and k the time at which a customer's own costs weigh as much as everybody's. If every
- * contact costs the same it is the posterior mean of the gamma-Poisson model with prior exposure k. m is all costs over
- * all time; k = phi m / v, where phi = (sum of squared costs) / (sum of costs), so that phi m t is the variance of costs
- * over t by chance alone, and v is the variance of rates between customers by the method of moments. Where customers
- * differ no more than by chance, v is 0, k infinite, and everybody's rate m.
+ * <p>where m is the average rate and k the time after which a customer's own costs weigh as much as the average. If
+ * every contact costs the same, it is the posterior mean of the gamma-Poisson model with prior exposure k. m is all
+ * costs over all time; k = phi m / v, where phi = (sum of squared costs) / (sum of costs), so that phi m t is the
+ * variance of costs over t by chance alone, and v is the variance of rates between customers by the method of moments.
+ * Where customers differ no more than by chance, v is 0, k infinite, and everybody's rate m.
  *
  * <p>Source: Bühlmann and Straub (1970), "Glaubwürdigkeit für Schadensätze", Mitteilungen der Vereinigung Schweizerischer
  * Versicherungsmathematiker 70, 111-133, with the variance by chance from the Poisson process instead of from periods.
@@ -74,7 +74,7 @@ public final class CostToServe implements StatisticalModel {
      * @param meanRate m: average cost of a customer per unit of time, finite, not negative
      * @param priorExposure k: the time at which a customer's own costs weigh as much as everybody's, from 1e-100 to 1e100 or
      *     infinite
-     * @return costs of all that is not a purchase; the typical customer costs the average
+     * @return costs of all interactions but purchases; the typical customer has the average rate
      * @throws IllegalArgumentException if a value is out of its range
      */
     public static CostToServe of(TimeScale timeScale, double meanRate, double priorExposure) {
@@ -82,11 +82,11 @@ public final class CostToServe implements StatisticalModel {
     }
 
     /**
-     * Estimated from a log: of all that is not a purchase, whose costs are the margin's matter.
+     * Estimated from a log: of all interactions but purchases, whose costs belong to the margin.
      *
      * @param view the log as of an instant
-     * @param timeScale the unit of time, that of the model that it is used with
-     * @return the costs; the typical customer is the one of median rate. Zero if no interaction has a cost
+     * @param timeScale the unit of time, the same as the model's
+     * @return the costs; the typical customer has the median rate. Zero if no interaction has a cost
      */
     public static CostToServe fit(LogView view, TimeScale timeScale) {
         return fit(view, timeScale, nonPurchases());
@@ -96,11 +96,12 @@ public final class CostToServe implements StatisticalModel {
      * Estimated from a log.
      *
      * @param view the log as of an instant
-     * @param timeScale the unit of time, that of the model that it is used with
+     * @param timeScale the unit of time, the same as the model's
      * @param contacts whose costs count
-     * @return the costs; the typical customer is the one of median rate. Zero if no such interaction has a cost
+     * @return the costs; the typical customer has the median rate. Zero if no such interaction has a cost
      */
     public static CostToServe fit(LogView view, TimeScale timeScale, Filter contacts) {
+        Objects.requireNonNull(contacts, "contacts");
         MeasureTable table = MeasureTable.of(view, timeScale, List.of(sum(contacts), sinceFirst()));
         MeasureColumn costs = table.column(sum(contacts));
         MeasureColumn exposures = table.column(sinceFirst());
@@ -158,7 +159,7 @@ public final class CostToServe implements StatisticalModel {
         return squares / sum;
     }
 
-    /** Variance of rates between customers: what their costs vary by more than chance, never below 0. */
+    /** Variance of rates between customers beyond chance, never below 0. */
     private static double between(
             int[] known, MeasureColumn costs, MeasureColumn exposures, double mean, double byChance) {
         double excess = 0;
@@ -194,7 +195,7 @@ public final class CostToServe implements StatisticalModel {
     }
 
     /**
-     * Whose costs these are.
+     * Which contacts cost this.
      *
      * @return the filter of contacts
      */
@@ -212,7 +213,7 @@ public final class CostToServe implements StatisticalModel {
     }
 
     /**
-     * k: the time at which a customer's own costs weigh as much as everybody's.
+     * k: the time after which a customer's own costs weigh as much as the average.
      *
      * @return in units of time; infinite if customers do not differ
      */

@@ -4,8 +4,7 @@ import io.engagement.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much less money is worth that comes later: a continuous rate, so that an amount at time t is worth e^(-rate t) of
- * it today.
+ * How much less later money is worth: a continuous rate, by which an amount at time t is worth e^(-rate t) of it today.
  */
 public final class DiscountRate {
     private final double annualRate;
@@ -73,7 +72,8 @@ public final class DiscountRate {
      *
      * @param horizon in the unit, not negative; may be infinite
      * @param per the unit of time
-     * @return (1 - e^(-rate horizon)) / rate, which is the horizon at rate 0; infinite if the horizon is and the rate is 0
+     * @return (1 - e^(-rate horizon)) / rate, or the horizon at rate 0; infinite if the horizon is infinite and the
+     *     rate 0
      */
     double annuity(double horizon, TimeScale per) {
         double rate = rate(per);

@@ -21,8 +21,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * Lifetime value of a table's rows.
  *
- * <p>Floor: with costs 48 bytes read and 8 written a row; expected purchases, and a division each for spend and cost. A loop
- * of purchases and a loop of money over them; nothing is allocated.
+ * <p>Floor: with costs, 48 bytes read and 8 written a row; expected purchases, and a division each for spend and cost.
+ * One loop for purchases, then one for money; nothing is allocated.
  */
 final class LifetimeValueRows implements RowScorer {
     private static final Factor PURCHASES = Factor.number("purchases", "expected purchases");
@@ -38,7 +38,7 @@ final class LifetimeValueRows implements RowScorer {
     private final Optional<Costs> costs;
     private final LifetimeValueScorer.Settings settings;
 
-    /** The two columns that a customer's cost rate is read from. */
+    /** The two columns of a customer's cost rate. */
     private record Costs(CostToServe model, MeasureColumn cost, MeasureColumn exposure) {
         double rate(int row) {
             return model.rate(cost.get(row), exposure.get(row));
@@ -109,9 +109,11 @@ final class LifetimeValueRows implements RowScorer {
     }
 
     private String whyNone(int row) {
-        return purchases.whyNone(row, settings.rhythm().act(), "a value").orElseGet(() -> Double.isNaN(spend.of(row))
-                ? spend.whyNone(row)
-                : "no value yet, for want of the costs of past contacts: the first contact gives one");
+        return purchases
+                .whyNone(row, settings.rhythm().act(), "a value")
+                .orElseGet(() -> Double.isNaN(spend.of(row))
+                        ? spend.whyNone(row)
+                        : "no value yet, for want of the costs of past contacts: the first contact gives one");
     }
 
     private Factor costFactor() {

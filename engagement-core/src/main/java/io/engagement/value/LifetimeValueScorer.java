@@ -29,17 +29,17 @@ import java.util.stream.Stream;
  *
  * <pre>  expected purchases x expected spend x margin - expected cost to serve and contact</pre>
  *
- * <p>over a horizon from the as-of instant. Purchases, each discounted to now, are a {@link CustomerBaseModel}'s; spend is
- * a {@link SpendModel}'s, that of a new customer where no repeat purchase has a value; the two are taken as independent,
- * as in Fader, Hardie and Lee (2005), "RFM and CLV: Using Iso-Value Curves for Customer Base Analysis", Journal of
- * Marketing Research 42(4), 415-430, doi:10.1509/jmkr.2005.42.4.415. Costs are what {@link CostToServe} expects, as if the
- * company went on as before whether the customer buys or not; without {@link #withCosts(CostToServe)} they are left out.
- * With margin 1 and without costs it is revenue, not value.
+ * <p>over a horizon from the as-of instant. Purchases, each discounted to now, come from a {@link CustomerBaseModel},
+ * spend from a {@link SpendModel}; a customer whose repeat purchases have no value is expected to spend as a new one.
+ * The two are taken as independent, as in Fader, Hardie and Lee (2005), "RFM and CLV: Using Iso-Value Curves for
+ * Customer Base Analysis", Journal of Marketing Research 42(4), 415-430, doi:10.1509/jmkr.2005.42.4.415. Costs are what
+ * {@link CostToServe} expects if the company goes on as before, whether the customer buys or not; without {@link
+ * #withCosts(CostToServe)} there are none. With margin 1 and without costs the result is revenue, not value.
  *
- * <p>Both models must count the same purchases: the same days, or periods, of the same zone. Values are less refunds if those of
- * the spend model's definition are, see {@link PurchaseDefinition#withRefunds}. Where
- * refunds outweigh, {@link GammaGamma} has no expectation; {@link HurdleGammaGamma} and {@link NormalNormal} have one, and
- * with it the value may be negative.
+ * <p>Both models must count the same purchases: the same days, or periods, in the same zone. Values are net of refunds
+ * if the spend model's definition says so, see {@link PurchaseDefinition#withRefunds}. Where refunds outweigh sales,
+ * {@link GammaGamma} has no expectation; {@link HurdleGammaGamma} and {@link NormalNormal} have one, and the value may
+ * be negative.
  *
  * <p>NaN, with the reason, for a customer without a purchase or of whom a covariate is not known, and where spend has no
  * expectation.
@@ -47,11 +47,11 @@ import java.util.stream.Stream;
  * <p>Explained in money by exact Shapley and Owen values from the models' typical customer: the customer's {@link Rhythm} in its
  * two steps, covariates, the expected spend and, apart from these, the cost.
  *
- * <p>Immutable, for many threads; wants times in the model's unit.
+ * <p>Immutable, thread-safe; wants times in the model's unit.
  */
 public final class LifetimeValueScorer implements Scorer {
     private final Settings settings;
-    /** Made once: a live store prepares a scorer for each customer who is asked for. */
+    /** Made once: a live store prepares the scorer for every query. */
     private final List<Measure> purchaseInputs;
 
     private final List<Measure> spendInputs;
@@ -64,7 +64,7 @@ public final class LifetimeValueScorer implements Scorer {
         this.costInputs = settings.costs.map(CostToServe::inputs).orElse(List.of());
     }
 
-    /** What a scorer is made of; the horizon is in the model's unit and may be infinite, the kernel is of both. */
+    /** The parts of a scorer; the horizon is in the model's unit and may be infinite, the kernel belongs to both. */
     record Settings(
             String name,
             CustomerBaseModel model,
@@ -78,7 +78,7 @@ public final class LifetimeValueScorer implements Scorer {
         Settings {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(spend, "spend");
-            // What is given back is a matter of what is spent only.
+            // Refunds concern the spend model only.
             model.definition()
                     .withoutRefunds()
                     .requireSame(model.name(), spend.definition().withoutRefunds(), spend.name());
@@ -101,7 +101,7 @@ public final class LifetimeValueScorer implements Scorer {
     }
 
     /**
-     * Value within a horizon, of what both models were fitted to; margin 1, without costs.
+     * Value within a horizon; margin 1, without costs.
      *
      * @param model who still buys and how often
      * @param spend what a purchase brings
@@ -119,7 +119,7 @@ public final class LifetimeValueScorer implements Scorer {
     }
 
     /**
-     * Value over all future, of what both models were fitted to; margin 1, without costs.
+     * Value over all future; margin 1, without costs.
      *
      * @param model who still buys and how often
      * @param spend what a purchase brings
@@ -137,8 +137,8 @@ public final class LifetimeValueScorer implements Scorer {
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, DiscountRate discount) {
         // Made once, not once a table: what it tabulates for one table serves the next.
-        PurchaseQuantity discounted = PurchaseQuantity.discountedPurchasesWithin(
-                model, horizon, discount.rate(model.timeScale()));
+        PurchaseQuantity discounted =
+                PurchaseQuantity.discountedPurchasesWithin(model, horizon, discount.rate(model.timeScale()));
         return new LifetimeValueScorer(new Settings(
                 "lifetime_value",
                 model,
@@ -244,7 +244,7 @@ public final class LifetimeValueScorer implements Scorer {
         return List.of(columns);
     }
 
-    /** Those of the models: two where one knows of refunds. */
+    /** Those of the models: two if one has refunds. */
     @Override
     public List<Definition> definitions() {
         return Stream.of(settings.model.definition(), settings.spend.definition())
@@ -256,7 +256,6 @@ public final class LifetimeValueScorer implements Scorer {
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new LifetimeValueRows(
-                settings, table, columns(spendInputs, table), columns(costInputs, table));
+        return new LifetimeValueRows(settings, table, columns(spendInputs, table), columns(costInputs, table));
     }
 }

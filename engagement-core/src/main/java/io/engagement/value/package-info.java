@@ -11,8 +11,7 @@
  *
  * PurchaseDefinition net = PurchaseDefinition.standard().withRefunds(Filter.purpose(Purpose.RETURN));
  * HurdleGammaGamma lessRefunds = HurdleGammaGamma.fit(Earnings.of(view, net)).model();
- * Scorer netValue = LifetimeValueScorer.of(model, lessRefunds, Duration.ofDays(365), DiscountRate.annual(0.10))
- *         .withPurchases(net);
+ * Scorer netValue = LifetimeValueScorer.of(model, lessRefunds, Duration.ofDays(365), DiscountRate.annual(0.10));
  * }</pre>
  */
 @NullMarked

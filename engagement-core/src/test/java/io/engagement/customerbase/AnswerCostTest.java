@@ -4,7 +4,6 @@ import static io.engagement.customerbase.HostileDraws.logUniform;
 import static io.engagement.customerbase.HostileDraws.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.engagement.customerbase.covariate.PiecewiseParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
@@ -18,8 +17,8 @@ import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.live.Allocations;
 import io.engagement.testkit.run.FullRun;
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,7 +38,6 @@ class AnswerCostTest {
     private static final double EVER = Double.POSITIVE_INFINITY;
     private static final int DRAWS = FullRun.pick(3_000, 25);
 
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     /** Of a new model's first answer, which makes tables: 11 MB at the most in 24,000 draws. */
     private static final long MOST_BYTES = 1L << 26;
 
@@ -117,11 +115,11 @@ class AnswerCostTest {
     }
 
     private static double seconds(DoubleSupplier question, String what) {
-        long allocated = THREADS.getCurrentThreadAllocatedBytes();
+        long allocated = Allocations.bytes();
         long start = System.nanoTime();
         assertThat(question.getAsDouble()).as(what).isNotNaN();
         double seconds = (System.nanoTime() - start) / 1e9;
-        assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated).as(what).isLessThan(MOST_BYTES);
+        assertThat(Allocations.bytes() - allocated).as(what).isLessThan(MOST_BYTES);
         return seconds;
     }
 

@@ -1,5 +1,7 @@
 package io.engagement.customerbase;
 
+import static io.engagement.Draws.logUniform;
+
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
@@ -34,10 +36,6 @@ final class HostileBases {
 
     HostileBases(long seconds) {
         this.seconds = seconds;
-    }
-
-    private static double logUniform(SplittableRandom random, double from, double to) {
-        return from * Math.pow(to / from, random.nextDouble());
     }
 
     /** A base of its number. */

@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.Draws;
 import java.util.SplittableRandom;
 
 /** Parameters and times over all orders of magnitude that are accepted, bounds included. */
@@ -8,7 +9,7 @@ public final class HostileDraws {
 
     public static double logUniform(SplittableRandom random, double from, double to) {
         int edge = random.nextInt(16);
-        return edge == 0 ? from : edge == 1 ? to : from * Math.pow(to / from, random.nextDouble());
+        return edge == 0 ? from : edge == 1 ? to : Draws.logUniform(random, from, to);
     }
 
     public static double shape(SplittableRandom random) {

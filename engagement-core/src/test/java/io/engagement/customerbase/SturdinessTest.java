@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import static io.engagement.Draws.logUniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
@@ -54,10 +55,6 @@ class SturdinessTest {
             "the likelihood is flat in");
 
     private record Base(String what, Purchases purchases) {}
-
-    private static double logUniform(SplittableRandom random, double from, double to) {
-        return from * Math.pow(to / from, random.nextDouble());
-    }
 
     private static Base base(int number) {
         SplittableRandom random = new SplittableRandom(20261124L + number);

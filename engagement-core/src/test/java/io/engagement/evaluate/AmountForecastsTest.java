@@ -40,8 +40,8 @@ class AmountForecastsTest {
     void theScoreOfADistributionIsTheSumOverItsSteps() {
         CountDistribution half = CountDistribution.of(new double[] {0.5, 0.25, 0.25}, 0.75);
         CountDistribution two = CountDistribution.of(new double[] {0, 0, 1}, 2);
-        AmountForecasts forecasts =
-                AmountForecasts.of(new double[] {0.75, 2}, new double[] {1, 5}).withDistributions(row -> row == 0 ? half : two);
+        AmountForecasts forecasts = AmountForecasts.of(new double[] {0.75, 2}, new double[] {1, 5})
+                .withDistributions(row -> row == 0 ? half : two);
 
         // (0.5 - 0)^2 + (0.75 - 1)^2 and |2 - 5|
         assertThat(forecasts.crps().value()).isEqualTo((0.25 + 0.0625 + 3) / 2);
@@ -52,9 +52,13 @@ class AmountForecastsTest {
     @Test
     void rightDistributionsCoverWhatTheyPromise() {
         Random random = new Random(1);
-        double[] came = IntStream.range(0, 400).mapToDouble(i -> 50 * Math.exp(random.nextGaussian())).toArray();
+        double[] came = IntStream.range(0, 400)
+                .mapToDouble(i -> 50 * Math.exp(random.nextGaussian()))
+                .toArray();
         double[][] draws = IntStream.range(0, 400)
-                .mapToObj(i -> IntStream.range(0, 300).mapToDouble(j -> 50 * Math.exp(random.nextGaussian())).toArray())
+                .mapToObj(i -> IntStream.range(0, 300)
+                        .mapToDouble(j -> 50 * Math.exp(random.nextGaussian()))
+                        .toArray())
                 .toArray(double[][]::new);
         AmountForecasts money = AmountForecasts.of(new double[400], came).withDraws(row -> draws[row]);
 
@@ -62,6 +66,23 @@ class AmountForecastsTest {
         assertThat(money.coverage(0.95).value()).isCloseTo(0.95, within(0.03));
         assertThat(money.crps().value()).isLessThan(money.meanAbsoluteError().value());
         assertThat(money.logScore().note()).hasValue("draws give no probabilities");
+    }
+
+    /** By hand: ln 0.5 - ln 0.25 and ln 0.25 - ln 0.5 and nothing; the rows of the two are in different orders. */
+    @Test
+    void logScoresAreComparedRowByRow() {
+        double[] came = {0, 1, 0};
+        CountDistribution one = CountDistribution.of(new double[] {0.5, 0.25, 0.25}, 0.75);
+        CountDistribution two = CountDistribution.of(new double[] {0.25, 0.5, 0.25}, 1);
+        AmountForecasts first =
+                AmountForecasts.of(new double[] {3, 2, 1}, came).withDistributions(row -> one);
+        AmountForecasts second =
+                AmountForecasts.of(new double[] {1, 2, 3}, came).withDistributions(row -> row == 2 ? one : two);
+        PairedDifference difference = first.logScoreDifference(second);
+
+        assertThat(difference.difference()).isCloseTo(0, within(1e-15));
+        // (ln 2)^2 twice over n - 1 and n
+        assertThat(difference.standardError()).isCloseTo(Math.log(2) / Math.sqrt(3), within(1e-15));
     }
 
     @Test

@@ -34,9 +34,17 @@ class BacktestSpeedTest {
         long start = System.nanoTime();
 
         BacktestResult result = Backtest.of(Outcome.nothing(BOUGHT, HORIZON))
-                .with("bg_nbd", known -> RetentionRiskScorer.of(BetaGeometricNbd.fit(purchases(known)).model(), HORIZON))
-                .with("pareto_nbd", known -> RetentionRiskScorer.of(ParetoNbd.fit(purchases(known)).model(), HORIZON))
-                .with("silence", known -> Scorer.of("silence", Scale.COUNT, Measure.timeSinceLast(BOUGHT), days -> days))
+                .with(
+                        "bg_nbd",
+                        known -> RetentionRiskScorer.of(
+                                BetaGeometricNbd.fit(purchases(known)).model(), HORIZON))
+                .with(
+                        "pareto_nbd",
+                        known -> RetentionRiskScorer.of(
+                                ParetoNbd.fit(purchases(known)).model(), HORIZON))
+                .with(
+                        "silence",
+                        known -> Scorer.of("silence", Scale.COUNT, Measure.timeSinceLast(BOUGHT), days -> days))
                 .with("few", known -> Scorer.of("few", Scale.COUNT, Measure.count(BOUGHT), count -> 1 / count))
                 .run(log);
 

@@ -19,6 +19,7 @@ import io.engagement.fit.FitException;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -58,7 +59,9 @@ class BacktestTest {
     }
 
     private static Backtest risks() {
-        return Backtest.of(Outcome.nothing(BOUGHT, HORIZON)).with("risk", BacktestTest::risk).with(SILENCE);
+        return Backtest.of(Outcome.nothing(BOUGHT, HORIZON))
+                .with("risk", BacktestTest::risk)
+                .with(SILENCE);
     }
 
     private static Instant day(double day) {
@@ -66,7 +69,8 @@ class BacktestTest {
     }
 
     private static Interaction bought(String customer, double day) {
-        return Interaction.of(customer, day(day), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE).withValue(10);
+        return Interaction.of(customer, day(day), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
+                .withValue(10);
     }
 
     private static LogView view(double end, Interaction... interactions) {
@@ -93,8 +97,12 @@ class BacktestTest {
         assertThat(result.of("silence").reliability()).isEmpty();
         assertThat(result.of("silence").figure("brier").orElseThrow().note())
                 .hasValue("the scorer is on the COUNT scale, which gives no probabilities");
-        assertThat(result.byOrigin("risk")).extracting(Evaluation::rows).hasSize(3).doesNotContain(0);
-        assertThat(result.byOrigin("risk").stream().mapToInt(Evaluation::rows).sum()).isEqualTo(risk.rows());
+        assertThat(result.byOrigin("risk"))
+                .extracting(Evaluation::rows)
+                .hasSize(3)
+                .doesNotContain(0);
+        assertThat(result.byOrigin("risk").stream().mapToInt(Evaluation::rows).sum())
+                .isEqualTo(risk.rows());
     }
 
     /** By hand: who bought by day 100, and not within the ten days after it. */
@@ -108,8 +116,8 @@ class BacktestTest {
                 bought("too late", 1),
                 bought("too late", 110.01),
                 bought("new", 105));
-        Outcome.Observed observed = Outcome.occurs(BOUGHT, Duration.ofDays(10))
-                .observe(view.asOf(day(100)), view.asOf(day(110)));
+        Outcome.Observed observed =
+                Outcome.occurs(BOUGHT, Duration.ofDays(10)).observe(view.asOf(day(100)), view.asOf(day(110)));
 
         assertThat(Arrays.stream(observed.rows()).mapToObj(view.asOf(day(100))::customerId))
                 .containsExactly("at the end", "at the origin", "too late");
@@ -118,13 +126,18 @@ class BacktestTest {
 
     @Test
     void amountsAreCountedAndAddedUpWithinTheHorizon() {
-        LogView known = view(120, bought("a", 1), bought("a", 101), bought("a", 101.2), bought("a", 109), bought("b", 2))
+        LogView known = view(
+                        120, bought("a", 1), bought("a", 101), bought("a", 101.2), bought("a", 109), bought("b", 2))
                 .asOf(day(120));
         Duration ten = Duration.ofDays(10);
 
-        assertThat(Outcome.count(BOUGHT, ten).observe(known.asOf(day(100)), known.asOf(day(110))).amounts())
+        assertThat(Outcome.count(BOUGHT, ten)
+                        .observe(known.asOf(day(100)), known.asOf(day(110)))
+                        .amounts())
                 .containsExactly(3, 0);
-        assertThat(Outcome.money(BOUGHT, ten).observe(known.asOf(day(100)), known.asOf(day(110))).amounts())
+        assertThat(Outcome.money(BOUGHT, ten)
+                        .observe(known.asOf(day(100)), known.asOf(day(110)))
+                        .amounts())
                 .containsExactly(30, 0);
         assertThat(Outcome.purchases(PurchaseDefinition.standard(), ten)
                         .observe(known.asOf(day(100)), known.asOf(day(110)))
@@ -157,10 +170,45 @@ class BacktestTest {
         assertThat(outcome).hasToString("no purpose=PURCHASE within 3 own gaps, at most 90 days");
     }
 
+    /** Signed up on 5 January, by the month; seen on 10 March, in the third month, and on 11 April. */
+    @Test
+    void aRenewalIsMissedByWhoHasCancelledBeforeIt() {
+        LogView view = view(
+                200,
+                contract("stays", 4, Purpose.SIGN_UP),
+                contract("cancels before it", 4, Purpose.SIGN_UP),
+                contract("cancels before it", 80, Purpose.CANCELLATION),
+                contract("cancels after it", 4, Purpose.SIGN_UP),
+                contract("cancels after it", 98, Purpose.CANCELLATION),
+                contract("had left", 4, Purpose.SIGN_UP),
+                contract("had left", 50, Purpose.CANCELLATION),
+                contract("came back", 4, Purpose.SIGN_UP),
+                contract("came back", 20, Purpose.CANCELLATION),
+                contract("came back", 60, Purpose.SIGN_UP),
+                contract("came back", 85, Purpose.CANCELLATION),
+                contract("came back", 86, Purpose.SIGN_UP));
+        Outcome outcome = Outcome.notRenewed(ContractTerms.standard(TimeScale.MONTHS), 1);
+        LogView known = view.asOf(day(69));
+        Outcome.Observed observed = outcome.observe(known, view.asOf(day(69).plus(outcome.horizon())));
+
+        assertThat(Arrays.stream(observed.rows()).mapToObj(known::customerId))
+                .containsExactly("came back", "cancels after it", "cancels before it", "stays");
+        assertThat(observed.amounts()).containsExactly(1, 0, 1, 0);
+        assertThat(Outcome.notRenewed(ContractTerms.standard(TimeScale.MONTHS), 2)
+                        .observe(known, view.asOf(day(69).plus(outcome.horizon().multipliedBy(2))))
+                        .amounts())
+                .containsExactly(1, 1, 1, 0);
+    }
+
+    private static Interaction contract(String customer, double day, Purpose purpose) {
+        return Interaction.of(customer, day(day), Channel.WEB, Initiator.CUSTOMER, purpose);
+    }
+
     @Test
     void aHorizonThatIsNotWhollySeenIsDroppedAndNotGuessed() {
-        BacktestResult result = risks()
-                .withOrigins(SIMULATION.end().minus(HORIZON).plusMillis(1), SIMULATION.end().minus(HORIZON))
+        BacktestResult result = risks().withOrigins(
+                        SIMULATION.end().minus(HORIZON).plusMillis(1),
+                        SIMULATION.end().minus(HORIZON))
                 .run(VIEW);
 
         assertThat(result.origins()).containsExactly(SIMULATION.end().minus(HORIZON));
@@ -172,7 +220,8 @@ class BacktestTest {
 
     @Test
     void originsBeforeTheFirstActAreDropped() {
-        BacktestResult result = risks().withOrigins(Instant.parse("1970-01-01T00:00:00Z")).run(VIEW);
+        BacktestResult result =
+                risks().withOrigins(Instant.parse("1970-01-01T00:00:00Z")).run(VIEW);
 
         assertThat(result.origins()).isEmpty();
         assertThat(result.notes().get(0)).contains("was dropped: the log begins at");
@@ -184,9 +233,20 @@ class BacktestTest {
     }
 
     @Test
+    void anEmptyLogIsNotJudgedAndSaysSo() {
+        BacktestResult result = risks().run(InteractionLog.builder().build().asOf(START));
+
+        assertThat(result.notes()).hasSize(4).element(0).asString().endsWith("was dropped: the log is empty");
+        assertThat(result.notes()).last().isEqualTo("no origin could be judged");
+    }
+
+    @Test
     void whereNothingWasBoughtNothingIsPraised() {
         LogView closed = view(400, bought("a", 1), bought("a", 20), bought("b", 2), bought("b", 60), bought("c", 3));
-        BacktestResult result = Backtest.of(Outcome.nothing(BOUGHT, HORIZON)).withOrigins(1, HORIZON).with(SILENCE).run(closed);
+        BacktestResult result = Backtest.of(Outcome.nothing(BOUGHT, HORIZON))
+                .withOrigins(1, HORIZON)
+                .with(SILENCE)
+                .run(closed);
 
         assertThat(result.notes()).containsExactly("nothing was bought in the hold-out");
         assertThat(result.of("silence").verdict())
@@ -201,8 +261,7 @@ class BacktestTest {
 
     @Test
     void aModelThatCannotBeFittedIsToldAndTheOthersAreJudged() {
-        BacktestResult result = risks()
-                .with("none", known -> {
+        BacktestResult result = risks().with("none", known -> {
                     throw FitException.of("none", "there is nothing", List.of("Is there?"));
                 })
                 .run(VIEW);
@@ -215,20 +274,28 @@ class BacktestTest {
     @Test
     void whoHasNoScoreIsCountedAndLeftOut() {
         Scorer some = Scorer.of("some", Scale.COUNT, Measure.count(BOUGHT), count -> count > 1 ? count : Double.NaN);
-        BacktestResult result =
-                Backtest.of(Outcome.occurs(BOUGHT, HORIZON)).withOrigins(1, HORIZON).with(some).with(SILENCE).run(VIEW);
+        BacktestResult result = Backtest.of(Outcome.occurs(BOUGHT, HORIZON))
+                .withOrigins(1, HORIZON)
+                .with(some)
+                .with(SILENCE)
+                .run(VIEW);
 
         assertThat(result.of("some").rows()).isLessThan(result.of("silence").rows());
         assertThat(result.of("some").notes()).singleElement().asString().contains("customers have no score at");
-        assertThat(result.differences("some", "silence")).extracting(PairedDifference::name).containsExactly("auc");
+        assertThat(result.differences("some", "silence"))
+                .extracting(PairedDifference::name)
+                .containsExactly("auc");
     }
 
     @Test
     void anIndexIsAProbabilityOfAHundred() {
         BacktestResult result = Backtest.of(Outcome.engages(EngagementDefinition.withDefaults()))
                 .withOrigins(1, HORIZON)
-                .with("engagement", known -> EngagementScorer.of(
-                        DiscountedGammaPoisson.fit(known, EngagementDefinition.withDefaults()).model()))
+                .with(
+                        "engagement",
+                        known -> EngagementScorer.of(
+                                DiscountedGammaPoisson.fit(known, EngagementDefinition.withDefaults())
+                                        .model()))
                 .run(VIEW);
 
         Evaluation engagement = result.of("engagement");
@@ -254,7 +321,9 @@ class BacktestTest {
 
     @Test
     void onlyTheOrderOfAProbabilityIsJudgedByAmounts() {
-        BacktestResult result = Backtest.of(Outcome.money(BOUGHT, HORIZON)).with("risk", BacktestTest::risk).run(VIEW);
+        BacktestResult result = Backtest.of(Outcome.money(BOUGHT, HORIZON))
+                .with("risk", BacktestTest::risk)
+                .run(VIEW);
 
         assertThat(result.of("risk").value("rank_correlation")).isNegative();
         assertThat(result.of("risk").figure("bias").orElseThrow().note())
@@ -274,16 +343,19 @@ class BacktestTest {
                 .isCloseTo(result.of("risk").value("auc") - result.of("silence").value("auc"), within(1e-15));
         assertThat(result.bootstrap("risk", "silence", 100, 1).get(0).standardError() / auc.standardError())
                 .isBetween(0.7, 1.4);
-        assertThat(result.probabilities("risk").auc()).isEqualTo(result.of("risk").figure("auc").orElseThrow());
+        assertThat(result.probabilities("risk").auc())
+                .isEqualTo(result.of("risk").figure("auc").orElseThrow());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> result.of("nobody"))
-                .withMessage("there is no scorer nobody, there are [risk, silence, again]");
+                .withMessageContaining("there is no scorer in the backtest 'nobody'");
     }
 
     /** The horizon is in the log already; what is appended comes after it, of old and of new customers and of a new kind. */
     @Test
     void appendingTheFutureChangesNoPastScore() {
-        Instant[] origins = {SIMULATION.end().minus(HORIZON.multipliedBy(2)), SIMULATION.end().minus(HORIZON)};
+        Instant[] origins = {
+            SIMULATION.end().minus(HORIZON.multipliedBy(2)), SIMULATION.end().minus(HORIZON)
+        };
         List<Interaction> later = new ArrayList<>(SIMULATION.interactions());
         for (int i = 0; i < 300; i++) {
             String customer = i % 2 == 0 ? VIEW.customerId(i % VIEW.customers()) : "later" + i;
@@ -299,7 +371,9 @@ class BacktestTest {
         LogView longer = log.build().asOf(SIMULATION.end().plus(HORIZON));
 
         assertThat(risks().withOrigins(origins).run(longer).table())
-                .isEqualTo(risks().withOrigins(origins).run(onlyInteractions(SIMULATION.interactions())).table());
+                .isEqualTo(risks().withOrigins(origins)
+                        .run(onlyInteractions(SIMULATION.interactions()))
+                        .table());
     }
 
     private static LogView onlyInteractions(List<Interaction> all) {
@@ -314,7 +388,8 @@ class BacktestTest {
         Collections.shuffle(shuffled, new Random(3));
 
         assertThat(risks().run(onlyInteractions(shuffled)).table())
-                .isEqualTo(risks().run(onlyInteractions(SIMULATION.interactions())).table());
+                .isEqualTo(
+                        risks().run(onlyInteractions(SIMULATION.interactions())).table());
     }
 
     @Test
@@ -326,9 +401,12 @@ class BacktestTest {
 
     @Test
     void movingTheEndOfTheLogDropsOriginsAndChangesNoOutcome() {
-        Instant[] origins = {SIMULATION.end().minus(HORIZON.multipliedBy(2)), SIMULATION.end().minus(HORIZON)};
+        Instant[] origins = {
+            SIMULATION.end().minus(HORIZON.multipliedBy(2)), SIMULATION.end().minus(HORIZON)
+        };
         BacktestResult whole = risks().withOrigins(origins).run(VIEW);
-        BacktestResult shorter = risks().withOrigins(origins).run(VIEW.asOf(SIMULATION.end().minusSeconds(1)));
+        BacktestResult shorter =
+                risks().withOrigins(origins).run(VIEW.asOf(SIMULATION.end().minusSeconds(1)));
 
         assertThat(shorter.origins()).containsExactly(origins[0]);
         assertThat(shorter.byOrigin("risk").get(0).figures())
@@ -343,7 +421,10 @@ class BacktestTest {
         log.customer(Customer.of("registered"));
         LogView view = log.build().asOf(day(200));
 
-        assertThat(Outcome.occurs(BOUGHT, HORIZON).observe(view.asOf(day(100)), view).rows()).hasSize(1);
+        assertThat(Outcome.occurs(BOUGHT, HORIZON)
+                        .observe(view.asOf(day(100)), view)
+                        .rows())
+                .hasSize(1);
     }
 
     @Test
@@ -358,7 +439,8 @@ class BacktestTest {
                 .isThrownBy(() -> Outcome.occurs(BOUGHT, Duration.ZERO))
                 .withMessage("horizon must be positive, was PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Outcome.purchases(PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS), HORIZON))
+                .isThrownBy(
+                        () -> Outcome.purchases(PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS), HORIZON))
                 .withMessageContaining("purchases must be by days, were by MONTHS");
     }
 }

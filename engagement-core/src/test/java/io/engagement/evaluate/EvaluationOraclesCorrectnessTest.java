@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.SharedData;
 import io.engagement.TruthTable;
-import io.engagement.internal.metric.LogisticRegression;
 import io.engagement.evaluate.ProbabilityForecasts.ProfitTerms;
+import io.engagement.internal.metric.LogisticRegression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /**
  * The oracles of {@code oracles.json} of module evaluate, by their ids, at their tolerances relative to max(1, |value|): students
@@ -53,7 +53,8 @@ class EvaluationOraclesCorrectnessTest {
         "eval.college.auc_rec, .849674966821873, .0140249078957184, .822186652459773, .877163281183972",
         "eval.college.auc_count, .731448365836651, .0164805212964617, .699147137649141, .763749594024161"
     })
-    void theAreaItsStandardErrorAndIntervalAreThoseOfProc(String id, double auc, double error, double low, double high) {
+    void theAreaItsStandardErrorAndIntervalAreThoseOfProc(
+            String id, double auc, double error, double low, double high) {
         Figure figure = (id.endsWith("rft") ? RFT : id.endsWith("rec") ? RECENCY : COUNT).auc();
 
         equal(figure.value(), auc);
@@ -150,7 +151,8 @@ class EvaluationOraclesCorrectnessTest {
         "eval.college.top10, .1, 128, .7578125, 3.72518558429119, .371647509578544",
         "eval.college.top30, .3, 385, .509090909090909, 2.50254266805991, .75095785440613"
     })
-    void theHighestScoresHoldWhatTheyHold(String id, double share, int chosen, double rate, double lift, double captured) {
+    void theHighestScoresHoldWhatTheyHold(
+            String id, double share, int chosen, double rate, double lift, double captured) {
         ProbabilityForecasts.Gain gain = RFT.gain(share);
 
         assertThat(gain.chosen()).as(id).isEqualTo(chosen);
@@ -168,8 +170,8 @@ class EvaluationOraclesCorrectnessTest {
             left[i] = ROWS[i][1] == 0;
             risk[i] = 1 - ROWS[i][2];
         }
-        ProbabilityForecasts.Profit profit = ProbabilityForecasts.of(risk, left)
-                .expectedMaximumProfit(new ProfitTerms(6, 14, 200, 10, 1));
+        ProbabilityForecasts.Profit profit =
+                ProbabilityForecasts.of(risk, left).expectedMaximumProfit(new ProfitTerms(6, 14, 200, 10, 1));
 
         assertThat(profit.profit()).isCloseTo(42.48579987886947, within(1e-8 * 42));
         assertThat(profit.fraction()).isCloseTo(.9657941682331395, within(1e-8));
@@ -184,8 +186,7 @@ class EvaluationOraclesCorrectnessTest {
         double first = Double.parseDouble(lines.get(1).split(" ")[2]);
         for (String line : lines.subList(1, lines.size())) {
             String[] row = line.split(" ");
-            sent.computeIfAbsent(row[0], any -> new ArrayList<>())
-                    .add((Double.parseDouble(row[2]) - first) / 86_400);
+            sent.computeIfAbsent(row[0], any -> new ArrayList<>()).add((Double.parseDouble(row[2]) - first) / 86_400);
         }
         double[][] rows = sent.values().stream()
                 .map(times -> row(times, 70, 30))
@@ -213,8 +214,7 @@ class EvaluationOraclesCorrectnessTest {
     private static void assertCoefficients(LogisticRegression fit, double... oracle) {
         assertThat(fit.converged()).isTrue();
         for (int j = 0; j < oracle.length; j++) {
-            assertThat(fit.coefficients()[j])
-                    .isCloseTo(oracle[j], within(1e-8 * Math.max(1, Math.abs(oracle[j]))));
+            assertThat(fit.coefficients()[j]).isCloseTo(oracle[j], within(1e-8 * Math.max(1, Math.abs(oracle[j]))));
         }
     }
 

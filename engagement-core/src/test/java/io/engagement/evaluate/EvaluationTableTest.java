@@ -20,7 +20,12 @@ class EvaluationTableTest {
             0.8,
             List.of(
                     new Figure("auc", 0.75, 0.01, 0.02, Optional.empty()),
-                    new Figure("log_loss", Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, Optional.of("3 of 70, \"lost\"")),
+                    new Figure(
+                            "log_loss",
+                            Double.POSITIVE_INFINITY,
+                            Double.NaN,
+                            Double.NaN,
+                            Optional.of("3 of 70, \"lost\"")),
                     new Figure("in_the_large", -0.1, 0.01, Double.NaN, Optional.empty()),
                     new Figure("calibration_error", 0.12, Double.NaN, Double.NaN, Optional.empty()),
                     new Figure("calibration_error_by_sampling", 0.02, Double.NaN, Double.NaN, Optional.empty()),
@@ -51,14 +56,16 @@ class EvaluationTableTest {
 
     @Test
     void aChangedTextIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> EvaluationTable.read(TABLE.toText().replace("0.75", "0.85")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EvaluationTable.read(TABLE.toText().replace("0.75", "0.85")));
     }
 
     @Test
     void theVerdictSaysHowFarScoresCanBeTrusted() {
         assertThat(TABLE.verdict())
-                .isEqualTo("risk ranks fairly (AUC 0.750), and its probabilities were off by 12.0 points on average: 90.0 % were"
-                        + " told and 80.0 % came; value was 20 % too low in all and ranks with a correlation of 0.40.");
+                .isEqualTo(
+                        "risk ranks fairly (AUC 0.750), and its probabilities were off by 12.0 points on average: 90.0 % were"
+                                + " told and 80.0 % came; value was 20 % too low in all and ranks with a correlation of 0.40.");
         assertThat(EvaluationTable.of(List.of()).verdict()).isEqualTo("No score was judged.");
     }
 
@@ -82,7 +89,8 @@ class EvaluationTableTest {
     void csvHasALineForEachFigure() {
         assertThat(TABLE.toCsv().lines().toList())
                 .hasSize(1 + 6 + 3)
-                .startsWith("scorer,outcome,origins,customers,rows,figure,value,standard_error,lower_95,upper_95,spread,note")
+                .startsWith(
+                        "scorer,outcome,origins,customers,rows,figure,value,standard_error,lower_95,upper_95,spread,note")
                 .contains(
                         "risk,\"no purpose=PURCHASE within 90 days, \"\"all\"\"\",2024-03-01T00:00:00Z 2024-03-01T00:00:01Z,40,70,"
                                 + "log_loss,Infinity,,,,,\"3 of 70, \"\"lost\"\"\"");
@@ -91,7 +99,8 @@ class EvaluationTableTest {
     @Test
     void jsonHoldsTheSame() {
         assertThat(TABLE.toJson())
-                .startsWith("[\n{\"scorer\": \"risk\", \"outcome\": \"no purpose=PURCHASE within 90 days, \\\"all\\\"\"")
+                .startsWith(
+                        "[\n{\"scorer\": \"risk\", \"outcome\": \"no purpose=PURCHASE within 90 days, \\\"all\\\"\"")
                 .contains("\"auc\": {\"value\": 0.75, \"standard_error\": 0.01, \"lower_95\": 0.730")
                 .contains("\"log_loss\": {\"value\": \"Infinity\", \"standard_error\": null")
                 .contains("\"reliability\": [{\"rows\": 35, \"said\": 0.9, \"happened\": 0.7}, ")

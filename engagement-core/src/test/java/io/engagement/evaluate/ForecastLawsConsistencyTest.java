@@ -35,9 +35,11 @@ class ForecastLawsConsistencyTest {
         }
 
         Rows shuffled(long seed) {
-            List<Integer> order = new ArrayList<>(IntStream.range(0, said.length).boxed().toList());
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, said.length).boxed().toList());
             Collections.shuffle(order, new Random(seed));
-            Rows rows = new Rows(new double[said.length], new boolean[said.length], new int[said.length], new int[said.length]);
+            Rows rows = new Rows(
+                    new double[said.length], new boolean[said.length], new int[said.length], new int[said.length]);
             for (int i = 0; i < said.length; i++) {
                 rows.said[i] = said[order.get(i)];
                 rows.happened[i] = happened[order.get(i)];
@@ -78,10 +80,14 @@ class ForecastLawsConsistencyTest {
             @ForAll @IntRange(min = 1, max = 40) int levels) {
         Rows rows = Rows.drawn(seed, size, levels);
 
-        assertThat(rows.shuffled(seed).forecasts().figures()).isEqualTo(rows.forecasts().figures());
-        assertThat(rows.shuffled(seed).forecasts().reliability()).isEqualTo(rows.forecasts().reliability());
-        assertThat(rows.shuffled(seed).forecasts().gain(0.3)).isEqualTo(rows.forecasts().gain(0.3));
-        assertThat(rows.shuffled(seed).forecasts().netBenefit(0.4)).isEqualTo(rows.forecasts().netBenefit(0.4));
+        assertThat(rows.shuffled(seed).forecasts().figures())
+                .isEqualTo(rows.forecasts().figures());
+        assertThat(rows.shuffled(seed).forecasts().reliability())
+                .isEqualTo(rows.forecasts().reliability());
+        assertThat(rows.shuffled(seed).forecasts().gain(0.3))
+                .isEqualTo(rows.forecasts().gain(0.3));
+        assertThat(rows.shuffled(seed).forecasts().netBenefit(0.4))
+                .isEqualTo(rows.forecasts().netBenefit(0.4));
     }
 
     @Property(tries = 200, seed = "20261129003")
@@ -98,7 +104,8 @@ class ForecastLawsConsistencyTest {
         assertThat(mapped.averagePrecision()).isEqualTo(rows.forecasts().averagePrecision());
         assertThat(mapped.kolmogorovSmirnov()).isEqualTo(rows.forecasts().kolmogorovSmirnov());
         assertThat(mapped.gain(0.1)).isEqualTo(rows.forecasts().gain(0.1));
-        assertThat(mapped.expectedMaximumProfit(terms)).isEqualTo(rows.forecasts().expectedMaximumProfit(terms));
+        assertThat(mapped.expectedMaximumProfit(terms))
+                .isEqualTo(rows.forecasts().expectedMaximumProfit(terms));
         assertThat(mapped.corp().discrimination())
                 .isCloseTo(rows.forecasts().corp().discrimination(), within(1e-14));
     }
@@ -125,8 +132,7 @@ class ForecastLawsConsistencyTest {
 
     @Property(tries = 100, seed = "20261129005")
     void chosenSharesHoldWhatTheyHoldWhateverTheTies(
-            @ForAll @LongRange(min = 0, max = 1_000_000) long seed,
-            @ForAll @IntRange(min = 10, max = 200) int size) {
+            @ForAll @LongRange(min = 0, max = 1_000_000) long seed, @ForAll @IntRange(min = 10, max = 200) int size) {
         Rows rows = Rows.drawn(seed, size, 3);
 
         assertThat(rows.forecasts().gain(1).rate().value())

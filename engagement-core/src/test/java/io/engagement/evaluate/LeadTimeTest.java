@@ -56,7 +56,8 @@ class LeadTimeTest {
     /** Lost at day 10: sure at day 110; silence of 30 days from day 40 on: a lead of 70. */
     @Test
     void aRuleOfSilenceLeadsByWhatItDoesNotWaitFor() {
-        LeadTimeCurve curve = ALARMS.curve(log(200, "lost", days(0, 10), "back", days(0, 50, 100, 150)), known -> SINCE_LAST);
+        LeadTimeCurve curve =
+                ALARMS.curve(log(200, "lost", days(0, 10), "back", days(0, 50, 100, 150)), known -> SINCE_LAST);
 
         assertThat(curve.lost()).isEqualTo(1);
         assertThat(curve.returns()).isEqualTo(1 + 3);
@@ -143,13 +144,16 @@ class LeadTimeTest {
 
     @Test
     void theCurveIsPrintedAndWritten() {
-        LeadTimeCurve curve = ALARMS.curve(log(200, "lost", days(0, 10), "back", days(0, 50, 100, 150)), known -> SINCE_LAST);
+        LeadTimeCurve curve =
+                ALARMS.curve(log(200, "lost", days(0, 10), "back", days(0, 50, 100, 150)), known -> SINCE_LAST);
 
         assertThat(curve.toString())
                 .startsWith("1 lost, 4 came back in 0.4 customer-years, 1 censored\n")
                 .contains("false alarms/y");
-        assertThat(curve.toCsv().lines()).hasSize(9).first().isEqualTo(
-                "threshold,false_alarms_per_customer_year,median_lead_days,found");
+        assertThat(curve.toCsv().lines())
+                .hasSize(9)
+                .first()
+                .isEqualTo("threshold,false_alarms_per_customer_year,median_lead_days,found");
     }
 
     @Test

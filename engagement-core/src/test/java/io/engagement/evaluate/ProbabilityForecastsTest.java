@@ -49,8 +49,8 @@ class ProbabilityForecastsTest {
 
     @Test
     void theLogLossIsInfiniteWhereTheImpossibleHappened() {
-        ProbabilityForecasts forecasts = ProbabilityForecasts.of(
-                new double[] {0, 0, 1, 0.5}, new boolean[] {true, false, false, true});
+        ProbabilityForecasts forecasts =
+                ProbabilityForecasts.of(new double[] {0, 0, 1, 0.5}, new boolean[] {true, false, false, true});
 
         assertThat(forecasts.logLoss().value()).isInfinite();
         assertThat(forecasts.logLoss().note()).hasValue("2 of 4 were given no probability of what happened");
@@ -65,8 +65,7 @@ class ProbabilityForecastsTest {
     void rightProbabilitiesAreSaidToBeRight() {
         ProbabilityForecasts right = of(20_000, 1, 1);
 
-        assertThat(right.slope().value())
-                .isCloseTo(1, within(3 * right.slope().standardError()));
+        assertThat(right.slope().value()).isCloseTo(1, within(3 * right.slope().standardError()));
         assertThat(right.intercept().value())
                 .isCloseTo(0, within(3 * right.intercept().standardError()));
         assertThat(Math.abs(right.spiegelhalter().value())).isLessThan(3);
@@ -79,7 +78,8 @@ class ProbabilityForecastsTest {
         ProbabilityForecasts tilted = of(20_000, 1, 2);
 
         assertThat(tilted.slope().interval().contains(1)).isFalse();
-        assertThat(tilted.intercept().value()).isGreaterThan(10 * tilted.intercept().standardError());
+        assertThat(tilted.intercept().value())
+                .isGreaterThan(10 * tilted.intercept().standardError());
         assertThat(tilted.spiegelhalter().value()).isGreaterThan(10);
         assertThat(tilted.calibrationError().value()).isGreaterThan(tilted.calibrationErrorBySampling(1));
         assertThat(tilted.auc().value()).isEqualTo(of(20_000, 1, 1).auc().value());
@@ -93,7 +93,8 @@ class ProbabilityForecastsTest {
         double[] said = random.doubles(size).toArray();
         boolean[] happened = new boolean[size];
         IntStream.range(0, size).forEach(i -> happened[i] = random.nextDouble() < said[i]);
-        double[] saidTwice = IntStream.range(0, 2 * size).mapToDouble(i -> said[i % size]).toArray();
+        double[] saidTwice =
+                IntStream.range(0, 2 * size).mapToDouble(i -> said[i % size]).toArray();
         boolean[] happenedTwice = new boolean[2 * size];
         IntStream.range(0, 2 * size).forEach(i -> happenedTwice[i] = happened[i % size]);
         ProbabilityForecasts once = ProbabilityForecasts.of(said, happened);
@@ -169,10 +170,24 @@ class ProbabilityForecastsTest {
         assertThatIllegalStateException().isThrownBy(order::corp).withMessageContaining("no probabilities");
     }
 
+    /** With one of a class at an origin there is no variance of that class there, and one in all shows none at all. */
+    @Test
+    void oneOfAClassHasNoStandardErrorOfItsOwn() {
+        boolean[] one = {true, false, false, false};
+        double[] said = {0.5, 0.2, 0.6, 0.4};
+        assertThat(ProbabilityForecasts.of(said, one).auc().standardError()).isNaN();
+        double[] twice = {0.5, 0.2, 0.6, 0.4, 0.5, 0.2, 0.6, 0.4};
+        boolean[] both = {true, false, false, false, false, false, true, true};
+        assertThat(ProbabilityForecasts.of(twice, both, new int[] {0, 1, 2, 3, 0, 1, 2, 3}, new int[] {0, 0, 0, 0, 1, 1, 1, 1})
+                        .auc()
+                        .standardError())
+                .isPositive();
+    }
+
     @Test
     void netBenefitIsWhatActingGains() {
-        ProbabilityForecasts forecasts = ProbabilityForecasts.of(
-                new double[] {0.1, 0.6, 0.7, 0.8}, new boolean[] {false, true, false, true});
+        ProbabilityForecasts forecasts =
+                ProbabilityForecasts.of(new double[] {0.1, 0.6, 0.7, 0.8}, new boolean[] {false, true, false, true});
 
         // TP/n - FP/n t/(1 - t)
         assertThat(forecasts.netBenefit(0.5).value()).isEqualTo(2 / 4.0 - 1 / 4.0);

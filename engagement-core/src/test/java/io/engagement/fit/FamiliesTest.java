@@ -11,7 +11,8 @@ class FamiliesTest {
     private interface Rate extends StatisticalModel {}
 
     private record Known(double rate) implements Rate {
-        private static final Family<Known> FAMILY = Family.of("known", 2, (text, own) -> new Known(text.number("rate")));
+        private static final Family<Known> FAMILY =
+                Family.of("known", 2, (text, own) -> new Known(text.number("rate")));
 
         @Override
         public ModelText modelText() {
@@ -58,8 +59,9 @@ class FamiliesTest {
     void whatIsNotKnownIsRefusedWithTheRemedy() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RATES.read(new Own(4).toText(), Registry.empty()))
-                .withMessage("the text holds a own, which is no model of rates: there are [known]; a family of your own is"
-                        + " read with a registry to which it was added, see Family.addedTo");
+                .withMessage(
+                        "the text holds a own, which is no model of rates: there are [known]; a family of your own is"
+                                + " read with a registry to which it was added, see Family.addedTo");
     }
 
     @Test

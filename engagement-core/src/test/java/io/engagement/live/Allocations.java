@@ -4,11 +4,11 @@ package io.engagement.live;
  * What this thread has allocated. By reflection: the library's module does not read that of management, with which tests are
  * compiled.
  */
-final class Allocations {
+public final class Allocations {
     private Allocations() {}
 
     /** Bytes since the thread began. */
-    static long bytes() {
+    public static long bytes() {
         try {
             Object threads = Class.forName("java.lang.management.ManagementFactory")
                     .getMethod("getThreadMXBean")

@@ -12,6 +12,7 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KnownKindsTest {
@@ -23,6 +24,10 @@ class KnownKindsTest {
 
     private static InteractionKind campaign(int number) {
         return (number % 3 == 0 ? QUESTION : OFFER).withCampaign("campaign-" + number);
+    }
+
+    private static @Nullable Weights ifKnown(KnownKinds kinds, InteractionKind kind) {
+        return kinds.ifKnown(kind, kinds.key(kind));
     }
 
     private static void assertRight(KnownKinds kinds, int number) {
@@ -42,17 +47,17 @@ class KnownKindsTest {
     @Test
     void aKindIsKnownByWhatItSaysAndNotByWhichObjectItIs() {
         KnownKinds kinds = new KnownKinds(LAYOUT);
-        assertThat(kinds.ifKnown(campaign(1))).isNull();
-        assertThat(kinds.ifKnown(OFFER)).isNull();
+        assertThat(ifKnown(kinds, campaign(1))).isNull();
+        assertThat(ifKnown(kinds, OFFER)).isNull();
         kinds.of(campaign(1));
         kinds.of(OFFER);
         kinds.forgetRecent();
-        assertThat(kinds.ifKnown(campaign(1))).isNotNull();
-        assertThat(kinds.ifKnown(InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)))
+        assertThat(ifKnown(kinds, campaign(1))).isNotNull();
+        assertThat(ifKnown(kinds, InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)))
                 .isNotNull();
-        assertThat(kinds.ifKnown(campaign(2))).isNull();
-        assertThat(kinds.ifKnown(campaign(1).withDepartment("sales"))).isNull();
-        assertThat(kinds.ifKnown(OFFER.withDepartment("campaign-1"))).isNull();
+        assertThat(ifKnown(kinds, campaign(2))).isNull();
+        assertThat(ifKnown(kinds, campaign(1).withDepartment("sales"))).isNull();
+        assertThat(ifKnown(kinds, OFFER.withDepartment("campaign-1"))).isNull();
     }
 
     @Test

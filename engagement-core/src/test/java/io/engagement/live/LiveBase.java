@@ -111,7 +111,7 @@ final class LiveBase {
 
     /** Of interactions whose initiators were given. */
     static LiveReport report(long customers, long taken, long ahead) {
-        return new LiveReport(customers, taken, 0, 0, 0, ahead, 0, new InitiatorCounts(taken, 0, 0));
+        return new LiveReport(customers, taken, 0, 0, 0, ahead, 0, 0, new InitiatorCounts(taken, 0, 0));
     }
 
     static void assertSame(MeasureTable live, int row, MeasureTable batch, int batchRow, List<Measure> measures) {

@@ -245,7 +245,7 @@ class SnapshotTest {
     private void assertIsTheOne(byte[] written, InitiatorCounts initiators) throws IOException {
         Path file = Files.write(directory.resolve("old.live"), written);
         LiveStore store = LiveStore.of(LiveBase.RISK).withClock(clock).restore(file);
-        assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1, 0, initiators));
+        assertThat(store.report()).isEqualTo(new LiveReport(1, 2, 0, 0, 0, 1, 0, 0, initiators));
         assertThat(store.feed("orders").position()).hasValue(2);
         assertThat(store.score("c1", "retention_risk")).isPresent();
     }

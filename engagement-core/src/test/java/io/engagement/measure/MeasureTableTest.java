@@ -55,6 +55,27 @@ class MeasureTableTest {
         }
     }
 
+    @Test
+    void aReadingThatIsInfiniteIsNoNumberInATableAndAlone() {
+        Measure rate = Measure.of(
+                new Tally(Filter.all()),
+                (slots, offset, now, unit) -> slots[offset] / (now - slots[offset + Tally.LAST]),
+                "rate",
+                "contacts a millisecond",
+                Measure.Unit.COUNT);
+        Interaction last = Interaction.of("c", START, Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
+        LogView then = InteractionLog.builder().add(last).build().asOf(START);
+        MeasureState alone = MeasureState.of(rate);
+        alone.add(last);
+
+        assertThat(MeasureTable.of(then, TimeScale.WEEKS, List.of(rate))
+                        .column(rate)
+                        .get(0))
+                .isNaN();
+        assertThat(alone.valueAt(last.at(), TimeScale.WEEKS)).isNaN();
+        assertThat(alone.valueAt(NOW, TimeScale.WEEKS)).isPositive();
+    }
+
     private static MeasureTable withThreads(int threads, LogView view) {
         return Threads.with(threads, () -> MeasureTable.of(view, TimeScale.WEEKS, MEASURES));
     }

@@ -76,7 +76,8 @@ class ChurnRiskByCovariatesTest implements ScorerContract {
     /** They begin at the model's typical customer, whatever the table. */
     @Test
     void explanationsBeginAtTheModelsTypicalCustomer() {
-        double typical = 1 - MODEL.given(MODEL.typicalCovariates()).survival(MODEL.base().typicalRenewals(), 3);
+        double typical =
+                1 - MODEL.given(MODEL.typicalCovariates()).survival(MODEL.base().typicalRenewals(), 3);
         assertThat(explained(4, 2).baseline()).isCloseTo(typical, within(1e-12));
     }
 
@@ -89,12 +90,12 @@ class ChurnRiskByCovariatesTest implements ScorerContract {
 
     @Test
     void aModelOfPlainNumbersIsRefused() {
-        ContractCovariateModel<ShiftedBetaGeometric> plain =
-                ShiftedBetaGeometric.fit(TenureGroups.builder(Covariates.of(Fact.attribute("x")))
+        ContractCovariateModel<ShiftedBetaGeometric> plain = ShiftedBetaGeometric.fit(
+                        TenureGroups.builder(Covariates.of(Fact.attribute("x")))
                                 .add(Tenures.ofSurvivors(100, 60, 50), 0)
                                 .add(Tenures.ofSurvivors(100, 80, 70), 1)
                                 .build())
-                        .model();
+                .model();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChurnRiskScorer.of(plain, 3))
                 .withMessageContaining("does not say what a contract is");

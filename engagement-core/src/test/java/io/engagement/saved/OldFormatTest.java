@@ -21,7 +21,8 @@ class OldFormatTest {
         for (Map.Entry<String, String> each : SavedKinds.texts().entrySet()) {
             String name = each.getKey().replace(' ', '-');
             if (OldFormatTest.class.getResource("format1/" + name + ".txt") == null) {
-                continue; // a kind that is younger than format 2
+                // What could not be saved then.
+                continue;
             }
             read++;
             String old = resource(name);

@@ -2,7 +2,6 @@ package io.engagement.score;
 
 import static io.engagement.score.ScoreTables.CONTACTS;
 import static io.engagement.score.ScoreTables.SILENCE;
-import static io.engagement.score.ScoreTables.SPENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -52,7 +51,8 @@ class LambdaRowsTest {
 
     @Test
     void twoMeasuresGiveTheSameAsSeveral() {
-        RowScorer two = Scorer.of("a", Scale.MONEY, SILENCE, CONTACTS, Double::sum).prepare(TABLE);
+        RowScorer two =
+                Scorer.of("a", Scale.MONEY, SILENCE, CONTACTS, Double::sum).prepare(TABLE);
         RowScorer several = Scorer.of("a", Scale.MONEY, List.of(SILENCE, CONTACTS), each -> each[0] + each[1])
                 .prepare(TABLE);
         assertThat(scores(two)).isEqualTo(scores(several));

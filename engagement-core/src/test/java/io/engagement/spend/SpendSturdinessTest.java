@@ -1,5 +1,6 @@
 package io.engagement.spend;
 
+import static io.engagement.Draws.logUniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -35,10 +36,6 @@ class SpendSturdinessTest {
             Parameter.positive("p"),
             Parameter.positive("q"),
             Parameter.positive("gamma").within(1e-12, 1e12));
-
-    private static double logUniform(Random random, double from, double to) {
-        return Math.exp(Math.log(from) + random.nextDouble() * Math.log(to / from));
-    }
 
     private static int customers(Random random) {
         return (int) (random.nextInt(4) == 0 ? logUniform(random, 1, 50) : logUniform(random, 50, 5_000));

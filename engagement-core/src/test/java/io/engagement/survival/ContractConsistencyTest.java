@@ -123,23 +123,6 @@ class ContractConsistencyTest {
     }
 
     @Test
-    void whatIsSimulatedHasTheModelsShares() {
-        for (ContractModel model : new ContractModel[] {
-            ShiftedBetaGeometric.of(0.7, 1.2), BetaDiscreteWeibull.of(0.6, 2.5, 1.4), BetaDiscreteWeibull.of(2, 3, 0.6)
-        }) {
-            int customers = 200_000;
-            Tenures seen = model.simulate(customers, 6, 77);
-            for (int period = 1; period <= 6; period++) {
-                double share = model.leavingProbability(period);
-                double error = Math.sqrt(share * (1 - share) / customers);
-                assertThat(seen.left(period) / customers)
-                        .as("%s, period %d", model, period)
-                        .isCloseTo(share, within(4.5 * error));
-            }
-        }
-    }
-
-    @Test
     void aSeedGivesTheSameTenuresOnAnyNumberOfThreads() {
         ContractModel model = BetaDiscreteWeibull.of(0.6, 2.5, 1.4);
         Tenures one = Threads.with(1, () -> model.simulate(5_000, 9, 4));

@@ -103,8 +103,9 @@ class ContractCorrectnessTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ContractModels.read("engagement nbd 1"))
-                .withMessage("the text holds a nbd, which is no model of contracts: there are [bdw, sbg]; a family of your own is"
-                        + " read with a registry to which it was added, see Family.addedTo");
+                .withMessage(
+                        "the text holds a nbd, which is no model of contracts: there are [bdw, contract-covariates, sbg]; a family of your own is"
+                                + " read with a registry to which it was added, see Family.addedTo");
     }
 
     /** What is forecast for year 12, and what came: within a percentage point or two, as published. */

@@ -131,7 +131,12 @@ class ContractCovariateModelTest {
                 double[] moved = k == 0 ? leaving : staying;
                 moved[0] += step;
                 ContractCovariateModel<BetaDiscreteWeibull> beside = new ContractCovariateModel<>(
-                        model.base(), BetaDiscreteWeibull::moved, model.covariates(), leaving, staying, model.typicalCovariates());
+                        model.base(),
+                        BetaDiscreteWeibull::moved,
+                        model.covariates(),
+                        leaving,
+                        staying,
+                        model.typicalCovariates());
                 assertThat(logLikelihood(beside, groups)).isLessThan(highest);
             }
         }
@@ -256,8 +261,10 @@ class ContractCovariateModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TenureGroups.ofCohorts("2024", Map.of("2023", REGULAR)))
                 .withMessage("no cohort is the reference 2024; there are [2023]");
-        TenureGroups constant =
-                TenureGroups.builder(attributes("x")).add(REGULAR, 0.1).add(HIGH_END, 0.1).build();
+        TenureGroups constant = TenureGroups.builder(attributes("x"))
+                .add(REGULAR, 0.1)
+                .add(HIGH_END, 0.1)
+                .build();
         assertThatThrownBy(() -> ShiftedBetaGeometric.fit(constant))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("the covariate x is the same for all customers");

@@ -64,9 +64,9 @@ class ContractReasonsTest {
         MeasureTable table = MeasureTable.of(VIEW, TimeScale.DAYS, value.inputs());
         RowScorer rows = value.prepare(table);
         double typical = MODEL.discountedRenewals(
-                        MODEL.typicalRenewals(),
-                        Integer.MAX_VALUE,
-                        Math.expm1(DiscountRate.annual(0.1).rate(TimeScale.MONTHS)));
+                MODEL.typicalRenewals(),
+                Integer.MAX_VALUE,
+                Math.expm1(DiscountRate.annual(0.1).rate(TimeScale.MONTHS)));
         int row = 0;
         while (Double.isNaN(rows.score(row))) {
             row++;

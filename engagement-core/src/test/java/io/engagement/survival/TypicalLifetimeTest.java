@@ -20,8 +20,8 @@ class TypicalLifetimeTest {
             .add(20, false, 3)
             .build();
 
-    private static final Lifetimes BARE = Lifetimes.of(
-            TimeScale.WEEKS, new double[] {10, 10, 10, 20}, new boolean[] {true, true, false, false});
+    private static final Lifetimes BARE =
+            Lifetimes.of(TimeScale.WEEKS, new double[] {10, 10, 10, 20}, new boolean[] {true, true, false, false});
 
     private static Stream<SurvivalModel> models() {
         return Stream.of(

@@ -75,10 +75,10 @@ final class CovariateFamily<M extends FamilyMember<M>> implements PurchaseFamily
 
     @Override
     public CovariateModel<M> make(double[] values, Population population) {
-        M without = base.make(
-                Arrays.copyOf(values, base.parameters().size()), population.withTypicalCovariates(List.of()));
-        CovariateEffects effects = CovariateEffects.of(
-                covariates.names(), coordinates.purchases(values), coordinates.leaving(values));
+        M without =
+                base.make(Arrays.copyOf(values, base.parameters().size()), population.withTypicalCovariates(List.of()));
+        CovariateEffects effects =
+                CovariateEffects.of(covariates.names(), coordinates.purchases(values), coordinates.leaving(values));
         return new CovariateModel<>(this, without, effects, population.typicalCovariates());
     }
 

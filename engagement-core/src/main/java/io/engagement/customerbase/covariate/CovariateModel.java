@@ -65,7 +65,8 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
         this.base = base;
         this.effects = effects;
         this.population = base.population()
-                .withTypicalCovariates(typical.isEmpty() ? Collections.nCopies(effects.names().size(), 0.0) : typical);
+                .withTypicalCovariates(
+                        typical.isEmpty() ? Collections.nCopies(effects.names().size(), 0.0) : typical);
         this.typical = given(population.typicalCovariates().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray());
@@ -174,7 +175,7 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
     }
 
     /**
-     * How a covariate moves the rate of purchases: e^coefficient times as many for each 1 that it is more.
+     * The effect of a covariate on the rate of purchases: one more unit multiplies it by e^coefficient.
      *
      * @param name of the column
      * @return the coefficient
@@ -232,6 +233,26 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
     }
 
     @Override
+    public double probabilityAlive(double x, double recency, double age) {
+        return typical.probabilityAlive(x, recency, age);
+    }
+
+    @Override
+    public double expectedPurchases(double x, double recency, double age, double t) {
+        return typical.expectedPurchases(x, recency, age, t);
+    }
+
+    @Override
+    public double probabilityNoPurchase(double x, double recency, double age, double t) {
+        return typical.probabilityNoPurchase(x, recency, age, t);
+    }
+
+    @Override
+    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+        return typical.discountedPurchases(x, recency, age, horizon, delta);
+    }
+
+    @Override
     public double logLikelihood(double x, double recency, double age) {
         return typical.logLikelihood(x, recency, age);
     }
@@ -274,7 +295,9 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
         }
         text = family.terms().write(effects.write(text), names());
         for (int i = 0; i < names().size(); i++) {
-            text = text.with("covariate." + i + ".typical", population.typicalCovariates().get(i));
+            text = text.with(
+                    "covariate." + i + ".typical",
+                    population.typicalCovariates().get(i));
         }
         return text;
     }
@@ -285,8 +308,9 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
         List<String> names = effects.names();
         // Before version 2 only names were known: what customers have to be told by.
         boolean isTold = text.version() > 1;
-        Covariates covariates =
-                isTold ? facts(text, own) : Covariates.of(names.stream().map(Fact::attribute).toList());
+        Covariates covariates = isTold
+                ? facts(text, own)
+                : Covariates.of(names.stream().map(Fact::attribute).toList());
         if (!names.equals(covariates.names())) {
             throw new IllegalArgumentException(
                     "coefficients must be those of the facts' columns, " + covariates + ", were of " + names);

@@ -19,7 +19,7 @@ import java.time.Instant;
 /**
  * Pareto/NBD of a customer whose rates move with time, as of an instant: what {@link TimeVaryingParetoNbd#asOf(Instant, TimeVaryingCovariates, int)} makes of the
  * covariates of one customer, or of all where these are common. Now is that instant: a known customer of age T made the first purchase
- * T before it, a new one makes it now, and predictions begin then. Immutable; for many threads.
+ * T before it, a new one makes it now, and predictions begin then. Immutable, thread-safe.
  *
  * <p>What is asked of times for which the covariates are not known, in the past or in the future, is refused with an {@link
  * IllegalArgumentException} that says until when they are known; an infinite horizon needs covariates {@linkplain

@@ -28,11 +28,7 @@ final class RateSteps {
 
     /** The steps of a row; periods that do not differ are one step. */
     static RateSteps of(
-            TimeVaryingCovariates covariates,
-            int row,
-            CovariateEffects effects,
-            Instant now,
-            TimeScale scale) {
+            TimeVaryingCovariates covariates, int row, CovariateEffects effects, Instant now, TimeScale scale) {
         int steps = 0;
         double[] edges = new double[covariates.periods() + 1];
         double[] purchases = new double[covariates.periods()];

@@ -12,6 +12,7 @@ import io.engagement.internal.customerbase.PurchasePath;
 import io.engagement.internal.math.RandomStreams;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -49,7 +50,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     private final CovariateEffects effects;
 
     private TimeVaryingParetoNbd(ParetoNbd base, CovariateEffects effects) {
-        this.base = base;
+        this.base = Objects.requireNonNull(base, "base");
         this.effects = effects;
     }
 
@@ -263,7 +264,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     }
 
     /**
-     * How a covariate moves the rate of purchases: e^coefficient times as high for each 1 that it is more.
+     * The effect of a covariate on the rate of purchases: one more unit multiplies it by e^coefficient.
      *
      * @param name of the covariate
      * @return the coefficient; 0 if it moves leaving only
@@ -274,7 +275,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     }
 
     /**
-     * How a covariate moves the rate of leaving: e^coefficient times as high for each 1 that it is more.
+     * The effect of a covariate on the rate of leaving: one more unit multiplies it by e^coefficient.
      *
      * @param name of the covariate
      * @return the coefficient; 0 if it moves purchases only

@@ -55,7 +55,7 @@ public final class BetaGeometricCnbd implements FamilyMember<BetaGeometricCnbd> 
     }
 
     /**
-     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) of which only the unit is known}.
+     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) with only a unit}.
      *
      * @param dropOut when customers may leave
      * @param k number of stages from one purchase to the next, from 1 to 12
@@ -211,8 +211,8 @@ public final class BetaGeometricCnbd implements FamilyMember<BetaGeometricCnbd> 
     }
 
     /**
-     * The log-likelihood of one customer of whom the times between purchases are not known: with k &gt; 1 the density of x
-     * and t_x, taken as if all times between were equally likely, so that different k can be compared.
+     * The log-likelihood of one customer if the times between purchases are unknown: with k &gt; 1 the density of x and
+     * t_x, taken as if all times between were equally likely, so that different k can be compared.
      *
      * @param x number of repeat purchases
      * @param recency t_x
@@ -227,7 +227,7 @@ public final class BetaGeometricCnbd implements FamilyMember<BetaGeometricCnbd> 
     }
 
     /**
-     * The log-likelihood of one customer of whom the times between purchases are known.
+     * The log-likelihood of one customer if the times between purchases are known.
      *
      * @param x number of repeat purchases
      * @param recency t_x

@@ -109,7 +109,7 @@ final class BetaGeometricKernel {
         return log > 0.7 ? 1 - Math.exp(-log) : -Math.expm1(-log);
     }
 
-    /** A drop-out probability that so many purchases, and their like, do not notice. */
+    /** A drop-out probability too small to matter for that many purchases. */
     static double rareDropOut(double purchases) {
         return UNNOTICED / (1 + purchases);
     }

@@ -185,7 +185,7 @@ final class BetaGeometricLikelihood implements CurvedLogLikelihood {
                 double sinceStart = logRise(age[row], alpha);
                 double sinceLast = logRise(age[row] - recency[row], last);
                 double odds = logOdds + shape * sinceLast;
-                // Of the likelier of dead and alive e^0, of the other one e^-|odds|.
+                // Scaled by the likelier of dead and alive: e^0 for that, e^-|odds| for the other.
                 double less = Math.exp(-Math.abs(odds));
                 double likelier = 1 / (1 + less);
                 double rarer = less * likelier;

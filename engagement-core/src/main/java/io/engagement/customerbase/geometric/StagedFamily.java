@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the BG models with a number of stages say of themselves.
@@ -25,6 +26,7 @@ record StagedFamily(DropOut dropOut, int k) implements PurchaseFamily<BetaGeomet
     static final int MOST_STAGES = 12;
 
     StagedFamily {
+        Objects.requireNonNull(dropOut, "dropOut");
         if (k < 1 || k > MOST_STAGES) {
             throw new IllegalArgumentException("k must be from 1 to " + MOST_STAGES + ", was " + k);
         }

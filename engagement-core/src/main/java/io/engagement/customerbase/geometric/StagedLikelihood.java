@@ -136,7 +136,7 @@ final class StagedLikelihood implements CurvedLogLikelihood {
             double sinceStart = Math.log1p(age / alpha);
             stages(silence / now);
             double logAlive = Math.log(polynomial);
-            // ln of P(dead)/P(alive). Of the likelier e^0, of the other one e^-|odds|.
+            // ln of P(dead)/P(alive). Scaled by the likelier: e^0 for that, e^-|odds| for the other.
             double odds = logDropOut + shape * sinceLast - logAlive;
             double less = Math.exp(-Math.abs(odds));
             double likelier = 1 / (1 + less);

@@ -10,13 +10,18 @@ import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * The BG models with a number of stages that is looked for: all of {@link StagedFamily}, of which a fit takes the best.
+ * The BG models with an estimated number of stages: the best of {@link StagedFamily}.
  *
  * @param dropOut when customers may leave
  */
 record StagedSearch(DropOut dropOut) implements PurchaseFamily<BetaGeometricCnbd> {
+    StagedSearch {
+        Objects.requireNonNull(dropOut, "dropOut");
+    }
+
     private StagedFamily family(int k) {
         return new StagedFamily(dropOut, k);
     }

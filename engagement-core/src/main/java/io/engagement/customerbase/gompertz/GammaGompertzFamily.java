@@ -58,7 +58,7 @@ record GammaGompertzFamily() implements PurchaseFamily<GammaGompertzNbd> {
 
     @Override
     public LogLikelihood likelihood(Purchases distinct, double unit) {
-        return new GammaGompertzLikelihood(distinct, unit);
+        return GammaGompertzLikelihood.of(distinct, unit, PARAMETERS);
     }
 
     /** Guesses from the purchases per mean age: of rates equal or spread. */

@@ -5,7 +5,7 @@ import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.GaussLegendre;
 import io.engagement.internal.math.LogOdds;
 
-/** What is computed of one customer of GGom/NBD. Immutable. */
+/** The quantities of one customer by GGom/NBD. Immutable. */
 final class GammaGompertzKernel {
     private final double r;
     private final double alpha;

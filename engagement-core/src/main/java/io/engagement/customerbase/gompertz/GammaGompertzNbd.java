@@ -49,7 +49,7 @@ public final class GammaGompertzNbd implements FamilyMember<GammaGompertzNbd> {
     }
 
     /**
-     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) of which only the unit is known}.
+     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) with only a unit}.
      *
      * @param r shape of the purchase rates' gamma distribution, positive
      * @param alpha its rate, in units of time, positive

@@ -1,5 +1,5 @@
 /**
- * Who still buys, if leaving grows likelier, or less likely, the longer a customer stays? Open {@link
+ * Who still buys, if the risk of leaving rises or falls the longer a customer stays? Open {@link
  * io.engagement.customerbase.gompertz.GammaGompertzNbd}.
  *
  * <pre>{@code

@@ -46,7 +46,7 @@ record CorrelatedParetoFamily() implements PurchaseFamily<CorrelatedParetoNbd> {
 
     @Override
     public LogLikelihood likelihood(Purchases distinct, double unit) {
-        return new CorrelatedParetoLikelihood(distinct, unit);
+        return CorrelatedParetoLikelihood.of(distinct, unit, PARAMETERS);
     }
 
     /** From Pareto/NBD's maximum; and strong correlation of either sign, with that and with lives short or long, equal or spread. */

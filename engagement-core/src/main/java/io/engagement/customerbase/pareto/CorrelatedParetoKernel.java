@@ -16,7 +16,7 @@ import io.engagement.internal.math.LogOdds;
  * <pre>  W = (1+q) (A B + (1-A) (1-B)) + (1-q) (A (1-B) + (1-A) B)</pre>
  *
  * <p>than where the rates are independent: everything is an integral over the time of leaving that has W as one more
- * factor. No difference of the four Pareto/NBD likelihoods is taken, of which the published form is made.
+ * factor. Unlike the published form, no differences of the four Pareto/NBD likelihoods are taken.
  */
 final class CorrelatedParetoKernel {
     /** Those of the calm half do not leave within any horizon. */

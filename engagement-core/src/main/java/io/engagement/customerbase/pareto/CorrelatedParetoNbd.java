@@ -64,7 +64,7 @@ public final class CorrelatedParetoNbd implements FamilyMember<CorrelatedParetoN
     }
 
     /**
-     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) of which only the unit is known}.
+     * A model from its parameters, of a population {@linkplain Population#of(TimeScale) with only a unit}.
      *
      * @param r shape of the purchase rates' gamma distribution, positive
      * @param alpha its rate, in units of time, positive
@@ -197,7 +197,7 @@ public final class CorrelatedParetoNbd implements FamilyMember<CorrelatedParetoN
         return new CorrelatedParetoAlive(kernel, rates, leaving);
     }
 
-    /** Where hardly anybody has a rate at all, calm rates are beyond what tables are made of. */
+    /** Where hardly anybody has a rate at all, calm rates are outside the tables. */
     private boolean isTabulated() {
         return rates.calmRate() < LARGE && leaving.calmRate() < LARGE;
     }

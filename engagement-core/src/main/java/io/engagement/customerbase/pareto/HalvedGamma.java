@@ -55,8 +55,8 @@ final class HalvedGamma {
     }
 
     /**
-     * How strongly the halves stand for the rates: the correlation of a rate y with e^(-theta y), with its sign turned, times
-     * half the latter's spread: sqrt(shape) (1 - 2^(-1/shape)), at most 0.5314, for a shape of 0.56.
+     * How strongly the halves reflect the rates: the correlation of a rate y with e^(-theta y), with its sign turned,
+     * times half the latter's spread: sqrt(shape) (1 - 2^(-1/shape)), at most 0.5314, for a shape of 0.56.
      */
     static double strength(double shape) {
         return -Math.sqrt(shape) * Math.expm1(-LN_2 / shape);

@@ -38,7 +38,7 @@ record ParetoFamily() implements PurchaseFamily<ParetoNbd> {
 
     @Override
     public LogLikelihood likelihood(Purchases distinct, double unit) {
-        return new ParetoLikelihood(distinct, unit);
+        return ParetoLikelihood.of(distinct, unit, PARAMETERS);
     }
 
     /** Guesses from the purchases per mean age: of rates equal or spread, of lives short or long, equal or spread. */

@@ -33,9 +33,9 @@ final class BetaBernoulliFit {
     }
 
     /**
-     * The fit of what is made of the model.
+     * The fit of a view of the model.
      *
-     * @param view what stands for the model
+     * @param view makes the view of a model
      * @param observed says more of what it was fitted to
      */
     static <M extends StatisticalModel> Fitted<M> of(

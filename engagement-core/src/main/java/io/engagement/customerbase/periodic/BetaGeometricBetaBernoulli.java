@@ -24,7 +24,7 @@ import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler
  * distribution with shapes gamma and delta; who stays buys with a probability of their own, which differs by a beta
  * distribution with shapes alpha and beta. Times are whole opportunities: x of n were taken, the last in t_x.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     /** What the model is called, in texts and tables. */
@@ -62,10 +62,10 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     /**
      * A model from its parameters.
      *
-     * @param alpha shape of the beta distribution of buying that stands for buying, positive
-     * @param beta shape that stands for not buying, positive
-     * @param gamma shape of the beta distribution of leaving that stands for leaving, positive
-     * @param delta shape that stands for staying, positive
+     * @param alpha shape of the beta distribution of buying, on the side of buying; positive
+     * @param beta shape on the side of not buying, positive
+     * @param gamma shape of the beta distribution of leaving, on the side of leaving; positive
+     * @param delta shape on the side of staying, positive
      * @return the model
      * @throws IllegalArgumentException if a parameter is not from 1e-9 to 1e9
      */
@@ -103,7 +103,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     }
 
     /**
-     * Shape of the distribution of buying that stands for buying.
+     * Shape of the distribution of buying, on the side of buying.
      *
      * @return alpha, positive
      */
@@ -112,7 +112,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     }
 
     /**
-     * Shape of the distribution of buying that stands for not buying.
+     * Shape of the distribution of buying, on the side of not buying.
      *
      * @return beta, positive
      */
@@ -121,7 +121,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     }
 
     /**
-     * Shape of the distribution of leaving that stands for leaving.
+     * Shape of the distribution of leaving, on the side of leaving.
      *
      * @return gamma, positive
      */
@@ -130,7 +130,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
     }
 
     /**
-     * Shape of the distribution of leaving that stands for staying.
+     * Shape of the distribution of leaving, on the side of staying.
      *
      * @return delta, positive
      */
@@ -163,7 +163,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
                 + BetaRatios.log(delta, gamma, n);
     }
 
-    /** P(left by n, without a purchase after the last one) of who is there after that. */
+    /** P(left by n, without a purchase after the last one), given alive right after it. */
     private double gone(int x, int recency, int n) {
         double sum = 0;
         double silent = 1;
@@ -260,7 +260,7 @@ public final class BetaGeometricBetaBernoulli implements StatisticalModel {
         }
     }
 
-    /** Purchases expected in an opportunity of who has not left, times the probability of being there after n. */
+    /** Purchases expected in an opportunity, given alive, times the probability of being alive after n. */
     double purchasesAnOpportunity(int x, int recency, int n) {
         return thereAfter(x, recency, n) * (alpha + x) / (alpha + beta + n);
     }

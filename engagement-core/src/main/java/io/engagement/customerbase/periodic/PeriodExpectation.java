@@ -4,7 +4,7 @@ import io.engagement.internal.math.MemoizedFunction;
 
 /**
  * Periods with a purchase expected within a horizon, discounted. The sum over the periods to come is one for all customers of
- * as many opportunities, and kept: with an infinite horizon it has thousands of terms. For many threads.
+ * as many opportunities, and kept: with an infinite horizon it has thousands of terms. Thread-safe.
  */
 final class PeriodExpectation implements PeriodKernel.OfOpportunities {
     private final BetaGeometricBetaBernoulli model;

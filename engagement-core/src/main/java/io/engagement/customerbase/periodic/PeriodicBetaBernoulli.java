@@ -26,7 +26,7 @@ import java.util.Arrays;
  * of a horizon is the period that is not over yet; a horizon is rounded to whole periods, and one that is above 0 has to reach
  * half a period. An opportunity's purchase is discounted as if it came at the end of its period.
  *
- * <p>Immutable; for many threads.
+ * <p>Immutable, thread-safe.
  */
 public final class PeriodicBetaBernoulli implements FamilyMember<PeriodicBetaBernoulli> {
     /** The family, which fits, reads and compares such models. */

@@ -39,9 +39,9 @@ public final class PurchaseOpportunities {
      * @param frequency x: in how many opportunities customers of a row bought, not negative
      * @param recency t_x: the opportunity, from 1, in which they did so last; 0 if x = 0, and at least x
      * @param opportunities n: how many there were since the first purchase, at least t_x
-     * @param customers how many customers the row stands for, positive
+     * @param customers how many customers the row represents, positive
      * @return the table
-     * @throws IllegalArgumentException if the arrays are not of one length or a number is out of its range
+     * @throws IllegalArgumentException if the arrays differ in length or a number is out of its range
      */
     public static PurchaseOpportunities of(int[] frequency, int[] recency, int[] opportunities, double[] customers) {
         int rows = frequency.length;

@@ -5,7 +5,7 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * A function of a whole number that takes long to compute and is asked for the same few numbers again and again, such as the
- * renewals of many customers: each value is kept once it is known. For many threads.
+ * renewals of many customers: each value is kept once it is known. Thread-safe.
  */
 public final class MemoizedFunction {
     /** From here on each value is computed anew. */

@@ -87,14 +87,22 @@ public final class Mixture {
         }
     }
 
-    /** What the sums are by the logarithms of the parameters. */
-    public double byLogs(double[] parameters, double[] gradientByLogs, double[][] hessianByLogs) {
+    /**
+     * What the sums are by coordinates of the parameters.
+     *
+     * @param slopes of each parameter the first derivative by its coordinate
+     * @param bends the second one
+     * @param byOne receives the gradient
+     * @param byTwo receives the second derivatives, if they were wanted
+     * @return the value
+     */
+    public double byCoordinates(double[] slopes, double[] bends, double[] byOne, double[][] byTwo) {
         for (int i = 0; i < dimension; i++) {
-            gradientByLogs[i] = parameters[i] * gradient[i];
+            byOne[i] = slopes[i] * gradient[i];
             for (int j = i; curved && j < dimension; j++) {
-                double second = parameters[i] * parameters[j] * hessian[i][j] + (i == j ? gradientByLogs[i] : 0);
-                hessianByLogs[i][j] = second;
-                hessianByLogs[j][i] = second;
+                double second = slopes[i] * slopes[j] * hessian[i][j] + (i == j ? bends[i] * gradient[i] : 0);
+                byTwo[i][j] = second;
+                byTwo[j][i] = second;
             }
         }
         return value;

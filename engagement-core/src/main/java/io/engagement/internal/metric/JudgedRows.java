@@ -24,7 +24,14 @@ public final class JudgedRows {
     /** Where each origin's rows begin, and where the last one's end. */
     private final int[] bounds;
 
-    private JudgedRows(double[] said, double[] happened, int[] origin, int[] place, int[] givenPlace, int[] customer, int customers) {
+    private JudgedRows(
+            double[] said,
+            double[] happened,
+            int[] origin,
+            int[] place,
+            int[] givenPlace,
+            int[] customer,
+            int customers) {
         this.said = said;
         this.happened = happened;
         this.origin = origin;
@@ -63,6 +70,11 @@ public final class JudgedRows {
                 place,
                 ints(place.length, i -> Arrays.binarySearch(distinct, customer[i])),
                 distinct.length);
+    }
+
+    /** Rows of different customers at one origin. */
+    public static JudgedRows ofOneOrigin(double[] said, double[] happened) {
+        return of(said, happened, IntStream.range(0, said.length).toArray(), new int[said.length]);
     }
 
     /** -0.0 is 0: they are equal, but not in the order of doubles. */

@@ -65,7 +65,8 @@ public final class ProbabilityScores {
             ofCustomer[rows.customer(row)] += term;
         }
         if (rows.origins() > 1) {
-            double[] squares = Arrays.stream(ofCustomer).map(each -> each * each).sorted().toArray();
+            double[] squares =
+                    Arrays.stream(ofCustomer).map(each -> each * each).sorted().toArray();
             variance += Arrays.stream(squares).sum() - own;
         }
         return variance > 0 ? sum / Math.sqrt(variance) : Double.NaN;
@@ -104,8 +105,7 @@ public final class ProbabilityScores {
      */
     public static Estimate netBenefit(JudgedRows rows, double threshold) {
         double odds = threshold / (1 - threshold);
-        return Estimate.mean(
-                rows, row -> rows.said(row) < threshold ? 0 : rows.happened(row) > 0 ? 1 : -odds);
+        return Estimate.mean(rows, row -> rows.said(row) < threshold ? 0 : rows.happened(row) > 0 ? 1 : -odds);
     }
 
     /**

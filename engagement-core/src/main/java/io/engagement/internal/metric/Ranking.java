@@ -27,6 +27,11 @@ public final class Ranking {
         if (pairs == 0) {
             return new Estimate(Double.NaN);
         }
+        double yes = rows.happened(0, rows.size());
+        if (yes < 2 || rows.size() - yes < 2) {
+            // One of a class shows nothing of how it varies.
+            return new Estimate(won / pairs);
+        }
         double[] influence = new double[rows.size()];
         for (int origin = 0; origin < rows.origins(); origin++) {
             components(rows, origin, pairs, influence);
@@ -59,8 +64,9 @@ public final class Ranking {
             return;
         }
         double auc = doubledWins(rows, origin) / 2 / yes / no;
-        double ofYes = Estimate.small((int) yes) * no / pairs;
-        double ofNo = Estimate.small((int) no) * yes / pairs;
+        // One of its class at an origin is its own mean, whatever the factor.
+        double ofYes = Estimate.small((int) Math.max(2, yes)) * no / pairs;
+        double ofNo = Estimate.small((int) Math.max(2, no)) * yes / pairs;
         double yesBelow = 0;
         double noBelow = 0;
         for (int i = from; i < to; ) {

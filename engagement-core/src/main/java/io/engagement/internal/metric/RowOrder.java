@@ -18,14 +18,25 @@ final class RowOrder {
 
     static int[] of(double[] said, double[] happened, int[] origin) {
         RowOrder rows = new RowOrder(said, happened);
-        int from = 0;
-        for (int each : Arrays.stream(origin).distinct().sorted().toArray()) {
-            int[] ofOrigin =
-                    IntStream.range(0, origin.length).filter(i -> origin[i] == each).toArray();
-            rows.sort(ofOrigin, from);
-            from += ofOrigin.length;
+        int[] byOrigin = byOrigin(origin);
+        for (int from = 0; from < byOrigin.length; ) {
+            int to = from + 1;
+            while (to < byOrigin.length && origin[byOrigin[to]] == origin[byOrigin[from]]) {
+                to++;
+            }
+            rows.sort(Arrays.copyOfRange(byOrigin, from, to), from);
+            from = to;
         }
         return rows.order;
+    }
+
+    /** Each origin with its row behind it in one number. */
+    private static int[] byOrigin(int... origin) {
+        return IntStream.range(0, origin.length)
+                .mapToLong(i -> ((long) origin[i] << 32) | i)
+                .sorted()
+                .mapToInt(each -> (int) each)
+                .toArray();
     }
 
     /** Numbers are sorted far faster than objects: each row then finds its place among them. */

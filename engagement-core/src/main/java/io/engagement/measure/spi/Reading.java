@@ -15,7 +15,7 @@ public interface Reading extends Serializable {
      * @param offset where the statistic's own begin
      * @param nowMillis the present: milliseconds since 1970
      * @param unitMillis milliseconds of the unit that times are asked for in
-     * @return the value, NaN where the measure does not exist
+     * @return the value, NaN where the measure does not exist; an infinite one is none either, and becomes NaN everywhere
      */
     double at(double[] slots, int offset, double nowMillis, double unitMillis);
 }

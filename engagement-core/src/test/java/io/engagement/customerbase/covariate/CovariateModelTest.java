@@ -149,7 +149,8 @@ class CovariateModelTest {
         Fitted<CovariateModel<ParetoNbd>> one = fit(ParetoNbd.FAMILY, KnownCustomers.of(data, z, values));
         Fitted<CovariateModel<ParetoNbd>> other = fit(ParetoNbd.FAMILY, KnownCustomers.of(data, z, moved));
         assertThat(other.estimate("purchases.z")).isCloseTo(one.estimate("purchases.z"), within(1e-5));
-        assertThat(other.model().given(-1).alpha()).isCloseTo(one.model().given(1).alpha(), within(1e-3));
+        assertThat(other.model().given(-1).alpha())
+                .isCloseTo(one.model().given(1).alpha(), within(1e-3));
         assertThat(other.model().base().alpha())
                 .isCloseTo(one.model().base().alpha() * Math.exp(-2 * one.estimate("purchases.z")), within(1e-2));
     }
@@ -190,7 +191,8 @@ class CovariateModelTest {
         CovariateModel<?> model = (CovariateModel<?>) read.model();
         assertThat(model.covariates()).isEqualTo(GROUP);
         assertThat(model.typical()).isEqualTo(fitted.model().typical());
-        assertThat(model.family().parameters()).isEqualTo(fitted.model().family().parameters());
+        assertThat(model.family().parameters())
+                .isEqualTo(fitted.model().family().parameters());
         assertThat(model.given(1).toString()).isEqualTo(fitted.model().given(1).toString());
     }
 
@@ -217,7 +219,8 @@ class CovariateModelTest {
                 .isThrownBy(() -> CovariateModel.family(Nbd.FAMILY, GROUP))
                 .withMessageContaining("nbd takes no covariates");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CovariateModel.family(BetaGeometricNbd.FAMILY, GROUP).fit(data))
+                .isThrownBy(() ->
+                        CovariateModel.family(BetaGeometricNbd.FAMILY, GROUP).fit(data))
                 .withMessageContaining("the purchases have no covariate group=b");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Covariates.of(Fact.attribute("age"), Fact.attribute("age")))
@@ -237,18 +240,17 @@ class CovariateModelTest {
         double[] group = group(600);
         group[7] = Double.NaN;
         group[11] = Double.NaN;
-        Fitted<CovariateModel<ParetoNbd>> fitted =
-                fit(ParetoNbd.FAMILY, KnownCustomers.of(data, GROUP, group));
+        Fitted<CovariateModel<ParetoNbd>> fitted = fit(ParetoNbd.FAMILY, KnownCustomers.of(data, GROUP, group));
         assertThat(fitted.provenance().customers()).isEqualTo(598);
-        assertThat(fitted.diagnostics())
-                .contains("2 of 600 customers were left out, as their group is not known");
+        assertThat(fitted.diagnostics()).contains("2 of 600 customers were left out, as their group is not known");
     }
 
     @Test
     void theOrderOfCustomersDoesNotMatter() {
         Purchases data = twoGroups(PARETO, ParetoNbd.of(1.2, 5, 0.8, 6, TimeScale.WEEKS), 200);
         Purchases known = grouped(data);
-        int[] shuffled = IntStream.range(0, 400).map(row -> (row * 147 + 31) % 400).toArray();
+        int[] shuffled =
+                IntStream.range(0, 400).map(row -> (row * 147 + 31) % 400).toArray();
         assertThat(fit(ParetoNbd.FAMILY, known.rows(shuffled)).toText())
                 .isEqualTo(fit(ParetoNbd.FAMILY, known).toText());
     }
@@ -256,18 +258,20 @@ class CovariateModelTest {
     @Test
     void theTypicalCustomerIsOfTheLevelThatMostHave() {
         Purchases data = twoGroups(PARETO, PARETO, 150);
-        Covariates region = Covariates.of(Levels.of("region", List.of("north", "south", "west")), Fact.attribute("age"));
+        Covariates region =
+                Covariates.of(Levels.of("region", List.of("north", "south", "west")), Fact.attribute("age"));
         double[] south = new double[300];
         double[] west = new double[300];
         double[] ages = new double[300];
         Arrays.fill(south, 0, 140, 1);
         Arrays.fill(west, 140, 220, 1);
         Arrays.setAll(ages, row -> 20 + row % 7);
-        CovariateModel<ParetoNbd> model =
-                fit(ParetoNbd.FAMILY, KnownCustomers.of(data, region, south, west, ages)).model();
+        CovariateModel<ParetoNbd> model = fit(ParetoNbd.FAMILY, KnownCustomers.of(data, region, south, west, ages))
+                .model();
         assertThat(model.population().typicalCovariates()).containsExactly(1.0, 0.0, 23.0);
-        double likeTypical = model.given(1, 0, 23).probabilityAlive(2, 5, 30);
-        assertThat(model.probabilityAlive(2, 5, 30)).isEqualTo(model.given(1, 0, 23).alive().of(2, 5, 30));
-        assertThat(model.probabilityAlive(2, 5, 30)).isCloseTo(likeTypical, within(1e-12));
+        ParetoNbd typical = model.given(1, 0, 23);
+        assertThat(model.probabilityAlive(2, 5, 30)).isEqualTo(typical.probabilityAlive(2, 5, 30));
+        assertThat(model.alive().of(2, 5, 30)).isEqualTo(typical.alive().of(2, 5, 30));
+        assertThat(model.expectedPurchases(39)).isEqualTo(typical.expectedPurchases(39));
     }
 }

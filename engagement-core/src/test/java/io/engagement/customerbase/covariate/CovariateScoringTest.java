@@ -2,6 +2,7 @@ package io.engagement.customerbase.covariate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseSummary;
@@ -36,12 +37,12 @@ import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
-import io.engagement.testkit.ScorerContract;
 import io.engagement.score.ScoringPlan;
 import io.engagement.setup.CustomerBaseModels;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.spend.GammaGamma;
+import io.engagement.testkit.ScorerContract;
 import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.time.Clock;
@@ -63,13 +64,11 @@ class CovariateScoringTest {
     private static final Instant NOW = Instant.parse("2026-01-05T00:00:00Z");
     private static final Duration QUARTER = Duration.ofDays(91);
     private static final List<String> REGIONS = List.of("north", "south", "west");
-    private static final Covariates KNOWN =
-            Covariates.of(Levels.of("region", REGIONS), Fact.attribute("age"));
+    private static final Covariates KNOWN = Covariates.of(Levels.of("region", REGIONS), Fact.attribute("age"));
     private static final CovariateModel<ParetoNbd> TRUTH = CovariateModel.of(
-            ParetoNbd.of(1.1, 12, 0.7, 14, TimeScale.WEEKS),
-            KNOWN,
-            new double[] {0.8, -0.5, 0.02},
-            new double[] {-0.4, 0.3, -0.01});
+            ParetoNbd.of(1.1, 12, 0.7, 14, TimeScale.WEEKS), KNOWN, new double[] {0.8, -0.5, 0.02}, new double[] {
+                -0.4, 0.3, -0.01
+            });
     private static final int CUSTOMERS = 400;
     private static final LogView VIEW = log(CUSTOMERS).asOf(NOW);
     private static final Fitted<CovariateModel<ParetoNbd>> FITTED = fit(VIEW);
@@ -106,8 +105,8 @@ class CovariateScoringTest {
 
     private static List<Interaction> purchases(int customers) {
         List<Interaction> rows = new ArrayList<>();
-        TimeVaryingCovariates always = TimeVaryingCovariates.between(List.of(Instant.EPOCH, NOW))
-                .common("none", 0);
+        TimeVaryingCovariates always =
+                TimeVaryingCovariates.between(List.of(Instant.EPOCH, NOW)).common("none", 0);
         for (int i = 0; i < customers; i++) {
             Instant start = NOW.minus(Duration.ofDays(7L * (40 + i % 60)));
             PurchaseTimes drawn = TimeVaryingParetoNbd.of(
@@ -249,6 +248,33 @@ class CovariateScoringTest {
         }
     }
 
+    /** Where all covariates are categories, customers of the same levels share a kernel, which tabulates. */
+    @Test
+    void customersOfOneLevelShareTheKernelOfTheirModelToTheBit() {
+        Covariates region = Covariates.of(Levels.of("region", REGIONS));
+        CovariateModel<ParetoNbd> model =
+                CovariateModel.of(TRUTH.base(), region, new double[] {0.8, -0.5}, new double[] {-0.4, 0.3});
+        Purchases purchases = Purchases.of(VIEW, TimeScale.WEEKS, PurchaseDefinition.standard(), region);
+        double quarter = TimeScale.WEEKS.of(QUARTER);
+        ScoreTable table = plan(model).score(VIEW);
+        for (int row = 0; row < table.size(); row++) {
+            ParetoNbd own = model.given(purchases.covariates(row));
+            double x = purchases.frequency(row);
+            double recency = purchases.recency(row);
+            double age = purchases.age(row);
+            assertThat(table.get(row, "p_alive")).isEqualTo(own.alive().of(x, recency, age));
+            assertThat(table.get(row, "p_alive")).isCloseTo(own.probabilityAlive(x, recency, age), within(1e-12));
+            assertThat(table.get(row, "retention_risk"))
+                    .isEqualTo(own.noPurchaseWithin(quarter).of(x, recency, age));
+            if (row % 20 == 0) {
+                Explanation alone = model.probabilityAlive()
+                        .explain(VIEW.history(table.customerId(row)).orElseThrow());
+                assertThat(alone.value()).isEqualTo(table.get(row, "p_alive"));
+                assertThat(alone).isEqualTo(table.explain(row, "p_alive"));
+            }
+        }
+    }
+
     @Test
     void theOrderOfRowsAndCustomersChangesNoBit() {
         List<Interaction> rows = purchases(CUSTOMERS);
@@ -267,7 +293,8 @@ class CovariateScoringTest {
         assertThat(one.names()).isEqualTo(other.names());
         for (String name : one.names()) {
             for (int row = 0; row < other.size(); row++) {
-                assertThat(one.get(one.row(other.customerId(row)).orElseThrow(), name)).isEqualTo(other.get(row, name));
+                assertThat(one.get(one.row(other.customerId(row)).orElseThrow(), name))
+                        .isEqualTo(other.get(row, name));
             }
         }
     }
@@ -319,8 +346,7 @@ class CovariateScoringTest {
         LogView view = log.build().asOf(NOW);
         assertThatThrownBy(() -> plan(MODEL).score(view))
                 .hasStackTraceContaining("attribute region of customer new must be a level that is known, was east");
-        Covariates lenient =
-                Covariates.of(Levels.of("region", REGIONS).unseenAsBaseline(), Fact.attribute("age"));
+        Covariates lenient = Covariates.of(Levels.of("region", REGIONS).unseenAsBaseline(), Fact.attribute("age"));
         CovariateModel<ParetoNbd> model = CovariateModel.of(
                 TRUTH.base(), lenient, new double[] {0.8, -0.5, 0.02}, new double[] {-0.4, 0.3, -0.01});
         CovariateModel<?> read = (CovariateModel<?>) CustomerBaseModels.read(model.toText());
@@ -330,7 +356,8 @@ class CovariateScoringTest {
 
     @Test
     void covariatesAreReasonsThatAddUp() {
-        Explanation why = MODEL.expectedPurchases(QUARTER).explain(VIEW.history("c3").orElseThrow());
+        Explanation why =
+                MODEL.expectedPurchases(QUARTER).explain(VIEW.history("c3").orElseThrow());
         assertThat(why.contributions())
                 .extracting(Contribution::name)
                 .containsExactlyInAnyOrder("habit", "silence", "category[region]", "attribute[age]");
@@ -346,10 +373,8 @@ class CovariateScoringTest {
                 .toArray();
         PurchaseSummary own = new PurchaseSummary(3, 20, 40);
         Purchases one = Purchases.of(
-                TimeScale.WEEKS,
-                new double[] {own.frequency()},
-                new double[] {own.recency()},
-                new double[] {own.age()});
+                TimeScale.WEEKS, new double[] {own.frequency()}, new double[] {own.recency()}, new double[] {own.age()
+                });
         MeasureTable table = KnownCustomers.table(
                 one, KNOWN, new double[] {typical[0]}, new double[] {typical[1]}, new double[] {typical[2] + 10});
         Explanation why = MODEL.probabilityAlive().prepare(table).explain(0);
@@ -361,18 +386,16 @@ class CovariateScoringTest {
 
     @Test
     void anyMeasureCanBeACovariate() {
-        Measure contacts = Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE)
-                .labelled("money spent");
+        Measure contacts =
+                Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE).labelled("money spent");
         Covariates covariates = Covariates.of(Fact.measured("spent", contacts));
-        Purchases purchases =
-                Purchases.of(VIEW, TimeScale.WEEKS, PurchaseDefinition.standard(), covariates);
+        Purchases purchases = Purchases.of(VIEW, TimeScale.WEEKS, PurchaseDefinition.standard(), covariates);
         double[] spent = new double[purchases.size()];
         Arrays.setAll(spent, row -> purchases.covariate(row, 0));
         CovariateModel<BetaGeometricNbd> model = CovariateModel.of(
-                BetaGeometricNbd.of(0.8, 8, 0.8, 4, TimeScale.WEEKS),
-                covariates,
-                new double[] {0.001},
-                new double[] {-0.002});
+                BetaGeometricNbd.of(0.8, 8, 0.8, 4, TimeScale.WEEKS), covariates, new double[] {0.001}, new double[] {
+                    -0.002
+                });
         CustomerBaseModel read = CustomerBaseModels.read(model.toText());
         assertThat(read.covariates()).isEqualTo(covariates);
         assertThat(read.toText()).isEqualTo(model.toText());
@@ -380,8 +403,7 @@ class CovariateScoringTest {
         for (int row = 0; row < spent.length; row += 9) {
             assertThat(alive[row])
                     .isEqualTo(model.given(spent[row])
-                            .probabilityAlive(
-                                    purchases.frequency(row), purchases.recency(row), purchases.age(row)));
+                            .probabilityAlive(purchases.frequency(row), purchases.recency(row), purchases.age(row)));
         }
     }
 
@@ -391,8 +413,7 @@ class CovariateScoringTest {
                 VIEW,
                 TimeScale.WEEKS,
                 PurchaseDefinition.standard(),
-                CustomerBaseModels.withCovariates(
-                        List.of(BetaGeometricNbd.FAMILY, ParetoNbd.FAMILY), KNOWN));
+                CustomerBaseModels.withCovariates(List.of(BetaGeometricNbd.FAMILY, ParetoNbd.FAMILY), KNOWN));
         assertThat(comparison.models()).hasSize(4);
         assertThat(comparison.best().name()).isEqualTo("pareto-nbd with covariates");
         assertThat(comparison.of("pareto-nbd with covariates").logScore())

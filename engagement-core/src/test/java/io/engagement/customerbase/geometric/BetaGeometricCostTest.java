@@ -53,7 +53,12 @@ class BetaGeometricCostTest {
     /** Parameters at which memory ran out once, and bounds of all that are accepted: it was not for these nodes. */
     @ParameterizedTest
     @CsvSource({
-        "155016, 1e6", "155016, 2148483647", "1e-9, 1e-9", "1e-9, 3147483647", "1000000001, 1e-9", "1000000001, 3147483647"
+        "155016, 1e6",
+        "155016, 2148483647",
+        "1e-9, 1e-9",
+        "1e-9, 3147483647",
+        "1000000001, 1e-9",
+        "1000000001, 3147483647"
     })
     void nodesAreFewAtTheBoundsToo(double a, double b) {
         for (double purchases : new double[] {1, 1e15, 1e70, Math.exp(513)}) {

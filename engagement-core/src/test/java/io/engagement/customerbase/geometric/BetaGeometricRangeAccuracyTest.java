@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.engagement.Draws;
 import io.engagement.TruthTable;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.PurchaseKernel;
@@ -123,7 +124,7 @@ class BetaGeometricRangeAccuracyTest {
 
     private static double between(SplittableRandom random, double from, double to) {
         double edge = random.nextDouble();
-        return edge < 0.1 ? from : edge < 0.2 ? to : from * Math.pow(to / from, random.nextDouble());
+        return edge < 0.1 ? from : edge < 0.2 ? to : Draws.logUniform(random, from, to);
     }
 
     private static void answer(SplittableRandom random, long seed) {

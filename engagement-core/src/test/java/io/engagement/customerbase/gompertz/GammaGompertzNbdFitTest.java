@@ -8,6 +8,7 @@ import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Fitted;
 import io.engagement.testkit.CustomerBaseModelContract;
 import java.util.Arrays;
@@ -27,8 +28,8 @@ class GammaGompertzNbdFitTest {
     @Test
     void theGradientIsTheCentralDifference() {
         Random random = new Random(12);
-        GammaGompertzLikelihood likelihood =
-                new GammaGompertzLikelihood(simulated(200, 7).distinct(), 30);
+        CurvedLogLikelihood likelihood =
+                GammaGompertzLikelihood.of(simulated(200, 7).distinct(), 30, GammaGompertzNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = new double[5];
             Arrays.setAll(at, i -> 2 * random.nextGaussian());
@@ -52,8 +53,8 @@ class GammaGompertzNbdFitTest {
     @Test
     void theHessianIsTheGradientsCentralDifference() {
         Random random = new Random(13);
-        GammaGompertzLikelihood likelihood =
-                new GammaGompertzLikelihood(simulated(200, 7).distinct(), 30);
+        CurvedLogLikelihood likelihood =
+                GammaGompertzLikelihood.of(simulated(200, 7).distinct(), 30, GammaGompertzNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = new double[5];
             Arrays.setAll(at, i -> 1.5 * random.nextGaussian());

@@ -1,5 +1,6 @@
 package io.engagement.customerbase.pareto;
 
+import static io.engagement.Draws.logUniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -39,10 +40,6 @@ class CorrelatedParetoNbdAccuracyTest {
             double recency = x == 0 ? 0 : age * random.nextDouble();
             return new Case(model, new PurchaseSummary(x, recency, age), logUniform(random, 0.5, 100));
         });
-    }
-
-    private static double logUniform(Random random, double from, double to) {
-        return from * Math.pow(to / from, random.nextDouble());
     }
 
     /** Sums over both rates of the density times something. */

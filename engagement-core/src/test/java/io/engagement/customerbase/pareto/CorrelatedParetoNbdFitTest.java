@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.engagement.customerbase.CdnowSample;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Fitted;
 import java.util.Arrays;
 import java.util.Random;
@@ -34,8 +35,8 @@ class CorrelatedParetoNbdFitTest {
     @Test
     void theGradientIsTheCentralDifference() {
         Random random = new Random(12);
-        CorrelatedParetoLikelihood likelihood =
-                new CorrelatedParetoLikelihood(simulated(0.5, 200, 7).distinct(), 30);
+        CurvedLogLikelihood likelihood = CorrelatedParetoLikelihood.of(
+                simulated(0.5, 200, 7).distinct(), 30, CorrelatedParetoNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = point(random);
             double[] gradient = new double[PARAMETERS];
@@ -58,8 +59,8 @@ class CorrelatedParetoNbdFitTest {
     @Test
     void theHessianIsTheGradientsCentralDifference() {
         Random random = new Random(13);
-        CorrelatedParetoLikelihood likelihood =
-                new CorrelatedParetoLikelihood(simulated(-0.5, 200, 7).distinct(), 30);
+        CurvedLogLikelihood likelihood = CorrelatedParetoLikelihood.of(
+                simulated(-0.5, 200, 7).distinct(), 30, CorrelatedParetoNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = point(random);
             double[] gradient = new double[PARAMETERS];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.engagement.customerbase.CdnowSample;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Fitted;
 import java.util.Arrays;
 import java.util.Random;
@@ -24,7 +25,8 @@ class ParetoNbdFitTest {
     @Test
     void theGradientIsTheCentralDifference() {
         Random random = new Random(12);
-        ParetoLikelihood likelihood = new ParetoLikelihood(simulated(200, 7).distinct(), 30);
+        CurvedLogLikelihood likelihood =
+                ParetoLikelihood.of(simulated(200, 7).distinct(), 30, ParetoNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = new double[4];
             Arrays.setAll(at, i -> 2 * random.nextGaussian());
@@ -48,7 +50,8 @@ class ParetoNbdFitTest {
     @Test
     void theHessianIsTheGradientsCentralDifference() {
         Random random = new Random(13);
-        ParetoLikelihood likelihood = new ParetoLikelihood(simulated(200, 7).distinct(), 30);
+        CurvedLogLikelihood likelihood =
+                ParetoLikelihood.of(simulated(200, 7).distinct(), 30, ParetoNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = new double[4];
             Arrays.setAll(at, i -> 1.5 * random.nextGaussian());

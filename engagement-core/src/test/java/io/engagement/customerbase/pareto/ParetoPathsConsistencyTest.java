@@ -1,5 +1,6 @@
 package io.engagement.customerbase.pareto;
 
+import static io.engagement.Draws.logUniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -63,10 +64,6 @@ class ParetoPathsConsistencyTest {
         double of(PurchaseKernel kernel) {
             return kernel.of(customer.frequency(), customer.recency(), customer.age());
         }
-    }
-
-    private static double logUniform(SplittableRandom random, double from, double to) {
-        return from * Math.pow(to / from, random.nextDouble());
     }
 
     private static SplittableRandom random() {

@@ -19,10 +19,11 @@ final class CovariateOptions {
             names = "--covariates",
             paramLabel = "NAME",
             split = ",",
-            description = "Attributes of --customers that move how often customers buy and how soon they leave, or renew:"
-                    + " for example age,region. One that is a number for all who have it is a number, another one a"
-                    + " category. Customers of whom one is not known are left out of the fit and have no score. For"
-                    + " bg-nbd, pareto-nbd, ggom-nbd, sbg and bdw.")
+            description =
+                    "Attributes of --customers that move how often customers buy and how soon they leave, or renew:"
+                            + " for example age,region. One that is a number for all who have it is a number, another one a"
+                            + " category. Customers of whom one is not known are left out of the fit and have no score. For"
+                            + " bg-nbd, pareto-nbd, ggom-nbd, sbg and bdw.")
     private List<String> names = List.of();
 
     @Option(
@@ -89,8 +90,8 @@ final class CovariateOptions {
         }
         try {
             Levels levels = Levels.of(view, name);
-            messages.println("covariate " + Shown.value(name) + ": a category of " + levels.levels().size()
-                    + ", compared with " + Shown.value(levels.baseline()));
+            messages.println("covariate " + Shown.value(name) + ": a category of "
+                    + levels.levels().size() + ", compared with " + Shown.value(levels.baseline()));
             return unseen == Unseen.BASELINE ? levels.unseenAsBaseline() : levels;
         } catch (IllegalArgumentException none) {
             throw new DataRefused("--covariates: " + none.getMessage() + "; attributes are columns of --customers");

@@ -20,10 +20,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "engagement evaluate [OPTIONS] (--input FILE [FILE OPTIONS])...",
-        description = "How did last quarter's scores do this quarter? Fits the models to what was known a horizon before"
-                + " --as-of, scores all customers as of then, and judges each score by what happened since: engagement by"
-                + " acts within --engagement-horizon, retention_risk, expected_purchases and lifetime_value by purchases"
-                + " within --horizon. With --models, the saved scores are judged from when they were fitted on.",
+        description =
+                "How did last quarter's scores do this quarter? Fits the models to what was known a horizon before"
+                        + " --as-of, scores all customers as of then, and judges each score by what happened since: engagement by"
+                        + " acts within --engagement-horizon, retention_risk, expected_purchases and lifetime_value by purchases"
+                        + " within --horizon. With --models, the saved scores are judged from when they were fitted on.",
         footer = {
             "",
             "Examples:",
@@ -96,8 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
         options.check(base.zone(), base.timeScale());
         LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
         Scoring scoring = options.scoring(view, base.zone(), base.timeScale(), messages);
-        EvaluationTable table =
-                options.evaluated(scoring.setup(), view, base.zone(), base.timeScale(), origins);
+        EvaluationTable table = options.evaluated(scoring.setup(), view, base.zone(), base.timeScale(), origins);
         PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(printed(table));
         out.flush();
@@ -114,9 +114,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static String plots(List<Evaluation> evaluations) {
         StringBuilder text = new StringBuilder();
-        evaluations.stream()
-                .filter(each -> !each.reliability().isEmpty())
-                .forEach(each -> text.append(each.scorer()).append('\n').append(each.reliabilityPlot()).append('\n'));
+        evaluations.stream().filter(each -> !each.reliability().isEmpty()).forEach(each -> text.append(each.scorer())
+                .append('\n')
+                .append(each.reliabilityPlot())
+                .append('\n'));
         return text.toString();
     }
 }

@@ -101,9 +101,10 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--backtest",
-            description = "Say how far the scores can be trusted: the models are fitted to what was known a horizon ago,"
-                    + " and judged by what happened since; saved ones from when they were fitted on. 'engagement"
-                    + " evaluate' tells more.")
+            description =
+                    "Say how far the scores can be trusted: the models are fitted to what was known a horizon ago,"
+                            + " and judged by what happened since; saved ones from when they were fitted on. 'engagement"
+                            + " evaluate' tells more.")
     private boolean backtest;
 
     @Mixin
@@ -149,8 +150,7 @@ final class ScoreCommand implements Callable<Integer> {
     private void tell(ScoringSetup setup, LogView view, PrintWriter messages) {
         EvaluationTable table = setup.backtest()
                 .filter(each -> options.models().isEmpty())
-                .orElseGet(() ->
-                        options.evaluated(setup, view, base.zone(), base.timeScale(), Optional.empty()));
+                .orElseGet(() -> options.evaluated(setup, view, base.zone(), base.timeScale(), Optional.empty()));
         table.toString().lines().forEach(messages::println);
         messages.println(table.verdict());
         messages.println();

@@ -160,8 +160,9 @@ final class ScoringOptions {
             throw new UsageError("--discount-rate must be finite and not negative, was " + rate);
         }
         if (covariates.isPresent() && !models.isEmpty()) {
-            throw new UsageError("--covariates says what to fit to, and with --models nothing is fitted; models that were"
-                    + " fitted with covariates read them from --customers: leave out one of the two");
+            throw new UsageError(
+                    "--covariates says what to fit to, and with --models nothing is fitted; models that were"
+                            + " fitted with covariates read them from --customers: leave out one of the two");
         }
         if (spend.isPresent() && !models.isEmpty()) {
             throw new UsageError(
@@ -179,7 +180,8 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone, scale);
         boolean withContracts = contracts.check(saved);
         Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
-                .orElseGet(() -> Scoring.fitted(choices(zone, scale, view, messages).withBacktest(0), view, messages, withContracts));
+                .orElseGet(() -> Scoring.fitted(
+                        choices(zone, scale, view, messages).withBacktest(0), view, messages, withContracts));
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
@@ -197,7 +199,8 @@ final class ScoringOptions {
      */
     ScoringSetup backtested(ScoringSetup setup, LogView view, ZoneId zone, TimeScale scale, int origins) {
         return models.isEmpty() && !setup.scorers().isEmpty()
-                ? setup.backtested(view, choices(zone, scale, view, toldAlready()).withBacktest(origins))
+                ? setup.backtested(
+                        view, choices(zone, scale, view, toldAlready()).withBacktest(origins))
                 : setup;
     }
 
@@ -214,17 +217,21 @@ final class ScoringOptions {
             throw new DataRefused("there is no score to judge, as no model could be fitted");
         }
         if (models.isEmpty()) {
-            return backtested(setup, view, zone, scale, origins.orElse(1)).backtest().orElseThrow();
+            return backtested(setup, view, zone, scale, origins.orElse(1))
+                    .backtest()
+                    .orElseThrow();
         }
         if (origins.isPresent()) {
-            throw new UsageError("--origins are of models that are fitted anew, and with --models nothing is fitted: leave out one"
-                    + " of them");
+            throw new UsageError(
+                    "--origins are of models that are fitted anew, and with --models nothing is fitted: leave out one"
+                            + " of them");
         }
         return setup.judgedBy(
                 view,
                 setup.fittedAt()
-                        .orElseThrow(() -> new DataRefused("the models of --models do not tell when they were fitted: nobody"
-                                + " knows what they had seen")));
+                        .orElseThrow(
+                                () -> new DataRefused("the models of --models do not tell when they were fitted: nobody"
+                                        + " knows what they had seen")));
     }
 
     private Model spending() {

@@ -85,7 +85,9 @@ class EvaluateTest {
         Path setup = folder.resolve("setup.txt");
         Run.of("score", "--save-setup", setup.toString(), "--input", base);
 
-        assertThat(Files.readString(setup)).contains("\nbacktest evaluations 1\n").contains("retention_risk");
+        assertThat(Files.readString(setup))
+                .contains("\nbacktest evaluations 1\n")
+                .contains("retention_risk");
     }
 
     @Test
@@ -95,7 +97,9 @@ class EvaluateTest {
 
         assertThat(tested.exitCode()).isZero();
         assertThat(tested.out()).isEqualTo(plain.out());
-        assertThat(tested.err()).contains("no purchase within 90 days, judged at").containsPattern("(?m)^engagement ranks");
+        assertThat(tested.err())
+                .contains("no purchase within 90 days, judged at")
+                .containsPattern("(?m)^engagement ranks");
         assertThat(plain.err()).doesNotContain("judged at");
     }
 
@@ -112,8 +116,10 @@ class EvaluateTest {
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        assertThat(Run.of("evaluate", "--origins", "0", "--input", base).err()).contains("--origins must be at least 1, was 0");
-        assertThat(Run.of("evaluate", "--format", "csv", "--reliability", "--input", base).exitCode())
+        assertThat(Run.of("evaluate", "--origins", "0", "--input", base).err())
+                .contains("--origins must be at least 1, was 0");
+        assertThat(Run.of("evaluate", "--format", "csv", "--reliability", "--input", base)
+                        .exitCode())
                 .isEqualTo(2);
         String empty = Run.file(folder, "empty.csv", "customer_id,at\n").toString();
         Run nothing = Run.of("evaluate", "--as-of", "2024-12-31", "--input", empty);

@@ -7,6 +7,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.Comparison;
 import io.engagement.history.InteractionLog;
@@ -16,7 +17,6 @@ import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
-import io.engagement.measure.Registry;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.Contribution;
@@ -149,13 +149,13 @@ class GuideCodeTest {
         ScoringSetup setup = ScoringSetup.fit(today);
         ScoreTable scores = setup.plan().score(today);
         // guide
-        Explanation why = scores.explain(scores.row("0000811"), "retention_risk");
+        Explanation why = scores.explain(scores.row("0000811").orElseThrow(), "retention_risk");
         System.out.println(why.reason());
         for (Contribution each : why.contributions()) {
             System.out.println(each.sentence());
         }
         ScoreTable lastWeek = setup.plan().score(today.asOf(today.asOf().minus(Duration.ofDays(7))));
-        Explanation before = lastWeek.explain(lastWeek.row("0000811"), "retention_risk");
+        Explanation before = lastWeek.explain(lastWeek.row("0000811").orElseThrow(), "retention_risk");
         System.out.println(why.difference(before).reason());
         // end
         assertThat(why.reason()).startsWith("Bought 43 times");

@@ -1,0 +1,122 @@
+package io.engagement.live;
+
+import io.engagement.domain.Interaction;
+import io.engagement.internal.index.KeyedHash;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+
+/**
+ * Looks up what the next interactions of a batch will read, each step for all of them: one after the other each would wait
+ * for the memory by itself. Many short loops: the fewer instructions there are between one far access and the next, the more
+ * of them are under way at once. It looks without the locks, so that all it tells is a hint. For one thread.
+ */
+final class Fetch {
+    /** How many interactions are looked up at once. */
+    static final int TOGETHER = 32;
+
+    private final KeyedHash hash;
+    private final KnownKinds known;
+    private final LongFunction<Shard> shards;
+    private final Lookup[] lookups;
+    private final Shard[] their;
+    private final Interaction[] interactions;
+
+    /** Prevents dead-code elimination of the prefetch. */
+    @SuppressWarnings("UnusedVariable")
+    private static double fetched;
+
+    Fetch(int most, KeyedHash hash, KnownKinds known, LongFunction<Shard> shards) {
+        this.hash = hash;
+        this.known = known;
+        this.shards = shards;
+        int size = Math.min(most, TOGETHER);
+        this.lookups = Stream.generate(Lookup::new).limit(size).toArray(Lookup[]::new);
+        this.their = new Shard[size];
+        this.interactions = new Interaction[size];
+    }
+
+    Lookup lookup(int index) {
+        return lookups[index];
+    }
+
+    Shard shard(int index) {
+        return their[index];
+    }
+
+    Interaction interaction(int index) {
+        return interactions[index];
+    }
+
+    /** Looks up some that follow each other. */
+    void fetch(List<Interaction> all, int from, int size) {
+        for (int i = 0; i < size; i++) {
+            interactions[i] = at(all, from + i);
+        }
+        for (int i = 0; i < size; i++) {
+            long hashed = hash.of(interactions[i].customerId());
+            lookups[i].begin(hashed);
+            their[i] = shards.apply(hashed);
+        }
+        fetched = touchCustomers(size) + touchIds(size) + touchKinds(size);
+    }
+
+    private static Interaction at(List<Interaction> interactions, int index) {
+        Interaction interaction = interactions.get(index);
+        if (interaction == null) {
+            throw new NullPointerException("interactions: null at index " + index);
+        }
+        return interaction;
+    }
+
+    private double touchCustomers(int size) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += their[i].touchIndex(lookups[i].hashed());
+        }
+        for (int i = 0; i < size; i++) {
+            lookups[i].guess(their[i].guess(lookups[i].hashed()));
+        }
+        for (int i = 0; i < size; i++) {
+            sum += their[i].touch(lookups[i].row());
+        }
+        for (int i = 0; i < size; i++) {
+            sum += their[i].touchJournal();
+        }
+        for (int i = 0; i < size; i++) {
+            sum += their[i].touchId(lookups[i].row());
+        }
+        return sum;
+    }
+
+    private long touchIds(int size) {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += interactions[i].id().map(String::length).orElse(0);
+        }
+        for (int i = 0; i < size; i++) {
+            lookups[i].hashId(interactions[i], their[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            sum += their[i].touchRemembered(lookups[i].hashedId());
+        }
+        return sum;
+    }
+
+    private long touchKinds(int size) {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += interactions[i].kind().campaign().map(String::length).orElse(0);
+        }
+        for (int i = 0; i < size; i++) {
+            lookups[i].hashKind(interactions[i], known);
+        }
+        for (int i = 0; i < size; i++) {
+            sum += known.touch(lookups[i].kindKey());
+        }
+        for (int i = 0; i < size; i++) {
+            lookups[i].weigh(interactions[i], known);
+        }
+        return sum;
+    }
+}

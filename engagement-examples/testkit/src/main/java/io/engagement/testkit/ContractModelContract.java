@@ -1,0 +1,154 @@
+package io.engagement.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.domain.Registry;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.measure.ContractTerms;
+import io.engagement.retention.ChurnRiskScorer;
+import io.engagement.survival.ContractModel;
+import io.engagement.survival.ContractModels;
+import io.engagement.survival.Tenures;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The laws of every {@link ContractModel}: a test of one's own implements it and names a few models. */
+public interface ContractModelContract {
+    /**
+     * Models of parameters far apart.
+     *
+     * @return at least one
+     */
+    List<? extends ContractModel> models();
+
+    /**
+     * By what a text of the models is read.
+     *
+     * @return an empty one for models of the library; one to which the family was added for one's own
+     */
+    default Registry registry() {
+        return Registry.empty();
+    }
+
+    /**
+     * Customers to score, some without a contract.
+     *
+     * @return a view of a log with sign-ups and cancellations
+     */
+    default LogView view() {
+        return Histories.contracts();
+    }
+
+    /** From 1 down, the product of renewals; who leaves and who stays are all. */
+    @Test
+    default void survivalIsTheProductOfRenewals() {
+        for (ContractModel model : models()) {
+            double product = 1;
+            double left = 0;
+            assertThat(model.survival(0)).as("%s", model).isEqualTo(1);
+            for (int renewals = 0; renewals < 40; renewals++) {
+                String what = model + " after " + renewals + " renewals";
+                double renewal = model.renewalProbability(renewals);
+                assertThat(renewal).as(what).isBetween(0.0, 1.0);
+                assertThat(model.churnProbability(renewals)).as(what).isCloseTo(1 - renewal, within(1e-12));
+                product *= renewal;
+                left += model.leavingProbability(renewals + 1);
+                assertThat(model.survival(renewals + 1)).as(what).isCloseTo(product, within(1e-10));
+                assertThat(left + product).as(what).isCloseTo(1, within(1e-10));
+            }
+        }
+    }
+
+    /** Of customers who have renewed: their survival is a ratio. */
+    @Test
+    default void whoHasRenewedGoesOnFromThere() {
+        for (ContractModel model : models()) {
+            for (int renewals : new int[] {0, 1, 7, 30}) {
+                for (int more : new int[] {0, 1, 3, 12}) {
+                    double ratio = model.survival(renewals + more) / model.survival(renewals);
+                    assertThat(model.survival(renewals, more))
+                            .as("%s, %d more after %d", model, more, renewals)
+                            .isCloseTo(ratio, within(1e-9 * ratio));
+                }
+            }
+        }
+    }
+
+    /** The higher the rate, the less is left; without discounting it is the sum of survival. */
+    @Test
+    default void discountingTakesAwayAndNothingAtRate0() {
+        for (ContractModel model : models()) {
+            double sum = 0;
+            for (int more = 1; more <= 12; more++) {
+                sum += model.survival(4, more);
+            }
+            double before = model.discountedRenewals(4, 12, 0);
+            assertThat(before).as("%s", model).isCloseTo(sum, within(1e-10 * sum));
+            for (double rate : new double[] {1e-4, 0.01, 0.3}) {
+                double less = model.discountedRenewals(4, 12, rate);
+                assertThat(less).as("%s at %s", model, rate).isBetween(sum / Math.pow(1 + rate, 12), before);
+                assertThat(model.discountedRenewals(4, Integer.MAX_VALUE, rate))
+                        .as("%s at %s, all renewals to come", model, rate)
+                        .isGreaterThanOrEqualTo(less);
+                before = less;
+            }
+            assertThat(model.discountedPeriods(1, 0.1)).as("%s", model).isEqualTo(1);
+        }
+    }
+
+    /** What is drawn leaves when the model says, within what chance explains. */
+    @Test
+    default void simulatedCustomersLeaveWhenTheModelSays() {
+        int customers = 200_000;
+        for (ContractModel model : models()) {
+            Tenures seen = model.simulate(customers, 6, 77);
+            for (int period = 1; period <= Math.min(6, seen.longest()); period++) {
+                double share = model.leavingProbability(period);
+                double error = Math.sqrt(share * (1 - share) / customers);
+                assertThat(seen.left(period) / customers)
+                        .as("%s, period %d, seed 77", model, period)
+                        .isCloseTo(share, within(4.5 * error));
+            }
+        }
+    }
+
+    /** Text, name, terms, typical customer and survival, and it is of the same class. */
+    @Test
+    default void aModelThatWasSavedIsReadToTheBit() {
+        ContractTerms terms = ContractTerms.standard(TimeScale.YEARS);
+        for (ContractModel each : models()) {
+            ContractModel model = each.withTerms(terms).withTypical(3);
+            ContractModel read = ContractModels.read(model.toText(), registry());
+            assertThat(read)
+                    .as("what was read of %s: if it is another class, the kind '%s' is taken", model, model.name())
+                    .hasSameClassAs(model);
+            assertThat(read.toText()).isEqualTo(model.toText());
+            assertThat(read.terms()).contains(terms);
+            assertThat(read.typicalRenewals()).isEqualTo(3);
+            assertThat(read.logSurvival(9)).isEqualTo(model.logSurvival(9));
+        }
+    }
+
+    /** The risk of not renewing, to the bit, with reasons. */
+    @Test
+    default void itsRiskIsTheSameInATableAloneAndLive() {
+        ContractModel model = models().get(0).withTerms(ContractTerms.standard(TimeScale.MONTHS));
+        for (int renewals : new int[] {1, 3}) {
+            new Doors(ChurnRiskScorer.of(model, renewals), view()).assertOneScore();
+        }
+    }
+
+    /** Negative numbers of renewals and of periods. */
+    @Test
+    default void impossibleTenuresAreRefused() {
+        ContractModel model = models().get(0);
+        assertThatIllegalArgumentException().isThrownBy(() -> model.survival(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> model.renewalProbability(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> model.leavingProbability(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> model.discountedRenewals(-1, 3, 0.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> model.discountedRenewals(1, 3, -0.1));
+    }
+}
