@@ -177,6 +177,14 @@ public final class EngagementScorer implements Scorer {
         return doors.interval(history, confidence);
     }
 
+    /** Days where they are whole. */
+    private String within() {
+        Duration horizon = definition.horizon();
+        return horizon.equals(Duration.ofDays(horizon.toDays()))
+                ? horizon.toDays() + (horizon.toDays() == 1 ? " day" : " days")
+                : Words.time(TimeScale.DAYS.of(horizon), TimeScale.DAYS);
+    }
+
     /**
      * What the score says, in a sentence.
      *
@@ -185,7 +193,7 @@ public final class EngagementScorer implements Scorer {
      */
     public String statement(CustomerHistory history) {
         return Math.round(score(history)) + " of 100 such customers act of their own accord within "
-                + Words.time(TimeScale.DAYS.of(definition.horizon()), TimeScale.DAYS)
+                + within()
                 + interval(history, 0.95)
                         .map(within -> " (" + Math.round(within.lower()) + " to " + Math.round(within.upper())
                                 + " with 95 % confidence)")

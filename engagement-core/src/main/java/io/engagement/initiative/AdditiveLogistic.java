@@ -91,7 +91,22 @@ public final class AdditiveLogistic implements EngagementModel {
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
     public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition, TermChoices choices) {
-        return new AdditiveFit(view, definition, TimeScale.DAYS, choices).fit();
+        return fit(view, definition, choices, TimeScale.DAYS);
+    }
+
+    /**
+     * Estimates the model in another unit of time.
+     *
+     * @param view what is known at its as-of instant
+     * @param definition what counts, for how much, and within what time
+     * @param choices further terms, or signs that they must have
+     * @param timeScale unit of the readings and of the gamma-Poisson; coefficients have none
+     * @return the fitted model
+     * @throws FitException if the view has no past: no interaction before its as-of instant
+     */
+    public static Fitted<AdditiveLogistic> fit(
+            LogView view, EngagementDefinition definition, TermChoices choices, TimeScale timeScale) {
+        return new AdditiveFit(view, definition, timeScale, choices).fit();
     }
 
     @Override

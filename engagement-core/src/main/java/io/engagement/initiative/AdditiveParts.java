@@ -59,6 +59,9 @@ record AdditiveParts(
             throw new IllegalArgumentException(
                     "typical readings must be finite or NaN, were " + Arrays.toString(typical));
         }
+        if (!Arrays.stream(covariance).allMatch(each -> Math.abs(each) <= MOST)) {
+            throw new IllegalArgumentException("covariances must be within 1e6 of 0");
+        }
         int columns = 1 + columns(terms, own);
         checkSize("covariance", covariance.length, columns * (columns + 1) / 2);
     }

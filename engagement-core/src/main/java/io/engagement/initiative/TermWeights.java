@@ -10,13 +10,14 @@ package io.engagement.initiative;
  * @param bends by how much the slope changes at each knot
  */
 record TermWeights(double mean, double deviation, double slope, double[] knots, double[] bends) {
-    private static final double MOST = 1e100;
+    /** Far beyond what any fit gives, and no sum overflows. */
+    private static final double MOST = 1e9;
 
     TermWeights {
         check("mean", mean);
         check("slope", slope);
-        if (!(deviation > 0 && deviation <= MOST)) {
-            throw new IllegalArgumentException("deviation of a term must be positive, was " + deviation);
+        if (!(deviation >= 1 / MOST && deviation <= MOST)) {
+            throw new IllegalArgumentException("deviation of a term must be from 1e-9 to 1e9, was " + deviation);
         }
         if (knots.length != bends.length) {
             throw new IllegalArgumentException(
@@ -30,7 +31,7 @@ record TermWeights(double mean, double deviation, double slope, double[] knots, 
 
     private static void check(String name, double value) {
         if (!(Math.abs(value) <= MOST)) {
-            throw new IllegalArgumentException(name + " of a term must be within 1e100 of 0, was " + value);
+            throw new IllegalArgumentException(name + " of a term must be within 1e9 of 0, was " + value);
         }
     }
 

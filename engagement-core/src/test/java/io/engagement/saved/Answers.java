@@ -7,6 +7,7 @@ import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.domain.Initiator;
 import io.engagement.history.LogView;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.score.Calibration;
 import io.engagement.score.Scale;
@@ -179,6 +180,14 @@ final class Answers {
             for (double effort : new double[] {0, 0.3, 500}) {
                 probability("act " + effort, () -> initiative.probabilityOfAct(effort, 9, 30));
                 count("rate " + effort, () -> initiative.expectedRate(effort, 9));
+            }
+        } else if (model instanceof AdditiveLogistic additive) {
+            double[] readings = new double[additive.inputs().size()];
+            for (double acts : new double[] {0, 1, 500}) {
+                Arrays.fill(readings, acts);
+                probability("act " + acts, () -> additive.probabilityOfAct(readings));
+                probability("at least " + acts, () -> additive.interval(0.9, readings)
+                        .lower());
             }
         } else if (model instanceof AcceleratedLifetime lifetime) {
             double[] values = new double[lifetime.coefficients().length];

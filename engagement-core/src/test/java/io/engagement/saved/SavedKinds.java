@@ -22,9 +22,11 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Covariates;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -37,6 +39,7 @@ import io.engagement.setup.CustomerBaseModels;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.UseAndPurchases;
+import io.engagement.simulate.Simulation;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
@@ -120,6 +123,9 @@ final class SavedKinds {
                 DiscountedGammaPoisson.of(0.3, 3, 6, 0.55, 0.5, WEEKS)
                         .withTypical(0.7, 4)
                         .toText());
+        Fitted<AdditiveLogistic> additive = additive();
+        texts.put("additive-logistic", additive.model().toText());
+        texts.put("additive-logistic fitted", additive.toText());
         texts.put(
                 "accelerated-lifetime",
                 AcceleratedLifetime.fit(LifetimeDistribution.WEIBULL, lifetimes())
@@ -173,6 +179,8 @@ final class SavedKinds {
             case "normal-normal" -> NormalNormal.FAMILY.read(text);
             case "hurdle-gamma-gamma" -> HurdleGammaGamma.FAMILY.read(text);
             case "discounted-gamma-poisson" -> DiscountedGammaPoisson.FAMILY.read(text);
+            case "additive-logistic" ->
+                fitted ? AdditiveLogistic.FAMILY.readFitted(text).model() : AdditiveLogistic.FAMILY.read(text);
             case "accelerated-lifetime" -> AcceleratedLifetime.FAMILY.read(text);
             case "cox" -> CoxModel.FAMILY.read(text);
             case "cost-to-serve" -> CostToServe.FAMILY.read(text);
@@ -200,6 +208,11 @@ final class SavedKinds {
                 .withCalibration("retention_risk", Calibration.platt(SCORES, OUTCOMES))
                 .withCalibration("churn_risk", Calibration.isotonic(SCORES, OUTCOMES))
                 .with(Composite.banded("band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
+    }
+
+    private static Fitted<AdditiveLogistic> additive() {
+        Simulation simulation = Simulation.withDefaults().withCustomers(80).withSeed(1);
+        return AdditiveLogistic.fit(simulation.log().asOf(simulation.end()), EngagementDefinition.withDefaults());
     }
 
     private static Fitted<CovariateModel<BetaGeometricNbd>> fittedCovariates() {

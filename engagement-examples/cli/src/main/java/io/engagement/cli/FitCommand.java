@@ -5,7 +5,8 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.initiative.TermChoices;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.FitChoices;
@@ -145,8 +146,11 @@ final class FitCommand implements Callable<Integer> {
 
     private Fitted<?> fit(LogView view, Map<String, Object> counts) {
         if (model == Model.ENGAGEMENT) {
-            return DiscountedGammaPoisson.fit(
-                    view, EngagementDefinition.withDefaults().withHorizon(horizon), base.timeScale());
+            return AdditiveLogistic.fit(
+                    view,
+                    EngagementDefinition.withDefaults().withHorizon(horizon),
+                    TermChoices.withDefaults(),
+                    base.timeScale());
         }
         counted(Purchases.of(view, base.timeScale(), Definitions.purchases(base.zone())), counts);
         FitChoices choices = covariates.added(

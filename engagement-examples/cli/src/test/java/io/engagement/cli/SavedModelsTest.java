@@ -2,9 +2,19 @@ package io.engagement.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.fit.Fitted;
+import io.engagement.history.InteractionLog;
+import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.measure.EngagementDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +178,7 @@ class SavedModelsTest {
     void aModelOfEngagementOfBeforeModelsCarriedTheirDefinitionHasTheHorizonThatStoodBesideIt() throws IOException {
         Path file = Path.of(saved("engagement"));
         assertThat(file).content().doesNotContain("base.").contains("model.definition engagement 1; ");
-        String old = before(Files.readString(file), "");
+        String old = before(gammaPoisson().toText(), "");
         Files.writeString(file, old + "base.zone Z\nbase.period none\nbase.engagement_horizon PT168H\n");
         assertThat(score("--engagement-horizon", "7d", "--models", file.toString())
                         .exitCode())
@@ -176,6 +186,17 @@ class SavedModelsTest {
         assertThat(score("--models", file.toString()).err()).contains("--engagement-horizon PT168H");
         Files.writeString(file, old + "base.engagement_horizon never\n");
         assertThat(score("--models", file.toString()).err()).contains("must be a duration", "'never'");
+    }
+
+    /** Of a few acts: the only model of engagement that there was. */
+    private static Fitted<DiscountedGammaPoisson> gammaPoisson() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int act = 0; act < 40; act++) {
+            Instant at = Instant.parse("2024-01-01T00:00:00Z").plus(Duration.ofDays(act * act % 90));
+            log.add(Interaction.of("c" + act % 8, at, Channel.WEB, Initiator.CUSTOMER, Purpose.QUESTION));
+        }
+        return DiscountedGammaPoisson.fit(
+                log.build().asOf(Instant.parse("2024-06-01T00:00:00Z")), EngagementDefinition.withDefaults());
     }
 
     @Test
