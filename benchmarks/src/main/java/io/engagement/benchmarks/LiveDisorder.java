@@ -57,11 +57,7 @@ public final class LiveDisorder {
             @Override
             Interaction next(int i, int n, SplittableRandom random) {
                 return Interaction.of(
-                                "c1",
-                                NOW.minus(ago(i, n, random)),
-                                Channel.EMAIL,
-                                Initiator.UNKNOWN,
-                                Purpose.QUESTION)
+                                "c1", NOW.minus(ago(i, n, random)), Channel.EMAIL, Initiator.UNKNOWN, Purpose.QUESTION)
                         .withDirection(Direction.INBOUND)
                         .withConversation("t")
                         .withValue(1 + random.nextInt(1_000_000));
@@ -101,9 +97,10 @@ public final class LiveDisorder {
         double fill = micros(n, i -> store.add(disorder.next(i, n, random)));
         // Some now, as otherwise nothing of those ahead is looked at.
         double add = micros(TIMES, i -> {
-            store.add(disorder == Disorder.CONVERSATION
-                    ? disorder.next(n + i, n, random)
-                    : interaction("c1", Duration.ofMillis(TIMES - i)));
+            store.add(
+                    disorder == Disorder.CONVERSATION
+                            ? disorder.next(n + i, n, random)
+                            : interaction("c1", Duration.ofMillis(TIMES - i)));
             store.add(interaction("other", Duration.ofMillis(TIMES - i)));
         });
         double read = micros(TIMES, i -> store.measures("c1"));

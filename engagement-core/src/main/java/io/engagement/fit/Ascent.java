@@ -11,14 +11,14 @@ final class Ascent {
 
     private static final double WIDEST = 4;
     private static final double NARROWEST = 1e-10;
-    /** Of the log-likelihood's size, what its rounding may pretend. */
+    /** The rounding of a log-likelihood, relative to its size. */
     private static final double ROUNDING = 2e-14;
 
-    /** A gain that no step realises is rounding up to here. */
+    /** A promised gain below this that no step realises is rounding. */
     private static final double STALLED = 1e-5;
-    /** A smaller share of the least gain that counts, by exact curvature, is not worth an evaluation. */
+    /** With exact curvature, a smaller share of the least gain is not worth an evaluation. */
     private static final double NOTHING = 1e-3;
-    /** Where it is not yet near a maximum, a climb gains more than a step promises, but hardly so many times as much. */
+    /** Far from a maximum, a climb gains more than a step promises, but hardly this many times as much. */
     private static final double HOPE = 10;
     /** Nearer to a bound than this is at the bound. */
     private static final double SNAP = 1e-9;
@@ -41,7 +41,7 @@ final class Ascent {
     private int iterations;
     private boolean reached;
     private boolean abandoned;
-    /** At its end; empty until somebody asks. */
+    /** The result, when it is first asked for. */
     private double[][] information = NOT_ASKED;
 
     Ascent(List<Parameter> parameters, MaximumLikelihood.Counted likelihood, double[] start) {
@@ -81,7 +81,7 @@ final class Ascent {
         return Double.isFinite(sum);
     }
 
-    /** Whether it lay so far below others that it was left. */
+    /** Whether it was given up, far below others. */
     boolean isAbandoned() {
         return abandoned;
     }
@@ -101,9 +101,9 @@ final class Ascent {
     /**
      * Goes up.
      *
-     * @param atMost so many steps
-     * @param tolerance until a step is expected to gain less
-     * @param floor or until several times what it is expected to gain would not bring it here
+     * @param atMost the most steps
+     * @param tolerance stops when a step is expected to gain less
+     * @param floor and when several times the expected gain would not reach this
      */
     void climb(int atMost, double tolerance, double floor) {
         reached = false;
@@ -146,12 +146,11 @@ final class Ascent {
                     return;
                 }
             } else {
-                // Cut at a bound it may lead down; the narrower it is, the nearer it comes to the gradient.
+                // Cut at a bound it may lead down; the narrower the region, the nearer the step to the gradient.
                 radius *= 0.25;
             }
         }
-        // Along a flat direction the full step is a matter of rounding: of a gain counts what the widest step may
-        // bring.
+        // Along a flat direction the full step is rounding: count only what the widest step may gain.
         reached = Math.min(gain, WIDEST * norm(pick(gradient, free))) < STALLED;
     }
 
@@ -169,7 +168,7 @@ final class Ascent {
         return risen;
     }
 
-    /** Goes there unless it is lower. */
+    /** Moves there unless it is lower. */
     private boolean tryStep(double[] move) {
         double[] there = new double[dimension];
         for (int i = 0; i < dimension; i++) {
@@ -216,7 +215,7 @@ final class Ascent {
         return picked;
     }
 
-    /** What a full Newton step would gain, with the curvature's sign set right. */
+    /** What a full Newton step would gain, with the curvature made negative. */
     private static double decrement(SymmetricEigen eigen, double[] slope) {
         double sum = 0;
         for (int k = 0; k < slope.length; k++) {
@@ -263,8 +262,8 @@ final class Ascent {
     }
 
     /**
-     * The step of the free coordinates, no longer than the radius and within the bounds. One that lies at its bound and
-     * would leave it is held, and the others' step is made anew: it was made to go with what does not happen.
+     * The step of the free coordinates, no longer than the radius and within the bounds. A coordinate at its bound that
+     * would leave it is held, and the step of the others is computed again without it.
      */
     private double[] move(SymmetricEigen eigen, double[][] information, int[] free, double radius) {
         double[] step = newton(eigen, pick(gradient, free), radius);
@@ -277,7 +276,7 @@ final class Ascent {
                 : move(new SymmetricEigen(Maximum.within(information, inside)), information, inside, radius);
     }
 
-    /** How far it is to the bound towards which a step leads; negative downwards. */
+    /** The distance to the bound ahead of a step; negative downwards. */
     private double room(int i, double step) {
         return (step > 0 ? upper(i) : lower(i)) - point[i];
     }

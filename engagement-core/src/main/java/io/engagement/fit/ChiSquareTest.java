@@ -5,14 +5,14 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 /**
  * A test whose statistic has a chi-square distribution in large samples if the hypothesis holds. Immutable.
  *
- * @param statistic chi-square, not negative; NaN if the data do not tell
+ * @param statistic chi-square, not negative; NaN if the data do not determine it
  * @param degreesOfFreedom at least 1
  */
 public record ChiSquareTest(double statistic, int degreesOfFreedom) {
     /**
-     * Refuses what no test can come to.
+     * Checks the numbers.
      *
-     * @param statistic chi-square, not negative; NaN if the data do not tell
+     * @param statistic chi-square, not negative; NaN if the data do not determine it
      * @param degreesOfFreedom at least 1
      * @throws IllegalArgumentException if one is out of its range
      */
@@ -26,9 +26,9 @@ public record ChiSquareTest(double statistic, int degreesOfFreedom) {
     }
 
     /**
-     * How likely so large a statistic is if the hypothesis holds.
+     * The probability of a statistic at least this large if the hypothesis holds.
      *
-     * @return between 0 and 1; NaN if the data do not tell
+     * @return between 0 and 1; NaN if the data do not determine it
      */
     public double pValue() {
         return Double.isNaN(statistic)

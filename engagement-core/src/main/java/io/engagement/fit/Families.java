@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Models of one subject whose texts are read whichever model it is: the library's by their kind, a user's own by what {@link
- * Family#addedTo} registered. Immutable, thread-safe.
+ * Reads texts of any model of one subject: built-in ones by their kind, your own by what {@link Family#addedTo}
+ * registered. Immutable, thread-safe.
  *
- * @param <M> what all these models are
+ * @param <M> the common type of these models
  */
 public final class Families<M extends StatisticalModel> {
     private final String subject;
@@ -26,9 +26,9 @@ public final class Families<M extends StatisticalModel> {
      * Families of one subject.
      *
      * @param subject what the models are called in messages, such as {@code "model of contracts"}
-     * @param type what all of them are
-     * @param families the library's; the first of those that share a kind reads its texts
-     * @param <M> what all of them are
+     * @param type their common type
+     * @param families the built-in ones; of several with one kind, the first reads its texts
+     * @param <M> their common type
      * @return the families
      */
     public static <M extends StatisticalModel> Families<M> of(
@@ -49,7 +49,7 @@ public final class Families<M extends StatisticalModel> {
      * Reads a model, alone or fitted.
      *
      * @param text what its {@code toText()} wrote, or that of its {@link Fitted}
-     * @param own the user's own families, and what else in the text is the user's own
+     * @param own your own families, and other code of your own that the text names
      * @return the model, the same bits
      * @throws IllegalArgumentException if the text holds no model of this subject that is known, or one of an unknown version,
      *     incomplete or out of range
@@ -64,7 +64,7 @@ public final class Families<M extends StatisticalModel> {
      * Reads a fitted model.
      *
      * @param text what {@link Fitted#toText()} wrote
-     * @param own the user's own families, and what else in the text is the user's own
+     * @param own your own families, and other code of your own that the text names
      * @return the fitted model, the same bits
      * @throws IllegalArgumentException if the text holds no fitted model of this subject that is known, or one of an unknown
      *     version, incomplete or out of range
@@ -93,7 +93,7 @@ public final class Families<M extends StatisticalModel> {
         return "the text holds a " + kind + ", which is no " + subject + ": there are " + byKind.keySet();
     }
 
-    /** A user's own, of which only its models tell what they are. */
+    /** A family of your own, known by its models only. */
     private record Own<M extends StatisticalModel>(String kind, Family<?> family, Families<M> all)
             implements Family<M> {
         @Override

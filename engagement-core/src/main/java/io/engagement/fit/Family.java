@@ -4,7 +4,7 @@ import io.engagement.domain.Registry;
 import java.util.function.BiFunction;
 
 /**
- * A kind of model: what its texts are called, and how they are read. Immutable, thread-safe.
+ * A kind of model: the name of its texts, and how they are read. Immutable, thread-safe.
  *
  * @param <M> the model
  */
@@ -12,9 +12,9 @@ public interface Family<M extends StatisticalModel> {
     /**
      * A family of texts.
      *
-     * @param kind what its texts are called, see {@link #kind()}
+     * @param kind the name of its texts, see {@link #kind()}
      * @param version the newest that is read, see {@link #version()}
-     * @param reader makes a model of its lines and what in them is the user's own, see {@link #read(ModelText, Registry)}
+     * @param reader makes a model from its lines and a registry, see {@link #read(ModelText, Registry)}
      * @param <M> the model
      * @return the family
      */
@@ -26,7 +26,7 @@ public interface Family<M extends StatisticalModel> {
     /**
      * What a text of such a model describes.
      *
-     * @return one word, such as {@code bg-nbd}: a user's own differs from all others
+     * @return one word, such as {@code bg-nbd}, different from all other kinds
      */
     String kind();
 
@@ -40,10 +40,10 @@ public interface Family<M extends StatisticalModel> {
     }
 
     /**
-     * Makes a model of its lines.
+     * Makes a model from its lines.
      *
      * @param text of this kind, of a version that is known
-     * @param own what in it is the user's own, such as a predicate of the definition
+     * @param own code of your own that the text names, such as a predicate of the definition
      * @return the model, the same bits as were written
      * @throws IllegalArgumentException if the text is incomplete or out of range, or the registry lacks what it names
      */
@@ -54,7 +54,7 @@ public interface Family<M extends StatisticalModel> {
      *
      * @param whole in which {@link ModelText#withPart} put it
      * @param prefix with which it stands there
-     * @param own what in it is the user's own
+     * @param own code of your own that the text names
      * @return the model, the same bits
      * @throws IllegalArgumentException if there is none of this kind, or one of an unknown version, incomplete or out of range
      */
@@ -66,7 +66,7 @@ public interface Family<M extends StatisticalModel> {
      * Reads the text of a model.
      *
      * @param text what {@link StatisticalModel#toText()} wrote
-     * @param own what in it is the user's own
+     * @param own code of your own that the text names
      * @return the model, the same bits
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
@@ -75,7 +75,7 @@ public interface Family<M extends StatisticalModel> {
     }
 
     /**
-     * Reads the text of a model with nothing of the user's own in it.
+     * Reads the text of a model that names no code of your own.
      *
      * @param text what {@link StatisticalModel#toText()} wrote
      * @return the model, the same bits
@@ -89,7 +89,7 @@ public interface Family<M extends StatisticalModel> {
      * Reads the text of a fitted model.
      *
      * @param text what {@link Fitted#toText()} wrote
-     * @param own what in it is the user's own
+     * @param own code of your own that the text names
      * @return the fitted model, the same bits
      * @throws IllegalArgumentException if the text is something else, of an unknown version, incomplete or out of range
      */
@@ -98,7 +98,7 @@ public interface Family<M extends StatisticalModel> {
     }
 
     /**
-     * Reads the text of a fitted model with nothing of the user's own in it.
+     * Reads the text of a fitted model that names no code of your own.
      *
      * @param text what {@link Fitted#toText()} wrote
      * @return the fitted model, the same bits
@@ -109,7 +109,7 @@ public interface Family<M extends StatisticalModel> {
     }
 
     /**
-     * Makes this family known where texts of any kind are read: for a user's own, as the library's are known.
+     * Registers this family, so that texts of its kind are read wherever built-in ones are.
      *
      * @param registry to which this kind is added, in all versions that it reads
      * @return the changed copy

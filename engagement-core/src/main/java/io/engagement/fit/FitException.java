@@ -34,7 +34,7 @@ public final class FitException extends RuntimeException {
     }
 
     /**
-     * What happened, without the advice of the message: for a report with little room.
+     * What happened, without the checks, for a short report.
      *
      * @return a sentence without its full stop
      */

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * A model that was fitted: its parameters with their errors, how well it fits, how the search ended, and to what it was
- * fitted. Immutable; saved and loaded as text.
+ * A fitted model: its parameters with their errors, how well it fits, how the search ended, and what it was fitted to.
+ * Immutable; saved and loaded as text.
  *
  * <p>Standard errors are those of maximum likelihood: from the inverse of the observed information in the logarithms of
  * positive parameters, brought to the parameters themselves by the delta method.
@@ -22,7 +22,7 @@ public final class Fitted<M extends StatisticalModel> {
     private final List<Parameter> parameters;
     private final double[] estimates;
     private final double[][] covariance;
-    /** Numbers that the fit chose beside the parameters. */
+    /** How many numbers the fit chose beside the parameters. */
     private final int chosen;
 
     private final double logLikelihood;
@@ -63,14 +63,13 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * What a search found.
+     * The result of a search.
      *
      * @param model the model with the parameters found
      * @param maximum where the search ended
-     * @param units for each parameter, by what its estimate has to be multiplied: a model that was fitted in a time unit
-     *     of its own brings its rates back to the user's
+     * @param units the factor of each estimate from the fit's units to the user's
      * @param logLikelihood the log-likelihood in the user's units
-     * @param remarks what the model has to say of the result, one plain sentence each
+     * @param remarks remarks of the model on the result, one plain sentence each
      * @param provenance what it was fitted to
      * @param <M> the model's type
      * @return the fitted model
@@ -123,8 +122,8 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The same fit, which chose further numbers than the parameters by the likelihood, such as k of the CNBD-k models: {@link
-     * #aic()} and {@link #bic()} count them as parameters.
+     * The same fit with numbers that were chosen by the likelihood beside the parameters, such as k of the CNBD-k
+     * models: {@link #aic()} and {@link #bic()} count them as parameters.
      *
      * @param chosenNumbers how many, not negative
      * @return the changed copy
@@ -150,7 +149,7 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The same fit, of a model that says nothing where all its parameters are 0, with the log-likelihood there.
+     * The same fit with the log-likelihood where all parameters are 0, for a model without effect there.
      *
      * @param logLikelihoodOfNone the log-likelihood of the same data if all parameters are 0, finite
      * @return the changed copy
@@ -293,9 +292,9 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The log-likelihood if all parameters were 0, of models that say nothing then, such as Cox's.
+     * The log-likelihood if all parameters were 0, for models without effect there, such as Cox's.
      *
-     * @return finite; empty for a model of which such parameters would be nonsense
+     * @return finite; empty for models in which 0 is no neutral value
      */
     public OptionalDouble nullLogLikelihood() {
         return nullLogLikelihood;
@@ -315,14 +314,14 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The likelihood-ratio test of the hypothesis that a simpler model is right, which is this one with some parameters left
-     * out (Wilks 1938, doi:10.1214/aoms/1177732360): twice the difference of the log-likelihoods, with as many degrees of
-     * freedom as parameters more. A small p-value says that the larger model tells more than chance does.
+     * The likelihood-ratio test of the hypothesis that a simpler, nested model is right (Wilks 1938,
+     * doi:10.1214/aoms/1177732360): twice the difference of the log-likelihoods, with one degree of freedom for each
+     * additional parameter. A small p-value says that the larger model fits better than by chance.
      *
-     * <p>The law holds where leaving a parameter out is no bound of it. Refused is what is seen not to be nested: other
-     * {@linkplain StatisticalModel#nests models}, parameters that this fit has not, rows of another number, period or unit of
-     * time as provenance tells, searches that did not end at a maximum, and a lower likelihood of the larger fit. That
-     * the rows are the same ones, and no coefficient was penalised, only the caller knows.
+     * <p>Valid if the simpler model is not on a bound of the larger one. Refused are fits that are evidently not
+     * nested: other {@linkplain StatisticalModel#nests models}, parameters that this fit lacks, another number of rows,
+     * period or unit of time, searches that did not end at a maximum, and a lower likelihood of the larger fit. The
+     * caller must ensure that the rows are the same and that no coefficient was penalised.
      *
      * @param simpler a fit to the same rows
      * @return the test
@@ -342,7 +341,8 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * Akaike's criterion: 2 k - 2 ln L with k parameters, {@linkplain #selectedParameters() chosen} numbers included; less is better.
+     * Akaike's criterion: 2 k - 2 ln L with k parameters, {@linkplain #selectedParameters() chosen} numbers included;
+     * lower is better.
      *
      * @return finite
      */
@@ -351,8 +351,8 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The Bayesian criterion of Schwarz (1978): k ln n - 2 ln L with n customers and k parameters, {@linkplain #selectedParameters()
-     * chosen} numbers included; less is better.
+     * The Bayesian criterion of Schwarz (1978): k ln n - 2 ln L with n customers and k parameters, {@linkplain
+     * #selectedParameters() chosen} numbers included; lower is better.
      *
      * @return finite
      */
@@ -363,7 +363,7 @@ public final class Fitted<M extends StatisticalModel> {
     /**
      * Whether the search ended at an ordinary maximum.
      *
-     * @return false if a parameter ran away or the search did not end: {@link #diagnostics()} say which
+     * @return false if a parameter ran away or the search did not end; see {@link #diagnostics()}
      */
     public boolean converged() {
         return ending == Ending.MAXIMUM;
@@ -379,9 +379,9 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * What a user should know of this fit.
+     * Warnings about this fit.
      *
-     * @return plain sentences; empty if there is nothing to say
+     * @return plain sentences; empty if there are none
      */
     public List<String> diagnostics() {
         return diagnostics;
@@ -415,10 +415,10 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * All that there is to tell a person: the model, what it was fitted to, its parameters with their standard errors and 95 %
-     * intervals, how well it fits, how the search ended, and what to mind.
+     * A summary for a person: the model, what it was fitted to, its parameters with standard errors and 95 % intervals,
+     * how well it fits, how the search ended, and warnings.
      *
-     * @return a text of several lines, each ended by {@code \n}; the same in every locale
+     * @return several lines, each ended by {@code \n}; the same in every locale
      */
     public String summary() {
         return FittedSummary.of(this);
@@ -443,7 +443,7 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * The kind of the model in a fitted model's text: who reads models of several kinds asks this first.
+     * The kind of the model in a fitted model's text, for reading models of several kinds.
      *
      * @param text what {@link #toText} wrote
      * @return the kind of the model's text
@@ -465,7 +465,7 @@ public final class Fitted<M extends StatisticalModel> {
     }
 
     /**
-     * Whether a text is that of a fitted model, rather than of a model alone.
+     * Whether a text holds a fitted model rather than a model alone.
      *
      * @param text what {@link #toText} or a model wrote
      * @return true for what {@link #toText} wrote
@@ -481,7 +481,7 @@ public final class Fitted<M extends StatisticalModel> {
      * @param text what {@link #toText} wrote
      * @param modelKind kind of the model's text
      * @param modelVersion newest version of it that the reader understands
-     * @param reader makes the model of its text
+     * @param reader makes the model from its text
      * @param <M> the model's type
      * @return the fitted model, the same bits
      * @throws IllegalArgumentException if the text is something else, of an unknown version or incomplete

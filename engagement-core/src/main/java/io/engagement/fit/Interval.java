@@ -8,7 +8,7 @@ package io.engagement.fit;
  */
 public record Interval(double lower, double upper) {
     /**
-     * Whether a value lies in it.
+     * Whether a value lies in the interval.
      *
      * @param value any
      * @return whether lower &lt;= value &lt;= upper; false if there is no interval

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a search ended: the highest point found, the curvature there and what it says of the parameters.
+ * Where a search ended: the highest point found and the curvature there.
  *
  * <p>The curvature is the observed information: minus the second derivatives of the log-likelihood by the coordinates. Its
  * inverse estimates the covariance of the coordinates; a parameter that lies at a bound, or in a direction in which the
  * likelihood is flat, has none, and NaN says so.
  */
 public final class Maximum {
-    /** Less information than this about a direction (a standard error of 100 in a logarithm) is none. */
+    /** Less information than this about a direction (a standard error of 100 in a logarithm) counts as none. */
     private static final double FLAT = 1e-4;
     /** A smaller share in a flat direction is rounding. */
     private static final double SHARE = 0.05;
@@ -191,7 +191,7 @@ public final class Maximum {
     /**
      * What happened, one plain sentence each; empty after an ordinary maximum.
      *
-     * @param units for each parameter, by what it has to be multiplied to be in the user's unit
+     * @param units the factor of each parameter to the user's unit
      */
     List<String> statements(double[] units) {
         List<String> statements = new ArrayList<>();

@@ -19,17 +19,17 @@ import org.slf4j.LoggerFactory;
 public final class MaximumLikelihood {
     private static final Logger LOG = LoggerFactory.getLogger(MaximumLikelihood.class);
 
-    /** Climbs that are to be compared stop where a step would gain less, or after so many. */
+    /** Climbs that are compared stop where a step would gain less than this, or after this many steps. */
     private static final double ROUGH = 1e-2;
 
     private static final int ROUGH_ITERATIONS = 200;
 
-    /** So far below another a climb is left; no farther below, it may end as high. */
+    /** A climb this far below another is given up; a nearer one may still end as high. */
     private static final double FAR = 1;
 
     private static final double OTHER = 0.1;
 
-    /** A difference of log-likelihoods that is none. */
+    /** Log-likelihoods that differ by less are equal. */
     private static final double SAME = 1e-6;
 
     private final double tolerance;
@@ -52,7 +52,7 @@ public final class MaximumLikelihood {
     /**
      * This configuration with another tolerance.
      *
-     * @param improvement when the next step is expected to raise the log-likelihood by less, it is the last; positive
+     * @param improvement the search ends when the next step is expected to raise the log-likelihood by less; positive
      * @return the changed copy
      * @throws IllegalArgumentException if the tolerance is not positive and finite
      */
@@ -92,10 +92,10 @@ public final class MaximumLikelihood {
     }
 
     /**
-     * The highest of the ends of climbs from all starts, for a log-likelihood with more than one maximum. Each climb goes on until
-     * little is left to gain, or until it is so far below another that it cannot be the highest; then the highest goes on to
-     * its end, and so do those that are about as high and lie beyond a valley: what lies on the same ridge would only follow.
-     * Of equal ends the one that is an ordinary maximum counts.
+     * The highest of the ends of climbs from all starts, for a log-likelihood with more than one maximum. Each climb
+     * continues until little is left to gain or it is too far below another to become the highest. Then the highest is
+     * continued to its end, and so are those about as high beyond a valley; those on the same ridge would end at the
+     * same point. Of equal ends an ordinary maximum is preferred.
      *
      * @param model name of the model, for messages
      * @param parameters the model's parameters
@@ -193,7 +193,7 @@ public final class MaximumLikelihood {
         return best.maximum(steps, counted.calls);
     }
 
-    /** Whether it is lower halfway: else both are on one ridge. */
+    /** Whether it is lower halfway; otherwise both are on one ridge. */
     private static boolean isBeyondValley(Counted counted, Ascent lower, Ascent higher) {
         double[] between = new double[lower.point().length];
         Arrays.setAll(between, i -> 0.5 * (lower.point()[i] + higher.point()[i]));
@@ -226,7 +226,7 @@ public final class MaximumLikelihood {
                         "Do all rows belong to this model's kind of data?"));
     }
 
-    /** The likelihood, and how often it was asked. */
+    /** The likelihood, with a count of evaluations. */
     static final class Counted {
         private final LogLikelihood likelihood;
         private int calls;

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * The text form of models: a first line that says what it is, in which version and in which format of such texts, then one
- * line {@code key value} for each figure, then the checksum of all these lines. Numbers are written so that reading gives the
- * same bits.
+ * The text form of models: a first line with kind, version and format, then one line {@code key value} for each figure,
+ * then the checksum of these lines. Numbers are written so that reading gives the same bits.
  *
  * <pre>{@code
  * engagement bg-nbd 1 format 2
@@ -25,10 +24,9 @@ import java.util.zip.CRC32C;
  * checksum 1c291ca3
  * }</pre>
  *
- * <p>A text whose checksum is not that of its lines (CRC-32C; of lines, so that blanks around them and their ends do not
- * count) is refused. Format 1, with neither {@code format 2} nor a checksum, is read too: whoever edits a text by hand takes
- * both away. What is read of it is checked in any format; all that is wrong with a text is an {@link
- * IllegalArgumentException}.
+ * <p>A text with a wrong checksum (CRC-32C of the lines, without blanks around them and line ends) is refused. Format
+ * 1, with neither {@code format 2} nor a checksum, is read too: to edit a text by hand, remove both. Values are checked
+ * in either format; whatever is wrong with a text is an {@link IllegalArgumentException}.
  *
  * <p>Immutable.
  */
@@ -40,8 +38,8 @@ public final class ModelText {
     private static final String CHECKSUM = "checksum";
 
     /**
-     * What {@link Double#toString} writes of a finite number, and its plainer spellings; no hexadecimals, no suffixes. Nothing is
-     * tried twice, so that a long one takes no time in the square of its length.
+     * Finite numbers as {@link Double#toString} writes them, and plainer spellings; no hexadecimals, no suffixes.
+     * Without backtracking, so that the time is linear in the length.
      */
     private static final Pattern NUMBER = Pattern.compile("[+-]?+(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?+\\d++)?+");
 
@@ -214,7 +212,7 @@ public final class ModelText {
     }
 
     /**
-     * What a text describes, whatever it is: who reads models of several kinds asks this first.
+     * The kind of a text, for reading models of several kinds.
      *
      * @param text as {@link #toString()} wrote it
      * @return its kind
@@ -225,7 +223,7 @@ public final class ModelText {
     }
 
     /**
-     * The version of what a text describes, whatever it is.
+     * The version of a text of any kind.
      *
      * @param text as {@link #toString()} wrote it
      * @return its version
@@ -311,7 +309,7 @@ public final class ModelText {
     }
 
     /**
-     * A part that {@link #withPart} put there, whatever it describes: whoever reads it checks that.
+     * A part that {@link #withPart} put there, of any kind, which the reader has to check.
      *
      * @param prefix its prefix
      * @return the part
@@ -394,7 +392,7 @@ public final class ModelText {
     }
 
     /**
-     * The numbers of a key, with a blank between each and the next.
+     * The numbers of a key, separated by blanks.
      *
      * @param key one word
      * @return its numbers, finite

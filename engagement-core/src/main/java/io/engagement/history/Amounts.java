@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoublePredicate;
 
 /**
- * A frozen column of numbers of which some may be missing: 4 bytes each where all are whole hundredths, as prices and
+ * A frozen column of numbers, some of which may be missing: 4 bytes each where all are whole hundredths, as prices and
  * ratings are; else 8; none where all are missing. What comes out has the bits of what went in.
  */
 final class Amounts {

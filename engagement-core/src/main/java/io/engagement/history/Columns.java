@@ -130,7 +130,7 @@ final class Columns {
         return new IllegalStateException("a log holds at most " + ArrayLengths.LONGEST + " interactions; split it");
     }
 
-    /** Makes room for so many rows, so that nothing is copied while they come. */
+    /** Makes room for this many rows, so that adding them copies nothing. */
     void expect(int rows) {
         if (rows > at.length) {
             grow(Math.min(rows, ArrayLengths.LONGEST));

@@ -24,7 +24,7 @@ final class CustomerOrder {
         int kept = 0;
         for (int number : order) {
             String id = customers.text(number);
-            // All of a customer's rows may have been refused: nobody is left of whom the log knows anything.
+            // All of a customer's rows may have been refused: then the log does not know the customer.
             if (rowCounts[number] > 0 || registered.contains(id)) {
                 ranks[number] = kept;
                 ids[kept] = id;

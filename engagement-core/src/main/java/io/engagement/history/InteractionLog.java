@@ -125,7 +125,7 @@ public final class InteractionLog {
     }
 
     /**
-     * What became of the rows that this log was built from.
+     * How the rows that this log was built from were loaded.
      *
      * @return the report
      */
@@ -154,8 +154,8 @@ public final class InteractionLog {
      *
      * @param other a log in the same currency, or one of the two without a currency
      * @return the merged log
-     * @throws IllegalArgumentException if the currencies differ, an id stands for two different interactions, or a
-     *     customer is registered differently in both
+     * @throws IllegalArgumentException if the currencies differ, two different interactions have one id, or a customer
+     *     is registered differently in both
      */
     public InteractionLog merge(InteractionLog other) {
         LogAssembly both = new LogAssembly();

@@ -67,7 +67,7 @@ public final class InteractionRows {
         columns.add(Columns.UNRESOLVED, epochMilli, number, value, cost);
     }
 
-    /** Whether bytes are ASCII and not blank, as most ids are: no text need be made of them. */
+    /** Whether bytes are ASCII and not blank, as most ids are, so that they need not be decoded. */
     private static boolean isText(byte[] bytes, int from, int to) {
         if (from >= to || bytes[from] <= ' ') {
             return false;

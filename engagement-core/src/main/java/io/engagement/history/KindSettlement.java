@@ -38,9 +38,9 @@ final class KindSettlement {
      * Renumbers the rows' kinds.
      *
      * @param rows in order of customer and time; their kinds are changed
-     * @param given what their numbers stand for
+     * @param given the kinds of their numbers
      * @param offsets where each customer's rows begin
-     * @return what the new numbers stand for: the kinds that rows have, in natural order
+     * @return the kinds of the new numbers: those that rows have, in natural order
      */
     static List<InteractionKind> settle(Columns rows, List<InteractionKind> given, int[] offsets) {
         KindSettlement settlement = new KindSettlement(rows, given);

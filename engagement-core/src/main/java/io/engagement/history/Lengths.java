@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A frozen column of durations of which some may be missing: 4 bytes each where all are below 24 days, else 6, which
+ * A frozen column of durations, some of which may be missing: 4 bytes each where all are below 24 days, else 6, which
  * reach as far as an interaction's duration may; none where all are missing.
  */
 final class Lengths {

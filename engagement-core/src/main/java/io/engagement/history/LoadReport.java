@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the rows that a log was built from. Nothing is lost silently: rows in = accepted + duplicates +
- * refused.
+ * How the rows of a log were loaded. Nothing is lost silently: rows in = accepted + duplicates + refused.
  *
  * @param accepted rows that are in the log
  * @param duplicates rows left out because an equal one with the same id is in the log

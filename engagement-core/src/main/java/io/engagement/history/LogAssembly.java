@@ -210,7 +210,7 @@ final class LogAssembly {
         }
     }
 
-    /** What another log's report tells is told by this one's too. */
+    /** Adds another log's report to this one's. */
     void addAll(LoadReport report) {
         duplicatesBefore += report.duplicates();
         refusals.addAll(report.refusals());

@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a saved log is made of. No number is believed: what tells how much follows is checked against what is left of
+ * Reads the parts of a saved log. No number is trusted: what tells how much follows is checked against what is left of
  * the file, before there is memory for it.
  */
 final class LogFileInput {
@@ -110,7 +110,7 @@ final class LogFileInput {
         return size;
     }
 
-    /** Moves so many from the buffer to a place of an array. */
+    /** Moves bytes from the buffer to a place of an array. */
     private interface Move {
         void get(int to, int count);
     }
@@ -160,7 +160,7 @@ final class LogFileInput {
         return new String(readChars(what));
     }
 
-    /** A column of texts, of which some may be missing. */
+    /** A column of texts, some of which may be missing. */
     @Nullable
     String[] readTexts(String what) throws IOException {
         @Nullable String[] texts = new String[readSize(what, 1)];

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a saved log is made of, and its checksum. */
+/** Writes the parts of a saved log, and its checksum. */
 final class LogFileOutput {
     /** Bytes of a buffer, and so of what is moved at once. */
     static final int BUFFER = 1 << 20;
@@ -85,7 +85,7 @@ final class LogFileOutput {
         write(text.toCharArray());
     }
 
-    /** A column of texts, of which some may be missing: in parts, each with lengths and characters as narrow as they can be. */
+    /** A column of texts, some of which may be missing: in parts, each with the narrowest lengths and characters. */
     void write(@Nullable String[] texts) throws IOException {
         write(texts.length);
         for (int from = 0; from < texts.length; from += TEXTS) {

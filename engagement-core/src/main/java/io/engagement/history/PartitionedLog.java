@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>A part should fit into memory once for each thread: 64 parts are right for some 10 million customers. Which customer
- * is in which part depends on the id and the number of parts alone. An id that stands for two interactions of different
+ * <p>A part should fit into memory once for each thread: 64 parts are right for some 10 million customers. Which
+ * customer is in which part depends on the id and the number of parts alone. An id of two interactions of different
  * customers is not found where these are in different parts.
  *
  * <p>Not for several threads while it is being filled. Closing removes the files.

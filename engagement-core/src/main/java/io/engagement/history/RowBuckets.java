@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * once would each go to a place that is far.
  */
 final class RowBuckets {
-    /** A column of so many rows is a quarter of a cache of the second level or less. */
+    /** A column of this many rows takes at most a quarter of an L2 cache. */
     private static final int ROWS = 1 << 14;
 
     /** A core writes to no more places at a time without losing some of them from its caches. */
@@ -141,7 +141,7 @@ final class RowBuckets {
         return moved;
     }
 
-    /** A column by place, of which the last rows may be missing. */
+    /** A column by place, whose last rows may be missing. */
     double[] move(double[] column) {
         double[] moved = new double[size()];
         Chunks.forEach(placeOf.length, (from, to) -> {
@@ -154,7 +154,7 @@ final class RowBuckets {
         return moved;
     }
 
-    /** A column by place, of which the last rows may be missing. */
+    /** A column by place, whose last rows may be missing. */
     @Nullable
     String[] move(@Nullable String[] column) {
         @Nullable String[] moved = new String[size()];

@@ -87,7 +87,7 @@ final class RowOrder {
         return gathered;
     }
 
-    /** A column in this order, of which the last rows may be missing. */
+    /** A column in this order, whose last rows may be missing. */
     double[] gather(double[] column) {
         double[] moved = buckets.move(column);
         double[] gathered = new double[places.length];
@@ -99,7 +99,7 @@ final class RowOrder {
         return gathered;
     }
 
-    /** A column in this order, of which the last rows may be missing. */
+    /** A column in this order, whose last rows may be missing. */
     @Nullable
     String[] gather(@Nullable String[] column) {
         @Nullable String[] moved = buckets.move(column);

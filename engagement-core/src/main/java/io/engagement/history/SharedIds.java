@@ -48,7 +48,7 @@ final class SharedIds {
         spreadConflicts(ids, firstRow);
     }
 
-    /** All rows of an id that stands for two things are in conflict, so that the order of arrival does not choose one. */
+    /** All rows of an id with two meanings are in conflict, so that the order of arrival does not decide. */
     private void spreadConflicts(TextIndex ids, int[] firstRow) {
         for (int row = duplicates.nextSetBit(0); row >= 0; row = duplicates.nextSetBit(row + 1)) {
             String id = rows.id[row];

@@ -1,6 +1,6 @@
 package io.engagement.live;
 
-/** What became of an interaction that came to a {@link LiveStore}. */
+/** What a {@link LiveStore} did with an interaction. */
 public enum Arrival {
     /** It counts, in every measure that it takes part in. */
     TAKEN,

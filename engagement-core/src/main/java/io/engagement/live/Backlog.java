@@ -35,7 +35,7 @@ final class Backlog {
     private int size;
     /** Of how many chunks, from the first on, the state up to them is known. */
     private int known;
-    /** The customer's last entry in the journal, all of which precede what waits. */
+    /** The customer's last entry in the journal, whose entries all precede what waits. */
     private long journaled = Journal.NONE;
 
     /** Some that follow each other; room is left on the side where more came. */
@@ -294,7 +294,10 @@ final class Backlog {
         }
     }
 
-    /** Adds the first ones to a state for good, or sets them aside, while they are before a time and no more than so many. */
+    /**
+     * Adds the first ones to a state for good, or sets them aside, as long as they are before a time and within a
+     * number.
+     */
     void settle(long before, int most, double[] state, int offset, OwnCode code) {
         for (int i = 0; i < most && size > 0 && firstAt() < before; i++) {
             Chunk first = chunks[0];

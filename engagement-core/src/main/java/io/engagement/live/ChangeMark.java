@@ -1,6 +1,6 @@
 package io.engagement.live;
 
-/** Up while a shard is being changed: who finds it so comes after an error in the midst of it, which nobody can take back. */
+/** Set while a shard is being changed. Whoever finds it set comes after an error half way, which cannot be undone. */
 final class ChangeMark {
     private boolean up;
 
@@ -14,10 +14,9 @@ final class ChangeMark {
 
     void requireWhole() {
         if (up) {
-            throw new IllegalStateException(
-                    "an earlier error, such as an OutOfMemoryError, came while a part of"
-                            + " this store was being changed: nothing of that part is added, read or written any more."
-                            + " Restore the last snapshot, and go on behind its feeds' positions");
+            throw new IllegalStateException("an earlier error, such as an OutOfMemoryError, came while a part of"
+                    + " this store was being changed: nothing of that part is added, read or written any more."
+                    + " Restore the last snapshot, and go on behind its feeds' positions");
         }
     }
 }

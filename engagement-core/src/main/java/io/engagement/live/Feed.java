@@ -48,7 +48,7 @@ public final class Feed {
      *
      * @param interaction the next one
      * @param position its number in the feed, greater than those before; any but {@link Long#MIN_VALUE}
-     * @return what became of it
+     * @return what the store did with it
      * @throws IllegalArgumentException if the position is {@code Long.MIN_VALUE}
      * @throws IllegalStateException if another thread feeds, and as {@link LiveStore#add}
      */
@@ -101,7 +101,7 @@ public final class Feed {
      *
      * @param interactions the next ones
      * @param firstPosition the number of the first of them, greater than those before; the others' numbers follow it
-     * @return what became of each
+     * @return what the store did with each
      * @throws IllegalArgumentException if a position is {@code Long.MIN_VALUE} or beyond {@code Long.MAX_VALUE}
      * @throws IllegalStateException if another thread feeds, and as {@link LiveStore#add}; those before the one that was
      *     refused are in, and are dropped when all are added again

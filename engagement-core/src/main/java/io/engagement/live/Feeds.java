@@ -27,7 +27,7 @@ final class Feeds {
         return complete;
     }
 
-    /** Writes all, of which some had come so far; others came since. */
+    /** Writes all feeds, including those that were added since. */
     void write(DataOutput out, Map<String, Long> complete) throws IOException {
         List<Feed> known = all();
         Snapshots.writeTexts(out, known.stream().map(Feed::name).toList());

@@ -22,7 +22,7 @@ final class Fetch {
     private final Shard[] their;
     private final Interaction[] interactions;
 
-    /** Read by nobody; that it is written keeps what it is made of from being left out. */
+    /** Prevents dead-code elimination of the prefetch. */
     @SuppressWarnings("UnusedVariable")
     private static double fetched;
 

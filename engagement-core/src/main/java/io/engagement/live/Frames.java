@@ -199,7 +199,7 @@ final class Frames {
         }
     }
 
-    /** A file of so many bytes, and what seals those that were read. */
+    /** A file of some length, and the seal of the bytes read. */
     static final class Source {
         private final InputStream in;
         private final String name;

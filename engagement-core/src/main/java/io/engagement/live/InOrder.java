@@ -88,12 +88,12 @@ final class InOrder {
     /**
      * Adds an interaction that is the next one.
      *
-     * @return whether it changed anything that may have to be taken back: then it is to be {@linkplain #note noted}
+     * @return whether it changed anything that may have to be undone, so that it must be {@linkplain #note noted}
      */
     boolean apply(int row, long at, ToDoubleFunction<Quantity> quantities, KindWeights weights) {
         double[] slots = rows.slots(row);
         int offset = rows.offset(row);
-        // Also a settled one, if what came before it can be taken back: it would go with that.
+        // Also a settled one, if what precedes it can be undone, which would undo this too.
         boolean journaled = !time.isSettled(at) || journal.holds(rows.journaled(row));
         if (journaled) {
             journal.keep(slots, offset);
@@ -154,7 +154,8 @@ final class InOrder {
     boolean takeOutOfOrder(int row, long at, Weights kind) {
         Backlog backlog = room.get(rows.waiting(row));
         if (time.isSettled(at)) {
-            // What is out of the window too decides whether it is late, also if nobody has looked at it since.
+            // Interactions that have left the window decide whether this one is late, even if the customer has not been
+            // read since.
             settle(row, backlog, time.settledBefore(), Integer.MAX_VALUE);
         }
         // Also in the window, as it may have been shorter before the store was restored.
@@ -201,8 +202,8 @@ final class InOrder {
     }
 
     /**
-     * The one who has waited longest, if it is to be looked at: each is, when the earliest is older than the window by a
-     * quarter. Then what came out of order since then is put in order at once.
+     * The one who has waited longest, if it is to be looked at: each is, when the earliest is older than the window by
+     * a quarter. Then everything that came out of order since is put in order at once.
      *
      * @return the row, or {@link Rows#NONE}; for it way is made
      */
@@ -254,7 +255,7 @@ final class InOrder {
         close(row, last);
     }
 
-    /** What can be taken back is settled as it stands, and so is what waits. */
+    /** Settles what could be undone, and what waits. */
     void settleAll() {
         while (!queue.isEmpty()) {
             int row = queue.removeFirst();

@@ -33,7 +33,7 @@ final class InThreads {
     private final OwnCode code;
     private final ChangeMark mark;
 
-    /** With which kind one is to count, and whether with that it is among those that wait for ordered measures. */
+    /** The kind with which one counts, and whether it then waits for ordered measures. */
     private record Recount(Pending pending, int number, boolean waits) {}
 
     InThreads(
@@ -62,7 +62,8 @@ final class InThreads {
      *
      * @param known the customer's row, or {@link Rows#NONE}
      */
-    Arrival take(Interaction interaction, InteractionKind given, Weights weights, long hashed, int known, boolean ahead) {
+    Arrival take(
+            Interaction interaction, InteractionKind given, Weights weights, long hashed, int known, boolean ahead) {
         if (known == Rows.NONE) {
             rows.reserve(interaction.customerId());
             rows.reserveRemoval();
@@ -285,21 +286,25 @@ final class InThreads {
 
     void read(SnapshotReader in, KeyedHash hash, int[] numbers) throws IOException {
         threads.remembered().read(in, rows.customers(), time.latest());
+        long[] counted = new long[KnownKinds.SOURCES];
         while (in.readFlag("mark of a customer in threads")) {
             int row = in.readInt();
             in.check(row >= 0 && row < rows.customers(), "customer in threads", row, "one of the list");
             in.check(threads.of(row) == null, "customer in threads", row, "listed once");
             OfCustomer open = threads.open(row, hash.of(rows.id(row)));
             while (in.readFlag("mark of an interaction in a thread")) {
-                read(in, open, numbers);
+                read(in, open, numbers, counted);
             }
             in.check(open.size() > 0, "customer in threads", row, "one with an interaction in one");
+        }
+        counts.checkSources(in, counted);
+        for (OfCustomer open : threads.all()) {
             endReading(open);
         }
     }
 
     /** Takes it out of what waits for ordered measures, so that no two are the same one. */
-    private void read(SnapshotReader in, OfCustomer open, int[] numbers) throws IOException {
+    private void read(SnapshotReader in, OfCustomer open, int[] numbers, long[] counted) throws IOException {
         Pending pending = Pending.read(in, kinds, numbers);
         open.add(pending);
         kinds.use(pending.given());
@@ -309,6 +314,7 @@ final class InThreads {
         }
         in.check(pending.at() <= time.newest(), "time of what counts", pending.at(), "not after the newest one");
         kinds.use(pending.counted());
+        counted[kinds.get(pending.counted()).weights().source()]++;
         if (pending.isInOrder()) {
             pending.copy(pending.counted(), inOrder.held());
             in.check(inOrder.remove(open.row()), "interaction in a thread", pending.at(), "one of those that wait");

@@ -181,8 +181,7 @@ final class IndexedLog {
     private int placeInIndex(long hash) {
         int mask = index.length - 1;
         int at = (int) hash & mask;
-        while (index[at] != 0
-                && (((index[at] ^ tag(hash)) & ~mask) != 0 || hash((index[at] & mask) - 1) != hash)) {
+        while (index[at] != 0 && (((index[at] ^ tag(hash)) & ~mask) != 0 || hash((index[at] & mask) - 1) != hash)) {
             at = (at + 1) & mask;
         }
         return at;

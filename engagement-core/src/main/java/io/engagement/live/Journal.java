@@ -190,7 +190,7 @@ final class Journal {
         }
     }
 
-    /** Lets go of all: it is settled as it stands. */
+    /** Drops all entries, which settles them. */
     void settle() {
         settled = Long.MAX_VALUE;
         while (sweepFirst()) {}

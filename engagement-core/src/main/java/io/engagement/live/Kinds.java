@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A shard's kinds, and the numbers of those of which something is held. */
+/** A shard's kinds, and the numbers of those that held interactions have. */
 final class Kinds {
     /** By the numbers that snapshots have for them. */
     static final List<Initiator> INITIATORS = List.of(Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN);
@@ -24,7 +24,7 @@ final class Kinds {
     private static final int RECENT = 64;
     private static final int LEAST = 64;
 
-    /** What a kind takes in a snapshot at the least: five texts, of which two have a character at the least, and two flags. */
+    /** The least size of a kind in a snapshot: five texts, two of them not empty, and two flags. */
     private static final int LEAST_BYTES = 5 * Integer.BYTES + 2 * Character.BYTES + 2;
 
     private final KnownKinds known;
@@ -33,7 +33,7 @@ final class Kinds {
 
     /** How many interactions that are held are of each. */
     private int[] uses = new int[LEAST];
-    /** Of how many kinds those are forgotten of which nothing is held: they come again by themselves. */
+    /** From this many kinds on, unused ones are forgotten; they are added again when they come. */
     private int most = LEAST;
 
     private int free;
@@ -47,7 +47,7 @@ final class Kinds {
 
     private final int[] recentNumbers = new int[RECENT];
 
-    /** A kind of which something may be held. */
+    /** A kind that held interactions may have. */
     static final class Numbered {
         private final InteractionKind kind;
         private final long key;
@@ -125,7 +125,7 @@ final class Kinds {
         return known.of(kind, key);
     }
 
-    /** The number of a kind of which something is to be held. */
+    /** The number of a kind of an interaction that will be held. */
     @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others are looked up
     int number(InteractionKind kind, Weights weights) {
         int place = System.identityHashCode(kind) & (RECENT - 1);
@@ -176,7 +176,7 @@ final class Kinds {
         size++;
     }
 
-    /** Room for so many, a half of which are there. */
+    /** Room for twice as many as there are. */
     private void reserve(int kinds) {
         if (2L * kinds > keys.length) {
             Memory.ask();
@@ -212,7 +212,7 @@ final class Kinds {
         return free;
     }
 
-    /** Forgets kinds of which nothing is held, with their texts, which may tell of a customer, wherever they are. */
+    /** Forgets unused kinds and all their texts, which may tell of a customer. */
     void forget() {
         forgetUnused();
         known.forgetRecent();
@@ -242,7 +242,7 @@ final class Kinds {
         return number == other ? 0 : get(number).kind.compareTo(get(other).kind);
     }
 
-    /** Writes those of which something is held, and tells the number of each in what was written. */
+    /** Writes the used kinds, and returns the number of each among those written. */
     int[] write(DataOutput out) throws IOException {
         int[] places = new int[all.size()];
         List<InteractionKind> held = new ArrayList<>();

@@ -55,7 +55,7 @@ final class KnownKinds {
      */
     record Weights(KindWeights each, boolean ordered, int source) {}
 
-    /** Whole for whoever sees it, as its fields are final. */
+    /** Safely published, as its fields are final. */
     private record Recent(InteractionKind kind, Weights weights) {}
 
     /** An entry is a word: the upper bits of a key, the lower ones of which tell its place, and a number. Read while it is written. */
@@ -163,7 +163,7 @@ final class KnownKinds {
         Arrays.fill(recent, null);
     }
 
-    /** What kinds are told apart by; never 0. */
+    /** The key of a kind; never 0. */
     long key(InteractionKind kind) {
         long flags = 1
                 + (kind.initiatorInferred() ? 2 : 0)

@@ -70,8 +70,8 @@ import javax.crypto.spec.SecretKeySpec;
  *       counts. What is kept is what measures read, in the slots.
  * </ul>
  *
- * <p>For any number of threads: customers are spread over shards, each of which one thread at a time is in. Results do not
- * depend on how many threads add, nor on the order within the window, except for the last bits of sums.
+ * <p>Thread-safe: customers are spread over shards, each used by one thread at a time. Results do not depend on how
+ * many threads add, nor on the order within the window, except for the last bits of sums.
  *
  * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
  * id and its index, if the id has no more than 13 characters; 30 to 36 bytes for each id that is remembered; of the reorder
@@ -338,7 +338,7 @@ public final class LiveStore {
      * Adds an interaction.
      *
      * @param interaction the interaction
-     * @return what became of it
+     * @return what the store did with it
      * @throws IllegalStateException if the clock jumped ahead, or an earlier error left this part of the store half changed
      */
     public Arrival add(Interaction interaction) {
@@ -400,7 +400,7 @@ public final class LiveStore {
      * where it takes half the time: what comes in batches should be added in batches.
      *
      * @param interactions in the order in which they came
-     * @return what became of each
+     * @return what the store did with each
      * @throws IllegalStateException as {@link #add}; those before the one that was refused are in
      */
     public List<Arrival> addAll(List<Interaction> interactions) {
@@ -416,8 +416,8 @@ public final class LiveStore {
             fetch.fetch(interactions, from, size);
             long now = clock.millis();
             for (int i = 0; i < size; i++) {
-                arrivals[from + i] = fetch.shard(i)
-                        .add(fetch.interaction(i), fetch.lookup(i), now, feed, firstPosition + from + i);
+                arrivals[from + i] =
+                        fetch.shard(i).add(fetch.interaction(i), fetch.lookup(i), now, feed, firstPosition + from + i);
             }
         }
         return Arrays.asList(arrivals);
@@ -427,7 +427,7 @@ public final class LiveStore {
      * Adds all interactions of a log, on several threads, with what it knows of its customers; to begin with what is there. Ids
      * are not remembered, so that what comes next should begin where the view ends.
      *
-     * <p>Where it throws in the midst of it, nobody knows what is in: the store refuses to go on.
+     * <p>If it throws half way, the state is unknown and the store refuses to go on.
      *
      * @param view the log as of an instant
      * @throws IllegalArgumentException as {@link #know}, of the first such customer; nothing has changed

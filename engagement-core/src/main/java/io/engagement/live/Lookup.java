@@ -21,7 +21,7 @@ final class Lookup {
     @Nullable
     private Weights weights;
 
-    /** Of an interaction of which nothing more is known. */
+    /** Of an interaction without more fields. */
     static Lookup of(Interaction interaction, long hashed, Shard shard) {
         Lookup lookup = new Lookup();
         lookup.hashed = hashed;

@@ -38,7 +38,7 @@ final class OpenThreads {
 
     private long number;
 
-    /** One that waits for its time; numbered, so that two of one time are told apart. */
+    /** One that waits for its time; numbered, so that those of one time differ. */
     private record Due(long at, long number, int row, Pending pending) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
@@ -185,7 +185,7 @@ final class OpenThreads {
     }
 
     /**
-     * Whether an interaction is to be held as one in a thread: also if it only tells others, some of which may be held.
+     * Whether an interaction must be held as part of a thread: also if only others, which may be held, depend on it.
      *
      * @param row the customer's, or {@link Rows#NONE}
      */

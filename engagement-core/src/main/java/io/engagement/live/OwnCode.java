@@ -47,13 +47,14 @@ final class OwnCode {
         if (setAside++ == 0) {
             // Not a constant: where there is no such code, nothing of logging is loaded.
             LoggerFactory.getLogger(OwnCode.class)
-                    .warn("An interaction is set aside: {}. LiveReport.setAside counts it and those to come.", thrown.getMessage());
+                    .warn(
+                            "An interaction is set aside: {}. LiveReport.setAside counts it and those to come.",
+                            thrown.getMessage());
         }
     }
 
     /** Tries an interaction on a copy of a customer's slots; {@code offset} is of a customer who is known. */
-    void rehearse(
-            long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
+    void rehearse(long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
         if (kept.length > 0) {
             double[] copy = Arrays.copyOfRange(state, offset, offset + kept.length);
             if (layout.isInOrder(at, weights, copy, 0)) {
@@ -105,7 +106,8 @@ final class OwnCode {
             StateLayout layout, long[] words, int at, KindWeights weights, double[] state, int offset) {
         long time = words[at + PackedInteraction.AT];
         ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(words, at);
-        return attempt(layout, weights, state, offset, () -> layout.addOrdered(time, quantities, weights, state, offset));
+        return attempt(
+                layout, weights, state, offset, () -> layout.addOrdered(time, quantities, weights, state, offset));
     }
 
     /** The same of unordered ones. */
@@ -114,7 +116,8 @@ final class OwnCode {
             StateLayout layout, long[] words, int at, KindWeights weights, double[] state, int offset) {
         long time = words[at + PackedInteraction.AT];
         ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(words, at);
-        return attempt(layout, weights, state, offset, () -> layout.addUnordered(time, quantities, weights, state, offset));
+        return attempt(
+                layout, weights, state, offset, () -> layout.addUnordered(time, quantities, weights, state, offset));
     }
 
     private static @Nullable RuntimeException attempt(

@@ -57,7 +57,7 @@ final class PackedInteraction {
         return (int) words[at + KIND];
     }
 
-    /** What stands for a quantity that is not there. */
+    /** Marks a missing quantity. */
     static long none(int quantity) {
         return VALUE + quantity == DURATION ? NO_DURATION : NAN;
     }

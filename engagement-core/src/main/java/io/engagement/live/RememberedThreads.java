@@ -29,7 +29,7 @@ final class RememberedThreads {
     private IndexedLog before = new IndexedLog();
     private long began = Long.MIN_VALUE;
 
-    /** For so many milliseconds, 0 for nothing. */
+    /** For how many milliseconds; 0 for none. */
     RememberedThreads(long horizonMillis) {
         horizon = horizonMillis;
     }

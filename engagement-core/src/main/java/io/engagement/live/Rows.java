@@ -58,7 +58,7 @@ final class Rows {
     private final int stride;
     private final KeyedHash hash;
     private double[][] pages = {};
-    /** Volatile for who reads it without the lock: packed texts must be whole before they are seen. */
+    /** Volatile, as it is read without the lock: packed texts must be complete before they are visible. */
     private volatile Texts texts = new Texts();
 
     private int[] index = new int[16];
@@ -367,7 +367,7 @@ final class Rows {
         return layout.interactionsAtLeast(slots(row), offset(row));
     }
 
-    /** So large that neither the index nor the first page grows before the last of so many comes. */
+    /** Large enough that neither the index nor the first page grows before all of them have come. */
     private void reserveFirst(int size) {
         index = new int[Math.max(16, 2 * Integer.highestOneBit(size + size / 2))];
         int some = Math.min(PAGE, Math.max(FEW, 2 * Integer.highestOneBit(Math.max(1, size - 1))));

@@ -72,7 +72,7 @@ final class Shard {
         this.aheads = new Ahead(layout, kinds);
     }
 
-    /** Adds an interaction of which nothing was looked up. */
+    /** Adds an interaction without lookups done before. */
     Arrival add(Interaction interaction, long hashed, long read, int feed, long position) {
         return add(interaction, Lookup.of(interaction, hashed, this), read, feed, position);
     }
@@ -95,7 +95,7 @@ final class Shard {
             isKnown = ids.holds(lookup.hashedId(), low, time.now());
         }
         Arrival arrival = isKnown ? Arrival.DUPLICATE : take(interaction, lookup);
-        // Last, when all is done that they stand for.
+        // Last, after all that they vouch for.
         if (isKnown) {
             counts.duplicate();
         } else if (named) {
@@ -108,7 +108,7 @@ final class Shard {
         return arrival;
     }
 
-    /** Lets nobody in any more. */
+    /** Closes the shard. */
     synchronized void close() {
         mark.begin();
     }
@@ -335,12 +335,7 @@ final class Shard {
 
     /** Counts one, and adds what is held to ordered measures if it is next. Where the user's own code throws, all is as it was. */
     private void count(
-            int row,
-            long at,
-            ToDoubleFunction<Quantity> quantities,
-            KindWeights weights,
-            Weights kind,
-            boolean next) {
+            int row, long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, Weights kind, boolean next) {
         double[] slots = rows.slots(row);
         int offset = rows.offset(row);
         long newest = time.newest();

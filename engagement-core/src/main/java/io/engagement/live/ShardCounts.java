@@ -14,7 +14,7 @@ final class ShardCounts {
     /** Of what was taken, how many are of each {@link Weights#source() source}. */
     private final long[] sources = new long[KnownKinds.SOURCES];
 
-    /** One was taken; of which source is told apart. */
+    /** One was taken, counted by its source. */
     void take() {
         taken++;
     }
@@ -85,5 +85,16 @@ final class ShardCounts {
             known += sources[source];
         }
         in.check(known <= taken, "number of initiators", known, "no more than interactions were taken");
+    }
+
+    /** That no more are in threads than were counted. */
+    void checkSources(SnapshotReader in, long[] least) throws SnapshotException {
+        for (int source = 0; source < sources.length; source++) {
+            in.check(
+                    sources[source] >= least[source],
+                    "number of initiators",
+                    sources[source],
+                    "no less than of those in threads");
+        }
     }
 }

@@ -20,7 +20,7 @@ final class Snapshots {
     /** The format that is written: of campaigns, and of threads. */
     static final int FORMAT = 3;
 
-    /** Before it, neither campaigns nor threads are told. */
+    /** Earlier formats have neither campaigns nor threads. */
     static final int FORMAT_OF_THREADS = 3;
 
     /** The first whose parts are bound to each other. */
@@ -41,7 +41,7 @@ final class Snapshots {
     private Snapshots() {}
 
     /**
-     * Which snapshot of which store it is: no two have the same, so that parts of two are told apart.
+     * Identifies the snapshot and its store, so that parts of two snapshots are never mixed.
      *
      * @param store a random number for each store that is opened or restored
      * @param number of its snapshots

@@ -89,7 +89,7 @@ final class Texts {
         return new String(text);
     }
 
-    /** Overwrites a text, which nobody asks for again. */
+    /** Overwrites a text that is no longer used. */
     void wipe(int place) {
         byte[] chunk = chunks[place >>> CHUNK_BITS];
         int at = place & (CHUNK - 1);

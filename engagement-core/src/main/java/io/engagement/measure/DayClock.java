@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Finds the start of an instant's day in a zone: the latest first midnight that is not after it. So days follow each other
- * in time even where a clock goes back over midnight and shows a date for the second time. A value, equal by its zone, and
- * for any number of threads.
+ * Finds the start of an instant's day in a zone: the latest first midnight that is not after it. So days follow each
+ * other in time even where a clock goes back over midnight and shows a date for the second time. A value, equal by its
+ * zone, and thread-safe.
  */
 final class DayClock implements Serializable {
     private static final long serialVersionUID = 1L;

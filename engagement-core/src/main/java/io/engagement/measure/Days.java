@@ -60,7 +60,7 @@ record Days(Filter filter, DayClock days) implements Statistic {
         return filter.matches(kind, quantities) ? 1 : 0;
     }
 
-    /** The last day is told by its start: what is not before that is on the day or later. */
+    /** By the start of the last day: an interaction from then on is on that day or later. */
     @Override
     public boolean takes(double at, double[] state, int offset) {
         return at >= state[offset + LAST];
@@ -94,7 +94,7 @@ record Days(Filter filter, DayClock days) implements Statistic {
         return isPossible(state[offset + FIRST], state[offset + LAST], state[offset + COUNT], latest);
     }
 
-    /** Whether there can be so many days from a first one to a last one. */
+    /** Whether that many days fit between a first one and a last one. */
     static boolean isPossible(double first, double last, double count, double latest) {
         if (count == 0) {
             return first == Double.NEGATIVE_INFINITY && last == Double.NEGATIVE_INFINITY;

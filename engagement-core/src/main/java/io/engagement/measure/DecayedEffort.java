@@ -96,7 +96,7 @@ record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis
         }
     }
 
-    /** What is left of 1 after so many milliseconds. */
+    /** What is left of 1 after some milliseconds. */
     double remaining(double millis) {
         return Math.exp(-Measure.LN2 * millis / halfLifeMillis);
     }

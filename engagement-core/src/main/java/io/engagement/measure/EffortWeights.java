@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How much effort an interaction stands for: the weight of its purpose times the weight of its channel. What is not
- * named weighs 1; 0 means that it does not count.
+ * How much effort an interaction is: the weight of its purpose times the weight of its channel. What is not named
+ * weighs 1; 0 means that it does not count.
  *
  * <pre>{@code
  * EffortWeights.uniform().withPurpose(Purpose.USE, 0.2).withChannel(Channel.STORE, 2)
@@ -111,7 +111,7 @@ public final class EffortWeights implements Serializable {
     }
 
     /**
-     * The effort that an interaction of a kind stands for.
+     * The effort of an interaction of a kind.
      *
      * @param kind what sort of contact it is
      * @return the weight, finite, not negative

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param filter which interactions may count; never more than {@link Filter#ownInitiative()}, which is added to whatever is
  *     given
- * @param weights how much effort an interaction of a kind stands for; 0 for what does not count
+ * @param weights the effort of an interaction of a kind; 0 if it does not count
  * @param horizon within what time the customer will do at least one thing that counts; from a
  *     second to a thousand years
  */
@@ -34,7 +34,7 @@ public record EngagementDefinition(Filter filter, EffortWeights weights, Duratio
      * A definition, checked.
      *
      * @param filter which interactions may count; {@link Filter#ownInitiative()} is added to it
-     * @param weights how much effort an interaction of a kind stands for; 0 for what does not count
+     * @param weights the effort of an interaction of a kind; 0 if it does not count
      * @param horizon within what time the customer will do at least one thing that counts; from a
      *     second to a thousand years
      * @throws IllegalArgumentException if the horizon is out of its range
@@ -105,7 +105,7 @@ public record EngagementDefinition(Filter filter, EffortWeights weights, Duratio
     /**
      * This definition with other weights.
      *
-     * @param other how much effort an interaction of a kind stands for
+     * @param other the effort of an interaction of a kind
      * @return the changed copy
      */
     public EngagementDefinition withWeights(EffortWeights other) {

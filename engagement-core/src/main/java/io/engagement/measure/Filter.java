@@ -222,7 +222,7 @@ public sealed interface Filter extends Serializable
      *
      * @param quantity a number; of durations use {@link #shorterThan}
      * @param limit finite; what equals it does not pass
-     * @return the filter; interactions of which the quantity is not known do not pass
+     * @return the filter; interactions without the quantity do not pass
      * @throws IllegalArgumentException if the limit is not finite, or the quantity is a duration
      */
     static Filter below(Quantity quantity, double limit) {
@@ -234,7 +234,7 @@ public sealed interface Filter extends Serializable
      *
      * @param quantity a number; of durations use {@link #longerThan}
      * @param limit finite; what equals it does not pass
-     * @return the filter; interactions of which the quantity is not known do not pass
+     * @return the filter; interactions without the quantity do not pass
      * @throws IllegalArgumentException if the limit is not finite, or the quantity is a duration
      */
     static Filter above(Quantity quantity, double limit) {
@@ -245,7 +245,7 @@ public sealed interface Filter extends Serializable
      * Interactions that took less time.
      *
      * @param duration what equals it does not pass
-     * @return the filter; interactions of which the duration is not known do not pass
+     * @return the filter; interactions without a duration do not pass
      */
     static Filter shorterThan(Duration duration) {
         return new FilterTerms.Beyond(Quantity.DURATION, FilterTerms.Side.BELOW, millis(duration));
@@ -255,14 +255,14 @@ public sealed interface Filter extends Serializable
      * Interactions that took more time.
      *
      * @param duration what equals it does not pass
-     * @return the filter; interactions of which the duration is not known do not pass
+     * @return the filter; interactions without a duration do not pass
      */
     static Filter longerThan(Duration duration) {
         return new FilterTerms.Beyond(Quantity.DURATION, FilterTerms.Side.ABOVE, millis(duration));
     }
 
     /**
-     * Interactions of which a quantity is known. A value of 10 or more, for example, is {@code below(VALUE,
+     * Interactions with a quantity. A value of 10 or more, for example, is {@code below(VALUE,
      * 10).negate().and(known(VALUE))}.
      *
      * @param quantity which one
@@ -273,7 +273,7 @@ public sealed interface Filter extends Serializable
     }
 
     /**
-     * Interactions of which a condition of one's own holds.
+     * Interactions that meet a condition of your own.
      *
      * @param name tells the whole definition: filters of equal name are equal
      * @param condition what is asked

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The terms that filters are made of. Those that look at a kind only are evaluated once a kind. */
+/** The terms of filters. Those of the kind alone are evaluated once for each kind. */
 final class FilterTerms {
     /** By text, those first that may decide by the kind alone. */
     private static final Comparator<Filter> ORDER =
@@ -69,7 +69,7 @@ final class FilterTerms {
         return terms.stream().map(Filter::toString).collect(Collectors.joining(word, "(", ")"));
     }
 
-    /** A name as it stands in a canonical text: in quotes where it could be taken for something else. */
+    /** A name in a canonical text, quoted where it would be ambiguous. */
     static String quoted(String name) {
         if (!name.isEmpty() && name.codePoints().allMatch(FilterTerms::isPlain)) {
             return name;
@@ -163,7 +163,7 @@ final class FilterTerms {
         }
     }
 
-    /** Terms all of which must pass: at least two, in the order of their texts. */
+    /** At least two terms that must all pass, in the order of their texts. */
     @SuppressWarnings("serial") // an immutable list of the JDK, which is serialisable
     record AllOf(List<Filter> terms) implements Filter {
         @Override
@@ -177,7 +177,7 @@ final class FilterTerms {
         }
     }
 
-    /** Terms one of which must pass: at least two, in the order of their texts. */
+    /** At least two terms, one of which must pass, in the order of their texts. */
     @SuppressWarnings("serial") // an immutable list of the JDK, which is serialisable
     record AnyOf(List<Filter> terms) implements Filter {
         @Override

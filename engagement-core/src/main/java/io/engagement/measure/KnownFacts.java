@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What of a layout is told by customers' records and by given numbers. Immutable. */
+/** The part of a layout that comes from customers' records and given numbers. Immutable. */
 final class KnownFacts implements Serializable {
     private static final long serialVersionUID = 1L;
 

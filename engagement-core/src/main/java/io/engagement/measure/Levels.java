@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A category on the customer's record, such as a segment or a country, with its levels: the texts that it may have, in a stored
- * order, one of which is the baseline that others are compared with. A model that is read later codes by the same levels.
+ * A category on the customer's record, such as a segment or a country, with its levels: the texts that it may have, in
+ * a stored order, one of which is the baseline that others are compared with. Saved models keep their levels.
  *
  * <p>A text that is no level is refused, naming the customer; or counts as the baseline, if {@link #unseenAsBaseline} was
  * chosen. A customer without the attribute, or with a blank one, has no number.
@@ -40,7 +40,7 @@ public final class Levels implements Fact {
     }
 
     /**
-     * Levels that are named, the first of which is the baseline.
+     * Levels by name, the first one the baseline.
      *
      * @param name the attribute's name
      * @param levels 2 to 256 different texts, not blank; blanks around them do not matter

@@ -66,7 +66,7 @@ final class LogBuckets {
         return number < 0 ? zero - bucket : zero + bucket;
     }
 
-    /** What stands for all numbers of a bucket: it is off by the error from both bounds. */
+    /** The representative of a bucket, whose relative distance from both bounds is the error. */
     private double number(int place) {
         int bucket = Math.abs(place - zero);
         double size = bucket == 0 ? 0 : least * Math.exp((bucket - 1) * LOG_RATIO) * (1 - ERROR);

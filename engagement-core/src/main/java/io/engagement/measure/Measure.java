@@ -216,7 +216,7 @@ public final class Measure implements Serializable {
      * plain sum of weights.
      *
      * @param filter which ones
-     * @param weights what each stands for
+     * @param weights the weight of each
      * @param halfLife positive
      * @return a measure, 0 if there is none; unordered
      * @throws IllegalArgumentException if the half-life is not positive
@@ -530,7 +530,7 @@ public final class Measure implements Serializable {
      *
      * @param name under which it is given
      * @param unit what the number is; times are given in days, whatever the unit of the table
-     * @return a measure, NaN for whom no number was given; unordered
+     * @return a measure, NaN for a customer without a given number; unordered
      * @throws IllegalArgumentException if the name is blank
      */
     public static Measure given(String name, Unit unit) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /**
  * What some measures have seen of one customer so far: add, merge, value at an instant; written and read as bytes. It
- * changes; it is not for several threads. Whoever keeps the states of many customers does it in columns, with the {@link
+ * changes; it is not thread-safe. Whoever keeps the states of many customers does it in columns, with the {@link
  * StateLayout}.
  */
 public final class MeasureState {

@@ -230,7 +230,7 @@ public final class MeasureTable {
             }
         }
 
-        /** Whichever thread comes first, the first row is told. */
+        /** The first row is reported, whichever thread comes first. */
         private void know(int row, double[] state) {
             try {
                 layout.facts().know(view, row, state, 0);

@@ -361,7 +361,7 @@ record NetPurchaseDays(
         return Math.abs(sum) > ROUNDING * turnover ? sum : 0;
     }
 
-    /** What the last day brought as things stand, or 0 if it has no value, does not count or is the first. */
+    /** What the last day has brought so far, or 0 if it has no value, does not count or is the first. */
     private static double last(double[] s, int o, double present) {
         if (!isLastValued(s, o, present)) {
             return 0;

@@ -83,7 +83,7 @@ public final class StateLayout implements Serializable {
 
     private final KnownFacts facts;
 
-    /** The place of each measure's statistic is told by the very one. */
+    /** The place of each measure's statistic, by identity. */
     private StateLayout(List<Measure> measures, List<Statistic> ofMeasures, List<Statistic> statistics) {
         this.measures = measures;
         this.statistics = statistics;
@@ -301,7 +301,7 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * Adds an interaction of which only this is kept to what unordered measures read.
+     * Adds an interaction, given by these fields only, to unordered measures.
      *
      * @param epochMilli its time
      * @param quantities of it, NaN where it has none
@@ -315,7 +315,7 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * Adds an interaction of which only this is kept to what ordered measures read.
+     * Adds an interaction, given by these fields only, to ordered measures.
      *
      * @param epochMilli its time
      * @param quantities of it, NaN where it has none

@@ -77,7 +77,7 @@ class CustomerTest {
     }
 
     /** Plain decimals are, of any text; all else is refused by name. */
-    @Property(tries = 2000)
+    @Property(seed = "20261129", tries = 2000)
     void anAttributeIsANumberOrRefused(@ForAll("texts") String text) {
         Customer customer = Customer.of("c").withAttribute("x", text);
         boolean plain = PLAIN.matcher(text.strip()).matches() && Double.isFinite(Double.parseDouble(text.strip()));

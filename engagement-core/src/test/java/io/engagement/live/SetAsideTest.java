@@ -38,7 +38,11 @@ class SetAsideTest {
     private record Superstitious(boolean ordered) implements Statistic {
         static Measure measure(boolean ordered) {
             return Measure.of(
-                    new Superstitious(ordered), (slots, at, now, unit) -> slots[at], "sum", "sum of values", Unit.MONEY);
+                    new Superstitious(ordered),
+                    (slots, at, now, unit) -> slots[at],
+                    "sum",
+                    "sum of values",
+                    Unit.MONEY);
         }
 
         @Override

@@ -4,6 +4,8 @@ import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.KnownCustomers;
+import io.engagement.customerbase.covariate.SeasonalParetoNbd;
+import io.engagement.customerbase.covariate.TimeVaryingCovariates;
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
@@ -49,6 +51,8 @@ import io.engagement.survival.ShiftedBetaGeometric;
 import io.engagement.survival.TenureGroups;
 import io.engagement.survival.Tenures;
 import io.engagement.value.CostToServe;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +106,7 @@ final class SavedKinds {
                 TimeVaryingParetoNbd.of(pareto, List.of("season"), new double[] {0.4}, new double[] {-0.1})
                         .toText());
         texts.put("contextual-pareto-nbd", contextual(pareto));
+        texts.put("seasonal-pareto-nbd", seasonal(pareto).toText());
         texts.put("sbg", ShiftedBetaGeometric.of(0.7, 3.8).toText());
         texts.put("bdw", BetaDiscreteWeibull.of(0.26, 1.72, 1.58).toText());
         texts.put("gamma-gamma", GammaGamma.of(6.25, 3.74, 15.44).toText());
@@ -204,6 +209,14 @@ final class SavedKinds {
         Covariates covariates = Covariates.of(Fact.attribute("size"));
         return CovariateModel.family(BetaGeometricNbd.FAMILY, covariates)
                 .fit(KnownCustomers.of(purchases, covariates, values));
+    }
+
+    private static SeasonalParetoNbd seasonal(ParetoNbd base) {
+        Instant start = Instant.parse("2024-01-01T00:00:00Z");
+        return SeasonalParetoNbd.of(
+                TimeVaryingParetoNbd.of(base, List.of("season"), new double[] {0.4}, new double[] {-0.1}),
+                TimeVaryingCovariates.every(Duration.ofDays(700), start, 4).common("season", 0, 1, 0, 0.5),
+                start.plus(Duration.ofDays(800)));
     }
 
     private static String contextual(ParetoNbd base) {

@@ -104,7 +104,7 @@ class ContractCorrectnessTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ContractModels.read("engagement nbd 1"))
                 .withMessage(
-                        "the text holds a nbd, which is no model of contracts: there are [bdw, sbg]; a family of your own is"
+                        "the text holds a nbd, which is no model of contracts: there are [bdw, contract-covariates, sbg]; a family of your own is"
                                 + " read with a registry to which it was added, see Family.addedTo");
     }
 

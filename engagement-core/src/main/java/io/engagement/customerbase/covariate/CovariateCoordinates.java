@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which coordinate of a search stands for what: first the model's own parameters, then the coefficients of covariates. */
+/** The coordinates of a search: first the model's own parameters, then the coefficients of covariates. */
 final class CovariateCoordinates {
     /** A covariate that does not move a process has no coordinate there. */
     static final int NONE = -1;

@@ -175,7 +175,7 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
     }
 
     /**
-     * How a covariate moves the rate of purchases: e^coefficient times as many for each 1 that it is more.
+     * The effect of a covariate on the rate of purchases: one more unit multiplies it by e^coefficient.
      *
      * @param name of the column
      * @return the coefficient
@@ -230,6 +230,26 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
     @Override
     public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
         return typical.discountedPurchasesWithin(horizon, delta);
+    }
+
+    @Override
+    public double probabilityAlive(double x, double recency, double age) {
+        return typical.probabilityAlive(x, recency, age);
+    }
+
+    @Override
+    public double expectedPurchases(double x, double recency, double age, double t) {
+        return typical.expectedPurchases(x, recency, age, t);
+    }
+
+    @Override
+    public double probabilityNoPurchase(double x, double recency, double age, double t) {
+        return typical.probabilityNoPurchase(x, recency, age, t);
+    }
+
+    @Override
+    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
+        return typical.discountedPurchases(x, recency, age, horizon, delta);
     }
 
     @Override

@@ -4,9 +4,7 @@ import io.engagement.fit.ModelText;
 import io.engagement.internal.math.Checks;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -117,23 +115,25 @@ public final class CovariateTerms {
     }
 
     static CovariateTerms read(ModelText text, List<String> names) {
-        CovariateTerms terms = free().withPenalty(text.number(PENALTY));
-        Map<String, Set<String>> held = new TreeMap<>();
-        for (String word : List.of(FREE, EQUAL, PURCHASES, LEAVING)) {
-            held.put(word, new TreeSet<>());
-        }
+        Set<String> alike = new TreeSet<>();
+        Set<String> purchases = new TreeSet<>();
+        Set<String> leaving = new TreeSet<>();
         for (int i = 0; i < names.size(); i++) {
-            String word = text.word("covariate." + i + ".moves");
-            Set<String> those = held.get(word);
-            if (those == null) {
-                throw new IllegalArgumentException(
-                        "what " + names.get(i) + " moves must be one of " + held.keySet() + ", was " + word);
+            String moved = text.word("covariate." + i + ".moves");
+            switch (moved) {
+                case FREE -> {}
+                case EQUAL -> alike.add(names.get(i));
+                case PURCHASES -> purchases.add(names.get(i));
+                case LEAVING -> leaving.add(names.get(i));
+                default ->
+                    throw new IllegalArgumentException("what " + names.get(i) + " moves must be one of "
+                            + List.of(FREE, EQUAL, PURCHASES, LEAVING) + ", was " + moved);
             }
-            those.add(names.get(i));
         }
-        return terms.withEqual(held.get(EQUAL))
-                .withOnlyOnPurchases(held.get(PURCHASES))
-                .withOnlyOnLeaving(held.get(LEAVING));
+        return free().withPenalty(text.number(PENALTY))
+                .withEqual(alike)
+                .withOnlyOnPurchases(purchases)
+                .withOnlyOnLeaving(leaving);
     }
 
     boolean isOnPurchases(String name) {

@@ -5,9 +5,9 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The time of one process as its covariates make it pass: A(t) = a + integral of exp(g'z), and its derivatives by the coefficients
- * g, the integrals of z exp(g'z) and zz' exp(g'z), where z does not change. Goes with one customer after another; not for several
- * threads.
+ * The time of one process as its covariates make it pass: A(t) = a + integral of exp(g'z), and its derivatives by the
+ * coefficients g, the integrals of z exp(g'z) and zz' exp(g'z), where z does not change. Used for one customer after
+ * another; not thread-safe.
  */
 final class OperationalTime {
     private final TimeVaryingCovariates covariates;

@@ -201,7 +201,7 @@ final class TimeVaryingBase {
             return !(products[i][i] > NOTHING * weights * mean[i] * mean[i]);
         }
 
-        /** The first one of which Cholesky's factorisation leaves nothing, or -1. */
+        /** The first one that vanishes in Cholesky's factorisation, or -1. */
         int dependent() {
             double[][] factor = new double[mean.length][mean.length];
             for (int i = 0; i < mean.length; i++) {

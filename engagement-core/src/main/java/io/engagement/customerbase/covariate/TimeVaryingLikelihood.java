@@ -18,7 +18,7 @@ final class TimeVaryingLikelihood implements CurvedLogLikelihood {
     private final double unit;
     private final double lambda;
 
-    /** Time is counted in so many milliseconds. */
+    /** The unit of time, in milliseconds. */
     TimeVaryingLikelihood(TimeVaryingBase base, CovariateCoordinates coordinates, double unit, double lambda) {
         this.base = base;
         this.coordinates = coordinates;

@@ -264,7 +264,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     }
 
     /**
-     * How a covariate moves the rate of purchases: e^coefficient times as high for each 1 that it is more.
+     * The effect of a covariate on the rate of purchases: one more unit multiplies it by e^coefficient.
      *
      * @param name of the covariate
      * @return the coefficient; 0 if it moves leaving only
@@ -275,7 +275,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     }
 
     /**
-     * How a covariate moves the rate of leaving: e^coefficient times as high for each 1 that it is more.
+     * The effect of a covariate on the rate of leaving: one more unit multiplies it by e^coefficient.
      *
      * @param name of the covariate
      * @return the coefficient; 0 if it moves purchases only

@@ -24,7 +24,7 @@ final class Dependents<R extends InThread> {
         ThreadRow thread = row.thread();
         put(answers, thread.inReplyTo(), row);
         put(members, thread.conversation(), row);
-        if (answered != null && answered.at() == thread.at() || isAnsweredAtOnce(thread)) {
+        if ((answered != null && answered.at() == thread.at()) || isAnsweredAtOnce(thread)) {
             knots.add(thread.at());
         }
     }

@@ -32,7 +32,7 @@ public final class Threads<R extends InThread> {
     /** Rows that have no initiator yet. */
     private final List<R> added = new ArrayList<>();
     /** The rows whose initiators the last {@link #resolve} changed among others, and what they were, null for none. */
-    private final Map<R, @Nullable Initiator> changed = new IdentityHashMap<>(2);
+    private final IdentityHashMap<R, @Nullable Initiator> changed = new IdentityHashMap<>(2);
 
     private final Deque<R> toPassOn = new ArrayDeque<>(1);
     /** Null until a row comes that is not the last one: a log has no need of it. */
@@ -96,7 +96,9 @@ public final class Threads<R extends InThread> {
         }
         if (thread.conversation() != null) {
             firstBefore = firsts.get(thread.conversation());
-            ofFirstBefore = firstBefore == null ? Initiator.UNKNOWN : firstBefore.thread().initiator();
+            ofFirstBefore = firstBefore == null
+                    ? Initiator.UNKNOWN
+                    : firstBefore.thread().initiator();
             if (firstBefore == null || order.compare(row, firstBefore) < 0) {
                 firsts.put(thread.conversation(), row);
             }
@@ -180,14 +182,17 @@ public final class Threads<R extends InThread> {
         while (!toPassOn.isEmpty()) {
             passOn(toPassOn.removeFirst(), known);
         }
-        changed.entrySet().removeIf(each -> each.getValue() == each.getKey().thread().initiator());
+        changed.entrySet()
+                .removeIf(each -> each.getValue() == each.getKey().thread().initiator());
     }
 
     /** Whether all that have initiators are of earlier instants than those that have none; in order of time. */
     private boolean isTail() {
         int before = rows.size() - added.size();
-        if (before > 0 && !added.isEmpty()
-                && rows.get(before - 1).thread().at() >= rows.get(before).thread().at()) {
+        if (before > 0
+                && !added.isEmpty()
+                && rows.get(before - 1).thread().at()
+                        >= rows.get(before).thread().at()) {
             return false;
         }
         for (int i = 0; i < added.size(); i++) {

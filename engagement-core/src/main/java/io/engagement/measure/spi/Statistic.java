@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What has to be kept of one customer's interactions so that measures can be read from it: a fixed number of doubles, the
- * slots, in an array that others own. The same slots serve a table, a single state, the live store and whoever stores or
- * sends states. A double holds milliseconds since 1970 and counts exactly up to 2<sup>53</sup>.
+ * What has to be kept of one customer's interactions so that measures can be read from it: a fixed number of doubles,
+ * the slots, in an array that others own. The same slots serve a table, a single state, the live store and anything
+ * that stores or sends states. A double holds milliseconds since 1970 and counts exactly up to 2<sup>53</sup>.
  *
  * <p>A statistic of one's own is one class, best a record: its components are then its definition. It works wherever a built-in
  * one does. The published test {@code io.engagement.testkit.StatisticContract} checks the laws below.

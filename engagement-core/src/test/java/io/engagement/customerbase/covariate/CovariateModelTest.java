@@ -269,9 +269,9 @@ class CovariateModelTest {
         CovariateModel<ParetoNbd> model = fit(ParetoNbd.FAMILY, KnownCustomers.of(data, region, south, west, ages))
                 .model();
         assertThat(model.population().typicalCovariates()).containsExactly(1.0, 0.0, 23.0);
-        double likeTypical = model.given(1, 0, 23).probabilityAlive(2, 5, 30);
-        assertThat(model.probabilityAlive(2, 5, 30))
-                .isEqualTo(model.given(1, 0, 23).alive().of(2, 5, 30));
-        assertThat(model.probabilityAlive(2, 5, 30)).isCloseTo(likeTypical, within(1e-12));
+        ParetoNbd typical = model.given(1, 0, 23);
+        assertThat(model.probabilityAlive(2, 5, 30)).isEqualTo(typical.probabilityAlive(2, 5, 30));
+        assertThat(model.alive().of(2, 5, 30)).isEqualTo(typical.alive().of(2, 5, 30));
+        assertThat(model.expectedPurchases(39)).isEqualTo(typical.expectedPurchases(39));
     }
 }

@@ -13,13 +13,11 @@ import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.constraints.WithNull;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** A text that comes twice is found where it comes again. */
 class RepeatedTextTest {
-    @Property(tries = 300)
-    void theFirstThatRepeatsOneBeforeIsFound(
-            @ForAll List<@WithNull @AlphaChars @StringLength(max = 2) String> texts) {
+    @Property(seed = "20261129", tries = 300)
+    void theFirstThatRepeatsOneBeforeIsFound(@ForAll List<@WithNull @AlphaChars @StringLength(max = 2) String> texts) {
         Set<String> seen = new HashSet<>();
         OptionalInt expected = OptionalInt.empty();
         for (int i = 0; i < texts.size() && expected.isEmpty(); i++) {
@@ -30,8 +28,7 @@ class RepeatedTextTest {
 
     @Test
     void amongManyNoneIsFoundThatIsNotThere() {
-        @Nullable String[] texts =
-                IntStream.range(0, 100_000).mapToObj(i -> "order " + i).toArray(String[]::new);
+        String[] texts = IntStream.range(0, 100_000).mapToObj(i -> "order " + i).toArray(String[]::new);
         assertThat(RepeatedText.first(texts)).isEmpty();
         texts[77_777] = "order 3";
         assertThat(RepeatedText.first(texts)).hasValue(77_777);

@@ -59,8 +59,8 @@ class ThreadsTest {
         }
     }
 
-    private static final Comparator<Row> ORDER = Comparator.<Row>comparingLong(row -> row.thread.at())
-            .thenComparing(row -> row.number);
+    private static final Comparator<Row> ORDER =
+            Comparator.<Row>comparingLong(row -> row.thread.at()).thenComparing(row -> row.number);
 
     private static Threads<Row> none() {
         return new Threads<>(ORDER, Remembered.NOTHING);

@@ -48,7 +48,7 @@ final class CustomersFile {
         this.file = file;
         this.times = TimeFormat.of("auto", clock);
         this.facts = StateLayout.of(facts);
-        this.facts.given().forEach(name -> given.put(name, new HashMap<>()));
+        this.facts.given().forEach(this::given);
     }
 
     /** The view with the numbers that were given. */
@@ -90,7 +90,7 @@ final class CustomersFile {
             Map<String, Double> numbers = numbers(row);
             numbers.forEach((name, number) -> requireSame(customer.id(), name, number));
             builder.customer(customer);
-            numbers.forEach((name, number) -> given.get(name).put(customer.id(), number));
+            numbers.forEach((name, number) -> given(name).put(customer.id(), number));
             tally.accept(1);
         } catch (RowRefused | IllegalArgumentException | DateTimeException e) {
             refuse(row, String.valueOf(e.getMessage()), 1, tally);
@@ -137,8 +137,13 @@ final class CustomersFile {
         return numbers;
     }
 
+    /** By customer. */
+    private Map<String, Double> given(String name) {
+        return given.computeIfAbsent(name, unknown -> new HashMap<>());
+    }
+
     private void requireSame(String customerId, String name, double number) {
-        double known = given.get(name).getOrDefault(customerId, number);
+        double known = given(name).getOrDefault(customerId, number);
         if (known != number) {
             throw new IllegalArgumentException("customer " + customerId + " has two rows that differ in " + name + ", "
                     + known + " and " + number + ": give it once");

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,7 +109,7 @@ class CustomersConsistencyTest {
         Map<String, double[]> known = read(Customers.known(states(), customers(rows), LAYOUT));
         assertThat(known).hasSize(table.size());
         for (int row = 0; row < table.size(); row++) {
-            double[] values = known.get(table.customerId(row));
+            double[] values = Objects.requireNonNull(known.get(table.customerId(row)));
             for (int m = 0; m < values.length; m++) {
                 Measure measure = LAYOUT.measures().get(m);
                 double expected = table.column(measure).get(row);
