@@ -199,6 +199,8 @@ class EvaluationOraclesCorrectnessTest {
             Arrays.setAll(columns[c], i -> rows[i][column]);
         }
 
+        assertThat(RFT.size()).isEqualTo(1283);
+        equal(RFT.baseRate(), 0.203429462197974);
         assertCoefficients(
                 LogisticRegression.fit(happened, new double[rows.length], columns),
                 4.03181949327953,
