@@ -321,8 +321,8 @@ class NullsTest {
                 call(factory, arguments);
                 faults.add(named(factory) + ", argument " + i + ": taken");
             } catch (Throwable thrown) {
-                boolean isOfTheSamples = !(thrown instanceof NullPointerException)
-                        && usual.equals(Optional.of(thrown.getClass()));
+                boolean isOfTheSamples =
+                        !(thrown instanceof NullPointerException) && usual.equals(Optional.of(thrown.getClass()));
                 if (!isNamed(thrown) && !isOfTheSamples) {
                     faults.add(named(factory) + ", argument " + i + ": " + thrown);
                 }

@@ -35,16 +35,15 @@ final class OwnKernels {
     }
 
     static OwnKernels of(
-            CustomerBaseModel model,
-            Function<CustomerBaseModel, PurchaseKernel> ofMany,
-            PurchaseQuantity.OfOne ofOne) {
+            CustomerBaseModel model, Function<CustomerBaseModel, PurchaseKernel> ofMany, PurchaseQuantity.OfOne ofOne) {
         return new OwnKernels(model, ofMany, ofOne, levels(model.covariates()));
     }
 
     private static int levels(Covariates covariates) {
         long levels = 1;
         for (Fact fact : covariates.facts()) {
-            levels = fact instanceof Levels category ? levels * category.levels().size() : MOST + 1;
+            levels =
+                    fact instanceof Levels category ? levels * category.levels().size() : MOST + 1;
             if (levels > MOST) {
                 return 0;
             }
@@ -53,7 +52,8 @@ final class OwnKernels {
     }
 
     /** The kernel of customers with some covariates; null if one is not known, or moves the model out of its range. */
-    @Nullable PurchaseKernel like(double... values) {
+    @Nullable
+    PurchaseKernel like(double... values) {
         int place = place(values);
         if (place < 0) {
             return alone(values);
@@ -134,7 +134,8 @@ final class OwnKernels {
             return values;
         }
 
-        @Nullable PurchaseKernel ofValues() {
+        @Nullable
+        PurchaseKernel ofValues() {
             if (kept.length == 0) {
                 return like(values);
             }

@@ -49,10 +49,10 @@ final class AdditiveReasons {
         Factor acts = Factor.number("own_acts", "own acts")
                 .withFact((in, usual) -> in[0] > 0
                         ? "acted " + Words.times(in[0])
-                        : "has not acted of their own accord yet" + (acted ? " (typical " + Words.figure(usual[0]) + ")" : ""));
+                        : "has not acted of their own accord yet"
+                                + (acted ? " (typical " + Words.figure(usual[0]) + ")" : ""));
         double typicalScore = AdditiveDoors.score(model.logOdds(typical.clone()));
-        return Explainer.of(
-                        SCORER, Scale.INDEX, List.of(acts), in -> in[0] == own[COUNT] ? value : typicalScore)
+        return Explainer.of(SCORER, Scale.INDEX, List.of(acts), in -> in[0] == own[COUNT] ? value : typicalScore)
                 .withSubject(SUBJECT)
                 .explain(new double[] {acted ? typical[COUNT] : 0}, new double[] {own[COUNT]}, value);
     }

@@ -57,9 +57,10 @@ public final class EngagementScorer implements Scorer {
         if (definition.horizon().equals(model.definition().horizon())) {
             return new EngagementScorer(model, definition, new AdditiveDoors((AdditiveLogistic) model));
         }
-        throw new IllegalArgumentException("horizon must be " + model.definition().horizon() + ", to which the "
-                + model.modelText().kind() + " was fitted, was " + definition.horizon()
-                + ": fit one of this horizon, or score by the model's gammaPoisson(), which takes any");
+        throw new IllegalArgumentException(
+                "horizon must be " + model.definition().horizon() + ", to which the "
+                        + model.modelText().kind() + " was fitted, was " + definition.horizon()
+                        + ": fit one of this horizon, or score by the model's gammaPoisson(), which takes any");
     }
 
     /**

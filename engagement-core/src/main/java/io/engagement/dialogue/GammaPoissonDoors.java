@@ -58,8 +58,7 @@ final class GammaPoissonDoors implements EngagementDoors {
     @Override
     public Silence silence(CustomerHistory history) {
         MeasureTable table = MeasureTable.of(history, model.timeScale(), inputs());
-        return new Fading(
-                table.column(effort).get(0), table.column(exposure).get(0), history.size() > 0);
+        return new Fading(table.column(effort).get(0), table.column(exposure).get(0), history.size() > 0);
     }
 
     /** The score falls, or stays, as effort fades and silence counts. */

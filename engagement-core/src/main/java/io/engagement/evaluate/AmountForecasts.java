@@ -273,8 +273,8 @@ public final class AmountForecasts {
         requireSameRows(other);
         double[][] mine = judged.get();
         double[][] others = other.judged.get();
-        JudgedRows both = rows.where(row ->
-                mine[rows.givenPlace(row)].length > 0 && others[rows.givenPlace(row)].length > 0);
+        JudgedRows both =
+                rows.where(row -> mine[rows.givenPlace(row)].length > 0 && others[rows.givenPlace(row)].length > 0);
         return PairedDifference.of(
                 "log_score",
                 both,

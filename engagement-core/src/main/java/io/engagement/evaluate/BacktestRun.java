@@ -108,8 +108,7 @@ final class BacktestRun {
         }
     }
 
-    private double[][] judged(
-            Backtest.Candidate candidate, LogView known, Outcome.Observed observed, double... said) {
+    private double[][] judged(Backtest.Candidate candidate, LogView known, Outcome.Observed observed, double... said) {
         return candidate
                 .distributions()
                 .filter(any -> outcome.kind() == Outcome.Kind.COUNT)
@@ -117,8 +116,7 @@ final class BacktestRun {
                 .orElseGet(() -> new double[observed.rows().length][0]);
     }
 
-    private static double[][] sampled(
-            Backtest.Distributions distributions, Outcome.Observed observed, double... said) {
+    private static double[][] sampled(Backtest.Distributions distributions, Outcome.Observed observed, double... said) {
         int size = said.length;
         int step = (size + SAMPLE - 1) / SAMPLE;
         double[][] judged = new double[size][0];
@@ -126,8 +124,8 @@ final class BacktestRun {
                 .parallel()
                 .map(i -> i * step)
                 .filter(i -> !Double.isNaN(said[i]))
-                .forEach(i -> judged[i] = AmountForecasts.ofCounts(
-                        distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
+                .forEach(i -> judged[i] =
+                        AmountForecasts.ofCounts(distributions.of(observed.rows()[i]), (int) observed.amounts()[i]));
         return judged;
     }
 

@@ -36,11 +36,7 @@ public final class ComparedModel {
             Fitted<? extends CustomerBaseModel> fitted = candidate.fit(whole);
             CustomerBaseModel early = candidate.fit(holdOut.known()).model();
             return new ComparedModel(
-                    candidate.name(),
-                    Optional.of(fitted),
-                    "",
-                    fitted.bic(),
-                    Optional.of(holdOut.forecasts(early)));
+                    candidate.name(), Optional.of(fitted), "", fitted.bic(), Optional.of(holdOut.forecasts(early)));
         } catch (FitException | IllegalArgumentException failure) {
             String message = String.valueOf(failure.getMessage());
             return new ComparedModel(candidate.name(), Optional.empty(), message, Double.NaN, Optional.empty());

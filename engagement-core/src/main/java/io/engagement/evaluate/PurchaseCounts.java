@@ -17,7 +17,8 @@ final class PurchaseCounts {
         List<MeasureColumn> columns = model.inputs().stream().map(table::column).toList();
         double t = model.timeScale().of(horizon);
         return row -> {
-            double[] inputs = columns.stream().mapToDouble(each -> each.get(row)).toArray();
+            double[] inputs =
+                    columns.stream().mapToDouble(each -> each.get(row)).toArray();
             return model.given(Arrays.copyOfRange(inputs, 3, inputs.length))
                     .purchaseDistribution(inputs[0], inputs[1], inputs[2], t);
         };

@@ -22,7 +22,8 @@ final class FittedSummary {
         provenance.periodStart().ifPresent(start -> text.append(", from ").append(start));
         provenance.periodEnd().ifPresent(end -> text.append(" to ").append(end));
         provenance.interactions().ifPresent(read -> text.append("\nof ").append(read));
-        String name = "%-" + fitted.parameterNames().stream().mapToInt(String::length).reduce(NAME_WIDTH, Math::max) + "s";
+        String name =
+                "%-" + fitted.parameterNames().stream().mapToInt(String::length).reduce(NAME_WIDTH, Math::max) + "s";
         text.append(String.format(
                 "%n%n" + name + " %12s %12s %28s%n", "parameter", "estimate", "std. error", "95 % interval"));
         for (int i = 0; i < estimates.length; i++) {

@@ -50,7 +50,9 @@ enum ActTerm {
     static final int SIZE = values().length;
 
     /** Terms with hinges, at the quartiles. */
-    private static final int[] HINGED = {RECENT_RATE.ordinal(), LASTING_RATE.ordinal(), SILENCE.ordinal(), HABIT.ordinal()};
+    private static final int[] HINGED = {
+        RECENT_RATE.ordinal(), LASTING_RATE.ordinal(), SILENCE.ordinal(), HABIT.ordinal()
+    };
 
     private final Group group;
     private final Move move;

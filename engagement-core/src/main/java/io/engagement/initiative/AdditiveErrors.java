@@ -1,6 +1,5 @@
 package io.engagement.initiative;
 
-import io.engagement.internal.math.Checks;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 

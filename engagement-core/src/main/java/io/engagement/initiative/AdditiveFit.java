@@ -92,14 +92,12 @@ final class AdditiveFit {
     }
 
     Fitted<AdditiveLogistic> fit() {
-        PooledFit regression =
-                new PooledFit(origins(), design, 0, selection.ridge(), design.chosen(selection.kept()));
+        PooledFit regression = new PooledFit(origins(), design, 0, selection.ridge(), design.chosen(selection.kept()));
         Maximum maximum = regression.maximum(TOLERANCE);
         double[] coefficients = regression.coefficients(maximum);
         double[] levels = IntStream.range(0, regression.levels())
-                .mapToDouble(age -> share > 0 && !past.origins().isEmpty()
-                        ? level(age, coefficients)
-                        : maximum.estimate(age))
+                .mapToDouble(age ->
+                        share > 0 && !past.origins().isEmpty() ? level(age, coefficients) : maximum.estimate(age))
                 .toArray();
         double[] weights = weights();
         LevelForecast forecast = LevelForecast.of(levels, weights);
@@ -110,7 +108,8 @@ final class AdditiveFit {
         AdditiveParts parts = parts(forecast, season, coefficients, levels, regression.covariance(maximum, shares));
         double[] units = new double[maximum.parameters().size()];
         Arrays.fill(units, 1);
-        double[] point = IntStream.range(0, units.length).mapToDouble(maximum::estimate).toArray();
+        double[] point =
+                IntStream.range(0, units.length).mapToDouble(maximum::estimate).toArray();
         return Fitted.of(
                 new AdditiveLogistic(parts),
                 maximum,
@@ -123,7 +122,8 @@ final class AdditiveFit {
     private double[] weights() {
         List<PastOrigins.Origin> origins = origins();
         return IntStream.range(0, origins.size())
-                .mapToDouble(age -> PastOrigins.weight(age) * Math.max(1, origins.get(age).rows().length))
+                .mapToDouble(age ->
+                        PastOrigins.weight(age) * Math.max(1, origins.get(age).rows().length))
                 .toArray();
     }
 
@@ -169,7 +169,9 @@ final class AdditiveFit {
                 gammaPoisson.model(),
                 typical(own),
                 keptOf(covariance),
-                none ? List.of() : past.origins().stream().map(PastOrigins.Origin::at).toList(),
+                none
+                        ? List.of()
+                        : past.origins().stream().map(PastOrigins.Origin::at).toList(),
                 none ? new double[0] : levels,
                 forecast.lower(),
                 forecast.upper());
@@ -240,7 +242,9 @@ final class AdditiveFit {
         }
         if (season != 0) {
             remarks.add(String.format(
-                    Locale.ROOT, "half of the step that followed a year ago is expected again: %+.2f in log-odds", season));
+                    Locale.ROOT,
+                    "half of the step that followed a year ago is expected again: %+.2f in log-odds",
+                    season));
         }
         if (forecast.leftBand()) {
             remarks.add(String.format(
@@ -255,7 +259,8 @@ final class AdditiveFit {
     }
 
     private Provenance provenance() {
-        int rows = past.origins().stream().mapToInt(origin -> origin.rows().length).sum();
+        int rows =
+                past.origins().stream().mapToInt(origin -> origin.rows().length).sum();
         Provenance gamma = gammaPoisson.provenance();
         return Provenance.of(AdditiveLogistic.KIND, past.customers(), rows)
                 .withPeriod(gamma.periodStart(), Optional.of(view.asOf()))

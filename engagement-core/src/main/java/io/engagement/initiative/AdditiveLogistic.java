@@ -36,8 +36,8 @@ public final class AdditiveLogistic implements EngagementModel {
     private static final int VERSION = 1;
 
     /** Its texts, how they are read. */
-    public static final Family<AdditiveLogistic> FAMILY = Family.of(
-            KIND, VERSION, (text, registry) -> new AdditiveLogistic(AdditiveParts.read(text, registry)));
+    public static final Family<AdditiveLogistic> FAMILY =
+            Family.of(KIND, VERSION, (text, registry) -> new AdditiveLogistic(AdditiveParts.read(text, registry)));
 
     private final AdditiveParts parts;
     private final AdditiveKernel kernel;
@@ -304,6 +304,7 @@ public final class AdditiveLogistic implements EngagementModel {
     /** What it reads, and the level. */
     @Override
     public String toString() {
-        return KIND + "[" + parts.definition().describe() + ", level " + parts.level() + " +- " + parts.levelError() + "]";
+        return KIND + "[" + parts.definition().describe() + ", level " + parts.level() + " +- " + parts.levelError()
+                + "]";
     }
 }

@@ -56,7 +56,8 @@ record AdditiveParts(
         checkSize("typical", typical.length, ActReading.SIZE + own.size() + (share > 0 ? 1 : 0));
         checkSize("levels", levels.length, origins.size());
         if (Arrays.stream(typical).anyMatch(Double::isInfinite)) {
-            throw new IllegalArgumentException("typical readings must be finite or NaN, were " + Arrays.toString(typical));
+            throw new IllegalArgumentException(
+                    "typical readings must be finite or NaN, were " + Arrays.toString(typical));
         }
         int columns = 1 + columns(terms, own);
         checkSize("covariance", covariance.length, columns * (columns + 1) / 2);
@@ -138,7 +139,10 @@ record AdditiveParts(
                 text.number("not_yet_error"),
                 text.number("gamma_poisson_share"),
                 DiscountedGammaPoisson.FAMILY.read(
-                        text.part("gamma_poisson", DiscountedGammaPoisson.FAMILY.kind(), DiscountedGammaPoisson.FAMILY.version()),
+                        text.part(
+                                "gamma_poisson",
+                                DiscountedGammaPoisson.FAMILY.kind(),
+                                DiscountedGammaPoisson.FAMILY.version()),
                         registry),
                 typical(text),
                 text.numbers("covariance"),
@@ -191,8 +195,6 @@ record AdditiveParts(
     }
 
     private static String line(double... numbers) {
-        return Arrays.stream(numbers)
-                .mapToObj(Double::toString)
-                .collect(Collectors.joining(" "));
+        return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(" "));
     }
 }

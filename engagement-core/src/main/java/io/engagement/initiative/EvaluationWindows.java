@@ -55,8 +55,7 @@ final class EvaluationWindows {
     }
 
     /** The same with customers who become known by their first act, whatever was done to them before. */
-    static EvaluationWindows sinceFirstAct(
-            LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
+    static EvaluationWindows sinceFirstAct(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
         Cut cut = new Cut(view, effortByKind, windowMillis, scale);
         cut.beginWithFirstActs();
         return cut.windows();

@@ -16,7 +16,8 @@ final class GammaPoissonPast {
         this.model = model;
         this.past = past;
         this.horizon = horizon;
-        List<Instant> times = past.origins().stream().map(PastOrigins.Origin::at).toList();
+        List<Instant> times =
+                past.origins().stream().map(PastOrigins.Origin::at).toList();
         efforts = past.columns(times, effort());
     }
 

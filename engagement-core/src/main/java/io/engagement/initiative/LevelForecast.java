@@ -43,8 +43,7 @@ record LevelForecast(double level, double error, double newest, double lower, do
             squares += OVERLAP * (levels[age] - expected) * (levels[age] - expected);
             known += OVERLAP;
         }
-        return new LevelForecast(
-                rule(levels, weights, 0), Math.sqrt(squares / known), levels[0], lower, upper);
+        return new LevelForecast(rule(levels, weights, 0), Math.sqrt(squares / known), levels[0], lower, upper);
     }
 
     private static double rule(double[] levels, double[] weights, int newest) {

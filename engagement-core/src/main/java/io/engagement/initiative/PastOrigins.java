@@ -84,8 +84,7 @@ final class PastOrigins {
                 yearAgo.map(at -> List.of(at, at.minus(horizon))).orElse(List.of());
         measure(Stream.concat(times.stream(), seasonal.stream()).toList(), scale);
         origins = times.stream().map(at -> origin(at)).toList();
-        season = yearAgo.map(at ->
-                new Season(origin(at), origin(at.minus(horizon))));
+        season = yearAgo.map(at -> new Season(origin(at), origin(at.minus(horizon))));
     }
 
     private static long[] firstActs(LogView view, Measure sinceFirst) {
@@ -113,7 +112,10 @@ final class PastOrigins {
 
     private boolean isPopulated(Instant at) {
         long milli = at.toEpochMilli();
-        return Arrays.stream(firstActs).filter(first -> first <= milli).limit(FEWEST_CUSTOMERS).count()
+        return Arrays.stream(firstActs)
+                        .filter(first -> first <= milli)
+                        .limit(FEWEST_CUSTOMERS)
+                        .count()
                 == FEWEST_CUSTOMERS;
     }
 
@@ -138,8 +140,7 @@ final class PastOrigins {
         times.forEach(at -> instants.add(at.plus(horizon)));
         instants.add(view.asOf());
         List<Instant> ascending = List.copyOf(instants);
-        List<MeasureTable> panel =
-                MeasurePanel.of(view, scale, measures, drawn, ascending);
+        List<MeasureTable> panel = MeasurePanel.of(view, scale, measures, drawn, ascending);
         IntStream.range(0, panel.size()).forEach(i -> tables.put(ascending.get(i), panel.get(i)));
     }
 
@@ -203,7 +204,10 @@ final class PastOrigins {
         for (int age = 0; age < origins.size(); age++) {
             Instant at = origins.get(age).at();
             LogView then = view.asOf(at);
-            long silent = then.customers() - Arrays.stream(firstActs).filter(first -> first <= at.toEpochMilli()).count();
+            long silent = then.customers()
+                    - Arrays.stream(firstActs)
+                            .filter(first -> first <= at.toEpochMilli())
+                            .count();
             long began = silent == 0 ? 0 : began(then);
             sums[0] += weight(age) * began;
             sums[1] += weight(age) * (silent - began);

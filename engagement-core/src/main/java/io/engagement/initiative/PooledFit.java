@@ -71,8 +71,7 @@ final class PooledFit {
         List<String> names = design.names();
         for (int column : columns) {
             int sign = design.sign(column);
-            parameters.add(Parameter.real(names.get(column))
-                    .within(sign > 0 ? 0 : -FARTHEST, sign < 0 ? 0 : FARTHEST));
+            parameters.add(Parameter.real(names.get(column)).within(sign > 0 ? 0 : -FARTHEST, sign < 0 ? 0 : FARTHEST));
         }
         return parameters;
     }
@@ -113,7 +112,8 @@ final class PooledFit {
         int cell = 0;
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
-                triangle[cell++] = j == 0 ? withLevel(maximum, places, i, shares) : known(maximum, places[i], places[j]);
+                triangle[cell++] =
+                        j == 0 ? withLevel(maximum, places, i, shares) : known(maximum, places[i], places[j]);
             }
         }
         return triangle;

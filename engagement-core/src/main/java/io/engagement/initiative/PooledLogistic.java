@@ -86,7 +86,10 @@ final class PooledLogistic implements CurvedLogLikelihood {
 
     private Sums sums(double[] point) {
         Sums all = new Sums();
-        chunks.parallelStream().map(chunk -> new Sums().over(chunk, point)).toList().forEach(all::add);
+        chunks.parallelStream()
+                .map(chunk -> new Sums().over(chunk, point))
+                .toList()
+                .forEach(all::add);
         return all;
     }
 
@@ -107,8 +110,7 @@ final class PooledLogistic implements CurvedLogLikelihood {
     }
 
     /** Half a weight times a squared coordinate, or difference of two. */
-    private static double add(
-            int i, int j, double weight, double distance, double[] gradient, double[][] hessian) {
+    private static double add(int i, int j, double weight, double distance, double[] gradient, double[][] hessian) {
         gradient[i] -= weight * distance;
         hessian[i][i] -= weight;
         if (i != j) {

@@ -56,7 +56,12 @@ record TermWeights(double mean, double deviation, double slope, double[] knots, 
 
     /** Mean, deviation, slope, and pairs of knot and bend. */
     String toText() {
-        StringBuilder text = new StringBuilder().append(mean).append(' ').append(deviation).append(' ').append(slope);
+        StringBuilder text = new StringBuilder()
+                .append(mean)
+                .append(' ')
+                .append(deviation)
+                .append(' ')
+                .append(slope);
         for (int i = 0; i < knots.length; i++) {
             text.append(' ').append(knots[i]).append(' ').append(bends[i]);
         }

@@ -57,8 +57,7 @@ public final class MeasurePanel {
     public static List<MeasureTable> of(
             LogView view, TimeScale scale, List<Measure> measures, int[] rows, List<Instant> instants) {
         checkOrder(view, instants);
-        return new MeasurePanel(
-                        view, scale, StateLayout.of(measures), rows.clone(), instants.toArray(Instant[]::new))
+        return new MeasurePanel(view, scale, StateLayout.of(measures), rows.clone(), instants.toArray(Instant[]::new))
                 .tables();
     }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class AdditiveTimesTest {
     static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     @Test
@@ -22,12 +23,15 @@ class AdditiveTimesTest {
         LogView view = simulation.log().asOf(simulation.end());
         System.out.println(view.customers() + " customers, " + view.size() + " interactions");
         for (int i = 0; i < 5; i++) {
-            long c0 = cpu(); long t0 = System.nanoTime();
+            long c0 = cpu();
+            long t0 = System.nanoTime();
             Fitted<AdditiveLogistic> fitted = AdditiveLogistic.fit(view, EngagementDefinition.withDefaults());
-            long c1 = cpu(); long t1 = System.nanoTime();
+            long c1 = cpu();
+            long t1 = System.nanoTime();
             DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults());
             long c2 = cpu();
-            System.out.printf("fit %.2f s cpu %.2f s wall; gp %.2f s cpu%n", (c1 - c0) / 1e9, (t1 - t0) / 1e9, (c2 - c1) / 1e9);
+            System.out.printf(
+                    "fit %.2f s cpu %.2f s wall; gp %.2f s cpu%n", (c1 - c0) / 1e9, (t1 - t0) / 1e9, (c2 - c1) / 1e9);
             if (i == 4) {
                 System.out.println(fitted.diagnostics());
                 EngagementScorer scorer = EngagementScorer.of(fitted.model());
@@ -42,10 +46,13 @@ class AdditiveTimesTest {
                 for (int k = 0; k < 3; k++) {
                     long a = cpu();
                     long sum = 0;
-                    for (int row = 0; row < 50000; row++) sum += rows.explain(row).reason().length();
+                    for (int row = 0; row < 50000; row++)
+                        sum += rows.explain(row).reason().length();
                     System.out.printf("explain with words %.2f us%n", (cpu() - a) / 5e7);
                 }
-                for (int row = 0; row < 12; row++) System.out.println(rows.explain(row).value() + " " + rows.explain(row).reason() + " | " + scorer.statement(view.history(row)));
+                for (int row = 0; row < 12; row++)
+                    System.out.println(rows.explain(row).value() + " "
+                            + rows.explain(row).reason() + " | " + scorer.statement(view.history(row)));
             }
         }
     }

@@ -74,8 +74,7 @@ class AmountForecastsTest {
         double[] came = {0, 1, 0};
         CountDistribution one = CountDistribution.of(new double[] {0.5, 0.25, 0.25}, 0.75);
         CountDistribution two = CountDistribution.of(new double[] {0.25, 0.5, 0.25}, 1);
-        AmountForecasts first =
-                AmountForecasts.of(new double[] {3, 2, 1}, came).withDistributions(row -> one);
+        AmountForecasts first = AmountForecasts.of(new double[] {3, 2, 1}, came).withDistributions(row -> one);
         AmountForecasts second =
                 AmountForecasts.of(new double[] {1, 2, 3}, came).withDistributions(row -> row == 2 ? one : two);
         PairedDifference difference = first.logScoreDifference(second);

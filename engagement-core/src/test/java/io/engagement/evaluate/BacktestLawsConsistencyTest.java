@@ -94,7 +94,8 @@ class BacktestLawsConsistencyTest {
 
     @Property(tries = 12, seed = "20261129021")
     void appendingTheFutureChangesNoPastScore(
-            @ForAll @LongRange(min = 0, max = 1_000_000) long seed, @ForAll @IntRange(min = 5, max = 60) int customers) {
+            @ForAll @LongRange(min = 0, max = 1_000_000) long seed,
+            @ForAll @IntRange(min = 5, max = 60) int customers) {
         List<Interaction> past = acts(new Random(seed), "c", customers, 0, 200);
         List<Interaction> all = new ArrayList<>(past);
         all.addAll(acts(new Random(seed + 1), "c", customers, 200.001, 320));
@@ -105,7 +106,8 @@ class BacktestLawsConsistencyTest {
 
     @Property(tries = 8, seed = "20261129022")
     void orderOfArrivalAndNumberOfThreadsChangeNoBit(
-            @ForAll @LongRange(min = 0, max = 1_000_000) long seed, @ForAll @IntRange(min = 5, max = 60) int customers) {
+            @ForAll @LongRange(min = 0, max = 1_000_000) long seed,
+            @ForAll @IntRange(min = 5, max = 60) int customers) {
         List<Interaction> acts = acts(new Random(seed), "c", customers, 0, 200);
         List<Interaction> shuffled = new ArrayList<>(acts);
         Collections.shuffle(shuffled, new Random(seed));

@@ -178,7 +178,8 @@ class ProbabilityForecastsTest {
         assertThat(ProbabilityForecasts.of(said, one).auc().standardError()).isNaN();
         double[] twice = {0.5, 0.2, 0.6, 0.4, 0.5, 0.2, 0.6, 0.4};
         boolean[] both = {true, false, false, false, false, false, true, true};
-        assertThat(ProbabilityForecasts.of(twice, both, new int[] {0, 1, 2, 3, 0, 1, 2, 3}, new int[] {0, 0, 0, 0, 1, 1, 1, 1})
+        assertThat(ProbabilityForecasts.of(
+                                twice, both, new int[] {0, 1, 2, 3, 0, 1, 2, 3}, new int[] {0, 0, 0, 0, 1, 1, 1, 1})
                         .auc()
                         .standardError())
                 .isPositive();

@@ -36,7 +36,8 @@ final class ActBase {
             for (; at < Math.min(days, leaves); at -= Math.log(random.nextDouble()) / rate) {
                 all.add(act("c" + customer, at, Initiator.CUSTOMER, CHANNELS[random.nextInt(3)], Purpose.PURCHASE));
                 if (random.nextInt(4) == 0) {
-                    all.add(act("c" + customer, at * random.nextDouble(), Initiator.COMPANY, Channel.EMAIL, Purpose.OFFER));
+                    all.add(act(
+                            "c" + customer, at * random.nextDouble(), Initiator.COMPANY, Channel.EMAIL, Purpose.OFFER));
                 }
             }
         }

@@ -64,7 +64,8 @@ class AdditiveLogisticTest {
         InteractionLog.Builder past = InteractionLog.builder();
         BASE.stream().filter(each -> !each.at().isAfter(ActBase.at(200))).forEach(past::add);
         assertThat(AdditiveLogistic.fit(known, DEFINITION).toText())
-                .isEqualTo(AdditiveLogistic.fit(past.build().asOf(ActBase.at(200)), DEFINITION).toText());
+                .isEqualTo(AdditiveLogistic.fit(past.build().asOf(ActBase.at(200)), DEFINITION)
+                        .toText());
     }
 
     @Test
@@ -104,7 +105,11 @@ class AdditiveLogisticTest {
         Random random = new Random(5);
         for (int i = 0; i < 3000; i++) {
             more.add(ActBase.act(
-                    "c" + random.nextInt(1500), 300 * random.nextDouble(), Initiator.COMPANY, Channel.EMAIL, Purpose.OFFER));
+                    "c" + random.nextInt(1500),
+                    300 * random.nextDouble(),
+                    Initiator.COMPANY,
+                    Channel.EMAIL,
+                    Purpose.OFFER));
         }
         LogView contacted = ActBase.log(more).asOf(ActBase.at(300));
         for (int row = 0; row < VIEW.customers(); row += 50) {
@@ -136,8 +141,9 @@ class AdditiveLogisticTest {
             String id = VIEW.customerId(row);
             double before = model.probabilityOfAct(readings(model, VIEW, row));
             for (double day : new double[] {300, 299.7, 280, 150, 10}) {
-                List<Interaction> more = new ArrayList<>(
-                        BASE.stream().filter(each -> each.customerId().equals(id)).toList());
+                List<Interaction> more = new ArrayList<>(BASE.stream()
+                        .filter(each -> each.customerId().equals(id))
+                        .toList());
                 more.add(ActBase.act(id, day, Initiator.CUSTOMER, Channel.WEB, Purpose.PURCHASE));
                 LogView then = ActBase.log(more).asOf(ActBase.at(300));
                 // An act earlier than all others makes the customer known for longer, too.
@@ -168,14 +174,15 @@ class AdditiveLogisticTest {
         LogView view = ActBase.log(pleased).asOf(ActBase.at(300));
         Measure satisfaction = Measure.mean(Filter.ownInitiative(), Quantity.SATISFACTION);
         Measure noise = Measure.count(Filter.purpose(Purpose.REFERRAL));
-        Fitted<AdditiveLogistic> fitted =
-                AdditiveLogistic.fit(view, DEFINITION, TermChoices.withDefaults().withTerms(satisfaction, noise));
+        Fitted<AdditiveLogistic> fitted = AdditiveLogistic.fit(
+                view, DEFINITION, TermChoices.withDefaults().withTerms(satisfaction, noise));
         assertThat(fitted.model().inputs()).contains(satisfaction).doesNotContain(noise);
         assertThat(fitted.diagnostics())
                 .anyMatch(each -> each.contains(satisfaction.name() + " is kept"))
                 .anyMatch(each -> each.contains(noise.name() + " is left out"));
         Registry own = Registry.empty().with(Measure.class, satisfaction.name(), 1, satisfaction);
-        assertThat(AdditiveLogistic.FAMILY.readFitted(fitted.toText(), own).toText()).isEqualTo(fitted.toText());
+        assertThat(AdditiveLogistic.FAMILY.readFitted(fitted.toText(), own).toText())
+                .isEqualTo(fitted.toText());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AdditiveLogistic.FAMILY.read(fitted.model().toText()))
                 .withMessageContaining(satisfaction.name());
@@ -189,7 +196,8 @@ class AdditiveLogisticTest {
         List<Interaction> fallen = BASE.stream()
                 .filter(each -> each.at().isBefore(ActBase.at(270)) || random.nextInt(12) == 0)
                 .toList();
-        Fitted<AdditiveLogistic> fitted = AdditiveLogistic.fit(ActBase.log(fallen).asOf(ActBase.at(300)), DEFINITION);
+        Fitted<AdditiveLogistic> fitted =
+                AdditiveLogistic.fit(ActBase.log(fallen).asOf(ActBase.at(300)), DEFINITION);
         assertThat(fitted.model().isLevelInBand()).isFalse();
         assertThat(fitted.diagnostics()).anyMatch(each -> each.startsWith("the level of own acts has left its band"));
     }
@@ -245,8 +253,8 @@ class AdditiveLogisticTest {
         for (List<Interaction> base : bases) {
             for (Duration horizon : List.of(Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(3000))) {
                 LogView view = ActBase.log(base).asOf(ActBase.at(200));
-                AdditiveLogistic model =
-                        AdditiveLogistic.fit(view, DEFINITION.withHorizon(horizon)).model();
+                AdditiveLogistic model = AdditiveLogistic.fit(view, DEFINITION.withHorizon(horizon))
+                        .model();
                 for (int row = 0; row < view.customers(); row++) {
                     double[] own = readings(model, view, row);
                     double probability = model.probabilityOfAct(own);

@@ -84,7 +84,9 @@ class EngagementRowsTest {
         if (FullRun.isOn()) {
             assertAccepted(rows);
         } else {
-            assertThat(rows).allMatch(row -> row.gain() > 0 && row.score().auc() > row.rival().auc());
+            assertThat(rows)
+                    .allMatch(row ->
+                            row.gain() > 0 && row.score().auc() > row.rival().auc());
         }
     }
 
@@ -106,7 +108,8 @@ class EngagementRowsTest {
                 rows.size());
         assertThat(count(rows, row -> row.gain() > 0)).isGreaterThanOrEqualTo(15);
         assertThat(count(rows, row -> row.score().auc() > row.rival().auc())).isGreaterThanOrEqualTo(15);
-        assertThat(count(rows, row -> row.score().brier() < row.rival().brier())).isGreaterThanOrEqualTo(15);
+        assertThat(count(rows, row -> row.score().brier() < row.rival().brier()))
+                .isGreaterThanOrEqualTo(15);
         assertThat(mean).isGreaterThanOrEqualTo(0.0120);
         assertThat(gains[gains.length / 2]).isGreaterThanOrEqualTo(0.004);
         assertThat(count(rows, row -> row.score().logLoss() < row.boosting())).isGreaterThanOrEqualTo(11);
@@ -142,7 +145,9 @@ class EngagementRowsTest {
     }
 
     private static double[] probabilities(double[] logOdds, double shift) {
-        return Arrays.stream(logOdds).map(each -> LogOdds.logistic(each + shift)).toArray();
+        return Arrays.stream(logOdds)
+                .map(each -> LogOdds.logistic(each + shift))
+                .toArray();
     }
 
     private static double mean(double[] said, boolean[] happened, Loss loss) {

@@ -47,29 +47,56 @@ record RealActs(InteractionLog log, Instant dayZero) {
         Set<String> seen = new HashSet<>();
         return switch (name) {
             case "college" ->
-                read("college_messages/CollegeMsg.txt", " ", true, row -> row[0].equals("src")
-                        ? Optional.empty()
-                        : Optional.of(new Act(row[0], Instant.ofEpochSecond(Long.parseLong(row[2])))));
+                read(
+                        "college_messages/CollegeMsg.txt",
+                        " ",
+                        true,
+                        row -> row[0].equals("src")
+                                ? Optional.empty()
+                                : Optional.of(new Act(row[0], Instant.ofEpochSecond(Long.parseLong(row[2])))));
             case "cdnow" ->
-                read("cdnow/cdnow_master.csv", ",", false, row -> row[0].equals("customer_id") || !seen.add(row[0] + row[1])
-                        ? Optional.empty()
-                        : Optional.of(new Act(row[0], LocalDate.parse(row[1]).atStartOfDay().toInstant(ZoneOffset.UTC))));
+                read(
+                        "cdnow/cdnow_master.csv",
+                        ",",
+                        false,
+                        row -> row[0].equals("customer_id") || !seen.add(row[0] + row[1])
+                                ? Optional.empty()
+                                : Optional.of(new Act(
+                                        row[0],
+                                        LocalDate.parse(row[1]).atStartOfDay().toInstant(ZoneOffset.UTC))));
             case "retail" ->
-                read("online_retail/invoices.csv", ",", true, row -> row[1].isEmpty() || row[0].startsWith("C") || row[0].startsWith("Inv")
-                        ? Optional.empty()
-                        : Optional.of(new Act(row[1], second(row[3]))));
+                read(
+                        "online_retail/invoices.csv",
+                        ",",
+                        true,
+                        row -> row[1].isEmpty() || row[0].startsWith("C") || row[0].startsWith("Inv")
+                                ? Optional.empty()
+                                : Optional.of(new Act(row[1], second(row[3]))));
             case "starbucks" ->
-                read("starbucks_offers/events.csv", ",", false, row -> row[2].equals("transaction")
-                        ? Optional.of(new Act(row[0], Instant.EPOCH.plus(Duration.ofHours(Long.parseLong(row[1])))))
-                        : Optional.empty());
+                read(
+                        "starbucks_offers/events.csv",
+                        ",",
+                        false,
+                        row -> row[2].equals("transaction")
+                                ? Optional.of(
+                                        new Act(row[0], Instant.EPOCH.plus(Duration.ofHours(Long.parseLong(row[1])))))
+                                : Optional.empty());
             case "journey" ->
-                read("complete_journey/transactions_sample.csv", ",", false, row -> row[0].equals("household_id") || !seen.add(row[2])
-                        ? Optional.empty()
-                        : Optional.of(new Act(row[0], second(row[10]))));
+                read(
+                        "complete_journey/transactions_sample.csv",
+                        ",",
+                        false,
+                        row -> row[0].equals("household_id") || !seen.add(row[2])
+                                ? Optional.empty()
+                                : Optional.of(new Act(row[0], second(row[10]))));
             case "email" ->
-                read("email_engagement/yammer_emails.csv", ",", false, row -> row[2].equals("email_open") || row[2].equals("email_clickthrough")
-                        ? Optional.of(new Act(row[0], second(row[1])))
-                        : Optional.empty());
+                read(
+                        "email_engagement/yammer_emails.csv",
+                        ",",
+                        false,
+                        row -> row[2].equals("email_open") || row[2].equals("email_clickthrough")
+                                ? Optional.of(new Act(row[0], second(row[1])))
+                                : Optional.empty());
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -87,8 +114,7 @@ record RealActs(InteractionLog log, Instant dayZero) {
                 if (act.isPresent()) {
                     Instant at = act.get().at();
                     first = at.isBefore(first) ? at : first;
-                    log.add(Interaction.of(
-                            act.get().id(), at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
+                    log.add(Interaction.of(act.get().id(), at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
                 }
             }
         } catch (IOException e) {

@@ -18,8 +18,18 @@ import org.junit.jupiter.api.Test;
 /** Samples of few customers of real bases: the additive model against the gamma-Poisson alone, paired by customer. */
 class SmallBasesTest {
     private static final List<String> ROWS = List.of(
-            "college_100/30", "college_130/30", "cdnow_365/90", "cdnow_455/90", "retail_200/60", "retail_310/60",
-            "starbucks_15/5", "starbucks_22/5", "journey_180/30", "journey_300/7", "email_60/30", "email_90/30");
+            "college_100/30",
+            "college_130/30",
+            "cdnow_365/90",
+            "cdnow_455/90",
+            "retail_200/60",
+            "retail_310/60",
+            "starbucks_15/5",
+            "starbucks_22/5",
+            "journey_180/30",
+            "journey_300/7",
+            "email_60/30",
+            "email_90/30");
 
     private record Cell(String name, double gain, double probability) {}
 
@@ -46,7 +56,8 @@ class SmallBasesTest {
     private static Cell cell(EngagementRow row, int size) {
         RealActs acts = RealActs.of(row.data());
         LogView all = acts.log().asOf(row.origin());
-        List<Integer> order = new ArrayList<>(IntStream.range(0, all.customers()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, all.customers()).boxed().toList());
         Collections.shuffle(order, new Random(size));
         int draws = Math.min(order.size() / size, Math.max(1, 300 / size));
         List<Double> gains = new ArrayList<>();
@@ -54,7 +65,9 @@ class SmallBasesTest {
             gains.addAll(gains(row, acts, order.subList(draw * size, (draw + 1) * size)));
         }
         double mean = gains.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-        double squares = gains.stream().mapToDouble(gain -> (gain - mean) * (gain - mean)).sum();
+        double squares = gains.stream()
+                .mapToDouble(gain -> (gain - mean) * (gain - mean))
+                .sum();
         int n = gains.size();
         double error = Math.sqrt(squares / (n - 1.0) / n);
         return new Cell(row + " " + size, mean, TDistribution.of(n - 1.0).cumulativeProbability(mean / error));
@@ -66,7 +79,8 @@ class SmallBasesTest {
         InteractionLog.Builder drawn = InteractionLog.builder();
         LogView later = acts.log().asOf(row.origin().plus(row.horizon()));
         for (int each : rows) {
-            for (Interaction interaction : later.history(later.row(all.customerId(each)).orElseThrow()).interactions()) {
+            for (Interaction interaction :
+                    later.history(later.row(all.customerId(each)).orElseThrow()).interactions()) {
                 drawn.add(interaction);
             }
         }
@@ -74,8 +88,10 @@ class SmallBasesTest {
         LogView view = log.asOf(row.origin());
         EngagementDefinition definition = EngagementDefinition.withDefaults().withHorizon(row.horizon());
         boolean[] happened = EngagementRow.happened(log, row.origin(), row.horizon());
-        double[] own = EngagementRow.logOdds(AdditiveLogistic.fit(view, definition).model(), view);
-        double[] habits = EngagementRow.logOdds(DiscountedGammaPoisson.fit(view, definition).model(), view);
+        double[] own =
+                EngagementRow.logOdds(AdditiveLogistic.fit(view, definition).model(), view);
+        double[] habits = EngagementRow.logOdds(
+                DiscountedGammaPoisson.fit(view, definition).model(), view);
         return IntStream.range(0, own.length)
                 .mapToObj(i -> loss(habits[i], happened[i]) - loss(own[i], happened[i]))
                 .toList();

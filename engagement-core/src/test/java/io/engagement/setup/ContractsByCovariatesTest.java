@@ -80,7 +80,8 @@ class ContractsByCovariatesTest {
             rows.add(row(i, start, Purpose.SIGN_UP));
             for (Instant at = start.plusSeconds(60); at.isBefore(NOW); at = at.plus(Duration.ofDays(31))) {
                 rows.add(row(i, at, Purpose.PURCHASE).withValue(10 + i % 7));
-                if (random.nextDouble() < leaving && at.plus(Duration.ofDays(20)).isBefore(NOW)) {
+                if (random.nextDouble() < leaving
+                        && at.plus(Duration.ofDays(20)).isBefore(NOW)) {
                     rows.add(row(i, at.plus(Duration.ofDays(20)), Purpose.CANCELLATION));
                     break;
                 }
@@ -118,13 +119,13 @@ class ContractsByCovariatesTest {
             if (Double.isNaN(renewed)) {
                 assertThat(table.get(row, "churn_risk")).isNaN();
             } else {
-                assertThat(table.get(row, "churn_risk"))
-                        .isEqualTo(0 - Math.expm1(own.logSurvival((int) renewed, 1)));
+                assertThat(table.get(row, "churn_risk")).isEqualTo(0 - Math.expm1(own.logSurvival((int) renewed, 1)));
                 scored++;
             }
         }
         assertThat(scored).isBetween(50, CUSTOMERS - 50);
-        assertThat(model.given(1, 0).churnProbability(3)).isLessThan(model.given(0, 0).churnProbability(3));
+        assertThat(model.given(1, 0).churnProbability(3))
+                .isLessThan(model.given(0, 0).churnProbability(3));
     }
 
     @Test
@@ -152,7 +153,8 @@ class ContractsByCovariatesTest {
     void whatIsKnownOfTheCustomerIsAmongTheReasons() {
         ScoreTable table = SETUP.plan().score(VIEW);
         int row = 0;
-        while (Double.isNaN(table.get(row, "churn_risk")) || !plan(customer(table, row)).equals("gold")) {
+        while (Double.isNaN(table.get(row, "churn_risk"))
+                || !plan(customer(table, row)).equals("gold")) {
             row++;
         }
         assertThat(table.explain(row, "churn_risk").contributions())
@@ -185,7 +187,11 @@ class ContractsByCovariatesTest {
             assertThat(table.explain(row, "churn_risk").reason())
                     .containsPattern("attribute plan on the customer's record|[Hh]as cancelled");
         }
-        assertThat(setup(view).fitted(Subject.CONTRACTS).orElseThrow().diagnostics().toString())
+        assertThat(setup(view)
+                        .fitted(Subject.CONTRACTS)
+                        .orElseThrow()
+                        .diagnostics()
+                        .toString())
                 .contains("20 of 300 contracts were left out, as their customer's plan is not known");
     }
 
@@ -195,7 +201,8 @@ class ContractsByCovariatesTest {
         assertThat(read.toText()).isEqualTo(SETUP.toText());
         assertThat(SETUP.summary()).contains("contracts: bdw with covariates");
         for (String name : List.of("churn_risk", "contract_value")) {
-            assertThat(read.plan().score(VIEW).column(name)).isEqualTo(SETUP.plan().score(VIEW).column(name));
+            assertThat(read.plan().score(VIEW).column(name))
+                    .isEqualTo(SETUP.plan().score(VIEW).column(name));
         }
     }
 }

@@ -27,10 +27,7 @@ class CovariateModelContractTest implements CustomerBaseModelContract {
                 CovariateModel.of(
                         BetaGeometricNbd.of(0.243, 4.414, 0.793, 2.426, TimeScale.WEEKS), KNOWN, PURCHASES, LEAVING),
                 CovariateModel.of(
-                        GammaGompertzNbd.of(0.55, 10.57, 0.6, 12.2, 0.02, TimeScale.WEEKS),
-                        KNOWN,
-                        PURCHASES,
-                        LEAVING));
+                        GammaGompertzNbd.of(0.55, 10.57, 0.6, 12.2, 0.02, TimeScale.WEEKS), KNOWN, PURCHASES, LEAVING));
     }
 
     @Override

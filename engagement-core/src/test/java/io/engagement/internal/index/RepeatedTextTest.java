@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A text that comes twice is found where it comes again. */
 class RepeatedTextTest {
     @Property(seed = "20261129", tries = 300)
-    void theFirstThatRepeatsOneBeforeIsFound(
-            @ForAll List<@WithNull @AlphaChars @StringLength(max = 2) String> texts) {
+    void theFirstThatRepeatsOneBeforeIsFound(@ForAll List<@WithNull @AlphaChars @StringLength(max = 2) String> texts) {
         Set<String> seen = new HashSet<>();
         OptionalInt expected = OptionalInt.empty();
         for (int i = 0; i < texts.size() && expected.isEmpty(); i++) {
@@ -29,8 +28,7 @@ class RepeatedTextTest {
 
     @Test
     void amongManyNoneIsFoundThatIsNotThere() {
-        String[] texts =
-                IntStream.range(0, 100_000).mapToObj(i -> "order " + i).toArray(String[]::new);
+        String[] texts = IntStream.range(0, 100_000).mapToObj(i -> "order " + i).toArray(String[]::new);
         assertThat(RepeatedText.first(texts)).isEmpty();
         texts[77_777] = "order 3";
         assertThat(RepeatedText.first(texts)).hasValue(77_777);

@@ -94,8 +94,7 @@ class CustomersFileTest {
     private String refusal(String rows) {
         Tally tally = file("customer_id,Age,segment,nps\n" + rows + "\n").addTo(InteractionLog.builder());
         assertThat(tally.refused()).isEqualTo(1);
-        return firstRefusals(tally)
-                .get(0);
+        return firstRefusals(tally).get(0);
     }
 
     private static List<String> firstRefusals(Tally tally) {

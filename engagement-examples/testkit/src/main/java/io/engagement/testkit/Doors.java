@@ -40,7 +40,9 @@ final class Doors {
             assertSameBits(scorer.explain(view.history(row)).value(), scores[row], of + " by its history, explained");
             assertSameBits(plan.get(row, scorer.name()), scores[row], of + " in a plan");
             assertSameBits(
-                    live.get(live.row(table.customerId(row)).orElseThrow(), scorer.name()), scores[row], of + " in a live store");
+                    live.get(live.row(table.customerId(row)).orElseThrow(), scorer.name()),
+                    scores[row],
+                    of + " in a live store");
             Explanation why = rows.explain(row);
             assertSameBits(why.value(), scores[row], of + " explained");
             assertAddsUp(why);

@@ -168,9 +168,10 @@ public interface ScorerContract {
             assertThat(amounts).isSorted().doesNotContain(Double.NaN);
             if (!why.namesBaseline() && amounts.length > 0) {
                 Contribution main = why.mainReason().orElseThrow();
-                double middle = scorer().scale() == Scale.PROBABILITY && why.value() != 0.5 && !why.comparesWithTypical()
-                        ? 0.5
-                        : why.baseline();
+                double middle =
+                        scorer().scale() == Scale.PROBABILITY && why.value() != 0.5 && !why.comparesWithTypical()
+                                ? 0.5
+                                : why.baseline();
                 assertThat(why.reason()).startsWith(main.sentence());
                 assertThat(Math.signum(main.amount())).as(why.toString()).isEqualTo(Math.signum(why.value() - middle));
             }
