@@ -53,46 +53,46 @@ public final class PurchaseQuantity {
      * Expected purchases.
      *
      * @param model who still buys and how often
-     * @param horizon length of time in the model's unit, finite, not negative
+     * @param t length of time in the model's unit, finite, not negative
      * @return the quantity
-     * @throws IllegalArgumentException if the horizon is out of its range
+     * @throws IllegalArgumentException if t is out of its range
      */
-    public static PurchaseQuantity purchasesWithin(CustomerBaseModel model, double horizon) {
+    public static PurchaseQuantity purchasesWithin(CustomerBaseModel model, double t) {
         return new PurchaseQuantity(
                 model,
-                any -> any.purchasesWithin(horizon),
-                (own, x, recency, age) -> own.expectedPurchases(x, recency, age, horizon));
+                any -> any.purchasesWithin(t),
+                (own, x, recency, age) -> own.expectedPurchases(x, recency, age, t));
     }
 
     /**
      * Probability of no purchase.
      *
      * @param model who still buys and how often
-     * @param horizon length of time in the model's unit, finite, not negative
+     * @param t length of time in the model's unit, finite, not negative
      * @return the quantity
-     * @throws IllegalArgumentException if the horizon is out of its range
+     * @throws IllegalArgumentException if t is out of its range
      */
-    public static PurchaseQuantity noPurchaseWithin(CustomerBaseModel model, double horizon) {
+    public static PurchaseQuantity noPurchaseWithin(CustomerBaseModel model, double t) {
         return new PurchaseQuantity(
                 model,
-                any -> any.noPurchaseWithin(horizon),
-                (own, x, recency, age) -> own.probabilityNoPurchase(x, recency, age, horizon));
+                any -> any.noPurchaseWithin(t),
+                (own, x, recency, age) -> own.probabilityNoPurchase(x, recency, age, t));
     }
 
     /**
      * Expected purchases, each discounted to now.
      *
      * @param model who still buys and how often
-     * @param horizon length of time in the model's unit, not negative; may be infinite if delta is positive
+     * @param t length of time in the model's unit, not negative; may be infinite if delta is positive
      * @param delta continuous discount rate per unit of the model's time, finite, not negative
      * @return the quantity
      * @throws IllegalArgumentException if an argument is out of its range
      */
-    public static PurchaseQuantity discountedPurchasesWithin(CustomerBaseModel model, double horizon, double delta) {
+    public static PurchaseQuantity discountedPurchasesWithin(CustomerBaseModel model, double t, double delta) {
         return new PurchaseQuantity(
                 model,
-                any -> any.discountedPurchasesWithin(horizon, delta),
-                (own, x, recency, age) -> own.discountedPurchases(x, recency, age, horizon, delta));
+                any -> any.discountedPurchasesWithin(t, delta),
+                (own, x, recency, age) -> own.discountedPurchases(x, recency, age, t, delta));
     }
 
     /**

@@ -342,11 +342,11 @@ public final class DiscountedGammaPoisson implements EngagementModel {
      *
      * @param effort the customer's decayed effort, not negative
      * @param exposure the customer's decayed exposure in the model's unit, not negative
-     * @param horizon within what time from now, in the model's unit, positive
+     * @param t within what time from now, in the model's unit, positive
      * @return ln(p/(1-p)); NaN if an argument is NaN
      */
-    public double logOddsOfAct(double effort, double exposure, double horizon) {
-        double decisions = shape(effort) * Math.log1p(horizon / (alpha + exposure));
+    public double logOddsOfAct(double effort, double exposure, double t) {
+        double decisions = shape(effort) * Math.log1p(t / (alpha + exposure));
         // ln(e^u - 1) is u where 1 is no part of e^u.
         return decisions > 40 ? decisions : Math.log(Math.expm1(decisions));
     }

@@ -164,8 +164,8 @@ public final class ContractCovariateModel<M extends ContractModel> implements Co
     }
 
     @Override
-    public double discountedRenewals(int renewals, int horizon, double rate) {
-        return ofTypical.discountedRenewals(renewals, horizon, rate);
+    public double discountedRenewals(int renewals, int next, double rate) {
+        return ofTypical.discountedRenewals(renewals, next, rate);
     }
 
     @Override

@@ -218,18 +218,18 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        return typical.purchasesWithin(horizon);
+    public PurchaseKernel purchasesWithin(double t) {
+        return typical.purchasesWithin(t);
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        return typical.noPurchaseWithin(horizon);
+    public PurchaseKernel noPurchaseWithin(double t) {
+        return typical.noPurchaseWithin(t);
     }
 
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        return typical.discountedPurchasesWithin(horizon, delta);
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        return typical.discountedPurchasesWithin(t, delta);
     }
 
     @Override
@@ -248,8 +248,8 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
     }
 
     @Override
-    public double discountedPurchases(double x, double recency, double age, double horizon, double delta) {
-        return typical.discountedPurchases(x, recency, age, horizon, delta);
+    public double discountedPurchases(double x, double recency, double age, double t, double delta) {
+        return typical.discountedPurchases(x, recency, age, t, delta);
     }
 
     @Override

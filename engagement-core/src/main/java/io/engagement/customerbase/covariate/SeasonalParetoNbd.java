@@ -157,18 +157,18 @@ public final class SeasonalParetoNbd implements CustomerBaseModel {
     }
 
     @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        return atEnd.purchasesWithin(horizon);
+    public PurchaseKernel purchasesWithin(double t) {
+        return atEnd.purchasesWithin(t);
     }
 
     @Override
-    public PurchaseKernel noPurchaseWithin(double horizon) {
-        return atEnd.noPurchaseWithin(horizon);
+    public PurchaseKernel noPurchaseWithin(double t) {
+        return atEnd.noPurchaseWithin(t);
     }
 
     @Override
-    public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        return atEnd.discountedPurchasesWithin(horizon, delta);
+    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
+        return atEnd.discountedPurchasesWithin(t, delta);
     }
 
     @Override
