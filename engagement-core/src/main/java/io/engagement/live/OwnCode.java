@@ -106,8 +106,11 @@ final class OwnCode {
             StateLayout layout, long[] words, int at, KindWeights weights, double[] state, int offset) {
         long time = words[at + PackedInteraction.AT];
         ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(words, at);
-        return attempt(
-                layout, weights, state, offset, () -> layout.addOrdered(time, quantities, weights, state, offset));
+        if (!isAsked(layout, weights)) {
+            layout.addOrdered(time, quantities, weights, state, offset);
+            return null;
+        }
+        return attempt(layout, state, offset, () -> layout.addOrdered(time, quantities, weights, state, offset));
     }
 
     /** The same of unordered ones. */
@@ -116,16 +119,15 @@ final class OwnCode {
             StateLayout layout, long[] words, int at, KindWeights weights, double[] state, int offset) {
         long time = words[at + PackedInteraction.AT];
         ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(words, at);
-        return attempt(
-                layout, weights, state, offset, () -> layout.addUnordered(time, quantities, weights, state, offset));
+        if (!isAsked(layout, weights)) {
+            layout.addUnordered(time, quantities, weights, state, offset);
+            return null;
+        }
+        return attempt(layout, state, offset, () -> layout.addUnordered(time, quantities, weights, state, offset));
     }
 
     private static @Nullable RuntimeException attempt(
-            StateLayout layout, KindWeights weights, double[] state, int offset, Runnable addition) {
-        if (!isAsked(layout, weights)) {
-            addition.run();
-            return null;
-        }
+            StateLayout layout, double[] state, int offset, Runnable addition) {
         double[] before = Arrays.copyOfRange(state, offset, offset + layout.slots());
         try {
             addition.run();
