@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Commands of the guide are understood, and figures below them are what they print. */
 class CommandsTest {
     private static final List<String> FILES = List.of("cdnow/cdnow_sample.csv", "online_retail/invoices.csv");
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /** A command in a shell, and what stands below it. */
     record Figures(String command, String printed) {
@@ -58,9 +60,9 @@ class CommandsTest {
     private static int exitCode(Path folder, String command) throws IOException {
         int program = command.indexOf("engagement ");
         assertThat(program).as(command).isNotNegative();
-        String[] words = command.substring(program).strip().split("\\s+");
+        String[] words = BLANKS.splitAsStream(command.substring(program)).skip(1).toArray(String[]::new);
         Process process = new ProcessBuilder(SecondJvm.command(
-                        List.of("-XX:TieredStopAtLevel=1"), Main.class, Arrays.copyOfRange(words, 1, words.length)))
+                        List.of("-XX:TieredStopAtLevel=1"), Main.class, words))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

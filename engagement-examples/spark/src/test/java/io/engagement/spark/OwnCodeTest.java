@@ -90,9 +90,10 @@ class OwnCodeTest {
         for (int row = 0; row < alone.size(); row++) {
             Row found = Objects.requireNonNull(scored.get(alone.customerId(row)));
             for (String name : alone.names()) {
+                Double expected = alone.get(row, name);
                 int field = found.fieldIndex(name);
                 Double score = found.isNullAt(field) ? Double.NaN : found.getDouble(field);
-                assertThat(score).as("%s of %s", name, alone.customerId(row)).isEqualTo(alone.get(row, name));
+                assertThat(score).as("%s of %s", name, alone.customerId(row)).isEqualTo(expected);
             }
         }
     }
