@@ -496,6 +496,11 @@ public final class ProbabilityForecasts {
         /**
          * The terms.
          *
+         * @param alpha positive
+         * @param beta positive
+         * @param value positive
+         * @param offer from 0 to below the value
+         * @param contact not negative
          * @throws IllegalArgumentException if a number is out of its range
          */
         public ProfitTerms {
