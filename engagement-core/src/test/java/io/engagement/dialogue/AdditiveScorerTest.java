@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import io.engagement.live.Allocations;
 import org.junit.jupiter.api.Test;
 
 class AdditiveScorerTest implements ScorerContract {
@@ -109,14 +110,12 @@ class AdditiveScorerTest implements ScorerContract {
     void scoresOfAMillionRowsAllocateNothingARow() {
         RowScorer rows = SCORER.prepare(table());
         double[] out = new double[table().size()];
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
         for (int warm = 0; warm < 200; warm++) {
             rows.score(0, out.length, out);
         }
-        long before = threads.getCurrentThreadAllocatedBytes();
+        long before = Allocations.bytes();
         rows.score(0, out.length, out);
-        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        long bytes = Allocations.bytes() - before;
         // One workspace for the range, and what asking costs.
         assertThat(bytes).isLessThan(4096);
     }
