@@ -118,7 +118,7 @@ final class HoldOut {
     }
 
     private double[] expected(IntToDoubleFunction ofRow) {
-        return Arrays.stream(rows).parallel().mapToDouble(ofRow::applyAsDouble).toArray();
+        return Arrays.stream(rows).parallel().mapToDouble(ofRow).toArray();
     }
 
     private double[][] judged(CustomerBaseModel model) {
