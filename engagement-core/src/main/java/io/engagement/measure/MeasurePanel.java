@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.index.Chunks;
 import io.engagement.measure.spi.Statistic;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class MeasurePanel {
     /** Rows that one task takes. */
-    private static final int CHUNK = 256;
+    private static final Chunks CHUNKS = new Chunks(256);
 
     private final LogView view;
     private final TimeScale scale;
@@ -73,9 +74,7 @@ public final class MeasurePanel {
     }
 
     private List<MeasureTable> tables() {
-        IntStream.range(0, (rows.length + CHUNK - 1) / CHUNK)
-                .parallel()
-                .forEach(chunk -> fill(chunk * CHUNK, Math.min(rows.length, (chunk + 1) * CHUNK)));
+        CHUNKS.forEach(rows.length, this::fill);
         return IntStream.range(0, instants.length).mapToObj(this::table).toList();
     }
 
