@@ -81,7 +81,7 @@ final class AdditiveFit {
     }
 
     private MeasureColumn present(ActReading reading) {
-        return past.present().table().column(readings.get(reading.ordinal()));
+        return past.present().table().column(readings.get(reading.place()));
     }
 
     /** What is not known is taken to be usual. */

@@ -149,7 +149,7 @@ final class PastOrigins {
     }
 
     private Origin origin(Instant at) {
-        Measure count = measures.get(ActReading.COUNT.ordinal());
+        Measure count = measures.get(ActReading.COUNT.place());
         MeasureColumn before = table(at).column(count);
         MeasureColumn after = table(at.plus(horizon)).column(count);
         int[] rows = acted(at);
@@ -175,7 +175,7 @@ final class PastOrigins {
     }
 
     Measure tenure() {
-        return measures.get(ActReading.TENURE.ordinal());
+        return measures.get(ActReading.TENURE.place());
     }
 
     /** Another measure of the same rows at some instants, in their order. */

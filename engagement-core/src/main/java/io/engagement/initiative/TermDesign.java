@@ -191,7 +191,7 @@ final class TermDesign {
         List<String> names = new ArrayList<>();
         for (ActTerm term : ActTerm.values()) {
             names.add(term.key());
-            for (int i = 1; i <= knots[term.ordinal()].length; i++) {
+            for (int i = 1; i <= knots[term.place()].length; i++) {
                 names.add(term.key() + "_above_" + i);
             }
         }
