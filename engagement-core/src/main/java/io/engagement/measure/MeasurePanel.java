@@ -43,7 +43,7 @@ public final class MeasurePanel {
     }
 
     /**
-     * Measures of some of a view's customers. The numbers are those of tables of the earlier views, but for the last bits of
+     * Measures of some of a view's customers. Attributes and given numbers are the view's at all instants. The numbers are those of tables of the earlier views, but for the last bits of
      * sums; they do not depend on the number of threads.
      *
      * @param view what is measured
@@ -53,7 +53,8 @@ public final class MeasurePanel {
      * @param instants ascending, none later than the view's
      * @return a table for each instant, its rows in the order given; who was not known yet has the measures of somebody without
      *     interactions
-     * @throws IllegalArgumentException if the instants are not in order or later than the view's
+     * @throws IllegalArgumentException if the instants are not in order or later than the view's, or an attribute that is
+     *     measured is no number, or no level
      */
     public static List<MeasureTable> of(
             LogView view, TimeScale scale, List<Measure> measures, int[] rows, List<Instant> instants) {
@@ -74,8 +75,17 @@ public final class MeasurePanel {
     }
 
     private List<MeasureTable> tables() {
+        checkFacts();
         CHUNKS.forEach(rows.length, this::fill);
         return IntStream.range(0, instants.length).mapToObj(this::table).toList();
+    }
+
+    /** In the order of rows, so that the first one that is refused is named. */
+    private void checkFacts() {
+        double[] state = new double[layout.slots()];
+        for (int index = 0; layout.hasFacts() && index < rows.length; index++) {
+            layout.know(view, rows[index], state, 0);
+        }
     }
 
     private MeasureTable table(int instant) {
@@ -96,6 +106,7 @@ public final class MeasurePanel {
         double[] state = new double[layout.slots()];
         for (int index = from; index < to; index++) {
             layout.reset(state, 0);
+            layout.know(view, rows[index], state, 0);
             int position = view.start(rows[index]);
             for (int i = 0; i < instants.length; i++) {
                 int end = end(rows[index], position, millis[i]);
