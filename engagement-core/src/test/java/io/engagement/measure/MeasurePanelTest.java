@@ -3,13 +3,17 @@ package io.engagement.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.domain.Customer;
 import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.Measure.Unit;
 import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,39 @@ class MeasurePanelTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whatIsKnownOfCustomersIsTheViewsAtAllInstants() {
+        Measure age = Measure.attribute("age");
+        Measure given = Measure.given("nps", Unit.NUMBER);
+        LogView known = InteractionLog.builder()
+                .customer(Customer.of("a").withAttribute("age", "42"))
+                .customer(Customer.of("b").withAttribute("age", "7"))
+                .build()
+                .asOf(later)
+                .withGiven("nps", Map.of("b", 9.0));
+        for (MeasureTable table :
+                MeasurePanel.of(known, TimeScale.DAYS, List.of(age, given), new int[] {1, 0}, List.of(earlier, later))) {
+            assertThat(table.column(age).get(0)).isEqualTo(7);
+            assertThat(table.column(age).get(1)).isEqualTo(42);
+            assertThat(table.column(given).get(0)).isEqualTo(9);
+            assertThat(table.column(given).get(1)).isNaN();
+        }
+    }
+
+    @Test
+    void theFirstRowWithAWrongAttributeIsNamedWhateverTheThreads() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        IntStream.range(0, 2000)
+                .forEach(i -> log.customer(
+                        Customer.of(String.format("%04d", i)).withAttribute("age", i % 500 == 499 ? "old" : "30")));
+        LogView wrong = log.build().asOf(later);
+        int[] rows = IntStream.range(0, 2000).toArray();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MeasurePanel.of(
+                        wrong, TimeScale.DAYS, List.of(Measure.attribute("age")), rows, List.of(later)))
+                .withMessageStartingWith("attribute age of customer 0499 must be");
     }
 
     @Test
