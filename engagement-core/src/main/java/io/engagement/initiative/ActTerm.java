@@ -80,12 +80,6 @@ enum ActTerm {
         return ordinal();
     }
 
-    /** The term that stands there. */
-    @SuppressWarnings("EnumOrdinal") // the order of the constants is that of the terms
-    static ActTerm at(int place) {
-        return values()[place];
-    }
-
     Move move() {
         return move;
     }
