@@ -43,7 +43,8 @@ public final class MeasurePanel {
     }
 
     /**
-     * Measures of some of a view's customers. Attributes and given numbers are the view's at all instants. The numbers are those of tables of the earlier views, but for the last bits of
+     * Measures of some of a view's customers. Attributes are as they are now at all instants, given numbers are there
+     * at the view's own instant only. The numbers are those of tables of the earlier views, but for the last bits of
      * sums; they do not depend on the number of threads.
      *
      * @param view what is measured
@@ -84,7 +85,7 @@ public final class MeasurePanel {
     private void checkFacts() {
         double[] state = new double[layout.slots()];
         for (int index = 0; layout.hasFacts() && index < rows.length; index++) {
-            layout.know(view, rows[index], state, 0);
+            layout.know(view.customer(rows[index]), state, 0);
         }
     }
 
@@ -106,7 +107,7 @@ public final class MeasurePanel {
         double[] state = new double[layout.slots()];
         for (int index = from; index < to; index++) {
             layout.reset(state, 0);
-            layout.know(view, rows[index], state, 0);
+            layout.know(view.customer(rows[index]), state, 0);
             int position = view.start(rows[index]);
             for (int i = 0; i < instants.length; i++) {
                 int end = end(rows[index], position, millis[i]);
@@ -114,6 +115,9 @@ public final class MeasurePanel {
                     readers[s].addAll(position, end, state, layout.offset(s));
                 }
                 position = end;
+                if (instants[i].equals(view.asOf())) {
+                    layout.facts().give(view, rows[index], state, 0);
+                }
                 for (int m = 0; m < values[i].length; m++) {
                     values[i][m][index] = layout.valueAt(m, state, 0, millis[i], scale.millis());
                 }

@@ -62,7 +62,7 @@ class MeasurePanelTest {
     }
 
     @Test
-    void whatIsKnownOfCustomersIsTheViewsAtAllInstants() {
+    void attributesAreThereAtAllInstantsAndGivenNumbersAtTheViewsOwn() {
         Measure age = Measure.attribute("age");
         Measure given = Measure.given("nps", Unit.NUMBER);
         LogView known = InteractionLog.builder()
@@ -71,12 +71,18 @@ class MeasurePanelTest {
                 .build()
                 .asOf(later)
                 .withGiven("nps", Map.of("b", 9.0));
+        List<Measure> facts = List.of(age, given);
         for (MeasureTable table :
-                MeasurePanel.of(known, TimeScale.DAYS, List.of(age, given), new int[] {1, 0}, List.of(earlier, later))) {
+                MeasurePanel.of(known, TimeScale.DAYS, facts, new int[] {1, 0}, List.of(earlier, later))) {
+            MeasureTable alone = MeasureTable.of(known.asOf(table.asOf()), TimeScale.DAYS, facts);
+            for (Measure fact : facts) {
+                assertThat((Double) table.column(fact).get(0))
+                        .isEqualTo((Double) alone.column(fact).get(1));
+                assertThat((Double) table.column(fact).get(1))
+                        .isEqualTo((Double) alone.column(fact).get(0));
+            }
             assertThat(table.column(age).get(0)).isEqualTo(7);
-            assertThat(table.column(age).get(1)).isEqualTo(42);
-            assertThat(table.column(given).get(0)).isEqualTo(9);
-            assertThat(table.column(given).get(1)).isNaN();
+            assertThat((Double) table.column(given).get(0)).isEqualTo(Double.valueOf(table.asOf().equals(later) ? 9 : Double.NaN));
         }
     }
 
