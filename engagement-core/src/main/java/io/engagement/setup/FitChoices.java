@@ -82,6 +82,7 @@ public final class FitChoices {
     }
 
     private static String known(String of, String name, List<String> names) {
+        Objects.requireNonNull(name, "name");
         if (!names.contains(name)) {
             throw Names.unknown("model of " + of, name, names);
         }
@@ -169,7 +170,7 @@ public final class FitChoices {
                 timeScale,
                 purchases,
                 engagement,
-                Optional.of(terms),
+                Optional.of(Objects.requireNonNull(terms, "terms")),
                 family,
                 spendModel,
                 contractModel,
@@ -188,6 +189,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withPurchaseModel(String name) {
+        Objects.requireNonNull(name, "name");
         return withFamily(name.equals(BEST) ? Optional.empty() : Optional.of(CustomerBaseModels.family(name)));
     }
 
@@ -198,7 +200,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPurchaseModel(PurchaseFamily<?> purchaseFamily) {
-        return withFamily(Optional.of(purchaseFamily));
+        return withFamily(Optional.of(Objects.requireNonNull(purchaseFamily, "purchaseFamily")));
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
