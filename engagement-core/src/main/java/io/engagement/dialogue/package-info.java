@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * var definition = EngagementDefinition.withDefaults();
- * var fitted = DiscountedGammaPoisson.fit(log.asOf(now), definition);
+ * var fitted = AdditiveLogistic.fit(log.asOf(now), definition);
  * var engagement = EngagementScorer.of(fitted.model());
  * }</pre>
  */

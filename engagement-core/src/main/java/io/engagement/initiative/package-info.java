@@ -1,10 +1,11 @@
 /**
- * Who acts of their own accord, and how often? Open {@link io.engagement.initiative.DiscountedGammaPoisson} first: the model
- * behind the engagement score.
+ * Who acts of their own accord, and how often? Open {@link io.engagement.initiative.AdditiveLogistic} first: the model
+ * behind the engagement score. {@link io.engagement.initiative.DiscountedGammaPoisson} stands beside it, and alone where there is
+ * little past.
  *
  * <pre>{@code
  * var definition = EngagementDefinition.withDefaults();
- * var fitted = DiscountedGammaPoisson.fit(log.asOf(now), definition);
+ * var fitted = AdditiveLogistic.fit(log.asOf(now), definition);
  * }</pre>
  */
 @NullMarked
