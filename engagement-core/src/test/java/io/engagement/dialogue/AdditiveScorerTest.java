@@ -13,6 +13,7 @@ import io.engagement.fit.Interval;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.live.Allocations;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explanation;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import io.engagement.live.Allocations;
 import org.junit.jupiter.api.Test;
 
 class AdditiveScorerTest implements ScorerContract {
