@@ -93,12 +93,7 @@ public final class FitChoices {
     }
 
     private static String known(String of, String name, List<String> names) {
-<<<<<<< HEAD
         if (!names.contains(Objects.requireNonNull(name, "name"))) {
-=======
-        Objects.requireNonNull(name, "name");
-        if (!names.contains(name)) {
->>>>>>> h/new
             throw Names.unknown("model of " + of, name, names);
         }
         return name;
@@ -151,21 +146,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withContracts(ContractTerms terms) {
-<<<<<<< HEAD
         return with(draft -> draft.contracts = Optional.of(Objects.requireNonNull(terms, "terms")));
-=======
-        return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                Optional.of(Objects.requireNonNull(terms, "terms")),
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                covariates,
-                backtestOrigins);
->>>>>>> h/new
     }
 
     /**
