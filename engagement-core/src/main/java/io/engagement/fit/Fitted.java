@@ -183,7 +183,12 @@ public final class Fitted<M extends StatisticalModel> {
         return model;
     }
 
-    List<Parameter> parameters() {
+    /**
+     * What was estimated: names, ranges, and whether a parameter is above 0.
+     *
+     * @return the parameters, in the order of {@link #parameterNames()}
+     */
+    public List<Parameter> parameters() {
         return parameters;
     }
 

@@ -3,6 +3,7 @@ package io.engagement.setup;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
+import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,16 +104,16 @@ final class SetupReport {
                 : Optional.empty();
     }
 
-    /** How a search ended, and whether other estimates fit as well. */
+    /** Positive parameters of which others fit as well. A coefficient may lie near 0 and still be known. */
     private static List<String> unknown(Fitted<?> fitted) {
         List<String> doubts = new ArrayList<>();
-        for (String name : fitted.parameterNames()) {
-            Interval interval = fitted.interval(name, LEVEL);
-            if (interval.lower() > 0 && interval.upper() > ROUGHLY * interval.lower()) {
+        for (Parameter parameter : fitted.parameters()) {
+            Interval interval = fitted.interval(parameter.name(), LEVEL);
+            if (parameter.kind() == Parameter.Kind.POSITIVE && interval.upper() > ROUGHLY * interval.lower()) {
                 doubts.add(String.format(
                         Locale.ROOT,
                         "%s is not known even roughly: it may be anything from %.3g to %.3g",
-                        name,
+                        parameter.name(),
                         interval.lower(),
                         interval.upper()));
             }

@@ -23,7 +23,7 @@ class SetupReportTest {
         ScoringSetup setup = ScoringSetup.fit(SIMULATED);
         assertThat(setup.doubts()).isEmpty();
         assertThat(setup.summary())
-                .containsPattern("(?m)^engagement: discounted-gamma-poisson, can be trusted$")
+                .containsPattern("(?m)^engagement: additive-logistic, can be trusted$")
                 .containsPattern("(?m)^purchases: bg-nbd, can be trusted$")
                 .containsPattern("(?m)^  fitted to [0-9,]+ customers with [0-9,]+ repeat purchases, from 2")
                 .containsPattern("(?m)^  counts purchases \\(purpose=PURCHASE\\), counted by day in UTC$")
@@ -79,7 +79,7 @@ class SetupReportTest {
                 .isEqualTo("engagement: the initiator of no interaction is known, so that nothing tells the customers'"
                         + " initiative from the company's");
         assertThat(setup.summary())
-                .startsWith("engagement: discounted-gamma-poisson, NOT to be trusted\n  BUT the initiator of no")
+                .startsWith("engagement: additive-logistic, NOT to be trusted\n  BUT the initiator of no")
                 .contains("initiators 0.0 % given, 0.0 % inferred, 100.0 % unknown");
         assertThat(setup.doubts()).noneMatch(doubt -> doubt.startsWith("purchases: the initiator"));
     }
