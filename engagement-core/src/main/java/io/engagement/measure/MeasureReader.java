@@ -96,8 +96,7 @@ final class MeasureReader {
         if (last < 0) {
             throw text.refused("weights, a comma and a duration");
         }
-        return Measure.decayed(
-                filter, EffortWeights.read(rest.substring(0, last)), duration(rest.substring(last + 2)));
+        return Measure.decayed(filter, EffortWeights.read(rest.substring(0, last)), duration(rest.substring(last + 2)));
     }
 
     /** What stands behind the filter, without the bracket. */

@@ -82,7 +82,8 @@ class MeasurePanelTest {
                         .isEqualTo((Double) alone.column(fact).get(0));
             }
             assertThat(table.column(age).get(0)).isEqualTo(7);
-            assertThat((Double) table.column(given).get(0)).isEqualTo(Double.valueOf(table.asOf().equals(later) ? 9 : Double.NaN));
+            assertThat((Double) table.column(given).get(0))
+                    .isEqualTo(Double.valueOf(table.asOf().equals(later) ? 9 : Double.NaN));
         }
     }
 
@@ -95,8 +96,8 @@ class MeasurePanelTest {
         LogView wrong = log.build().asOf(later);
         int[] rows = IntStream.range(0, 2000).toArray();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MeasurePanel.of(
-                        wrong, TimeScale.DAYS, List.of(Measure.attribute("age")), rows, List.of(later)))
+                .isThrownBy(() ->
+                        MeasurePanel.of(wrong, TimeScale.DAYS, List.of(Measure.attribute("age")), rows, List.of(later)))
                 .withMessageStartingWith("attribute age of customer 0499 must be");
     }
 

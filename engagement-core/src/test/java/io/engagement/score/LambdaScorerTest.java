@@ -69,7 +69,8 @@ class LambdaScorerTest {
         assertThat(days.prepare(table(TimeScale.WEEKS, SILENCE, 2, 2))
                         .explain(0)
                         .reason())
-                .isEqualTo("Time since the last contact 2 weeks (typical 2 weeks): days 14, like the typical customer's");
+                .isEqualTo(
+                        "Time since the last contact 2 weeks (typical 2 weeks): days 14, like the typical customer's");
         assertThat(days.prepare(table(TimeScale.WEEKS, SILENCE, 2, 4, 9))
                         .explain(0)
                         .reason())

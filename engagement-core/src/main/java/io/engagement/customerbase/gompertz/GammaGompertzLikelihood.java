@@ -71,8 +71,12 @@ final class GammaGompertzLikelihood implements MixtureLikelihood.Rows {
         } else {
             sums.nobodyLeft();
         }
-        double logLikelihood =
-                rising.value - r * start - x * Math.log(alpha + age) - s * time.l + Math.max(odds, 0) + Math.log1p(less);
+        double logLikelihood = rising.value
+                - r * start
+                - x * Math.log(alpha + age)
+                - s * time.l
+                + Math.max(odds, 0)
+                + Math.log1p(less);
         sums.add(weight, logLikelihood, (odds > 0 ? 1 : less) / (1 + less));
     }
 

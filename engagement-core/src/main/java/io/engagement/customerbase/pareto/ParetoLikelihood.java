@@ -67,8 +67,12 @@ final class ParetoLikelihood implements MixtureLikelihood.Rows {
         } else {
             sums.nobodyLeft();
         }
-        double logLikelihood =
-                rising.value - r * startA - x * Math.log(alpha + age) - s * startB + Math.max(odds, 0) + Math.log1p(less);
+        double logLikelihood = rising.value
+                - r * startA
+                - x * Math.log(alpha + age)
+                - s * startB
+                + Math.max(odds, 0)
+                + Math.log1p(less);
         sums.add(weight, logLikelihood, dead);
     }
 
