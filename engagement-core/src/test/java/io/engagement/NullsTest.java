@@ -17,18 +17,22 @@ import io.engagement.domain.Preferences;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Backtest;
+import io.engagement.evaluate.Outcome;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Provenance;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
+import io.engagement.measure.Levels;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
@@ -41,6 +45,8 @@ import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.Payments;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.simulate.Simulation;
 import io.engagement.spend.Earnings;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.NormalNormal;
@@ -281,10 +287,11 @@ class NullsTest {
                 && (type.getEnclosingClass() == null || isPublic(type.getEnclosingClass()));
     }
 
-    private static Object call(Executable factory, @Nullable Object[] arguments) throws Throwable {
+    private static Object call(Executable factory, @Nullable Object target, @Nullable Object[] arguments)
+            throws Throwable {
         try {
             return factory instanceof Method method
-                    ? Optional.ofNullable(method.invoke(null, arguments))
+                    ? Optional.ofNullable(method.invoke(target, arguments))
                     : ((Constructor<?>) factory).newInstance(arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
@@ -300,17 +307,17 @@ class NullsTest {
     }
 
     /** What samples that do not go together are refused with. */
-    private static Optional<Class<?>> refusalOf(Executable factory, Object[] samples) {
+    private static Optional<Class<?>> refusalOf(Executable factory, @Nullable Object target, Object[] samples) {
         try {
-            call(factory, samples);
+            call(factory, target, samples);
             return Optional.empty();
         } catch (Throwable thrown) {
             return Optional.of(thrown.getClass());
         }
     }
 
-    private static void tryNulls(Executable factory, Object[] samples, List<String> faults) {
-        Optional<Class<?>> usual = refusalOf(factory, samples);
+    private static void tryNulls(Executable factory, @Nullable Object target, Object[] samples, List<String> faults) {
+        Optional<Class<?>> usual = refusalOf(factory, target, samples);
         for (int i = 0; i < samples.length; i++) {
             if (factory.getParameterTypes()[i].isPrimitive()) {
                 continue;
@@ -318,7 +325,7 @@ class NullsTest {
             @Nullable Object[] arguments = samples.clone();
             arguments[i] = null;
             try {
-                call(factory, arguments);
+                call(factory, target, arguments);
                 faults.add(named(factory) + ", argument " + i + ": taken");
             } catch (Throwable thrown) {
                 boolean isOfTheSamples =
@@ -338,21 +345,57 @@ class NullsTest {
                 + ")";
     }
 
+    private static Object[] samples(Executable of) {
+        return Arrays.stream(of.getGenericParameterTypes())
+                .map(type -> sample(type).orElse(NONE))
+                .toArray();
+    }
+
+    /** How many could be tried. */
+    private static int tryNulls(Stream<Executable> all, @Nullable Object target, List<String> faults) {
+        int tried = 0;
+        for (Executable each : all.toList()) {
+            Object[] samples = samples(each);
+            if (!Arrays.asList(samples).contains(NONE)) {
+                tried++;
+                tryNulls(each, target, samples, faults);
+            }
+        }
+        return tried;
+    }
+
     @Test
     void everyNullIsRefusedByNameWhereItIsGiven() throws IOException {
         List<String> faults = new ArrayList<>();
-        int[] tried = new int[1];
-        factories().forEach(factory -> {
-            Object[] samples = Arrays.stream(factory.getGenericParameterTypes())
-                    .map(type -> sample(type).orElse(NONE))
-                    .toArray();
-            if (!Arrays.asList(samples).contains(NONE)) {
-                tried[0]++;
-                tryNulls(factory, samples, faults);
-            }
-        });
         // Of the others, some thirty, one needs more than a few lines can make, such as a fitted model.
-        assertThat(tried[0]).isGreaterThan(300);
+        assertThat(tryNulls(factories(), null, faults)).isGreaterThan(300);
+        assertThat(faults).isEmpty();
+    }
+
+    private static Stream<Executable> copiers(Object sample) {
+        return Arrays.stream(sample.getClass().getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
+                .filter(method -> method.getName().matches("with([A-Z]\\w*)?|and|or"))
+                .filter(method -> isPublic(method.getDeclaringClass()))
+                .map(Executable.class::cast);
+    }
+
+    @Test
+    void everyNullIsRefusedByNameWhereACopyIsChanged() {
+        Simulation few = Simulation.withDefaults().withCustomers(100);
+        LogView view = few.log().asOf(few.end());
+        Stream<Object> values = Stream.of(
+                few,
+                view,
+                ScoringSetup.fit(view, FitChoices.usual().withBacktest(0)),
+                LiveStore.of((Scorer) sample(Scorer.class).orElseThrow()),
+                Backtest.of(Outcome.noPurchase(PurchaseDefinition.standard(), Duration.ofDays(9))),
+                Levels.of("size", List.of("large", "small")));
+        List<String> faults = new ArrayList<>();
+        int tried = Stream.concat(SAMPLES.values().stream(), values)
+                .mapToInt(each -> tryNulls(copiers(each), each, faults))
+                .sum();
+        assertThat(tried).isGreaterThan(50);
         assertThat(faults).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import io.engagement.fit.Provenance;
 import io.engagement.measure.Covariates;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A kind of customer-base model: its name, its parameters, how to make a model from them, and where to search. Fits to
@@ -147,6 +148,7 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
      * @throws IllegalArgumentException if settings are missing or out of range
      */
     default PurchaseFamily<M> withSettings(ModelText text) {
+        Objects.requireNonNull(text, "text");
         return this;
     }
 

@@ -291,7 +291,7 @@ public final class Purchases {
                 recency,
                 age,
                 weight,
-                Optional.of(instant),
+                Optional.of(Objects.requireNonNull(instant, "instant")),
                 initiators,
                 definition,
                 logGaps,

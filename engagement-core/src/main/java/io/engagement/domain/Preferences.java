@@ -1,9 +1,9 @@
 package io.engagement.domain;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -76,7 +76,7 @@ public record Preferences(
      * @return the changed copy
      */
     public Preferences withRefused(Channel... channels) {
-        return new Preferences(preferred, new TreeSet<>(Arrays.asList(channels)), contactLimit, limitPeriod);
+        return new Preferences(preferred, new TreeSet<>(List.of(channels)), contactLimit, limitPeriod);
     }
 
     /**
@@ -87,7 +87,8 @@ public record Preferences(
      * @return the changed copy
      */
     public Preferences withContactLimit(int contacts, Duration period) {
-        return new Preferences(preferred, refused, OptionalInt.of(contacts), Optional.of(period));
+        return new Preferences(
+                preferred, refused, OptionalInt.of(contacts), Optional.of(Objects.requireNonNull(period, "period")));
     }
 
     private static void checkPeriod(Duration period) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -114,6 +115,7 @@ public final class Backtest {
      * @throws IllegalArgumentException if there is one of this name
      */
     public Backtest with(String name, Function<LogView, ? extends Scorer> make) {
+        Objects.requireNonNull(make, "make");
         return with(new Contestant(name, known -> new Candidate(make.apply(known), Optional.empty())));
     }
 
@@ -139,6 +141,7 @@ public final class Backtest {
      * @throws IllegalArgumentException if there is one of this name
      */
     public Backtest withModel(String name, Function<LogView, ? extends CustomerBaseModel> fit) {
+        Objects.requireNonNull(fit, "fit");
         return with(new Contestant(name, known -> {
             CustomerBaseModel model = fit.apply(known);
             return new Candidate(
@@ -148,6 +151,7 @@ public final class Backtest {
     }
 
     private Backtest with(Contestant contestant) {
+        Objects.requireNonNull(contestant.name(), "name");
         if (contestants.stream().anyMatch(each -> each.name().equals(contestant.name()))) {
             throw new IllegalArgumentException("names of scorers must differ, two are " + contestant.name());
         }
@@ -174,8 +178,8 @@ public final class Backtest {
                 run.drop("origin " + origin + " was dropped: the log is empty");
             } else if (origin.plus(outcome.horizon()).isAfter(log.asOf())) {
                 run.drop(Words.of(
-                        "origin %s was dropped: the log ends at %s, before the %s after it are seen",
-                        origin, log.asOf(), Words.of(outcome.horizon())));
+                        "origin %s was dropped: the log ends at %s, before the %s after it are seen, which it is from %s on",
+                        origin, log.asOf(), Words.of(outcome.horizon()), origin.plus(outcome.horizon())));
             } else if (origin.isBefore(start)) {
                 run.drop(Words.of("origin %s was dropped: the log begins at %s", origin, start));
             } else {

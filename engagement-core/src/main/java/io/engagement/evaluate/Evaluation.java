@@ -142,7 +142,7 @@ public record Evaluation(
         double error = value("calibration_error");
         double chance = value("calibration_error_by_sampling_95");
         double level = value("in_the_large");
-        String said = Words.of("%.1f %% were told and %.1f %% came", 100 * (mean - level), 100 * mean);
+        String said = Words.of("they said %.1f %%, and it happened to %.1f %%", 100 * (mean - level), 100 * mean);
         return error <= chance
                 ? ", and its probabilities were right as far as chance lets see: " + said
                 : Words.of(

@@ -89,7 +89,7 @@ public final class ModelText {
      * @throws IllegalArgumentException if the key is not one word or the value is more than a line
      */
     public ModelText with(String key, String value) {
-        return withAll(Map.of(key, value));
+        return withAll(Map.of(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")));
     }
 
     /**

@@ -111,7 +111,7 @@ public record Provenance(
                 distinctRows,
                 periodStart,
                 periodEnd,
-                Optional.of(name),
+                Optional.of(Objects.requireNonNull(name, "name")),
                 interactions,
                 libraryVersion);
     }

@@ -70,6 +70,10 @@ enum ActTerm {
         return group;
     }
 
+    static ActTerm at(int place) {
+        return values()[place];
+    }
+
     /** Where it stands among the terms. */
     @SuppressWarnings("EnumOrdinal") // the order of the constants is that of the terms
     int place() {

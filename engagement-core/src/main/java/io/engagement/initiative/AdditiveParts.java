@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param levels as many
  * @param lower where the newest level was expected
  */
+@SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
 record AdditiveParts(
         EngagementDefinition definition,
         TimeScale timeScale,

@@ -53,6 +53,7 @@ final class PastOrigins {
      * @param rows which rows of the table those are
      * @param happened who of them acted within the horizon
      */
+    @SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
     record Origin(Instant at, MeasureTable table, int[] rows, boolean[] happened) {}
 
     /** The same time a year ago, and a horizon before that. */

@@ -184,6 +184,7 @@ public final class LiveStore {
          * @return the changed copy
          */
         public Builder withClock(Clock clock) {
+            Objects.requireNonNull(clock, "clock");
             return with(changed -> changed.clock = clock);
         }
 

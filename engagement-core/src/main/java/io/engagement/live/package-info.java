@@ -2,11 +2,14 @@
  * Scores that are never stale: what measures keep of each customer, current with each interaction as it comes. Open {@link
  * io.engagement.live.LiveStore} first.
  *
- * <pre>{@code ScoringSetup setup = ScoringSetup.fit(log.asOf(today)); Scorer[] scorers =
- * setup.scorers().toArray(Scorer[]::new); LiveStore store =
- * LiveStore.of(scorers).withReorderWindow(Duration.ofHours(1)).open(); store.add(interaction); // thread-safe
- * store.score("c42", "engagement"); // as of this moment store.snapshot(Path.of("customers.live")); // while
- * interactions go on coming }</pre>
+ * <pre>{@code
+ * ScoringSetup setup = ScoringSetup.fit(log.asOf(today));
+ * Scorer[] scorers = setup.scorers().toArray(Scorer[]::new);
+ * LiveStore store = LiveStore.of(scorers).withReorderWindow(Duration.ofHours(1)).open();
+ * store.add(interaction); // thread-safe
+ * store.score("c42", "engagement"); // as of this moment
+ * store.snapshot(Path.of("customers.live")); // while interactions go on coming
+ * }</pre>
  *
  * <h2>What a store promises</h2>
  *

@@ -13,6 +13,7 @@ import io.engagement.measure.spi.Condition;
 import io.engagement.measure.spi.Quantity;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -110,7 +111,7 @@ public sealed interface Filter extends Serializable
      * @return a filter that kinds pass which pass both
      */
     default Filter and(Filter other) {
-        return FilterTerms.all(Stream.of(this, other));
+        return FilterTerms.all(Stream.of(this, Objects.requireNonNull(other, "other")));
     }
 
     /**
@@ -120,7 +121,7 @@ public sealed interface Filter extends Serializable
      * @return a filter that kinds pass which pass at least one of them
      */
     default Filter or(Filter other) {
-        return FilterTerms.any(Stream.of(this, other));
+        return FilterTerms.any(Stream.of(this, Objects.requireNonNull(other, "other")));
     }
 
     /**

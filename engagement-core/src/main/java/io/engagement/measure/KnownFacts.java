@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.Customer;
 import io.engagement.history.LogView;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.spi.CustomerStatistic;
 import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
@@ -77,8 +78,7 @@ final class KnownFacts implements Serializable {
                     "the number " + name + " must be finite, or NaN if it is not known, was " + number);
         }
         if (!put(name, number, state, offset)) {
-            throw new IllegalArgumentException(
-                    "no measure reads a given number " + name + "; given are read " + given());
+            throw Names.unknown("given number that a measure reads", name, given());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.spi.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ public final class Levels implements Fact {
      * @param view the customers
      * @param name the attribute's name
      * @return the category, which refuses other texts
-     * @throws IllegalArgumentException if the customers have fewer than 2 levels, or more than 256
+     * @throws IllegalArgumentException if no customer has the attribute, or they have fewer than 2 levels or more than 256
      */
     public static Levels of(LogView view, String name) {
         Objects.requireNonNull(name, "name");
@@ -76,16 +77,27 @@ public final class Levels implements Fact {
         for (int row = 0; row < view.customers() && texts.size() <= MOST; row++) {
             view.customer(row).attribute(name).ifPresent(texts::add);
         }
+        if (texts.isEmpty()) {
+            throw Names.unknown("attribute of customers", name, attributes(view));
+        }
         if (texts.size() < 2 || texts.size() > MOST) {
             throw new IllegalArgumentException("attribute " + name + " must have from 2 to " + MOST
                     + " levels among the customers, had "
                     + (texts.size() > MOST ? "more" : String.valueOf(texts.size()))
                     + ": " + shown(List.copyOf(texts))
                     + (texts.size() < 2
-                            ? "; is its name right, and are the customers registered with it?"
+                            ? "; leave it out, it tells nobody from another"
                             : "; is it a number or an id? Group it first"));
         }
         return of(name, List.copyOf(texts));
+    }
+
+    private static Set<String> attributes(LogView view) {
+        Set<String> names = new TreeSet<>();
+        for (int row = 0; row < view.customers(); row++) {
+            names.addAll(view.customer(row).attributes().keySet());
+        }
+        return names;
     }
 
     static Levels read(String text) {

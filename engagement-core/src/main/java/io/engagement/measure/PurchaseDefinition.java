@@ -91,7 +91,7 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
      * @return the changed copy; the number and times of purchases are as before, their values are less refunds
      */
     public PurchaseDefinition withRefunds(Filter given) {
-        return new PurchaseDefinition(filter, zone, period, Optional.of(given));
+        return new PurchaseDefinition(filter, zone, period, Optional.of(Objects.requireNonNull(given, "given")));
     }
 
     /**

@@ -159,6 +159,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withPurchaseModel(String name) {
+        Objects.requireNonNull(name, "name");
         return withFamily(name.equals(BEST) ? Optional.empty() : Optional.of(CustomerBaseModels.family(name)));
     }
 

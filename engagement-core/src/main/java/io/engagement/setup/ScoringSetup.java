@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -155,7 +156,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if they are per another unit
      */
     public ScoringSetup withCosts(CostToServe costs) {
-        return changed(parts.withCosts(Optional.of(costs)), List.of());
+        return changed(parts.withCosts(Optional.of(Objects.requireNonNull(costs, "costs"))), List.of());
     }
 
     /**
@@ -174,7 +175,7 @@ public final class ScoringSetup {
      * @return the changed copy
      */
     public ScoringSetup withPayments(Payments payments) {
-        return changed(parts.withPayments(payments), List.of());
+        return changed(parts.withPayments(Objects.requireNonNull(payments, "payments")), List.of());
     }
 
     /**
@@ -208,7 +209,7 @@ public final class ScoringSetup {
      */
     public ScoringSetup withHorizon(Duration horizon) {
         return changed(
-                parts.withTerms(parts.terms().withHorizon(horizon)),
+                parts.withTerms(parts.terms().withHorizon(Objects.requireNonNull(horizon, "horizon"))),
                 List.of("retention_risk", "expected_purchases", "lifetime_value"));
     }
 
@@ -220,7 +221,10 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if a model does not take it
      */
     public ScoringSetup withValueHorizon(Duration horizon) {
-        return changed(parts.withTerms(parts.terms().withValueHorizon(Optional.of(horizon))), List.of());
+        return changed(
+                parts.withTerms(
+                        parts.terms().withValueHorizon(Optional.of(Objects.requireNonNull(horizon, "horizon")))),
+                List.of());
     }
 
     /**
@@ -253,6 +257,8 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if there is no such score, or it is on another scale
      */
     public ScoringSetup withCalibration(String score, Calibration calibration) {
+        Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(calibration, "calibration");
         return changed(parts.with(score, calibration), List.of(score));
     }
 

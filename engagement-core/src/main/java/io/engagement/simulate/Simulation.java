@@ -155,8 +155,8 @@ public record Simulation(
         return new Simulation(
                 customers,
                 seed,
-                from,
-                length,
+                Objects.requireNonNull(from, "from"),
+                Objects.requireNonNull(length, "length"),
                 joining,
                 prospects,
                 purchases,

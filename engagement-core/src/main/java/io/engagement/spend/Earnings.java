@@ -7,6 +7,7 @@ import io.engagement.internal.index.RowSort;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -48,7 +49,7 @@ public final class Earnings {
      */
     public Earnings withDefinition(PurchaseDefinition other) {
         double[][] columns = {frequency, earningFrequency, meanEarning, meanSpend, weight};
-        return new Earnings(columns, withoutRepeat, other, source);
+        return new Earnings(columns, withoutRepeat, Objects.requireNonNull(other, "other"), source);
     }
 
     /**

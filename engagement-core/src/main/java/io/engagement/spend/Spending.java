@@ -13,6 +13,7 @@ import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -68,7 +69,8 @@ public final class Spending {
      */
     public Spending withDefinition(PurchaseDefinition other) {
         double[][] rows = {frequency, meanSpend, weight};
-        return new Spending(rows, notPositive, withoutRepeat, withoutSpend, other, source);
+        return new Spending(
+                rows, notPositive, withoutRepeat, withoutSpend, Objects.requireNonNull(other, "other"), source);
     }
 
     /**

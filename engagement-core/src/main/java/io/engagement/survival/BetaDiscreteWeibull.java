@@ -9,6 +9,7 @@ import io.engagement.fit.Parameter;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.ContractTerms;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -127,7 +128,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
 
     @Override
     public BetaDiscreteWeibull withTerms(ContractTerms terms) {
-        return with(origin.withTerms(terms));
+        return with(origin.withTerms(Objects.requireNonNull(terms, "terms")));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.measure.ContractTerms;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -114,7 +115,7 @@ public final class ShiftedBetaGeometric implements ContractModel {
 
     @Override
     public ShiftedBetaGeometric withTerms(ContractTerms terms) {
-        return with(origin.withTerms(terms));
+        return with(origin.withTerms(Objects.requireNonNull(terms, "terms")));
     }
 
     @Override

@@ -182,6 +182,7 @@ class SnapshotTest {
                 .isThrownBy(() -> LiveStore.of(LiveBase.ENGAGEMENT).restore(file))
                 .withMessageContaining("other measures")
                 .withMessageContaining("frequency")
+                .withMessageContaining("that the scorers of this store do not read, and lacks [")
                 .withMessageContaining("decayed");
     }
 

@@ -179,7 +179,8 @@ class FactsTest {
     void aStateRefusesAGivenNumberThatNoMeasureReads() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MeasureState.of(NPS).give("npss", 1))
-                .withMessage("no measure reads a given number npss; given are read [nps]");
+                .withMessage(
+                        "there is no given number that a measure reads 'npss': did you mean 'nps'? there are [nps]");
     }
 
     @Test

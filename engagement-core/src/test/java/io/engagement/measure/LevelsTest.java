@@ -42,6 +42,10 @@ class LevelsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Levels.of(view("gold", "gold"), "segment"))
                 .withMessageContaining("must have from 2 to 256 levels among the customers, had 1: [gold]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Levels.of(view("gold", "basic"), "Segmnt"))
+                .withMessage(
+                        "there is no attribute of customers 'Segmnt': did you mean 'segment'? there are [segment]");
         String[] ids = IntStream.range(0, 300).mapToObj(i -> "id" + i).toArray(String[]::new);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Levels.of(view(ids), "segment"))

@@ -13,9 +13,15 @@ final class Independence {
     /**
      * Refuses covariates that cannot be told apart.
      *
-     * @throws FitException if one is constant, or a sum of multiples of those before it
+     * @throws FitException if all customers were left out, if one is constant, or a sum of multiples of those before it
      */
     static void check(String model, Purchases data) {
+        if (data.size() == 0 && !data.leftOut().isEmpty()) {
+            throw FitException.of(
+                    model,
+                    "there is no customer of whom all covariates are known: " + String.join("; ", data.leftOut()),
+                    List.of("Are their names right?", "Are the customers registered, or given numbers, with them?"));
+        }
         List<String> names = data.covariates().names();
         List<double[]> independent = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

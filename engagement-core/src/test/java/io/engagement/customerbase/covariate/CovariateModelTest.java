@@ -206,6 +206,13 @@ class CovariateModelTest {
         assertThatThrownBy(() -> fit(BetaGeometricNbd.FAMILY, same))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("the covariate other is the same for all customers");
+        double[] unknown = new double[100];
+        Arrays.fill(unknown, Double.NaN);
+        Purchases nobody = KnownCustomers.of(data, two, group(100), unknown);
+        assertThatThrownBy(() -> fit(BetaGeometricNbd.FAMILY, nobody))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("there is no customer of whom all covariates are known")
+                .hasMessageContaining("100 of 100 customers were left out, as their other is not known");
         double[] sum = new double[100];
         Arrays.setAll(sum, row -> row < 50 ? 3 : 5);
         Purchases twice = KnownCustomers.of(data, two, group(100), sum);

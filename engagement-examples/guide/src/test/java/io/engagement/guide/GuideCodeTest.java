@@ -3,20 +3,30 @@ package io.engagement.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Backtest;
+import io.engagement.evaluate.BacktestResult;
 import io.engagement.evaluate.Comparison;
+import io.engagement.evaluate.EvaluationTable;
+import io.engagement.evaluate.Outcome;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.Covariates;
+import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
+import io.engagement.measure.Levels;
 import io.engagement.measure.Measure;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.Contribution;
@@ -26,6 +36,7 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.setup.CustomerBaseModels;
+import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
 import io.engagement.survival.ContractModel;
@@ -41,6 +52,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +187,56 @@ class GuideCodeTest {
         ScoringSetup read = ScoringSetup.read(Files.readString(file), Registry.empty());
         // end
         assertThat(read.toText()).isEqualTo(setup.toText());
+    }
+
+    @Test
+    void lastQuartersScoresAreJudgedByThisQuarter() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        // guide
+        LogView quarterAgo = today.asOf(today.asOf().minus(Duration.ofDays(90)));
+        ScoringSetup setup = ScoringSetup.fit(quarterAgo); // or read: one that was saved then
+        EvaluationTable table = setup.judgedBy(today, quarterAgo.asOf());
+        System.out.println(table);
+        System.out.println(table.verdict());
+        // end
+        assertThat(table.verdict()).contains("retention_risk ranks");
+    }
+
+    @Test
+    void anyScoreIsJudgedByAnyOutcome() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        // guide
+        Scorer silence = Scorer.of("silence", Scale.COUNT, Measure.timeSinceLast(Filter.ownInitiative()), days -> days);
+        BacktestResult result = Backtest.of(Outcome.noPurchase(PurchaseDefinition.standard(), Duration.ofDays(90)))
+                .with("retention_risk", known -> ScoringSetup.fit(known).scorer("retention_risk"))
+                .with(silence)
+                .run(today);
+        System.out.println(result);
+        result.differences("retention_risk", "silence").forEach(System.out::println); // with their standard errors
+        // end
+        assertThat(result.of("retention_risk").figure("auc")).isPresent();
+        assertThat(result.differences("retention_risk", "silence")).isNotEmpty();
+    }
+
+    @Test
+    void whatIsKnownOfCustomersMovesTheirScores() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        Simulation.withDefaults().withCustomers(400).interactions().forEach(log::add);
+        for (int i = 0; i < 400; i++) {
+            log.customer(Customer.of(String.format(Locale.ROOT, "%07d", i))
+                    .withAttribute("age", String.valueOf(20 + i % 50))
+                    .withAttribute("region", i % 3 == 0 ? "north" : "south"));
+        }
+        // guide
+        log.customer(Customer.of("c42").withAttribute("age", "51").withAttribute("region", "south"));
+        LogView today = log.build().asOf(Instant.parse("2025-01-01T00:00:00Z"));
+
+        Covariates known =
+                Covariates.of(Fact.attribute("age"), Levels.of(today, "region").unseenAsBaseline());
+        ScoringSetup setup = ScoringSetup.fit(today, FitChoices.usual().withCovariates(known));
+        // end
+        assertThat(setup.purchases())
+                .hasValueSatisfying(model -> assertThat(model).isInstanceOf(CovariateModel.class));
     }
 
     /** The code between the marks, as the guide has it: without a method's indentation. */
