@@ -22,7 +22,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
@@ -66,8 +66,8 @@ class ScoringSetupTest {
 
     @Test
     void aBaseIsFittedInOneCallAndScoredAsByModelsFittedByHand() {
-        DiscountedGammaPoisson acts = DiscountedGammaPoisson.fit(VIEW, EngagementDefinition.withDefaults())
-                .model();
+        AdditiveLogistic acts =
+                AdditiveLogistic.fit(VIEW, EngagementDefinition.withDefaults()).model();
         BetaGeometricNbd buying = BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES))
                 .model();
         GammaGamma spend = GammaGamma.fit(Spending.of(VIEW, PURCHASES)).model();
@@ -79,7 +79,7 @@ class ScoringSetupTest {
         DiscountRate discount = DiscountRate.annual(0.1);
         ScoreTable byHand = ScoringPlan.of(
                         EngagementScorer.of(acts),
-                        MomentumScorer.of(acts),
+                        MomentumScorer.of(acts.gammaPoisson()),
                         RetentionRiskScorer.of(buying, quarter),
                         buying.probabilityAlive(),
                         buying.expectedPurchases(quarter),
