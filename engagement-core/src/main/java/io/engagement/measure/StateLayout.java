@@ -81,6 +81,7 @@ public final class StateLayout implements Serializable {
     /** Whether any statistic is the user's own. */
     private final boolean own;
 
+    /** What of the slots comes from customers' records and given numbers. */
     private final KnownFacts facts;
 
     /** The place of each measure's statistic, by identity. */

@@ -66,8 +66,8 @@ class ScoringSetupTest {
 
     @Test
     void aBaseIsFittedInOneCallAndScoredAsByModelsFittedByHand() {
-        AdditiveLogistic acts = AdditiveLogistic.fit(VIEW, EngagementDefinition.withDefaults())
-                .model();
+        AdditiveLogistic acts =
+                AdditiveLogistic.fit(VIEW, EngagementDefinition.withDefaults()).model();
         BetaGeometricNbd buying = BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES))
                 .model();
         GammaGamma spend = GammaGamma.fit(Spending.of(VIEW, PURCHASES)).model();

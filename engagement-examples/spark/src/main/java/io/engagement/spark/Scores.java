@@ -46,7 +46,7 @@ public final class Scores {
 
     /** The scores of one partition. */
     private static final class Scored implements Iterator<Row> {
-        /** Customers scored at once: as many as a plan takes in one piece. */
+        /** Customers scored at once. */
         private static final int CHUNK = 4096;
 
         private final Iterator<Row> rows;
