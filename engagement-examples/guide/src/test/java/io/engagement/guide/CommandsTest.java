@@ -60,9 +60,9 @@ class CommandsTest {
     private static int exitCode(Path folder, String command) throws IOException {
         int program = command.indexOf("engagement ");
         assertThat(program).as(command).isNotNegative();
-        String[] words = BLANKS.splitAsStream(command.substring(program)).skip(1).toArray(String[]::new);
-        Process process = new ProcessBuilder(SecondJvm.command(
-                        List.of("-XX:TieredStopAtLevel=1"), Main.class, words))
+        String[] words =
+                BLANKS.splitAsStream(command.substring(program)).skip(1).toArray(String[]::new);
+        Process process = new ProcessBuilder(SecondJvm.command(List.of("-XX:TieredStopAtLevel=1"), Main.class, words))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

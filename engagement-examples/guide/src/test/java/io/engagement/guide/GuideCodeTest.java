@@ -231,10 +231,12 @@ class GuideCodeTest {
         log.customer(Customer.of("c42").withAttribute("age", "51").withAttribute("region", "south"));
         LogView today = log.build().asOf(Instant.parse("2025-01-01T00:00:00Z"));
 
-        Covariates known = Covariates.of(Fact.attribute("age"), Levels.of(today, "region").unseenAsBaseline());
+        Covariates known =
+                Covariates.of(Fact.attribute("age"), Levels.of(today, "region").unseenAsBaseline());
         ScoringSetup setup = ScoringSetup.fit(today, FitChoices.usual().withCovariates(known));
         // end
-        assertThat(setup.purchases()).hasValueSatisfying(model -> assertThat(model).isInstanceOf(CovariateModel.class));
+        assertThat(setup.purchases())
+                .hasValueSatisfying(model -> assertThat(model).isInstanceOf(CovariateModel.class));
     }
 
     /** The code between the marks, as the guide has it: without a method's indentation. */
