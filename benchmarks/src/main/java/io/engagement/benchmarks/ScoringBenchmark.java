@@ -74,7 +74,7 @@ public class ScoringBenchmark {
         Columns.otherLambdas().forEach(this::warm);
     }
 
-    /** Often enough to be compiled: a loop that lambdas shared would know them all. */
+    /** Often enough to be compiled: the loop that lambdas share knows them all. */
     private void warm(Scorer other) {
         RowScorer rows = prepared(other);
         int some = Math.min(out.length, 4096);

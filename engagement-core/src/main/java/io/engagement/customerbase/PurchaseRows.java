@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.score.CovariateSteps;
 import io.engagement.score.Factor;
 import io.engagement.score.Path;
 import java.util.List;
@@ -53,8 +54,6 @@ public interface PurchaseRows {
      * @param quantity of as many inputs, those of the paths, which stand first in the array
      */
     record Reasons(List<Path> paths, ToDoubleFunction<double[]> quantity) {
-        private static final Factor COVARIATES = Factor.number("covariates", "what is known of the customer");
-
         /**
          * Takes a copy of the paths.
          *
@@ -72,7 +71,7 @@ public interface PurchaseRows {
          * @return one for each path
          */
         public List<Factor> factors(Factor rhythm) {
-            return paths.size() == 1 ? List.of(rhythm) : List.of(rhythm, COVARIATES);
+            return paths.size() == 1 ? List.of(rhythm) : List.of(rhythm, CovariateSteps.factor());
         }
     }
 }

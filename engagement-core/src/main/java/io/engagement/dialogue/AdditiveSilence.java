@@ -60,6 +60,6 @@ final class AdditiveSilence implements EngagementDoors.Silence {
 
     @Override
     public long endless() {
-        return (long) TimeScale.YEARS.millis() * 1000;
+        return (long) (1000 * TimeScale.YEARS.millis());
     }
 }

@@ -1,5 +1,6 @@
 package io.engagement.fit;
 
+import io.engagement.internal.index.Chunks;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -40,10 +41,11 @@ public final class OrderedSums {
      * @return {@code sum}
      */
     public static <S> S into(S sum, int rows, int size, Chunk<S> chunk, BiConsumer<S, S> add) {
-        int chunks = (int) (((long) rows + size - 1) / size);
-        IntStream numbers = IntStream.range(0, chunks);
-        List<S> parts = (chunks > 1 ? numbers.parallel() : numbers)
-                .mapToObj(number -> chunk.sum(number * size, (int) Math.min(rows, (number + 1L) * size)))
+        Chunks chunks = new Chunks(size);
+        int count = chunks.count(rows);
+        IntStream numbers = IntStream.range(0, count);
+        List<S> parts = (count > 1 ? numbers.parallel() : numbers)
+                .mapToObj(number -> chunk.sum(chunks.from(number), chunks.to(number, rows)))
                 .toList();
         parts.forEach(part -> add.accept(sum, part));
         return sum;

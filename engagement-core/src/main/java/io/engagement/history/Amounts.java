@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import io.engagement.internal.index.Chunks;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoublePredicate;
@@ -25,7 +26,7 @@ final class Amounts {
         int[] hundredths = new int[column.length];
         AtomicBoolean some = new AtomicBoolean();
         AtomicBoolean others = new AtomicBoolean();
-        Chunks.forEach(column.length, (from, to) -> {
+        Chunks.LONG.forEach(column.length, (from, to) -> {
             if (!others.get()) {
                 others.compareAndSet(false, !areHundredths(column, from, to, hundredths));
                 some.compareAndSet(false, hasAny(hundredths, from, to));
@@ -77,7 +78,7 @@ final class Amounts {
         int other = amounts.exact.length;
         in.check((one == 0 || one == size) && (other == 0 || other == size), "number of " + what, one, "all or none");
         AtomicBoolean wrong = new AtomicBoolean();
-        Chunks.forEach(Math.max(one, other), (from, to) -> {
+        Chunks.LONG.forEach(Math.max(one, other), (from, to) -> {
             for (int i = from; i < to; i++) {
                 double number = amounts.get(i);
                 if (!Double.isNaN(number) && !allowed.test(number)) {

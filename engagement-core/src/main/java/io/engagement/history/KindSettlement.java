@@ -2,6 +2,7 @@ package io.engagement.history;
 
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.index.Chunks;
 import io.engagement.internal.thread.InThread;
 import io.engagement.internal.thread.Remembered;
 import io.engagement.internal.thread.ThreadRow;
@@ -45,7 +46,7 @@ final class KindSettlement {
     static List<InteractionKind> settle(Columns rows, List<InteractionKind> given, int[] offsets) {
         KindSettlement settlement = new KindSettlement(rows, given);
         if (rows.inReplyTo.length == 0 && rows.conversation.length == 0) {
-            Chunks.forEach(rows.size(), settlement::leave);
+            Chunks.LONG.forEach(rows.size(), settlement::leave);
         } else {
             IntStream.range(0, offsets.length - 1)
                     .parallel()
@@ -118,7 +119,7 @@ final class KindSettlement {
         int[] places = Arrays.stream(settled)
                 .mapToInt(kind -> kind == null ? -1 : Collections.binarySearch(ordered, kind))
                 .toArray();
-        Chunks.forEach(rows.size(), (from, to) -> {
+        Chunks.LONG.forEach(rows.size(), (from, to) -> {
             for (int i = from; i < to; i++) {
                 rows.kind[i] = places[rows.kind[i]];
             }
@@ -129,7 +130,7 @@ final class KindSettlement {
     /** The numbers that rows have. */
     private BitSet used() {
         BitSet used = new BitSet();
-        Chunks.forEach(rows.size(), (from, to) -> {
+        Chunks.LONG.forEach(rows.size(), (from, to) -> {
             boolean[] ofPart = new boolean[given.size() * SIDES.size()];
             for (int i = from; i < to; i++) {
                 ofPart[rows.kind[i]] = true;

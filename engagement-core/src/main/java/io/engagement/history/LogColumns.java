@@ -5,6 +5,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.index.Chunks;
 import io.engagement.internal.index.RepeatedText;
 import java.io.IOException;
 import java.time.Duration;
@@ -135,9 +136,9 @@ final class LogColumns {
 
     /** Whether each customer's times follow each other between the first and the last, and each kind is there. */
     private boolean areInOrder() {
-        return IntStream.range(0, Chunks.count(customers()))
+        return IntStream.range(0, Chunks.LONG.count(customers()))
                 .parallel()
-                .allMatch(chunk -> areInOrder(Chunks.from(chunk), Chunks.to(chunk, customers())));
+                .allMatch(chunk -> areInOrder(Chunks.LONG.from(chunk), Chunks.LONG.to(chunk, customers())));
     }
 
     private boolean areInOrder(int from, int to) {
@@ -306,9 +307,9 @@ final class LogColumns {
 
     /** Of all interactions. */
     InitiatorCounts initiators() {
-        return IntStream.range(0, Chunks.count(size()))
+        return IntStream.range(0, Chunks.LONG.count(size()))
                 .parallel()
-                .mapToObj(chunk -> initiators(Chunks.from(chunk), Chunks.to(chunk, size())))
+                .mapToObj(chunk -> initiators(Chunks.LONG.from(chunk), Chunks.LONG.to(chunk, size())))
                 .reduce(InitiatorCounts.NONE, InitiatorCounts::plus);
     }
 

@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import io.engagement.internal.index.Chunks;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,9 @@ final class RowBuckets {
      */
     static RowBuckets of(Columns columns, BitSet leftOut, int[] customerRank, int[] offsets) {
         RowBuckets buckets = new RowBuckets(offsets, columns.size());
-        int[][] next = new int[Chunks.count(columns.size())][buckets.count()];
-        Chunks.forEach(columns.size(), (from, to) -> {
-            int[] counts = next[from / Chunks.LENGTH];
+        int[][] next = new int[Chunks.LONG.count(columns.size())][buckets.count()];
+        Chunks.LONG.forEach(columns.size(), (from, to) -> {
+            int[] counts = next[Chunks.LONG.of(from)];
             for (int row = from; row < to; row++) {
                 int bucket = leftOut.get(row) ? LEFT_OUT : customerRank[columns.customer[row]] >> buckets.shift;
                 buckets.placeOf[row] = bucket;
@@ -58,7 +59,7 @@ final class RowBuckets {
             }
         });
         buckets.toStarts(next);
-        Chunks.forEach(columns.size(), (from, to) -> buckets.place(from, to, next[from / Chunks.LENGTH]));
+        Chunks.LONG.forEach(columns.size(), (from, to) -> buckets.place(from, to, next[Chunks.LONG.of(from)]));
         return buckets;
     }
 
@@ -105,7 +106,7 @@ final class RowBuckets {
     /** Which row is in each place. */
     int[] rows() {
         int[] moved = new int[size()];
-        Chunks.forEach(placeOf.length, (from, to) -> {
+        Chunks.LONG.forEach(placeOf.length, (from, to) -> {
             for (int row = from; row < to; row++) {
                 if (placeOf[row] != LEFT_OUT) {
                     moved[placeOf[row]] = row;
@@ -118,7 +119,7 @@ final class RowBuckets {
     /** A column by place. */
     int[] move(int[] column) {
         int[] moved = new int[size()];
-        Chunks.forEach(placeOf.length, (from, to) -> {
+        Chunks.LONG.forEach(placeOf.length, (from, to) -> {
             for (int row = from; row < to; row++) {
                 if (placeOf[row] != LEFT_OUT) {
                     moved[placeOf[row]] = column[row];
@@ -131,7 +132,7 @@ final class RowBuckets {
     /** A column by place. */
     long[] move(long[] column) {
         long[] moved = new long[size()];
-        Chunks.forEach(placeOf.length, (from, to) -> {
+        Chunks.LONG.forEach(placeOf.length, (from, to) -> {
             for (int row = from; row < to; row++) {
                 if (placeOf[row] != LEFT_OUT) {
                     moved[placeOf[row]] = column[row];
@@ -144,7 +145,7 @@ final class RowBuckets {
     /** A column by place, whose last rows may be missing. */
     double[] move(double[] column) {
         double[] moved = new double[size()];
-        Chunks.forEach(placeOf.length, (from, to) -> {
+        Chunks.LONG.forEach(placeOf.length, (from, to) -> {
             for (int row = from; row < to; row++) {
                 if (placeOf[row] != LEFT_OUT) {
                     moved[placeOf[row]] = Columns.get(column, row);
@@ -158,7 +159,7 @@ final class RowBuckets {
     @Nullable
     String[] move(@Nullable String[] column) {
         @Nullable String[] moved = new String[size()];
-        Chunks.forEach(placeOf.length, (from, to) -> {
+        Chunks.LONG.forEach(placeOf.length, (from, to) -> {
             for (int row = from; row < to; row++) {
                 if (placeOf[row] != LEFT_OUT) {
                     moved[placeOf[row]] = Columns.get(column, row);

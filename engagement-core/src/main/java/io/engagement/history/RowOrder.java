@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import io.engagement.internal.index.Chunks;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
@@ -79,7 +80,7 @@ final class RowOrder {
     int[] gather(int[] column) {
         int[] moved = buckets.move(column);
         int[] gathered = new int[places.length];
-        Chunks.forEach(places.length, (from, to) -> {
+        Chunks.LONG.forEach(places.length, (from, to) -> {
             for (int i = from; i < to; i++) {
                 gathered[i] = moved[places[i]];
             }
@@ -91,7 +92,7 @@ final class RowOrder {
     double[] gather(double[] column) {
         double[] moved = buckets.move(column);
         double[] gathered = new double[places.length];
-        Chunks.forEach(places.length, (from, to) -> {
+        Chunks.LONG.forEach(places.length, (from, to) -> {
             for (int i = from; i < to; i++) {
                 gathered[i] = moved[places[i]];
             }
@@ -104,7 +105,7 @@ final class RowOrder {
     String[] gather(@Nullable String[] column) {
         @Nullable String[] moved = buckets.move(column);
         @Nullable String[] gathered = new String[places.length];
-        Chunks.forEach(places.length, (from, to) -> {
+        Chunks.LONG.forEach(places.length, (from, to) -> {
             for (int i = from; i < to; i++) {
                 gathered[i] = moved[places[i]];
             }

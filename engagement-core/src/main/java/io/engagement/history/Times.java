@@ -1,5 +1,6 @@
 package io.engagement.history;
 
+import io.engagement.internal.index.Chunks;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAccumulator;
@@ -35,7 +36,7 @@ final class Times {
         LongAccumulator first = new LongAccumulator(Math::min, Long.MAX_VALUE);
         LongAccumulator last = new LongAccumulator(Math::max, Long.MIN_VALUE);
         AtomicBoolean fractions = new AtomicBoolean();
-        Chunks.forEach(column.length, (from, to) -> {
+        Chunks.LONG.forEach(column.length, (from, to) -> {
             addRange(column, from, to, first, last);
             if (!fractions.get()) {
                 fractions.compareAndSet(false, !areWholeSecondsApart(column, from, to));
@@ -76,7 +77,7 @@ final class Times {
 
     private static int[] seconds(long[] column, long earliest) {
         int[] seconds = new int[column.length];
-        Chunks.forEach(column.length, (from, to) -> {
+        Chunks.LONG.forEach(column.length, (from, to) -> {
             for (int i = from; i < to; i++) {
                 seconds[i] = (int) ((column[i] - earliest) / MILLIS_PER_SECOND);
             }
@@ -87,7 +88,7 @@ final class Times {
     private static Times inMilliseconds(long[] column, long earliest, long latest) {
         int[] low = new int[column.length];
         char[] high = new char[column.length];
-        Chunks.forEach(column.length, (from, to) -> {
+        Chunks.LONG.forEach(column.length, (from, to) -> {
             for (int i = from; i < to; i++) {
                 long millis = column[i] - earliest;
                 low[i] = (int) millis;

@@ -33,6 +33,12 @@ enum ActReading {
 
     static final int SIZE = values().length;
 
+    /** Where it stands among the readings. */
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is that of the readings
+    int place() {
+        return ordinal();
+    }
+
     /** As measures, in the order of the constants. */
     static List<Measure> measures(EngagementDefinition definition) {
         Filter acts = definition.acts();

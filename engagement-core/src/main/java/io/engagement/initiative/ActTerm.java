@@ -36,7 +36,13 @@ enum ActTerm {
         /** How long they have been silent, against their rhythm, and how much they did of late. */
         RHYTHM,
         /** What they did in all the time known. */
-        HISTORY
+        HISTORY;
+
+        /** Where it stands among the parts. */
+        @SuppressWarnings("EnumOrdinal") // the order of the constants is that of the parts
+        int place() {
+            return ordinal();
+        }
     }
 
     /** Where an own act moves a term, if it moves it. */
@@ -50,9 +56,7 @@ enum ActTerm {
     static final int SIZE = values().length;
 
     /** Terms with hinges, at the quartiles. */
-    private static final int[] HINGED = {
-        RECENT_RATE.ordinal(), LASTING_RATE.ordinal(), SILENCE.ordinal(), HABIT.ordinal()
-    };
+    private static final int[] HINGED = {RECENT_RATE.place(), LASTING_RATE.place(), SILENCE.place(), HABIT.place()};
 
     private final Group group;
     private final Move move;
@@ -66,11 +70,21 @@ enum ActTerm {
         return group;
     }
 
+    static ActTerm at(int place) {
+        return values()[place];
+    }
+
+    /** Where it stands among the terms. */
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is that of the terms
+    int place() {
+        return ordinal();
+    }
+
     Move move() {
         return move;
     }
 
-    /** Ordinals of the terms with hinges. */
+    /** Places of the terms with hinges. */
     static int[] hinged() {
         return HINGED.clone();
     }

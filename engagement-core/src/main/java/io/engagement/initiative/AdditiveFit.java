@@ -81,7 +81,7 @@ final class AdditiveFit {
     }
 
     private MeasureColumn present(ActReading reading) {
-        return past.present().table().column(readings.get(reading.ordinal()));
+        return past.present().table().column(readings.get(reading.place()));
     }
 
     /** What is not known is taken to be usual. */
@@ -262,7 +262,7 @@ final class AdditiveFit {
         int rows =
                 past.origins().stream().mapToInt(origin -> origin.rows().length).sum();
         Provenance gamma = gammaPoisson.provenance();
-        return Provenance.of(AdditiveLogistic.KIND, past.customers(), rows)
+        return Provenance.of(AdditiveLogistic.KIND, (double) past.customers(), rows)
                 .withPeriod(gamma.periodStart(), Optional.of(view.asOf()))
                 .withTimeScale(timeScale.name())
                 .withInteractions(gamma.interactions());

@@ -9,7 +9,7 @@ final class AdditiveKernel {
     private static final int[][] GROUPS = Arrays.stream(ActTerm.Group.values())
             .map(group -> Arrays.stream(ActTerm.values())
                     .filter(term -> term.group() == group)
-                    .mapToInt(Enum::ordinal)
+                    .mapToInt(ActTerm::place)
                     .toArray())
             .toArray(int[][]::new);
 
@@ -94,7 +94,7 @@ final class AdditiveKernel {
             sum += terms[term].at(workspace[at + term]);
         }
         sum *= 1 - share;
-        return group == ActTerm.Group.RHYTHM.ordinal() && share > 0 ? sum + share * gammaPoisson(workspace) : sum;
+        return group == ActTerm.Group.RHYTHM.place() && share > 0 ? sum + share * gammaPoisson(workspace) : sum;
     }
 
     private double own(int i, double[] workspace) {

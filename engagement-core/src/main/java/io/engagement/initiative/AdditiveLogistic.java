@@ -250,13 +250,13 @@ public final class AdditiveLogistic implements EngagementModel {
     }
 
     /**
-     * The time since the last act against the customer's usual gap, with two of the base's gaps added.
+     * The time between acts that a customer is judged by: the mean of their own, with two of the base's added.
      *
      * @param workspace as {@link #logOdds} takes it
      * @return in the model's unit
      */
     public double usualGap(double[] workspace) {
-        return parts.scale().usualGap(workspace[ActReading.COUNT.ordinal()], workspace[ActReading.MEAN_GAP.ordinal()]);
+        return parts.scale().usualGap(workspace[ActReading.COUNT.place()], workspace[ActReading.MEAN_GAP.place()]);
     }
 
     /**
@@ -313,7 +313,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @return false outside of the band of 95 %
      */
     public boolean isLevelInBand() {
-        return parts.levels().length == 0 || parts.levels()[0] >= parts.lower() && parts.levels()[0] <= parts.upper();
+        return parts.levels().length == 0 || (parts.levels()[0] >= parts.lower() && parts.levels()[0] <= parts.upper());
     }
 
     /** What it reads, and the level. */

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param levels as many
  * @param lower where the newest level was expected
  */
+@SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
 record AdditiveParts(
         EngagementDefinition definition,
         TimeScale timeScale,
@@ -79,11 +80,11 @@ record AdditiveParts(
     /** Who has not acted yet is not likelier to than somebody who just did for the first time. */
     AdditiveParts withFirstActRaising() {
         double[] workspace = kernel().workspace();
-        workspace[ActReading.COUNT.ordinal()] = 1;
-        workspace[ActReading.DAYS.ordinal()] = 1;
-        workspace[ActReading.FRESH.ordinal()] = 1;
-        workspace[ActReading.RECENT.ordinal()] = 1;
-        workspace[ActReading.LASTING.ordinal()] = 1;
+        workspace[ActReading.COUNT.place()] = 1;
+        workspace[ActReading.DAYS.place()] = 1;
+        workspace[ActReading.FRESH.place()] = 1;
+        workspace[ActReading.RECENT.place()] = 1;
+        workspace[ActReading.LASTING.place()] = 1;
         Arrays.fill(workspace, ActReading.SIZE, ActReading.SIZE + own.size(), Double.NaN);
         double first = kernel().logOdds(workspace);
         return new AdditiveParts(
@@ -175,7 +176,7 @@ record AdditiveParts(
                 .with("not_yet", notYet)
                 .with("not_yet_error", notYetError);
         for (ActTerm term : ActTerm.values()) {
-            text = text.with("term." + term.key(), terms.get(term.ordinal()).toText());
+            text = text.with("term." + term.key(), terms.get(term.place()).toText());
         }
         text = text.with("own_terms", Integer.toString(own.size()));
         for (int i = 0; i < own.size(); i++) {

@@ -53,6 +53,7 @@ final class PastOrigins {
      * @param rows which rows of the table those are
      * @param happened who of them acted within the horizon
      */
+    @SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
     record Origin(Instant at, MeasureTable table, int[] rows, boolean[] happened) {}
 
     /** The same time a year ago, and a horizon before that. */
@@ -149,7 +150,7 @@ final class PastOrigins {
     }
 
     private Origin origin(Instant at) {
-        Measure count = measures.get(ActReading.COUNT.ordinal());
+        Measure count = measures.get(ActReading.COUNT.place());
         MeasureColumn before = table(at).column(count);
         MeasureColumn after = table(at.plus(horizon)).column(count);
         int[] rows = acted(at);
@@ -175,7 +176,7 @@ final class PastOrigins {
     }
 
     Measure tenure() {
-        return measures.get(ActReading.TENURE.ordinal());
+        return measures.get(ActReading.TENURE.place());
     }
 
     /** Another measure of the same rows at some instants, in their order. */

@@ -18,6 +18,7 @@ final class PooledLogistic implements CurvedLogLikelihood {
     private static final double WALK = 10;
 
     /** One group of rows: what happened, and the columns row by row. */
+    @SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
     record Group(double weight, boolean[] happened, double[] columns) {}
 
     private record Chunk(int group, int from, int to) {}

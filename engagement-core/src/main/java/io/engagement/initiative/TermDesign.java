@@ -174,7 +174,7 @@ final class TermDesign {
     int[] chosen(boolean... ownTerms) {
         return IntStream.range(0, width())
                 .filter(column -> column < base
-                        ? !(choices.isMonotone() && ActTerm.values()[column].move() == ActTerm.Move.EITHER)
+                        ? !(choices.isMonotone() && ActTerm.at(column).move() == ActTerm.Move.EITHER)
                         : ownTerms[(column - base) / OwnTerm.COLUMNS])
                 .toArray();
     }
@@ -191,7 +191,7 @@ final class TermDesign {
         List<String> names = new ArrayList<>();
         for (ActTerm term : ActTerm.values()) {
             names.add(term.key());
-            for (int i = 1; i <= knots[term.ordinal()].length; i++) {
+            for (int i = 1; i <= knots[term.place()].length; i++) {
                 names.add(term.key() + "_above_" + i);
             }
         }
@@ -207,7 +207,7 @@ final class TermDesign {
         if (!choices.isMonotone() || column >= base) {
             return 0;
         }
-        return switch (ActTerm.values()[column].move()) {
+        return switch (ActTerm.at(column).move()) {
             case UP -> 1;
             case DOWN -> -1;
             case NONE, EITHER -> 0;

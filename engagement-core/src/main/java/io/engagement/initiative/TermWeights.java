@@ -9,6 +9,7 @@ package io.engagement.initiative;
  * @param knots where it bends, in deviations from the mean, ascending; empty if it does not
  * @param bends by how much the slope changes at each knot
  */
+@SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
 record TermWeights(double mean, double deviation, double slope, double[] knots, double[] bends) {
     /** Far beyond what any fit gives, and no sum overflows. */
     private static final double MOST = 1e9;

@@ -1,7 +1,7 @@
 /**
- * Who acts of their own accord, and how often? Open {@link io.engagement.initiative.AdditiveLogistic} first: the model
- * behind the engagement score. {@link io.engagement.initiative.DiscountedGammaPoisson} stands beside it, and alone where there is
- * little past.
+ * Who acts of their own accord, and how often? Open {@link io.engagement.initiative.AdditiveLogistic} first: the model behind the
+ * engagement score. {@link io.engagement.initiative.DiscountedGammaPoisson}, of habits that drift, stands beside it where customers
+ * are few.
  *
  * <pre>{@code
  * var definition = EngagementDefinition.withDefaults();

@@ -69,20 +69,12 @@ final class IndexedLog {
     /** Where the entry of a hash is, or {@link #NONE}. */
     int find(long hash) {
         settle();
-        return lookUp(hash);
+        return index.length == 0 ? NONE : placeAt(placeInIndex(hash));
     }
 
-    private int lookUp(long hash) {
-        int mask = index.length - 1;
-        if (mask < 0) {
-            return NONE;
-        }
-        for (int at = (int) hash & mask; index[at] != 0; at = (at + 1) & mask) {
-            if (((index[at] ^ tag(hash)) & ~mask) == 0 && hash((index[at] & mask) - 1) == hash) {
-                return (index[at] & mask) - 1;
-            }
-        }
-        return NONE;
+    /** The place that stands in the index, {@link #NONE} if it is empty there. */
+    private int placeAt(int at) {
+        return (index[at] & (index.length - 1)) - 1;
     }
 
     /** Only touches where a hash is looked up. */
@@ -171,7 +163,7 @@ final class IndexedLog {
             long hash = hash(indexed);
             int at = placeInIndex(hash);
             if (index[at] != 0) {
-                remove((index[at] & (index.length - 1)) - 1);
+                remove(placeAt(at));
             }
             index[at] = (tag(hash) & ~(index.length - 1)) | (indexed + 1);
         }
@@ -181,7 +173,7 @@ final class IndexedLog {
     private int placeInIndex(long hash) {
         int mask = index.length - 1;
         int at = (int) hash & mask;
-        while (index[at] != 0 && (((index[at] ^ tag(hash)) & ~mask) != 0 || hash((index[at] & mask) - 1) != hash)) {
+        while (index[at] != 0 && (((index[at] ^ tag(hash)) & ~mask) != 0 || hash(placeAt(at)) != hash)) {
             at = (at + 1) & mask;
         }
         return at;

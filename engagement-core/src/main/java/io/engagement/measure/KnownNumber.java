@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.measure.spi.CustomerStatistic;
+import java.util.Objects;
 
 /** One number that is known of a customer. Slot: the number, NaN if it is not known. */
 interface KnownNumber extends CustomerStatistic {
@@ -19,7 +20,7 @@ interface KnownNumber extends CustomerStatistic {
     }
 
     static void checkName(String name) {
-        if (name.isBlank()) {
+        if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("the name of what is known of a customer must not be blank");
         }
     }

@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.index.Chunks;
 import io.engagement.measure.spi.Statistic;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class MeasurePanel {
     /** Rows that one task takes. */
-    private static final int CHUNK = 256;
+    private static final Chunks CHUNKS = new Chunks(256);
 
     private final LogView view;
     private final TimeScale scale;
@@ -42,7 +43,8 @@ public final class MeasurePanel {
     }
 
     /**
-     * Measures of some of a view's customers. The numbers are those of tables of the earlier views, but for the last bits of
+     * Measures of some of a view's customers. Attributes are as they are now at all instants, given numbers are there
+     * at the view's own instant only. The numbers are those of tables of the earlier views, but for the last bits of
      * sums; they do not depend on the number of threads.
      *
      * @param view what is measured
@@ -52,7 +54,8 @@ public final class MeasurePanel {
      * @param instants ascending, none later than the view's
      * @return a table for each instant, its rows in the order given; who was not known yet has the measures of somebody without
      *     interactions
-     * @throws IllegalArgumentException if the instants are not in order or later than the view's
+     * @throws IllegalArgumentException if the instants are not in order or later than the view's, or an attribute that is
+     *     measured is no number, or no level
      */
     public static List<MeasureTable> of(
             LogView view, TimeScale scale, List<Measure> measures, int[] rows, List<Instant> instants) {
@@ -73,10 +76,17 @@ public final class MeasurePanel {
     }
 
     private List<MeasureTable> tables() {
-        IntStream.range(0, (rows.length + CHUNK - 1) / CHUNK)
-                .parallel()
-                .forEach(chunk -> fill(chunk * CHUNK, Math.min(rows.length, (chunk + 1) * CHUNK)));
+        checkFacts();
+        CHUNKS.forEach(rows.length, this::fill);
         return IntStream.range(0, instants.length).mapToObj(this::table).toList();
+    }
+
+    /** In the order of rows, so that the first one that is refused is named. */
+    private void checkFacts() {
+        double[] state = new double[layout.slots()];
+        for (int index = 0; layout.hasFacts() && index < rows.length; index++) {
+            layout.know(view.customer(rows[index]), state, 0);
+        }
     }
 
     private MeasureTable table(int instant) {
@@ -97,6 +107,7 @@ public final class MeasurePanel {
         double[] state = new double[layout.slots()];
         for (int index = from; index < to; index++) {
             layout.reset(state, 0);
+            layout.know(view.customer(rows[index]), state, 0);
             int position = view.start(rows[index]);
             for (int i = 0; i < instants.length; i++) {
                 int end = end(rows[index], position, millis[i]);
@@ -104,6 +115,9 @@ public final class MeasurePanel {
                     readers[s].addAll(position, end, state, layout.offset(s));
                 }
                 position = end;
+                if (instants[i].equals(view.asOf())) {
+                    layout.facts().give(view, rows[index], state, 0);
+                }
                 for (int m = 0; m < values[i].length; m++) {
                     values[i][m][index] = layout.valueAt(m, state, 0, millis[i], scale.millis());
                 }

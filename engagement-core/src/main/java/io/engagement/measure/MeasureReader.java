@@ -87,18 +87,24 @@ final class MeasureReader {
                 String[] window = window();
                 yield Measure.countWithin(filter, duration(window[0]), duration(window[1]));
             }
-            default -> {
-                String rest = rest();
-                int last = Math.max(0, rest.lastIndexOf(", "));
-                yield Measure.decayed(
-                        filter, EffortWeights.read(rest.substring(0, last)), duration(rest.substring(last + 2)));
-            }
+            default -> decayed(filter, rest());
         };
+    }
+
+    private Measure decayed(Filter filter, String rest) {
+        int last = rest.lastIndexOf(", ");
+        if (last < 0) {
+            throw text.refused("weights, a comma and a duration");
+        }
+        return Measure.decayed(filter, EffortWeights.read(rest.substring(0, last)), duration(rest.substring(last + 2)));
     }
 
     /** What stands behind the filter, without the bracket. */
     private String rest() {
         text.expect(", ");
+        if (text.at() == name.length()) {
+            throw text.refused("']' at its end");
+        }
         return name.substring(text.at(), name.length() - 1);
     }
 

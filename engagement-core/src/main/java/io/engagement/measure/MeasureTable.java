@@ -3,6 +3,7 @@ package io.engagement.measure;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
+import io.engagement.internal.index.Chunks;
 import io.engagement.measure.spi.Statistic;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** Measures of customers in columns, as of one instant, times in one unit. Immutable. */
 public final class MeasureTable {
@@ -180,7 +180,7 @@ public final class MeasureTable {
     /** One pass over a view: each statistic once, however many measures read it. */
     private static final class MeasurePass {
         /** Rows that one task takes: enough to forget the cost of a task, few enough to spread. */
-        private static final int CHUNK = 2048;
+        private static final Chunks CHUNKS = new Chunks(2048);
 
         private final LogView view;
         private final StateLayout layout;
@@ -204,9 +204,7 @@ public final class MeasureTable {
 
         MeasureColumn[] columns() {
             int rows = view.customers();
-            IntStream.range(0, (rows + CHUNK - 1) / CHUNK)
-                    .parallel()
-                    .forEach(chunk -> fill(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)));
+            CHUNKS.forEach(rows, this::fill);
             if (refused.get() < rows) {
                 layout.facts().know(view, refused.get(), new double[layout.slots()], 0);
             }

@@ -21,7 +21,6 @@ import java.util.Optional;
 
 /** Churn risk of a table's rows. */
 final class ChurnRiskRows implements RowScorer {
-    private static final Factor COVARIATES = Factor.number("covariates", "what is known of the customer");
 
     private final String name;
     private final List<Measure> factors;
@@ -99,7 +98,7 @@ final class ChurnRiskRows implements RowScorer {
         }
         double[][] mixtures = CovariateSteps.mixtures(known, typicalFacts, ownFacts);
         Factor tenure = told().get(0);
-        return Explainer.of(name, Scale.PROBABILITY, List.of(tenure, COVARIATES), inputs -> {
+        return Explainer.of(name, Scale.PROBABILITY, List.of(tenure, CovariateSteps.factor()), inputs -> {
                     double[] mixture = new double[own.length];
                     mixture[0] = inputs[0];
                     System.arraycopy(mixtures[(int) inputs[1]], 0, mixture, 1, mixture.length - 1);

@@ -14,7 +14,18 @@ import java.util.Optional;
  * the model's covariates. A fact that both have in common is no step: it contributes exactly 0.
  */
 public final class CovariateSteps {
+    private static final Factor FACTOR = Factor.number("covariates", "what is known of the customer");
+
     private CovariateSteps() {}
+
+    /**
+     * All covariates as one input of an explained score, which the {@link #path} leads through.
+     *
+     * @return the factor
+     */
+    public static Factor factor() {
+        return FACTOR;
+    }
 
     /**
      * The covariates after each step.

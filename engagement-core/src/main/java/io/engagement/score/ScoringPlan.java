@@ -2,6 +2,7 @@ package io.engagement.score;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.index.Chunks;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Several scorers over the union of their measures in one pass, in parallel.
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class ScoringPlan {
     /** Rows scored at once: the columns of a chunk stay in a core's cache from one scorer to the next. */
-    static final int CHUNK = 8192;
+    static final Chunks CHUNKS = new Chunks(8192);
 
     private final Scorer[] scorers;
     private final List<String> names;
@@ -130,15 +130,12 @@ public final class ScoringPlan {
             }
             return new ScoreTable(table, names, scales, definitions, rows, columns);
         }
-        int chunks = (table.size() + CHUNK - 1) / CHUNK;
-        IntStream.range(0, chunks).parallel().forEach(chunk -> scoreChunk(rows, chunk, columns));
+        CHUNKS.forEach(table.size(), (from, to) -> score(rows, from, to, columns));
         return new ScoreTable(table, names, scales, definitions, rows, columns);
     }
 
-    private void scoreChunk(List<RowScorer> rows, int chunk, double[][] columns) {
+    private void score(List<RowScorer> rows, int from, int to, double[][] columns) {
         for (int index = 0; index < columns.length; index++) {
-            int from = chunk * CHUNK;
-            int to = Math.min(from + CHUNK, columns[index].length);
             rows.get(index).score(from, to, columns[index]);
             scales.get(index).keepAll(from, to, columns[index]);
         }

@@ -14,6 +14,7 @@ import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What is fitted to a base, and to what of it. Immutable.
@@ -32,17 +33,7 @@ public final class FitChoices {
     static final List<String> SPEND_MODELS = List.of("gamma-gamma", "normal-normal", "hurdle-gamma-gamma");
     static final List<String> CONTRACT_MODELS = List.of("sbg", "bdw");
 
-    private static final FitChoices USUAL = new FitChoices(
-            TimeScale.WEEKS,
-            PurchaseDefinition.standard(),
-            EngagementDefinition.withDefaults(),
-            Optional.empty(),
-            Optional.of(CustomerBaseModels.family("bg-nbd")),
-            "gamma-gamma",
-            "sbg",
-            Payments.standard().filter(),
-            Covariates.none(),
-            1);
+    private static final FitChoices USUAL = new FitChoices(new Draft());
 
     private final TimeScale timeScale;
     private final PurchaseDefinition purchases;
@@ -58,32 +49,51 @@ public final class FitChoices {
     /** At how many origins all is tried; 0 for none. */
     private final int backtestOrigins;
 
-    private FitChoices(
-            TimeScale timeScale,
-            PurchaseDefinition purchases,
-            EngagementDefinition engagement,
-            Optional<ContractTerms> contracts,
-            Optional<PurchaseFamily<?>> family,
-            String spendModel,
-            String contractModel,
-            Filter payments,
-            Covariates covariates,
-            int backtestOrigins) {
-        this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
-        this.purchases = Objects.requireNonNull(purchases, "purchases");
-        this.engagement = Objects.requireNonNull(engagement, "engagement");
-        this.contracts = contracts;
-        this.family = family;
-        this.spendModel = known("spend", spendModel, SPEND_MODELS);
-        this.contractModel = known("contracts", contractModel, CONTRACT_MODELS);
-        this.payments = Objects.requireNonNull(payments, "payments");
-        this.covariates = Objects.requireNonNull(covariates, "covariates");
-        this.backtestOrigins = backtestOrigins;
+    private FitChoices(Draft draft) {
+        this.timeScale = Objects.requireNonNull(draft.timeScale, "timeScale");
+        this.purchases = Objects.requireNonNull(draft.purchases, "purchases");
+        this.engagement = Objects.requireNonNull(draft.engagement, "engagement");
+        this.contracts = draft.contracts;
+        this.family = draft.family;
+        this.spendModel = known("spend", draft.spendModel, SPEND_MODELS);
+        this.contractModel = known("contracts", draft.contractModel, CONTRACT_MODELS);
+        this.payments = Objects.requireNonNull(draft.payments, "payments");
+        this.covariates = Objects.requireNonNull(draft.covariates, "covariates");
+        this.backtestOrigins = draft.backtestOrigins;
+    }
+
+    /** Choices on their way to others; the usual ones at first. */
+    private static final class Draft {
+        private TimeScale timeScale = TimeScale.WEEKS;
+        private PurchaseDefinition purchases = PurchaseDefinition.standard();
+        private EngagementDefinition engagement = EngagementDefinition.withDefaults();
+        private Optional<ContractTerms> contracts = Optional.empty();
+        private Optional<PurchaseFamily<?>> family = Optional.of(CustomerBaseModels.family("bg-nbd"));
+        private String spendModel = "gamma-gamma";
+        private String contractModel = "sbg";
+        private Filter payments = Payments.standard().filter();
+        private Covariates covariates = Covariates.none();
+        private int backtestOrigins = 1;
+    }
+
+    private FitChoices with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.timeScale = timeScale;
+        draft.purchases = purchases;
+        draft.engagement = engagement;
+        draft.contracts = contracts;
+        draft.family = family;
+        draft.spendModel = spendModel;
+        draft.contractModel = contractModel;
+        draft.payments = payments;
+        draft.covariates = covariates;
+        draft.backtestOrigins = backtestOrigins;
+        change.accept(draft);
+        return new FitChoices(draft);
     }
 
     private static String known(String of, String name, List<String> names) {
-        Objects.requireNonNull(name, "name");
-        if (!names.contains(name)) {
+        if (!names.contains(Objects.requireNonNull(name, "name"))) {
             throw Names.unknown("model of " + of, name, names);
         }
         return name;
@@ -106,17 +116,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withTimeScale(TimeScale unit) {
-        return new FitChoices(
-                unit,
-                purchases,
-                engagement,
-                contracts,
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                covariates,
-                backtestOrigins);
+        return with(draft -> draft.timeScale = unit);
     }
 
     /**
@@ -126,17 +126,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPurchases(PurchaseDefinition definition) {
-        return new FitChoices(
-                timeScale,
-                definition,
-                engagement,
-                contracts,
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                covariates,
-                backtestOrigins);
+        return with(draft -> draft.purchases = definition);
     }
 
     /**
@@ -146,17 +136,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withEngagement(EngagementDefinition definition) {
-        return new FitChoices(
-                timeScale,
-                purchases,
-                definition,
-                contracts,
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                covariates,
-                backtestOrigins);
+        return with(draft -> draft.engagement = definition);
     }
 
     /**
@@ -166,17 +146,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withContracts(ContractTerms terms) {
-        return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                Optional.of(Objects.requireNonNull(terms, "terms")),
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                covariates,
-                backtestOrigins);
+        return with(draft -> draft.contracts = Optional.of(Objects.requireNonNull(terms, "terms")));
     }
 
     /**
@@ -204,17 +174,7 @@ public final class FitChoices {
     }
 
     private FitChoices withFamily(Optional<PurchaseFamily<?>> other) {
-        return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                contracts,
-                other,
-                spendModel,
-                contractModel,
-                payments,
-                covariates,
-                backtestOrigins);
+        return with(draft -> draft.family = other);
     }
 
     /**
@@ -226,17 +186,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withSpendModel(String name) {
-        return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                contracts,
-                family,
-                name,
-                contractModel,
-                payments,
-                covariates,
-                backtestOrigins);
+        return with(draft -> draft.spendModel = name);
     }
 
     /**
@@ -247,17 +197,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such model
      */
     public FitChoices withContractModel(String name) {
-        return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                contracts,
-                family,
-                spendModel,
-                name,
-                payments,
-                covariates,
-                backtestOrigins);
+        return with(draft -> draft.contractModel = name);
     }
 
     /**
@@ -267,17 +207,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withPayments(Filter filter) {
-        return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                contracts,
-                family,
-                spendModel,
-                contractModel,
-                filter,
-                covariates,
-                backtestOrigins);
+        return with(draft -> draft.payments = filter);
     }
 
     /**
@@ -289,17 +219,7 @@ public final class FitChoices {
      * @return the changed copy
      */
     public FitChoices withCovariates(Covariates known) {
-        return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                contracts,
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                known,
-                backtestOrigins);
+        return with(draft -> draft.covariates = known);
     }
 
     /**
@@ -314,17 +234,7 @@ public final class FitChoices {
         if (origins < 0) {
             throw new IllegalArgumentException("origins must not be negative, were " + origins);
         }
-        return new FitChoices(
-                timeScale,
-                purchases,
-                engagement,
-                contracts,
-                family,
-                spendModel,
-                contractModel,
-                payments,
-                covariates,
-                origins);
+        return with(draft -> draft.backtestOrigins = origins);
     }
 
     int backtestOrigins() {

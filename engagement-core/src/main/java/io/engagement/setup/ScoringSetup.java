@@ -293,11 +293,12 @@ public final class ScoringSetup {
 
     /**
      * This with another backtest: its models are fitted anew as of origins in the past, and judged by what then came. Engagement is
-     * judged by acts within its own horizon, churn risk by the next renewals, risk, expected purchases and value by purchases within the horizon of risk; value as
-     * what is bought, without margin, discount and costs.
+     * judged by acts within its own horizon, churn risk by the next renewals. Risk, expected purchases and value are judged by
+     * purchases within the horizon of risk, value as what is bought, without margin, discount and costs.
      *
      * @param view the base that the models were fitted to
-     * @param choices how they were fitted, and at how many origins they are tried: see {@link FitChoices#withBacktest}
+     * @param choices how they were fitted, and at how many origins they are tried, see {@link FitChoices#withBacktest}; at one if
+     *     they say none
      * @return the changed copy; what could not be judged says why
      */
     public ScoringSetup backtested(LogView view, FitChoices choices) {

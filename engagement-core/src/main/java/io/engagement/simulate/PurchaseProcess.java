@@ -1,9 +1,9 @@
 package io.engagement.simulate;
 
+import io.engagement.internal.index.Chunks;
 import io.engagement.internal.math.Checks;
 import io.engagement.simulate.Generators.Aspect;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
@@ -23,7 +23,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  */
 public record PurchaseProcess(double r, double alpha, double a, double b) {
     /** Customers that share a generator in columnar draws; fixed, so that threads do not matter. */
-    private static final int CHUNK = 1024;
+    private static final Chunks CHUNKS = new Chunks(1024);
 
     /**
      * A purchase process, checked.
@@ -75,12 +75,11 @@ public record PurchaseProcess(double r, double alpha, double a, double b) {
                     "shortestAge must not exceed longestAge, was " + shortestAge + " > " + longestAge);
         }
         SimulatedPurchases drawn = SimulatedPurchases.ofSize(customers);
-        IntStream.range(0, (customers + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
-            UniformRandomProvider random = Generators.of(seed, chunk, Aspect.COLUMNS);
+        CHUNKS.forEach(customers, (from, to) -> {
+            UniformRandomProvider random = Generators.of(seed, CHUNKS.of(from), Aspect.COLUMNS);
             Sampler path = sampler(random);
             SpendProcess.Sampler worth = spend.sampler(random);
-            int end = Math.min(customers, (chunk + 1) * CHUNK);
-            for (int row = chunk * CHUNK; row < end; row++) {
+            for (int row = from; row < to; row++) {
                 double age = shortestAge + (longestAge - shortestAge) * random.nextDouble();
                 path.walk(age);
                 drawn.set(row, path.purchases(), path.lastAt(), age, worth.mean(path.purchases()));

@@ -51,8 +51,8 @@ public final class TenureGroups {
     }
 
     /**
-     * Cohorts: the reference has the model's own shapes, every other one a covariate {@code cohort=NAME}. Whose
-     * it is, is the attribute called cohort on the customer's record.
+     * Cohorts: the reference has the model's own shapes, every other one a covariate, whose name begins with
+     * "cohort=". A customer's cohort is the attribute of that name on the customer's record.
      *
      * @param reference the cohort that others are compared with
      * @param cohorts by name

@@ -20,7 +20,6 @@ import java.util.Objects;
 /** Residual value of the contracts of a table's rows. */
 final class ContractValueRows implements RowScorer {
     private static final Factor RENEWALS = ContractReasons.renewals();
-    private static final Factor COVARIATES = Factor.number("covariates", "what is known of the customer");
 
     private final ContractValueScorer.Settings settings;
     private final MeasureTable table;
@@ -98,7 +97,7 @@ final class ContractValueRows implements RowScorer {
         List<Path> paths = new ArrayList<>();
         paths.add(Path.of(RENEWALS, settings.model().typicalRenewals(), own[0]));
         if (!known.isEmpty()) {
-            told.add(COVARIATES);
+            told.add(CovariateSteps.factor());
             paths.add(CovariateSteps.path(
                     known, typical, facts(own), settings.terms().period()));
         }

@@ -13,6 +13,7 @@ import io.engagement.fit.Interval;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.live.Allocations;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explanation;
@@ -109,14 +110,12 @@ class AdditiveScorerTest implements ScorerContract {
     void scoresOfAMillionRowsAllocateNothingARow() {
         RowScorer rows = SCORER.prepare(table());
         double[] out = new double[table().size()];
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
         for (int warm = 0; warm < 200; warm++) {
             rows.score(0, out.length, out);
         }
-        long before = threads.getCurrentThreadAllocatedBytes();
+        long before = Allocations.bytes();
         rows.score(0, out.length, out);
-        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        long bytes = Allocations.bytes() - before;
         // One workspace for the range, and what asking costs.
         assertThat(bytes).isLessThan(4096);
     }

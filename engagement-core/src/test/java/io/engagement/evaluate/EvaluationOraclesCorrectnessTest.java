@@ -183,9 +183,9 @@ class EvaluationOraclesCorrectnessTest {
     void aLogisticRegressionIsThatOfR() throws IOException {
         Map<String, List<Double>> sent = new HashMap<>();
         List<String> lines = Files.readAllLines(SharedData.file("data/college_messages/CollegeMsg.txt"));
-        double first = Double.parseDouble(lines.get(1).split(" ")[2]);
+        double first = Double.parseDouble(lines.get(1).split(" ", -1)[2]);
         for (String line : lines.subList(1, lines.size())) {
-            String[] row = line.split(" ");
+            String[] row = line.split(" ", -1);
             sent.computeIfAbsent(row[0], any -> new ArrayList<>()).add((Double.parseDouble(row[2]) - first) / 86_400);
         }
         double[][] rows = sent.values().stream()

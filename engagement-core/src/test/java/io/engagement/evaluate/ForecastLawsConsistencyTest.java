@@ -20,6 +20,7 @@ import net.jqwik.api.constraints.LongRange;
 /** Laws of figures: whatever was said and happened. */
 class ForecastLawsConsistencyTest {
     /** Rows of customers at origins, with many ties, and a share of probabilities that are 0 or 1. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Rows(double[] said, boolean[] happened, int[] customers, int[] origins) {
         static Rows drawn(long seed, int size, int levels) {
             Random random = new Random(seed);

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 
 /** Bases of {@link SharedData} as logs. */
 final class RealBases {
@@ -27,22 +26,6 @@ final class RealBases {
             Instant at = LocalDate.parse(row[1]).atStartOfDay().toInstant(ZoneOffset.UTC);
             log.add(Interaction.of(row[0], at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
                     .withValue(Double.parseDouble(row[3])));
-        }
-        return log.build();
-    }
-
-    /** Messages sent; those received are left out, as nothing here looks at them. */
-    static InteractionLog college() throws IOException {
-        InteractionLog.Builder log = InteractionLog.builder();
-        List<String> lines = Files.readAllLines(SharedData.file("data/college_messages/CollegeMsg.txt"));
-        for (String line : lines.subList(1, lines.size())) {
-            String[] row = line.split(" ");
-            log.add(Interaction.of(
-                    String.format(Locale.ROOT, "%05d", Integer.parseInt(row[0])),
-                    Instant.ofEpochSecond(Long.parseLong(row[2])),
-                    Channel.CHAT,
-                    Initiator.CUSTOMER,
-                    Purpose.OTHER));
         }
         return log.build();
     }

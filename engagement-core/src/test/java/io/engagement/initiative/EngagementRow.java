@@ -91,7 +91,7 @@ record EngagementRow(String name, String data, Instant origin, Duration horizon)
         double[] columns = rft(log().asOf(origin.minus(horizon)));
         double[] means = new double[3];
         for (int i = 0; i < columns.length; i++) {
-            means[i % 3] += columns[i] / (columns.length / 3);
+            means[i % 3] += 3 * columns[i] / columns.length;
         }
         for (int i = 0; i < columns.length; i++) {
             columns[i] -= means[i % 3];

@@ -90,6 +90,35 @@ class EngagementRowsTest {
         }
     }
 
+    @Test
+    void anActThatNeverLowersTheScoreCostsALittle() throws IOException {
+        double cost = 0;
+        List<String> names = FullRun.isOn()
+                ? Files.readAllLines(SharedData.file("reference/engagement_rows.csv")).stream()
+                        .skip(1)
+                        .map(line -> line.split(",", -1)[0])
+                        .toList()
+                : List.of("college_70/30");
+        for (String name : names) {
+            EngagementRow row = EngagementRow.of(name);
+            AdditiveLogistic free =
+                    AdditiveLogistic.fit(row.view(), row.definition()).model();
+            AdditiveLogistic monotone = AdditiveLogistic.fit(
+                            row.view(),
+                            row.definition(),
+                            TermChoices.withDefaults().monotone())
+                    .model();
+            cost += logLoss(monotone, row) - logLoss(free, row);
+        }
+        System.out.printf("monotone: %+.5f log loss a row%n", cost / names.size());
+        assertThat(cost / names.size()).isBetween(-0.003, 0.006);
+    }
+
+    private static double logLoss(AdditiveLogistic model, EngagementRow row) {
+        return Figures.of(EngagementRow.logOdds(model, row.view()), row.happened())
+                .logLoss();
+    }
+
     private static void assertAccepted(List<Judged> rows) {
         double[] gains = rows.stream().mapToDouble(Judged::gain).sorted().toArray();
         double mean = Arrays.stream(gains).average().orElseThrow();

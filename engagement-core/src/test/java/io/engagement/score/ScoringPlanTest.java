@@ -35,7 +35,7 @@ class ScoringPlanTest {
 
     @Test
     void thePlanScoresAsEachScorerAlone() {
-        MeasureTable table = ScoreTables.random(3 * ScoringPlan.CHUNK + 17);
+        MeasureTable table = ScoreTables.random(3 * ScoringPlan.CHUNKS.length() + 17);
         ScoreTable scores = ScoringPlan.of(DAYS, PACE, SPENDING).score(table);
 
         for (Scorer scorer : List.of(DAYS, PACE, SPENDING)) {
@@ -48,7 +48,7 @@ class ScoringPlanTest {
 
     @Test
     void theNumberOfThreadsChangesNoBit() throws Exception {
-        MeasureTable table = ScoreTables.random(5 * ScoringPlan.CHUNK);
+        MeasureTable table = ScoreTables.random(5 * ScoringPlan.CHUNKS.length());
         ScoringPlan plan = ScoringPlan.of(PACE);
         double[] one = in(1, plan, table);
 

@@ -129,7 +129,7 @@ class SetupBacktestTest {
         for (int i = 0; i < 200; i++) {
             log.add(Interaction.of(
                     "c" + i % 40,
-                    start.plus(Duration.ofHours(5 * i)),
+                    start.plus(Duration.ofHours(5L * i)),
                     Channel.WEB,
                     Initiator.CUSTOMER,
                     Purpose.PURCHASE));

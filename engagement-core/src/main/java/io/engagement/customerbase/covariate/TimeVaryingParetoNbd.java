@@ -223,12 +223,10 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
                 starts.stream().map(start -> new long[] {start.toEpochMilli()}).toArray(long[][]::new);
         PurchaseTimes before = PurchaseTimes.of(timeScale(), asOf, first);
         covariates.check(before);
-        int chunks = (first.length + PurchasePath.CHUNK - 1) / PurchasePath.CHUNK;
         long[][] drawn = new long[first.length][];
-        IntStream.range(0, chunks).parallel().forEach(chunk -> {
-            PiecewisePath path = new PiecewisePath(base, RandomStreams.of(seed, chunk, USE));
-            int end = Math.min(first.length, (chunk + 1) * PurchasePath.CHUNK);
-            for (int row = chunk * PurchasePath.CHUNK; row < end; row++) {
+        PurchasePath.CHUNKS.forEach(first.length, (from, to) -> {
+            PiecewisePath path = new PiecewisePath(base, RandomStreams.of(seed, PurchasePath.CHUNKS.of(from), USE));
+            for (int row = from; row < to; row++) {
                 drawn[row] =
                         path.draw(asOf(asOf, covariates, row).steps(), first[row][0], asOf.toEpochMilli(), timeScale());
             }

@@ -4,7 +4,7 @@ import io.engagement.customerbase.Purchases;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.internal.customerbase.MixtureLikelihood;
-import io.engagement.internal.math.GammaDifferences;
+import io.engagement.internal.math.LogRising;
 import io.engagement.internal.math.Mixture;
 import java.util.List;
 
@@ -25,11 +25,8 @@ final class GammaGompertzLikelihood implements MixtureLikelihood.Rows {
     private final GompertzTime time;
     private final Mixture sums;
 
-    // Of the x at hand, as rows come in its order.
-    private double count = -1;
-    private double rising;
-    private double risingByR;
-    private double risingByRR;
+    /** By r; rows come in the order of x. */
+    private final LogRising rising;
 
     /** Of distinct rows, with times in the given unit. */
     static CurvedLogLikelihood of(Purchases distinct, double unit, List<Parameter> parameters) {
@@ -38,6 +35,7 @@ final class GammaGompertzLikelihood implements MixtureLikelihood.Rows {
 
     private GammaGompertzLikelihood(double[] parameters, boolean curved) {
         r = parameters[0];
+        rising = new LogRising(r);
         alpha = parameters[1];
         s = parameters[2];
         beta = parameters[3];
@@ -48,12 +46,7 @@ final class GammaGompertzLikelihood implements MixtureLikelihood.Rows {
 
     @Override
     public void add(double x, double recency, double age, double weight) {
-        if (x != count) {
-            count = x;
-            rising = GammaDifferences.logRising(r, x);
-            risingByR = GammaDifferences.digammaRise(r, x);
-            risingByRR = GammaDifferences.trigammaRise(r, x);
-        }
+        rising.look(x);
         double shape = r + x;
         boolean silent = recency < age;
         time.leaving(s, shape, recency);
@@ -74,12 +67,16 @@ final class GammaGompertzLikelihood implements MixtureLikelihood.Rows {
         double start = Math.log1p(age / alpha);
         alive(shape, age, start);
         if (odds > Double.NEGATIVE_INFINITY) {
-            left(shape, risingByR - start + silence, 1 / s - firstL);
+            left(shape, rising.slope - start + silence, 1 / s - firstL);
         } else {
             sums.nobodyLeft();
         }
-        double logLikelihood =
-                rising - r * start - x * Math.log(alpha + age) - s * time.l + Math.max(odds, 0) + Math.log1p(less);
+        double logLikelihood = rising.value
+                - r * start
+                - x * Math.log(alpha + age)
+                - s * time.l
+                + Math.max(odds, 0)
+                + Math.log1p(less);
         sums.add(weight, logLikelihood, (odds > 0 ? 1 : less) / (1 + less));
     }
 
@@ -88,14 +85,14 @@ final class GammaGompertzLikelihood implements MixtureLikelihood.Rows {
         double now = 1 / (alpha + age);
         double inverse = time.inverse;
         double rate = age * time.sigma;
-        sums.alive[0] = risingByR - start;
+        sums.alive[0] = rising.slope - start;
         sums.alive[1] = (r * age - (shape - r) * alpha) / alpha * now;
         sums.alive[2] = -time.l;
         sums.alive[3] = s * (1 / beta - inverse);
         sums.alive[4] = -s * rate;
         if (sums.isCurved()) {
             double[][] h = sums.aliveCurved;
-            h[0][0] = risingByRR;
+            h[0][0] = rising.bend;
             h[0][1] = age / alpha * now;
             h[1][1] = shape * now * now - r / (alpha * alpha);
             h[2][3] = 1 / beta - inverse;
@@ -139,7 +136,7 @@ final class GammaGompertzLikelihood implements MixtureLikelihood.Rows {
                 + more * more * covariance(mean, 5, 5)
                 - 1 / (b * b)
                 - more * time.spread / mass;
-        h[0][0] += risingByRR;
+        h[0][0] += rising.bend;
         h[0][1] += 1 / alpha - mean[1];
         h[1][1] += shape * time.second[1][1] / mass - r / (alpha * alpha);
         h[2][2] -= 1 / (s * s);

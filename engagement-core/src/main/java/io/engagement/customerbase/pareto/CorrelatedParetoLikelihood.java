@@ -4,8 +4,8 @@ import io.engagement.customerbase.Purchases;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.internal.customerbase.MixtureLikelihood;
-import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.GaussRule;
+import io.engagement.internal.math.LogRising;
 import io.engagement.internal.math.Mixture;
 import java.util.List;
 
@@ -36,11 +36,8 @@ final class CorrelatedParetoLikelihood implements MixtureLikelihood.Rows {
     private final CalmSlopes leaving;
     private final Mixture sums;
 
-    // Of the x at hand, as rows come in its order.
-    private double count = -1;
-    private double rising;
-    private double risingByR;
-    private double risingByRR;
+    /** By r; rows come in the order of x. */
+    private final LogRising rising;
 
     // Of the time at hand: W and its derivatives, and those of the logarithm of what it multiplies.
     private double weight;
@@ -58,6 +55,7 @@ final class CorrelatedParetoLikelihood implements MixtureLikelihood.Rows {
 
     private CorrelatedParetoLikelihood(double[] parameters, boolean curved) {
         this.r = parameters[0];
+        this.rising = new LogRising(r);
         this.alpha = parameters[1];
         this.s = parameters[2];
         this.beta = parameters[3];
@@ -74,12 +72,7 @@ final class CorrelatedParetoLikelihood implements MixtureLikelihood.Rows {
 
     @Override
     public void add(double x, double recency, double age, double customers) {
-        if (x != count) {
-            count = x;
-            rising = GammaDifferences.logRising(r, x);
-            risingByR = GammaDifferences.digammaRise(r, x);
-            risingByRR = GammaDifferences.trigammaRise(r, x);
-        }
+        rising.look(x);
         double a = alpha + recency;
         double b = beta + recency;
         double silence = age - recency;
@@ -93,7 +86,7 @@ final class CorrelatedParetoLikelihood implements MixtureLikelihood.Rows {
                 ? Math.log(s * mass / weight) + (r + x) * Math.log1p(silence / a) + s * Math.log1p(silence / b)
                 : Double.NEGATIVE_INFINITY;
         double less = Math.exp(-Math.abs(odds));
-        double logLikelihood = rising
+        double logLikelihood = rising.value
                 - r * startA
                 - x * Math.log(alpha + age)
                 - s * startB
@@ -184,12 +177,12 @@ final class CorrelatedParetoLikelihood implements MixtureLikelihood.Rows {
     private void look(double shape, double power, double time, double sinceA, double sinceB) {
         double nowA = 1 / (alpha + time);
         double nowB = 1 / (beta + time);
-        first[0] = risingByR - sinceA;
+        first[0] = rising.slope - sinceA;
         first[1] = r / alpha - shape * nowA;
         first[2] = power / s - sinceB;
         first[3] = s / beta - (s + power) * nowB;
         if (sums.isCurved()) {
-            second[0][0] = risingByRR;
+            second[0][0] = rising.bend;
             second[0][1] = time / alpha * nowA;
             second[1][1] = shape * nowA * nowA - r / (alpha * alpha);
             second[2][2] = -power / (s * s);

@@ -4,8 +4,8 @@ import io.engagement.customerbase.Purchases;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.internal.customerbase.MixtureLikelihood;
-import io.engagement.internal.math.GammaDifferences;
 import io.engagement.internal.math.LeavingIntegral;
+import io.engagement.internal.math.LogRising;
 import io.engagement.internal.math.Mixture;
 import java.util.List;
 
@@ -24,11 +24,8 @@ final class ParetoLikelihood implements MixtureLikelihood.Rows {
     private final double beta;
     private final Mixture sums;
 
-    // Of the x at hand, as rows come in its order.
-    private double count = -1;
-    private double rising;
-    private double risingByR;
-    private double risingByRR;
+    /** By r; rows come in the order of x. */
+    private final LogRising rising;
 
     /** Over the time of leaving, relative to the integrand at its start. */
     private final LeavingIntegral leaving;
@@ -39,6 +36,7 @@ final class ParetoLikelihood implements MixtureLikelihood.Rows {
 
     private ParetoLikelihood(double[] parameters, boolean curved) {
         this.r = parameters[0];
+        this.rising = new LogRising(r);
         this.alpha = parameters[1];
         this.s = parameters[2];
         this.beta = parameters[3];
@@ -48,12 +46,7 @@ final class ParetoLikelihood implements MixtureLikelihood.Rows {
 
     @Override
     public void add(double x, double recency, double age, double weight) {
-        if (x != count) {
-            count = x;
-            rising = GammaDifferences.logRising(r, x);
-            risingByR = GammaDifferences.digammaRise(r, x);
-            risingByRR = GammaDifferences.trigammaRise(r, x);
-        }
+        rising.look(x);
         double shape = r + x;
         double a = alpha + recency;
         double b = beta + recency;
@@ -70,12 +63,16 @@ final class ParetoLikelihood implements MixtureLikelihood.Rows {
         double dead = (odds > 0 ? 1 : less) / (1 + less);
         alive(shape, age, startA, startB);
         if (mass > 0) {
-            left(shape, risingByR - startA + lastA, 1 / s - startB + lastB);
+            left(shape, rising.slope - startA + lastA, 1 / s - startB + lastB);
         } else {
             sums.nobodyLeft();
         }
-        double logLikelihood =
-                rising - r * startA - x * Math.log(alpha + age) - s * startB + Math.max(odds, 0) + Math.log1p(less);
+        double logLikelihood = rising.value
+                - r * startA
+                - x * Math.log(alpha + age)
+                - s * startB
+                + Math.max(odds, 0)
+                + Math.log1p(less);
         sums.add(weight, logLikelihood, dead);
     }
 
@@ -83,13 +80,13 @@ final class ParetoLikelihood implements MixtureLikelihood.Rows {
     private void alive(double shape, double age, double startA, double startB) {
         double nowA = 1 / (alpha + age);
         double nowB = 1 / (beta + age);
-        sums.alive[0] = risingByR - startA;
+        sums.alive[0] = rising.slope - startA;
         sums.alive[1] = (r * age - (shape - r) * alpha) / alpha * nowA;
         sums.alive[2] = -startB;
         sums.alive[3] = s * age / beta * nowB;
         if (sums.isCurved()) {
             double[][] h = sums.aliveCurved;
-            h[0][0] = risingByRR;
+            h[0][0] = rising.bend;
             h[0][1] = age / alpha * nowA;
             h[1][1] = shape * nowA * nowA - r / (alpha * alpha);
             h[2][3] = age / beta * nowB;
@@ -118,7 +115,7 @@ final class ParetoLikelihood implements MixtureLikelihood.Rows {
         }
         double[][] h = sums.leftCurved;
         // E[g g'] = E[g] E[g'] + the covariance of what depends on the time; E[H] beside it.
-        h[0][0] = g[0] * g[0] + second[0] / mass - logA * logA + risingByRR;
+        h[0][0] = g[0] * g[0] + second[0] / mass - logA * logA + rising.bend;
         h[0][1] = g[0] * g[1] + shape * (second[1] / mass - logA * inverseA) + 1 / alpha - inverseA;
         h[0][2] = g[0] * g[2] + second[2] / mass - logA * logB;
         h[0][3] = g[0] * g[3] + (s + 1) * (second[3] / mass - logA * inverseB);

@@ -2,10 +2,10 @@ package io.engagement.internal.customerbase;
 
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
+import io.engagement.internal.index.Chunks;
 import io.engagement.internal.math.RandomStreams;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Draws the repeat purchases of one new customer after another, as a model has them. Not for several threads. */
@@ -19,7 +19,7 @@ public interface PurchasePath {
     void draw(double age, DoubleConsumer purchases);
 
     /** Customers that share a generator; fixed, so that threads do not matter. */
-    int CHUNK = 1024;
+    Chunks CHUNKS = new Chunks(1024);
 
     /** What the generators are for: other draws of the same seed are independent. */
     int USE = 21;
@@ -37,9 +37,9 @@ public interface PurchasePath {
         double[] frequency = new double[customers];
         double[] recency = new double[customers];
         double[] logGaps = new double[customers];
-        IntStream.range(0, (customers + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
-            PurchasePath path = paths.apply(RandomStreams.of(seed, chunk, USE));
-            for (int row = chunk * CHUNK; row < Math.min(customers, (chunk + 1) * CHUNK); row++) {
+        CHUNKS.forEach(customers, (from, to) -> {
+            PurchasePath path = paths.apply(RandomStreams.of(seed, CHUNKS.of(from), USE));
+            for (int row = from; row < to; row++) {
                 Trace trace = new Trace();
                 path.draw(ages[row], trace);
                 frequency[row] = trace.count;

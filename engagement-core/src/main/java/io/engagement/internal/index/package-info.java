@@ -1,4 +1,4 @@
-/** Hash tables of texts, numbers and kinds, hashes that nobody can aim at, and the order of rows. Not exported. */
+/** Hash tables of texts, numbers and kinds, hashes that nobody can aim at, the order of rows and their parts. Not exported. */
 @NullMarked
 package io.engagement.internal.index;
 

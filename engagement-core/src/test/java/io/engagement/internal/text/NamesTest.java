@@ -10,7 +10,7 @@ class NamesTest {
     private static final List<String> SCORES = List.of("engagement", "momentum", "retention_risk", "p_alive");
 
     private static String message(String name) {
-        return Names.unknown("score", name, SCORES).getMessage();
+        return String.valueOf(Names.unknown("score", name, SCORES).getMessage());
     }
 
     @Test
