@@ -127,7 +127,7 @@ class FactContractsTest {
         byte[] before = state.toBytes();
         assertThatIllegalStateException()
                 .isThrownBy(() -> state.know(Customer.of("a").withAttribute("x", "broken")))
-                .withMessageContaining("statistic shape[x], " + Shape.class.getName() + ", threw ")
+                .withMessageContaining("statistic shape[x] of customer a, " + Shape.class.getName() + ", threw ")
                 .withMessageContaining("no shape");
         assertThat(state.toBytes()).isEqualTo(before);
         InteractionLog log = InteractionLog.builder()
@@ -135,7 +135,7 @@ class FactContractsTest {
                 .build();
         assertThatIllegalStateException()
                 .isThrownBy(() -> MeasureTable.of(log.asOf(NOW), TimeScale.DAYS, Shape.measures("x")))
-                .withMessageContaining("statistic shape[x]");
+                .withMessageContaining("statistic shape[x] of customer a");
     }
 
     @Test

@@ -67,7 +67,7 @@ final class KnownFacts implements Serializable {
             try {
                 statistics[i].know(customer, state, offset + offsets[i]);
             } catch (RuntimeException thrown) {
-                throw OwnCode.named(statistics[i], thrown);
+                throw OwnCode.named(statistics[i], " of customer " + customer.id(), thrown);
             }
         }
     }

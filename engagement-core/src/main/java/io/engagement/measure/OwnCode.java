@@ -36,9 +36,14 @@ final class OwnCode {
 
     /** What a statistic throws; a built-in one does so only for what is out of order, and says so. */
     static RuntimeException named(Statistic statistic, RuntimeException thrown) {
+        return named(statistic, "", thrown);
+    }
+
+    /** The same with what it was about. */
+    static RuntimeException named(Statistic statistic, String of, RuntimeException thrown) {
         return isOwn(statistic)
                 ? named(
-                        "statistic " + statistic.name() + ", "
+                        "statistic " + statistic.name() + of + ", "
                                 + statistic.getClass().getName(),
                         thrown)
                 : thrown;

@@ -143,7 +143,10 @@ class CovariatesTest {
         assertThat(takesNone.err()).contains("--covariates: nbd takes none, bg-nbd, pareto-nbd, ggom-nbd do");
         Run unknown = run("fit", customers, "--model", "bg-nbd", "--covariates", "aged");
         assertThat(unknown.exitCode()).isEqualTo(1);
-        assertThat(unknown.err()).contains("attribute aged", "attributes are columns of --customers");
+        assertThat(unknown.err())
+                .contains(
+                        "there is no attribute of customers 'aged': did you mean 'age'?",
+                        "attributes are columns of --customers");
         Run twice = run("fit", customers, "--model", "bg-nbd", "--covariates", "age,age");
         assertThat(twice.exitCode()).isEqualTo(2);
         assertThat(twice.err()).contains("--covariates: covariates must differ, two are age");
