@@ -6,6 +6,7 @@ import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.internal.index.RowSort;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.text.OneLine;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -192,7 +193,7 @@ public final class Purchases {
                     .count();
             if (unknown > 0) {
                 leftOut.add(unknown + " of " + bought.length + " customers were left out, as their "
-                        + covariates.facts().get(i).name() + " is not known");
+                        + OneLine.of(covariates.facts().get(i).name()) + " is not known");
             }
         }
         return leftOut;

@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Customer;
+import io.engagement.internal.text.OneLine;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ record AttributeNumber(String name) implements Fact {
 
     @Override
     public List<String> columns() {
-        return List.of(name);
+        return List.of(KnownNumber.column(name));
     }
 
     @Override
@@ -55,7 +56,7 @@ record AttributeNumber(String name) implements Fact {
 
         @Override
         public String lack() {
-            return "attribute " + attribute + " on the customer's record";
+            return "attribute " + OneLine.of(attribute) + " on the customer's record";
         }
     }
 }

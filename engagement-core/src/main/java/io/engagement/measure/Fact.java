@@ -93,7 +93,8 @@ public sealed interface Fact permits AttributeNumber, GivenNumber, Levels, Measu
     /**
      * The columns' names, for coefficients.
      *
-     * @return one for each of the {@link #measures()}: {@code age}, or for categories {@code segment=gold}
+     * @return one for each of the {@link #measures()}: {@code age}, or for categories {@code segment=gold}; in quotes if it is not
+     *     one line, or has blanks around it
      */
     List<String> columns();
 

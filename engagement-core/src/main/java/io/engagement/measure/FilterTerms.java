@@ -92,9 +92,12 @@ final class FilterTerms {
     }
 
     /** Ends of lines and halves of characters would not survive in a file of lines. */
+    static boolean isEscaped(int each) {
+        return Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE;
+    }
+
     private static void append(StringBuilder quoted, int each) {
-        boolean half = Character.getType(each) == Character.SURROGATE;
-        if (Character.isISOControl(each) || half) {
+        if (isEscaped(each)) {
             quoted.append(String.format("\\u%04x", each));
         } else {
             quoted.append(each == '"' || each == '\\' ? "\\" : "").appendCodePoint(each);

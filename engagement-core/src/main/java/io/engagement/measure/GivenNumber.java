@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.Customer;
 import io.engagement.domain.TimeScale;
+import io.engagement.internal.text.OneLine;
 import io.engagement.measure.Measure.Unit;
 import io.engagement.measure.spi.Reading;
 import java.util.List;
@@ -40,7 +41,7 @@ record GivenNumber(String name, Unit unit) implements Fact {
 
     @Override
     public List<String> columns() {
-        return List.of(name);
+        return List.of(KnownNumber.column(name));
     }
 
     @Override
@@ -66,7 +67,7 @@ record GivenNumber(String name, Unit unit) implements Fact {
 
         @Override
         public String lack() {
-            return "a given number " + given;
+            return "a given number " + OneLine.of(given);
         }
     }
 }

@@ -29,4 +29,10 @@ interface KnownNumber extends CustomerStatistic {
     static String words(String name) {
         return FilterTerms.quoted(name).equals(name) ? name.replace('_', ' ') : FilterTerms.quoted(name);
     }
+
+    /** A column's name as a coefficient is called by it: one line, without blanks around it. */
+    static String column(String name) {
+        boolean isOneLine = name.strip().equals(name) && name.codePoints().noneMatch(FilterTerms::isEscaped);
+        return isOneLine ? name : FilterTerms.quoted(name);
+    }
 }

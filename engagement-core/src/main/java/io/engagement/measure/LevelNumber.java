@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Customer;
+import io.engagement.internal.text.OneLine;
 import java.util.HashMap;
 
 /**
@@ -44,6 +45,6 @@ record LevelNumber(String attribute, String definition, HashMap<String, Integer>
 
     @Override
     public String lack() {
-        return "attribute " + attribute + " on the customer's record";
+        return "attribute " + OneLine.of(attribute) + " on the customer's record";
     }
 }

@@ -170,7 +170,9 @@ public final class Levels implements Fact {
 
     @Override
     public List<String> columns() {
-        return others().stream().map(level -> name + "=" + level).toList();
+        return others().stream()
+                .map(level -> KnownNumber.column(name + "=" + level))
+                .toList();
     }
 
     @Override

@@ -23,7 +23,7 @@ record MeasuredNumber(String name, Measure measure) implements Fact {
 
     @Override
     public List<String> columns() {
-        return List.of(name);
+        return List.of(KnownNumber.column(name));
     }
 
     @Override

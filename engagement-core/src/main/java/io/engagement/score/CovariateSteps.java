@@ -1,6 +1,7 @@
 package io.engagement.score;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.internal.text.OneLine;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Fact;
 import io.engagement.measure.Levels;
@@ -81,7 +82,7 @@ public final class CovariateSteps {
         if (fact instanceof Levels levels) {
             int ownLevel = level(own, from, to);
             int typicalLevel = level(typical, from, to);
-            String words = fact.name().replace('_', ' ') + " " + word(levels, ownLevel) + " (typical "
+            String words = OneLine.of(fact.name().replace('_', ' ')) + " " + word(levels, ownLevel) + " (typical "
                     + word(levels, typicalLevel) + ")";
             return new Step("category[" + fact.name() + "]", ownLevel, typicalLevel, after, amount -> words);
         }
@@ -101,9 +102,9 @@ public final class CovariateSteps {
     }
 
     private static String word(Levels levels, int number) {
-        return number == 0
-                ? levels.baseline()
-                : levels.columns().get(number - 1).substring(levels.name().length() + 1);
+        List<String> others = new ArrayList<>(levels.levels());
+        others.remove(levels.baseline());
+        return OneLine.of(number == 0 ? levels.baseline() : others.get(number - 1));
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.engagement.survival;
 
+import io.engagement.fit.Ending;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
+import io.engagement.internal.math.Spread;
+import io.engagement.measure.Covariates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +26,8 @@ final class ContractCovariateFit implements LogLikelihood {
     private static final double LARGEST_LOG = Math.log(1e9);
     /** A coefficient that moves a shape by more than e^30 for the spread of its covariate is none. */
     private static final double LARGEST = 30;
+    /** What a search from the means has to gain to count. */
+    private static final double HIGHER = 1e-3;
 
     private final List<ContractFit> groups = new ArrayList<>();
     /** Covariates by group, in units of their spread. */
@@ -31,14 +36,14 @@ final class ContractCovariateFit implements LogLikelihood {
     private final int own;
     private final int covariates;
 
-    private ContractCovariateFit(TenureGroups data, int own, double[] units) {
+    private ContractCovariateFit(TenureGroups data, int own, List<Spread> spreads) {
         this.own = own;
-        this.covariates = units.length;
+        this.covariates = spreads.size();
         this.values = new double[data.size()][];
         for (int g = 0; g < values.length; g++) {
             groups.add(ContractFit.of(data.tenures(g), own));
             double[] scaled = data.values(g);
-            Arrays.setAll(scaled, k -> scaled[k] * units[k]);
+            Arrays.setAll(scaled, k -> spreads.get(k).standard(scaled[k]));
             values[g] = scaled;
         }
     }
@@ -56,15 +61,10 @@ final class ContractCovariateFit implements LogLikelihood {
             ContractCovariateModel.Mover<M> mover) {
         int own = parameters.size();
         int p = data.covariates().size();
-        double[] units = units(name, data);
-        ContractCovariateFit likelihood = new ContractCovariateFit(data, own, units);
-        double[][] starts = ContractFit.starts(name, own, data.all()).stream()
-                .map(start -> Arrays.copyOf(start, own + 2 * p))
-                .toArray(double[][]::new);
-        Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(name, all(parameters, data.covariates().names()), likelihood, starts);
+        List<Spread> spreads = spreads(name, data);
+        Maximum maximum = highest(name, all(parameters, data.covariates().names()), data, spreads);
         double[] scales = new double[own + 2 * p];
-        Arrays.setAll(scales, i -> i < own ? 1 : units[(i - own) % p]);
+        Arrays.setAll(scales, i -> i < own ? 1 : 1 / spreads.get((i - own) % p).deviation());
         double[] found = IntStream.range(0, scales.length)
                 .mapToDouble(i -> maximum.estimate(i) * scales[i])
                 .toArray();
@@ -93,18 +93,75 @@ final class ContractCovariateFit implements LogLikelihood {
         return all;
     }
 
-    private static double[] units(String name, TenureGroups data) {
-        double[] units = new double[data.covariates().size()];
-        for (int k = 0; k < units.length; k++) {
-            if (!(data.spread(k) > 0)) {
+    private static List<Spread> spreads(String name, TenureGroups data) {
+        List<Spread> spreads = new ArrayList<>();
+        for (int k = 0; k < data.covariates().size(); k++) {
+            Spread spread = data.spread(k);
+            if (!(spread.deviation() > 0)) {
                 throw FitException.of(
                         name,
                         "the covariate " + data.covariates().names().get(k) + " is the same for all customers",
                         List.of("Can it be left out?", "Does a category have a level that no customer is of?"));
             }
-            units[k] = 1 / data.spread(k);
+            if (spread.isExtreme()) {
+                throw FitException.of(
+                        name,
+                        "the covariate " + data.covariates().names().get(k) + " spreads by " + spread.deviation(),
+                        List.of("Can it be taken in another unit?"));
+            }
+            spreads.add(spread);
         }
-        return units;
+        return spreads;
+    }
+
+    /**
+     * The maximum by the parameters of a customer of 0; where the search ends at a bound it may be as all customers are far from
+     * that, which a search by covariates less their means tells.
+     */
+    private static Maximum highest(String name, List<Parameter> parameters, TenureGroups data, List<Spread> spreads) {
+        int own = parameters.size() - 2 * spreads.size();
+        double[][] starts = ContractFit.starts(name, own, data.all()).stream()
+                .map(start -> Arrays.copyOf(start, parameters.size()))
+                .toArray(double[][]::new);
+        ContractCovariateFit likelihood = new ContractCovariateFit(
+                data, own, spreads.stream().map(Spread::aboutZero).toList());
+        Maximum usual = MaximumLikelihood.withDefaults().maximize(name, parameters, likelihood, starts);
+        if (usual.ending() == Ending.MAXIMUM) {
+            return usual;
+        }
+        Maximum centred = MaximumLikelihood.withDefaults()
+                .maximize(name, parameters, new ContractCovariateFit(data, own, spreads), starts);
+        if (!(centred.logLikelihood() > usual.logLikelihood() + HIGHER)) {
+            return usual;
+        }
+        return MaximumLikelihood.withDefaults()
+                .maximize(name, parameters, likelihood, ofZero(name, centred, data.covariates(), spreads));
+    }
+
+    /** The values at which a customer of 0 stands. */
+    private static double[] ofZero(String name, Maximum centred, Covariates covariates, List<Spread> spreads) {
+        int p = spreads.size();
+        double[] start = IntStream.range(0, centred.parameters().size())
+                .mapToDouble(centred::estimate)
+                .toArray();
+        for (int shape = 0; shape < 2; shape++) {
+            double shift = 0;
+            for (int k = 0; k < p; k++) {
+                shift += start[start.length - (2 - shape) * p + k]
+                        * spreads.get(k).standard(0);
+            }
+            start[shape] *= Math.exp(shift);
+            Parameter own = centred.parameters().get(shape);
+            if (!(start[shape] > own.lower() && start[shape] < own.upper())) {
+                int far = Spread.farthest(spreads);
+                String covariate = covariates.names().get(far);
+                throw FitException.of(
+                        name,
+                        spreads.get(far).farFromZero(covariate),
+                        List.of(spreads.get(far).nearerZero(covariate)));
+            }
+        }
+        return start;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.engagement.survival;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.math.Spread;
+import io.engagement.internal.text.OneLine;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Levels;
@@ -111,7 +113,7 @@ public final class TenureGroups {
                 .filter(fact -> contracts[fact] > 0)
                 .mapToObj(fact -> contracts[fact] + " of " + contracts[contracts.length - 1]
                         + " contracts were left out, as their customer's "
-                        + covariates.facts().get(fact).name() + " is not known")
+                        + OneLine.of(covariates.facts().get(fact).name()) + " is not known")
                 .toList();
     }
 
@@ -173,21 +175,11 @@ public final class TenureGroups {
         return all;
     }
 
-    /** The root mean square of a covariate's distance from its mean, by customers. */
-    double spread(int covariate) {
-        double sum = 0;
-        for (Group group : groups) {
-            sum += group.tenures.customers() * group.values.get(covariate);
-        }
-        double mean = sum / all.customers();
-        double squares = 0;
-        for (Group group : groups) {
-            double distance = group.values.get(covariate) - mean;
-            squares += group.tenures.customers() * distance * distance;
-        }
-        // A constant's mean is rounded.
-        double spread = Math.sqrt(squares / all.customers());
-        return spread > 1e-13 * Math.abs(mean) ? spread : 0;
+    /** Of a covariate, by customers. */
+    Spread spread(int covariate) {
+        return Spread.of(size(), group -> groups.get(group).tenures.customers(), group -> groups.get(group)
+                .values
+                .get(covariate));
     }
 
     /** The covariates of a typical customer. */

@@ -280,4 +280,39 @@ class ContractCovariateModelTest {
                 .isThrownBy(() -> model.onLeaving("price"))
                 .withMessage("there is no covariate 'price': there are [cohort=high]");
     }
+
+    private static TenureGroups priced(double origin, double unit) {
+        TenureGroups near = priced(2_000);
+        TenureGroups.Builder builder = TenureGroups.builder(attributes("price"));
+        for (int g = 0; g < near.size(); g++) {
+            builder.add(near.tenures(g), origin + unit * near.values(g)[0]);
+        }
+        return builder.build();
+    }
+
+    @Test
+    void aPriceFromAnotherOriginOrInAnotherUnitHasTheSameMaximum() {
+        Fitted<ContractCovariateModel<ShiftedBetaGeometric>> near = ShiftedBetaGeometric.fit(priced(0, 1));
+        for (double[] each : new double[][] {{20, 1}, {0, 1e10}, {2e-8, 1e-9}}) {
+            Fitted<ContractCovariateModel<ShiftedBetaGeometric>> other =
+                    ShiftedBetaGeometric.fit(priced(each[0], each[1]));
+            assertThat(other.converged()).as(other.diagnostics().toString()).isTrue();
+            assertThat(other.logLikelihood()).isCloseTo(near.logLikelihood(), within(1e-6));
+            assertThat(other.estimate("leaving.price") * each[1])
+                    .isCloseTo(near.estimate("leaving.price"), within(1e-4));
+            assertThat(other.standardError("leaving.price") * each[1])
+                    .isCloseTo(near.standardError("leaving.price"), within(1e-5));
+        }
+    }
+
+    @Test
+    void pricesTooFarFromZeroAreRefusedWithAnOrigin() {
+        assertThatThrownBy(() -> ShiftedBetaGeometric.fit(priced(2000, 1)))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("the covariate price is about 2000.0 give or take 0.6")
+                .hasMessageContaining("Can price be counted from another origin, say less 2000.0?");
+        assertThatThrownBy(() -> BetaDiscreteWeibull.fit(priced(0, 1e300)))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("Can it be taken in another unit?");
+    }
 }

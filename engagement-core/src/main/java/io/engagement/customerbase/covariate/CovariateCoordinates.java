@@ -1,6 +1,7 @@
 package io.engagement.customerbase.covariate;
 
 import io.engagement.fit.Parameter;
+import io.engagement.internal.math.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ final class CovariateCoordinates {
     /** A covariate that does not move a process has no coordinate there. */
     static final int NONE = -1;
 
-    /** A coefficient that moves a rate by more than e^30 is none. */
+    /** A coefficient that moves a rate by more than e^30 for the spread of its covariate is none. */
     private static final double LARGEST = 30;
 
     private final List<Parameter> parameters;
@@ -57,6 +58,21 @@ final class CovariateCoordinates {
     /** The same for leaving. */
     int ofLeaving(int covariate) {
         return leaving[covariate];
+    }
+
+    /** By coordinate what one of it is in the parameters' own unit, where covariates are in units of their spread. */
+    double[] scales(List<Spread> spreads) {
+        double[] scales = new double[parameters.size()];
+        Arrays.fill(scales, 1);
+        for (int i = 0; i < purchases.length; i++) {
+            if (purchases[i] != NONE) {
+                scales[purchases[i]] = 1 / spreads.get(i).deviation();
+            }
+            if (leaving[i] != NONE) {
+                scales[leaving[i]] = 1 / spreads.get(i).deviation();
+            }
+        }
+        return scales;
     }
 
     /** The coefficients for purchases, 0 where there is none. */

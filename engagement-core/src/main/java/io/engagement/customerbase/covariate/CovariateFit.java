@@ -1,21 +1,20 @@
 package io.engagement.customerbase.covariate;
 
-import io.engagement.customerbase.BaseFit;
 import io.engagement.customerbase.FamilyMember;
-import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.Maximum;
-import io.engagement.fit.MaximumLikelihood;
-import io.engagement.fit.Provenance;
+import io.engagement.fit.Parameter;
+import io.engagement.internal.math.Spread;
 import io.engagement.measure.Covariates;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Fits a model with covariates: customers of equal covariates are a base of the model without, whose parameters' logarithms are a
@@ -25,7 +24,8 @@ final class CovariateFit implements CurvedLogLikelihood {
     private final PurchaseFamily<?> family;
     private final List<Group> groups;
     private final double lambda;
-    private final int dimension;
+    /** By coordinate what a unit of it is of the parameter's coordinate. */
+    private final double[] scales;
 
     /** Customers of equal covariates. */
     private static final class Group {
@@ -38,49 +38,35 @@ final class CovariateFit implements CurvedLogLikelihood {
         }
     }
 
-    private CovariateFit(PurchaseFamily<?> family, List<Group> groups, double lambda, int dimension) {
+    private CovariateFit(PurchaseFamily<?> family, List<Group> groups, double lambda, double[] scales) {
         this.family = family;
         this.groups = groups;
         this.lambda = lambda;
-        this.dimension = dimension;
+        this.scales = scales;
     }
 
     /** The log-likelihood of rows with covariates, less the penalty. */
     static CovariateFit of(CovariateFamily<?> family, Purchases distinct, double unit) {
+        return of(
+                family, distinct, unit, Collections.nCopies(family.covariates().size(), Spread.STANDARD));
+    }
+
+    /** The same, with the covariates in other units and from other origins. */
+    static CovariateFit of(CovariateFamily<?> family, Purchases distinct, double unit, List<Spread> spreads) {
         CovariateCoordinates columns = family.coordinates();
         return new CovariateFit(
                 family.base(),
-                groups(family.base(), distinct, columns, unit),
+                groups(family.base(), distinct, columns, unit, spreads),
                 family.terms().lambda(),
-                columns.size());
+                columns.scales(spreads));
     }
 
     static <M extends FamilyMember<M>> Fitted<CovariateModel<M>> fit(CovariateFamily<M> family, Purchases data) {
-        Independence.check(family.name(), data);
-        BaseFit rough = new BaseFit(family.name(), data.distinct());
-        CovariateFit likelihood = of(family, rough.distinct(), rough.unit());
-        Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximizeFromAll(family.name(), family.parameters(), likelihood, family.starts(rough));
-        double[] units = family.parameters().stream()
-                .mapToDouble(each -> each.scaled(1, rough.unit()))
-                .toArray();
-        double[] found = new double[units.length];
-        Arrays.setAll(found, i -> maximum.estimate(i) * units[i]);
-        double logLikelihood =
-                family.whole(maximum.logLikelihood() + likelihood.penalty(found), rough.distinct(), rough.unit());
-        Provenance provenance = data.observed(
-                Provenance.of(family.name(), data.customers(), rough.distinct().size()));
-        return Fitted.of(
-                family.make(found, Population.of(rough.distinct())),
-                maximum,
-                units,
-                logLikelihood,
-                rough.remarks(List::of),
-                provenance);
+        return new CovariateSearch<>(family, data).fitted();
     }
 
     private static List<Group> groups(
-            PurchaseFamily<?> family, Purchases data, CovariateCoordinates columns, double unit) {
+            PurchaseFamily<?> family, Purchases data, CovariateCoordinates columns, double unit, List<Spread> spreads) {
         Map<List<Double>, List<Integer>> rows = new LinkedHashMap<>();
         for (int row = 0; row < data.size(); row++) {
             List<Double> key = Arrays.stream(data.covariates(row)).boxed().toList();
@@ -92,9 +78,15 @@ final class CovariateFit implements CurvedLogLikelihood {
                             members.stream().mapToInt(Integer::intValue).toArray())
                     .about(Covariates.none())
                     .distinct();
-            groups.add(new Group(curved(family, own, unit), map(family, columns, values)));
+            groups.add(new Group(curved(family, own, unit), map(family, columns, standard(values, spreads))));
         });
         return groups;
+    }
+
+    private static double[] standard(List<Double> values, List<Spread> spreads) {
+        return IntStream.range(0, values.size())
+                .mapToDouble(k -> spreads.get(k).standard(values.get(k)))
+                .toArray();
     }
 
     private static CurvedLogLikelihood curved(PurchaseFamily<?> family, Purchases rows, double unit) {
@@ -107,34 +99,41 @@ final class CovariateFit implements CurvedLogLikelihood {
     }
 
     /** The logarithms of the model's parameters as a linear function of the coordinates. */
-    private static double[][] map(PurchaseFamily<?> family, CovariateCoordinates columns, List<Double> values) {
+    static double[][] map(PurchaseFamily<?> family, CovariateCoordinates columns, double... values) {
         double[][] map = new double[family.parameters().size()][columns.size()];
         for (int i = 0; i < map.length; i++) {
             map[i][i] = 1;
-            for (int k = 0; k < values.size(); k++) {
+            for (int k = 0; k < values.length; k++) {
                 if (columns.ofPurchases(k) != CovariateCoordinates.NONE) {
-                    map[i][columns.ofPurchases(k)] += family.movedByPurchases().get(i) * values.get(k);
+                    map[i][columns.ofPurchases(k)] += family.movedByPurchases().get(i) * values[k];
                 }
                 if (columns.ofLeaving(k) != CovariateCoordinates.NONE) {
-                    map[i][columns.ofLeaving(k)] += family.movedByLeaving().get(i) * values.get(k);
+                    map[i][columns.ofLeaving(k)] += family.movedByLeaving().get(i) * values[k];
                 }
             }
         }
         return map;
     }
 
+    /** The factors from what was found to values in the user's units. */
+    double[] units(List<Parameter> parameters, double unit) {
+        return IntStream.range(0, scales.length)
+                .mapToDouble(i -> parameters.get(i).scaled(1, unit) * scales[i])
+                .toArray();
+    }
+
     /** What is taken from the log-likelihood. */
-    private double penalty(double[] coordinates) {
+    double penalty(double[] coordinates) {
         double squares = 0;
-        for (int i = family.parameters().size(); i < dimension; i++) {
-            squares += coordinates[i] * coordinates[i];
+        for (int i = family.parameters().size(); i < scales.length; i++) {
+            squares += coordinates[i] * scales[i] * coordinates[i] * scales[i];
         }
-        return lambda * squares;
+        return lambda == 0 ? 0 : lambda * squares;
     }
 
     @Override
     public int dimension() {
-        return dimension;
+        return scales.length;
     }
 
     /** A group's value and derivatives, by the logarithms of its own parameters. */
@@ -171,10 +170,10 @@ final class CovariateFit implements CurvedLogLikelihood {
             Arrays.fill(row, 0);
         }
         double value = -penalty(coordinates);
-        for (int i = family.parameters().size(); i < dimension; i++) {
-            gradient[i] -= 2 * lambda * coordinates[i];
+        for (int i = family.parameters().size(); lambda > 0 && i < scales.length; i++) {
+            gradient[i] -= 2 * lambda * scales[i] * scales[i] * coordinates[i];
             if (curved) {
-                hessian[i][i] -= 2 * lambda;
+                hessian[i][i] -= 2 * lambda * scales[i] * scales[i];
             }
         }
         for (int g = 0; g < parts.size(); g++) {
@@ -182,7 +181,7 @@ final class CovariateFit implements CurvedLogLikelihood {
             double[][] map = groups.get(g).map;
             value += part.value;
             for (int i = 0; i < map.length; i++) {
-                for (int j = 0; j < dimension; j++) {
+                for (int j = 0; j < scales.length; j++) {
                     gradient[j] += part.gradient[i] * map[i][j];
                 }
                 if (curved) {

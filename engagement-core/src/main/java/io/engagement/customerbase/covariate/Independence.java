@@ -2,9 +2,11 @@ package io.engagement.customerbase.covariate;
 
 import io.engagement.customerbase.Purchases;
 import io.engagement.fit.FitException;
+import io.engagement.internal.math.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** Whether the covariates of customers tell each other apart. */
 final class Independence {
@@ -25,7 +27,7 @@ final class Independence {
         List<String> names = data.covariates().names();
         List<double[]> independent = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            double[] rest = centred(column(data, i));
+            double[] rest = standard(data, i);
             double before = length(rest);
             // Twice: what is left after the first time is not yet free of the others to the last digits.
             for (int times = 0; times < 2; times++) {
@@ -44,18 +46,15 @@ final class Independence {
         }
     }
 
-    private static double[] column(Purchases data, int covariate) {
+    /** In units of the spread, so that squares are numbers; zeros if all are equal. */
+    private static double[] standard(Purchases data, int covariate) {
+        IntToDoubleFunction values = row -> data.covariate(row, covariate);
+        Spread spread = Spread.of(data.size(), row -> 1, values);
         double[] column = new double[data.size()];
-        Arrays.setAll(column, row -> data.covariate(row, covariate));
+        if (spread.deviation() > 0) {
+            Arrays.setAll(column, row -> spread.standard(values.applyAsDouble(row)));
+        }
         return column;
-    }
-
-    private static double[] centred(double[] column) {
-        double mean = Arrays.stream(column).average().orElse(0);
-        double[] centred = Arrays.stream(column).map(value -> value - mean).toArray();
-        double size = Arrays.stream(column).map(Math::abs).max().orElse(0);
-        // A constant's mean is rounded.
-        return length(centred) > 1e-13 * size * Math.sqrt(column.length) ? centred : new double[column.length];
     }
 
     private static double length(double[] column) {

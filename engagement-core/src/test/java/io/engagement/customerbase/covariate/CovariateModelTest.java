@@ -281,4 +281,99 @@ class CovariateModelTest {
         assertThat(model.alive().of(2, 5, 30)).isEqualTo(typical.alive().of(2, 5, 30));
         assertThat(model.expectedPurchases(39)).isEqualTo(typical.expectedPurchases(39));
     }
+
+    private static Purchases aged(double origin, double unit) {
+        Purchases data = twoGroups(PARETO, ParetoNbd.of(1.2, 6, 0.8, 14, TimeScale.WEEKS), 400);
+        double[] group = group(800);
+        double[] ages = new Random(8).doubles(800, 20, 60).toArray();
+        // Whose purchases differ is older.
+        Arrays.setAll(ages, row -> origin + unit * (ages[row] + 10 * group[row]));
+        return KnownCustomers.of(data, Covariates.of(Fact.attribute("age")), ages);
+    }
+
+    @Test
+    void aCovariateFromAnotherOriginHasTheSameMaximum() {
+        Fitted<CovariateModel<ParetoNbd>> age = fit(ParetoNbd.FAMILY, aged(-40, 1));
+        Fitted<CovariateModel<ParetoNbd>> born = fit(ParetoNbd.FAMILY, aged(1996, -1));
+        assertThat(age.converged()).isTrue();
+        assertThat(born.converged()).as(born.diagnostics().toString()).isTrue();
+        assertThat(born.logLikelihood()).isCloseTo(age.logLikelihood(), within(1e-6));
+        for (String name : List.of("purchases.age", "leaving.age")) {
+            double error = age.standardError(name);
+            assertThat(born.estimate(name)).as(name).isCloseTo(-age.estimate(name), within(1e-3 * error));
+            assertThat(born.standardError(name)).as(name).isCloseTo(error, within(1e-3 * error));
+        }
+        assertThat(born.model().given(1956).alpha())
+                .isCloseTo(age.model().given(0).alpha(), within(1e-3));
+    }
+
+    @Test
+    void aCovariateInAnotherUnitHasTheSameStandardErrors() {
+        Fitted<CovariateModel<BetaGeometricNbd>> years = fit(BetaGeometricNbd.FAMILY, aged(0, 1));
+        for (double unit : new double[] {3.2e10, 1e-9, 1e90}) {
+            Fitted<CovariateModel<BetaGeometricNbd>> other = fit(BetaGeometricNbd.FAMILY, aged(0, unit));
+            assertThat(other.converged()).as("unit %s", unit).isEqualTo(years.converged());
+            assertThat(other.logLikelihood()).isCloseTo(years.logLikelihood(), within(1e-6));
+            for (String name : List.of("purchases.age", "leaving.age")) {
+                double error = years.standardError(name);
+                assertThat(other.estimate(name) * unit)
+                        .as("%s, unit %s", name, unit)
+                        .isCloseTo(years.estimate(name), within(1e-3 * error));
+                assertThat(other.standardError(name) * unit).isCloseTo(error, within(1e-3 * error));
+            }
+        }
+    }
+
+    @Test
+    void covariatesTooFarFromZeroAreRefusedWithAnOrigin() {
+        Purchases born = aged(1996, -1);
+        assertThatThrownBy(() -> fit(BetaGeometricNbd.FAMILY, KnownCustomers.of(born, born.covariates(), steep(born))))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("the covariate age is about 20")
+                .hasMessageContaining("Can age be counted from another origin, say less 20");
+    }
+
+    /** So that a customer of 0 would buy more than e^30 times as often. */
+    private static double[] steep(Purchases data) {
+        double[] values = new double[data.size()];
+        Arrays.setAll(values, row -> 2000 + 3 * Math.min(data.frequency(row), 4));
+        return values;
+    }
+
+    @Test
+    void covariatesWhoseSquaresAreNoNumbersAreRefusedForTheirUnit() {
+        for (double unit : new double[] {1e300, 1e-300}) {
+            assertThatThrownBy(() -> fit(ParetoNbd.FAMILY, aged(0, unit)))
+                    .isInstanceOf(FitException.class)
+                    .hasMessageContaining("the covariate age spreads by ")
+                    .hasMessageContaining("Can it be taken in another unit?");
+        }
+    }
+
+    /** Attributes and levels come from files, where anything may stand in quotes. */
+    @Test
+    void namesAndLevelsOfAnyTextAreSavedAndReadAgain() {
+        List<String> levels =
+                List.of("x", "two\r\nlines", "a b", "a\u2028b", "\uD800", "q\"", "=", "a=b", "b;c|d", "\\", "a\u0085b");
+        for (String name :
+                List.of("age", " age ", "a\nb", "a\r", "x=y", "\u2028z", "a;b", "\"q\"", "\uD800half", "a\u0000b")) {
+            checkText(Covariates.of(Fact.attribute(name)));
+            checkText(Covariates.of(Levels.of(name, levels).withBaseline("=").unseenAsBaseline()));
+        }
+    }
+
+    private static void checkText(Covariates known) {
+        double[] coefficients = new double[known.size()];
+        Arrays.setAll(coefficients, i -> 0.1 * i);
+        Purchases data = PARETO.simulate(new double[] {30, 40, 50}, 1);
+        double[][] columns = new double[known.size()][data.size()];
+        CovariateModel<ParetoNbd> model = CovariateModel.of(PARETO, known, coefficients, coefficients);
+        CustomerBaseModel read = CustomerBaseModels.read(model.toText());
+        assertThat(read.toText()).isEqualTo(model.toText());
+        assertThat(read.covariates()).isEqualTo(known);
+        columns[0][0] = Double.NaN;
+        assertThat(KnownCustomers.of(data, known, columns).leftOut())
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.lines()).hasSize(1));
+    }
 }

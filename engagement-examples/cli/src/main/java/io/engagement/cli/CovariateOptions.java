@@ -74,6 +74,10 @@ final class CovariateOptions {
     Covariates of(LogView view, PrintWriter messages) {
         List<Fact> facts = new ArrayList<>();
         for (String name : names) {
+            if (name.isBlank()) {
+                throw new UsageError("--covariates names a blank one; it takes names of columns of --customers, such as"
+                        + " age,region");
+            }
             facts.add(fact(name.strip(), view, messages));
         }
         try {

@@ -150,6 +150,9 @@ class CovariatesTest {
         Run twice = run("fit", customers, "--model", "bg-nbd", "--covariates", "age,age");
         assertThat(twice.exitCode()).isEqualTo(2);
         assertThat(twice.err()).contains("--covariates: covariates must differ, two are age");
+        Run blank = run("fit", customers, "--model", "bg-nbd", "--covariates", " ,age");
+        assertThat(blank.exitCode()).isEqualTo(2);
+        assertThat(blank.err()).contains("--covariates names a blank one");
         Run spend = run("fit", customers, "--model", "gamma-gamma", "--covariates", "age");
         assertThat(spend.exitCode()).isEqualTo(2);
         Run saved = run("score", customers, "--models", base, "--covariates", "age");
