@@ -64,8 +64,8 @@ class EvaluationTableTest {
     void theVerdictSaysHowFarScoresCanBeTrusted() {
         assertThat(TABLE.verdict())
                 .isEqualTo(
-                        "risk ranks fairly (AUC 0.750), and its probabilities were off by 12.0 points on average: 90.0 % were"
-                                + " told and 80.0 % came; value was 20 % too low in all and ranks with a correlation of 0.40.");
+                        "risk ranks fairly (AUC 0.750), and its probabilities were off by 12.0 points on average: they said"
+                                + " 90.0 %, and it happened to 80.0 %; value was 20 % too low in all and ranks with a correlation of 0.40.");
         assertThat(EvaluationTable.of(List.of()).verdict()).isEqualTo("No score was judged.");
     }
 
