@@ -61,8 +61,11 @@ public final class Bootstrap<M> {
         }
         Purchases distinct = purchases.distinct();
         double[] upTo = new double[distinct.size()];
-        Arrays.setAll(upTo, distinct::weight);
-        Arrays.parallelPrefix(upTo, Double::sum);
+        double sum = 0;
+        for (int row = 0; row < upTo.length; row++) {
+            sum += distinct.weight(row);
+            upTo[row] = sum;
+        }
         AtomicInteger done = new AtomicInteger();
         List<Object> results = IntStream.range(0, resamples)
                 .parallel()

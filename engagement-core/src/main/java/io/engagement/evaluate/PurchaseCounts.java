@@ -12,7 +12,8 @@ import java.util.List;
 final class PurchaseCounts {
     private PurchaseCounts() {}
 
-    static Backtest.Distributions of(CustomerBaseModel model, LogView view, Duration horizon) {
+    static Backtest.Distributions of(CustomerBaseModel fitted, LogView view, Duration horizon) {
+        CustomerBaseModel model = fitted.asOf(view.asOf());
         MeasureTable table = MeasureTable.of(view, model.timeScale(), model.inputs());
         List<MeasureColumn> columns = model.inputs().stream().map(table::column).toList();
         double t = model.timeScale().of(horizon);

@@ -123,7 +123,7 @@ record AdditiveParts(
         for (int i = 0; i < text.count("own_terms"); i++) {
             String key = "own." + i;
             own.add(new OwnTerm(
-                    registry.get(Measure.class, text.word(key), 1),
+                    Measure.read(text.word(key), registry),
                     TermWeights.read(key + ".weights", text.numbers(key + ".weights")),
                     text.number(key + ".unknown")));
         }

@@ -195,8 +195,9 @@ public final class Ranking {
             double[] said = new double[size];
             double[] came = new double[size];
             for (int i = 0; i < size; i++) {
-                said[i] = rows.said(from + i);
-                came[i] = rows.happened(from + i);
+                // 0 and -0 are one value, as keys too.
+                said[i] = rows.said(from + i) + 0.0;
+                came[i] = rows.happened(from + i) + 0.0;
             }
             double correlation = correlation(ranks(said), ranks(came));
             if (!Double.isNaN(correlation)) {

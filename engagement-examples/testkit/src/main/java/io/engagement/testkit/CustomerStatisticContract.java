@@ -79,20 +79,6 @@ public interface CustomerStatisticContract {
         }
     }
 
-    /** A number, or NaN. */
-    @Test
-    default void everyReadingIsFiniteOrNaN() {
-        FactLaws facts = new FactLaws(this);
-        for (Customer each : facts.customers()) {
-            MeasureState state = facts.known(each);
-            for (Measure measure : measures()) {
-                assertThat(Double.isInfinite(facts.reading(state, measure)))
-                        .as("%s of %s", measure, each)
-                        .isFalse();
-            }
-        }
-    }
-
     /** Nothing of what was known before is left. */
     @Test
     default void theLastWordCounts() {

@@ -127,14 +127,6 @@ final class Laws {
         return now;
     }
 
-    void assertFiniteOrNaN(Slots slots, Instant now, List<Interaction> history) {
-        for (TimeScale scale : TimeScale.values()) {
-            assertThat(readings(slots, now, scale))
-                    .as("%s of %s", layout.measures(), history)
-                    .matches(readings -> Arrays.stream(readings).noneMatch(Double::isInfinite));
-        }
-    }
-
     void assertUnchangedIfRefused(Slots slots, Runnable change, List<Interaction> history) {
         double[] before = slots.own();
         try {

@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -118,21 +117,6 @@ public interface StatisticContract {
             assertThat(laws.readings(other, laws.now(history)))
                     .as("%s", history)
                     .isEqualTo(laws.readings(here, laws.now(history)));
-        }
-    }
-
-    /** Also at the limits of what is legal. */
-    @Test
-    default void everyReadingIsFiniteOrNaN() {
-        Laws laws = new Laws(this);
-        for (List<Interaction> history : laws.histories()) {
-            Slots slots = Slots.empty(laws.layout());
-            laws.assertFiniteOrNaN(slots, Instant.EPOCH, List.of());
-            for (Interaction next : history) {
-                slots.add(next);
-                laws.assertFiniteOrNaN(slots, next.at(), history);
-                laws.assertFiniteOrNaN(slots, next.at().plus(Duration.ofDays(40_000)), history);
-            }
         }
     }
 

@@ -35,11 +35,6 @@ class StatisticContractTest {
     }
 
     @Test
-    void aReadingThatIsInfiniteIsFound() {
-        assertThatThrownBy(with(Flaw.INFINITE)::everyReadingIsFiniteOrNaN).isInstanceOf(AssertionError.class);
-    }
-
-    @Test
     void aReadingThatChangesASlotIsFound() {
         assertThatThrownBy(with(Flaw.READING_WRITES)::theOrderDoesNotMatter).isInstanceOf(AssertionError.class);
     }
@@ -99,7 +94,6 @@ class StatisticContractTest {
         NONE,
         SAME_READING,
         NAME,
-        INFINITE,
         READING_WRITES,
         UNORDERED,
         BESIDE,
@@ -120,7 +114,6 @@ class StatisticContractTest {
         private double longest(double[] slots, int offset, double now, double unit) {
             return switch (flaw) {
                 case SAME_READING -> 1;
-                case INFINITE -> 1 / slots[offset + 2];
                 case READING_WRITES -> slots[offset + 2]++;
                 default -> slots[offset] < slots[offset + 1] ? slots[offset + 2] / unit : Double.NaN;
             };
