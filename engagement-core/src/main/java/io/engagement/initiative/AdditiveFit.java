@@ -149,12 +149,12 @@ final class AdditiveFit {
 
     private AdditiveParts parts(
             LevelForecast forecast, double season, double[] coefficients, double[] levels, double[] covariance) {
+        boolean none = past.origins().isEmpty();
         double[] began = past.firstActsAndNone();
         double overall = overall();
         double yes = began[0] + overall;
         double no = began[1] + 1 - overall;
         List<OwnTerm> own = design.ownWeights(coefficients, selection.kept());
-        boolean none = past.origins().isEmpty();
         AdditiveParts parts = new AdditiveParts(
                 definition,
                 timeScale,
@@ -163,7 +163,7 @@ final class AdditiveFit {
                 own,
                 forecast.level() + season,
                 forecast.error(),
-                Math.log(yes / no),
+                none ? prior(forecast.level() + season) : Math.log(yes / no),
                 Math.sqrt(1 / yes + 1 / no + forecast.error() * forecast.error()),
                 share,
                 gammaPoisson.model(),
@@ -176,6 +176,12 @@ final class AdditiveFit {
                 forecast.lower(),
                 forecast.upper());
         return choices.isMonotone() ? parts.withFirstActRaising() : parts;
+    }
+
+    /** The gamma-Poisson's log-odds of who has done nothing, where it stands alone. */
+    private double prior(double level) {
+        DiscountedGammaPoisson alone = gammaPoisson.model();
+        return level + alone.logOddsOfAct(0, 0, alone.timeScale().of(definition.horizon()));
     }
 
     /** The share of those who acted, of all drawn rows: what one row more is taken to be where nothing is known. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class AdditiveLogisticTest {
@@ -210,6 +211,19 @@ class AdditiveLogisticTest {
         int silent = view.row("n399").orElseThrow();
         assertThat(model.probabilityOfAct(readings(model, view, silent))).isBetween(0.02, 0.2);
         assertThat(model.interval(0.95, readings(model, view, silent)).lower()).isPositive();
+    }
+
+    @Test
+    void inABaseOfFewWhoHasNotActedYetHasTheGammaPoissonsPrior() {
+        List<Interaction> few = ActBase.interactions(6, 200, 1);
+        few.add(ActBase.act("silent", 5, Initiator.COMPANY, Channel.EMAIL, Purpose.OFFER));
+        LogView view = ActBase.log(few).asOf(ActBase.at(200));
+        AdditiveLogistic model = AdditiveLogistic.fit(view, DEFINITION).model();
+        assertThat(model.levels()).isEmpty();
+        double prior = model.gammaPoisson().probabilityOfAct(0, 0, 30);
+        assertThat(model.probabilityOfAct(
+                        readings(model, view, view.row("silent").orElseThrow())))
+                .isCloseTo(prior, Offset.offset(1e-12));
     }
 
     @Test
