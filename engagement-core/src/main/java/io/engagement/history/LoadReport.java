@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How the rows of a log were loaded. Nothing is lost silently: rows in = accepted + duplicates + refused.
@@ -36,7 +37,7 @@ public record LoadReport(
          * @param firstRows the first of them, as text
          */
         public Refusal {
-            firstRows = List.copyOf(firstRows);
+            firstRows = List.copyOf(Objects.requireNonNull(firstRows, "firstRows"));
         }
     }
 

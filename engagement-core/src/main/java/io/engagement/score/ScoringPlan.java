@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,7 +48,7 @@ public final class ScoringPlan {
      * @throws IllegalArgumentException if there is none, two have one name, or two want different time units
      */
     public static ScoringPlan of(Scorer... scorers) {
-        List<Scorer> all = List.of(scorers);
+        List<Scorer> all = List.of(Objects.requireNonNull(scorers, "scorers"));
         if (all.isEmpty()) {
             throw new IllegalArgumentException("a plan needs at least one scorer");
         }

@@ -27,7 +27,7 @@ public record InitiativeRate(Purpose purpose, List<Channel> channels, double sha
      */
     public InitiativeRate {
         Objects.requireNonNull(purpose, "purpose");
-        channels = List.copyOf(channels);
+        channels = List.copyOf(Objects.requireNonNull(channels, "channels"));
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("channels must not be empty for " + purpose);
         }

@@ -34,6 +34,6 @@ public record SimulatedCustomer(
     public SimulatedCustomer {
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(leftAt, "leftAt");
-        interactions = List.copyOf(interactions);
+        interactions = List.copyOf(Objects.requireNonNull(interactions, "interactions"));
     }
 }
