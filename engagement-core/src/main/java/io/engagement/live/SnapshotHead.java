@@ -5,7 +5,6 @@ import io.engagement.measure.StateLayout;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /** Of which measures a snapshot is. */
 final class SnapshotHead {
@@ -37,17 +36,21 @@ final class SnapshotHead {
             return "the snapshot was written by a version of the library that kept something else of interactions for some of "
                     + shown(wanted) + ": begin anew from the log, or restore it with that version";
         }
-        return "the snapshot was written for other measures: it has " + beyond(written, wanted)
-                + " that the scorers of this store do not read, and lacks " + beyond(wanted, written)
-                + (Set.copyOf(written).equals(Set.copyOf(wanted)) ? ", but has the measures in another order" : "")
+        List<String> more = beyond(written, wanted);
+        List<String> lacking = beyond(wanted, written);
+        return "the snapshot was written for other measures: it has " + orNone(more)
+                + " that the scorers of this store do not read, and lacks " + orNone(lacking)
+                + (more.isEmpty() && lacking.isEmpty() ? ", but has the measures in another order" : "")
                 + ". Restore it with the scorers it was written for, or begin anew from the log";
     }
 
     /** Those of the one that the other one has not. */
-    private static String beyond(List<String> names, List<String> others) {
-        List<String> more =
-                names.stream().filter(name -> !others.contains(name)).toList();
-        return more.isEmpty() ? "none" : shown(more);
+    private static List<String> beyond(List<String> names, List<String> others) {
+        return names.stream().filter(name -> !others.contains(name)).toList();
+    }
+
+    private static String orNone(List<String> names) {
+        return names.isEmpty() ? "none" : shown(names);
     }
 
     private static String shown(List<String> names) {
