@@ -2,6 +2,7 @@ package io.engagement.dialogue;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
@@ -16,15 +17,15 @@ import java.util.Locale;
 final class AdditiveReasons {
     private static final String SCORER = "engagement";
     private static final String SUBJECT = "engagement score";
-    private static final int COUNT = 0;
-    private static final int TENURE = 1;
-    private static final int SILENCE = 2;
-    private static final int OWN_TERMS = 9;
     /** "1.0 usual gaps" is just due. */
     private static final double DUE = 1.05;
 
     private final AdditiveLogistic model;
     private final TimeScale scale;
+    // Where they stand among the model's inputs.
+    private final int count;
+    private final int tenure;
+    private final int silence;
     private final double[] typical;
     /** Whether anybody has acted, so that there is a typical customer of those. */
     private final boolean acted;
@@ -34,14 +35,18 @@ final class AdditiveReasons {
     AdditiveReasons(AdditiveLogistic model) {
         this.model = model;
         scale = model.timeScale();
+        Filter acts = model.definition().acts();
+        count = model.inputs().indexOf(Measure.count(acts));
+        tenure = model.inputs().indexOf(Measure.timeSinceFirst(acts));
+        silence = model.inputs().indexOf(Measure.timeSinceLast(acts));
         typical = model.workspace();
         System.arraycopy(model.typical(), 0, typical, 0, model.typical().length);
-        acted = typical[COUNT] > 0;
+        acted = typical[count] > 0;
         typicalParts = acted ? model.parts(typical) : new double[0];
     }
 
     Explanation explain(double[] own, double value) {
-        return acted && own[COUNT] > 0 ? ofParts(own, value) : ofFirstAct(own, value);
+        return acted && own[count] > 0 ? ofParts(own, value) : ofFirstAct(own, value);
     }
 
     /** Of who has not acted yet, or is the first to. */
@@ -52,9 +57,9 @@ final class AdditiveReasons {
                         : "has not acted of their own accord yet"
                                 + (acted ? " (typical " + Words.figure(usual[0]) + ")" : ""));
         double typicalScore = AdditiveDoors.score(model.logOdds(typical.clone()));
-        return Explainer.of(SCORER, Scale.INDEX, List.of(acts), in -> in[0] == own[COUNT] ? value : typicalScore)
+        return Explainer.of(SCORER, Scale.INDEX, List.of(acts), in -> in[0] == own[count] ? value : typicalScore)
                 .withSubject(SUBJECT)
-                .explain(new double[] {acted ? typical[COUNT] : 0}, new double[] {own[COUNT]}, value);
+                .explain(new double[] {acted ? typical[count] : 0}, new double[] {own[count]}, value);
     }
 
     private Explanation ofParts(double[] own, double value) {
@@ -67,8 +72,9 @@ final class AdditiveReasons {
         List<Factor> factors = new ArrayList<>(List.of(
                 Factor.number("rhythm", "rhythm").withFact((in, usual) -> rhythm(own)),
                 Factor.number("history", "acts so far").withFact((in, usual) -> soFar(own))));
-        int last = OWN_TERMS + typicalParts.length - factors.size();
-        for (int i = OWN_TERMS; i < last; i++) {
+        // The last input is the gamma-Poisson's, if it has a share.
+        int last = model.inputs().size() - (model.gammaPoissonShare() > 0 ? 1 : 0);
+        for (int i = last - (typicalParts.length - factors.size()); i < last; i++) {
             Measure measure = model.inputs().get(i);
             Factor words = Factor.of(measure, scale);
             int at = i;
@@ -81,9 +87,9 @@ final class AdditiveReasons {
 
     private String rhythm(double... own) {
         double gap = model.usualGap(own);
-        double gaps = own[SILENCE] / gap;
-        String silent = "silent for " + time(own[SILENCE]);
-        if (own[COUNT] == 1) {
+        double gaps = own[silence] / gap;
+        String silent = "silent for " + time(own[silence]);
+        if (own[count] == 1) {
             return "acted once, " + silent + " since, where " + time(gap) + " between acts are usual";
         }
         return silent + ", acts every " + time(gap) + " as a rule"
@@ -91,8 +97,8 @@ final class AdditiveReasons {
     }
 
     private String soFar(double... own) {
-        return "acted " + Words.times(own[COUNT]) + " in " + time(own[TENURE]) + " (typical "
-                + Words.times(typical[COUNT]) + " in " + time(typical[TENURE]) + ")";
+        return "acted " + Words.times(own[count]) + " in " + time(own[tenure]) + " (typical "
+                + Words.times(typical[count]) + " in " + time(typical[tenure]) + ")";
     }
 
     private String time(double value) {

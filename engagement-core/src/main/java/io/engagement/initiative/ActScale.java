@@ -42,7 +42,6 @@ record ActScale(double horizon, double rate, double gap) {
         double silence = in[2];
         double days = in[3];
         double gaps = count - 1;
-        double sum = gaps > 0 ? in[4] * gaps : 0;
         double logSilence = Math.log(silence + instant);
         double logCount = Math.log(count);
         double logDays = Math.log(days);
@@ -54,7 +53,7 @@ record ActScale(double horizon, double rate, double gap) {
         out[at + 5] = logCount;
         out[at + 6] = logDays;
         out[at + 7] = logCount - logDays;
-        out[at + 8] = logSilence - Math.log((sum + GAPS_OF_BASE * gap) / (Math.max(gaps, 0) + GAPS_OF_BASE) + instant);
+        out[at + 8] = logSilence - Math.log(usualGap(count, in[4]) + instant);
         out[at + 9] = irregularity(gaps, in[4], in[5]);
         out[at + 10] = days == 1 ? 1 : 0;
         out[at + 11] = Math.log(in[6] + 1);
@@ -65,6 +64,21 @@ record ActScale(double horizon, double rate, double gap) {
     double usualGap(double count, double meanGap) {
         double gaps = Math.max(count - 1, 0);
         return ((gaps > 0 ? meanGap * gaps : 0) + GAPS_OF_BASE * gap) / (gaps + GAPS_OF_BASE);
+    }
+
+    /** Readings of a customer who does nothing for a time. */
+    double[] after(double[] now, double elapsed) {
+        double[] then = now.clone();
+        then[ActReading.TENURE.place()] += elapsed;
+        then[ActReading.SILENCE.place()] += elapsed;
+        then[ActReading.FRESH.place()] *= remaining(4 * elapsed / horizon);
+        then[ActReading.RECENT.place()] *= remaining(elapsed / horizon);
+        then[ActReading.LASTING.place()] *= remaining(elapsed / (4 * horizon));
+        return then;
+    }
+
+    private static double remaining(double halfLives) {
+        return Math.exp(-LN2 * halfLives);
     }
 
     private static double irregularity(double gaps, double mean, double deviation) {

@@ -64,12 +64,12 @@ public final class AdditiveLogistic implements EngagementModel {
      *
      * <p>At up to thirteen origins, half a horizon apart and one to seven horizons ago, at most 6,000 customers each are asked what
      * they had done by then and whether they acted within the horizon that followed. The regression over all of them, an origin
-     * weighing half as much for every horizon, has a level for each origin and coefficients in common, whose ridge is chosen by
-     * two forward looks: fitted to the origins two horizons ago and before and judged one horizon ago, and the same a horizon earlier.
-     * The level of the horizon to come is 0.7 of the newest and 0.3 of their mean, and half of the step that followed a year ago
-     * where that is known.
+     * weighing half as much for every horizon, has a level for each origin and coefficients in common, whose ridge is the
+     * usual one unless two forward looks agree on another: fitted to the origins two horizons ago and before and judged one horizon
+     * ago, and the same a horizon earlier. The level of the horizon to come is 0.75 of the newest and 0.25 of their mean, and half of
+     * the step that followed a year ago where that is known.
      *
-     * <p>Below 1,000 customers half of the log-odds is the gamma-Poisson's; above, it is where the forward looks prefer it. With no
+     * <p>Below 1,000 customers half of the log-odds is the gamma-Poisson's; from there on nothing is. With no
      * origin of twenty customers all of it is.
      *
      * @param view what is known at its as-of instant
@@ -257,6 +257,22 @@ public final class AdditiveLogistic implements EngagementModel {
      */
     public double usualGap(double[] workspace) {
         return parts.scale().usualGap(workspace[ActReading.COUNT.place()], workspace[ActReading.MEAN_GAP.place()]);
+    }
+
+    /**
+     * Readings of a customer who does nothing for a time from now on. Own terms stay as they are.
+     *
+     * @param now the customer's readings now, as {@link #logOdds} takes them
+     * @param elapsed how long, in the model's unit, not negative
+     * @return the readings then, as {@link #logOdds} takes them
+     */
+    public double[] after(double[] now, double elapsed) {
+        double[] then = parts.scale().after(now, elapsed);
+        if (parts.share() > 0) {
+            int effort = inputs.size() - 1;
+            then[effort] = parts.gammaPoisson().effortAfter(then[effort], elapsed);
+        }
+        return then;
     }
 
     /**

@@ -99,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
         options.check(base.zone(), base.timeScale());
         LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
         Scoring scoring = options.scoring(view, base.zone(), base.timeScale(), messages);
-        EvaluationTable table = options.evaluated(scoring.setup(), view, base.zone(), base.timeScale(), origins);
+        EvaluationTable table = scoring.evaluated(origins);
         PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(printed(table));
         out.flush();

@@ -127,13 +127,11 @@ final class ScoreCommand implements Callable<Integer> {
         LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
         Scoring fitted = options.scoring(view, base.zone(), base.timeScale(), messages);
         // What is saved carries how it did.
-        Scoring scoring = backtest || saveSetup.isPresent()
-                ? fitted.with(setup -> options.backtested(setup, view, base.zone(), base.timeScale(), 1))
-                : fitted;
+        Scoring scoring = backtest || saveSetup.isPresent() ? fitted.backtested(1) : fitted;
         saveSetup.ifPresent(saved -> save(saved, scoring.setup(), messages));
         Scores scores = scoring.scores();
         if (backtest) {
-            tell(scoring.setup(), view, messages);
+            tell(scoring, messages);
         }
         if (file.isEmpty()) {
             PrintWriter console = spec.commandLine().getOut();
@@ -149,10 +147,11 @@ final class ScoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void tell(ScoringSetup setup, LogView view, PrintWriter messages) {
-        EvaluationTable table = setup.backtest()
-                .filter(each -> options.models().isEmpty())
-                .orElseGet(() -> options.evaluated(setup, view, base.zone(), base.timeScale(), Optional.empty()));
+    private static void tell(Scoring scoring, PrintWriter messages) {
+        EvaluationTable table = scoring.setup()
+                .backtest()
+                .filter(each -> scoring.choices().isPresent())
+                .orElseGet(() -> scoring.evaluated(Optional.empty()));
         table.toString().lines().forEach(messages::println);
         messages.println(table.verdict());
         messages.println();

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
@@ -18,6 +19,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -25,11 +27,17 @@ import java.util.stream.Stream;
  * Scores a base with a set-up; says what cannot be scored, and why.
  *
  * @param setup fitted or read
+ * @param choices what was to be fitted; empty if it was read
  * @param view the base
  * @param names of the columns
  * @param missing why there is no score, by its name
  */
-record Scoring(ScoringSetup setup, LogView view, List<String> names, Map<String, String> missing) {
+record Scoring(
+        ScoringSetup setup,
+        Optional<FitChoices> choices,
+        LogView view,
+        List<String> names,
+        Map<String, String> missing) {
     /** Fits what can be fitted. */
     static Scoring fitted(FitChoices choices, LogView view, PrintWriter messages, boolean withContracts) {
         try {
@@ -40,7 +48,7 @@ record Scoring(ScoringSetup setup, LogView view, List<String> names, Map<String,
                 }
                 tell(setup, subject, messages);
             }
-            return of(setup, view, withContracts, setup.missing());
+            return of(setup, Optional.of(choices), view, withContracts, setup.missing());
         } catch (FitException nothing) {
             Map<String, String> missing = new LinkedHashMap<>();
             Iterator<Throwable> reasons = List.of(nothing.getSuppressed()).iterator();
@@ -49,7 +57,7 @@ record Scoring(ScoringSetup setup, LogView view, List<String> names, Map<String,
                 messages.println("no model of " + subject.word() + ": " + why.getMessage());
                 leaveOut(missing, subject, "there is no model of " + subject.word() + ": " + why.happened());
             }
-            return of(ScoringSetup.of(), view, withContracts, missing);
+            return of(ScoringSetup.of(), Optional.of(choices), view, withContracts, missing);
         }
     }
 
@@ -73,6 +81,7 @@ record Scoring(ScoringSetup setup, LogView view, List<String> names, Map<String,
                         : setup.purchases()
                                 .map(model -> setup.withCosts(CostToServe.fit(view, model.timeScale())))
                                 .orElse(setup),
+                Optional.empty(),
                 view,
                 withContracts,
                 missing);
@@ -103,7 +112,12 @@ record Scoring(ScoringSetup setup, LogView view, List<String> names, Map<String,
         }
     }
 
-    private static Scoring of(ScoringSetup setup, LogView view, boolean withContracts, Map<String, String> missing) {
+    private static Scoring of(
+            ScoringSetup setup,
+            Optional<FitChoices> choices,
+            LogView view,
+            boolean withContracts,
+            Map<String, String> missing) {
         List<String> names = new ArrayList<>(Scores.NAMES);
         if (withContracts) {
             names.addAll(Scores.OF_CONTRACTS);
@@ -112,12 +126,50 @@ record Scoring(ScoringSetup setup, LogView view, List<String> names, Map<String,
                 .map(Scorer::name)
                 .filter(name -> !names.contains(name))
                 .forEach(names::add);
-        return new Scoring(setup, view, List.copyOf(names), missing);
+        return new Scoring(setup, choices, view, List.copyOf(names), missing);
     }
 
     /** The same with a changed set-up of the same scores. */
     Scoring with(UnaryOperator<ScoringSetup> change) {
-        return new Scoring(change.apply(setup), view, names, missing);
+        return new Scoring(change.apply(setup), choices, view, names, missing);
+    }
+
+    /**
+     * The same, backtested, if it was fitted to the view; read models as they are.
+     *
+     * @param origins in the past
+     */
+    Scoring backtested(int origins) {
+        return choices.filter(chosen -> !setup.scorers().isEmpty())
+                .map(chosen -> with(fitted -> fitted.backtested(view, chosen.withBacktest(origins))))
+                .orElse(this);
+    }
+
+    /**
+     * How the scores have done: those that were fitted to the view by the same at earlier origins, those of read models since they
+     * were fitted.
+     *
+     * @throws UsageError if origins are told of read models
+     * @throws DataRefused if there is no score, or read models do not tell when they were fitted
+     */
+    EvaluationTable evaluated(Optional<Integer> origins) {
+        if (setup.scorers().isEmpty()) {
+            throw new DataRefused("there is no score to judge, as no model could be fitted");
+        }
+        if (choices.isPresent()) {
+            return backtested(origins.orElse(1)).setup().backtest().orElseThrow();
+        }
+        if (origins.isPresent()) {
+            throw new UsageError(
+                    "--origins are of models that are fitted anew, and with --models nothing is fitted: leave out one"
+                            + " of them");
+        }
+        return setup.judgedBy(
+                view,
+                setup.fittedAt()
+                        .orElseThrow(
+                                () -> new DataRefused("the models of --models do not tell when they were fitted: nobody"
+                                        + " knows what they had seen")));
     }
 
     Scores scores() {

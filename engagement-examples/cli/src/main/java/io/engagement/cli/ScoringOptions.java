@@ -1,7 +1,6 @@
 package io.engagement.cli;
 
 import io.engagement.domain.TimeScale;
-import io.engagement.evaluate.EvaluationTable;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
@@ -10,7 +9,6 @@ import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
 import io.engagement.value.DiscountRate;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -185,53 +183,6 @@ final class ScoringOptions {
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
-    }
-
-    /** What choosing says was said when the set-up was fitted. */
-    private static PrintWriter toldAlready() {
-        return new PrintWriter(Writer.nullWriter());
-    }
-
-    /**
-     * A set-up that was fitted to the view, backtested; of saved models as it is.
-     *
-     * @param origins in the past
-     */
-    ScoringSetup backtested(ScoringSetup setup, LogView view, ZoneId zone, TimeScale scale, int origins) {
-        return models.isEmpty() && !setup.scorers().isEmpty()
-                ? setup.backtested(
-                        view, choices(zone, scale, view, toldAlready()).withBacktest(origins))
-                : setup;
-    }
-
-    /**
-     * How the scores of a set-up have done: of one that was fitted to the view by the same at earlier origins, of saved models since
-     * they were fitted.
-     *
-     * @throws UsageError if origins are told of saved models
-     * @throws DataRefused if there is no score, or saved models do not tell when they were fitted
-     */
-    EvaluationTable evaluated(
-            ScoringSetup setup, LogView view, ZoneId zone, TimeScale scale, Optional<Integer> origins) {
-        if (setup.scorers().isEmpty()) {
-            throw new DataRefused("there is no score to judge, as no model could be fitted");
-        }
-        if (models.isEmpty()) {
-            return backtested(setup, view, zone, scale, origins.orElse(1))
-                    .backtest()
-                    .orElseThrow();
-        }
-        if (origins.isPresent()) {
-            throw new UsageError(
-                    "--origins are of models that are fitted anew, and with --models nothing is fitted: leave out one"
-                            + " of them");
-        }
-        return setup.judgedBy(
-                view,
-                setup.fittedAt()
-                        .orElseThrow(
-                                () -> new DataRefused("the models of --models do not tell when they were fitted: nobody"
-                                        + " knows what they had seen")));
     }
 
     private Model spending() {
