@@ -17,7 +17,7 @@ import io.engagement.internal.math.Counts;
 import java.time.Instant;
 
 /**
- * Pareto/NBD of a customer whose rates move with time, as of an instant: what {@link TimeVaryingParetoNbd#asOf(Instant, TimeVaryingCovariates, int)} makes of the
+ * Pareto/NBD of a customer whose rates move with time, as of an instant: what {@link TimeVaryingParetoNbd#asOf(Instant, TimeVaryingCovariates, String)} makes of the
  * covariates of one customer, or of all where these are common. Now is that instant: a known customer of age T made the first purchase
  * T before it, a new one makes it now, and predictions begin then. Immutable, thread-safe.
  *

@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Seasons that are known ahead move scores, as of any instant. */
@@ -47,7 +48,7 @@ class SeasonalParetoNbdTest {
             ParetoNbd.of(1.1, 9, 0.7, 14, TimeScale.WEEKS), List.of("season"), new double[] {0.9}, new double[] {0.3});
     private static final LogView VIEW = log().asOf(NOW);
     private static final Fitted<SeasonalParetoNbd> FITTED =
-            SeasonalParetoNbd.fit(PurchaseTimes.of(VIEW, TimeScale.WEEKS, DAYS), SEASONS, CovariateTerms.free());
+            SeasonalParetoNbd.family(SEASONS).fit(purchases(VIEW));
     private static final SeasonalParetoNbd MODEL = FITTED.model();
 
     private static TimeVaryingCovariates seasons() {
@@ -61,7 +62,7 @@ class SeasonalParetoNbdTest {
         for (int i = 0; i < 400; i++) {
             starts.add(START.plus(Duration.ofDays(i % 200)));
         }
-        PurchaseTimes drawn = TRUTH.simulate(starts, NOW, SEASONS, 5);
+        PurchaseTimes drawn = TRUTH.simulate(TimeVaryingBases.begun(starts, NOW), SEASONS, 5);
         InteractionLog.Builder log = InteractionLog.builder();
         for (int row = 0; row < drawn.size(); row++) {
             for (int number = 0; number <= drawn.frequency(row); number++) {
@@ -74,6 +75,10 @@ class SeasonalParetoNbdTest {
             }
         }
         return log.build();
+    }
+
+    private static Purchases purchases(LogView view) {
+        return Purchases.of(view, TimeScale.WEEKS, DAYS).withTimes(view);
     }
 
     private static List<Scorer> scorers(CustomerBaseModel model) {
@@ -171,10 +176,9 @@ class SeasonalParetoNbdTest {
 
     @Test
     void whatIsEachCustomersOwnIsNoSeason() {
-        PurchaseTimes data = PurchaseTimes.of(VIEW, TimeScale.WEEKS, DAYS);
-        TimeVaryingCovariates own = SEASONS.constant("size", new double[data.size()]);
+        TimeVaryingCovariates own = SEASONS.constant("size", Map.of("c1", 1.0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SeasonalParetoNbd.fit(data, own, CovariateTerms.free()))
+                .isThrownBy(() -> SeasonalParetoNbd.family(own))
                 .withMessageContaining("are each customer's own");
     }
 }

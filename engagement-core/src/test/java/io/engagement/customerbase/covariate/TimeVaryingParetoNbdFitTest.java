@@ -2,7 +2,9 @@ package io.engagement.customerbase.covariate;
 
 import static io.engagement.customerbase.covariate.TimeVaryingBases.BASE;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.START;
+import static io.engagement.customerbase.covariate.TimeVaryingBases.begun;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.both;
+import static io.engagement.customerbase.covariate.TimeVaryingBases.byRow;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.mailed;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.season;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.starts;
@@ -43,13 +45,13 @@ class TimeVaryingParetoNbdFitTest {
     }
 
     private static PurchaseTimes drawn(TimeVaryingCovariates covariates, int rows, long seed) {
-        return both(BASE, 0.6, 0.4, 0.3, -0.5).simulate(starts(rows, 20, seed), week(78), covariates, seed);
+        return both(BASE, 0.6, 0.4, 0.3, -0.5).simulate(begun(starts(rows, 20, seed), week(78)), covariates, seed);
     }
 
     private static TimeVaryingLikelihood likelihood(CovariateTerms terms) {
         CovariateCoordinates coordinates =
                 new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), COVARIATES.names(), terms);
-        TimeVaryingBase base = new TimeVaryingBase(drawn(COVARIATES, ROWS, 8), COVARIATES);
+        TimeVaryingBase base = new TimeVaryingBase(drawn(COVARIATES, ROWS, 8), row -> 1, COVARIATES);
         return new TimeVaryingLikelihood(base, coordinates, 30 * TimeScale.WEEKS.millis(), terms.lambda());
     }
 
@@ -145,7 +147,7 @@ class TimeVaryingParetoNbdFitTest {
         PurchaseTimes data = drawn(COVARIATES, ROWS, 11);
         double[] income = new Random(4).doubles(ROWS, -1, 1).toArray();
         TimeVaryingCovariates constant =
-                TimeVaryingCovariates.weekly(START, WEEKS).constant("income", income);
+                TimeVaryingCovariates.weekly(START, WEEKS).constant("income", byRow(income));
         CovariateTerms terms = CovariateTerms.free().withPenalty(0.5);
         Fitted<TimeVaryingParetoNbd> one = TimeVaryingParetoNbd.fit(data, constant, terms);
         Fitted<CovariateModel<ParetoNbd>> other = fit(data, "income", income, terms);
@@ -278,7 +280,7 @@ class TimeVaryingParetoNbdFitTest {
                 TimeVaryingCovariates.weekly(START, WEEKS).common("season", season(WEEKS));
         for (double s : new double[] {0.01, 0.1}) {
             PurchaseTimes data = both(ParetoNbd.of(2, 4, s, 1, TimeScale.WEEKS), 0.3, 0, 2, 0)
-                    .simulate(starts(ROWS, 20, 17), week(78), COVARIATES, 17);
+                    .simulate(begun(starts(ROWS, 20, 17), week(78)), COVARIATES, 17);
             double none = ParetoNbd.fit(data.purchases()).logLikelihood();
             double one = TimeVaryingParetoNbd.fit(data, season, CovariateTerms.free())
                     .logLikelihood();
@@ -312,7 +314,7 @@ class TimeVaryingParetoNbdFitTest {
         TimeVaryingCovariates late = TimeVaryingCovariates.weekly(week(10), 77).common("season", season(77));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeVaryingParetoNbd.fit(data, late, CovariateTerms.free()))
-                .withMessageContaining("the covariates must begin no later than the first purchase of row ");
+                .withMessageContaining("the covariates must begin no later than the first purchase of customer ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeVaryingParetoNbd.fit(data, covariates(20), CovariateTerms.free()))
                 .withMessageContaining(
