@@ -1,22 +1,25 @@
 package io.engagement.customerbase.covariate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
-import io.engagement.history.LogView;
-import io.engagement.testkit.Histories;
+import io.engagement.testkit.CustomerBaseModelContract;
 import io.engagement.testkit.PurchaseFamilyContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** A model with a calendar is one of a family, as all others are, though it is fitted to the times of all purchases. */
 class SeasonalParetoNbdContractTest implements PurchaseFamilyContract<SeasonalParetoNbd> {
     private static final Duration STEP = Duration.ofDays(42);
-    private static final Instant NOW = Histories.base().asOf();
+    private static final Instant NOW = new SeasonalParetoNbdContractTest().view().asOf();
     /** Long enough for the oldest customers of all laws, and then for ever. */
     private static final int PAST = 240;
 
@@ -46,5 +49,30 @@ class SeasonalParetoNbdContractTest implements PurchaseFamilyContract<SeasonalPa
         return model.rates()
                 .simulate(TimeVaryingBases.begun(starts, NOW), model.seasons(), 20_261_129)
                 .purchases();
+    }
+
+    /** Of one customer, as now moves on: another age before the same now would be another time of all purchases. */
+    @Test
+    @Override
+    public void probabilitiesLieBetween0And1AndFallWithSilence() {
+        for (SeasonalParetoNbd model : models()) {
+            for (PurchaseSummary c : CustomerBaseModelContract.customers()) {
+                double before = 1;
+                for (int silence : new int[] {0, 1, 10, 50}) {
+                    PiecewiseParetoNbd then = model.asOf(NOW.plus(Duration.ofDays(7L * silence)));
+                    double alive = then.probabilityAlive(c.frequency(), c.recency(), c.age() + silence);
+                    assertThat(alive).as("%s %s", model, c).isBetween(0.0, before + 1e-12);
+                    assertThat(then.probabilityNoPurchase(c.frequency(), c.recency(), c.age() + silence, 5))
+                            .isBetween(0.0, 1.0)
+                            .isGreaterThanOrEqualTo(1 - alive - 1e-12);
+                    before = alive;
+                }
+            }
+        }
+    }
+
+    @Override
+    public CustomerBaseModel later(CustomerBaseModel model, double t) {
+        return model.asOf(NOW.plus(model.timeScale().toDuration(t)));
     }
 }

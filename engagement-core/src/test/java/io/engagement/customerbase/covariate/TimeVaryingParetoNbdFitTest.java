@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TimeVaryingParetoNbdFitTest {
@@ -316,10 +317,6 @@ class TimeVaryingParetoNbdFitTest {
                 .isThrownBy(() -> TimeVaryingParetoNbd.fit(data, late, CovariateTerms.free()))
                 .withMessageContaining("the covariates must begin no later than the first purchase of customer ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TimeVaryingParetoNbd.fit(data, covariates(20), CovariateTerms.free()))
-                .withMessageContaining(
-                        "there must be covariates for each of the 100 rows of the purchases, there were 20");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeVaryingParetoNbd.fit(
                         data, TimeVaryingCovariates.weekly(START, WEEKS), CovariateTerms.free()))
                 .withMessageContaining("there must be a covariate");
@@ -329,5 +326,54 @@ class TimeVaryingParetoNbdFitTest {
         assertThatThrownBy(() -> TimeVaryingParetoNbd.fit(nobody, season, CovariateTerms.free()))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("there is no customer");
+    }
+
+    @Test
+    void covariatesAreJoinedByCustomerIdWhateverTheOrderOfRows() {
+        PurchaseTimes data = drawn(COVARIATES, ROWS, 13);
+        int[] reversed =
+                IntStream.iterate(ROWS - 1, row -> row >= 0, row -> row - 1).toArray();
+        Fitted<TimeVaryingParetoNbd> one = TimeVaryingParetoNbd.fit(data, COVARIATES, CovariateTerms.free());
+        Fitted<TimeVaryingParetoNbd> other =
+                TimeVaryingParetoNbd.fit(data.rows(reversed), COVARIATES, CovariateTerms.free());
+        assertThat(other.toText()).isEqualTo(one.toText());
+        double[] expected = one.model().expectedPurchases(data, COVARIATES, 1);
+        double[] again = one.model().expectedPurchases(data.rows(reversed), COVARIATES, 1);
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(again[row]).isEqualTo(expected[reversed[row]]);
+            assertThat(one.model()
+                            .asOf(data.asOf(), COVARIATES, data.customerIds().get(row))
+                            .expectedPurchases(data.frequency(row), data.recency(row), data.age(row), 1))
+                    .isEqualTo(expected[row]);
+        }
+    }
+
+    @Test
+    void customersOfWhomACovariateIsNotKnownAreLeftOutAndCounted() {
+        PurchaseTimes data = drawn(COVARIATES, ROWS, 13);
+        List<String> ids = IntStream.range(0, ROWS)
+                .mapToObj(row -> row % 4 == 0 ? "stranger " + row : Integer.toString(row))
+                .toList();
+        Fitted<TimeVaryingParetoNbd> fitted =
+                TimeVaryingParetoNbd.fit(data.withCustomerIds(ids), COVARIATES, CovariateTerms.free());
+        Fitted<TimeVaryingParetoNbd> known = TimeVaryingParetoNbd.fit(
+                data.rows(IntStream.range(0, ROWS).filter(row -> row % 4 > 0).toArray()),
+                COVARIATES,
+                CovariateTerms.free());
+        assertThat(fitted.estimates()).isEqualTo(known.estimates());
+        assertThat(fitted.provenance().customers()).isEqualTo(75);
+        assertThat(fitted.diagnostics())
+                .contains("25 of 100 customers were left out, as their mailed is not known")
+                .containsAll(known.diagnostics());
+        double[] alive = fitted.model().probabilityAlive(data.withCustomerIds(ids), COVARIATES);
+        assertThat(alive[0]).isNaN();
+        assertThat(alive[1]).isBetween(0.0, 1.0);
+        assertThat(fitted.model().logLikelihood(data.withCustomerIds(ids), COVARIATES))
+                .isCloseTo(fitted.logLikelihood(), within(1e-8));
+        assertThatThrownBy(() -> TimeVaryingParetoNbd.fit(
+                        data.rows(0, 4).withCustomerIds(List.of("x", "y")), COVARIATES, CovariateTerms.free()))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("no customer of whom all covariates are known")
+                .hasMessageContaining("by the customers' ids");
     }
 }
