@@ -102,6 +102,13 @@ final class RateSteps {
         return new RateSteps(Arrays.stream(edges).map(edge -> edge * factor).toArray(), purchases, leaving);
     }
 
+    /** The same, as if what holds in the first step had always held. */
+    RateSteps fromEver() {
+        double[] longer = edges.clone();
+        longer[0] = Double.NEGATIVE_INFINITY;
+        return new RateSteps(longer, purchases, leaving);
+    }
+
     /** Takes one step after another. */
     interface Step {
         /** Its length, and the factors of purchases and of leaving. */

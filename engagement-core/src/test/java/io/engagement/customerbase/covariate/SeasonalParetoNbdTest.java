@@ -263,4 +263,26 @@ class SeasonalParetoNbdTest {
                 .replaceAll("(penalty|covariate.0.moves|checksum).*\n", "");
         assertThat(CustomerBaseModels.read(old).toText()).isEqualTo(MODEL.toText());
     }
+
+    /** Reasons ask of each at one own gap after the last purchase, which may be of one who is older than the calendar. */
+    @Test
+    void customersOfTheCalendarsFirstDayAreExplained() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int day : new int[] {0, 200, 390, 610}) {
+            log.add(Interaction.of(
+                    "old", START.plus(Duration.ofDays(day)), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
+        }
+        LogView view = log.build().asOf(NOW);
+        for (Scorer scorer : scorers(MODEL)) {
+            Explanation why = ScoringPlan.of(scorer).score(view).explain(0, scorer.name());
+            assertThat(why.reason()).isNotBlank();
+            assertThat(why.value()).isEqualTo(ScoringPlan.of(scorer).score(view).get(0, scorer.name()));
+        }
+        LogView early = InteractionLog.builder()
+                .add(Interaction.of(
+                        "before", START.minusMillis(1), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE))
+                .build()
+                .asOf(NOW);
+        assertThatThrownBy(() -> plan(MODEL).score(early)).hasStackTraceContaining("the covariates are known from");
+    }
 }
