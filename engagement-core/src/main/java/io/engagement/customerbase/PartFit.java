@@ -40,8 +40,8 @@ final class PartFit {
         Units units = Units.of(near);
         double[] start = model.parameters();
         Arrays.setAll(start, i -> units.fits(i, start[i]));
-        Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(family.name(), parameters, new InUnits(whole, units), start);
+        Maximum maximum =
+                MaximumLikelihood.withDefaults().maximize(family.name(), parameters, new InUnits(whole, units), start);
         double[] estimates = new double[start.length];
         Arrays.setAll(estimates, i -> units.users(i, maximum.estimate(i)));
         double[] factors = new double[start.length];

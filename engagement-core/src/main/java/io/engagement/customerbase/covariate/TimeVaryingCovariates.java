@@ -58,7 +58,13 @@ public final class TimeVaryingCovariates {
         CovariatePath.@Nullable Values of(String customerId);
     }
 
-    private record Common(double... values) implements Column {
+    private static final class Common implements Column {
+        private final double[] values;
+
+        Common(double... values) {
+            this.values = values;
+        }
+
         @Override
         public CovariatePath.Values of(String customerId) {
             return period -> values[period];
@@ -308,7 +314,8 @@ public final class TimeVaryingCovariates {
             long unknown = data.customerIds().stream()
                     .filter(id -> column.of(id) == null)
                     .count();
-            LeftOut.sentence(unknown, data.size(), "customers", "their", names.get(i)).ifPresent(sentences::add);
+            LeftOut.sentence(unknown, data.size(), "customers", "their", names.get(i))
+                    .ifPresent(sentences::add);
         }
         return sentences;
     }

@@ -399,16 +399,16 @@ class CovariateModelTest {
             Purchases base = KnownCustomers.of(
                     drawn, income, Arrays.stream(standard).map(z -> z * unit).toArray());
             Fitted<CovariateModel<ParetoNbd>> whole = family.fit(base);
-            Fitted<CovariateModel<ParetoNbd>> near = family.fit(
-                    base.rows(IntStream.range(0, 500).toArray()));
+            Fitted<CovariateModel<ParetoNbd>> near =
+                    family.fit(base.rows(IntStream.range(0, 500).toArray()));
             List<LogLikelihood> parts = IntStream.range(0, 3)
                     .mapToObj(i -> near.model()
                             .family()
-                            .logLikelihood(base.rows(IntStream.range(500 * i, 500 * (i + 1))
-                                    .toArray())))
+                            .logLikelihood(base.rows(
+                                    IntStream.range(500 * i, 500 * (i + 1)).toArray())))
                     .toList();
-            Fitted<CovariateModel<ParetoNbd>> sum = family.fit(
-                    new SumOfParts(parts), near, Provenance.of(family.name(), 1_500, 1_500));
+            Fitted<CovariateModel<ParetoNbd>> sum =
+                    family.fit(new SumOfParts(parts), near, Provenance.of(family.name(), 1_500, 1_500));
             String what = "in units of " + unit + "\n" + sum.summary();
             assertThat(sum.ending()).as(what).isEqualTo(whole.ending());
             assertThat(sum.logLikelihood()).as(what).isCloseTo(whole.logLikelihood(), within(1e-7));

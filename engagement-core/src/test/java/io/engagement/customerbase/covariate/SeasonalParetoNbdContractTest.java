@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A model with a calendar is one of a family, as all others are, though it is fitted to the times of all purchases. */
 class SeasonalParetoNbdContractTest implements PurchaseFamilyContract<SeasonalParetoNbd> {
     private static final Duration STEP = Duration.ofDays(42);
-    private static final Instant NOW = new SeasonalParetoNbdContractTest().view().asOf();
+    private static final Instant NOW =
+            new SeasonalParetoNbdContractTest().view().asOf();
     /** Long enough for the oldest customers of all laws, and then for ever. */
     private static final int PAST = 240;
 
@@ -44,7 +45,7 @@ class SeasonalParetoNbdContractTest implements PurchaseFamilyContract<SeasonalPa
     public Purchases drawn(SeasonalParetoNbd model, int customers) {
         List<Instant> starts = new ArrayList<>();
         for (int i = 0; i < customers; i++) {
-            starts.add(NOW.minus(Duration.ofDays(7 * (20 + i % 50))));
+            starts.add(NOW.minus(Duration.ofDays(7L * (20 + i % 50))));
         }
         return model.rates()
                 .simulate(TimeVaryingBases.begun(starts, NOW), model.seasons(), 20_261_129)

@@ -165,8 +165,7 @@ final class FitCommand implements Callable<Integer> {
                 choices(period.orElse(TimeScale.MONTHS)),
                 view,
                 spec.commandLine().getErr());
-        return ScoringSetup.fit(
-                view, seasonal.map(choices::withPurchaseModel).orElse(choices), model.subject());
+        return ScoringSetup.fit(view, seasonal.map(choices::withPurchaseModel).orElse(choices), model.subject());
     }
 
     private static void counted(Purchases purchases, Map<String, Object> counts) {
