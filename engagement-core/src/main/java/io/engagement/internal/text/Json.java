@@ -16,7 +16,7 @@ public final class Json {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
-            } else if (c < ' ' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c) && !isPaired(text, i)) {
+            } else if (c < ' ' || c == '\u2028' || c == '\u2029' || isUnpaired(text, i)) {
                 String digits = Integer.toHexString(c);
                 json.append("\\u").append("0".repeat(4 - digits.length())).append(digits);
             } else {
@@ -26,10 +26,12 @@ public final class Json {
         return json.append('"').toString();
     }
 
-    private static boolean isPaired(String text, int i) {
-        return Character.isHighSurrogate(text.charAt(i))
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+    /** Whether half of a character stands alone: it has no encoding in UTF-8. */
+    private static boolean isUnpaired(String text, int i) {
+        char c = text.charAt(i);
+        return Character.isHighSurrogate(c)
+                ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+                : Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
     /**

@@ -154,7 +154,7 @@ public final class TextTable {
     }
 
     private static boolean isUndefined(@Nullable Object cell) {
-        return cell == null || cell instanceof Double number && Double.isNaN(number);
+        return cell == null || (cell instanceof Double number && Double.isNaN(number));
     }
 
     /** For people: a head, then a line for each row; numbers to the right. */
