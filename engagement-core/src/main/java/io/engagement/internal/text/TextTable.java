@@ -13,10 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of named columns, for people as aligned text, for programs as CSV and JSON. A cell is a text, a whole number, a {@code double}, a truth value or
- * something that prints itself (an instant, a duration, a name); {@code null} and NaN are undefined: {@code -} in text, empty in CSV,
- * {@code null} in JSON. Numbers are whole in CSV and JSON (the shortest text that reads back to the same bits) and rounded in text
- * only. Immutable.
+ * A table of named columns, for people as aligned text, for programs as CSV and JSON. A cell is a text, a whole number, a {@code
+ * double}, a truth value or something that prints itself (an instant, a duration, a name); {@code null} and NaN are undefined:
+ * {@code -} in text, empty in CSV, {@code null} in JSON. CSV and JSON hold all digits, text is rounded. Immutable.
  */
 public final class TextTable {
     private static final String UNDEFINED = "-";
