@@ -60,7 +60,8 @@ final class AdditiveReasons {
                 .explain(typicalParts, own.parts(), score(own));
     }
 
-    private List<Factor> factors(CustomerActs own) {
+    /** What parts of log-odds are, of a customer who has acted. */
+    List<Factor> factors(CustomerActs own) {
         List<Factor> factors = new ArrayList<>(List.of(
                 Factor.number("rhythm", "rhythm").withFact((in, usual) -> rhythm(own)),
                 Factor.number("history", "acts so far").withFact((in, usual) -> soFar(own))));
