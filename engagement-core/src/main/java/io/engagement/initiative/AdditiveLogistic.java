@@ -8,7 +8,7 @@ import io.engagement.fit.Interval;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.LogOdds;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  *
  * <p>Every f is a straight line in the standardised term, those of silence, habit and two rates with bends at the quartiles. The
  * terms are readings of {@link #inputs()}, mergeable measures of own acts alone: what the company does changes no score. Coefficients
- * come from the base's own past, see {@link #fit(LogView, EngagementDefinition)}; the level is a forecast, whose error is part of
+ * come from the base's own past, see {@link #fit(LogView, ActDefinition)}; the level is a forecast, whose error is part of
  * {@link #interval}. A {@link DiscountedGammaPoisson} stands beside it: its log-odds are half of the sum where there are few
  * customers, and all of it where there is no past.
  *
@@ -77,7 +77,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @return the fitted model; {@code diagnostics()} say if the level has left the band in which it was expected, and what was kept
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
-    public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition) {
+    public static Fitted<AdditiveLogistic> fit(LogView view, ActDefinition definition) {
         return fit(view, definition, TermChoices.withDefaults());
     }
 
@@ -90,7 +90,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @return the fitted model
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
-    public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition, TermChoices choices) {
+    public static Fitted<AdditiveLogistic> fit(LogView view, ActDefinition definition, TermChoices choices) {
         return fit(view, definition, choices, TimeScale.DAYS);
     }
 
@@ -105,7 +105,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
     public static Fitted<AdditiveLogistic> fit(
-            LogView view, EngagementDefinition definition, TermChoices choices, TimeScale timeScale) {
+            LogView view, ActDefinition definition, TermChoices choices, TimeScale timeScale) {
         return new AdditiveFit(view, definition, timeScale, choices).fit();
     }
 
@@ -120,7 +120,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @return what counts, for how much, and within what time
      */
     @Override
-    public EngagementDefinition definition() {
+    public ActDefinition definition() {
         return parts.definition();
     }
 

@@ -1,6 +1,7 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.dialogue.EngagementScorer;
 import io.engagement.evaluate.Backtest;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.evaluate.EvaluationTable;
@@ -105,7 +106,7 @@ final class SetupBacktest {
     }
 
     private EvaluationTable table() {
-        parts.engagement().ifPresent(model -> engagement(model.definition()));
+        parts.engagement().ifPresent(model -> engagement(EngagementScorer.of(model).definition()));
         parts.purchases().ifPresent(this::purchases);
         parts.contracts().ifPresent(model -> contracts(model.requireTerms()));
         parts.extras()
