@@ -2,7 +2,7 @@ package io.engagement.dialogue;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.initiative.AdditiveLogistic;
-import io.engagement.measure.Filter;
+import io.engagement.initiative.CustomerActs;
 import io.engagement.measure.Measure;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
@@ -22,83 +22,71 @@ final class AdditiveReasons {
 
     private final AdditiveLogistic model;
     private final TimeScale scale;
-    // Where they stand among the model's inputs.
-    private final int count;
-    private final int tenure;
-    private final int silence;
-    private final double[] typical;
-    /** Whether anybody has acted, so that there is a typical customer of those. */
-    private final boolean acted;
-
+    private final CustomerActs typical;
     private final double[] typicalParts;
 
     AdditiveReasons(AdditiveLogistic model) {
         this.model = model;
         scale = model.timeScale();
-        Filter acts = model.definition().acts();
-        count = model.inputs().indexOf(Measure.count(acts));
-        tenure = model.inputs().indexOf(Measure.timeSinceFirst(acts));
-        silence = model.inputs().indexOf(Measure.timeSinceLast(acts));
-        typical = model.workspace();
-        System.arraycopy(model.typical(), 0, typical, 0, model.typical().length);
-        acted = typical[count] > 0;
-        typicalParts = acted ? model.parts(typical) : new double[0];
+        typical = model.typical();
+        typicalParts = typical.hasActed() ? typical.parts() : new double[0];
     }
 
-    Explanation explain(double[] own, double value) {
-        return acted && own[count] > 0 ? ofParts(own, value) : ofFirstAct(own, value);
+    Explanation explain(CustomerActs own) {
+        return typical.hasActed() && own.hasActed() ? ofParts(own) : ofFirstAct(own);
+    }
+
+    private static double score(CustomerActs customer) {
+        return AdditiveDoors.score(customer.logOdds());
     }
 
     /** Of who has not acted yet, or is the first to. */
-    private Explanation ofFirstAct(double[] own, double value) {
+    private Explanation ofFirstAct(CustomerActs own) {
         Factor acts = Factor.number("own_acts", "own acts")
                 .withFact((in, usual) -> in[0] > 0
                         ? "acted " + Words.times(in[0])
                         : "has not acted of their own accord yet"
-                                + (acted ? " (typical " + Words.figure(usual[0]) + ")" : ""));
-        double typicalScore = AdditiveDoors.score(model.logOdds(typical.clone()));
-        return Explainer.of(SCORER, Scale.INDEX, List.of(acts), in -> in[0] == own[count] ? value : typicalScore)
+                                + (typical.hasActed() ? " (typical " + Words.figure(usual[0]) + ")" : ""));
+        double value = score(own);
+        double typicalScore = score(typical);
+        return Explainer.of(SCORER, Scale.INDEX, List.of(acts), in -> in[0] == own.acts() ? value : typicalScore)
                 .withSubject(SUBJECT)
-                .explain(new double[] {acted ? typical[count] : 0}, new double[] {own[count]}, value);
+                .explain(new double[] {typical.hasActed() ? typical.acts() : 0}, new double[] {own.acts()}, value);
     }
 
-    private Explanation ofParts(double[] own, double value) {
+    private Explanation ofParts(CustomerActs own) {
         return Explainer.of(SCORER, Scale.INDEX, factors(own), in -> AdditiveDoors.score(model.logOddsOf(in)))
                 .withSubject(SUBJECT)
-                .explain(typicalParts, model.parts(own), value);
+                .explain(typicalParts, own.parts(), score(own));
     }
 
-    private List<Factor> factors(double[] own) {
+    private List<Factor> factors(CustomerActs own) {
         List<Factor> factors = new ArrayList<>(List.of(
                 Factor.number("rhythm", "rhythm").withFact((in, usual) -> rhythm(own)),
                 Factor.number("history", "acts so far").withFact((in, usual) -> soFar(own))));
-        // The last input is the gamma-Poisson's, if it has a share.
-        int last = model.inputs().size() - (model.gammaPoissonShare() > 0 ? 1 : 0);
-        for (int i = last - (typicalParts.length - factors.size()); i < last; i++) {
-            Measure measure = model.inputs().get(i);
+        for (Measure measure : model.furtherTerms()) {
             Factor words = Factor.of(measure, scale);
-            int at = i;
             factors.add(Factor.number(measure.name(), measure.label())
-                    .withFact((in, usual) -> measure.label() + " " + words.words(own[at]) + " (typical "
-                            + words.words(typical[at]) + ")"));
+                    .withFact((in, usual) -> measure.label() + " " + words.words(own.reading(measure)) + " (typical "
+                            + words.words(typical.reading(measure)) + ")"));
         }
         return factors;
     }
 
-    private String rhythm(double... own) {
-        double gap = model.usualGap(own);
-        double gaps = own[silence] / gap;
-        String silent = "silent for " + time(own[silence]);
-        if (own[count] == 1) {
+    private String rhythm(CustomerActs own) {
+        double gap = own.usualGap();
+        double gaps = own.silence() / gap;
+        String silent = "silent for " + time(own.silence());
+        if (own.acts() == 1) {
             return "acted once, " + silent + " since, where " + time(gap) + " between acts are usual";
         }
         return silent + ", acts every " + time(gap) + " as a rule"
                 + (gaps < DUE ? "" : String.format(Locale.ROOT, " (%.1f usual gaps)", gaps));
     }
 
-    private String soFar(double... own) {
-        return "acted " + Words.times(own[count]) + " in " + time(own[tenure]) + " (typical "
-                + Words.times(typical[count]) + " in " + time(typical[tenure]) + ")";
+    private String soFar(CustomerActs own) {
+        return "acted " + Words.times(own.acts()) + " in " + time(own.tenure()) + " (typical "
+                + Words.times(typical.acts()) + " in " + time(typical.tenure()) + ")";
     }
 
     private String time(double value) {

@@ -107,6 +107,16 @@ record AdditiveParts(
                 upper);
     }
 
+    /** Readings of a customer who does nothing for a time. Own terms stay as they are. */
+    double[] after(double[] now, double elapsed) {
+        double[] then = scale.after(now, elapsed);
+        if (share > 0) {
+            int effort = ActReading.SIZE + own.size();
+            then[effort] = gammaPoisson.effortAfter(then[effort], elapsed);
+        }
+        return then;
+    }
+
     AdditiveKernel kernel() {
         return new AdditiveKernel(scale, terms, own, level, notYet, share, gammaPoisson, timeScale);
     }
