@@ -74,9 +74,7 @@ final class PastOrigins {
         this.definition = definition;
         horizon = definition.horizon();
         this.measures = measures;
-        baseGap = Suppliers.memoize(() -> definition instanceof RetentionDefinition staying && staying.ownGaps().isPresent()
-                ? staying.baseGap(view)
-                : Double.NaN);
+        baseGap = Suppliers.memoize(() -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
         firstActs = firstActs(view, Measure.timeSinceFirst(definition.acts()));
         drawn = IntStream.range(0, firstActs.length)
                 .filter(row -> firstActs[row] < Long.MAX_VALUE)

@@ -106,10 +106,10 @@ public record RetentionDefinition(PurchaseDefinition purchases, Duration horizon
      * The base's usual gap, of which every customer has two: the mean time from one day with a purchase to the next.
      *
      * @param known as of when
-     * @return in milliseconds; the horizon if nobody bought on two days
+     * @return in milliseconds; the horizon if nobody bought on two days, or where all are waited for as long
      */
     public double baseGap(LogView known) {
-        return new PurchaseReturns(this, known).baseGap();
+        return ownGaps.isEmpty() ? (double) horizon.toMillis() : new PurchaseReturns(this, known).baseGap();
     }
 
     /**
@@ -117,7 +117,7 @@ public record RetentionDefinition(PurchaseDefinition purchases, Duration horizon
      *
      * @param known as of when customers are waited for
      * @param seen the same log as of when all of the horizon is over
-     * @param baseGap of {@link #baseGap}; it does not matter where all are waited for as long
+     * @param baseGap of {@link #baseGap}
      * @param rows of the view of what is known: customers who have bought
      * @return one for each row
      */
