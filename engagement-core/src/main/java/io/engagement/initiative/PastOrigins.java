@@ -1,13 +1,15 @@
 package io.engagement.initiative;
 
+import com.google.common.base.Suppliers;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.Scramble;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasurePanel;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,6 +38,7 @@ final class PastOrigins {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final LogView view;
+    private final ActDefinition definition;
     private final Duration horizon;
     private final List<Measure> measures;
     /** When each row acted first; the end of time for who has not. */
@@ -42,6 +46,7 @@ final class PastOrigins {
     /** The rows that some origin draws, in the order of the draw. */
     private int[] drawn;
 
+    private final Supplier<Double> baseGap;
     private final Map<Instant, MeasureTable> tables = new HashMap<>();
     private final List<Origin> origins;
     private final Optional<Season> season;
@@ -65,10 +70,12 @@ final class PastOrigins {
      *
      * @param measures what is read, those of {@link ActReading} first
      */
-    PastOrigins(LogView view, EngagementDefinition definition, TimeScale scale, List<Measure> measures) {
+    PastOrigins(LogView view, ActDefinition definition, TimeScale scale, List<Measure> measures) {
         this.view = view;
+        this.definition = definition;
         horizon = definition.horizon();
         this.measures = measures;
+        baseGap = Suppliers.memoize(() -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
         firstActs = firstActs(view, Measure.timeSinceFirst(definition.acts()));
         drawn = IntStream.range(0, firstActs.length)
                 .filter(row -> firstActs[row] < Long.MAX_VALUE)
@@ -144,15 +151,30 @@ final class PastOrigins {
     }
 
     private Origin origin(Instant at) {
+        int[] rows = acted(at);
+        return new Origin(at, table(at), rows, definition instanceof RetentionDefinition staying
+                ? stay(staying, at, rows)
+                : act(at, rows));
+    }
+
+    private boolean[] act(Instant at, int... rows) {
         Measure count = measures.get(ActReading.COUNT.place());
         MeasureColumn before = table(at).column(count);
         MeasureColumn after = table(at.plus(horizon)).column(count);
-        int[] rows = acted(at);
         boolean[] happened = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
             happened[i] = after.get(rows[i]) > before.get(rows[i]);
         }
-        return new Origin(at, table(at), rows, happened);
+        return happened;
+    }
+
+    /** Everybody's patience is that of the base as it is now. */
+    private boolean[] stay(RetentionDefinition staying, Instant at, int... rows) {
+        LogView known = view.asOf(at);
+        int[] there = IntStream.of(rows)
+                .map(row -> known.row(view.customerId(drawn[row])).orElseThrow())
+                .toArray();
+        return staying.stay(known, view.asOf(at.plus(horizon)), baseGap.get(), there);
     }
 
     /** The newest first; each is half a horizon older than the one before. */

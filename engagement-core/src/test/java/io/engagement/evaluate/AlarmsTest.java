@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.Guide;
 import io.engagement.dialogue.EngagementScorer;
-import io.engagement.dialogue.LossRiskScorer;
+import io.engagement.retention.LossRiskScorer;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.RealActs;

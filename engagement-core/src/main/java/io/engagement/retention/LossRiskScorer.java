@@ -1,13 +1,13 @@
-package io.engagement.dialogue;
+package io.engagement.retention;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.initiative.ActReasons;
 import io.engagement.initiative.ActRows;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.CustomerActs;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
-import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The risk that a customer is lost: the probability that nothing comes of their own accord until they have been silent for so long
@@ -35,12 +36,13 @@ public final class LossRiskScorer implements Scorer {
 
     private final AdditiveLogistic model;
     private final Duration silence;
-    private final AdditiveReasons reasons;
+    private final ActReasons reasons;
 
     private LossRiskScorer(AdditiveLogistic model, Duration silence) {
         this.model = model;
         this.silence = silence;
-        reasons = new AdditiveReasons(model);
+        reasons = ActReasons.of(model, NAME, Scale.PROBABILITY, "risk of loss", RiskByActs::risk)
+                .withScore(new OfLoss());
     }
 
     /**
@@ -131,15 +133,32 @@ public final class LossRiskScorer implements Scorer {
                 : Double.NaN;
     }
 
-    /** Of customers who share a past: each part of the log-odds is that of the customer whose it is. */
-    private double risk(CustomerActs... customers) {
-        return risk(customers[0], elapsed -> {
-            double[] parts = new double[customers.length];
-            for (int i = 0; i < parts.length; i++) {
-                parts[i] = customers[i].after(elapsed).parts()[i];
-            }
-            return model.logOddsOf(parts);
-        });
+    /** For reasons. */
+    private final class OfLoss implements ActReasons.ActScore {
+        @Override
+        public double of(CustomerActs customer) {
+            return risk(customer);
+        }
+
+        /** Each part is that of the customer whose it is now, after any time. */
+        @Override
+        public ToDoubleFunction<double[]> byParts(CustomerActs own) {
+            double[] parts = own.parts();
+            CustomerActs typical = model.typical();
+            return in -> {
+                CustomerActs[] whose = new CustomerActs[parts.length];
+                Arrays.setAll(whose, i -> in[i] == parts[i] ? own : typical);
+                return risk(whose[0], elapsed -> logOddsAfter(elapsed, whose));
+            };
+        }
+    }
+
+    private double logOddsAfter(double elapsed, CustomerActs... whose) {
+        double[] parts = new double[whose.length];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = whose[i].after(elapsed).parts()[i];
+        }
+        return model.logOddsOf(parts);
     }
 
     /** The doors to the kernel. */
@@ -171,19 +190,7 @@ public final class LossRiskScorer implements Scorer {
             if (!own.hasActed()) {
                 return Explanation.undefined(NAME, "who has not acted yet cannot be lost");
             }
-            CustomerActs typical = model.typical();
-            double[] parts = own.parts();
-            double[] typicalParts = new double[parts.length];
-            Arrays.fill(typicalParts, Double.NaN);
-            return Explainer.of(NAME, Scale.PROBABILITY, reasons.factors(own), in -> risk(mixed(in, parts, own, typical)))
-                    .withSubject("risk of loss")
-                    .explain(typical.hasActed() ? typical.parts() : typicalParts, parts, risk(own));
-        }
-
-        private CustomerActs[] mixed(double[] in, double[] parts, CustomerActs own, CustomerActs typical) {
-            CustomerActs[] customers = new CustomerActs[in.length];
-            Arrays.setAll(customers, i -> in[i] == parts[i] ? own : typical);
-            return customers;
+            return reasons.explain(own);
         }
     }
 }
