@@ -69,6 +69,7 @@ class ArchitectureTest {
             "customerbase.periodic",
             "customerbase.covariate",
             "spend",
+            "proportion",
             "initiative",
             "value",
             "retention",
