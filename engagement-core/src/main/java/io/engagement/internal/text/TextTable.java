@@ -14,10 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of named columns, for people as aligned text, for programs as CSV and JSON. A cell is a text, a number, a truth value or
- * something that prints itself (an instant, a duration, a name); {@code null} and NaN are undefined: {@code -} in text, empty in CSV,
- * {@code null} in JSON. Numbers are whole in CSV and JSON (the shortest text that reads back to the same bits) and rounded in text
- * only. Immutable.
+ * A table of named columns, for people as aligned text, for programs as CSV and JSON. A cell is a text, a whole number, a {@code
+ * double}, a truth value or something that prints itself (an instant, a duration, a name); {@code null} and NaN are undefined:
+ * {@code -} in text, empty in CSV, {@code null} in JSON. CSV and JSON hold all digits, text is rounded. Immutable.
  */
 public final class TextTable {
     private static final String UNDEFINED = "-";
@@ -173,8 +172,8 @@ public final class TextTable {
         if (isUndefined(cell)) {
             return "null";
         }
-        if (cell instanceof Double || cell instanceof Float) {
-            return Json.number(((Number) cell).doubleValue());
+        if (cell instanceof Double number) {
+            return Json.number(number);
         }
         return cell instanceof Number || cell instanceof Boolean
                 ? String.valueOf(cell)
@@ -228,9 +227,11 @@ public final class TextTable {
         if (isUndefined(cell)) {
             return UNDEFINED;
         }
-        if (cell instanceof Double) {
-            return String.format(Locale.ROOT, columns.get(column).format(), cell);
+        if (cell instanceof Double number) {
+            return String.format(Locale.ROOT, columns.get(column).format(), number);
         }
-        return cell instanceof Number ? String.format(Locale.ROOT, "%,d", cell) : OneLine.of(String.valueOf(cell));
+        return cell instanceof Number whole
+                ? String.format(Locale.ROOT, "%,d", whole.longValue())
+                : OneLine.of(String.valueOf(cell));
     }
 }
