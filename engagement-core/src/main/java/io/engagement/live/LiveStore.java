@@ -531,11 +531,31 @@ public final class LiveStore {
      */
     public Optional<MeasureTable> measures(String customerId) {
         double[] slots = new double[layout.slots()];
-        long hashed = hash.of(customerId);
-        long asOf = shard(hashed).read(customerId, hashed, clock.millis(), slots);
+        long asOf = read(customerId, slots);
         return asOf == Shard.UNKNOWN
                 ? Optional.empty()
                 : Optional.of(layout.table(slots, 1, row -> customerId, Instant.ofEpochMilli(asOf), plan.timeScale()));
+    }
+
+    /**
+     * A customer's slots as of now.
+     *
+     * @return as of when, or {@link Shard#UNKNOWN}
+     */
+    long read(String customerId, double[] into) {
+        long hashed = hash.of(customerId);
+        return shard(hashed).read(customerId, hashed, clock.millis(), into);
+    }
+
+    /** The slots of who is not known. */
+    double[] nobody() {
+        double[] slots = new double[layout.slots()];
+        layout.reset(slots, 0);
+        return slots;
+    }
+
+    StateLayout layout() {
+        return layout;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;

@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -169,6 +170,21 @@ public final class StateLayout implements Serializable {
      */
     public List<Measure> measures() {
         return measures;
+    }
+
+    /**
+     * Where in a customer's slots those of a measure's statistic begin, for code that knows what it keeps.
+     *
+     * @param measure one of the layout's
+     * @return how many slots stand before them
+     * @throws IllegalArgumentException if the layout does not have the measure
+     */
+    public int place(Measure measure) {
+        Integer column = columnPlaces.get(Objects.requireNonNull(measure, "measure"));
+        if (column == null) {
+            throw new IllegalArgumentException("the layout has no measure " + measure + "; it has " + measures);
+        }
+        return places[column];
     }
 
     /**
