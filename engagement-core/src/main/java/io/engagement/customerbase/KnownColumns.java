@@ -41,7 +41,8 @@ final class KnownColumns {
         return new KnownColumns(
                 covariates,
                 columns.stream()
-                        .map(column -> Arrays.stream(rows).mapToDouble(column::get).toArray())
+                        .map(column ->
+                                Arrays.stream(rows).mapToDouble(column::get).toArray())
                         .toArray(double[][]::new),
                 List.copyOf(leftOut));
     }

@@ -127,12 +127,7 @@ public final class PurchaseTimes {
             ids.add(id);
         }
         return new PurchaseTimes(
-                purchases.timeScale(),
-                view.asOf(),
-                times,
-                ids,
-                purchases.definition(),
-                Optional.of(view.initiators()));
+                purchases.timeScale(), view.asOf(), times, ids, purchases.definition(), Optional.of(view.initiators()));
     }
 
     /**

@@ -4,7 +4,6 @@ import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
-import io.engagement.internal.index.RowSort;
 import io.engagement.internal.math.Checks;
 import io.engagement.internal.text.OneLine;
 import io.engagement.measure.Covariates;
@@ -18,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -123,9 +121,7 @@ public final class Purchases {
                 .filter(row -> columns.stream().allMatch(column -> Double.isFinite(column.get(row))))
                 .toArray();
         double[][] counted = {
-            picked(frequency, rows),
-            picked(table.column(days.recency()), rows),
-            picked(table.column(days.age()), rows)
+            picked(frequency, rows), picked(table.column(days.recency()), rows), picked(table.column(days.age()), rows)
         };
         for (int row = 0; row < rows.length; row++) {
             Checks.purchases("row " + row + ": ", counted[0][row], counted[1][row], counted[2][row]);
@@ -377,7 +373,9 @@ public final class Purchases {
      * @throws IllegalArgumentException if one is not among these purchases' covariates
      */
     public Purchases about(Covariates wanted) {
-        return wanted.equals(covariates()) ? this : with(columns.with(columns.known().about(wanted)));
+        return wanted.equals(covariates())
+                ? this
+                : with(columns.with(columns.known().about(wanted)));
     }
 
     /**

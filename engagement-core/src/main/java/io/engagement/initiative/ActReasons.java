@@ -70,8 +70,7 @@ public final class ActReasons {
     /** A score in sentences. */
     private record Named(String scorer, Scale scale, String subject) {}
 
-    private ActReasons(
-            AdditiveLogistic model, Named named, DoubleUnaryOperator now, ActScore score, ActWords words) {
+    private ActReasons(AdditiveLogistic model, Named named, DoubleUnaryOperator now, ActScore score, ActWords words) {
         this.model = model;
         this.named = named;
         this.now = now;

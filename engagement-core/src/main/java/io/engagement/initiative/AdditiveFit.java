@@ -57,7 +57,8 @@ final class AdditiveFit {
 
     /** The gamma-Poisson knows one horizon for all. */
     private double share() {
-        if (!(definition instanceof RetentionDefinition staying) || staying.ownGaps().isEmpty()) {
+        if (!(definition instanceof RetentionDefinition staying)
+                || staying.ownGaps().isEmpty()) {
             return TermSelection.share(past);
         }
         if (past.origins().isEmpty()) {

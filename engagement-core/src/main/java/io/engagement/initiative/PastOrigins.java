@@ -75,7 +75,8 @@ final class PastOrigins {
         this.definition = definition;
         horizon = definition.horizon();
         this.measures = measures;
-        baseGap = Suppliers.memoize(() -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
+        baseGap = Suppliers.memoize(
+                () -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
         firstActs = firstActs(view, Measure.timeSinceFirst(definition.acts()));
         drawn = IntStream.range(0, firstActs.length)
                 .filter(row -> firstActs[row] < Long.MAX_VALUE)
@@ -152,9 +153,11 @@ final class PastOrigins {
 
     private Origin origin(Instant at) {
         int[] rows = acted(at);
-        return new Origin(at, table(at), rows, definition instanceof RetentionDefinition staying
-                ? stay(staying, at, rows)
-                : act(at, rows));
+        return new Origin(
+                at,
+                table(at),
+                rows,
+                definition instanceof RetentionDefinition staying ? stay(staying, at, rows) : act(at, rows));
     }
 
     private boolean[] act(Instant at, int... rows) {

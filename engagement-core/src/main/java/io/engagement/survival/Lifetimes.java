@@ -149,7 +149,8 @@ public final class Lifetimes {
                         "row " + row + ": weight must be positive and finite, was " + weights[row]);
             }
         }
-        return new Lifetimes(timeScale, start, stop, event, weights.clone(), stratum, cluster, covariates, columns, source);
+        return new Lifetimes(
+                timeScale, start, stop, event, weights.clone(), stratum, cluster, covariates, columns, source);
     }
 
     /**
@@ -162,7 +163,8 @@ public final class Lifetimes {
      */
     public Lifetimes withStrata(int... strata) {
         checkLength("strata", strata.length);
-        return new Lifetimes(timeScale, start, stop, event, weight, strata.clone(), cluster, covariates, columns, source);
+        return new Lifetimes(
+                timeScale, start, stop, event, weight, strata.clone(), cluster, covariates, columns, source);
     }
 
     /**
@@ -175,7 +177,8 @@ public final class Lifetimes {
      */
     public Lifetimes withClusters(int... clusters) {
         checkLength("clusters", clusters.length);
-        return new Lifetimes(timeScale, start, stop, event, weight, stratum, clusters.clone(), covariates, columns, source);
+        return new Lifetimes(
+                timeScale, start, stop, event, weight, stratum, clusters.clone(), covariates, columns, source);
     }
 
     /**

@@ -97,7 +97,8 @@ class LossRiskScorerTest implements ScorerContract {
         for (Duration silence : List.of(Duration.ZERO, Duration.ofDays(-1), Duration.ofDays(3001))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> LossRiskScorer.of(MODEL, silence))
-                    .withMessageStartingWith("silence must be positive and at most 100 of the model's horizons of PT720H");
+                    .withMessageStartingWith(
+                            "silence must be positive and at most 100 of the model's horizons of PT720H");
         }
         assertThat(risk(3000).silence()).isEqualTo(Duration.ofDays(3000));
     }

@@ -196,8 +196,9 @@ final class Answers {
             for (double acts : new double[] {0, 1, 500}) {
                 Arrays.fill(readings, acts);
                 probability("act " + acts, () -> additive.customer(readings).probability());
-                probability("at least " + acts, () -> additive.customer(readings).interval(0.9)
-                        .lower());
+                probability(
+                        "at least " + acts,
+                        () -> additive.customer(readings).interval(0.9).lower());
             }
         } else if (model instanceof AcceleratedLifetime lifetime) {
             double[] values = new double[lifetime.coefficients().length];

@@ -141,8 +141,7 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
     }
 
     private PurchaseKernel quantity(Function<PiecewiseKernel, PurchaseKernel> of) {
-        return new CalendarKernel(
-                PurchaseKernel.computed(of.apply(kernel)), PurchaseKernel.computed(of.apply(ever)));
+        return new CalendarKernel(PurchaseKernel.computed(of.apply(kernel)), PurchaseKernel.computed(of.apply(ever)));
     }
 
     @Override
@@ -160,8 +159,8 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
     @Override
     public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
         Checks.discounting(t, delta);
-        return quantity(by -> (x, recency, age) ->
-                by.probabilityAlive(x, recency, age) * by.expectedIfAlive(x, age, t, delta));
+        return quantity(
+                by -> (x, recency, age) -> by.probabilityAlive(x, recency, age) * by.expectedIfAlive(x, age, t, delta));
     }
 
     /**

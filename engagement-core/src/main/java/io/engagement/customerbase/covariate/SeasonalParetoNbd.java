@@ -88,8 +88,7 @@ public final class SeasonalParetoNbd extends DelegatingModel implements FamilyMe
 
     static SeasonalParetoNbd read(ModelText text, Registry own) {
         TimeVaryingParetoNbd rates = TimeVaryingParetoNbd.read(text, own);
-        CovariateTerms terms =
-                text.version() > 1 ? CovariateTerms.read(text, rates.names()) : CovariateTerms.free();
+        CovariateTerms terms = text.version() > 1 ? CovariateTerms.read(text, rates.names()) : CovariateTerms.free();
         return new SeasonalParetoNbd(
                 new SeasonalFamily(TimeVaryingCovariates.read(text, rates.names()), terms, text.instant("as_of")),
                 rates);

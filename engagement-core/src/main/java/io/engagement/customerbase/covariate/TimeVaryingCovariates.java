@@ -308,7 +308,8 @@ public final class TimeVaryingCovariates {
             long unknown = data.customerIds().stream()
                     .filter(id -> column.of(id) == null)
                     .count();
-            LeftOut.sentence(unknown, data.size(), "customers", "their", names.get(i)).ifPresent(sentences::add);
+            LeftOut.sentence(unknown, data.size(), "customers", "their", names.get(i))
+                    .ifPresent(sentences::add);
         }
         return sentences;
     }

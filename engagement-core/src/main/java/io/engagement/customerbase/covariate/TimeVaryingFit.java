@@ -45,11 +45,7 @@ final class TimeVaryingFit {
         TimeVaryingLikelihood likelihood = new TimeVaryingLikelihood(
                 base, coordinates, unit * data.timeScale().millis(), terms.lambda());
         Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(
-                        name,
-                        coordinates.parameters(),
-                        likelihood,
-                        starts(rough, coordinates.size()));
+                .maximize(name, coordinates.parameters(), likelihood, starts(rough, coordinates.size()));
         double[] units = new double[coordinates.size()];
         Arrays.setAll(units, i -> coordinates.parameters().get(i).scaled(1, unit));
         double[] found = new double[units.length];
@@ -63,9 +59,7 @@ final class TimeVaryingFit {
                 maximum,
                 units,
                 logLikelihood,
-                Stream.concat(
-                                leftOut.stream(),
-                                rough.remarks(() -> ParetoNbd.FAMILY.remarks(maximum, unit)).stream())
+                Stream.concat(leftOut.stream(), rough.remarks(() -> ParetoNbd.FAMILY.remarks(maximum, unit)).stream())
                         .toList(),
                 rough.distinct().observed(Provenance.of(name, known.customers(), base.size())));
     }

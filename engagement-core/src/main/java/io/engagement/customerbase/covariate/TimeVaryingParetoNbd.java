@@ -215,9 +215,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
                 covariates.isCommon() ? Optional.of(asOf(data.asOf(), covariates)) : Optional.empty();
         IntFunction<Optional<PiecewiseParetoNbd>> own = row -> common.isPresent()
                 ? common
-                : covariates
-                        .path(data.customerIds().get(row))
-                        .map(path -> asOf(data.asOf(), covariates, path));
+                : covariates.path(data.customerIds().get(row)).map(path -> asOf(data.asOf(), covariates, path));
         return IntStream.range(0, data.size())
                 .parallel()
                 .mapToDouble(row -> own.apply(row)
@@ -241,8 +239,7 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
         Instant asOf = base.asOf();
         long[][] drawn = new long[base.size()][];
         PurchasePath.CHUNKS.forEach(drawn.length, (from, to) -> {
-            PiecewisePath path =
-                    new PiecewisePath(base(), RandomStreams.of(seed, PurchasePath.CHUNKS.of(from), USE));
+            PiecewisePath path = new PiecewisePath(base(), RandomStreams.of(seed, PurchasePath.CHUNKS.of(from), USE));
             for (int row = from; row < to; row++) {
                 RateSteps steps =
                         asOf(asOf, covariates, base.customerIds().get(row)).steps();

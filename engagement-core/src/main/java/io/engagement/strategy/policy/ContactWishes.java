@@ -49,8 +49,8 @@ record ContactWishes(List<Channel> channels, int mostLimit) implements CustomerS
 
     @Override
     public String name() {
-        return "contact_wishes["
-                + channels.stream().map(Channel::name).collect(Collectors.joining(", ")) + "; " + mostLimit + "]";
+        return "contact_wishes[" + channels.stream().map(Channel::name).collect(Collectors.joining(", ")) + "; "
+                + mostLimit + "]";
     }
 
     @Override
@@ -71,8 +71,7 @@ record ContactWishes(List<Channel> channels, int mostLimit) implements CustomerS
         long consented = consents(customer, YES);
         long denied = consents(customer, NO);
         slots[offset + LIMIT] = limit;
-        slots[offset + PERIOD] =
-                stated.limitPeriod().map(ContactWishes::millis).orElse(Double.NaN);
+        slots[offset + PERIOD] = stated.limitPeriod().map(ContactWishes::millis).orElse(Double.NaN);
         slots[offset + ZONE] = zone;
         slots[offset + CONSENTED] = (double) consented;
         slots[offset + DENIED] = (double) denied;
@@ -111,8 +110,7 @@ record ContactWishes(List<Channel> channels, int mostLimit) implements CustomerS
         long bits = 0;
         for (int i = 0; i < channels.size(); i++) {
             String own = ContactPolicy.CONSENT_ATTRIBUTE + "." + channels.get(i).name();
-            Optional<String> said =
-                    word(customer, own).or(() -> word(customer, ContactPolicy.CONSENT_ATTRIBUTE));
+            Optional<String> said = word(customer, own).or(() -> word(customer, ContactPolicy.CONSENT_ATTRIBUTE));
             if (said.filter(words::contains).isPresent()) {
                 bits |= 1L << i;
             }
@@ -147,7 +145,10 @@ record ContactWishes(List<Channel> channels, int mostLimit) implements CustomerS
         boolean limits = Double.isNaN(limit)
                 ? Double.isNaN(period)
                 : limit >= 0 && limit <= mostLimit && limit == Math.rint(limit) && period >= 0;
-        return limits && areBits(slots[offset + CONSENTED]) && areBits(slots[offset + DENIED]) && areBits(slots[offset + REFUSED]);
+        return limits
+                && areBits(slots[offset + CONSENTED])
+                && areBits(slots[offset + DENIED])
+                && areBits(slots[offset + REFUSED]);
     }
 
     private boolean areBits(double bits) {

@@ -116,9 +116,10 @@ class PurchaseTimesTest {
         long[] times = {START.toEpochMilli(), week(1).toEpochMilli() - 1, week(1).toEpochMilli(), week(3).toEpochMilli()
         };
         PurchaseTimes data = PurchaseTimes.of(TimeScale.WEEKS, week(4), new long[][] {times});
-        assertThat(new TimeVaryingBase(data, row -> 1, covariates).sumAtPurchases(0, 0)).isEqualTo(1 + 10 + 1000);
-        TimeVaryingParetoNbd model = TimeVaryingParetoNbd.of(
-                TimeVaryingBases.BASE, List.of("a"), new double[] {1e-3}, new double[] {0});
+        assertThat(new TimeVaryingBase(data, row -> 1, covariates).sumAtPurchases(0, 0))
+                .isEqualTo(1 + 10 + 1000);
+        TimeVaryingParetoNbd model =
+                TimeVaryingParetoNbd.of(TimeVaryingBases.BASE, List.of("a"), new double[] {1e-3}, new double[] {0});
         double own = model.asOf(week(4), covariates, "0").logLikelihood(data, 0);
         assertThat(model.logLikelihood(data, covariates)).isEqualTo(own);
     }

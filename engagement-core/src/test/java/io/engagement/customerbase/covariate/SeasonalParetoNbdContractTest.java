@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A model with a calendar is one of a family, as all others are, though it is fitted to the times of all purchases. */
 class SeasonalParetoNbdContractTest implements PurchaseFamilyContract<SeasonalParetoNbd> {
     private static final Duration STEP = Duration.ofDays(42);
-    private static final Instant NOW = new SeasonalParetoNbdContractTest().view().asOf();
+    private static final Instant NOW =
+            new SeasonalParetoNbdContractTest().view().asOf();
     /** Long enough for the oldest customers of all laws, and then for ever. */
     private static final int PAST = 240;
 

@@ -195,11 +195,12 @@ class SeasonalParetoNbdTest {
 
     @Test
     void itIsComparedWithModelsOfNoSeasonAndForeseesBetterWhereSeasonsMatter() {
-        Comparison comparison =
-                Comparison.of(VIEW, List.of(ParetoNbd.FAMILY, SeasonalParetoNbd.family(SEASONS), BetaGeometricNbd.FAMILY));
+        Comparison comparison = Comparison.of(
+                VIEW, List.of(ParetoNbd.FAMILY, SeasonalParetoNbd.family(SEASONS), BetaGeometricNbd.FAMILY));
         ComparedModel seasonal = comparison.of("seasonal-pareto-nbd");
         assertThat(comparison.best().name()).isEqualTo("seasonal-pareto-nbd");
-        assertThat(seasonal.logScore()).isGreaterThan(comparison.of("pareto-nbd").logScore());
+        assertThat(seasonal.logScore())
+                .isGreaterThan(comparison.of("pareto-nbd").logScore());
         assertThat(seasonal.fitted().orElseThrow().toText()).isEqualTo(FITTED.toText());
         // What families without times say is the same, whatever they are compared with.
         assertThat(comparison.of("pareto-nbd").fitted().orElseThrow().toText())
@@ -212,8 +213,8 @@ class SeasonalParetoNbdTest {
 
     @Test
     void aCalendarThatEndsTooEarlyFailsInAComparisonWithTheReason() {
-        TimeVaryingCovariates brief = TimeVaryingCovariates.weekly(START, 70)
-                .common("season", Arrays.copyOf(seasonOf(WEEKS), 70));
+        TimeVaryingCovariates brief =
+                TimeVaryingCovariates.weekly(START, 70).common("season", Arrays.copyOf(seasonOf(WEEKS), 70));
         Comparison comparison = Comparison.of(VIEW, List.of(ParetoNbd.FAMILY, SeasonalParetoNbd.family(brief)));
         assertThat(comparison.of("seasonal-pareto-nbd").failure())
                 .contains("the covariates must end no earlier than the purchases");
@@ -279,8 +280,7 @@ class SeasonalParetoNbdTest {
             assertThat(why.value()).isEqualTo(ScoringPlan.of(scorer).score(view).get(0, scorer.name()));
         }
         LogView early = InteractionLog.builder()
-                .add(Interaction.of(
-                        "before", START.minusMillis(1), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE))
+                .add(Interaction.of("before", START.minusMillis(1), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE))
                 .build()
                 .asOf(NOW);
         assertThatThrownBy(() -> plan(MODEL).score(early)).hasStackTraceContaining("the covariates are known from");

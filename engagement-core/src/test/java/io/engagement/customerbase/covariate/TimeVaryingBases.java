@@ -61,9 +61,7 @@ final class TimeVaryingBases {
         return PurchaseTimes.of(
                 TimeScale.WEEKS,
                 asOf,
-                starts.stream()
-                        .map(start -> new long[] {start.toEpochMilli()})
-                        .toArray(long[][]::new));
+                starts.stream().map(start -> new long[] {start.toEpochMilli()}).toArray(long[][]::new));
     }
 
     /** First purchases spread over the first weeks, at all times of the day. */

@@ -92,8 +92,10 @@ class TimeVaryingParetoNbdRecoveryTest {
     @Test
     void aSeedGivesTheSameBaseOnAnyNumberOfThreads() {
         TimeVaryingCovariates covariates = covariates(3_000);
-        PurchaseTimes one = Threads.with(1, () -> TRUTH.simulate(begun(starts(3_000, 26, 5), week(60)), covariates, 43));
-        PurchaseTimes four = Threads.with(4, () -> TRUTH.simulate(begun(starts(3_000, 26, 5), week(60)), covariates, 43));
+        PurchaseTimes one =
+                Threads.with(1, () -> TRUTH.simulate(begun(starts(3_000, 26, 5), week(60)), covariates, 43));
+        PurchaseTimes four =
+                Threads.with(4, () -> TRUTH.simulate(begun(starts(3_000, 26, 5), week(60)), covariates, 43));
         PurchaseTimes other = TRUTH.simulate(begun(starts(3_000, 26, 5), week(60)), covariates, 44);
         int differ = 0;
         for (int row = 0; row < one.size(); row++) {

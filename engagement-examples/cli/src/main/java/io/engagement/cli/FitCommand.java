@@ -93,7 +93,8 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--own-gaps",
             paramLabel = "NUMBER",
-            description = "Fit the model of retention to who buys within so many of their own gaps, at most within the --horizon.")
+            description =
+                    "Fit the model of retention to who buys within so many of their own gaps, at most within the --horizon.")
     private Optional<Double> ownGaps = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
@@ -182,8 +183,7 @@ final class FitCommand implements Callable<Integer> {
                 choices(period.orElse(TimeScale.MONTHS)),
                 view,
                 spec.commandLine().getErr());
-        return ScoringSetup.fit(
-                view, seasonal.map(choices::withPurchaseModel).orElse(choices), model.subject());
+        return ScoringSetup.fit(view, seasonal.map(choices::withPurchaseModel).orElse(choices), model.subject());
     }
 
     private FitChoices retention() {

@@ -74,8 +74,8 @@ final class SeasonsFile {
             }
         }
         if (!hasEnded) {
-            throw new DataRefused(CsvFiles.label(file) + " does not tell where the calendar ends: add a last row with a date"
-                    + " and without numbers");
+            throw new DataRefused(CsvFiles.label(file)
+                    + " does not tell where the calendar ends: add a last row with a date" + " and without numbers");
         }
     }
 
@@ -84,7 +84,8 @@ final class SeasonsFile {
         try {
             return Instant.ofEpochMilli(times.epochMilli(text));
         } catch (DateTimeException e) {
-            throw refused(row, "column " + FROM + ": '" + Excerpt.of(text) + "' is not a date or time such as 2026-01-31");
+            throw refused(
+                    row, "column " + FROM + ": '" + Excerpt.of(text) + "' is not a date or time such as 2026-01-31");
         }
     }
 

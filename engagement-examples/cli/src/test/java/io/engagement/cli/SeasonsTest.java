@@ -43,7 +43,10 @@ class SeasonsTest {
             text.append(String.format(
                     Locale.ROOT, "%s,%.4f%n", first.plusMonths(month), Math.sin(2 * Math.PI * month / 12)));
         }
-        return Run.file(folder, "calendar.csv", text.append(first.plusMonths(months)).append(",\n").toString())
+        return Run.file(
+                        folder,
+                        "calendar.csv",
+                        text.append(first.plusMonths(months)).append(",\n").toString())
                 .toString();
     }
 
@@ -69,7 +72,9 @@ class SeasonsTest {
     void itIsComparedWithTheOthers() {
         Run compare = Run.of("compare", "--seasons", calendar(60), "--input", base);
         assertThat(compare.exitCode()).as(compare.err()).isZero();
-        assertThat(compare.out()).containsPattern("seasonal-pareto-nbd +[0-9.]+").contains("bg-nbd");
+        assertThat(compare.out())
+                .containsPattern("seasonal-pareto-nbd +[0-9.]+")
+                .contains("bg-nbd");
     }
 
     @Test
@@ -81,7 +86,8 @@ class SeasonsTest {
                 .contains("line 2: column wave: 'high' is not allowed; it takes a number");
         assertThat(refused("from,wave\nspring,1\n2025-01-01,\n"))
                 .contains("line 2: column from: 'spring' is not a date or time");
-        assertThat(refused("from,wave\n2024-01-01,1\n2025-01-01,\n2026-01-01,\n")).contains("line 4: the row before it");
+        assertThat(refused("from,wave\n2024-01-01,1\n2025-01-01,\n2026-01-01,\n"))
+                .contains("line 4: the row before it");
         assertThat(refused("from,wave\n2025-01-01,1\n2024-01-01,\n"))
                 .contains("each edge must be later than the one before");
     }
