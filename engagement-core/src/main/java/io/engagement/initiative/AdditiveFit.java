@@ -114,7 +114,7 @@ final class AdditiveFit {
 
     Fitted<AdditiveLogistic> fit() {
         PooledFit regression = new PooledFit(origins(), design, 0, selection.ridge(), design.chosen(selection.kept()));
-        Maximum maximum = regression.maximum(TOLERANCE);
+        Maximum maximum = regression.clustered(regression.maximum(TOLERANCE));
         double[] coefficients = regression.coefficients(maximum);
         double[] levels = IntStream.range(0, regression.levels())
                 .mapToDouble(age ->
