@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log as of an instant: nothing later can be seen. Its rows are customers in the natural order of their ids: those
@@ -385,6 +386,36 @@ public final class LogView {
      */
     public double durationMillis(int position) {
         return columns.durationMillis(position);
+    }
+
+    /**
+     * An interaction's own id.
+     *
+     * @param position a position of a row
+     * @return the id, null if there is none
+     */
+    public @Nullable String id(int position) {
+        return columns.id(position);
+    }
+
+    /**
+     * What an interaction answers.
+     *
+     * @param position a position of a row
+     * @return the id of the other interaction, null if there is none
+     */
+    public @Nullable String inReplyTo(int position) {
+        return columns.inReplyTo(position);
+    }
+
+    /**
+     * The conversation that an interaction belongs to.
+     *
+     * @param position a position of a row
+     * @return the conversation's id, null if there is none
+     */
+    public @Nullable String conversation(int position) {
+        return columns.conversation(position);
     }
 
     /**
