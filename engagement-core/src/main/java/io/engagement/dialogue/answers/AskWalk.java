@@ -175,7 +175,8 @@ final class AskWalk {
         int conversation = conversations.of(position);
         boolean known = conversations.isNamed(position) && asked[conversation];
         int ask = known ? candidate(byConversation, conversation, at) : inQueues(roles.channel(kind), at);
-        if (ask != NONE) {
+        // An ask of the same instant may be later than the act.
+        if (ask != NONE && (atOnce || asks.first(ask) < at)) {
             answer(ask, at, kind, known ? How.CONVERSATION : How.INFERRED);
         }
         if (turn[conversation] != NONE && (atOnce || asks.first(turn[conversation]) < at)) {
@@ -193,15 +194,14 @@ final class AskWalk {
         return found;
     }
 
-    /** The open ask at the end of a queue at which answers are given; none if it may be later than the act. */
+    /** The open ask at the end of a queue at which answers are given. */
     private int candidate(OpenAsks open, int queue, long at) {
         int waiting = open.next(queue);
         while (waiting != NONE && !isOpen(base + waiting, at)) {
             open.remove(queue, waiting);
             waiting = open.next(queue);
         }
-        boolean told = waiting != NONE && (atOnce || asks.first(base + waiting) < at);
-        return told ? base + waiting : NONE;
+        return waiting == NONE ? NONE : base + waiting;
     }
 
     private void answer(int ask, long at, int kind, How how) {
