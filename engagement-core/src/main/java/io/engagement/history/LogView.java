@@ -4,6 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.index.TextKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,7 +16,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A log as of an instant: nothing later can be seen. Its rows are customers in the natural order of their ids: those
@@ -389,33 +389,33 @@ public final class LogView {
     }
 
     /**
-     * An interaction's own id.
+     * A number that stands for an interaction's id, as {@code Quantity.ID} has it.
      *
      * @param position a position of a row
-     * @return the id, null if there is none
+     * @return a whole number above 0, the same for the same id; NaN if there is none
      */
-    public @Nullable String id(int position) {
-        return columns.id(position);
+    public double idKey(int position) {
+        return TextKey.of(columns.id(position));
     }
 
     /**
-     * What an interaction answers.
+     * A number that stands for the id of what an interaction answers.
      *
      * @param position a position of a row
-     * @return the id of the other interaction, null if there is none
+     * @return a whole number above 0, that of {@link #idKey} of what it answers; NaN if there is none
      */
-    public @Nullable String inReplyTo(int position) {
-        return columns.inReplyTo(position);
+    public double inReplyToKey(int position) {
+        return TextKey.of(columns.inReplyTo(position));
     }
 
     /**
-     * The conversation that an interaction belongs to.
+     * A number that stands for the id of an interaction's conversation.
      *
      * @param position a position of a row
-     * @return the conversation's id, null if there is none
+     * @return a whole number above 0, the same for the same id; NaN if there is none
      */
-    public @Nullable String conversation(int position) {
-        return columns.conversation(position);
+    public double conversationKey(int position) {
+        return TextKey.of(columns.conversation(position));
     }
 
     /**

@@ -161,7 +161,12 @@ public final class Measure implements Serializable {
             case VALUE, COST -> Unit.MONEY;
             case SATISFACTION -> Unit.SHARE;
             case DURATION -> Unit.TIME;
+            case ID, IN_REPLY_TO, CONVERSATION -> throw new IllegalArgumentException(noAmount(quantity));
         };
+    }
+
+    static String noAmount(Quantity quantity) {
+        return "a quantity must be VALUE, COST, SATISFACTION or DURATION here, was " + quantity;
     }
 
     private static String lower(Quantity quantity) {

@@ -5,6 +5,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
+import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class AnswerPolicy {
             List.of(new WindowRule(Filter.all(), Duration.ofDays(7))),
             Map.of(),
             false,
-            Duration.ofHours(24),
+            ConversationRule.standard(),
             false);
 
     private final Filter asks;
@@ -58,7 +59,7 @@ public final class AnswerPolicy {
     private final Map<Channel, Set<Channel>> channels;
 
     private final boolean anyChannel;
-    private final Duration gap;
+    private final ConversationRule conversations;
     private final boolean atOnce;
 
     private record WindowRule(Filter asks, Duration window) {}
@@ -71,7 +72,7 @@ public final class AnswerPolicy {
             List<WindowRule> windows,
             Map<Channel, Set<Channel>> channels,
             boolean anyChannel,
-            Duration gap,
+            ConversationRule conversations,
             boolean atOnce) {
         this.asks = asks;
         this.answers = answers;
@@ -80,14 +81,14 @@ public final class AnswerPolicy {
         this.windows = windows;
         this.channels = channels;
         this.anyChannel = anyChannel;
-        this.gap = gap;
+        this.conversations = conversations;
         this.atOnce = atOnce;
     }
 
     /**
      * Asks are turns of what the company's people sent or began, other than its answers in conversations of the customer's
      * initiative; answers are what customers did themselves; the oldest ask first, within seven days, on the channel of the
-     * ask; conversations end with a gap of more than 24 hours.
+     * ask; conversations by {@link ConversationRule#standard()}.
      *
      * @return the policy
      */
@@ -123,7 +124,7 @@ public final class AnswerPolicy {
      */
     public AnswerPolicy withAsks(Filter filter) {
         Objects.requireNonNull(filter, "filter");
-        return new AnswerPolicy(filter, answers, unit, order, windows, channels, anyChannel, gap, atOnce);
+        return new AnswerPolicy(filter, answers, unit, order, windows, channels, anyChannel, conversations, atOnce);
     }
 
     /**
@@ -134,7 +135,7 @@ public final class AnswerPolicy {
      */
     public AnswerPolicy withAnswers(Filter filter) {
         Objects.requireNonNull(filter, "filter");
-        return new AnswerPolicy(asks, filter, unit, order, windows, channels, anyChannel, gap, atOnce);
+        return new AnswerPolicy(asks, filter, unit, order, windows, channels, anyChannel, conversations, atOnce);
     }
 
     /**
@@ -145,7 +146,7 @@ public final class AnswerPolicy {
      */
     public AnswerPolicy withUnit(AskUnit other) {
         Objects.requireNonNull(other, "other");
-        return new AnswerPolicy(asks, answers, other, order, windows, channels, anyChannel, gap, atOnce);
+        return new AnswerPolicy(asks, answers, other, order, windows, channels, anyChannel, conversations, atOnce);
     }
 
     /**
@@ -156,7 +157,7 @@ public final class AnswerPolicy {
      */
     public AnswerPolicy withOrder(AnswerOrder other) {
         Objects.requireNonNull(other, "other");
-        return new AnswerPolicy(asks, answers, unit, other, windows, channels, anyChannel, gap, atOnce);
+        return new AnswerPolicy(asks, answers, unit, other, windows, channels, anyChannel, conversations, atOnce);
     }
 
     /**
@@ -186,7 +187,7 @@ public final class AnswerPolicy {
     }
 
     private AnswerPolicy withWindows(List<WindowRule> others) {
-        return new AnswerPolicy(asks, answers, unit, order, others, channels, anyChannel, gap, atOnce);
+        return new AnswerPolicy(asks, answers, unit, order, others, channels, anyChannel, conversations, atOnce);
     }
 
     private static Duration checked(String name, Duration length) {
@@ -208,7 +209,7 @@ public final class AnswerPolicy {
     public AnswerPolicy withAnswersOn(Channel ask, Channel... others) {
         Map<Channel, Set<Channel>> more = new TreeMap<>(channels);
         more.put(Objects.requireNonNull(ask, "ask"), new TreeSet<>(List.of(others)));
-        return new AnswerPolicy(asks, answers, unit, order, windows, more, anyChannel, gap, atOnce);
+        return new AnswerPolicy(asks, answers, unit, order, windows, more, anyChannel, conversations, atOnce);
     }
 
     /**
@@ -217,19 +218,18 @@ public final class AnswerPolicy {
      * @return the changed copy
      */
     public AnswerPolicy withAnswersOnAnyChannel() {
-        return new AnswerPolicy(asks, answers, unit, order, windows, channels, true, gap, atOnce);
+        return new AnswerPolicy(asks, answers, unit, order, windows, channels, true, conversations, atOnce);
     }
 
     /**
-     * This policy with another end of conversations that have no id: a longer gap on a channel begins another one.
+     * This policy with another rule of what is one conversation, in which contacts are one turn.
      *
-     * @param longest the longest gap within a conversation: from a millisecond to a century
+     * @param rule the rule
      * @return the changed copy
-     * @throws IllegalArgumentException if the gap is out of its range
      */
-    public AnswerPolicy withConversationGap(Duration longest) {
-        Duration other = checked("longest", longest);
-        return new AnswerPolicy(asks, answers, unit, order, windows, channels, anyChannel, other, atOnce);
+    public AnswerPolicy withConversations(ConversationRule rule) {
+        Objects.requireNonNull(rule, "rule");
+        return new AnswerPolicy(asks, answers, unit, order, windows, channels, anyChannel, rule, atOnce);
     }
 
     /**
@@ -238,7 +238,7 @@ public final class AnswerPolicy {
      * @return the changed copy
      */
     public AnswerPolicy withAnswersAtOnce() {
-        return new AnswerPolicy(asks, answers, unit, order, windows, channels, anyChannel, gap, true);
+        return new AnswerPolicy(asks, answers, unit, order, windows, channels, anyChannel, conversations, true);
     }
 
     /**
@@ -305,12 +305,12 @@ public final class AnswerPolicy {
     }
 
     /**
-     * The longest gap within a conversation that has no id.
+     * What is one conversation.
      *
-     * @return positive
+     * @return the rule
      */
-    public Duration conversationGap() {
-        return gap;
+    public ConversationRule conversations() {
+        return conversations;
     }
 
     /**

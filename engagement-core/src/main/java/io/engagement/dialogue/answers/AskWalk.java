@@ -28,8 +28,8 @@ final class AskWalk {
     private int[] turn = new int[16];
     /** Whether a conversation has ever had an ask. */
     private boolean[] asked = new boolean[16];
-    /** Asks of contacts that have ids, of the customer at hand. */
-    private final Map<String, Integer> askById = new HashMap<>();
+    /** Asks by the keys of their contacts' ids, of the customer at hand. */
+    private final Map<Double, Integer> askById = new HashMap<>();
 
     private int base;
 
@@ -42,7 +42,7 @@ final class AskWalk {
         atOnce = policy.answersAtOnce();
         // Of one instant nobody knows the order. Newest first, an act that may have come before a contact answers nothing.
         contactsFirst = atOnce || (unit == AskUnit.CONTACT && !oldestFirst);
-        conversations = new Conversations(view, roles, policy.conversationGap().toMillis());
+        conversations = new Conversations(view, roles, policy.conversations());
         byQueue = new OpenAsks(oldestFirst);
         byConversation = new OpenAsks(oldestFirst);
     }
@@ -116,18 +116,15 @@ final class AskWalk {
         }
         int ask = asks.add(row, kind, at, view.cost(position));
         byQueue.add(roles.queue(kind), ask - base);
-        if (conversations.isNamed(position)) {
-            byConversation.add(conversation, ask - base);
-        }
+        byConversation.add(conversation, ask - base);
         turn[conversation] = ask;
         asked[conversation] = true;
         remember(position, ask);
     }
 
     private void remember(int position, int ask) {
-        String id = conversations.hasReplies() ? view.id(position) : null;
-        if (id != null) {
-            askById.put(id, ask);
+        if (conversations.hasReplies() && !Double.isNaN(view.idKey(position))) {
+            askById.put(view.idKey(position), ask);
         }
     }
 
@@ -146,15 +143,13 @@ final class AskWalk {
     }
 
     private boolean isReply(int position) {
-        String to = view.inReplyTo(position);
-        return to != null && conversations.isContact(to, view.epochMilli(position));
+        return conversations.isContact(view.inReplyToKey(position), view.epochMilli(position));
     }
 
     private void replies(int from, int to) {
         for (int i = from; i < to; i++) {
             int kind = view.kindIndex(i);
-            String answered = roles.mayReply(kind) ? view.inReplyTo(i) : null;
-            Integer ask = answered == null ? null : askById.get(answered);
+            Integer ask = roles.mayReply(kind) ? askById.get(view.inReplyToKey(i)) : null;
             if (ask != null) {
                 reply(ask, i, kind);
                 turn[conversations.of(i)] = NONE;

@@ -1,23 +1,24 @@
 package io.engagement.dialogue.answers;
 
+import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.measure.ConversationRule;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/**
- * Which interactions of a customer belong together: those of one conversation id; of those without, each channel's with no
- * longer gap than a given one. What machines did belongs to none of these.
- */
+/** Which interactions of a customer belong together, by a {@link ConversationRule}. For one thread, customer after customer. */
 final class Conversations {
     private final LogView view;
     private final KindRoles roles;
-    private final long gap;
+    private final int[] family;
+    private final long[] gap;
     private final int[] current;
     private final long[] last;
-    private final Map<String, Integer> named = new HashMap<>();
-    /** When contacts that have ids were. */
-    private final Map<String, Long> contacts = new HashMap<>();
+    private final Map<Double, Integer> named = new HashMap<>();
+    /** When contacts that have ids were, by the keys of these. */
+    private final Map<Double, Long> contacts = new HashMap<>();
     private int start;
     private int count;
     private int[] numbers = new int[16];
@@ -25,12 +26,22 @@ final class Conversations {
     private boolean[] isNamed = new boolean[16];
     private boolean replies;
 
-    Conversations(LogView view, KindRoles roles, long gap) {
+    Conversations(LogView view, KindRoles roles, ConversationRule rule) {
         this.view = view;
         this.roles = roles;
-        this.gap = gap;
-        current = new int[roles.channels()];
-        last = new long[roles.channels()];
+        List<InteractionKind> kinds = view.kinds();
+        List<String> families = kinds.stream()
+                .map(kind -> rule.family(kind.channel()))
+                .distinct()
+                .toList();
+        family = kinds.stream()
+                .mapToInt(kind -> families.indexOf(rule.family(kind.channel())))
+                .toArray();
+        gap = kinds.stream()
+                .mapToLong(kind -> rule.gap(kind.purpose()).toMillis())
+                .toArray();
+        current = new int[families.size()];
+        last = new long[families.size()];
     }
 
     void begin(int row) {
@@ -56,30 +67,29 @@ final class Conversations {
     }
 
     private void number(int position) {
-        replies |= view.inReplyTo(position) != null;
+        replies |= !Double.isNaN(view.inReplyToKey(position));
         int kind = view.kindIndex(position);
         int place = position - start;
         if (!roles.person(kind)) {
             return;
         }
-        String name = view.conversation(position);
-        isNamed[place] = name != null;
+        double name = view.conversationKey(position);
+        isNamed[place] = !Double.isNaN(name);
         int before = count;
-        numbers[place] = name != null ? ofName(name) : ofChannel(roles.channel(kind), view.epochMilli(position));
+        numbers[place] = isNamed[place] ? ofName(name) : ofFamily(kind, view.epochMilli(position));
         first[place] = count > before;
+        current[family[kind]] = numbers[place];
+        last[family[kind]] = view.epochMilli(position);
     }
 
-    private int ofName(String name) {
+    private int ofName(double name) {
         Integer known = named.putIfAbsent(name, count);
         return known == null ? count++ : known;
     }
 
-    private int ofChannel(int channel, long at) {
-        if (current[channel] < 0 || at - last[channel] > gap) {
-            current[channel] = count++;
-        }
-        last[channel] = at;
-        return current[channel];
+    private int ofFamily(int kind, long at) {
+        int before = current[family[kind]];
+        return before >= 0 && at - last[family[kind]] <= gap[kind] ? before : count++;
     }
 
     private void contactsThatAreAnswered(int to) {
@@ -87,9 +97,8 @@ final class Conversations {
             contacts.clear();
         }
         for (int i = start; i < to && replies; i++) {
-            String id = roles.asks(view.kindIndex(i)) ? view.id(i) : null;
-            if (id != null) {
-                contacts.put(id, view.epochMilli(i));
+            if (roles.asks(view.kindIndex(i)) && !Double.isNaN(view.idKey(i))) {
+                contacts.put(view.idKey(i), view.epochMilli(i));
             }
         }
     }
@@ -118,9 +127,9 @@ final class Conversations {
         return replies;
     }
 
-    /** Whether an id is that of an ask's contact which is not later than an instant. */
-    boolean isContact(String id, long at) {
-        Long contact = contacts.get(id);
+    /** Whether a key is that of an ask's contact which is not later than an instant. */
+    boolean isContact(double key, long at) {
+        Long contact = contacts.get(key);
         return contact != null && contact <= at;
     }
 }

@@ -38,19 +38,20 @@ public record RepeatContacts(long answered, long repeated, long byPurpose, Durat
         while (view.kindIndex(contact) != asks.kind(ask)) {
             contact++;
         }
-        String conversation = view.conversation(contact);
+        double conversation = view.conversationKey(contact);
+        boolean named = !Double.isNaN(conversation);
         Purpose purpose = view.kinds().get(asks.kind(ask)).purpose();
         long until = asks.answered(ask) + within.toMillis();
         boolean back = false;
         int next = firstAt(view, row, asks.answered(ask) + 1);
         for (int i = next; i < view.end(row) && view.epochMilli(i) <= until && !back; i++) {
-            boolean same = conversation == null
-                    ? view.kinds().get(view.kindIndex(i)).purpose().equals(purpose)
-                    : conversation.equals(view.conversation(i));
+            boolean same = named
+                    ? view.conversationKey(i) == conversation
+                    : view.kinds().get(view.kindIndex(i)).purpose().equals(purpose);
             back = same && answers.isOwnAct(view.kindIndex(i));
         }
         return new RepeatContacts(
-                answered + 1, repeated + (back ? 1 : 0), byPurpose + (conversation == null ? 1 : 0), within);
+                answered + 1, repeated + (back ? 1 : 0), byPurpose + (named ? 0 : 1), within);
     }
 
     /** The first position that is not before an instant. */

@@ -11,6 +11,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -36,7 +37,9 @@ class AnswersPropertiesTest {
                 .withOrder(AnswerOrder.values()[random.nextInt(2)])
                 .withWindow(Duration.ofHours(1 + random.nextInt(60)))
                 .withWindow(Filter.channel(Channel.CHAT), Duration.ofHours(1 + random.nextInt(20)))
-                .withConversationGap(Duration.ofHours(1 + random.nextInt(40)))
+                .withConversations(ConversationRule.standard()
+                        .withGap(Duration.ofHours(1 + random.nextInt(40)))
+                        .withGap(Purpose.QUESTION, Duration.ofHours(1 + random.nextInt(40))))
                 .withAnswersOn(Channel.EMAIL, Channel.STORE);
         return random.nextInt(3) == 0 ? policy.withAnswersAtOnce() : policy;
     }
@@ -215,7 +218,9 @@ class AnswersPropertiesTest {
                         row.purpose().equals(Purpose.OFFER) ? Initiator.COMPANY : Initiator.CUSTOMER,
                         row.purpose()))
                 .toList();
-        AnswerPolicy policy = AnswerPolicy.withDefaults().withWindow(window).withConversationGap(window);
+        AnswerPolicy policy = AnswerPolicy.withDefaults()
+                .withWindow(window)
+                .withConversations(ConversationRule.standard().withGap(window));
         AnswerMeasures measures = AnswerMeasures.ofCustomers(window);
         LogView view = view(rows, Instant.EPOCH.plus(Duration.ofHours((long) step * random.nextInt(300))));
         if (view.customers() == 0) {

@@ -61,21 +61,18 @@ final class BruteAnswers {
 
     private void nameConversations() {
         Map<Channel, Instant> last = new HashMap<>();
-        Map<Channel, Integer> number = new HashMap<>();
+        Map<Channel, String> current = new HashMap<>();
         for (Interaction row : rows) {
             if (row.kind().actor() == Actor.MACHINE) {
                 conversations.add("machine");
                 continue;
             }
-            if (row.conversation().isPresent()) {
-                conversations.add("named " + row.conversation().get());
-                continue;
-            }
             Instant before = last.put(row.channel(), row.at());
             boolean goesOn = before != null
-                    && Duration.between(before, row.at()).compareTo(policy.conversationGap()) <= 0;
-            number.merge(row.channel(), goesOn ? 0 : 1, Integer::sum);
-            conversations.add(row.channel() + " " + number.get(row.channel()));
+                    && Duration.between(before, row.at()).compareTo(policy.conversations().gap(row.purpose())) <= 0;
+            String unnamed = goesOn ? current.get(row.channel()) : "number " + conversations.size();
+            conversations.add(row.conversation().map(name -> "named " + name).orElse(unnamed));
+            current.put(row.channel(), conversations.get(conversations.size() - 1));
         }
     }
 
