@@ -39,7 +39,9 @@
  * io.engagement.spend} (what a purchase brings), {@link io.engagement.initiative} (who acts of their own accord),
  * {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
  * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.evaluate} (which model forecasts
- * best), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
+ * best), {@link io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.strategy.lifecycle}
+ * (who is new, stays, comes back), {@link io.engagement.strategy.objective} (will we reach our targets), {@link
+ * io.engagement.strategy} (who contacts whom), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
  * that are never stale), {@link io.engagement.simulate} (bases whose truth is known).
  *
  * <p>The same everywhere:
@@ -85,6 +87,10 @@ module io.engagement {
     exports io.engagement.retention;
     exports io.engagement.dialogue;
     exports io.engagement.evaluate;
+    exports io.engagement.strategy.policy;
+    exports io.engagement.strategy.lifecycle;
+    exports io.engagement.strategy.objective;
+    exports io.engagement.strategy;
     exports io.engagement.setup;
     exports io.engagement.live;
     exports io.engagement.simulate;

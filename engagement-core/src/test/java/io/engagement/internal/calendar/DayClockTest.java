@@ -11,6 +11,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureState;
 import io.engagement.measure.MeasureTable;
 import java.time.Instant;
 import java.time.LocalDate;
