@@ -304,8 +304,9 @@ public final class FitChoices {
         if (ownGaps.isPresent()) {
             RetentionDefinition.of(PurchaseDefinition.standard(), riskHorizon()).withOwnGaps(ownGaps.getAsDouble());
             if (riskBy.filter(by -> by != RiskChoice.By.ADDITIVE).isPresent()) {
-                throw new IllegalArgumentException("risk by own gaps is that of additive-logistic, the model of retention"
-                        + " must not be " + riskBy.get().word());
+                throw new IllegalArgumentException(
+                        "risk by own gaps is that of additive-logistic, the model of retention" + " must not be "
+                                + riskBy.get().word());
             }
         }
     }

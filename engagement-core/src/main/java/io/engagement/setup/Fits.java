@@ -1,6 +1,7 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.evaluate.Comparison;
 import io.engagement.fit.FitException;
@@ -114,9 +115,13 @@ final class Fits {
     private Fitted<? extends CustomerBaseModel> purchases() {
         Purchases purchases = Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
         Fitted<? extends CustomerBaseModel> model =
-                choices.family().isPresent() ? choices.family().get().fit(purchases) : best();
+                choices.family().isPresent() ? fitted(choices.family().get(), purchases) : best();
         repeatPurchases = purchases.repeatPurchases();
         return model;
+    }
+
+    private Fitted<? extends CustomerBaseModel> fitted(PurchaseFamily<?> family, Purchases purchases) {
+        return family.fit(family.readsTimes() ? purchases.withTimes(view) : purchases);
     }
 
     private Fitted<? extends CustomerBaseModel> best() {

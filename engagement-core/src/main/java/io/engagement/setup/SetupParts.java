@@ -54,7 +54,8 @@ record SetupParts(
             RiskChoice.USUAL);
 
     SetupParts withFitted(Map<Subject, Fitted<?>> models) {
-        return new SetupParts(models, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk);
+        return new SetupParts(
+                models, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk);
     }
 
     /** Notes on the replaced model are dropped. */
@@ -79,7 +80,8 @@ record SetupParts(
     }
 
     SetupParts withFailures(Map<Subject, Failure> others) {
-        return new SetupParts(fitted, others, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk);
+        return new SetupParts(
+                fitted, others, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk);
     }
 
     SetupParts withHistory(Optional<String> why, double repeats) {
@@ -87,15 +89,18 @@ record SetupParts(
     }
 
     SetupParts withCosts(Optional<CostToServe> others) {
-        return new SetupParts(fitted, failures, advice, repeatPurchases, others, payments, terms, calibrations, extras, risk);
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, others, payments, terms, calibrations, extras, risk);
     }
 
     SetupParts withPayments(Payments others) {
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, others, terms, calibrations, extras, risk);
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, costs, others, terms, calibrations, extras, risk);
     }
 
     SetupParts withTerms(ScoreTerms others) {
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, others, calibrations, extras, risk);
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, costs, payments, others, calibrations, extras, risk);
     }
 
     SetupParts with(String score, Calibration calibration) {
@@ -107,7 +112,8 @@ record SetupParts(
     SetupParts with(Extra extra) {
         List<Extra> more = new ArrayList<>(extras);
         more.add(extra);
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, more, risk);
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, more, risk);
     }
 
     private <M> Optional<M> model(Subject subject, Class<M> type) {
