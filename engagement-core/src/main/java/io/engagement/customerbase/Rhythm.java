@@ -35,7 +35,7 @@ public final class Rhythm {
 
     private Rhythm(CustomerBaseModel model, String act, int better) {
         this.model = Objects.requireNonNull(model, "model");
-        this.words = new ActWords(Objects.requireNonNull(act, "act"), model.timeScale(), model.definition());
+        this.words = ActWords.of(act, model.timeScale(), model.definition().period());
         this.better = better;
         this.typicalGap = Suppliers.memoize(() -> typicalGap(model.usual()));
     }

@@ -2,6 +2,8 @@ package io.engagement.evaluate;
 
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.internal.text.Json;
+import io.engagement.internal.text.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluationTable implements StatisticalModel {
     private static final String KIND = "evaluations";
     private static final int VERSION = 1;
+    private static final List<String> CSV = List.of(
+            "scorer",
+            "outcome",
+            "origins",
+            "customers",
+            "rows",
+            "figure",
+            "value",
+            "standard_error",
+            "lower_95",
+            "upper_95",
+            "spread",
+            "note");
 
     private final List<Evaluation> evaluations;
 
@@ -71,40 +86,29 @@ public final class EvaluationTable implements StatisticalModel {
      *     ones are {@code Infinity}
      */
     public String toCsv() {
-        StringBuilder text = new StringBuilder(
-                "scorer,outcome,origins,customers,rows,figure,value,standard_error,lower_95,upper_95,spread,note\n");
+        TextTable.Builder table = TextTable.builder();
+        for (String name : CSV) {
+            table.column(name);
+        }
         for (Evaluation each : evaluations) {
+            String origins = each.origins().stream().map(Instant::toString).collect(Collectors.joining(" "));
             for (Figure figure : each.figures()) {
-                text.append(String.join(
-                                ",",
-                                quoted(each.scorer()),
-                                quoted(each.outcome()),
-                                quoted(each.origins().stream()
-                                        .map(Instant::toString)
-                                        .collect(Collectors.joining(" "))),
-                                Integer.toString(each.customers()),
-                                Integer.toString(each.rows()),
-                                figure.name(),
-                                number(figure.value(), ""),
-                                number(figure.standardError(), ""),
-                                number(figure.interval().lower(), ""),
-                                number(figure.interval().upper(), ""),
-                                number(figure.spread(), ""),
-                                quoted(figure.note().orElse(""))))
-                        .append('\n');
+                table.row(
+                        each.scorer(),
+                        each.outcome(),
+                        origins,
+                        each.customers(),
+                        each.rows(),
+                        figure.name(),
+                        figure.value(),
+                        figure.standardError(),
+                        figure.interval().lower(),
+                        figure.interval().upper(),
+                        figure.spread(),
+                        figure.note().orElse(null));
             }
         }
-        return text.toString();
-    }
-
-    private static String quoted(String text) {
-        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? "\"" + text.replace("\"", "\"\"") + "\""
-                : text;
-    }
-
-    private static String number(double value, String undefined) {
-        return Double.isNaN(value) ? undefined : Double.toString(value);
+        return table.build().toCsv();
     }
 
     /**
@@ -118,51 +122,35 @@ public final class EvaluationTable implements StatisticalModel {
     }
 
     private static String json(Evaluation each) {
-        return "{" + "\"scorer\": " + string(each.scorer()) + ", \"outcome\": " + string(each.outcome())
+        return "{" + "\"scorer\": " + Json.string(each.scorer()) + ", \"outcome\": " + Json.string(each.outcome())
                 + ", \"origins\": "
-                + array(each.origins().stream().map(at -> string(at.toString())).toList())
+                + array(each.origins().stream()
+                        .map(at -> Json.string(at.toString()))
+                        .toList())
                 + ", \"customers\": " + each.customers() + ", \"rows\": " + each.rows()
-                + ", \"mean\": " + json(each.mean())
+                + ", \"mean\": " + Json.number(each.mean())
                 + ",\n \"figures\": {"
                 + each.figures().stream().map(EvaluationTable::json).collect(Collectors.joining(",\n  "))
                 + "},\n \"reliability\": "
                 + array(each.reliability().stream()
-                        .map(bin -> "{\"rows\": " + bin.size() + ", \"said\": " + json(bin.said()) + ", \"happened\": "
-                                + json(bin.happened()) + "}")
+                        .map(bin -> "{\"rows\": " + bin.size() + ", \"said\": " + Json.number(bin.said())
+                                + ", \"happened\": " + Json.number(bin.happened()) + "}")
                         .toList())
                 + ",\n \"notes\": "
-                + array(each.notes().stream().map(EvaluationTable::string).toList()) + "}";
+                + array(each.notes().stream().map(Json::string).toList()) + "}";
     }
 
     private static String json(Figure figure) {
-        return string(figure.name()) + ": {\"value\": " + json(figure.value()) + ", \"standard_error\": "
-                + json(figure.standardError()) + ", \"lower_95\": "
-                + json(figure.interval().lower()) + ", \"upper_95\": "
-                + json(figure.interval().upper()) + ", \"spread\": " + json(figure.spread()) + ", \"note\": "
-                + figure.note().map(EvaluationTable::string).orElse("null") + "}";
-    }
-
-    private static String json(double value) {
-        return Double.isInfinite(value) ? string(Double.toString(value)) : number(value, "null");
+        return Json.string(figure.name()) + ": {\"value\": " + Json.number(figure.value()) + ", \"standard_error\": "
+                + Json.number(figure.standardError()) + ", \"lower_95\": "
+                + Json.number(figure.interval().lower()) + ", \"upper_95\": "
+                + Json.number(figure.interval().upper()) + ", \"spread\": " + Json.number(figure.spread())
+                + ", \"note\": "
+                + figure.note().map(Json::string).orElse("null") + "}";
     }
 
     private static String array(List<String> elements) {
         return elements.stream().collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String string(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ' || c == '\u2028' || c == '\u2029') {
-                json.append(Words.of("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        return json.append('"').toString();
     }
 
     /**

@@ -1,4 +1,4 @@
-/** How texts from outside are shown. Not exported; {@link io.engagement.internal.text.OneLine} is all there is. */
+/** Texts for people and programs. Not exported; {@link io.engagement.internal.text.TextTable} prints tables. */
 @NullMarked
 package io.engagement.internal.text;
 

@@ -70,7 +70,7 @@ final class FitCommand implements Callable<Integer> {
                     + " who renews, from sign-ups and cancellations, by --period: sbg, bdw; what a purchase is"
                     + " worth: gamma-gamma (Fader & Hardie 2013), or less returns, which have negative values:"
                     + " hurdle-gamma-gamma, normal-normal (Schmittlein & Peterson 1994); who will reach out within"
-                    + " --engagement-horizon: engagement (after Harvey & Fernandes 1989). 'engagement compare'"
+                    + " --engagement-horizon: engagement; who will buy again within --horizon: retention. 'engagement compare'"
                     + " tells which model of purchases to use.")
     private Model model = Model.BG_NBD;
 
@@ -81,6 +81,21 @@ final class FitCommand implements Callable<Integer> {
             defaultValue = "30d",
             description = "How far the model of engagement looks ahead. Default: ${DEFAULT-VALUE}.")
     private Duration horizon = Duration.ofDays(30);
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "LENGTH",
+            converter = Lengths.class,
+            defaultValue = "90d",
+            description = "How far the model of retention looks ahead. Default: ${DEFAULT-VALUE}.")
+    private Duration riskHorizon = Duration.ofDays(90);
+
+    @Option(
+            names = "--own-gaps",
+            paramLabel = "NUMBER",
+            description =
+                    "Fit the model of retention to who buys within so many of their own gaps, at most within the --horizon.")
+    private Optional<Double> ownGaps = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
     private boolean json;
@@ -161,11 +176,25 @@ final class FitCommand implements Callable<Integer> {
                     base.timeScale());
         }
         counted(Purchases.of(view, base.timeScale(), Definitions.purchases(base.zone())), counts);
+        if (model == Model.RETENTION) {
+            return ScoringSetup.fit(view, retention(), Subject.RETENTION);
+        }
         FitChoices choices = covariates.added(
                 choices(period.orElse(TimeScale.MONTHS)),
                 view,
                 spec.commandLine().getErr());
         return ScoringSetup.fit(view, seasonal.map(choices::withPurchaseModel).orElse(choices), model.subject());
+    }
+
+    private FitChoices retention() {
+        try {
+            FitChoices choices = FitChoices.usual()
+                    .withPurchases(Definitions.purchases(base.zone()))
+                    .withHorizon(riskHorizon);
+            return ownGaps.map(choices::withOwnGaps).orElse(choices);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError((ownGaps.isPresent() ? "--own-gaps: " : "--horizon: ") + e.getMessage());
+        }
     }
 
     private static void counted(Purchases purchases, Map<String, Object> counts) {

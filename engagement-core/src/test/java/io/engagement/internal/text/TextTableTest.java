@@ -1,0 +1,71 @@
+package io.engagement.internal.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TextTableTest {
+    private static final TextTable TABLE = TextTable.builder()
+            .column("channel")
+            .column("contacts")
+            .column("rate", "%.1f")
+            .column("since")
+            .row("e-mail, \"weekly\"", 12345L, 0.59784, Instant.EPOCH)
+            .row("phone", 7, Double.NaN, null)
+            .row("\u001bx", 0, Double.POSITIVE_INFINITY, true)
+            .build();
+
+    @Test
+    void textIsAlignedWithNumbersToTheRight() {
+        assertThat(TABLE).hasToString("""
+                channel           contacts      rate  since
+                e-mail, "weekly"    12,345       0.6  1970-01-01T00:00:00Z
+                phone                    7         -  -
+                \\u001bx                  0  Infinity  true
+                """);
+    }
+
+    @Test
+    void csvHoldsAllDigitsAndQuotesWhatWouldBreakALine() {
+        assertThat(TABLE.toCsv()).isEqualTo("""
+                channel,contacts,rate,since
+                "e-mail, ""weekly""\",12345,0.59784,1970-01-01T00:00:00Z
+                phone,7,,
+                \u001bx,0,Infinity,true
+                """);
+    }
+
+    @Test
+    void jsonHoldsNumbersAsNumbersAndNullForWhatIsUndefined() {
+        assertThat(TABLE.toJson()).isEqualTo("""
+                [
+                {"channel": "e-mail, \\"weekly\\"", "contacts": 12345, "rate": 0.59784, "since": "1970-01-01T00:00:00Z"},
+                {"channel": "phone", "contacts": 7, "rate": null, "since": null},
+                {"channel": "\\u001bx", "contacts": 0, "rate": "Infinity", "since": true}
+                ]
+                """);
+    }
+
+    @Test
+    void halfOfAPairedCharacterIsEscapedInJson() {
+        assertThat(Json.string("\ud83d")).isEqualTo("\"\\ud83d\"");
+        assertThat(Json.string("\ud83d\ude00")).isEqualTo("\"\ud83d\ude00\"");
+    }
+
+    @Test
+    void aTableWithoutRowsIsAHeadOrAnEmptyArray() {
+        TextTable empty = TextTable.builder().column("a").column("b").build();
+        assertThat(empty).hasToString("a  b\n");
+        assertThat(empty.toCsv()).isEqualTo("a,b\n");
+        assertThat(empty.toJson()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void aRowOfAnotherLengthIsRefused() {
+        assertThatThrownBy(() -> TextTable.builder().column("a").row(1, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a row of 2 cells in a table of 1 columns");
+    }
+}
