@@ -89,17 +89,10 @@ public final class Outcome {
      * @return the outcome
      */
     public static Outcome engages(EngagementDefinition definition) {
-        Counting acts = view -> {
-            boolean[] counts = new boolean[view.kinds().size()];
-            for (int kind = 0; kind < counts.length; kind++) {
-                counts[kind] = definition.weights().of(view.kinds().get(kind)) > 0;
-            }
-            return at -> counts[view.kindIndex(at)] && definition.filter().matches(view, at);
-        };
         return new Outcome(
                 Kind.OCCURS,
                 definition.horizon(),
-                scanned(acts, (view, at) -> 1),
+                counted(definition.acts()),
                 "an act that counts within " + Words.of(definition.horizon()));
     }
 
