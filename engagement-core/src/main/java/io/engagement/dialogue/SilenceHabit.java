@@ -92,7 +92,9 @@ public final class SilenceHabit implements StatisticalModel {
                 double mean = Arrays.stream(logs).sum() / logs.length;
                 counts[size] = logs.length;
                 means[size++] = mean;
-                squares += Arrays.stream(logs).map(each -> (each - mean) * (each - mean)).sum();
+                squares += Arrays.stream(logs)
+                        .map(each -> (each - mean) * (each - mean))
+                        .sum();
                 repeats |= logs.length > 1;
             }
         }

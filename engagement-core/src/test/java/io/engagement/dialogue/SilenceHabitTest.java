@@ -72,8 +72,7 @@ class SilenceHabitTest {
 
     @Test
     void theGradientIsThatOfDifferences() {
-        HabitLikelihood likelihood =
-                new HabitLikelihood(new double[] {1, 4, 9}, new double[] {2, 3.5, 1}, 6.5);
+        HabitLikelihood likelihood = new HabitLikelihood(new double[] {1, 4, 9}, new double[] {2, 3.5, 1}, 6.5);
         double[] at = {2.2, -0.3, 0.2};
         double[] gradient = new double[3];
         likelihood.valueAndGradient(at, gradient);
@@ -83,9 +82,9 @@ class SilenceHabitTest {
             double[] down = at.clone();
             up[i] += 1e-6;
             down[i] -= 1e-6;
-            double slope = (likelihood.valueAndGradient(up, new double[3])
-                            - likelihood.valueAndGradient(down, new double[3]))
-                    / 2e-6;
+            double slope =
+                    (likelihood.valueAndGradient(up, new double[3]) - likelihood.valueAndGradient(down, new double[3]))
+                            / 2e-6;
             assertThat(gradient[i]).isCloseTo(slope, within(1e-6));
         }
     }
@@ -122,7 +121,7 @@ class SilenceHabitTest {
 
         for (int row = 0; row < days.size(); row++) {
             double score = scorer.prepare(days).score(row);
-            assertThat(scorer.score(view.history(row))).isEqualTo(score);
+            assertThat(Double.compare(scorer.score(view.history(row)), score)).isZero();
             if (days.customerId(row).equals("mailed")) {
                 assertThat(score).isNaN();
                 assertThat(scorer.prepare(days).explain(row).reason()).contains("never acted");
