@@ -38,7 +38,8 @@
  * {@link io.engagement.customerbase.covariate} (with what is known of customers and seasons), {@link
  * io.engagement.spend} (what a purchase brings), {@link io.engagement.proportion} (which share is theirs), {@link
  * io.engagement.initiative} (who acts of their own accord), {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
- * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.evaluate} (which model forecasts
+ * io.engagement.dialogue.answers} (who answers whom, and how much of it is chance), {@link io.engagement.dialogue} (who is
+ * engaged by their own effort), {@link io.engagement.evaluate} (which model forecasts
  * best), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
  * that are never stale), {@link io.engagement.simulate} (bases whose truth is known).
  *
@@ -84,6 +85,7 @@ module io.engagement {
     exports io.engagement.initiative;
     exports io.engagement.value;
     exports io.engagement.retention;
+    exports io.engagement.dialogue.answers;
     exports io.engagement.dialogue;
     exports io.engagement.evaluate;
     exports io.engagement.setup;

@@ -73,6 +73,7 @@ class ArchitectureTest {
             "initiative",
             "value",
             "retention",
+            "dialogue.answers",
             "dialogue",
             "journey",
             "outcome",
