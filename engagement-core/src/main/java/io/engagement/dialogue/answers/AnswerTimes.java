@@ -9,6 +9,7 @@ import io.engagement.survival.Lifetimes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -228,7 +229,18 @@ public final class AnswerTimes {
      * @param lower empty if it is not known how late it is
      * @param upper empty if it is not known how late it is
      */
-    public record TimeInterval(Optional<Duration> lower, Optional<Duration> upper) {}
+    public record TimeInterval(Optional<Duration> lower, Optional<Duration> upper) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param lower empty if it is not known how late it is
+         * @param upper empty if it is not known how late it is
+         */
+        public TimeInterval {
+            Objects.requireNonNull(lower, "lower");
+            Objects.requireNonNull(upper, "upper");
+        }
+    }
 
     /**
      * The time within which half of those asks were answered that were answered. It says nothing of the others.

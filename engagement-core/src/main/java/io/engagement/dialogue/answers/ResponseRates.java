@@ -6,6 +6,7 @@ import io.engagement.proportion.SharePrior;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -65,6 +66,28 @@ public final class ResponseRates {
             Optional<AnswerTimes> times,
             ModelledExcess.Row model,
             Optional<BeyondChance.Row> control) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param purpose of the asks
+         * @param channel of the asks
+         * @param counts of asks and answers
+         * @param standardError of the rate
+         * @param prior of a customer's own rate
+         * @param times how long answers take
+         * @param model what is beyond the customers' own rhythm
+         * @param control what is beyond a control group
+         */
+        public Row {
+            Objects.requireNonNull(purpose, "purpose");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(counts, "counts");
+            Objects.requireNonNull(prior, "prior");
+            Objects.requireNonNull(times, "times");
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(control, "control");
+        }
+
         /**
          * Where the rate may lie with a probability of 95 %.
          *
