@@ -76,6 +76,7 @@ class ArchitectureTest {
             "value",
             "retention",
             "dialogue.exchange",
+            "dialogue.answers",
             "dialogue.preference",
             "dialogue",
             "journey",

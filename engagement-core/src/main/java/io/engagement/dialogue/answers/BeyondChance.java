@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -238,7 +239,22 @@ public final class BeyondChance {
             double contactedRate,
             long controls,
             double controlRate,
-            Excess beyondChance) {}
+            Excess beyondChance) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param campaign its name
+         * @param contacted closed asks
+         * @param contactedRate their rate
+         * @param controls customers of the control group
+         * @param controlRate their rate
+         * @param beyondChance the difference
+         */
+        public Row {
+            Objects.requireNonNull(campaign, "campaign");
+            Objects.requireNonNull(beyondChance, "beyondChance");
+        }
+    }
 
     /**
      * All rows.

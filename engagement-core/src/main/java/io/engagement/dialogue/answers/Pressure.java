@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -194,7 +195,19 @@ public final class Pressure {
      * @param controls customers of the control group at this level
      * @param beyondChance answers beyond chance
      */
-    public record CausalLevel(int level, long contacted, long controls, Excess beyondChance) {}
+    public record CausalLevel(int level, long contacted, long controls, Excess beyondChance) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param level how much else the customer got
+         * @param contacted closed asks of contacted customers
+         * @param controls customers of the control group
+         * @param beyondChance answers beyond chance
+         */
+        public CausalLevel {
+            Objects.requireNonNull(beyondChance, "beyondChance");
+        }
+    }
 
     /**
      * The same with answers beyond chance at each level, where both this contact and those before were given at random.
