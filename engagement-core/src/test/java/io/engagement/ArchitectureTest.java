@@ -71,6 +71,7 @@ class ArchitectureTest {
             "customerbase.periodic",
             "customerbase.covariate",
             "spend",
+            "proportion",
             "initiative",
             "value",
             "retention",

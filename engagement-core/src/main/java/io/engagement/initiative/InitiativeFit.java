@@ -11,7 +11,7 @@ import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.time.Duration;
@@ -39,14 +39,14 @@ final class InitiativeFit {
     private static final int FEWEST_SAMPLES = 3;
 
     private final LogView view;
-    private final EngagementDefinition definition;
+    private final ActDefinition definition;
     private final TimeScale scale;
     private final Instant first;
     private final EvaluationWindows windows;
     private final WindowsLikelihood likelihood;
 
     private InitiativeFit(
-            LogView view, EngagementDefinition definition, TimeScale scale, Instant first, EvaluationWindows windows) {
+            LogView view, ActDefinition definition, TimeScale scale, Instant first, EvaluationWindows windows) {
         this.view = view;
         this.definition = definition;
         this.scale = scale;
@@ -60,13 +60,13 @@ final class InitiativeFit {
      *
      * @throws FitException if there is no time between the first interaction and the as-of instant
      */
-    static InitiativeFit of(LogView view, EngagementDefinition definition, TimeScale scale) {
+    static InitiativeFit of(LogView view, ActDefinition definition, TimeScale scale) {
         Objects.requireNonNull(scale, "timeScale");
         return of(view, definition, scale, EvaluationWindows::of);
     }
 
     /** The same with customers who become known by their first act. */
-    static InitiativeFit sinceFirstAct(LogView view, EngagementDefinition definition, TimeScale scale) {
+    static InitiativeFit sinceFirstAct(LogView view, ActDefinition definition, TimeScale scale) {
         return of(view, definition, scale, EvaluationWindows::sinceFirstAct);
     }
 
@@ -75,7 +75,7 @@ final class InitiativeFit {
         EvaluationWindows cut(LogView view, double[] effortByKind, long windowMillis, TimeScale scale);
     }
 
-    private static InitiativeFit of(LogView view, EngagementDefinition definition, TimeScale scale, Cutter cutter) {
+    private static InitiativeFit of(LogView view, ActDefinition definition, TimeScale scale, Cutter cutter) {
         Instant first = Instant.ofEpochMilli(first(view));
         long span = Duration.between(first, view.asOf()).toMillis();
         long window =

@@ -1,12 +1,15 @@
 package io.engagement.initiative;
 
+import com.google.common.base.Suppliers;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.internal.math.Scramble;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasurePanel;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,6 +38,7 @@ final class PastOrigins {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final LogView view;
+    private final ActDefinition definition;
     private final Duration horizon;
     private final List<Measure> measures;
     /** When each row acted first; the end of time for who has not. */
@@ -41,6 +46,7 @@ final class PastOrigins {
     /** The rows that some origin draws, in the order of the draw. */
     private int[] drawn;
 
+    private final Supplier<Double> baseGap;
     private final Map<Instant, MeasureTable> tables = new HashMap<>();
     private final List<Origin> origins;
     private final Optional<Season> season;
@@ -64,15 +70,19 @@ final class PastOrigins {
      *
      * @param measures what is read, those of {@link ActReading} first
      */
-    PastOrigins(LogView view, EngagementDefinition definition, TimeScale scale, List<Measure> measures) {
+    PastOrigins(LogView view, ActDefinition definition, TimeScale scale, List<Measure> measures) {
         this.view = view;
+        this.definition = definition;
         horizon = definition.horizon();
         this.measures = measures;
+        baseGap = Suppliers.memoize(
+                () -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
         firstActs = firstActs(view, Measure.timeSinceFirst(definition.acts()));
         drawn = IntStream.range(0, firstActs.length)
                 .filter(row -> firstActs[row] < Long.MAX_VALUE)
                 .boxed()
-                .sorted((one, other) -> Integer.compareUnsigned(hash(one), hash(other)))
+                .sorted((one, other) -> Integer.compareUnsigned(
+                        Scramble.ofId(view.customerId(one)), Scramble.ofId(view.customerId(other))))
                 .mapToInt(Integer::intValue)
                 .toArray();
         List<Instant> times = IntStream.range(0, MOST)
@@ -97,14 +107,6 @@ final class PastOrigins {
                         ? Long.MAX_VALUE
                         : Math.round(now - since.get(row) * TimeScale.HOURS.millis()))
                 .toArray();
-    }
-
-    /** Of a row's id: a sample does not depend on who else there is. The last step of murmur3 spreads all bits over all bits. */
-    private int hash(int row) {
-        int id = view.customerId(row).hashCode();
-        int mixed = (id ^ (id >>> 16)) * 0x85ebca6b;
-        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
-        return mixed ^ (mixed >>> 16);
     }
 
     private Instant origin(int number) {
@@ -150,15 +152,32 @@ final class PastOrigins {
     }
 
     private Origin origin(Instant at) {
+        int[] rows = acted(at);
+        return new Origin(
+                at,
+                table(at),
+                rows,
+                definition instanceof RetentionDefinition staying ? stay(staying, at, rows) : act(at, rows));
+    }
+
+    private boolean[] act(Instant at, int... rows) {
         Measure count = measures.get(ActReading.COUNT.place());
         MeasureColumn before = table(at).column(count);
         MeasureColumn after = table(at.plus(horizon)).column(count);
-        int[] rows = acted(at);
         boolean[] happened = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
             happened[i] = after.get(rows[i]) > before.get(rows[i]);
         }
-        return new Origin(at, table(at), rows, happened);
+        return happened;
+    }
+
+    /** Everybody's patience is that of the base as it is now. */
+    private boolean[] stay(RetentionDefinition staying, Instant at, int... rows) {
+        LogView known = view.asOf(at);
+        int[] there = IntStream.of(rows)
+                .map(row -> known.row(view.customerId(drawn[row])).orElseThrow())
+                .toArray();
+        return staying.stay(known, view.asOf(at.plus(horizon)), baseGap.get(), there);
     }
 
     /** The newest first; each is half a horizon older than the one before. */

@@ -83,6 +83,11 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
     }
 
     @Override
+    public boolean looksAtCampaigns() {
+        return FilterTerms.looksAtCampaigns(signUps) || FilterTerms.looksAtCampaigns(cancellations);
+    }
+
+    @Override
     public boolean takes(double at, double[] state, int offset) {
         return at >= state[offset + LAST_AT];
     }

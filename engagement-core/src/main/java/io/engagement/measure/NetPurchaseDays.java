@@ -100,6 +100,11 @@ record NetPurchaseDays(
     }
 
     @Override
+    public boolean looksAtCampaigns() {
+        return FilterTerms.looksAtCampaigns(filter) || FilterTerms.looksAtCampaigns(refunds);
+    }
+
+    @Override
     public boolean takes(double at, double[] state, int offset) {
         return at >= latest(state, offset);
     }

@@ -68,8 +68,8 @@ public final class ContactGaps {
             throw new IllegalArgumentException("top must be above 0 and at most 1, was " + top);
         }
         ScoreTable scores = ScoringPlan.of(value).score(view);
-        Comparator<Integer> best =
-                Comparator.comparingDouble((Integer row) -> scores.get(row, value.name())).reversed();
+        Comparator<Integer> best = Comparator.comparingDouble((Integer row) -> scores.get(row, value.name()))
+                .reversed();
         List<Integer> ranked = IntStream.range(0, view.customers())
                 .filter(row -> !Double.isNaN(scores.get(row, value.name())))
                 .boxed()
@@ -197,6 +197,7 @@ public final class ContactGaps {
     /** How many, then a line for each. */
     @Override
     public String toString() {
-        return gaps.size() + " of " + valuable + " valuable customers would welcome a contact and have none\n" + table();
+        return gaps.size() + " of " + valuable + " valuable customers would welcome a contact and have none\n"
+                + table();
     }
 }

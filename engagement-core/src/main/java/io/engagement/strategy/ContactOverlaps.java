@@ -73,8 +73,7 @@ public final class ContactOverlaps {
      * @param ends until when each runs, this instant included, by name; who is not in it ends as it begins
      * @return the overlaps
      */
-    public static ContactOverlaps running(
-            LogView view, Instant from, Dimension dimension, Map<String, Instant> ends) {
+    public static ContactOverlaps running(LogView view, Instant from, Dimension dimension, Map<String, Instant> ends) {
         Map<String, Long> millis = new TreeMap<>();
         ends.forEach((name, end) -> millis.put(name, end.toEpochMilli()));
         Objects.requireNonNull(dimension, "dimension");
@@ -174,7 +173,8 @@ public final class ContactOverlaps {
      */
     public String toJson() {
         return "{\"contacts\": " + contacts + ", \"overlapping\": " + overlapping + ", \"customers\": " + customers
-                + ", \"unknown\": " + unknown + ", \"pairs\": " + table().toJson().strip() + "}\n";
+                + ", \"unknown\": " + unknown + ", \"pairs\": "
+                + table().toJson().strip() + "}\n";
     }
 
     /** The totals, then a line for each pair. */

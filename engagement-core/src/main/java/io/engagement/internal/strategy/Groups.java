@@ -50,7 +50,8 @@ public final class Groups {
         String[] levels = new String[view.customers()];
         Map<String, Integer> raw = new TreeMap<>();
         for (int row = 0; row < levels.length; row++) {
-            levels[row] = counts.test(row) ? view.customer(row).attribute(attribute).orElse(NONE) : "";
+            levels[row] =
+                    counts.test(row) ? view.customer(row).attribute(attribute).orElse(NONE) : "";
             if (!levels[row].isEmpty()) {
                 raw.merge(levels[row], 1, Integer::sum);
             }
@@ -76,7 +77,8 @@ public final class Groups {
     /** Levels that are put together: those under ten, and more until they are ten. */
     private static List<String> small(Map<String, Integer> sizes) {
         List<String> bySize = new ArrayList<>(sizes.keySet());
-        bySize.sort(Comparator.comparing((String level) -> Optional.ofNullable(sizes.get(level)).orElse(0)));
+        bySize.sort(Comparator.comparing(
+                (String level) -> Optional.ofNullable(sizes.get(level)).orElse(0)));
         List<String> small = new ArrayList<>();
         int together = 0;
         for (String level : bySize) {

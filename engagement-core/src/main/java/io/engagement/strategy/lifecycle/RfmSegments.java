@@ -29,8 +29,7 @@ public final class RfmSegments {
     private final int[][] scores;
     private final RfmGroup[] groups;
 
-    private RfmSegments(
-            List<String> customers, double[] days, double[] frequency, double[] money, int[][] scores) {
+    private RfmSegments(List<String> customers, double[] days, double[] frequency, double[] money, int[][] scores) {
         this.customers = customers;
         this.days = days;
         this.frequency = frequency;
@@ -61,11 +60,9 @@ public final class RfmSegments {
         double[] money = column(table, sum, rows);
         double[] recent = Arrays.stream(days).map(each -> -each).toArray();
         return new RfmSegments(
-                Arrays.stream(rows).mapToObj(view::customerId).toList(),
-                days,
-                frequency,
-                money,
-                new int[][] {scores(recent), scores(frequency), scores(money)});
+                Arrays.stream(rows).mapToObj(view::customerId).toList(), days, frequency, money, new int[][] {
+                    scores(recent), scores(frequency), scores(money)
+                });
     }
 
     private static double[] column(MeasureTable table, Measure measure, int[] rows) {
@@ -207,7 +204,8 @@ public final class RfmSegments {
                 .column("share_of_money");
         double all = Arrays.stream(money).sum();
         for (RfmGroup group : RfmGroup.values()) {
-            int[] of = IntStream.range(0, size()).filter(i -> groups[i] == group).toArray();
+            int[] of =
+                    IntStream.range(0, size()).filter(i -> groups[i] == group).toArray();
             table.row(
                     group,
                     of.length,

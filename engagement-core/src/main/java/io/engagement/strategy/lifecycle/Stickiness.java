@@ -139,7 +139,9 @@ public final class Stickiness {
      */
     public double mean() {
         int all = customerPeriods();
-        return all == 0 ? Double.NaN : (double) periods.stream().mapToInt(Period::activeDays).sum() / all;
+        return all == 0
+                ? Double.NaN
+                : (double) periods.stream().mapToInt(Period::activeDays).sum() / all;
     }
 
     private TextTable table() {

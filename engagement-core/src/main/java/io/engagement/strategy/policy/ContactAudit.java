@@ -58,7 +58,11 @@ public final class ContactAudit {
         Map<String, Integer> contacts = new TreeMap<>();
         all.forEach(each -> each.contacts.forEach((name, count) -> contacts.merge(name, count, Integer::sum)));
         return new ContactAudit(
-                all.stream().map(each -> each.violations).flatMap(Collection::stream).toList(), contacts);
+                all.stream()
+                        .map(each -> each.violations)
+                        .flatMap(Collection::stream)
+                        .toList(),
+                contacts);
     }
 
     /** Of one customer. */

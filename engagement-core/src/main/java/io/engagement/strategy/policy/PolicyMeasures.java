@@ -65,7 +65,8 @@ final class PolicyMeasures {
 
     /** Contacts that are not of service. */
     static Filter withheld(ContactPolicy policy) {
-        return CONTACTS.and(Filter.purpose(policy.service().toArray(Purpose[]::new)).negate());
+        return CONTACTS.and(
+                Filter.purpose(policy.service().toArray(Purpose[]::new)).negate());
     }
 
     /** Whose bits are in the wishes, in their order. */
@@ -108,8 +109,8 @@ final class PolicyMeasures {
     }
 
     List<Measure> all() {
-        Set<Measure> all = new LinkedHashSet<>(
-                List.of(wishes, contacts.measure(), withheld.measure(), acts, complaints, answers));
+        Set<Measure> all =
+                new LinkedHashSet<>(List.of(wishes, contacts.measure(), withheld.measure(), acts, complaints, answers));
         caps.values().forEach(each -> all.add(each.measure()));
         return List.copyOf(all);
     }

@@ -94,7 +94,8 @@ final class PolicyText {
             return Duration.parse(word);
         } catch (DateTimeException none) {
             throw new IllegalArgumentException(
-                    "value of " + key + " in a saved policy must be a duration such as PT168H, was '" + word + "'", none);
+                    "value of " + key + " in a saved policy must be a duration such as PT168H, was '" + word + "'",
+                    none);
         }
     }
 
@@ -116,10 +117,8 @@ final class PolicyText {
     static WeekTimes times(String line) {
         String[] words = line.split(" ", -1);
         try {
-            Set<DayOfWeek> days = Arrays.stream(words)
-                    .skip(3)
-                    .map(DayOfWeek::valueOf)
-                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<DayOfWeek> days =
+                    Arrays.stream(words).skip(3).map(DayOfWeek::valueOf).collect(Collectors.toCollection(TreeSet::new));
             return new WeekTimes(days, Integer.parseInt(words[0]), Integer.parseInt(words[1]), zone(words[2]));
         } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
             throw new IllegalArgumentException(
