@@ -75,6 +75,8 @@ class ArchitectureTest {
             "initiative",
             "value",
             "retention",
+            "dialogue.exchange",
+            "dialogue.preference",
             "dialogue",
             "journey",
             "outcome",

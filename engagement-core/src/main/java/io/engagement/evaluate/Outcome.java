@@ -33,6 +33,7 @@ public final class Outcome {
     /** What is asked of the acts in (origin, origin + horizon]. */
     enum Kind {
         OCCURS,
+        MISSED,
         NOTHING,
         COUNT,
         MONEY
@@ -185,7 +186,7 @@ public final class Outcome {
             throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
         }
         return new Outcome(
-                Kind.OCCURS,
+                Kind.MISSED,
                 longest(terms.period()).multipliedBy(renewals),
                 (known, seen) -> new Renewals(terms, renewals, known, seen).observed(),
                 renewals == 1 ? "the next renewal is missed" : "one of the next " + renewals + " renewals is missed");
@@ -320,7 +321,12 @@ public final class Outcome {
 
     /** Whether it happens or not, rather than to an amount. */
     boolean isEvent() {
-        return kind == Kind.OCCURS || kind == Kind.NOTHING;
+        return kind == Kind.OCCURS || isLeaving();
+    }
+
+    /** Whether it is that a customer leaves, or may have left. */
+    boolean isLeaving() {
+        return kind == Kind.MISSED || kind == Kind.NOTHING;
     }
 
     Kind kind() {
@@ -332,7 +338,7 @@ public final class Outcome {
         Observed observed = acts.after(known, seen);
         double[] amounts = observed.amounts();
         return switch (kind) {
-            case OCCURS -> new Observed(observed.rows(), mapped(amounts, 1, 0));
+            case OCCURS, MISSED -> new Observed(observed.rows(), mapped(amounts, 1, 0));
             case NOTHING -> new Observed(observed.rows(), mapped(amounts, 0, 1));
             case COUNT, MONEY -> observed;
         };

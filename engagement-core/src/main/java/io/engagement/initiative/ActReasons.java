@@ -193,7 +193,7 @@ public final class ActReasons {
         boolean isOverdue = own.silence() > gap;
         boolean isGood = amount * better > 0;
         String against = isOverdue == isGood && amount != 0
-                ? " (the typical customer is silent for " + words.time(typical.silence()) + ")"
+                ? ", while the typical customer is silent for " + words.time(typical.silence())
                 : "";
         return silence(own, gap) + against;
     }

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Estimates a {@link DiscountedGammaPoisson} from a view's past. */
@@ -62,12 +64,12 @@ final class InitiativeFit {
      */
     static InitiativeFit of(LogView view, ActDefinition definition, TimeScale scale) {
         Objects.requireNonNull(scale, "timeScale");
-        return of(view, definition, scale, EvaluationWindows::of);
+        return of(view, definition, scale, any -> true, EvaluationWindows::of);
     }
 
-    /** The same with customers who become known by their first act. */
+    /** The same with customers who become known by their first act, and a past that begins with the first of these. */
     static InitiativeFit sinceFirstAct(LogView view, ActDefinition definition, TimeScale scale) {
-        return of(view, definition, scale, EvaluationWindows::sinceFirstAct);
+        return of(view, definition, scale, effort -> effort > 0, EvaluationWindows::sinceFirstAct);
     }
 
     /** Cuts a view into windows. */
@@ -75,8 +77,12 @@ final class InitiativeFit {
         EvaluationWindows cut(LogView view, double[] effortByKind, long windowMillis, TimeScale scale);
     }
 
-    private static InitiativeFit of(LogView view, ActDefinition definition, TimeScale scale, Cutter cutter) {
-        Instant first = Instant.ofEpochMilli(first(view));
+    private static InitiativeFit of(
+            LogView view, ActDefinition definition, TimeScale scale, DoublePredicate begins, Cutter cutter) {
+        double[] effort = view.kinds().stream().mapToDouble(definition::effort).toArray();
+        long own = first(view, kind -> begins.test(effort[kind]));
+        boolean none = own == view.asOf().toEpochMilli();
+        Instant first = Instant.ofEpochMilli(none ? first(view, any -> true) : own);
         long span = Duration.between(first, view.asOf()).toMillis();
         long window =
                 Math.min(span / FEWEST_WINDOWS, Math.max(definition.horizon().toMillis(), span / MOST_WINDOWS));
@@ -89,19 +95,18 @@ final class InitiativeFit {
                             "Was anything loaded? See the log's LoadReport.",
                             "Does the log hold more than one instant?"));
         }
-        double[] effort = view.kinds().stream().mapToDouble(definition::effort).toArray();
         return new InitiativeFit(view, definition, scale, first, cutter.cut(view, effort, window, scale));
     }
 
-    /** When the first interaction of the view happened; the as-of instant if there is none. */
-    private static long first(LogView view) {
-        long first = view.asOf().toEpochMilli();
-        for (int row = 0; row < view.customers(); row++) {
-            if (view.start(row) < view.end(row)) {
-                first = Math.min(first, view.epochMilli(view.start(row)));
-            }
-        }
-        return first;
+    /** When the first interaction of some kinds happened; the as-of instant if there is none. */
+    private static long first(LogView view, IntPredicate ofKind) {
+        return IntStream.range(0, view.customers())
+                .mapToLong(row -> IntStream.range(view.start(row), view.end(row))
+                        .filter(at -> ofKind.test(view.kindIndex(at)))
+                        .mapToLong(view::epochMilli)
+                        .findFirst()
+                        .orElse(Long.MAX_VALUE))
+                .reduce(view.asOf().toEpochMilli(), Math::min);
     }
 
     EvaluationWindows windows() {
