@@ -70,7 +70,8 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
         long consented = consents(customer, YES);
         long denied = consents(customer, NO);
         slots[offset + LIMIT] = limit;
-        slots[offset + PERIOD] = stated.limitPeriod().map(ContactWishes::millis).orElse(Double.NaN);
+        slots[offset + PERIOD] =
+                stated.limitPeriod().map(ContactWishes::millis).orElse(Double.NaN);
         slots[offset + ZONE] = zone;
         slots[offset + CONSENTED] = (double) consented;
         slots[offset + DENIED] = (double) denied;
@@ -145,10 +146,7 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
         boolean limits = Double.isNaN(limit)
                 ? Double.isNaN(period)
                 : limit >= 0 && limit <= mostLimit && limit == Math.rint(limit) && period >= 0;
-        return limits
-                && areBits(slots[offset + CONSENTED])
-                && areBits(slots[offset + DENIED])
-                && areBits(slots[offset + REFUSED]);
+        return limits && areBits(slots[offset + CONSENTED]) && areBits(slots[offset + DENIED]) && areBits(slots[offset + REFUSED]);
     }
 
     private boolean areBits(double bits) {

@@ -170,7 +170,7 @@ class ContactPolicyConsistencyTest {
             return ContactReason.QUIET_HOURS;
         }
         Instant acted = one.rows.stream()
-                .filter(row -> Filter.ownInitiative().matches(row))
+                .filter(ContactPolicyConsistencyTest::isAct)
                 .map(Interaction::at)
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);
@@ -185,9 +185,15 @@ class ContactPolicyConsistencyTest {
         return tired ? ContactReason.FATIGUE : ContactReason.ALLOWED;
     }
 
+    private static boolean isAct(Interaction row) {
+        Direction direction = row.kind().direction();
+        return direction == Direction.INBOUND
+                || (direction == Direction.UNKNOWN && row.initiator() == Initiator.CUSTOMER);
+    }
+
     private static boolean hasOpenComplaint(Case one, Instant at) {
         Instant complained = one.rows.stream()
-                .filter(row -> Filter.ownInitiative().matches(row) && row.purpose().equals(Purpose.COMPLAINT))
+                .filter(row -> isAct(row) && row.purpose().equals(Purpose.COMPLAINT))
                 .map(Interaction::at)
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);

@@ -3,6 +3,7 @@ package io.engagement.strategy.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Direction;
@@ -355,6 +356,13 @@ class ContactPolicyTest {
                         .mayContact())
                 .as("an own act begins anew")
                 .isTrue();
+        Interaction reply = mail(ago(50)).withDirection(Direction.INBOUND);
+        assertThat(ask(policy, SILENT, NOW, three[0], three[1], reply, three[2]).mayContact())
+                .as("so does an answer")
+                .isTrue();
+        assertThat(ask(policy, SILENT, NOW, three[0], three[1], reply.withActor(Actor.MACHINE), three[2]).mayContact())
+                .as("not a machine's")
+                .isFalse();
     }
 
     @Test
