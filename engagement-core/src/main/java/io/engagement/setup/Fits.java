@@ -87,7 +87,7 @@ final class Fits {
     private Fitted<?> fit(Subject subject) {
         return switch (subject) {
             case ENGAGEMENT -> AdditiveLogistic.fit(view, choices.engagement());
-            case RETENTION -> AdditiveLogistic.fit(view, choices.retention().orElseThrow());
+            case RETENTION -> AdditiveLogistic.fit(view, choices.risk().definition(choices.purchases()).orElseThrow());
             case PURCHASES -> purchases();
             case SPEND -> spend();
             case CONTRACTS -> contracts();
@@ -179,8 +179,9 @@ final class Fits {
                 .withFailures(failures)
                 .withHistory(advice, repeatPurchases)
                 .withRisk(risk);
-        if (choices.horizon().isPresent()) {
-            parts = parts.withTerms(parts.terms().withHorizon(choices.horizon().get()));
+        if (choices.risk().horizon().isPresent()) {
+            parts = parts.withTerms(
+                    parts.terms().withHorizon(choices.risk().horizon().get()));
         }
         if (fitted.get(Subject.PURCHASES) != null) {
             parts = parts.withCosts(Optional.of(CostToServe.fit(view, choices.timeScale())));
