@@ -89,7 +89,7 @@ final class Fits {
     private Fitted<?> fit(Subject subject) {
         return switch (subject) {
             case ENGAGEMENT -> AdditiveLogistic.fit(view, choices.engagement());
-            case RETENTION -> AdditiveLogistic.fit(view, choices.retention().orElseThrow());
+            case RETENTION -> AdditiveLogistic.fit(view, choices.risk().definition(choices.purchases()).orElseThrow());
             case PURCHASES -> purchases();
             case SPEND -> spend();
             case CONTRACTS -> contracts();
@@ -192,8 +192,9 @@ final class Fits {
                 .withHistory(advice, repeatPurchases)
                 .withRisk(risk)
                 .withSpendAdvice(spendAdvice);
-        if (choices.horizon().isPresent()) {
-            parts = parts.withTerms(parts.terms().withHorizon(choices.horizon().get()));
+        if (choices.risk().horizon().isPresent()) {
+            parts = parts.withTerms(
+                    parts.terms().withHorizon(choices.risk().horizon().get()));
         }
         Optional<CustomerBaseModel> buying = parts.purchases();
         if (buying.isPresent()) {
