@@ -86,7 +86,7 @@ final class InitiativeFit {
     }
 
     private static int[] all(LogView view) {
-        return IntStream.range(0, view.customers()).toArray();
+        return IntStream.range(0, Objects.requireNonNull(view, "view").customers()).toArray();
     }
 
     /** Cuts a view into windows. */
