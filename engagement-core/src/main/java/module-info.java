@@ -36,10 +36,15 @@
  * io.engagement.customerbase.pareto} (who may leave at any time), {@link io.engagement.customerbase.gompertz} (who
  * leave the sooner, the longer they stay), {@link io.engagement.customerbase.periodic} (who can buy once a period),
  * {@link io.engagement.customerbase.covariate} (with what is known of customers and seasons), {@link
- * io.engagement.spend} (what a purchase brings), {@link io.engagement.initiative} (who acts of their own accord),
- * {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
- * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.evaluate} (which model forecasts
- * best), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
+ * io.engagement.spend} (what a purchase brings), {@link io.engagement.proportion} (which share is theirs), {@link
+ * io.engagement.initiative} (who acts of their own accord), {@link io.engagement.value} (what they are worth), {@link
+ * io.engagement.retention} (who may leave), {@link io.engagement.dialogue.exchange} (who begins conversations, who
+ * answers whom), {@link io.engagement.dialogue.preference} (how they like to be contacted), {@link
+ * io.engagement.dialogue} (who reaches out), {@link io.engagement.evaluate} (which model forecasts best), {@link
+ * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.strategy.lifecycle} (who is
+ * new, stays, comes back), {@link io.engagement.strategy.objective} (will we reach our targets), {@link
+ * io.engagement.strategy} (who contacts whom), {@link io.engagement.setup} (all of it fitted, scored and saved as
+ * one), {@link io.engagement.live} (scores
  * that are never stale), {@link io.engagement.simulate} (bases whose truth is known).
  *
  * <p>The same everywhere:
@@ -80,11 +85,18 @@ module io.engagement {
     exports io.engagement.customerbase.periodic;
     exports io.engagement.customerbase.covariate;
     exports io.engagement.spend;
+    exports io.engagement.proportion;
     exports io.engagement.initiative;
     exports io.engagement.value;
     exports io.engagement.retention;
+    exports io.engagement.dialogue.exchange;
+    exports io.engagement.dialogue.preference;
     exports io.engagement.dialogue;
     exports io.engagement.evaluate;
+    exports io.engagement.strategy.policy;
+    exports io.engagement.strategy.lifecycle;
+    exports io.engagement.strategy.objective;
+    exports io.engagement.strategy;
     exports io.engagement.setup;
     exports io.engagement.live;
     exports io.engagement.simulate;

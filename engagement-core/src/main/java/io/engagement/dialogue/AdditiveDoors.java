@@ -2,6 +2,7 @@ package io.engagement.dialogue;
 
 import io.engagement.fit.Interval;
 import io.engagement.history.CustomerHistory;
+import io.engagement.initiative.ActReasons;
 import io.engagement.initiative.ActRows;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.CustomerActs;
@@ -10,17 +11,18 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
+import io.engagement.score.Scale;
 import java.util.List;
 import java.util.Optional;
 
 /** The score of an {@link AdditiveLogistic}. */
 final class AdditiveDoors implements EngagementDoors {
     private final AdditiveLogistic model;
-    private final AdditiveReasons reasons;
+    private final ActReasons reasons;
 
     AdditiveDoors(AdditiveLogistic model) {
         this.model = model;
-        reasons = new AdditiveReasons(model);
+        reasons = ActReasons.of(model, "engagement", Scale.INDEX, "engagement score", AdditiveDoors::score);
     }
 
     @Override

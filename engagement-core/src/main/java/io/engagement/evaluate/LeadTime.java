@@ -153,8 +153,7 @@ public final class LeadTime {
     }
 
     /** Scores all customers step by step; nobody is scored before they are known. */
-    private void look(
-            LogView log, int[] rows, long start, Function<LogView, ? extends Scorer> make, Spells spells) {
+    private void look(LogView log, int[] rows, long start, Function<LogView, ? extends Scorer> make, Spells spells) {
         long end = log.asOf().toEpochMilli();
         Optional<Scorer> scorer = Optional.empty();
         long made = start;

@@ -45,6 +45,16 @@ public final class ActRows {
     }
 
     /**
+     * Whether a customer has acted yet.
+     *
+     * @param row of the table
+     * @return if there is an act
+     */
+    public boolean hasActed(int row) {
+        return columns[ActReading.COUNT.place()].get(row) > 0;
+    }
+
+    /**
      * The log-odds of an act within the horizon.
      *
      * @param row of the table

@@ -6,7 +6,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  *
  * <p>Every f is a straight line in the standardised term, those of silence, habit and two rates with bends at the quartiles. The
  * terms are readings of {@link #inputs()}, mergeable measures of own acts alone: what the company does changes no score. Coefficients
- * come from the base's own past, see {@link #fit(LogView, EngagementDefinition)}; the level is a forecast, whose error is part of
+ * come from the base's own past, see {@link #fit(LogView, ActDefinition)}; the level is a forecast, whose error is part of
  * {@link CustomerActs#interval}. A {@link DiscountedGammaPoisson} stands beside it: its log-odds are half of the sum where there are few
  * customers, and all of it where there is no past.
  *
@@ -76,7 +76,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @return the fitted model; {@code diagnostics()} say if the level has left the band in which it was expected, and what was kept
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
-    public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition) {
+    public static Fitted<AdditiveLogistic> fit(LogView view, ActDefinition definition) {
         return fit(view, definition, TermChoices.withDefaults());
     }
 
@@ -89,7 +89,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @return the fitted model
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
-    public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition, TermChoices choices) {
+    public static Fitted<AdditiveLogistic> fit(LogView view, ActDefinition definition, TermChoices choices) {
         return fit(view, definition, choices, TimeScale.DAYS);
     }
 
@@ -104,7 +104,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
     public static Fitted<AdditiveLogistic> fit(
-            LogView view, EngagementDefinition definition, TermChoices choices, TimeScale timeScale) {
+            LogView view, ActDefinition definition, TermChoices choices, TimeScale timeScale) {
         return new AdditiveFit(view, definition, timeScale, choices).fit();
     }
 
@@ -127,7 +127,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @return what counts, for how much, and within what time
      */
     @Override
-    public EngagementDefinition definition() {
+    public ActDefinition definition() {
         return parts.definition();
     }
 

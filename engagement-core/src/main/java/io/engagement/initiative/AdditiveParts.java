@@ -4,7 +4,7 @@ import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.internal.math.Checks;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
 record AdditiveParts(
-        EngagementDefinition definition,
+        ActDefinition definition,
         TimeScale timeScale,
         ActScale scale,
         List<TermWeights> terms,
@@ -122,7 +122,7 @@ record AdditiveParts(
     }
 
     static AdditiveParts read(ModelText text, Registry registry) {
-        EngagementDefinition definition = EngagementDefinition.read(text.word("definition"), registry);
+        ActDefinition definition = ActDefinition.read(text.word("definition"), registry);
         TimeScale timeScale = text.choice("time_scale", TimeScale.class);
         List<TermWeights> terms = new ArrayList<>();
         for (ActTerm term : ActTerm.values()) {

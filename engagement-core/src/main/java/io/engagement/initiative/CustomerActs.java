@@ -132,4 +132,13 @@ public final class CustomerActs {
     public CustomerActs after(double elapsed) {
         return new CustomerActs(model, model.parts().after(readings, elapsed));
     }
+
+    /**
+     * The customer as they are one usual gap after their last act.
+     *
+     * @return the customer before now, or after
+     */
+    public CustomerActs whenDue() {
+        return after(usualGap() - silence());
+    }
 }

@@ -1,7 +1,7 @@
 package io.engagement.initiative;
 
 import io.engagement.internal.math.Scramble;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class FitSample {
     private static final Comparator<Drawn> ORDER =
             Comparator.comparingInt(Drawn::place).thenComparing(each -> each.member().customerId());
 
-    private final EngagementDefinition definition;
+    private final ActDefinition definition;
     private final Instant asOf;
     /** From the newest to the oldest. */
     private final long[] origins;
@@ -72,7 +72,7 @@ public final class FitSample {
 
     private record Drawn(int place, Member member) {}
 
-    private FitSample(EngagementDefinition definition, Instant asOf) {
+    private FitSample(ActDefinition definition, Instant asOf) {
         this.definition = Objects.requireNonNull(definition, "definition");
         this.asOf = Objects.requireNonNull(asOf, "asOf");
         origins = origins().stream().mapToLong(Instant::toEpochMilli).toArray();
@@ -90,7 +90,7 @@ public final class FitSample {
      * @param asOf as of when
      * @return the sample
      */
-    public static FitSample of(EngagementDefinition definition, Instant asOf) {
+    public static FitSample of(ActDefinition definition, Instant asOf) {
         return new FitSample(definition, asOf);
     }
 

@@ -11,7 +11,7 @@ import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasurePanel;
 import io.engagement.measure.MeasureTable;
@@ -43,7 +43,7 @@ final class InitiativeFit {
 
     private final LogView view;
     private final int[] rows;
-    private final EngagementDefinition definition;
+    private final ActDefinition definition;
     private final TimeScale scale;
     private final Instant first;
     private final EvaluationWindows windows;
@@ -52,7 +52,7 @@ final class InitiativeFit {
     private InitiativeFit(
             LogView view,
             int[] rows,
-            EngagementDefinition definition,
+            ActDefinition definition,
             TimeScale scale,
             Instant first,
             EvaluationWindows windows) {
@@ -70,7 +70,8 @@ final class InitiativeFit {
      *
      * @throws FitException if there is no time between the first interaction and the as-of instant
      */
-    static InitiativeFit of(LogView view, EngagementDefinition definition, TimeScale scale) {
+    static InitiativeFit of(LogView view, ActDefinition definition, TimeScale scale) {
+        Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(scale, "timeScale");
         return of(view, all(view), definition, scale, any -> true, EvaluationWindows::of);
     }
@@ -80,7 +81,7 @@ final class InitiativeFit {
      *
      * @param rows of the view, ascending; all if nobody has acted
      */
-    static InitiativeFit sinceFirstAct(LogView view, int[] rows, EngagementDefinition definition, TimeScale scale) {
+    static InitiativeFit sinceFirstAct(LogView view, int[] rows, ActDefinition definition, TimeScale scale) {
         int[] some = rows.length > 0 ? rows : all(view);
         return of(view, some, definition, scale, effort -> effort > 0, EvaluationWindows::sinceFirstAct);
     }
@@ -97,7 +98,7 @@ final class InitiativeFit {
     private static InitiativeFit of(
             LogView view,
             int[] rows,
-            EngagementDefinition definition,
+            ActDefinition definition,
             TimeScale scale,
             DoublePredicate begins,
             Cutter cutter) {

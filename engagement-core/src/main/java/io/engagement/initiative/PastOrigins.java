@@ -1,12 +1,14 @@
 package io.engagement.initiative;
 
+import com.google.common.base.Suppliers;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasurePanel;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +30,7 @@ final class PastOrigins {
     static final int FEWEST_CUSTOMERS = 20;
 
     private final LogView view;
+    private final ActDefinition definition;
     private final Duration horizon;
     private final List<Measure> measures;
     /** Whom some origin draws, in the order of the draw. */
@@ -36,6 +40,7 @@ final class PastOrigins {
     /** When each of these acted first. */
     private long[] firstActs;
 
+    private final Supplier<Double> baseGap;
     private final Map<Instant, MeasureTable> tables = new HashMap<>();
     private final List<Origin> origins;
     private final Optional<Season> season;
@@ -59,10 +64,13 @@ final class PastOrigins {
      *
      * @param measures what is read, those of {@link ActReading} first
      */
-    PastOrigins(LogView view, EngagementDefinition definition, TimeScale scale, List<Measure> measures) {
+    PastOrigins(LogView view, ActDefinition definition, TimeScale scale, List<Measure> measures) {
         this.view = view;
+        this.definition = definition;
         horizon = definition.horizon();
         this.measures = measures;
+        baseGap = Suppliers.memoize(
+                () -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
         FitSample sample = sample(view, definition);
         members = sample.members();
         take(members.stream().filter(member -> member.firstAct() < Long.MAX_VALUE).toList());
@@ -76,7 +84,7 @@ final class PastOrigins {
         season = yearAgo.map(at -> new Season(origin(at), origin(at.minus(horizon))));
     }
 
-    private static FitSample sample(LogView view, EngagementDefinition definition) {
+    private static FitSample sample(LogView view, ActDefinition definition) {
         FitSample sample = FitSample.of(definition, view.asOf());
         Measure sinceFirst = sample.inputs().get(1);
         MeasureColumn since =
@@ -143,15 +151,32 @@ final class PastOrigins {
     }
 
     private Origin origin(Instant at) {
+        int[] rows = acted(at);
+        return new Origin(
+                at,
+                table(at),
+                rows,
+                definition instanceof RetentionDefinition staying ? stay(staying, at, rows) : act(at, rows));
+    }
+
+    private boolean[] act(Instant at, int... rows) {
         Measure count = measures.get(ActReading.COUNT.place());
         MeasureColumn before = table(at).column(count);
         MeasureColumn after = table(at.plus(horizon)).column(count);
-        int[] rows = acted(at);
         boolean[] happened = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
             happened[i] = after.get(rows[i]) > before.get(rows[i]);
         }
-        return new Origin(at, table(at), rows, happened);
+        return happened;
+    }
+
+    /** Everybody's patience is that of the base as it is now. */
+    private boolean[] stay(RetentionDefinition staying, Instant at, int... rows) {
+        LogView known = view.asOf(at);
+        int[] there = IntStream.of(rows)
+                .map(row -> known.row(view.customerId(drawn[row])).orElseThrow())
+                .toArray();
+        return staying.stay(known, view.asOf(at.plus(horizon)), baseGap.get(), there);
     }
 
     /** The newest first; each is half a horizon older than the one before. */

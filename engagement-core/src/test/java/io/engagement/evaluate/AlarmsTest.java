@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.Guide;
 import io.engagement.dialogue.EngagementScorer;
-import io.engagement.dialogue.LossRiskScorer;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.RealActs;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.retention.LossRiskScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AlarmsTest {
     /** How often the model is made anew: levels move within months. */
     private static final Duration REFIT = Duration.ofDays(30);
-
 
     /** A base, a rule, and what is a loss. */
     enum Case {
@@ -154,7 +153,8 @@ class AlarmsTest {
                     .filter(row -> gone[row] && silence[row] >= data.rule)
                     .count();
             byScore += found(score, gone, falseAlarms);
-            lost += (int) IntStream.range(0, gone.length).filter(row -> gone[row]).count();
+            lost += (int)
+                    IntStream.range(0, gone.length).filter(row -> gone[row]).count();
         }
         print(List.of(String.format(
                 Locale.ROOT,

@@ -30,6 +30,8 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.proportion.BetaBinomial;
+import io.engagement.proportion.DirichletMultinomial;
 import io.engagement.score.Bands;
 import io.engagement.score.Calibration;
 import io.engagement.score.Composite;
@@ -114,6 +116,11 @@ final class SavedKinds {
         texts.put("bdw", BetaDiscreteWeibull.of(0.26, 1.72, 1.58).toText());
         texts.put("gamma-gamma", GammaGamma.of(6.25, 3.74, 15.44).toText());
         texts.put("normal-normal", NormalNormal.of(34.4, 11.2, 25).toText());
+        texts.put("beta-binomial", BetaBinomial.of(1.7, 2.75).toText());
+        texts.put(
+                "dirichlet-multinomial",
+                DirichletMultinomial.of(List.of("web", "store", "mail"), 2.5, 0, 1e-3)
+                        .toText());
         texts.put(
                 "hurdle-gamma-gamma",
                 HurdleGammaGamma.of(3, 0.4, GammaGamma.of(6.25, 3.74, 15.44), 0.3)
@@ -177,6 +184,8 @@ final class SavedKinds {
             case "sbg", "bdw", "contract-covariates" -> ContractModels.read(text);
             case "gamma-gamma" -> fitted ? GammaGamma.FAMILY.readFitted(text).model() : GammaGamma.FAMILY.read(text);
             case "normal-normal" -> NormalNormal.FAMILY.read(text);
+            case "beta-binomial" -> BetaBinomial.FAMILY.read(text);
+            case "dirichlet-multinomial" -> DirichletMultinomial.FAMILY.read(text);
             case "hurdle-gamma-gamma" -> HurdleGammaGamma.FAMILY.read(text);
             case "discounted-gamma-poisson" -> DiscountedGammaPoisson.FAMILY.read(text);
             case "additive-logistic" ->
