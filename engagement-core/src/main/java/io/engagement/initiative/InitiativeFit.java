@@ -87,7 +87,8 @@ final class InitiativeFit {
     }
 
     private static int[] all(LogView view) {
-        return IntStream.range(0, Objects.requireNonNull(view, "view").customers()).toArray();
+        return IntStream.range(0, Objects.requireNonNull(view, "view").customers())
+                .toArray();
     }
 
     /** Cuts a view into windows. */
