@@ -8,8 +8,6 @@
  * var fitted = AdditiveLogistic.fit(log.asOf(now), definition);
  * var engagement = EngagementScorer.of(fitted.model());
  * }</pre>
- *
- * <p>{@link io.engagement.dialogue.LossRiskScorer} turns the same model into an alarm.
  */
 @NullMarked
 package io.engagement.dialogue;

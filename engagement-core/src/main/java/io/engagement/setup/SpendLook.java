@@ -43,7 +43,7 @@ record SpendLook(FirstPurchase first, String why) {
     }
 
     private static SpendLook judged(LogView view, PastFits past, PurchaseDefinition counted) {
-        Duration horizon = past.choices().horizon().orElse(ScoreTerms.USUAL_HORIZON);
+        Duration horizon = past.choices().risk().horizon().orElse(ScoreTerms.USUAL_HORIZON);
         BacktestResult result = Backtest.of(Outcome.money(counted.filter(), horizon))
                 .withOrigins(view.asOf().minus(horizon))
                 .with(WITHOUT, known -> value(known, past, counted, horizon, FirstPurchase.LEFT_OUT))
