@@ -39,7 +39,8 @@
  * io.engagement.spend} (what a purchase brings), {@link io.engagement.proportion} (which share is theirs), {@link
  * io.engagement.initiative} (who acts of their own accord), {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
  * io.engagement.dialogue.exchange} (who answers whom), {@link io.engagement.dialogue.preference} (how they like to be
- * contacted), {@link io.engagement.dialogue} (who reaches out), {@link io.engagement.evaluate} (which model forecasts
+ * contacted), {@link io.engagement.dialogue.goals} (what they want), {@link io.engagement.dialogue} (who reaches out), {@link
+ * io.engagement.evaluate} (which model forecasts
  * best), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
  * that are never stale), {@link io.engagement.simulate} (bases whose truth is known).
  *
@@ -87,6 +88,7 @@ module io.engagement {
     exports io.engagement.retention;
     exports io.engagement.dialogue.exchange;
     exports io.engagement.dialogue.preference;
+    exports io.engagement.dialogue.goals;
     exports io.engagement.dialogue;
     exports io.engagement.evaluate;
     exports io.engagement.setup;

@@ -75,6 +75,7 @@ class ArchitectureTest {
             "retention",
             "dialogue.exchange",
             "dialogue.preference",
+            "dialogue.goals",
             "dialogue",
             "journey",
             "outcome",
