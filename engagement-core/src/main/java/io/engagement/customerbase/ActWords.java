@@ -6,40 +6,84 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.score.Words;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
-/** What sentences call the acts that a model counts: purchases have verbs, other acts a noun. */
-final class ActWords {
+/** What sentences call the acts that a model counts: purchases have verbs, other acts a noun. Immutable. */
+public final class ActWords {
     private static final String PURCHASE = "purchase";
 
     private final String act;
+    /** What customers did and do, where there is a word for it. */
+    private final Optional<Verb> verb;
+
     private final TimeScale scale;
     /** By periods, several acts in one are one: "bought in 3 months". */
     private final Optional<TimeScale> period;
 
-    ActWords(String act, TimeScale scale, PurchaseDefinition definition) {
-        this.act = act;
-        this.scale = scale;
-        this.period = definition.period();
+    private record Verb(String past, String present) {}
+
+    private ActWords(String act, Optional<Verb> verb, TimeScale scale, Optional<TimeScale> period) {
+        this.act = Objects.requireNonNull(act, "act");
+        this.verb = verb;
+        this.scale = Objects.requireNonNull(scale, "scale");
+        this.period = period;
     }
 
-    /** What one of them is called unless told: nothing that is not said by the definition. */
-    static String noun(PurchaseDefinition definition) {
+    static ActWords of(String act, TimeScale scale, Optional<TimeScale> period) {
+        return new ActWords(
+                act, Optional.of(new Verb("bought", "buys")).filter(any -> act.equals(PURCHASE)), scale, period);
+    }
+
+    /**
+     * Words for acts of any kind.
+     *
+     * @param act what one is called, in the singular; a {@code purchase} is bought
+     * @param scale the unit of times
+     * @return the words
+     */
+    public static ActWords of(String act, TimeScale scale) {
+        return of(act, scale, Optional.empty());
+    }
+
+    /**
+     * Words for what customers do of their own accord.
+     *
+     * @param scale the unit of times
+     * @return the words
+     */
+    public static ActWords ofOwnActs(TimeScale scale) {
+        return new ActWords("act", Optional.of(new Verb("acted", "acts")), scale, Optional.empty());
+    }
+
+    /**
+     * What a purchase is called unless told: nothing that is not said by the definition.
+     *
+     * @param definition what counts as one
+     * @return "purchase", "use" or "act"
+     */
+    public static String noun(PurchaseDefinition definition) {
         if (definition.filter().equals(Filter.purpose(Purpose.USE))) {
             return "use";
         }
         return definition.filter().toString().contains(Purpose.PURCHASE.name()) ? PURCHASE : "act";
     }
 
-    private boolean bought() {
-        return act.equals(PURCHASE);
-    }
-
-    String act() {
+    /**
+     * One of the acts.
+     *
+     * @return in the singular
+     */
+    public String act() {
         return act;
     }
 
-    String plural() {
+    /**
+     * Several of the acts.
+     *
+     * @return in the plural
+     */
+    public String plural() {
         return act.endsWith("s")
                 ? act + "es"
                 : act.endsWith("y") ? act.substring(0, act.length() - 1) + "ies" : act + "s";
@@ -49,33 +93,49 @@ final class ActWords {
         return Words.figure(number) + " " + (number == 1 ? act : plural());
     }
 
-    /** "bought 38 times", "38 visits", "bought in 38 months". */
-    String times(double number) {
+    /**
+     * How often.
+     *
+     * @param number of acts
+     * @return such as "bought 38 times", "38 visits", "bought in 38 months"
+     */
+    public String times(double number) {
         if (period.isPresent()) {
             String unit = period.get().name().toLowerCase(Locale.ROOT);
             String units = number == 1 ? unit.substring(0, unit.length() - 1) : unit;
-            return (bought() ? "bought in " : "a " + act + " in ") + Words.figure(number) + " " + units;
+            return verb.map(Verb::past).orElse("a " + act) + " in " + Words.figure(number) + " " + units;
         }
-        return bought() ? "bought " + Words.times(number) : counted(number);
+        return verb.map(did -> did.past() + " " + Words.times(number)).orElseGet(() -> counted(number));
     }
 
-    /** "buys every 2.0 weeks as a rule". */
-    String every(double gap) {
-        return (bought() ? "buys every " : "one " + act + " every ") + time(gap) + " as a rule";
+    /**
+     * How often as a rule.
+     *
+     * @param gap the usual time from one to the next
+     * @return such as "buys every 2.0 weeks as a rule"
+     */
+    public String every(double gap) {
+        return verb.map(Verb::present).orElse("one " + act) + " every " + time(gap) + " as a rule";
     }
 
     /** "bought 3 days ago". */
     String ago(double silence) {
         String when = silence == 0 ? "just now" : time(silence) + " ago";
-        return (bought() ? "bought " : "last " + act + " ") + when;
+        return verb.map(Verb::past).orElse("last " + act) + " " + when;
     }
 
     /** "bought twice, 5.0 weeks apart". */
     String twice(double gap) {
-        return (bought() ? "bought twice, " : "two " + plural() + " ") + time(gap) + " apart";
+        return verb.map(did -> did.past() + " twice, ").orElse("two " + plural() + " ") + time(gap) + " apart";
     }
 
-    String time(double length) {
+    /**
+     * A length of time.
+     *
+     * @param length in the unit of these words
+     * @return such as "5.0 weeks"
+     */
+    public String time(double length) {
         return Words.time(length, scale);
     }
 }

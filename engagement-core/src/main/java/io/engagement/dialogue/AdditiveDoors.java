@@ -2,33 +2,32 @@ package io.engagement.dialogue;
 
 import io.engagement.fit.Interval;
 import io.engagement.history.CustomerHistory;
+import io.engagement.initiative.ActReasons;
+import io.engagement.initiative.ActRows;
 import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.initiative.CustomerActs;
 import io.engagement.internal.math.LogOdds;
 import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
-import java.util.Arrays;
+import io.engagement.score.Scale;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The score of an {@link AdditiveLogistic}. */
 final class AdditiveDoors implements EngagementDoors {
     private final AdditiveLogistic model;
-    private final List<Measure> inputs;
-    private final AdditiveReasons reasons;
+    private final ActReasons reasons;
 
     AdditiveDoors(AdditiveLogistic model) {
         this.model = model;
-        inputs = model.inputs();
-        reasons = new AdditiveReasons(model);
+        reasons = ActReasons.of(model, "engagement", Scale.INDEX, "engagement score", AdditiveDoors::score);
     }
 
     @Override
     public List<Measure> inputs() {
-        return inputs;
+        return model.inputs();
     }
 
     static double score(double logOdds) {
@@ -42,8 +41,7 @@ final class AdditiveDoors implements EngagementDoors {
 
     @Override
     public Optional<Interval> interval(CustomerHistory history, double confidence) {
-        double[] workspace = alone(history);
-        Interval within = model.interval(confidence, Arrays.copyOf(workspace, inputs.size()));
+        Interval within = alone(history).interval(confidence);
         return Optional.of(new Interval(100 * within.lower(), 100 * within.upper()));
     }
 
@@ -52,54 +50,35 @@ final class AdditiveDoors implements EngagementDoors {
         return new AdditiveSilence(model, alone(history));
     }
 
-    private double[] alone(CustomerHistory history) {
-        double[] workspace = model.workspace();
-        new Rows(MeasureTable.of(history, model.timeScale(), inputs)).read(0, workspace);
-        return workspace;
+    private CustomerActs alone(CustomerHistory history) {
+        return model.rows(MeasureTable.of(history, model.timeScale(), model.inputs()))
+                .customer(0);
     }
 
     /** The doors to the kernel. */
     private final class Rows implements RowScorer {
-        private final MeasureColumn[] columns;
-        /** From the table's unit of time to the model's; 1 for what is no time. */
-        private final double[] units;
+        private final ActRows rows;
 
         Rows(MeasureTable table) {
-            columns = inputs.stream().map(table::column).toArray(MeasureColumn[]::new);
-            double unit = table.timeScale().millis() / model.timeScale().millis();
-            units = inputs.stream()
-                    .mapToDouble(input -> input.unit() == Measure.Unit.TIME ? unit : 1)
-                    .toArray();
-        }
-
-        void read(int row, double[] workspace) {
-            for (int i = 0; i < columns.length; i++) {
-                workspace[i] = units[i] * columns[i].get(row);
-            }
+            rows = model.rows(table);
         }
 
         @Override
         public double score(int row) {
-            double[] workspace = model.workspace();
-            read(row, workspace);
-            return AdditiveDoors.score(model.logOdds(workspace));
+            return AdditiveDoors.score(rows.logOdds(row));
         }
 
         @Override
         public void score(int from, int to, double[] out) {
-            Objects.checkFromToIndex(from, to, Math.min(out.length, columns[0].size()));
-            double[] workspace = model.workspace();
+            rows.logOdds(from, to, out);
             for (int row = from; row < to; row++) {
-                read(row, workspace);
-                out[row] = AdditiveDoors.score(model.logOdds(workspace));
+                out[row] = AdditiveDoors.score(out[row]);
             }
         }
 
         @Override
         public Explanation explain(int row) {
-            double[] workspace = model.workspace();
-            read(row, workspace);
-            return reasons.explain(workspace, AdditiveDoors.score(model.logOdds(workspace)));
+            return reasons.explain(rows.customer(row));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.engagement.dialogue;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.initiative.CustomerActs;
 
 /** A customer who does nothing from now on, by an {@link AdditiveLogistic}. */
 final class AdditiveSilence implements EngagementDoors.Silence {
@@ -9,9 +10,9 @@ final class AdditiveSilence implements EngagementDoors.Silence {
     private static final int STEPS = 30;
 
     private final AdditiveLogistic model;
-    private final double[] now;
+    private final CustomerActs now;
 
-    AdditiveSilence(AdditiveLogistic model, double... now) {
+    AdditiveSilence(AdditiveLogistic model, CustomerActs now) {
         this.model = model;
         this.now = now;
     }
@@ -19,7 +20,7 @@ final class AdditiveSilence implements EngagementDoors.Silence {
     @Override
     public double scoreAfter(long millis) {
         return AdditiveDoors.score(
-                model.logOdds(model.after(now, model.timeScale().ofMillis((double) millis))));
+                now.after(model.timeScale().ofMillis((double) millis)).logOdds());
     }
 
     @Override

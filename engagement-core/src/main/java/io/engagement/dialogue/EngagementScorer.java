@@ -45,9 +45,14 @@ public final class EngagementScorer implements Scorer {
      *
      * @param model whose definition says what counts, for how much, and within what time
      * @return the scorer
+     * @throws IllegalArgumentException if the model is of purchases: {@code RetentionRiskScorer} takes it
      */
     public static EngagementScorer of(EngagementModel model) {
-        return of(model, model.definition());
+        if (model.definition() instanceof EngagementDefinition definition) {
+            return of(model, definition);
+        }
+        throw new IllegalArgumentException("model must be of engagement, was of "
+                + model.definition().describe() + ": a RetentionRiskScorer takes it");
     }
 
     private static EngagementScorer of(EngagementModel model, EngagementDefinition definition) {

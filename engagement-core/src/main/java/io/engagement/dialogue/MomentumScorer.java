@@ -1,9 +1,9 @@
 package io.engagement.dialogue;
 
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Definition;
 import io.engagement.measure.EffortWeights;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -65,7 +65,7 @@ public final class MomentumScorer implements Scorer {
      * @return the scorer
      */
     public static MomentumScorer of(DiscountedGammaPoisson model) {
-        EngagementDefinition definition = model.definition();
+        ActDefinition definition = model.definition();
         Duration horizon = definition.horizon();
         return of(
                 List.of(definition),

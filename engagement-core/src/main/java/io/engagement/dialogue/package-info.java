@@ -11,8 +11,9 @@
  * Initiative one = dialogue.initiative("c1").orElseThrow();
  * }</pre>
  *
- * <p>How likely a customer is to act within a time tells {@link io.engagement.dialogue.EngagementScorer}, how unusual their
- * silence is {@link io.engagement.dialogue.SilenceScorer}.
+ * <p>How likely a customer is to act within a time tells {@link io.engagement.dialogue.EngagementScorer}, and {@link
+ * io.engagement.dialogue.LossRiskScorer} turns the same model into an alarm; how unusual a silence is for this customer
+ * tells {@link io.engagement.dialogue.SilenceScorer}.
  */
 @NullMarked
 package io.engagement.dialogue;

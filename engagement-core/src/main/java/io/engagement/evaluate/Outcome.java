@@ -10,6 +10,7 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.measure.spi.Quantity;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -32,6 +33,7 @@ public final class Outcome {
     /** What is asked of the acts in (origin, origin + horizon]. */
     enum Kind {
         OCCURS,
+        MISSED,
         NOTHING,
         COUNT,
         MONEY
@@ -87,17 +89,10 @@ public final class Outcome {
      * @return the outcome
      */
     public static Outcome engages(EngagementDefinition definition) {
-        Counting acts = view -> {
-            boolean[] counts = new boolean[view.kinds().size()];
-            for (int kind = 0; kind < counts.length; kind++) {
-                counts[kind] = definition.weights().of(view.kinds().get(kind)) > 0;
-            }
-            return at -> counts[view.kindIndex(at)] && definition.filter().matches(view, at);
-        };
         return new Outcome(
                 Kind.OCCURS,
                 definition.horizon(),
-                scanned(acts, (view, at) -> 1),
+                counted(definition.acts()),
                 "an act that counts within " + Words.of(definition.horizon()));
     }
 
@@ -125,28 +120,50 @@ public final class Outcome {
     }
 
     /**
+     * That a customer does not stay: buys nothing within the definition's time, on a day after those with a purchase so far. That
+     * time may be so many of the customer's own gaps, with the population's as of the origin; origins at which the longest is not
+     * wholly seen are dropped.
+     *
+     * @param retention what counts as a purchase, and how long a customer is waited for
+     * @return the outcome
+     */
+    public static Outcome leaves(RetentionDefinition retention) {
+        return new Outcome(
+                Kind.NOTHING,
+                retention.horizon(),
+                (known, seen) -> stay(retention, known, seen),
+                "no purchase within " + retention.within());
+    }
+
+    private static Observed stay(RetentionDefinition retention, LogView known, LogView seen) {
+        int[] rows = acted(counting(retention.filter()), known);
+        boolean[] stay = retention.stay(known, seen, retention.baseGap(known), rows);
+        return new Observed(
+                rows,
+                IntStream.range(0, rows.length)
+                        .mapToDouble(i -> stay[i] ? 1 : 0)
+                        .toArray());
+    }
+
+    /**
      * That nothing happens for so many of the customer's own gaps: who acts every week is missed sooner than who acts every
-     * season. A gap is the time between one day with an act and the next such day; a customer's is the mean of theirs and of two
-     * of the population's as of the origin.
+     * season. See {@link RetentionDefinition}.
      *
      * @param filter which interactions count
      * @param zone whose days
-     * @param gaps how many, positive
+     * @param gaps how many, above 0, at most a million
      * @param longest no customer is waited for longer; origins at which this is not wholly seen are dropped
      * @return the outcome
-     * @throws IllegalArgumentException if a number is not positive
+     * @throws IllegalArgumentException if a number is out of its range
      */
     public static Outcome nothingWithinOwnGaps(Filter filter, ZoneId zone, double gaps, Duration longest) {
-        if (!(gaps > 0 && gaps < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("gaps must be positive and finite, were " + gaps);
-        }
-        Objects.requireNonNull(filter, "filter");
-        Objects.requireNonNull(zone, "zone");
+        RetentionDefinition retention = RetentionDefinition.of(new PurchaseDefinition(filter, zone), longest)
+                .withOwnGaps(gaps);
         return new Outcome(
                 Kind.NOTHING,
                 longest,
-                (known, seen) -> new OwnGaps(filter, zone, gaps, longest, known, seen).observed(),
-                Words.of("no %s within %s own gaps, at most %s", filter, plain(gaps), Words.of(longest)));
+                (known, seen) -> stay(retention, known, seen),
+                "no " + filter + " within " + retention.within());
     }
 
     /**
@@ -162,7 +179,7 @@ public final class Outcome {
             throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
         }
         return new Outcome(
-                Kind.OCCURS,
+                Kind.MISSED,
                 longest(terms.period()).multipliedBy(renewals),
                 (known, seen) -> new Renewals(terms, renewals, known, seen).observed(),
                 renewals == 1 ? "the next renewal is missed" : "one of the next " + renewals + " renewals is missed");
@@ -177,10 +194,6 @@ public final class Outcome {
                     case WEEKS -> 8;
                     default -> 2;
                 });
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? Words.of("%.0f", number) : Double.toString(number);
     }
 
     /**
@@ -301,7 +314,12 @@ public final class Outcome {
 
     /** Whether it happens or not, rather than to an amount. */
     boolean isEvent() {
-        return kind == Kind.OCCURS || kind == Kind.NOTHING;
+        return kind == Kind.OCCURS || isLeaving();
+    }
+
+    /** Whether it is that a customer leaves, or may have left. */
+    boolean isLeaving() {
+        return kind == Kind.MISSED || kind == Kind.NOTHING;
     }
 
     Kind kind() {
@@ -313,7 +331,7 @@ public final class Outcome {
         Observed observed = acts.after(known, seen);
         double[] amounts = observed.amounts();
         return switch (kind) {
-            case OCCURS -> new Observed(observed.rows(), mapped(amounts, 1, 0));
+            case OCCURS, MISSED -> new Observed(observed.rows(), mapped(amounts, 1, 0));
             case NOTHING -> new Observed(observed.rows(), mapped(amounts, 0, 1));
             case COUNT, MONEY -> observed;
         };

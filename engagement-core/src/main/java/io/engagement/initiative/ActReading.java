@@ -1,10 +1,9 @@
 package io.engagement.initiative;
 
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -18,7 +17,7 @@ enum ActReading {
     TENURE,
     /** Time since the last. */
     SILENCE,
-    /** On how many days, in UTC. */
+    /** On how many days of the definition's zone. */
     DAYS,
     /** Mean time from one to the next; NaN with fewer than two. */
     MEAN_GAP,
@@ -40,14 +39,14 @@ enum ActReading {
     }
 
     /** As measures, in the order of the constants. */
-    static List<Measure> measures(EngagementDefinition definition) {
+    static List<Measure> measures(ActDefinition definition) {
         Filter acts = definition.acts();
         Duration horizon = definition.horizon();
         return List.of(
                 Measure.count(acts),
                 Measure.timeSinceFirst(acts),
                 Measure.timeSinceLast(acts),
-                Measure.distinctDays(acts, ZoneOffset.UTC),
+                Measure.distinctDays(acts, definition.zone()),
                 Measure.meanGap(acts),
                 Measure.gapDeviation(acts),
                 Measure.decayed(acts, horizon.dividedBy(4)),

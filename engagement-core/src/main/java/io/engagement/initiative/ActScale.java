@@ -22,6 +22,31 @@ record ActScale(double horizon, double rate, double gap) {
     private static final double LEAST = 1e-30;
     private static final double MOST = 1e30;
 
+    // Places of readings, then of terms.
+    private static final int COUNT = ActReading.COUNT.place();
+    private static final int TENURE = ActReading.TENURE.place();
+    private static final int SILENCE = ActReading.SILENCE.place();
+    private static final int DAYS = ActReading.DAYS.place();
+    private static final int MEAN_GAP = ActReading.MEAN_GAP.place();
+    private static final int GAP_DEVIATION = ActReading.GAP_DEVIATION.place();
+    private static final int FRESH = ActReading.FRESH.place();
+    private static final int RECENT = ActReading.RECENT.place();
+    private static final int LASTING = ActReading.LASTING.place();
+
+    private static final int RECENT_RATE = ActTerm.RECENT_RATE.place();
+    private static final int LASTING_RATE = ActTerm.LASTING_RATE.place();
+    private static final int RATE = ActTerm.RATE.place();
+    private static final int LOG_SILENCE = ActTerm.SILENCE.place();
+    private static final int LOG_TENURE = ActTerm.TENURE.place();
+    private static final int ACTS = ActTerm.ACTS.place();
+    private static final int LOG_DAYS = ActTerm.DAYS.place();
+    private static final int ACTS_A_DAY = ActTerm.ACTS_A_DAY.place();
+    private static final int HABIT = ActTerm.HABIT.place();
+    private static final int IRREGULARITY = ActTerm.IRREGULARITY.place();
+    private static final int ONE_DAY = ActTerm.ONE_DAY.place();
+    private static final int FRESH_ACTS = ActTerm.FRESH_ACTS.place();
+    private static final int RECENT_ACTS = ActTerm.RECENT_ACTS.place();
+
     ActScale {
         Checks.within("horizon", horizon, LEAST, MOST);
         Checks.within("rate", rate, LEAST, MOST);
@@ -37,27 +62,24 @@ record ActScale(double horizon, double rate, double gap) {
      */
     void terms(double[] in, double[] out, int at) {
         double instant = horizon * INSTANT;
-        double count = in[0];
-        double tenure = in[1];
-        double silence = in[2];
-        double days = in[3];
-        double gaps = count - 1;
-        double logSilence = Math.log(silence + instant);
+        double count = in[COUNT];
+        double tenure = in[TENURE];
+        double logSilence = Math.log(in[SILENCE] + instant);
         double logCount = Math.log(count);
-        double logDays = Math.log(days);
-        out[at] = Math.log((in[7] + 1) / (exposure(tenure, horizon) + 1 / rate));
-        out[at + 1] = Math.log((in[8] + 1) / (exposure(tenure, 4 * horizon) + 1 / rate));
-        out[at + 2] = Math.log((count + 1) / (tenure + 1 / rate));
-        out[at + 3] = logSilence;
-        out[at + 4] = Math.log(tenure + instant);
-        out[at + 5] = logCount;
-        out[at + 6] = logDays;
-        out[at + 7] = logCount - logDays;
-        out[at + 8] = logSilence - Math.log(usualGap(count, in[4]) + instant);
-        out[at + 9] = irregularity(gaps, in[4], in[5]);
-        out[at + 10] = days == 1 ? 1 : 0;
-        out[at + 11] = Math.log(in[6] + 1);
-        out[at + 12] = Math.log(in[7] + 1);
+        double logDays = Math.log(in[DAYS]);
+        out[at + RECENT_RATE] = Math.log((in[RECENT] + 1) / (exposure(tenure, horizon) + 1 / rate));
+        out[at + LASTING_RATE] = Math.log((in[LASTING] + 1) / (exposure(tenure, 4 * horizon) + 1 / rate));
+        out[at + RATE] = Math.log((count + 1) / (tenure + 1 / rate));
+        out[at + LOG_SILENCE] = logSilence;
+        out[at + LOG_TENURE] = Math.log(tenure + instant);
+        out[at + ACTS] = logCount;
+        out[at + LOG_DAYS] = logDays;
+        out[at + ACTS_A_DAY] = logCount - logDays;
+        out[at + HABIT] = logSilence - Math.log(usualGap(count, in[MEAN_GAP]) + instant);
+        out[at + IRREGULARITY] = irregularity(count - 1, in[MEAN_GAP], in[GAP_DEVIATION]);
+        out[at + ONE_DAY] = in[DAYS] == 1 ? 1 : 0;
+        out[at + FRESH_ACTS] = Math.log(in[FRESH] + 1);
+        out[at + RECENT_ACTS] = Math.log(in[RECENT] + 1);
     }
 
     /** The mean gap that a customer is judged by. */
@@ -69,11 +91,11 @@ record ActScale(double horizon, double rate, double gap) {
     /** Readings of a customer who does nothing for a time. */
     double[] after(double[] now, double elapsed) {
         double[] then = now.clone();
-        then[ActReading.TENURE.place()] += elapsed;
-        then[ActReading.SILENCE.place()] += elapsed;
-        then[ActReading.FRESH.place()] *= remaining(4 * elapsed / horizon);
-        then[ActReading.RECENT.place()] *= remaining(elapsed / horizon);
-        then[ActReading.LASTING.place()] *= remaining(elapsed / (4 * horizon));
+        then[TENURE] += elapsed;
+        then[SILENCE] += elapsed;
+        then[FRESH] *= remaining(4 * elapsed / horizon);
+        then[RECENT] *= remaining(elapsed / horizon);
+        then[LASTING] *= remaining(elapsed / (4 * horizon));
         return then;
     }
 

@@ -1,13 +1,15 @@
 package io.engagement.initiative;
 
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.RetentionDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +27,7 @@ final class AdditiveFit {
     private static final double FAR = 1e6;
 
     private final LogView view;
-    private final EngagementDefinition definition;
+    private final ActDefinition definition;
     private final TimeScale timeScale;
     private final TermChoices choices;
     private final List<Measure> readings;
@@ -37,20 +39,51 @@ final class AdditiveFit {
     private final TermSelection selection;
     private final double share;
 
-    AdditiveFit(LogView view, EngagementDefinition definition, TimeScale timeScale, TermChoices choices) {
+    AdditiveFit(LogView view, ActDefinition definition, TimeScale timeScale, TermChoices choices) {
         this.view = view;
         this.definition = definition;
         this.timeScale = timeScale;
         this.choices = choices;
-        gammaPoisson = InitiativeFit.sinceFirstAct(view, definition, timeScale).fit();
         readings = new ArrayList<>(ActReading.measures(definition));
         readings.addAll(choices.terms());
         past = new PastOrigins(view, definition, timeScale, readings);
+        if (definition instanceof RetentionDefinition staying) {
+            checkPurchases(staying);
+        }
+        gammaPoisson = InitiativeFit.sinceFirstAct(view, past.rowsOfPresent(), definition, timeScale)
+                .fit();
         scale = scale();
         design = new TermDesign(origins(), scale, choices, readings);
         gammaPoissonPast = new GammaPoissonPast(gammaPoisson.model(), past, scale.horizon());
         selection = TermSelection.of(past, design, choices);
-        share = TermSelection.share(past);
+        share = share();
+    }
+
+    /** The gamma-Poisson knows one horizon for all. */
+    private double share() {
+        return definition instanceof RetentionDefinition staying && staying.ownGaps().isPresent()
+                ? 0
+                : TermSelection.share(past);
+    }
+
+    /** Of who has not bought nothing is said, so that somebody must have. */
+    private void checkPurchases(RetentionDefinition staying) {
+        if (past.customers() == 0) {
+            throw FitException.of(
+                    AdditiveLogistic.KIND,
+                    "there is no purchase",
+                    List.of("Does the definition take what the log holds: " + staying.filter() + "?"));
+        }
+        if (past.origins().isEmpty() && staying.ownGaps().isPresent()) {
+            throw FitException.of(
+                    AdditiveLogistic.KIND,
+                    few() + ", so that nothing tells who comes back within their own gaps",
+                    List.of("Is the longest time, " + definition.horizon() + ", too long for this log?"));
+        }
+    }
+
+    private static String few() {
+        return "fewer than " + PastOrigins.FEWEST_CUSTOMERS + " customers had acted a horizon ago";
     }
 
     /** Those of the past; without any, the present with no outcome, of which nothing is learnt. */
@@ -93,7 +126,7 @@ final class AdditiveFit {
 
     Fitted<AdditiveLogistic> fit() {
         PooledFit regression = new PooledFit(origins(), design, 0, selection.ridge(), design.chosen(selection.kept()));
-        Maximum maximum = regression.maximum(TOLERANCE);
+        Maximum maximum = regression.clustered(regression.maximum(TOLERANCE));
         double[] coefficients = regression.coefficients(maximum);
         double[] levels = IntStream.range(0, regression.levels())
                 .mapToDouble(age ->
@@ -243,8 +276,7 @@ final class AdditiveFit {
         List<String> remarks = new ArrayList<>(gammaPoisson.diagnostics());
         remarks.addAll(selection.remarks());
         if (past.origins().isEmpty()) {
-            remarks.add("fewer than " + PastOrigins.FEWEST_CUSTOMERS
-                    + " customers had acted a horizon ago: the scores are those of the gamma-Poisson alone");
+            remarks.add(few() + ": the scores are those of the gamma-Poisson alone");
         }
         if (season != 0) {
             remarks.add(String.format(
@@ -255,8 +287,9 @@ final class AdditiveFit {
         if (forecast.leftBand()) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "the level of own acts has left its band: %+.2f in log-odds since the newest origin, expected %+.2f to"
+                    "the level of %s has left its band: %+.2f in log-odds since the newest origin, expected %+.2f to"
                             + " %+.2f: something happened that the customers' own past does not tell",
+                    definition instanceof RetentionDefinition ? "purchases" : "own acts",
                     forecast.newest(),
                     forecast.lower(),
                     forecast.upper()));

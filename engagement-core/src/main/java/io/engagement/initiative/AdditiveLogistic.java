@@ -4,12 +4,11 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Family;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.Interval;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
-import io.engagement.internal.math.LogOdds;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,8 @@ import java.util.stream.IntStream;
  *
  * <p>Every f is a straight line in the standardised term, those of silence, habit and two rates with bends at the quartiles. The
  * terms are readings of {@link #inputs()}, mergeable measures of own acts alone: what the company does changes no score. Coefficients
- * come from the base's own past, see {@link #fit(LogView, EngagementDefinition)}; the level is a forecast, whose error is part of
- * {@link #interval}. A {@link DiscountedGammaPoisson} stands beside it: its log-odds are half of the sum where there are few
+ * come from the base's own past, see {@link #fit(LogView, ActDefinition)}; the level is a forecast, whose error is part of
+ * {@link CustomerActs#interval}. A {@link DiscountedGammaPoisson} stands beside it: its log-odds are half of the sum where there are few
  * customers, and all of it where there is no past.
  *
  * <p>Who has not acted yet has the log-odds at which such customers began. Immutable, thread-safe.
@@ -62,22 +61,22 @@ public final class AdditiveLogistic implements EngagementModel {
     /**
      * Estimates the model from a view's past, in days.
      *
-     * <p>At up to thirteen origins, half a horizon apart and one to seven horizons ago, at most 6,000 customers each are asked what
-     * they had done by then and whether they acted within the horizon that followed. The regression over all of them, an origin
+     * <p>At up to thirteen origins, half a horizon apart and one to seven horizons ago, at most 6,000 customers each, those of a {@link
+     * FitSample}, are asked what they had done by then and whether they acted within the horizon that followed. The regression over all of them, an origin
      * weighing half as much for every horizon, has a level for each origin and coefficients in common, whose ridge is the
      * usual one unless two forward looks agree on another: fitted to the origins two horizons ago and before and judged one horizon
      * ago, and the same a horizon earlier. The level of the horizon to come is 0.75 of the newest and 0.25 of their mean, and half of
      * the step that followed a year ago where that is known.
      *
-     * <p>Below 1,000 customers half of the log-odds is the gamma-Poisson's; from there on nothing is. With no
-     * origin of twenty customers all of it is.
+     * <p>Below 1,000 customers half of the log-odds is the gamma-Poisson's, which is fitted to those drawn today; from there on
+     * nothing is. With no origin of twenty customers all of it is.
      *
      * @param view what is known at its as-of instant
      * @param definition what counts, for how much, and within what time
      * @return the fitted model; {@code diagnostics()} say if the level has left the band in which it was expected, and what was kept
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
-    public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition) {
+    public static Fitted<AdditiveLogistic> fit(LogView view, ActDefinition definition) {
         return fit(view, definition, TermChoices.withDefaults());
     }
 
@@ -90,7 +89,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @return the fitted model
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
-    public static Fitted<AdditiveLogistic> fit(LogView view, EngagementDefinition definition, TermChoices choices) {
+    public static Fitted<AdditiveLogistic> fit(LogView view, ActDefinition definition, TermChoices choices) {
         return fit(view, definition, choices, TimeScale.DAYS);
     }
 
@@ -105,8 +104,16 @@ public final class AdditiveLogistic implements EngagementModel {
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
     public static Fitted<AdditiveLogistic> fit(
-            LogView view, EngagementDefinition definition, TermChoices choices, TimeScale timeScale) {
+            LogView view, ActDefinition definition, TermChoices choices, TimeScale timeScale) {
         return new AdditiveFit(view, definition, timeScale, choices).fit();
+    }
+
+    AdditiveParts parts() {
+        return parts;
+    }
+
+    AdditiveKernel kernel() {
+        return kernel;
     }
 
     @Override
@@ -120,7 +127,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @return what counts, for how much, and within what time
      */
     @Override
-    public EngagementDefinition definition() {
+    public ActDefinition definition() {
         return parts.definition();
     }
 
@@ -166,113 +173,56 @@ public final class AdditiveLogistic implements EngagementModel {
     /**
      * The typical customer, from whom explanations start: medians of those who have acted.
      *
-     * @return readings of {@link #inputs()}, in the model's unit of time
+     * @return the customer, without acts if nobody has acted
      */
-    public double[] typical() {
-        return parts.typical().clone();
+    public CustomerActs typical() {
+        return customer(parts.typical());
     }
 
     /**
-     * Room for a customer's readings and what is computed of them; for one thread.
+     * Terms beside the model's own that were kept.
      *
-     * @return an array that begins with a place for each of {@link #inputs()}
+     * @return those of {@link #inputs()} that a {@link TermChoices} asked for
      */
-    public double[] workspace() {
-        return kernel.workspace();
+    public List<Measure> furtherTerms() {
+        return parts.own().stream().map(OwnTerm::measure).toList();
     }
 
     /**
-     * The log-odds of acting within the horizon.
+     * A customer.
      *
-     * @param workspace of {@link #workspace()}, begun with the customer's readings in the model's unit of time; the rest is
-     *     overwritten
-     * @return ln(p/(1-p)), never NaN for readings that a customer can have
-     */
-    public double logOdds(double[] workspace) {
-        return kernel.logOdds(workspace);
-    }
-
-    /**
-     * What the log-odds of a customer who has acted add up from: see {@link #logOddsOf}.
-     *
-     * @param workspace as {@link #logOdds} takes it
-     * @return of rhythm (silence, own habit, acts of late), of history (all acts so far), and of each own term
-     */
-    public double[] parts(double[] workspace) {
-        return kernel.parts(workspace);
-    }
-
-    /**
-     * The sum of parts.
-     *
-     * @param addends of {@link #parts}
-     * @return the log-odds, the same bits as {@link #logOdds} gives
-     */
-    public double logOddsOf(double[] addends) {
-        return kernel.logOddsOf(addends);
-    }
-
-    /**
-     * Probability that a customer acts at least once within the horizon.
-     *
-     * @param readings of {@link #inputs()}, times in the model's unit
-     * @return from 0 to 1
+     * @param readings of {@link #inputs()}, in their order, times in the model's unit
+     * @return the customer
      * @throws IllegalArgumentException if there are not as many readings as inputs
      */
-    public double probabilityOfAct(double... readings) {
-        return LogOdds.logistic(kernel.logOdds(begun(readings)));
-    }
-
-    /**
-     * Within what the probability lies, with the error of the level that is forecast and of the coefficients.
-     *
-     * @param confidence above 0, below 1
-     * @param readings of {@link #inputs()}, times in the model's unit
-     * @return from 0 to 1
-     * @throws IllegalArgumentException if there are not as many readings as inputs, or the confidence is out of range
-     */
-    public Interval interval(double confidence, double... readings) {
-        double[] workspace = begun(readings);
-        double logOdds = kernel.logOdds(workspace);
-        double error = readings[0] > 0 ? AdditiveErrors.of(parts, workspace) : parts.notYetError();
-        double reach = AdditiveErrors.quantile(confidence) * error;
-        return new Interval(LogOdds.logistic(logOdds - reach), LogOdds.logistic(logOdds + reach));
-    }
-
-    private double[] begun(double... readings) {
+    public CustomerActs customer(double... readings) {
         if (readings.length != inputs.size()) {
             throw new IllegalArgumentException(
                     "readings must be of the " + inputs.size() + " inputs, were " + readings.length);
         }
         double[] workspace = kernel.workspace();
         System.arraycopy(readings, 0, workspace, 0, readings.length);
-        return workspace;
+        return new CustomerActs(this, workspace);
     }
 
     /**
-     * The time between acts that a customer is judged by: the mean of their own, with two of the base's added.
+     * The customers of a table.
      *
-     * @param workspace as {@link #logOdds} takes it
-     * @return in the model's unit
+     * @param table with columns of {@link #inputs()}, in any unit of time
+     * @return its rows
      */
-    public double usualGap(double[] workspace) {
-        return parts.scale().usualGap(workspace[ActReading.COUNT.place()], workspace[ActReading.MEAN_GAP.place()]);
+    public ActRows rows(MeasureTable table) {
+        return new ActRows(this, table);
     }
 
     /**
-     * Readings of a customer who does nothing for a time from now on. Own terms stay as they are.
+     * The log-odds that parts add up to.
      *
-     * @param now the customer's readings now, as {@link #logOdds} takes them
-     * @param elapsed how long, in the model's unit, not negative
-     * @return the readings then, as {@link #logOdds} takes them
+     * @param addends as {@link CustomerActs#parts()} gives them
+     * @return the level plus all of them, in order: the same bits as {@link CustomerActs#logOdds()}
      */
-    public double[] after(double[] now, double elapsed) {
-        double[] then = parts.scale().after(now, elapsed);
-        if (parts.share() > 0) {
-            int effort = inputs.size() - 1;
-            then[effort] = parts.gammaPoisson().effortAfter(then[effort], elapsed);
-        }
-        return then;
+    public double logOddsOf(double... addends) {
+        return kernel.logOddsOf(addends);
     }
 
     /**

@@ -4,7 +4,7 @@ import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.internal.math.Checks;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
 record AdditiveParts(
-        EngagementDefinition definition,
+        ActDefinition definition,
         TimeScale timeScale,
         ActScale scale,
         List<TermWeights> terms,
@@ -107,12 +107,22 @@ record AdditiveParts(
                 upper);
     }
 
+    /** Readings of a customer who does nothing for a time. Own terms stay as they are. */
+    double[] after(double[] now, double elapsed) {
+        double[] then = scale.after(now, elapsed);
+        if (share > 0) {
+            int effort = ActReading.SIZE + own.size();
+            then[effort] = gammaPoisson.effortAfter(then[effort], elapsed);
+        }
+        return then;
+    }
+
     AdditiveKernel kernel() {
         return new AdditiveKernel(scale, terms, own, level, notYet, share, gammaPoisson, timeScale);
     }
 
     static AdditiveParts read(ModelText text, Registry registry) {
-        EngagementDefinition definition = EngagementDefinition.read(text.word("definition"), registry);
+        ActDefinition definition = ActDefinition.read(text.word("definition"), registry);
         TimeScale timeScale = text.choice("time_scale", TimeScale.class);
         List<TermWeights> terms = new ArrayList<>();
         for (ActTerm term : ActTerm.values()) {

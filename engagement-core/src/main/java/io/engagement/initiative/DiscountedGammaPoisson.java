@@ -8,6 +8,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
 import io.engagement.internal.math.Checks;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
     private final TimeScale timeScale;
     private final double typicalEffort;
     private final double typicalExposure;
-    private final EngagementDefinition definition;
+    private final ActDefinition definition;
 
     private DiscountedGammaPoisson(
             double r,
@@ -71,7 +72,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
             TimeScale timeScale,
             double typicalEffort,
             double typicalExposure,
-            EngagementDefinition definition) {
+            ActDefinition definition) {
         this.r = Checks.within("r", r, LEAST, MOST);
         this.alpha = Checks.within("alpha", alpha, LEAST, MOST);
         this.halfLife = Checks.within("halfLife", halfLife, LEAST, MOST);
@@ -122,9 +123,9 @@ public final class DiscountedGammaPoisson implements EngagementModel {
      * @param definition what counts, for how much, and within what time
      * @return the fitted model
      * @throws FitException if the view has no past
-     * @see #fit(LogView, EngagementDefinition, TimeScale)
+     * @see #fit(LogView, ActDefinition, TimeScale)
      */
-    public static Fitted<DiscountedGammaPoisson> fit(LogView view, EngagementDefinition definition) {
+    public static Fitted<DiscountedGammaPoisson> fit(LogView view, ActDefinition definition) {
         return fit(view, definition, TimeScale.DAYS);
     }
 
@@ -155,8 +156,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
      *     would fit as well by Akaike's criterion, or if there was little to learn from
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
-    public static Fitted<DiscountedGammaPoisson> fit(
-            LogView view, EngagementDefinition definition, TimeScale timeScale) {
+    public static Fitted<DiscountedGammaPoisson> fit(LogView view, ActDefinition definition, TimeScale timeScale) {
         return InitiativeFit.of(view, definition, timeScale).fit();
     }
 
@@ -170,7 +170,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
                         text.choice("time_scale", TimeScale.class))
                 .withTypical(text.number("typical_effort"), text.number("typical_exposure"));
         return text.optionalWord("definition")
-                .map(line -> model.withDefinition(EngagementDefinition.read(line, registry)))
+                .map(line -> model.withDefinition(ActDefinition.read(line, registry)))
                 .orElse(model);
     }
 
@@ -208,7 +208,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
      * @param other what counted when the parameters were estimated, for how much, and within what time
      * @return the changed copy
      */
-    public DiscountedGammaPoisson withDefinition(EngagementDefinition other) {
+    public DiscountedGammaPoisson withDefinition(ActDefinition other) {
         return new DiscountedGammaPoisson(
                 r, alpha, halfLife, effortExponent, weightExponent, timeScale, typicalEffort, typicalExposure, other);
     }
@@ -219,7 +219,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
      * @return what counts, for how much, and within what time
      */
     @Override
-    public EngagementDefinition definition() {
+    public ActDefinition definition() {
         return definition;
     }
 

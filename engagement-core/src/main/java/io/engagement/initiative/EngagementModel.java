@@ -2,18 +2,21 @@ package io.engagement.initiative;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import java.util.List;
 
-/** A model of who acts of their own accord: what an engagement score is made from. */
+/**
+ * A model of who acts again: of their own accord, from which an engagement score is made, or by buying, from which a retention risk
+ * is. Its definition says which.
+ */
 public sealed interface EngagementModel extends StatisticalModel permits AdditiveLogistic, DiscountedGammaPoisson {
     /**
      * What the model was fitted to.
      *
      * @return what counts, for how much, and within what time
      */
-    EngagementDefinition definition();
+    ActDefinition definition();
 
     /**
      * What the model reads of a customer.

@@ -2,6 +2,7 @@ package io.engagement.initiative;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.math.Scramble;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -46,17 +47,20 @@ final class EvaluationWindows {
     /**
      * Cuts a view into windows.
      *
+     * @param rows which customers, ascending
      * @param effortByKind effort of each of the view's kinds, 0 for what does not count
      * @param windowMillis length of a window, positive
      * @param scale unit of all times that come out
      */
-    static EvaluationWindows of(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
-        return new Cut(view, effortByKind, windowMillis, scale).windows();
+    static EvaluationWindows of(
+            LogView view, int[] rows, double[] effortByKind, long windowMillis, TimeScale scale) {
+        return new Cut(view, rows, effortByKind, windowMillis, scale).windows();
     }
 
     /** The same with customers who become known by their first act, whatever was done to them before. */
-    static EvaluationWindows sinceFirstAct(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
-        Cut cut = new Cut(view, effortByKind, windowMillis, scale);
+    static EvaluationWindows sinceFirstAct(
+            LogView view, int[] rows, double[] effortByKind, long windowMillis, TimeScale scale) {
+        Cut cut = new Cut(view, rows, effortByKind, windowMillis, scale);
         cut.beginWithFirstActs();
         return cut.windows();
     }
@@ -69,7 +73,7 @@ final class EvaluationWindows {
      */
     EvaluationWindows sample(int share) {
         int[] chosen = IntStream.range(0, customers())
-                .filter(customer -> Integer.remainderUnsigned(scrambled(customer), share) == 0)
+                .filter(customer -> Integer.remainderUnsigned(Scramble.of(customer), share) == 0)
                 .toArray();
         int instants = 0;
         int efforts = 0;
@@ -82,13 +86,6 @@ final class EvaluationWindows {
             sample.copy(this, chosen[i], i);
         }
         return sample;
-    }
-
-    /** Multiplication and shift of murmur3's last step (Appleby 2011), which spreads all bits over all bits. */
-    private static int scrambled(int number) {
-        int mixed = (number ^ (number >>> 16)) * 0x85ebca6b;
-        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
-        return mixed ^ (mixed >>> 16);
     }
 
     private void copy(EvaluationWindows other, int from, int to) {
@@ -189,6 +186,7 @@ final class EvaluationWindows {
     /** Counts what every customer will take, and then fills it in; both in parallel. */
     private static final class Cut {
         private final LogView view;
+        private final int[] candidates;
         private final long windowMillis;
         private final TimeScale scale;
         private final long end;
@@ -199,8 +197,9 @@ final class EvaluationWindows {
         /** Position of the interaction by which each row became known. */
         private final int[] begins;
 
-        Cut(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
+        Cut(LogView view, int[] rows, double[] effortByKind, long windowMillis, TimeScale scale) {
             this.view = view;
+            this.candidates = rows;
             this.windowMillis = windowMillis;
             this.scale = scale;
             this.end = view.asOf().toEpochMilli();
@@ -217,7 +216,7 @@ final class EvaluationWindows {
         }
 
         void beginWithFirstActs() {
-            for (int row = 0; row < begins.length; row++) {
+            for (int row : candidates) {
                 while (begins[row] < view.end(row) && !counts(begins[row])) {
                     begins[row]++;
                 }
@@ -225,7 +224,7 @@ final class EvaluationWindows {
         }
 
         EvaluationWindows windows() {
-            int[] rows = IntStream.range(0, view.customers())
+            int[] rows = IntStream.of(candidates)
                     .filter(row -> instants(row) > 0)
                     .toArray();
             int[] efforts = IntStream.of(rows).parallel().map(this::efforts).toArray();

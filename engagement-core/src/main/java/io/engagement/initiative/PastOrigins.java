@@ -1,20 +1,22 @@
 package io.engagement.initiative;
 
+import com.google.common.base.Suppliers;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasurePanel;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,23 +26,21 @@ import java.util.stream.Stream;
  * their ids; nothing that came after an origin is read for it, and none is later than a horizon ago.
  */
 final class PastOrigins {
-    /** From one horizon ago to seven. */
-    private static final int MOST = 13;
     /** Fewer customers make no origin. */
     static final int FEWEST_CUSTOMERS = 20;
-    /** More tell hardly more. */
-    private static final int MOST_CUSTOMERS = 6000;
-
-    private static final Duration YEAR = Duration.ofDays(365);
 
     private final LogView view;
+    private final ActDefinition definition;
     private final Duration horizon;
     private final List<Measure> measures;
-    /** When each row acted first; the end of time for who has not. */
-    private final long[] firstActs;
-    /** The rows that some origin draws, in the order of the draw. */
+    /** Whom some origin draws, in the order of the draw. */
+    private final List<FitSample.Member> members;
+    /** Of them those who had acted, as rows of the view. */
     private int[] drawn;
+    /** When each of these acted first. */
+    private long[] firstActs;
 
+    private final Supplier<Double> baseGap;
     private final Map<Instant, MeasureTable> tables = new HashMap<>();
     private final List<Origin> origins;
     private final Optional<Season> season;
@@ -64,23 +64,19 @@ final class PastOrigins {
      *
      * @param measures what is read, those of {@link ActReading} first
      */
-    PastOrigins(LogView view, EngagementDefinition definition, TimeScale scale, List<Measure> measures) {
+    PastOrigins(LogView view, ActDefinition definition, TimeScale scale, List<Measure> measures) {
         this.view = view;
+        this.definition = definition;
         horizon = definition.horizon();
         this.measures = measures;
-        firstActs = firstActs(view, Measure.timeSinceFirst(definition.acts()));
-        drawn = IntStream.range(0, firstActs.length)
-                .filter(row -> firstActs[row] < Long.MAX_VALUE)
-                .boxed()
-                .sorted((one, other) -> Integer.compareUnsigned(hash(one), hash(other)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        List<Instant> times = IntStream.range(0, MOST)
-                .mapToObj(this::origin)
-                .filter(this::isPopulated)
-                .toList();
-        Optional<Instant> yearAgo = Optional.of(view.asOf().minus(YEAR))
-                .filter(at -> horizon.compareTo(YEAR) <= 0 && isPopulated(at.minus(horizon)));
+        baseGap = Suppliers.memoize(
+                () -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
+        FitSample sample = sample(view, definition);
+        members = sample.members();
+        take(members.stream().filter(member -> member.firstAct() < Long.MAX_VALUE).toList());
+        List<Instant> times =
+                sample.origins().stream().filter(this::isPopulated).toList();
+        Optional<Instant> yearAgo = sample.yearAgo().filter(at -> isPopulated(at.minus(horizon)));
         List<Instant> seasonal =
                 yearAgo.map(at -> List.of(at, at.minus(horizon))).orElse(List.of());
         measure(Stream.concat(times.stream(), seasonal.stream()).toList(), scale);
@@ -88,55 +84,60 @@ final class PastOrigins {
         season = yearAgo.map(at -> new Season(origin(at), origin(at.minus(horizon))));
     }
 
-    private static long[] firstActs(LogView view, Measure sinceFirst) {
+    private static FitSample sample(LogView view, ActDefinition definition) {
+        FitSample sample = FitSample.of(definition, view.asOf());
+        Measure sinceFirst = sample.inputs().get(1);
         MeasureColumn since =
                 MeasureTable.of(view, TimeScale.HOURS, List.of(sinceFirst)).column(sinceFirst);
         double now = view.asOf().toEpochMilli();
-        return IntStream.range(0, view.customers())
-                .mapToLong(row -> Double.isNaN(since.get(row))
-                        ? Long.MAX_VALUE
-                        : Math.round(now - since.get(row) * TimeScale.HOURS.millis()))
+        // Who was registered without a time was known at any.
+        LogView always = view.asOf(Instant.MIN);
+        for (int row = 0; row < view.customers(); row++) {
+            sample.add(new FitSample.Member(
+                    view.customerId(row),
+                    always.row(view.customerId(row)).isPresent() ? Long.MIN_VALUE : knownSince(view, row),
+                    Double.isNaN(since.get(row))
+                            ? Long.MAX_VALUE
+                            : Math.round(now - since.get(row) * TimeScale.HOURS.millis())));
+        }
+        return sample;
+    }
+
+    private static long knownSince(LogView view, int row) {
+        long first = view.start(row) < view.end(row) ? view.epochMilli(view.start(row)) : Long.MAX_VALUE;
+        long since = view.customer(row).since().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+        return Math.min(first, since);
+    }
+
+    private void take(List<FitSample.Member> who) {
+        drawn = who.stream()
+                .mapToInt(member -> view.row(member.customerId()).orElseThrow())
                 .toArray();
-    }
-
-    /** Of a row's id: a sample does not depend on who else there is. The last step of murmur3 spreads all bits over all bits. */
-    private int hash(int row) {
-        int id = view.customerId(row).hashCode();
-        int mixed = (id ^ (id >>> 16)) * 0x85ebca6b;
-        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
-        return mixed ^ (mixed >>> 16);
-    }
-
-    private Instant origin(int number) {
-        return view.asOf().minus(horizon).minus(horizon.multipliedBy(number).dividedBy(2));
+        firstActs = who.stream().mapToLong(FitSample.Member::firstAct).toArray();
     }
 
     private boolean isPopulated(Instant at) {
-        long milli = at.toEpochMilli();
-        return Arrays.stream(firstActs)
-                        .filter(first -> first <= milli)
-                        .limit(FEWEST_CUSTOMERS)
-                        .count()
-                == FEWEST_CUSTOMERS;
+        return acted(at).length >= FEWEST_CUSTOMERS;
     }
 
     /** Who was drawn of those who had acted by then, as places in the draw. */
     private int[] acted(Instant at) {
         long milli = at.toEpochMilli();
         return IntStream.range(0, drawn.length)
-                .filter(place -> firstActs[drawn[place]] <= milli)
-                .limit(MOST_CUSTOMERS)
+                .filter(place -> firstActs[place] <= milli)
+                .limit(FitSample.MOST_CUSTOMERS)
                 .toArray();
     }
 
     /** All customers of all origins, at all origins and their ends. */
     private void measure(List<Instant> times, TimeScale scale) {
-        drawn = Stream.concat(times.stream(), Stream.of(view.asOf()))
+        int[] places = Stream.concat(times.stream(), Stream.of(view.asOf()))
                 .flatMapToInt(at -> IntStream.of(acted(at)))
                 .distinct()
                 .sorted()
-                .map(place -> drawn[place])
                 .toArray();
+        drawn = IntStream.of(places).map(place -> drawn[place]).toArray();
+        firstActs = IntStream.of(places).mapToLong(place -> firstActs[place]).toArray();
         TreeSet<Instant> instants = new TreeSet<>(times);
         times.forEach(at -> instants.add(at.plus(horizon)));
         instants.add(view.asOf());
@@ -150,15 +151,32 @@ final class PastOrigins {
     }
 
     private Origin origin(Instant at) {
+        int[] rows = acted(at);
+        return new Origin(
+                at,
+                table(at),
+                rows,
+                definition instanceof RetentionDefinition staying ? stay(staying, at, rows) : act(at, rows));
+    }
+
+    private boolean[] act(Instant at, int... rows) {
         Measure count = measures.get(ActReading.COUNT.place());
         MeasureColumn before = table(at).column(count);
         MeasureColumn after = table(at.plus(horizon)).column(count);
-        int[] rows = acted(at);
         boolean[] happened = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
             happened[i] = after.get(rows[i]) > before.get(rows[i]);
         }
-        return new Origin(at, table(at), rows, happened);
+        return happened;
+    }
+
+    /** Everybody's patience is that of the base as it is now. */
+    private boolean[] stay(RetentionDefinition staying, Instant at, int... rows) {
+        LogView known = view.asOf(at);
+        int[] there = IntStream.of(rows)
+                .map(row -> known.row(view.customerId(drawn[row])).orElseThrow())
+                .toArray();
+        return staying.stay(known, view.asOf(at.plus(horizon)), baseGap.get(), there);
     }
 
     /** The newest first; each is half a horizon older than the one before. */
@@ -189,9 +207,14 @@ final class PastOrigins {
                 .toList();
     }
 
-    /** How many have acted. */
-    long customers() {
-        return Arrays.stream(firstActs).filter(first -> first < Long.MAX_VALUE).count();
+    /** How many who have acted are read. */
+    int customers() {
+        return drawn.length;
+    }
+
+    /** Who is drawn today, as rows of the view, ascending. */
+    int[] rowsOfPresent() {
+        return IntStream.of(acted(view.asOf())).map(place -> drawn[place]).sorted().toArray();
     }
 
     /** What an origin weighs against the newest: half as much for every horizon. */
@@ -203,26 +226,17 @@ final class PastOrigins {
     double[] firstActsAndNone() {
         double[] sums = new double[2];
         for (int age = 0; age < origins.size(); age++) {
-            Instant at = origins.get(age).at();
-            LogView then = view.asOf(at);
-            long silent = then.customers()
-                    - Arrays.stream(firstActs)
-                            .filter(first -> first <= at.toEpochMilli())
-                            .count();
-            long began = silent == 0 ? 0 : began(then);
+            long at = origins.get(age).at().toEpochMilli();
+            long until = origins.get(age).at().plus(horizon).toEpochMilli();
+            List<FitSample.Member> silent = members.stream()
+                    .filter(member -> member.knownSince() <= at && member.firstAct() > at)
+                    .limit(FitSample.MOST_CUSTOMERS)
+                    .toList();
+            long began =
+                    silent.stream().filter(member -> member.firstAct() <= until).count();
             sums[0] += weight(age) * began;
-            sums[1] += weight(age) * (silent - began);
+            sums[1] += weight(age) * (silent.size() - began);
         }
         return sums;
-    }
-
-    private long began(LogView then) {
-        long from = then.asOf().toEpochMilli();
-        long to = then.asOf().plus(horizon).toEpochMilli();
-        return IntStream.range(0, firstActs.length)
-                .filter(row -> firstActs[row] > from
-                        && firstActs[row] <= to
-                        && then.row(view.customerId(row)).isPresent())
-                .count();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What was counted when a model was fitted, and is counted when it scores: a value that travels with the model, in memory and
  * in its text.
  */
-public sealed interface Definition permits PurchaseDefinition, ContractTerms, EngagementDefinition {
+public sealed interface Definition permits PurchaseDefinition, ContractTerms, ActDefinition {
     /**
      * The text form.
      *
@@ -58,10 +58,11 @@ public sealed interface Definition permits PurchaseDefinition, ContractTerms, En
         return switch (DefinitionText.kindOf(text)) {
             case PurchaseDefinition.KIND -> PurchaseDefinition.read(text, registry);
             case ContractTerms.KIND -> ContractTerms.read(text, registry);
-            case EngagementDefinition.KIND -> EngagementDefinition.read(text, registry);
+            case EngagementDefinition.KIND, RetentionDefinition.KIND -> ActDefinition.read(text, registry);
             default ->
                 throw new IllegalArgumentException("a definition must begin with " + PurchaseDefinition.KIND + ", "
-                        + ContractTerms.KIND + " or " + EngagementDefinition.KIND + ", was '" + text + "'");
+                        + ContractTerms.KIND + ", " + EngagementDefinition.KIND + " or " + RetentionDefinition.KIND
+                        + ", was '" + text + "'");
         };
     }
 }

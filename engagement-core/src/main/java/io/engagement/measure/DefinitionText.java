@@ -149,6 +149,14 @@ final class DefinitionText {
                 .orElseThrow(() -> refused(key, "DAYS, WEEKS, MONTHS or YEARS"));
     }
 
+    double number(String key) {
+        try {
+            return Double.parseDouble(word(key));
+        } catch (NumberFormatException none) {
+            throw refused(key, "a number");
+        }
+    }
+
     Duration duration(String key) {
         try {
             return Duration.parse(word(key));

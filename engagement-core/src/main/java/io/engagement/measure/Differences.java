@@ -34,6 +34,11 @@ final class Differences {
         return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
+    /** Without a point where it is whole. */
+    static String plain(double number) {
+        return number == Math.rint(number) ? String.format(Locale.ROOT, "%.0f", number) : Double.toString(number);
+    }
+
     /** {@code month} for MONTHS. */
     static String one(TimeScale period) {
         String name = period.name().toLowerCase(Locale.ROOT);

@@ -1,11 +1,12 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Channel;
-import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param horizon within what time the customer will do at least one thing that counts; from a
  *     second to a thousand years
  */
-public record EngagementDefinition(Filter filter, EffortWeights weights, Duration horizon) implements Definition {
+public record EngagementDefinition(Filter filter, EffortWeights weights, Duration horizon) implements ActDefinition {
     static final String KIND = "engagement";
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -42,6 +43,10 @@ public record EngagementDefinition(Filter filter, EffortWeights weights, Duratio
     public EngagementDefinition {
         filter = Filter.ownInitiative().and(Objects.requireNonNull(filter, "filter"));
         Objects.requireNonNull(weights, "weights");
+        checkHorizon(horizon);
+    }
+
+    static void checkHorizon(Duration horizon) {
         if (horizon.compareTo(SHORTEST) < 0 || horizon.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "horizon must be from a second to a thousand years (PT1S to " + LONGEST + "), was " + horizon);
@@ -122,23 +127,10 @@ public record EngagementDefinition(Filter filter, EffortWeights weights, Duratio
         return new EngagementDefinition(filter, weights, other);
     }
 
-    /**
-     * What counts: the filter, less what weighs nothing.
-     *
-     * @return the filter that own acts pass
-     */
-    public Filter acts() {
-        return filter.and(weights.counting());
-    }
-
-    /**
-     * How much an interaction of a kind counts.
-     *
-     * @param kind any kind
-     * @return its weight if it passes the filter, 0 otherwise
-     */
-    public double effort(InteractionKind kind) {
-        return filter.matches(kind) ? weights.of(kind) : 0;
+    /** UTC. */
+    @Override
+    public ZoneId zone() {
+        return ZoneOffset.UTC;
     }
 
     /**
@@ -167,8 +159,12 @@ public record EngagementDefinition(Filter filter, EffortWeights weights, Duratio
         return "own acts within " + within() + " (" + filter + "), weights " + weights;
     }
 
-    /** Days where they are whole. */
     private String within() {
+        return days(horizon);
+    }
+
+    /** Days where they are whole. */
+    static String days(Duration horizon) {
         return horizon.equals(Duration.ofDays(horizon.toDays())) ? horizon.toDays() + " days" : horizon.toString();
     }
 

@@ -1,17 +1,14 @@
 package io.engagement.retention;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.PurchaseQuantity;
-import io.engagement.customerbase.PurchaseRows;
 import io.engagement.customerbase.Rhythm;
 import io.engagement.domain.TimeScale;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.score.Explainer;
-import io.engagement.score.Explanation;
-import io.engagement.score.Factor;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -24,36 +21,29 @@ import java.util.Optional;
  * The retention risk: the probability that the customer makes no purchase within the horizon from the as-of instant,
  * which can be checked against what happens. 0.8 means that 8 of 10 such customers do not buy.
  *
- * <p>It covers both ways of not buying, having left and staying silent, by a {@link CustomerBaseModel}; for BG/NBD it
- * is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after Fader, Hardie and Lee (2005), Marketing Science 24(2),
- * 275-284. NaN for a customer without a purchase, or of whom a covariate of the model is not known.
+ * <p>It covers both ways of not buying, having left and staying silent. It is that of
  *
- * <p>Explained by the customer's {@link Rhythm}: from the model's typical customer to this one at one own gap after the last
- * purchase, and from there to now; then, where the model reads covariates, by these.
+ * <ul>
+ *   <li>a {@link CustomerBaseModel}, of any horizon; for BG/NBD it is 1 - P(alive) (1 - ((alpha+T)/(alpha+T+t))^(r+x)) after
+ *       Fader, Hardie and Lee (2005), Marketing Science 24(2), 275-284. Explained by the customer's {@link Rhythm}: from the model's
+ *       typical customer to this one at one own gap after the last purchase, and from there to now; then, where the model reads
+ *       covariates, by these.
+ *   <li>an {@link AdditiveLogistic} fitted to a {@link RetentionDefinition}, of its horizon or by the customer's own gaps. Explained
+ *       by silence and recent purchases, and by all so far.
+ *   <li>both, with the mean of their risks (Stone 1961, Annals of Mathematical Statistics 32(4), 1339-1342), explained as the first.
+ * </ul>
  *
- * <p>Immutable, thread-safe; wants times in the model's unit.
+ * <p>{@code ScoringSetup} chooses by backtest. NaN for a customer without a purchase, or of whom a covariate of the model is not
+ * known. Immutable, thread-safe; wants times in the unit of its customer-base model, if it has one.
  */
 public final class RetentionRiskScorer implements Scorer {
-    private final CustomerBaseModel model;
-    private final Duration horizon;
-    private final Rhythm rhythm;
-    private final String name;
-    private final PurchaseQuantity risk;
+    static final String NAME = "retention_risk";
+    static final String SUBJECT = "risk";
 
-    private RetentionRiskScorer(
-            CustomerBaseModel model, Duration horizon, PurchaseQuantity risk, Rhythm rhythm, String name) {
-        this.model = model;
-        this.horizon = horizon;
-        this.risk = risk;
-        this.rhythm = rhythm;
-        this.name = Objects.requireNonNull(name, "name");
-    }
+    private final RiskDoors doors;
 
-    private static Duration positive(Duration horizon) {
-        if (horizon.isZero() || horizon.isNegative()) {
-            throw new IllegalArgumentException("horizon must be positive, was " + horizon);
-        }
-        return horizon;
+    private RetentionRiskScorer(RiskDoors doors) {
+        this.doors = doors;
     }
 
     /**
@@ -65,10 +55,31 @@ public final class RetentionRiskScorer implements Scorer {
      * @throws IllegalArgumentException if the horizon is not positive
      */
     public static RetentionRiskScorer of(CustomerBaseModel model, Duration horizon) {
-        // One quantity for this scorer and its changed copies: what it tabulates serves them all.
-        double units = Objects.requireNonNull(model, "model").timeScale().of(positive(horizon));
-        PurchaseQuantity risk = PurchaseQuantity.noPurchaseWithin(model, units);
-        return new RetentionRiskScorer(model, horizon, risk, Rhythm.ofLoss(model), "retention_risk");
+        return new RetentionRiskScorer(RiskByPurchases.of(model, horizon));
+    }
+
+    /**
+     * A scorer of what the model was fitted to.
+     *
+     * @param model of a {@link RetentionDefinition}
+     * @return the scorer, named {@code retention_risk}
+     * @throws IllegalArgumentException if the model is of engagement
+     */
+    public static RetentionRiskScorer of(AdditiveLogistic model) {
+        return new RetentionRiskScorer(RiskByActs.of(model));
+    }
+
+    /**
+     * The mean of the risks of two models.
+     *
+     * @param purchases who still buys and how often
+     * @param additive of a {@link RetentionDefinition} with the same purchases and one horizon for all
+     * @return the scorer, named {@code retention_risk}
+     * @throws IllegalArgumentException if the models do not go together
+     */
+    public static RetentionRiskScorer of(CustomerBaseModel purchases, AdditiveLogistic additive) {
+        RiskByActs acts = RiskByActs.of(additive);
+        return new RetentionRiskScorer(new PooledRisk(RiskByPurchases.of(purchases, acts.horizon()), acts));
     }
 
     /**
@@ -79,7 +90,7 @@ public final class RetentionRiskScorer implements Scorer {
      * @return the changed copy
      */
     public RetentionRiskScorer withAct(String act) {
-        return new RetentionRiskScorer(model, horizon, risk, rhythm.withAct(act), name);
+        return new RetentionRiskScorer(doors.withAct(Objects.requireNonNull(act, "act")));
     }
 
     /**
@@ -89,21 +100,21 @@ public final class RetentionRiskScorer implements Scorer {
      * @return the changed copy
      */
     public RetentionRiskScorer withName(String name) {
-        return new RetentionRiskScorer(model, horizon, risk, rhythm, name);
+        return new RetentionRiskScorer(doors.withName(Objects.requireNonNull(name, "name")));
     }
 
     /**
      * How far the risk looks ahead.
      *
-     * @return from the as-of instant on
+     * @return from the as-of instant on; by own gaps, the longest that anybody is waited for
      */
     public Duration horizon() {
-        return horizon;
+        return doors.horizon();
     }
 
     @Override
     public String name() {
-        return name;
+        return doors.name();
     }
 
     /** PROBABILITY. */
@@ -112,75 +123,36 @@ public final class RetentionRiskScorer implements Scorer {
         return Scale.PROBABILITY;
     }
 
-    /** Frequency, recency and age as the model counts purchases, in this order, then the model's covariates. */
+    /** What the models read: of a customer base frequency, recency and age, in this order, then covariates. */
     @Override
     public List<Measure> inputs() {
-        return risk.inputs();
+        return doors.inputs();
     }
 
-    /** The model's. */
+    /** That of the model of a customer base; empty without one. */
     @Override
     public Optional<TimeScale> timeScale() {
-        return Optional.of(model.timeScale());
+        return doors.timeScale();
     }
 
     /**
      * What counts as a purchase.
      *
-     * @return the model's definition
+     * @return the models' definition
      */
     public PurchaseDefinition definition() {
-        return model.definition();
+        return doors.definition();
     }
 
-    /** The model's. */
+    /** The models'. */
     @Override
     public List<Definition> definitions() {
-        return List.of(definition());
+        return doors.definitions();
     }
 
     @Override
     public RowScorer prepare(MeasureTable table) {
         checkTimeScale(table);
-        return new Rows(this, risk.prepare(table), table.size());
-    }
-
-    private static final class Rows implements RowScorer {
-        private static final Factor RHYTHM = Factor.number("rhythm", "rhythm");
-
-        private final RetentionRiskScorer scorer;
-        private final PurchaseRows rows;
-        private final int size;
-
-        Rows(RetentionRiskScorer scorer, PurchaseRows rows, int size) {
-            this.scorer = scorer;
-            this.rows = rows;
-            this.size = size;
-        }
-
-        @Override
-        public double score(int row) {
-            return rows.of(row);
-        }
-
-        @Override
-        public void score(int from, int to, double[] out) {
-            Objects.checkFromToIndex(from, to, Math.min(out.length, size));
-            rows.of(from, to, out);
-        }
-
-        @Override
-        public Explanation explain(int row) {
-            double score = score(row);
-            if (Double.isNaN(score)) {
-                return Explanation.undefined(
-                        scorer.name,
-                        rows.whyNone(row, scorer.rhythm.act(), "a risk").orElse("the model does not tell"));
-            }
-            PurchaseRows.Reasons reasons = rows.reasons(row, scorer.rhythm);
-            return Explainer.of(scorer.name, Scale.PROBABILITY, reasons.factors(RHYTHM), reasons.quantity())
-                    .withSubject("risk")
-                    .explain(reasons.paths(), score);
-        }
+        return doors.prepare(table);
     }
 }

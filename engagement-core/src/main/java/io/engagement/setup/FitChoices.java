@@ -11,9 +11,12 @@ import io.engagement.measure.Covariates;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +35,7 @@ public final class FitChoices {
 
     static final List<String> SPEND_MODELS = List.of("gamma-gamma", "normal-normal", "hurdle-gamma-gamma");
     static final List<String> CONTRACT_MODELS = List.of("sbg", "bdw");
+    static final List<String> RETENTION_MODELS = List.of(BEST, "purchases", "additive-logistic", "both");
 
     private static final FitChoices USUAL = new FitChoices(new Draft());
 
@@ -49,6 +53,11 @@ public final class FitChoices {
     /** At how many origins all is tried; 0 for none. */
     private final int backtestOrigins;
 
+    private final Optional<Duration> horizon;
+    private final OptionalDouble ownGaps;
+    /** Empty if a backtest chooses. */
+    private final Optional<RiskChoice.By> riskBy;
+
     private FitChoices(Draft draft) {
         this.timeScale = Objects.requireNonNull(draft.timeScale, "timeScale");
         this.purchases = Objects.requireNonNull(draft.purchases, "purchases");
@@ -60,6 +69,10 @@ public final class FitChoices {
         this.payments = Objects.requireNonNull(draft.payments, "payments");
         this.covariates = Objects.requireNonNull(draft.covariates, "covariates");
         this.backtestOrigins = draft.backtestOrigins;
+        this.horizon = draft.horizon;
+        this.ownGaps = draft.ownGaps;
+        this.riskBy = draft.riskBy;
+        checkRisk();
     }
 
     /** Choices on their way to others; the usual ones at first. */
@@ -74,6 +87,9 @@ public final class FitChoices {
         private Filter payments = Payments.standard().filter();
         private Covariates covariates = Covariates.none();
         private int backtestOrigins = 1;
+        private Optional<Duration> horizon = Optional.empty();
+        private OptionalDouble ownGaps = OptionalDouble.empty();
+        private Optional<RiskChoice.By> riskBy = Optional.empty();
     }
 
     private FitChoices with(Consumer<Draft> change) {
@@ -88,6 +104,9 @@ public final class FitChoices {
         draft.payments = payments;
         draft.covariates = covariates;
         draft.backtestOrigins = backtestOrigins;
+        draft.horizon = horizon;
+        draft.ownGaps = ownGaps;
+        draft.riskBy = riskBy;
         change.accept(draft);
         return new FitChoices(draft);
     }
@@ -101,7 +120,7 @@ public final class FitChoices {
 
     /**
      * BG/NBD of {@linkplain PurchaseDefinition#standard() purchases} in weeks, Gamma-Gamma of what they bring, and engagement as
-     * {@link EngagementDefinition#withDefaults()} has it; no contracts; a backtest at one origin.
+     * {@link EngagementDefinition#withDefaults()} has it; no contracts; risk by what a backtest prefers; a backtest at one origin.
      *
      * @return the usual choices
      */
@@ -235,6 +254,82 @@ public final class FitChoices {
             throw new IllegalArgumentException("origins must not be negative, were " + origins);
         }
         return with(draft -> draft.backtestOrigins = origins);
+    }
+
+    /**
+     * These with another horizon of {@code retention_risk} and {@code expected_purchases}: 90 days unless told, or a period of
+     * purchases by period that is longer.
+     *
+     * @param length from a second to a thousand years
+     * @return the changed copy
+     * @throws IllegalArgumentException if the horizon is out of its range
+     */
+    public FitChoices withHorizon(Duration length) {
+        return with(draft -> draft.horizon = Optional.of(Objects.requireNonNull(length, "length")));
+    }
+
+    /**
+     * These with a {@code retention_risk} by the customers' own gaps: that nothing is bought for so many of them, or for the
+     * horizon, if that is over sooner. It is the additive model's alone.
+     *
+     * @param gaps how many, such as 3; above 0, at most a million
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is out of its range, or another model is asked for
+     */
+    public FitChoices withOwnGaps(double gaps) {
+        return with(draft -> draft.ownGaps = OptionalDouble.of(gaps));
+    }
+
+    /**
+     * These with other models behind {@code retention_risk}. By {@link #BEST}, the usual choice, a backtest decides: the mean of both
+     * stays unless the model of purchases or the additive one alone is better at both of two origins in the past, one and two
+     * horizons ago.
+     *
+     * @param name {@code best}, {@code purchases}, {@code additive-logistic}, or {@code both} for their mean
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is no such choice, or risk is by own gaps, which only the additive model knows
+     */
+    public FitChoices withRetentionModel(String name) {
+        known("retention", name, RETENTION_MODELS);
+        return with(draft -> draft.riskBy = switch (name) {
+            case "purchases" -> Optional.of(RiskChoice.By.PURCHASES);
+            case "additive-logistic" -> Optional.of(RiskChoice.By.ADDITIVE);
+            case "both" -> Optional.of(RiskChoice.By.BOTH);
+            default -> Optional.empty();
+        });
+    }
+
+    private void checkRisk() {
+        horizon.ifPresent(length -> RetentionDefinition.of(PurchaseDefinition.standard(), length));
+        if (ownGaps.isPresent()) {
+            RetentionDefinition.of(PurchaseDefinition.standard(), riskHorizon()).withOwnGaps(ownGaps.getAsDouble());
+            if (riskBy.filter(by -> by != RiskChoice.By.ADDITIVE).isPresent()) {
+                throw new IllegalArgumentException(
+                        "risk by own gaps is that of additive-logistic, the model of retention" + " must not be "
+                                + riskBy.get().word());
+            }
+        }
+    }
+
+    private Duration riskHorizon() {
+        return horizon.orElse(ScoreTerms.USUAL_HORIZON);
+    }
+
+    /** As is asked for. */
+    Optional<Duration> horizon() {
+        return horizon;
+    }
+
+    /** What the additive model is fitted to; empty if none is. */
+    Optional<RetentionDefinition> retention() {
+        if (purchases().period().isPresent() || riskBy.equals(Optional.of(RiskChoice.By.PURCHASES))) {
+            return Optional.empty();
+        }
+        return Optional.of(new RetentionDefinition(purchases(), riskHorizon(), ownGaps));
+    }
+
+    Optional<RiskChoice.By> riskBy() {
+        return ownGaps.isPresent() ? Optional.of(RiskChoice.By.ADDITIVE) : riskBy;
     }
 
     int backtestOrigins() {

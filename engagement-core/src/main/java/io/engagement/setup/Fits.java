@@ -1,6 +1,7 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.evaluate.Comparison;
 import io.engagement.fit.FitException;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,14 +32,17 @@ import java.util.stream.Stream;
 final class Fits {
     private final LogView view;
     private final FitChoices choices;
+    private final PastFits past;
     private final Map<Subject, FitException> failed = new EnumMap<>(Subject.class);
     private final Map<Subject, Fitted<?>> fitted = new EnumMap<>(Subject.class);
     private Optional<String> advice = Optional.empty();
     private double repeatPurchases = Double.NaN;
+    private RiskChoice risk = RiskChoice.USUAL;
 
-    private Fits(LogView view, FitChoices choices) {
+    private Fits(LogView view, PastFits past) {
         this.view = view;
-        this.choices = Objects.requireNonNull(choices, "choices");
+        this.past = past;
+        this.choices = past.choices();
     }
 
     /**
@@ -47,9 +50,10 @@ final class Fits {
      *
      * @throws FitException if no fit succeeds; the single failures are suppressed in it, in the order of their subjects
      */
-    static SetupParts of(LogView view, FitChoices choices) {
-        Fits fits = new Fits(view, choices);
+    static SetupParts of(LogView view, PastFits past) {
+        Fits fits = new Fits(view, past);
         Stream.of(Subject.values()).filter(fits::isChosen).forEach(fits::attempt);
+        fits.risk();
         if (fits.fitted.isEmpty()) {
             throw fits.nothing();
         }
@@ -57,7 +61,19 @@ final class Fits {
     }
 
     private boolean isChosen(Subject subject) {
-        return subject != Subject.CONTRACTS || choices.contracts().isPresent();
+        return switch (subject) {
+            case CONTRACTS -> choices.contracts().isPresent();
+            case RETENTION -> false;
+            default -> true;
+        };
+    }
+
+    /** Once it is known whether there is a model of purchases. */
+    private void risk() {
+        RiskFit fit = RiskFit.of(view, past, fitted.containsKey(Subject.PURCHASES));
+        risk = fit.choice();
+        fit.additive().ifPresent(model -> fitted.put(Subject.RETENTION, model));
+        fit.failure().ifPresent(why -> failed.put(Subject.RETENTION, why));
     }
 
     private void attempt(Subject subject) {
@@ -71,6 +87,7 @@ final class Fits {
     private Fitted<?> fit(Subject subject) {
         return switch (subject) {
             case ENGAGEMENT -> AdditiveLogistic.fit(view, choices.engagement());
+            case RETENTION -> AdditiveLogistic.fit(view, choices.retention().orElseThrow());
             case PURCHASES -> purchases();
             case SPEND -> spend();
             case CONTRACTS -> contracts();
@@ -87,16 +104,24 @@ final class Fits {
                         "Was anything loaded? See the log's LoadReport.",
                         "Is the as-of instant " + view.asOf() + " right?",
                         "Do the definitions in FitChoices take what the log holds?"));
-        failed.values().forEach(nothing::addSuppressed);
+        failed.forEach((subject, e) -> {
+            if (subject != Subject.RETENTION) {
+                nothing.addSuppressed(e);
+            }
+        });
         return nothing;
     }
 
     private Fitted<? extends CustomerBaseModel> purchases() {
         Purchases purchases = Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
         Fitted<? extends CustomerBaseModel> model =
-                choices.family().isPresent() ? choices.family().get().fit(purchases) : best();
+                choices.family().isPresent() ? fitted(choices.family().get(), purchases) : best();
         repeatPurchases = purchases.repeatPurchases();
         return model;
+    }
+
+    private Fitted<? extends CustomerBaseModel> fitted(PurchaseFamily<?> family, Purchases purchases) {
+        return family.fit(family.readsTimes() ? purchases.withTimes(view) : purchases);
     }
 
     private Fitted<? extends CustomerBaseModel> best() {
@@ -149,8 +174,14 @@ final class Fits {
     private SetupParts parts() {
         Map<Subject, Failure> failures = new EnumMap<>(Subject.class);
         failed.forEach((subject, e) -> failures.put(subject, Failure.of(e)));
-        SetupParts parts =
-                SetupParts.NONE.withFitted(fitted).withFailures(failures).withHistory(advice, repeatPurchases);
+        SetupParts parts = SetupParts.NONE
+                .withFitted(fitted)
+                .withFailures(failures)
+                .withHistory(advice, repeatPurchases)
+                .withRisk(risk);
+        if (choices.horizon().isPresent()) {
+            parts = parts.withTerms(parts.terms().withHorizon(choices.horizon().get()));
+        }
         if (fitted.get(Subject.PURCHASES) != null) {
             parts = parts.withCosts(Optional.of(CostToServe.fit(view, choices.timeScale())));
         }
@@ -161,6 +192,6 @@ final class Fits {
 
     /** One model, of what is chosen. */
     static Fitted<?> one(LogView view, FitChoices choices, Subject subject) {
-        return new Fits(view, choices).fit(subject);
+        return new Fits(view, new PastFits(choices)).fit(subject);
     }
 }

@@ -27,7 +27,7 @@ record ScoreTerms(
         int renewals) {
     static final ScoreTerms USUAL =
             new ScoreTerms(Optional.empty(), Optional.of(Duration.ofDays(3 * 365)), 1, DiscountRate.annual(0.1), 1);
-    private static final Duration USUAL_HORIZON = Duration.ofDays(90);
+    static final Duration USUAL_HORIZON = Duration.ofDays(90);
     private static final String FOREVER = "forever";
 
     ScoreTerms {

@@ -6,6 +6,7 @@ import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.EngagementModel;
 import io.engagement.internal.text.Names;
 import io.engagement.measure.Definition;
@@ -86,8 +87,9 @@ public final class ScoringSetup {
      *     suppressed} in it, in the order of their subjects
      */
     public static ScoringSetup fit(LogView view, FitChoices choices) {
-        ScoringSetup setup = new ScoringSetup(Fits.of(view, choices));
-        return choices.backtestOrigins() == 0 ? setup : setup.backtested(view, choices);
+        PastFits past = new PastFits(choices);
+        ScoringSetup setup = new ScoringSetup(Fits.of(view, past));
+        return choices.backtestOrigins() == 0 ? setup : setup.backtested(view, past);
     }
 
     /**
@@ -302,9 +304,11 @@ public final class ScoringSetup {
      * @return the changed copy; what could not be judged says why
      */
     public ScoringSetup backtested(LogView view, FitChoices choices) {
-        return new ScoringSetup(
-                parts,
-                Optional.of(SetupBacktest.refitted(parts, view, choices, Math.max(1, choices.backtestOrigins()))));
+        return backtested(view, new PastFits(choices));
+    }
+
+    private ScoringSetup backtested(LogView view, PastFits past) {
+        return new ScoringSetup(parts, Optional.of(SetupBacktest.refitted(parts, view, past)));
     }
 
     /**
@@ -399,6 +403,24 @@ public final class ScoringSetup {
      */
     public Optional<EngagementModel> engagement() {
         return parts.engagement();
+    }
+
+    /**
+     * The additive model of who comes back in time.
+     *
+     * @return empty if there is none, or if {@code retention_risk} is by the model of purchases alone
+     */
+    public Optional<AdditiveLogistic> retention() {
+        return parts.retention();
+    }
+
+    /**
+     * By which models {@code retention_risk} is, and why.
+     *
+     * @return the end of a sentence, such as {@code by the mean of bg-nbd and additive-logistic: log loss ...}; empty if nobody chose
+     */
+    public Optional<String> riskAdvice() {
+        return parts.risk().why();
     }
 
     /**

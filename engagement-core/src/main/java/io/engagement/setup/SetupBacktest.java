@@ -1,6 +1,7 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.dialogue.EngagementScorer;
 import io.engagement.evaluate.Backtest;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.evaluate.EvaluationTable;
@@ -12,6 +13,8 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
+import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.value.DiscountRate;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Tries the scores of a set-up, each by the outcome that it foretells. */
 final class SetupBacktest {
     private static final String RISK = "retention_risk";
     private static final String EXPECTED = "expected_purchases";
     private static final String VALUE = "lifetime_value";
+    private static final String BY_PERIOD = "purchases are by period: 'compare' judges their models";
 
     private final SetupParts parts;
     private final LogView log;
@@ -53,8 +56,9 @@ final class SetupBacktest {
     }
 
     /** Fits the same models anew as of each origin. */
-    static EvaluationTable refitted(SetupParts parts, LogView log, FitChoices choices, int origins) {
-        return new SetupBacktest(parts, log, List.of(), origins, new Refits(parts.terms(), choices)::of).table();
+    static EvaluationTable refitted(SetupParts parts, LogView log, PastFits past) {
+        int origins = Math.max(1, past.choices().backtestOrigins());
+        return new SetupBacktest(parts, log, List.of(), origins, new Refits(parts.terms(), past)::of).table();
     }
 
     /** Judges the scores as they are. */
@@ -65,12 +69,12 @@ final class SetupBacktest {
     /** Sets-up of what was known, each made once. */
     private static final class Refits {
         private final ScoreTerms terms;
-        private final FitChoices choices;
+        private final PastFits past;
         private final Map<List<Object>, ScoringSetup> made = new HashMap<>();
 
-        Refits(ScoreTerms terms, FitChoices choices) {
+        Refits(ScoreTerms terms, PastFits past) {
             this.terms = terms;
-            this.choices = choices;
+            this.past = past;
         }
 
         ScoringSetup of(LogView known, Subject subject) {
@@ -79,33 +83,47 @@ final class SetupBacktest {
 
         private ScoringSetup fitted(LogView known, Subject subject) {
             Map<Subject, Failure> failures = new HashMap<>();
-            Fitted<?>[] models = (subject == Subject.PURCHASES
-                            ? Stream.of(Subject.PURCHASES, Subject.SPEND)
-                            : Stream.of(subject))
-                    .flatMap(each -> fit(known, each, failures))
-                    .toArray(Fitted<?>[]::new);
+            List<Subject> subjects =
+                    switch (subject) {
+                        case PURCHASES -> List.of(Subject.PURCHASES, Subject.SPEND);
+                        case RETENTION -> List.of(Subject.PURCHASES);
+                        default -> List.of(subject);
+                    };
             SetupParts parts = SetupParts.NONE.withTerms(terms);
-            for (Fitted<?> model : models) {
-                parts = parts.with(Subject.of(model.model()).orElseThrow(), model);
+            for (Subject each : subjects) {
+                Optional<Fitted<?>> model = fit(known, each, failures);
+                parts = model.isPresent() ? parts.with(each, model.get()) : parts;
             }
-            return new ScoringSetup(parts.withFailures(failures));
+            return new ScoringSetup(
+                    (subject == Subject.RETENTION ? withRisk(known, parts) : parts).withFailures(failures));
         }
 
-        private Stream<Fitted<?>> fit(LogView known, Subject subject, Map<Subject, Failure> failures) {
-            if (subject == Subject.CONTRACTS && choices.contracts().isEmpty()) {
+        /** By the models that would have been chosen then. */
+        private SetupParts withRisk(LogView known, SetupParts parts) {
+            RiskFit risk = RiskFit.of(known, past, parts.purchases().isPresent());
+            return risk.additive()
+                    .map(model -> parts.with(Subject.RETENTION, model))
+                    .orElse(parts)
+                    .withRisk(risk.choice());
+        }
+
+        private Optional<Fitted<?>> fit(LogView known, Subject subject, Map<Subject, Failure> failures) {
+            if (subject == Subject.CONTRACTS && past.choices().contracts().isEmpty()) {
                 throw new IllegalArgumentException("the choices by which models are fitted anew hold no contracts");
             }
             try {
-                return Stream.of(Fits.one(known, choices, subject));
+                return Optional.of(past.fit(known, subject));
             } catch (FitException e) {
                 failures.put(subject, Failure.of(e));
-                return Stream.empty();
+                return Optional.empty();
             }
         }
     }
 
     private EvaluationTable table() {
-        parts.engagement().ifPresent(model -> engagement(model.definition()));
+        parts.engagement()
+                .ifPresent(model -> engagement(EngagementScorer.of(model).definition()));
+        parts.retentionRisk().ifPresent(this::risk);
         parts.purchases().ifPresent(this::purchases);
         parts.contracts().ifPresent(model -> contracts(model.requireTerms()));
         parts.extras()
@@ -120,16 +138,31 @@ final class SetupBacktest {
         unjudged("momentum", "it compares two scores of today");
     }
 
+    private void risk(RetentionRiskScorer scorer) {
+        if (scorer.definition().period().isPresent()) {
+            unjudged(RISK, BY_PERIOD);
+        } else {
+            judge(outcome(scorer), RISK, known -> make.apply(known, Subject.RETENTION));
+        }
+    }
+
+    private static Outcome outcome(RetentionRiskScorer scorer) {
+        return scorer.definitions().stream()
+                .filter(RetentionDefinition.class::isInstance)
+                .findFirst()
+                .map(each -> Outcome.leaves((RetentionDefinition) each))
+                .orElseGet(() -> Outcome.noPurchase(scorer.definition(), scorer.horizon()));
+    }
+
     private void purchases(CustomerBaseModel model) {
         PurchaseDefinition definition = model.definition();
         Duration horizon = parts.terms().horizon(model);
         if (definition.period().isPresent()) {
-            List.of(RISK, EXPECTED, VALUE).stream()
+            List.of(EXPECTED, VALUE).stream()
                     .filter(score -> !score.equals(VALUE) || parts.spend().isPresent())
-                    .forEach(score -> unjudged(score, "purchases are by period: 'compare' judges their models"));
+                    .forEach(score -> unjudged(score, BY_PERIOD));
             return;
         }
-        judge(Outcome.noPurchase(definition, horizon), RISK, this::ofPurchases);
         unjudged("p_alive", "nobody sees who has left: retention_risk is what follows from it");
         judge(at(Outcome.purchases(definition, horizon)).withModel(EXPECTED, known -> purchases(ofPurchases(known))));
         if (parts.spend().isPresent()) {

@@ -2,7 +2,9 @@ package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.fit.Fitted;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.EngagementModel;
+import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Calibration;
 import io.engagement.spend.SpendModel;
 import io.engagement.survival.ContractModel;
@@ -26,6 +28,7 @@ import java.util.Optional;
  * @param terms what scores are of
  * @param calibrations of scores, by their names
  * @param extras other scores
+ * @param risk by which models it is
  */
 record SetupParts(
         Map<Subject, Fitted<?>> fitted,
@@ -36,7 +39,8 @@ record SetupParts(
         Payments payments,
         ScoreTerms terms,
         Map<String, Calibration> calibrations,
-        List<Extra> extras) {
+        List<Extra> extras,
+        RiskChoice risk) {
     static final SetupParts NONE = new SetupParts(
             Map.of(),
             Map.of(),
@@ -46,10 +50,12 @@ record SetupParts(
             Payments.standard(),
             ScoreTerms.USUAL,
             Map.of(),
-            List.of());
+            List.of(),
+            RiskChoice.USUAL);
 
     SetupParts withFitted(Map<Subject, Fitted<?>> models) {
-        return new SetupParts(models, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras);
+        return new SetupParts(
+                models, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk);
     }
 
     /** Notes on the replaced model are dropped. */
@@ -61,39 +67,53 @@ record SetupParts(
         others.putAll(failures);
         others.remove(subject);
         SetupParts parts = withFitted(models).withFailures(others);
-        return subject == Subject.PURCHASES ? parts.withHistory(Optional.empty(), Double.NaN) : parts;
+        return switch (subject) {
+            case PURCHASES -> parts.withHistory(Optional.empty(), Double.NaN).withRisk(risk.withoutReason());
+            case RETENTION -> parts.withRisk(risk.withoutReason());
+            default -> parts;
+        };
+    }
+
+    SetupParts withRisk(RiskChoice other) {
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, other);
     }
 
     SetupParts withFailures(Map<Subject, Failure> others) {
-        return new SetupParts(fitted, others, advice, repeatPurchases, costs, payments, terms, calibrations, extras);
+        return new SetupParts(
+                fitted, others, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk);
     }
 
     SetupParts withHistory(Optional<String> why, double repeats) {
-        return new SetupParts(fitted, failures, why, repeats, costs, payments, terms, calibrations, extras);
+        return new SetupParts(fitted, failures, why, repeats, costs, payments, terms, calibrations, extras, risk);
     }
 
     SetupParts withCosts(Optional<CostToServe> others) {
-        return new SetupParts(fitted, failures, advice, repeatPurchases, others, payments, terms, calibrations, extras);
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, others, payments, terms, calibrations, extras, risk);
     }
 
     SetupParts withPayments(Payments others) {
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, others, terms, calibrations, extras);
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, costs, others, terms, calibrations, extras, risk);
     }
 
     SetupParts withTerms(ScoreTerms others) {
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, others, calibrations, extras);
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, costs, payments, others, calibrations, extras, risk);
     }
 
     SetupParts with(String score, Calibration calibration) {
         Map<String, Calibration> more = new LinkedHashMap<>(calibrations);
         more.put(score, calibration);
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, more, extras);
+        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, more, extras, risk);
     }
 
     SetupParts with(Extra extra) {
         List<Extra> more = new ArrayList<>(extras);
         more.add(extra);
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, more);
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, more, risk);
     }
 
     private <M> Optional<M> model(Subject subject, Class<M> type) {
@@ -104,8 +124,35 @@ record SetupParts(
         return model(Subject.ENGAGEMENT, EngagementModel.class);
     }
 
+    Optional<AdditiveLogistic> retention() {
+        return model(Subject.RETENTION, AdditiveLogistic.class);
+    }
+
     Optional<CustomerBaseModel> purchases() {
         return model(Subject.PURCHASES, CustomerBaseModel.class);
+    }
+
+    /** By the models that there are, as far as they know the horizon. */
+    Optional<RetentionRiskScorer> retentionRisk() {
+        Optional<AdditiveLogistic> additive = retention();
+        Optional<CustomerBaseModel> buying = purchases();
+        if (buying.isEmpty() || additive.isEmpty()) {
+            return additive.map(RetentionRiskScorer::of)
+                    .or(() -> buying.map(model -> RetentionRiskScorer.of(model, terms.horizon(model))));
+        }
+        CustomerBaseModel model = buying.get();
+        if (!isOfHorizon(additive.get(), model)) {
+            return Optional.of(RetentionRiskScorer.of(model, terms.horizon(model)));
+        }
+        return Optional.of(
+                risk.by() == RiskChoice.By.BOTH
+                        ? RetentionRiskScorer.of(model, additive.get())
+                        : RetentionRiskScorer.of(additive.get()));
+    }
+
+    /** Others are known to the model of purchases alone. */
+    private boolean isOfHorizon(AdditiveLogistic additive, CustomerBaseModel model) {
+        return additive.definition().horizon().equals(terms.horizon(model));
     }
 
     Optional<SpendModel> spend() {

@@ -5,6 +5,8 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
+import io.engagement.measure.RetentionDefinition;
+import io.engagement.retention.RetentionRiskScorer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,10 +32,14 @@ final class SetupReport {
     static Map<String, String> missing(SetupParts parts) {
         Map<String, String> missing = new LinkedHashMap<>();
         for (Subject subject : Subject.values()) {
-            boolean isWanted = subject != Subject.CONTRACTS || parts.failures().containsKey(subject);
+            boolean isWanted = (subject != Subject.CONTRACTS && subject != Subject.RETENTION)
+                    || parts.failures().containsKey(subject);
             if (isWanted && parts.fitted().get(subject) == null) {
                 subject.scores().forEach(score -> missing.put(score, why(parts, subject)));
             }
+        }
+        if (parts.retentionRisk().isPresent()) {
+            missing.remove("retention_risk");
         }
         if (parts.fitted().get(Subject.PURCHASES) == null) {
             Subject.SPEND.scores().forEach(score -> missing.putIfAbsent(score, why(parts, Subject.PURCHASES)));
@@ -195,11 +201,20 @@ final class SetupReport {
         return text.toString();
     }
 
+    private static String within(RetentionRiskScorer scorer) {
+        return scorer.definitions().stream()
+                .filter(RetentionDefinition.class::isInstance)
+                .findFirst()
+                .map(each -> ((RetentionDefinition) each).within())
+                .orElseGet(() -> words(scorer.horizon()));
+    }
+
     private static String terms(SetupParts parts) {
         ScoreTerms terms = parts.terms();
         StringBuilder text = new StringBuilder();
-        parts.purchases().ifPresent(model -> text.append("risk: within ")
-                .append(words(terms.horizon(model)))
+        parts.retentionRisk().ifPresent(scorer -> text.append("risk: within ")
+                .append(within(scorer))
+                .append(parts.risk().why().map(why -> ", " + why).orElse(""))
                 .append('\n'));
         text.append("value: ")
                 .append(terms.valueHorizon()

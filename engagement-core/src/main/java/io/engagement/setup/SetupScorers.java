@@ -5,7 +5,6 @@ import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.internal.text.Names;
 import io.engagement.retention.ChurnRiskScorer;
-import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Calibration;
 import io.engagement.score.Composite;
 import io.engagement.score.Scale;
@@ -38,6 +37,7 @@ final class SetupScorers {
             made.add(EngagementScorer.of(model));
             made.add(MomentumScorer.of(model.gammaPoisson()));
         });
+        parts.retentionRisk().ifPresent(made::add);
         parts.purchases().ifPresent(made::addPurchases);
         parts.contracts().ifPresent(made::addContracts);
         parts.calibrations().forEach(made::calibrate);
@@ -56,7 +56,6 @@ final class SetupScorers {
     }
 
     private void addPurchases(CustomerBaseModel model) {
-        add(RetentionRiskScorer.of(model, parts.terms().horizon(model)));
         add(model.probabilityAlive());
         add(model.expectedPurchases(parts.terms().horizon(model)));
         parts.spend().ifPresent(spend -> addValue(model, spend));

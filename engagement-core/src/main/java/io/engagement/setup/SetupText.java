@@ -36,7 +36,7 @@ final class SetupText {
     }
 
     private static ModelText write(SetupParts parts) {
-        ModelText text = parts.terms().write(ModelText.of(KIND, VERSION));
+        ModelText text = parts.risk().write(parts.terms().write(ModelText.of(KIND, VERSION)));
         for (Map.Entry<Subject, Fitted<?>> each : parts.fitted().entrySet()) {
             text = text.withPart(each.getKey().word(), each.getValue().modelText());
         }
@@ -99,6 +99,7 @@ final class SetupText {
                 .withFitted(fitted)
                 .withFailures(failures)
                 .withTerms(ScoreTerms.read(text))
+                .withRisk(RiskChoice.read(text))
                 .withHistory(
                         text.optionalWord(ADVICE),
                         text.optionalWord(REPEATS)

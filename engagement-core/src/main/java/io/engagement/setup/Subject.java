@@ -2,8 +2,10 @@ package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.fit.StatisticalModel;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.EngagementModel;
 import io.engagement.measure.Definition;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.spend.SpendModel;
 import io.engagement.survival.ContractModel;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Optional;
 public enum Subject {
     /** Who acts of their own accord. */
     ENGAGEMENT,
+    /** Who comes back in time. */
+    RETENTION,
     /** Who still buys, and how often. */
     PURCHASES,
     /** What a purchase brings. */
@@ -23,13 +27,15 @@ public enum Subject {
     CONTRACTS;
 
     /**
-     * The scores that need a model of this subject; {@code lifetime_value} needs one of purchases too.
+     * The scores that need a model of this subject; {@code lifetime_value} needs one of purchases too, {@code retention_risk} one of
+     * purchases or of retention.
      *
      * @return their names, in the order of the columns
      */
     public List<String> scores() {
         return switch (this) {
             case ENGAGEMENT -> List.of("engagement", "momentum");
+            case RETENTION -> List.of("retention_risk");
             case PURCHASES -> List.of("retention_risk", "p_alive", "expected_purchases");
             case SPEND -> List.of("lifetime_value");
             case CONTRACTS -> List.of("churn_risk", "contract_value");
@@ -53,8 +59,8 @@ public enum Subject {
      */
     public static Optional<Subject> of(StatisticalModel model) {
         Objects.requireNonNull(model, "model");
-        if (model instanceof EngagementModel) {
-            return Optional.of(ENGAGEMENT);
+        if (model instanceof EngagementModel acts) {
+            return acts(acts);
         }
         if (model instanceof CustomerBaseModel) {
             return Optional.of(PURCHASES);
@@ -63,6 +69,13 @@ public enum Subject {
             return Optional.of(SPEND);
         }
         return model instanceof ContractModel ? Optional.of(CONTRACTS) : Optional.empty();
+    }
+
+    private static Optional<Subject> acts(EngagementModel model) {
+        if (model.definition() instanceof EngagementDefinition) {
+            return Optional.of(ENGAGEMENT);
+        }
+        return Optional.of(RETENTION).filter(any -> model instanceof AdditiveLogistic);
     }
 
     /**

@@ -35,7 +35,11 @@ public final class Spending {
     private final Optional<Source> source;
 
     /** The view that was read. */
-    record Source(Instant asOf, InitiatorCounts interactions) {}
+    record Source(Instant asOf, InitiatorCounts interactions) {
+        static Optional<Source> of(MeasureTable table) {
+            return table.initiators().map(counts -> new Source(table.asOf(), counts));
+        }
+    }
 
     private Spending(
             double[][] rows,
@@ -165,7 +169,7 @@ public final class Spending {
             frequency[row] = Double.isNaN(x) ? 0 : x;
             meanSpend[row] = table.column(days.meanRepeatValue()).get(row);
         }
-        return collect(frequency, meanSpend, ones(frequency.length), days);
+        return collect(frequency, meanSpend, ones(frequency.length), days).withSource(Source.of(table));
     }
 
     /**
@@ -177,8 +181,7 @@ public final class Spending {
      */
     public static Spending of(LogView view, PurchaseDefinition days) {
         List<Measure> measures = List.of(days.frequency(), days.meanRepeatValue());
-        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days)
-                .withSource(Optional.of(new Source(view.asOf(), view.initiators())));
+        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days);
     }
 
     private static void check(int row, double frequency, double meanSpend, double weight) {
@@ -200,7 +203,7 @@ public final class Spending {
         return new Spending(rows, notPositive, withoutRepeat, withoutSpend, definition, read);
     }
 
-    /** The view that was read, for the provenance of a fit. */
+    /** What was read, for the provenance of a fit. */
     Provenance provenance(String model) {
         return Provenance.of(model, customers(), size())
                 .withPeriod(Optional.empty(), source.map(Source::asOf))

@@ -9,6 +9,9 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.fit.Fitted;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.MaximumLikelihood;
+import io.engagement.fit.Parameter;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,10 @@ class AdditiveLogisticTest {
                 .toArray();
     }
 
+    private static CustomerActs customer(AdditiveLogistic model, LogView view, int row) {
+        return model.customer(readings(model, view, row));
+    }
+
     @Test
     void aModelAndItsFitAreReadToTheSameBits() {
         AdditiveLogistic model = FITTED.model();
@@ -44,8 +52,10 @@ class AdditiveLogisticTest {
         assertThat(read.toText()).isEqualTo(model.toText());
         assertThat(AdditiveLogistic.FAMILY.readFitted(FITTED.toText()).toText()).isEqualTo(FITTED.toText());
         double[] own = readings(model, VIEW, 3);
-        assertThat(read.probabilityOfAct(own)).isEqualTo(model.probabilityOfAct(own));
-        assertThat(read.interval(0.9, own)).isEqualTo(model.interval(0.9, own));
+        assertThat(read.customer(own).probability())
+                .isEqualTo(model.customer(own).probability());
+        assertThat(read.customer(own).interval(0.9))
+                .isEqualTo(model.customer(own).interval(0.9));
         assertThat(read.levels()).isEqualTo(model.levels()).hasSize(13);
     }
 
@@ -114,8 +124,8 @@ class AdditiveLogisticTest {
         LogView contacted = ActBase.log(more).asOf(ActBase.at(300));
         for (int row = 0; row < VIEW.customers(); row += 50) {
             int there = contacted.row(VIEW.customerId(row)).orElseThrow();
-            assertThat(model.probabilityOfAct(readings(model, contacted, there)))
-                    .isEqualTo(model.probabilityOfAct(readings(model, VIEW, row)));
+            assertThat(customer(model, contacted, there).probability())
+                    .isEqualTo(customer(model, VIEW, row).probability());
         }
     }
 
@@ -123,13 +133,50 @@ class AdditiveLogisticTest {
     void partsAddUpToTheLogOdds() {
         AdditiveLogistic model = FITTED.model();
         for (int row = 0; row < VIEW.customers(); row += 100) {
-            double[] workspace = model.workspace();
-            double[] own = readings(model, VIEW, row);
-            if (own[0] > 0) {
-                System.arraycopy(own, 0, workspace, 0, own.length);
-                assertThat(model.logOddsOf(model.parts(workspace))).isEqualTo(model.logOdds(workspace));
+            CustomerActs own = customer(model, VIEW, row);
+            if (own.hasActed()) {
+                assertThat(model.logOddsOf(own.parts())).isEqualTo(own.logOdds());
             }
         }
+    }
+
+    /** Each of two origins sees the same of the same customers, which is no more evidence than one of them. */
+    @Test
+    void theErrorsOfAFitAreClusteredByCustomer() {
+        Random random = new Random(5);
+        int size = 400;
+        boolean[] happened = new boolean[size];
+        double[] columns = new double[size];
+        int[] customers = new int[size];
+        for (int i = 0; i < size; i++) {
+            columns[i] = random.nextGaussian();
+            happened[i] = random.nextDouble() < 1 / (1 + Math.exp(-columns[i]));
+            customers[i] = i;
+        }
+        PooledLogistic.Group origin = new PooledLogistic.Group(1, happened, columns);
+        Maximum once = clustered(List.of(origin), List.of(customers), 1);
+        Maximum twice = clustered(List.of(origin, origin), List.of(customers, customers), 2);
+        assertThat(twice.coordinateCovariance(2, 2)).isCloseTo(once.coordinateCovariance(1, 1), Offset.offset(1e-4));
+        // Right as the model is, errors by its curvature are the same.
+        double byCurvature = maximum(new PooledLogistic(List.of(origin), 1e-9), 1).coordinateCovariance(1, 1);
+        assertThat(once.coordinateCovariance(1, 1) / byCurvature).isBetween(0.8, 1.25);
+    }
+
+    private static Maximum clustered(List<PooledLogistic.Group> groups, List<int[]> customers, int levels) {
+        PooledLogistic likelihood = new PooledLogistic(groups, 1e-9);
+        Maximum maximum = maximum(likelihood, levels);
+        double[] point = IntStream.rangeClosed(0, levels)
+                .mapToDouble(maximum::estimate)
+                .toArray();
+        ClusteredProducts products = likelihood.products(point, customers);
+        return maximum.clustered(products.sums(), products.customers());
+    }
+
+    private static Maximum maximum(PooledLogistic likelihood, int levels) {
+        List<Parameter> parameters = IntStream.rangeClosed(0, levels)
+                .mapToObj(i -> Parameter.real("p" + i))
+                .toList();
+        return MaximumLikelihood.withDefaults().maximize("test", parameters, likelihood, likelihood.start());
     }
 
     @Test
@@ -139,7 +186,7 @@ class AdditiveLogisticTest {
                 .model();
         for (int row = 0; row < VIEW.customers(); row += 20) {
             String id = VIEW.customerId(row);
-            double before = model.probabilityOfAct(readings(model, VIEW, row));
+            double before = customer(model, VIEW, row).probability();
             for (double day : new double[] {300, 299.7, 280, 150, 10}) {
                 List<Interaction> more = new ArrayList<>(BASE.stream()
                         .filter(each -> each.customerId().equals(id))
@@ -151,7 +198,7 @@ class AdditiveLogisticTest {
                         .anyMatch(each -> each.customerId().equals(id)
                                 && each.initiator() == Initiator.CUSTOMER
                                 && !each.at().isAfter(ActBase.at(day)))) {
-                    assertThat(model.probabilityOfAct(readings(model, then, 0))).isGreaterThanOrEqualTo(before);
+                    assertThat(customer(model, then, 0).probability()).isGreaterThanOrEqualTo(before);
                 }
             }
         }
@@ -209,8 +256,8 @@ class AdditiveLogisticTest {
         LogView view = ActBase.log(more).asOf(ActBase.at(300));
         AdditiveLogistic model = AdditiveLogistic.fit(view, DEFINITION).model();
         int silent = view.row("n399").orElseThrow();
-        assertThat(model.probabilityOfAct(readings(model, view, silent))).isBetween(0.02, 0.2);
-        assertThat(model.interval(0.95, readings(model, view, silent)).lower()).isPositive();
+        assertThat(customer(model, view, silent).probability()).isBetween(0.02, 0.2);
+        assertThat(customer(model, view, silent).interval(0.95).lower()).isPositive();
     }
 
     @Test
@@ -221,8 +268,7 @@ class AdditiveLogisticTest {
         AdditiveLogistic model = AdditiveLogistic.fit(view, DEFINITION).model();
         assertThat(model.levels()).isEmpty();
         double prior = model.gammaPoisson().probabilityOfAct(0, 0, 30);
-        assertThat(model.probabilityOfAct(
-                        readings(model, view, view.row("silent").orElseThrow())))
+        assertThat(customer(model, view, view.row("silent").orElseThrow()).probability())
                 .isCloseTo(prior, Offset.offset(1e-12));
     }
 
@@ -232,10 +278,10 @@ class AdditiveLogisticTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TermChoices.withDefaults().withTerms(one, one));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FITTED.model().probabilityOfAct(1, 2))
+                .isThrownBy(() -> FITTED.model().customer(1, 2))
                 .withMessageContaining("inputs");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FITTED.model().interval(1, readings(FITTED.model(), VIEW, 0)))
+                .isThrownBy(() -> customer(FITTED.model(), VIEW, 0).interval(1))
                 .withMessageContaining("confidence");
     }
 
@@ -265,10 +311,10 @@ class AdditiveLogisticTest {
                         .model();
                 for (int row = 0; row < view.customers(); row++) {
                     double[] own = readings(model, view, row);
-                    double probability = model.probabilityOfAct(own);
+                    double probability = model.customer(own).probability();
                     assertThat(probability).isBetween(0.0, 1.0);
-                    assertThat(model.interval(0.95, own).lower()).isLessThanOrEqualTo(probability);
-                    assertThat(model.interval(0.95, own).upper()).isGreaterThanOrEqualTo(probability);
+                    assertThat(model.customer(own).interval(0.95).lower()).isLessThanOrEqualTo(probability);
+                    assertThat(model.customer(own).interval(0.95).upper()).isGreaterThanOrEqualTo(probability);
                 }
             }
         }

@@ -62,18 +62,10 @@ record EngagementRow(String name, String data, Instant origin, Duration horizon)
     }
 
     static double[] logOdds(AdditiveLogistic model, LogView view) {
-        List<Measure> inputs = model.inputs();
-        MeasureTable table = MeasureTable.of(view, model.timeScale(), inputs);
-        MeasureColumn[] columns = inputs.stream().map(table::column).toArray(MeasureColumn[]::new);
-        double[] workspace = model.workspace();
-        return IntStream.range(0, table.size())
-                .mapToDouble(row -> {
-                    for (int i = 0; i < columns.length; i++) {
-                        workspace[i] = columns[i].get(row);
-                    }
-                    return model.logOdds(workspace);
-                })
-                .toArray();
+        MeasureTable table = MeasureTable.of(view, model.timeScale(), model.inputs());
+        double[] logOdds = new double[table.size()];
+        model.rows(table).logOdds(0, logOdds.length, logOdds);
+        return logOdds;
     }
 
     static double[] logOdds(DiscountedGammaPoisson model, LogView view) {

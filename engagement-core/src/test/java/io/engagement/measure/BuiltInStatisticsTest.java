@@ -132,6 +132,14 @@ class BuiltInStatisticsTest {
     }
 
     @Nested
+    class LastTimes implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.timeSinceNthLast(ALL, 3));
+        }
+    }
+
+    @Nested
     class ATallyOfSome implements StatisticContract {
         @Override
         public List<Measure> measures() {

@@ -195,9 +195,10 @@ final class Answers {
             double[] readings = new double[additive.inputs().size()];
             for (double acts : new double[] {0, 1, 500}) {
                 Arrays.fill(readings, acts);
-                probability("act " + acts, () -> additive.probabilityOfAct(readings));
-                probability("at least " + acts, () -> additive.interval(0.9, readings)
-                        .lower());
+                probability("act " + acts, () -> additive.customer(readings).probability());
+                probability(
+                        "at least " + acts,
+                        () -> additive.customer(readings).interval(0.9).lower());
             }
         } else if (model instanceof AcceleratedLifetime lifetime) {
             double[] values = new double[lifetime.coefficients().length];

@@ -46,6 +46,7 @@ import io.engagement.value.CostToServe;
 import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.time.Clock;
+import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,7 +59,7 @@ class ScoringSetupTest {
     private static final ContractTerms MONTHLY = ContractTerms.standard(TimeScale.MONTHS);
     private static final ScoringSetup USUAL = ScoringSetup.fit(VIEW);
     private static final ScoringSetup ALL =
-            ScoringSetup.fit(VIEW, FitChoices.usual().withContracts(MONTHLY));
+            ScoringSetup.fit(VIEW, FitChoices.usual().withContracts(MONTHLY).withRetentionModel("both"));
 
     private static ScoreTable scores(ScoringSetup setup) {
         return setup.plan().score(VIEW);
@@ -75,12 +76,14 @@ class ScoringSetupTest {
                 ShiftedBetaGeometric.fit(Tenures.of(VIEW, MONTHLY)).model();
         Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
         Duration quarter = Duration.ofDays(90);
+        RetentionDefinition quarterly = RetentionDefinition.of(PURCHASES, quarter);
         Duration threeYears = Duration.ofDays(3 * 365);
         DiscountRate discount = DiscountRate.annual(0.1);
         ScoreTable byHand = ScoringPlan.of(
                         EngagementScorer.of(acts),
                         MomentumScorer.of(acts.gammaPoisson()),
-                        RetentionRiskScorer.of(buying, quarter),
+                        RetentionRiskScorer.of(
+                                buying, AdditiveLogistic.fit(VIEW, quarterly).model()),
                         buying.probabilityAlive(),
                         buying.expectedPurchases(quarter),
                         LifetimeValueScorer.of(buying, spend, threeYears, discount)
@@ -93,7 +96,7 @@ class ScoringSetupTest {
                 .forEach(name -> assertThat(scores(ALL).column(name)).as(name).isEqualTo(byHand.column(name)));
         assertThat(ALL.scorers()).extracting(Scorer::name).isEqualTo(byHand.names());
         assertThat(ALL.missing()).isEmpty();
-        assertThat(ALL.definitions()).containsExactly(EngagementDefinition.withDefaults(), PURCHASES, MONTHLY);
+        assertThat(ALL.definitions()).containsExactly(EngagementDefinition.withDefaults(), PURCHASES, quarterly, MONTHLY);
         assertThat(USUAL.scorers()).hasSize(6);
         assertThat(USUAL.missing()).as("nobody asked for contracts").isEmpty();
     }
@@ -189,7 +192,7 @@ class ScoringSetupTest {
         assertThat(scores(one).explain(3, "contract_value"))
                 .isEqualTo(scores(ALL).explain(3, "contract_value"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScoringSetup.of(models[1], models[1]))
+                .isThrownBy(() -> ScoringSetup.of(models[2], models[2]))
                 .withMessage("there must be one model of purchases, there are bg-nbd and bg-nbd");
     }
 

@@ -1,6 +1,8 @@
 package io.engagement.cli;
 
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.covariate.SeasonalParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
@@ -68,7 +70,7 @@ final class FitCommand implements Callable<Integer> {
                     + " who renews, from sign-ups and cancellations, by --period: sbg, bdw; what a purchase is"
                     + " worth: gamma-gamma (Fader & Hardie 2013), or less returns, which have negative values:"
                     + " hurdle-gamma-gamma, normal-normal (Schmittlein & Peterson 1994); who will reach out within"
-                    + " --engagement-horizon: engagement (after Harvey & Fernandes 1989). 'engagement compare'"
+                    + " --engagement-horizon: engagement; who will buy again within --horizon: retention. 'engagement compare'"
                     + " tells which model of purchases to use.")
     private Model model = Model.BG_NBD;
 
@@ -79,6 +81,21 @@ final class FitCommand implements Callable<Integer> {
             defaultValue = "30d",
             description = "How far the model of engagement looks ahead. Default: ${DEFAULT-VALUE}.")
     private Duration horizon = Duration.ofDays(30);
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "LENGTH",
+            converter = Lengths.class,
+            defaultValue = "90d",
+            description = "How far the model of retention looks ahead. Default: ${DEFAULT-VALUE}.")
+    private Duration riskHorizon = Duration.ofDays(90);
+
+    @Option(
+            names = "--own-gaps",
+            paramLabel = "NUMBER",
+            description =
+                    "Fit the model of retention to who buys within so many of their own gaps, at most within the --horizon.")
+    private Optional<Double> ownGaps = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
     private boolean json;
@@ -99,6 +116,9 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private CovariateOptions covariates = new CovariateOptions();
 
+    @Mixin
+    private SeasonOptions seasons = new SeasonOptions();
+
     /** With the clock that tells what is still to come. */
     FitCommand(Clock clock) {
         this.base = new BaseOptions(clock);
@@ -109,12 +129,14 @@ final class FitCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(save, List.of());
         checkCovariates();
+        seasons.check(model, covariates);
+        Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal = seasons.family(base);
         LogView view = base.view(List.of(), messages);
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());
         period.ifPresent(Periods::checked);
-        Fitted<?> fitted = refusing(() -> fit(view, counts));
+        Fitted<?> fitted = refusing(() -> fit(view, seasonal, counts));
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
         // What is saved is not lost where nobody reads the report.
@@ -144,7 +166,8 @@ final class FitCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("wrote " + file);
     }
 
-    private Fitted<?> fit(LogView view, Map<String, Object> counts) {
+    private Fitted<?> fit(
+            LogView view, Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal, Map<String, Object> counts) {
         if (model == Model.ENGAGEMENT) {
             return AdditiveLogistic.fit(
                     view,
@@ -153,11 +176,25 @@ final class FitCommand implements Callable<Integer> {
                     base.timeScale());
         }
         counted(Purchases.of(view, base.timeScale(), Definitions.purchases(base.zone())), counts);
+        if (model == Model.RETENTION) {
+            return ScoringSetup.fit(view, retention(), Subject.RETENTION);
+        }
         FitChoices choices = covariates.added(
                 choices(period.orElse(TimeScale.MONTHS)),
                 view,
                 spec.commandLine().getErr());
-        return ScoringSetup.fit(view, choices, model.subject());
+        return ScoringSetup.fit(view, seasonal.map(choices::withPurchaseModel).orElse(choices), model.subject());
+    }
+
+    private FitChoices retention() {
+        try {
+            FitChoices choices = FitChoices.usual()
+                    .withPurchases(Definitions.purchases(base.zone()))
+                    .withHorizon(riskHorizon);
+            return ownGaps.map(choices::withOwnGaps).orElse(choices);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError((ownGaps.isPresent() ? "--own-gaps: " : "--horizon: ") + e.getMessage());
+        }
     }
 
     private static void counted(Purchases purchases, Map<String, Object> counts) {

@@ -23,7 +23,8 @@ enum Model {
     GAMMA_GAMMA(Subject.SPEND),
     HURDLE_GAMMA_GAMMA(Subject.SPEND),
     NORMAL_NORMAL(Subject.SPEND),
-    ENGAGEMENT(Subject.ENGAGEMENT);
+    ENGAGEMENT(Subject.ENGAGEMENT),
+    RETENTION(Subject.RETENTION);
 
     private final Subject subject;
 

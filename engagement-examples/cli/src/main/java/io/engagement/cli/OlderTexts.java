@@ -75,6 +75,7 @@ final class OlderTexts {
                 Optional.of(
                         spending(model, period.map(days::byPeriod).orElse(days)).toText());
             case PURCHASES -> Optional.of(days.toText());
+            case RETENTION -> Optional.empty();
         };
     }
 

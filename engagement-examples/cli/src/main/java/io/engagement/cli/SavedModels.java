@@ -5,8 +5,10 @@ import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.initiative.EngagementModel;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.setup.FittedModels;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
@@ -41,13 +43,19 @@ record SavedModels(ScoringSetup setup, boolean isWhole) {
      * @param zone whose days count as purchase days
      * @param scale the unit of time
      * @param engagementHorizon how far engagement looks ahead, if that is told
+     * @param horizon how far risk looks ahead, if that is told
      * @param period of contracts, if that is told
      */
-    record Run(ZoneId zone, TimeScale scale, Optional<Duration> engagementHorizon, Optional<TimeScale> period) {
+    record Run(
+            ZoneId zone,
+            TimeScale scale,
+            Optional<Duration> engagementHorizon,
+            Optional<Duration> horizon,
+            Optional<TimeScale> period) {
         /** A single model is of the usual horizon, if none is told. */
         Run ofSingleModels() {
             Duration usual = EngagementDefinition.withDefaults().horizon();
-            return new Run(zone, scale, Optional.of(engagementHorizon.orElse(usual)), period);
+            return new Run(zone, scale, Optional.of(engagementHorizon.orElse(usual)), horizon, period);
         }
     }
 
@@ -116,7 +124,9 @@ record SavedModels(ScoringSetup setup, boolean isWhole) {
             throw new DataRefused(file + " is no set-up that 'engagement score --save-setup' wrote: " + e.getMessage());
         }
         for (Subject subject : Subject.values()) {
-            setup.fitted(subject).ifPresent(model -> check(file, model, run));
+            setup.fitted(subject)
+                    .filter(any -> subject != Subject.RETENTION)
+                    .ifPresent(model -> check(file, model, run));
         }
         return new SavedModels(setup, true);
     }
@@ -144,7 +154,16 @@ record SavedModels(ScoringSetup setup, boolean isWhole) {
         } else if (model.model() instanceof ContractModel staying) {
             check(what, staying, run);
         } else if (model.model() instanceof EngagementModel acts) {
-            String fitted = acts.definition().horizon().toString();
+            check(what, acts.definition(), run);
+        }
+    }
+
+    private static void check(String what, ActDefinition acts, Run run) {
+        String fitted = acts.horizon().toString();
+        if (acts instanceof RetentionDefinition) {
+            same(what, "--zone", name(acts.zone()), name(run.zone));
+            same(what, "--horizon", fitted, run.horizon.map(Duration::toString).orElse(fitted));
+        } else {
             same(
                     what,
                     "--engagement-horizon",

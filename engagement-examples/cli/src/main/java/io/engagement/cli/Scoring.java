@@ -48,6 +48,8 @@ record Scoring(
                 }
                 tell(setup, subject, messages);
             }
+            tell(setup, Subject.RETENTION, messages);
+            setup.riskAdvice().ifPresent(advice -> messages.println("retention_risk is " + advice));
             return of(setup, Optional.of(choices), view, withContracts, setup.missing());
         } catch (FitException nothing) {
             Map<String, String> missing = new LinkedHashMap<>();
@@ -74,7 +76,9 @@ record Scoring(
                 tell(setup, subject, messages);
             }
         }
+        tell(setup, Subject.RETENTION, messages);
         setup.missing().forEach(missing::putIfAbsent);
+        setup.fitted(Subject.RETENTION).ifPresent(any -> missing.remove("retention_risk"));
         return of(
                 models.isWhole()
                         ? setup
@@ -87,8 +91,10 @@ record Scoring(
                 missing);
     }
 
+    /** Whose scores need each of them: without a model of retention, that of purchases gives the risk. */
     private static List<Subject> subjects(boolean withContracts) {
         return Stream.of(Subject.values())
+                .filter(subject -> subject != Subject.RETENTION)
                 .filter(subject -> withContracts || subject != Subject.CONTRACTS)
                 .toList();
     }

@@ -64,7 +64,7 @@ final class ScoringOptions {
             arity = "1..*",
             description =
                     "Score with these models, which 'engagement fit --save' wrote, and fit none: one of purchases, one of"
-                            + " spend, one of engagement, one of contracts. Scores whose model is not among them stay empty. --zone, --time-scale and --engagement-horizon must be those of"
+                            + " spend, one of engagement, one of retention, one of contracts. Scores whose model is not among them stay empty. --zone, --time-scale and --engagement-horizon must be those of"
                             + " the fits. Or one whole set-up, which 'engagement score --save-setup' wrote: its"
                             + " horizons, margin, discount and costs hold where options do not tell others.")
     private List<Path> models = List.of();
@@ -95,6 +95,22 @@ final class ScoringOptions {
                             + " hurdle-gamma-gamma, for free orders and returns; normal-normal. What comes back is a contact of"
                             + " purpose RETURN with a negative value.")
     private Optional<Model> spend = Optional.empty();
+
+    @Option(
+            names = "--retention",
+            paramLabel = "MODEL",
+            description =
+                    "What retention_risk is by: purchases, the model of them; additive-logistic; both, their mean; 'best'"
+                            + " (unless told) takes what was best at two instants of the past.")
+    private Optional<String> retention = Optional.empty();
+
+    @Option(
+            names = "--own-gaps",
+            paramLabel = "NUMBER",
+            description =
+                    "Let retention_risk be that of no purchase for so many of the customer's own gaps, at most for the"
+                            + " --horizon: 3, for example. It is by additive-logistic.")
+    private Optional<Double> ownGaps = Optional.empty();
 
     @Mixin
     private CovariateOptions covariates = new CovariateOptions();
@@ -166,6 +182,11 @@ final class ScoringOptions {
             throw new UsageError(
                     "--spend says what to fit, and with --models nothing is fitted: leave out one of them");
         }
+        if ((retention.isPresent() || ownGaps.isPresent()) && !models.isEmpty()) {
+            throw new UsageError((retention.isPresent() ? "--retention" : "--own-gaps")
+                    + " says what to fit, and with --models nothing is fitted: leave out one of them");
+        }
+        risk(FitChoices.usual());
         valueLength();
     }
 
@@ -198,9 +219,16 @@ final class ScoringOptions {
         EngagementDefinition engagement = engagementHorizon
                 .map(EngagementDefinition.withDefaults()::withHorizon)
                 .orElse(EngagementDefinition.withDefaults());
-        FitChoices choices =
-                choice().choices(zone, scale).withSpendModel(spending().word()).withEngagement(engagement);
+        FitChoices choices = risk(
+                choice().choices(zone, scale).withSpendModel(spending().word()).withEngagement(engagement));
         return covariates.added(contracts.choices(choices, months(), zone), view, messages);
+    }
+
+    private FitChoices risk(FitChoices usual) {
+        FitChoices choices =
+                within("--horizon", () -> horizon.map(usual::withHorizon).orElse(usual));
+        FitChoices chosen = within("--retention", () -> choices.withRetentionModel(retention.orElse(FitChoices.BEST)));
+        return within("--own-gaps", () -> ownGaps.map(chosen::withOwnGaps).orElse(chosen));
     }
 
     /** A set-up of single models takes all that options tell or leave as usual, a whole one what they tell. */
@@ -215,12 +243,19 @@ final class ScoringOptions {
         }
         if (!isWhole || horizon.isPresent()) {
             ScoringSetup before = setup;
-            setup = within("--horizon", () -> before.withHorizon(horizon.orElse(Duration.ofDays(90))));
+            setup = within("--horizon", () -> before.withHorizon(horizon(before)));
         }
         if (!isWhole || valueHorizon.isPresent()) {
             setup = withValueHorizon(setup);
         }
         return setup.contracts().isPresent() ? contracts.applied(setup, view, isWhole) : setup;
+    }
+
+    /** That of the saved model of retention, or the usual one, if none is told. */
+    private Duration horizon(ScoringSetup setup) {
+        return horizon.or(
+                        () -> setup.retention().map(model -> model.definition().horizon()))
+                .orElse(Duration.ofDays(90));
     }
 
     private ScoringSetup withValueHorizon(ScoringSetup setup) {
@@ -231,7 +266,7 @@ final class ScoringOptions {
     }
 
     /** A horizon that a model does not take is a matter of the words. */
-    private static ScoringSetup within(String option, Supplier<ScoringSetup> changed) {
+    private static <T> T within(String option, Supplier<T> changed) {
         try {
             return changed.get();
         } catch (IllegalArgumentException e) {
@@ -247,7 +282,8 @@ final class ScoringOptions {
     private Optional<SavedModels> savedModels(ZoneId zone, TimeScale scale) {
         return models.isEmpty()
                 ? Optional.empty()
-                : Optional.of(SavedModels.read(models, new SavedModels.Run(zone, scale, engagementHorizon, period)));
+                : Optional.of(
+                        SavedModels.read(models, new SavedModels.Run(zone, scale, engagementHorizon, horizon, period)));
     }
 
     /** Empty for all future. */

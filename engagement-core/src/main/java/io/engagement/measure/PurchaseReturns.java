@@ -1,0 +1,73 @@
+package io.engagement.measure;
+
+import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
+import java.util.stream.IntStream;
+
+/**
+ * Who buys again in time, by a {@link RetentionDefinition}.
+ *
+ * @param definition of a purchase and of the time
+ * @param known as of when customers are waited for
+ */
+record PurchaseReturns(RetentionDefinition definition, LogView known) {
+    private static final double NONE = -1;
+
+    /** Times of purchase days so far: of the first, of the last, and how many there are. */
+    private record Days(double first, double last, double number) {
+        double between() {
+            return last - first;
+        }
+    }
+
+    private Days days(DayClock clock, int row) {
+        double first = NONE;
+        double last = NONE;
+        double day = Double.NEGATIVE_INFINITY;
+        double number = 0;
+        for (int at = known.start(row); at < known.end(row); at++) {
+            if (definition.filter().matches(known, at)) {
+                last = (double) known.epochMilli(at);
+                first = number == 0 ? last : first;
+                double start = clock.startOfDay(known.epochMilli(at));
+                number += start > day ? 1 : 0;
+                day = start;
+            }
+        }
+        return new Days(first, last, number);
+    }
+
+    /** Mean time from one day with a purchase to the next, of all customers; the horizon if nobody bought on two. */
+    double baseGap() {
+        DayClock clock = DayClock.of(definition.zone());
+        double time = 0;
+        double gaps = 0;
+        for (int row = 0; row < known.customers(); row++) {
+            Days days = days(clock, row);
+            time += days.between();
+            gaps += Math.max(0, days.number() - 1);
+        }
+        return gaps > 0 ? time / gaps : (double) definition.horizon().toMillis();
+    }
+
+    /** Whether each of some rows buys in time on a day after those known. */
+    boolean[] of(LogView seen, double baseGap, int... rows) {
+        DayClock clock = DayClock.of(definition.zone());
+        boolean[] stays = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            Days days = days(clock, rows[i]);
+            double patience = definition.patience(days.between(), days.number(), baseGap);
+            stays[i] = buys(
+                    seen, rows[i], clock, days.last(), (double) known.asOf().toEpochMilli() + patience);
+        }
+        return stays;
+    }
+
+    private boolean buys(LogView seen, int row, DayClock clock, double last, double until) {
+        int there = seen.row(known.customerId(row)).orElseThrow();
+        double day = clock.startOfDay((long) last);
+        return IntStream.range(known.end(row), seen.end(there))
+                .takeWhile(at -> (double) seen.epochMilli(at) <= until)
+                .anyMatch(at -> definition.filter().matches(seen, at) && clock.startOfDay(seen.epochMilli(at)) > day);
+    }
+}

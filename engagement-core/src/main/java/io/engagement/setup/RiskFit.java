@@ -1,0 +1,63 @@
+package io.engagement.setup;
+
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import io.engagement.history.LogView;
+import io.engagement.measure.RetentionDefinition;
+import java.util.Optional;
+
+/**
+ * The additive model of retention, and by what the risk is.
+ *
+ * @param choice by which models
+ * @param additive empty if the risk is not by it
+ * @param failure why it could not be fitted, where it was asked for
+ */
+record RiskFit(RiskChoice choice, Optional<Fitted<?>> additive, Optional<FitException> failure) {
+    /** By the model of purchases alone, which takes no part in this. */
+    private static final RiskFit NONE = new RiskFit(RiskChoice.USUAL, Optional.empty(), Optional.empty());
+
+    /**
+     * As is chosen.
+     *
+     * @param purchases whether there is a model of them
+     */
+    static RiskFit of(LogView view, PastFits fits, boolean purchases) {
+        FitChoices choices = fits.choices();
+        Optional<RetentionDefinition> retention = choices.retention();
+        if (retention.isEmpty()) {
+            return NONE;
+        }
+        Fitted<?> additive;
+        try {
+            additive = fits.fit(view, Subject.RETENTION);
+        } catch (FitException none) {
+            return without(none.happened(), choices.riskBy().map(any -> none));
+        } catch (IllegalArgumentException none) {
+            return without(String.valueOf(none.getMessage()), Optional.empty());
+        }
+        RiskChoice choice = purchases
+                ? choices.riskBy()
+                        .map(by -> RiskChoice.of(by, "by " + words(by) + ", as was asked for"))
+                        .orElseGet(() -> RiskLooks.choose(view, retention.get(), fits))
+                : RiskChoice.of(RiskChoice.By.ADDITIVE, "by additive-logistic, as there is no model of purchases");
+        return new RiskFit(
+                choice,
+                Optional.<Fitted<?>>of(additive).filter(any -> choice.by() != RiskChoice.By.PURCHASES),
+                Optional.empty());
+    }
+
+    private static String words(RiskChoice.By by) {
+        return by == RiskChoice.By.ADDITIVE
+                ? "additive-logistic"
+                : "the mean of the model of purchases and additive-logistic";
+    }
+
+    private static RiskFit without(String why, Optional<FitException> failure) {
+        return new RiskFit(
+                RiskChoice.of(
+                        RiskChoice.By.PURCHASES, "by the model of purchases, as there is no additive-logistic: " + why),
+                Optional.empty(),
+                failure);
+    }
+}
