@@ -60,8 +60,7 @@ final class FilterTerms {
     /** Whether two kinds that differ in nothing but the campaign may not both pass; the user's own condition may look at it. */
     static boolean looksAtCampaigns(Filter filter) {
         return hasTerm(
-                filter,
-                term -> term instanceof Where || (term instanceof OneOf one && one.field() == Field.CAMPAIGN));
+                filter, term -> term instanceof Where || (term instanceof OneOf one && one.field() == Field.CAMPAIGN));
     }
 
     private static boolean hasTerm(Filter filter, Predicate<Filter> wanted) {

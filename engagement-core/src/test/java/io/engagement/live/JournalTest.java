@@ -123,8 +123,7 @@ class JournalTest {
         return held;
     }
 
-    private static long[] takenBack(
-            Journal journal, StateLayout layout, Kinds kinds, long entry, double[] state) {
+    private static long[] takenBack(Journal journal, StateLayout layout, Kinds kinds, long entry, double[] state) {
         Backlog backlog = new Backlog(layout, kinds);
         journal.takeBack(entry, backlog, state, 0);
         long[] held = new long[PackedInteraction.WORDS];

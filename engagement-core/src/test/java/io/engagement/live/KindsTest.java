@@ -117,7 +117,8 @@ class KindsTest {
         backlog.addTo(slots, 0);
         remove(backlog, held[1]);
         assertThat(backlog.isEmpty()).isTrue();
-        assertThat(numbers(each.kind())).contains((int) held[0][PackedInteraction.KIND], (int) held[1][PackedInteraction.KIND]);
+        assertThat(numbers(each.kind()))
+                .contains((int) held[0][PackedInteraction.KIND], (int) held[1][PackedInteraction.KIND]);
     }
 
     /** As many as there are at first, each once. */

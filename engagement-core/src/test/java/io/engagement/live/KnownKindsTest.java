@@ -82,7 +82,9 @@ class KnownKindsTest {
         KnownKinds kinds = new KnownKinds(LAYOUT);
         Weights known = kinds.of(OFFER);
         assertThat(kinds.of(InteractionKind.of(
-                        Channel.of("e" + "mail".strip()), Initiator.COMPANY, Purpose.of(OFFER.purpose().name()))))
+                        Channel.of("e" + "mail".strip()),
+                        Initiator.COMPANY,
+                        Purpose.of(OFFER.purpose().name()))))
                 .isSameAs(known);
         List<InteractionKind> others = List.of(
                 OFFER.withDepartment("sales"),
@@ -93,7 +95,8 @@ class KnownKindsTest {
                         .withInferredInitiator(Initiator.COMPANY),
                 InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.QUESTION),
                 InteractionKind.of(Channel.PHONE, Initiator.COMPANY, Purpose.OFFER));
-        assertThat(others).allSatisfy(other -> assertThat(kinds.of(other).kind()).isEqualTo(other));
+        assertThat(others)
+                .allSatisfy(other -> assertThat(kinds.of(other).kind()).isEqualTo(other));
         assertThat(kinds.of(OFFER)).isSameAs(known);
     }
 
