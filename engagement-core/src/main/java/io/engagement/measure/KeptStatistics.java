@@ -1,5 +1,6 @@
 package io.engagement.measure;
 
+import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The statistics of a {@link StateLayout}, each once, and where the slots of each begin; unordered ones first. What the user's
@@ -24,6 +26,8 @@ final class KeptStatistics implements Serializable {
     private final int[] offsets;
     private final int slots;
     private final int unordered;
+    /** Which ones look at campaigns. */
+    private final int[] ofCampaigns;
 
     KeptStatistics(List<Statistic> all) {
         this.all = all;
@@ -36,6 +40,17 @@ final class KeptStatistics implements Serializable {
         this.slots = next;
         this.unordered =
                 (int) all.stream().filter(statistic -> !statistic.ordered()).count();
+        this.ofCampaigns = IntStream.range(0, offsets.length)
+                .filter(i -> looksAtCampaigns(all.get(i)))
+                .toArray();
+    }
+
+    private static boolean looksAtCampaigns(Statistic statistic) {
+        try {
+            return statistic.looksAtCampaigns();
+        } catch (RuntimeException thrown) {
+            throw OwnCode.named(statistic, thrown);
+        }
     }
 
     private static int more(int slots, Statistic statistic) {
@@ -62,6 +77,14 @@ final class KeptStatistics implements Serializable {
     /** How many are unordered: ordered ones begin with this one. */
     int unordered() {
         return unordered;
+    }
+
+    boolean looksAtCampaigns() {
+        return ofCampaigns.length > 0;
+    }
+
+    KindWeights weights(KindWeights ofOther, InteractionKind kind) {
+        return ofOther.ofCampaign(kind, all, ofCampaigns);
     }
 
     int size() {

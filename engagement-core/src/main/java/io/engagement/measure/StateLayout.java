@@ -66,9 +66,6 @@ public final class StateLayout implements Serializable {
     /** Whether any statistic is the user's own. */
     private final boolean own;
 
-    /** Whether any statistic looks at campaigns. */
-    private final boolean campaigns;
-
     /** What of the slots comes from customers' records and given numbers. */
     private final KnownFacts facts;
 
@@ -78,7 +75,6 @@ public final class StateLayout implements Serializable {
         this.statistics = new KeptStatistics(statistics);
         this.facts = KnownFacts.of(this.statistics);
         this.own = statistics.stream().anyMatch(OwnCode::isOwn);
-        this.campaigns = statistics.stream().anyMatch(Statistic::looksAtCampaigns);
         IdentityHashMap<Statistic, Integer> begins = new IdentityHashMap<>();
         for (int i = 0; i < statistics.size(); i++) {
             begins.put(statistics.get(i), this.statistics.offset(i));
@@ -206,7 +202,7 @@ public final class StateLayout implements Serializable {
      * @return if so
      */
     public boolean looksAtCampaigns() {
-        return campaigns;
+        return statistics.looksAtCampaigns();
     }
 
     /**
@@ -217,7 +213,7 @@ public final class StateLayout implements Serializable {
      * @return the same as {@link #weights(InteractionKind)}; the other's own if they weigh the same
      */
     public KindWeights weights(KindWeights ofOther, InteractionKind kind) {
-        return ofOther.ofCampaign(kind, statistics.all());
+        return statistics.weights(ofOther, kind);
     }
 
     /**
