@@ -31,7 +31,10 @@ public final class FitChoices {
     /** The name by which the model of purchases is chosen that foresees best. */
     public static final String BEST = "best";
 
-    static final List<String> SPEND_MODELS = List.of("gamma-gamma", "normal-normal", "hurdle-gamma-gamma");
+    static final String REPEATS = "gamma-gamma";
+    static final String ALL_PURCHASES = "gamma-gamma-all";
+    static final List<String> SPEND_MODELS =
+            List.of(BEST, REPEATS, ALL_PURCHASES, "normal-normal", "hurdle-gamma-gamma");
     static final List<String> CONTRACT_MODELS = List.of("sbg", "bdw");
 
     private static final FitChoices USUAL = new FitChoices(new Draft());
@@ -73,7 +76,7 @@ public final class FitChoices {
         private EngagementDefinition engagement = EngagementDefinition.withDefaults();
         private Optional<ContractTerms> contracts = Optional.empty();
         private Optional<PurchaseFamily<?>> family = Optional.of(CustomerBaseModels.family("bg-nbd"));
-        private String spendModel = "gamma-gamma";
+        private String spendModel = BEST;
         private String contractModel = "sbg";
         private Filter payments = Payments.standard().filter();
         private Covariates covariates = Covariates.none();
@@ -184,10 +187,12 @@ public final class FitChoices {
     }
 
     /**
-     * These with another model of what a purchase brings. {@code gamma-gamma} takes gross values, the others values net
-     * of refunds: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
+     * These with another model of what a purchase brings. By {@link #BEST}, the usual choice, it is Gamma-Gamma, of repeat purchases
+     * or of all, whichever ranked customers better by what they spent in the last horizon. Gamma-Gamma takes gross values, the
+     * others values net of refunds: interactions of the purpose RETURN, unless the definition of a purchase names refunds.
      *
-     * @param name {@code gamma-gamma}, {@code normal-normal} or {@code hurdle-gamma-gamma}
+     * @param name {@code best}, {@code gamma-gamma} of repeat purchases, {@code gamma-gamma-all} with the first one, {@code
+     *     normal-normal} or {@code hurdle-gamma-gamma}
      * @return the changed copy
      * @throws IllegalArgumentException if there is no such model
      */
@@ -314,7 +319,7 @@ public final class FitChoices {
     /** Less refunds where the model of spend can take them. */
     PurchaseDefinition spending() {
         PurchaseDefinition counted = purchases();
-        if (spendModel.equals("gamma-gamma")) {
+        if (List.of(BEST, REPEATS, ALL_PURCHASES).contains(spendModel)) {
             return counted.withoutRefunds();
         }
         return counted.refunds().isPresent() ? counted : counted.withRefunds(Filter.purpose(Purpose.RETURN));

@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * How many contacts the company allows itself with a customer, over all channels and departments unless told otherwise: in
@@ -104,7 +102,8 @@ public final class ContactCap {
 
     static long millis(String name, Duration length) {
         if (length.isNegative() || length.isZero() || !length.equals(Duration.ofMillis(length.toMillis()))) {
-            throw new IllegalArgumentException(name + " must be of whole milliseconds and at least one, was " + length);
+            throw new IllegalArgumentException(
+                    name + " must be of whole milliseconds and at least one, was " + length);
         }
         return length.toMillis();
     }
@@ -157,14 +156,9 @@ public final class ContactCap {
         text = span instanceof Calendar calendar
                 ? text.with("period", calendar.period().name())
                         .with("zone", calendar.zone().getId())
-                : text.with(
-                        "rolling", Duration.ofMillis(((Rolling) span).millis()).toString());
-        text = channels.isEmpty() ? text : text.with("channels", names(channels, Channel::name));
-        return purposes.isEmpty() ? text : text.with("purposes", names(purposes, Purpose::name));
-    }
-
-    private static <T> String names(Set<T> all, Function<T, String> name) {
-        return all.stream().map(name).collect(Collectors.joining(PolicyText.BETWEEN));
+                : text.with("rolling", Duration.ofMillis(((Rolling) span).millis()).toString());
+        text = PolicyText.with(text, "channels", channels.stream().map(Channel::name));
+        return PolicyText.with(text, "purposes", purposes.stream().map(Purpose::name));
     }
 
     static ContactCap read(ModelText text) {
@@ -173,10 +167,8 @@ public final class ContactCap {
         ContactCap cap = rolling.isPresent()
                 ? rolling(most, PolicyText.duration("rolling", rolling.get()))
                 : calendar(most, text.choice("period", TimeScale.class), PolicyText.zone(text.word("zone")));
-        return cap.withChannels(
-                        PolicyText.names(text, "channels").map(Channel::of).toArray(Channel[]::new))
-                .withPurposes(
-                        PolicyText.names(text, "purposes").map(Purpose::of).toArray(Purpose[]::new));
+        return cap.withChannels(PolicyText.names(text, "channels").map(Channel::of).toArray(Channel[]::new))
+                .withPurposes(PolicyText.names(text, "purposes").map(Purpose::of).toArray(Purpose[]::new));
     }
 
     @Override
