@@ -33,7 +33,7 @@ record SpendLook(FirstPurchase first, String why) {
         }
         try {
             return judged(view, past, counted);
-        } catch (FitException | IllegalArgumentException none) {
+        } catch (FitException | IllegalArgumentException | IllegalStateException none) {
             return usual(String.valueOf(none.getMessage()));
         }
     }
