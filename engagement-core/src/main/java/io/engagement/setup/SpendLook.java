@@ -39,8 +39,8 @@ record SpendLook(FirstPurchase first, String why) {
             return usual("purchases are by period");
         }
         try {
-            return judged(view, past, counted, now);
-        } catch (FitException | IllegalArgumentException none) {
+            return judged(view, past, counted);
+        } catch (FitException | IllegalArgumentException | IllegalStateException none) {
             return usual(String.valueOf(none.getMessage()));
         }
     }
