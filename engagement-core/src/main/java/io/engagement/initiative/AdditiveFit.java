@@ -61,7 +61,8 @@ final class AdditiveFit {
 
     /** The gamma-Poisson knows one horizon for all. */
     private double share() {
-        return definition instanceof RetentionDefinition staying && staying.ownGaps().isPresent()
+        return definition instanceof RetentionDefinition staying
+                        && staying.ownGaps().isPresent()
                 ? 0
                 : TermSelection.share(past);
     }

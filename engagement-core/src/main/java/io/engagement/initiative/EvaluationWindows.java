@@ -52,8 +52,7 @@ final class EvaluationWindows {
      * @param windowMillis length of a window, positive
      * @param scale unit of all times that come out
      */
-    static EvaluationWindows of(
-            LogView view, int[] rows, double[] effortByKind, long windowMillis, TimeScale scale) {
+    static EvaluationWindows of(LogView view, int[] rows, double[] effortByKind, long windowMillis, TimeScale scale) {
         return new Cut(view, rows, effortByKind, windowMillis, scale).windows();
     }
 
@@ -224,9 +223,8 @@ final class EvaluationWindows {
         }
 
         EvaluationWindows windows() {
-            int[] rows = IntStream.of(candidates)
-                    .filter(row -> instants(row) > 0)
-                    .toArray();
+            int[] rows =
+                    IntStream.of(candidates).filter(row -> instants(row) > 0).toArray();
             int[] efforts = IntStream.of(rows).parallel().map(this::efforts).toArray();
             long sum = 0;
             for (int row : rows) {

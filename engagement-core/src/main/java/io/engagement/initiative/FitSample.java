@@ -36,8 +36,8 @@ public final class FitSample {
     private static final int ROOM = 100_000;
 
     /** In the order of the draw. */
-    private static final Comparator<Drawn> ORDER =
-            Comparator.comparingInt(Drawn::place).thenComparing(each -> each.member().customerId());
+    private static final Comparator<Drawn> ORDER = Comparator.comparingInt(Drawn::place)
+            .thenComparing(each -> each.member().customerId());
 
     private final ActDefinition definition;
     private final Instant asOf;
@@ -98,7 +98,8 @@ public final class FitSample {
     List<Instant> origins() {
         Duration horizon = definition.horizon();
         return IntStream.range(0, ORIGINS)
-                .mapToObj(number -> asOf.minus(horizon).minus(horizon.multipliedBy(number).dividedBy(2)))
+                .mapToObj(number ->
+                        asOf.minus(horizon).minus(horizon.multipliedBy(number).dividedBy(2)))
                 .toList();
     }
 

@@ -73,7 +73,9 @@ final class PastOrigins {
                 () -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
         FitSample sample = sample(view, definition);
         members = sample.members();
-        take(members.stream().filter(member -> member.firstAct() < Long.MAX_VALUE).toList());
+        take(members.stream()
+                .filter(member -> member.firstAct() < Long.MAX_VALUE)
+                .toList());
         List<Instant> times =
                 sample.origins().stream().filter(this::isPopulated).toList();
         Optional<Instant> yearAgo = sample.yearAgo().filter(at -> isPopulated(at.minus(horizon)));
@@ -214,7 +216,10 @@ final class PastOrigins {
 
     /** Who is drawn today, as rows of the view, ascending. */
     int[] rowsOfPresent() {
-        return IntStream.of(acted(view.asOf())).map(place -> drawn[place]).sorted().toArray();
+        return IntStream.of(acted(view.asOf()))
+                .map(place -> drawn[place])
+                .sorted()
+                .toArray();
     }
 
     /** What an origin weighs against the newest: half as much for every horizon. */

@@ -117,7 +117,8 @@ class LeadTimeTest {
     /** Of two thousand scores as many are kept as there are different ones. */
     @Test
     void aLongWatchTakesNoMoreMemoryThanAShortOne() {
-        Watch watch = new Watch(LongStream.range(0, 2000).map(i -> i * 86_400_000L).toArray());
+        Watch watch =
+                new Watch(LongStream.range(0, 2000).map(i -> i * 86_400_000L).toArray());
         Spells spells = new Spells(SILENCE.toMillis(), 86_400_000L, 0, List.of());
         for (int step = 0; step < 2000; step++) {
             watch.advance(step * 86_400_000L, spells);

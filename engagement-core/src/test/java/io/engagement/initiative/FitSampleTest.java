@@ -64,7 +64,9 @@ class FitSampleTest {
         registered.retainAll(chosen);
 
         assertThat(chosen.size()).isBetween(FitSample.MOST_CUSTOMERS, 25_000);
-        assertThat(AdditiveLogistic.fit(log(theirs, registered), DEFINITION).model().toText())
+        assertThat(AdditiveLogistic.fit(log(theirs, registered), DEFINITION)
+                        .model()
+                        .toText())
                 .isEqualTo(AdditiveLogistic.fit(whole, DEFINITION).model().toText());
     }
 

@@ -40,8 +40,7 @@ public final class Answers {
     /** Found when first asked for: models are fitted for it. */
     private volatile @Nullable ModelledExcess excess;
 
-    private Answers(
-            LogView view, AnswerPolicy policy, KindRoles roles, List<AskColumns> chunks, boolean[] chosen) {
+    private Answers(LogView view, AnswerPolicy policy, KindRoles roles, List<AskColumns> chunks, boolean[] chosen) {
         this.view = view;
         this.policy = policy;
         this.roles = roles;
@@ -144,8 +143,9 @@ public final class Answers {
      * @throws IllegalArgumentException if there is no ask
      */
     public AnswerTimes times() {
-        return AnswerTimes.of(this).orElseThrow(() -> new IllegalArgumentException(
-                "asks must be at least one to tell how long answers take, were none"));
+        return AnswerTimes.of(this)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "asks must be at least one to tell how long answers take, were none"));
     }
 
     /**

@@ -46,8 +46,8 @@ final class OwnRate {
                 }
             }
         }
-        EngagementDefinition definition = new EngagementDefinition(
-                Filter.all(), EffortWeights.uniform(), horizon(answering.window()));
+        EngagementDefinition definition =
+                new EngagementDefinition(Filter.all(), EffortWeights.uniform(), horizon(answering.window()));
         try {
             Fitted<DiscountedGammaPoisson> fitted =
                     DiscountedGammaPoisson.fit(log.build().asOf(view.asOf()), definition, SCALE);
