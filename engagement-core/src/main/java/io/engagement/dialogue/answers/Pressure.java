@@ -30,11 +30,7 @@ public final class Pressure {
     private final List<CausalLevel> causal;
 
     private Pressure(
-            Answers answers,
-            PressureLevels pressure,
-            List<Level> levels,
-            PressureFits fits,
-            List<CausalLevel> causal) {
+            Answers answers, PressureLevels pressure, List<Level> levels, PressureFits fits, List<CausalLevel> causal) {
         this.answers = answers;
         this.pressure = pressure;
         this.levels = levels;
@@ -152,8 +148,7 @@ public final class Pressure {
                     .ifPresent(row -> found.add(
                             new CausalLevel(level.level(), row.contacted(), row.controls(), row.beyondChance())));
         }
-        return new Pressure(
-                answers, pressure, levels, fits, List.copyOf(found));
+        return new Pressure(answers, pressure, levels, fits, List.copyOf(found));
     }
 
     /**
@@ -216,7 +211,8 @@ public final class Pressure {
      * @return by purpose and channel
      */
     public Map<String, Slope> kindsWithin() {
-        return byKind(i -> new Slope(fits.within().coefficient(i + 1), fits.within().standardError(i + 1)));
+        return byKind(
+                i -> new Slope(fits.within().coefficient(i + 1), fits.within().standardError(i + 1)));
     }
 
     /**
@@ -262,7 +258,8 @@ public final class Pressure {
      * @return by purpose and channel
      */
     public Map<String, Slope> kindsOverAll() {
-        return byKind(i -> new Slope(fits.between().coefficient(i + 2), fits.between().standardError(i + 2)));
+        return byKind(
+                i -> new Slope(fits.between().coefficient(i + 2), fits.between().standardError(i + 2)));
     }
 
     private Map<String, Slope> byKind(IntFunction<Slope> slope) {

@@ -43,7 +43,9 @@ final class QuietWindows {
         long window = answering.window();
         long end = view.asOf().toEpochMilli();
         long known = view.start(row) < view.end(row) ? view.epochMilli(view.start(row)) : Long.MAX_VALUE;
-        for (long from = end - window; from >= known && end - from <= window * 10 * MOST && count < MOST; from -= window) {
+        for (long from = end - window;
+                from >= known && end - from <= window * 10 * MOST && count < MOST;
+                from -= window) {
             if (isQuiet(row, from, from + window)) {
                 double p = rate.probability(effort(row, from), (double) (from - known), (double) window);
                 odds[count] = Math.log(p) - Math.log1p(-p);
