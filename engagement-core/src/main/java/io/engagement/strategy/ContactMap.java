@@ -158,8 +158,7 @@ public final class ContactMap {
      * @return the changed copy; an ask is in the cell of its first contact
      */
     public ContactMap withAnswers(AnswerPolicy policy) {
-        return new ContactMap(
-                view, from, rows, EnumSet.copyOf(dimensions), Optional.of(Answers.of(view, policy)));
+        return new ContactMap(view, from, rows, EnumSet.copyOf(dimensions), Optional.of(Answers.of(view, policy)));
     }
 
     /**

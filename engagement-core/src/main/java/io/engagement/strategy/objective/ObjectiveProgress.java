@@ -61,9 +61,8 @@ public record ObjectiveProgress(
      * @return 0 if it is met at present, else positive; NaN without a value
      */
     public double toGo() {
-        double missing = objective.side() == BaseFigure.Side.AT_LEAST
-                ? objective.target() - value
-                : value - objective.target();
+        double missing =
+                objective.side() == BaseFigure.Side.AT_LEAST ? objective.target() - value : value - objective.target();
         return Double.isNaN(missing) ? missing : Math.max(0, missing);
     }
 
