@@ -96,7 +96,7 @@ final class Fetch {
             lookups[i].hashId(interactions[i], their[i]);
         }
         for (int i = 0; i < size; i++) {
-            sum += their[i].touchRemembered(lookups[i].hashedId());
+            sum += lookups[i].hashedId() == 0 ? 0 : their[i].touchRemembered(lookups[i].hashedId());
         }
         return sum;
     }

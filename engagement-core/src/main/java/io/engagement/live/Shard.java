@@ -138,8 +138,8 @@ final class Shard {
         return rows.touchId(row);
     }
 
-    int touchRemembered(long hashedId) {
-        return remembers ? ids.touch(hashedId) : 0;
+    long touchRemembered(long hashedId) {
+        return (remembers ? ids.touch(hashedId) : 0) + threads.touch();
     }
 
     /** The hash of an interaction's id under its customer's key, 0 if it has none or none is remembered. */
@@ -286,8 +286,9 @@ final class Shard {
         }
         // Before anything changes; only what is ordered is held.
         boolean next = known == Rows.NONE || !kind.ordered() || inOrder.isNext(known, at, kind);
-        if (kind.ordered()) {
-            inOrder.hold(interaction, kinds.number(given, kind));
+        int number = kind.ordered() ? kinds.number(given, kind) : Kinds.NONE;
+        if (!next) {
+            inOrder.hold(interaction, number);
         }
         if (known == Rows.NONE || !next) {
             rehearse(known, interaction, weights);
@@ -299,7 +300,10 @@ final class Shard {
         }
         mark.begin();
         int row = known == Rows.NONE ? rows.add(interaction.customerId(), lookup.hashed()) : known;
-        count(row, at, quantities, weights, kind, next);
+        if (count(row, at, quantities, weights, kind, next)) {
+            inOrder.hold(interaction, number);
+            inOrder.note(row);
+        }
         if (told) {
             threads.remember(row, lookup.hashedId(), at, given.initiator(), time.newest());
         }
@@ -316,19 +320,22 @@ final class Shard {
         }
     }
 
-    /** Counts one, and adds what is held to ordered measures if it is next. Where the user's own code throws, all is as it was. */
-    private void count(
+    /**
+     * Counts one, and adds it to ordered measures if it is next. Where the user's own code throws, all is as it was.
+     *
+     * @return whether it must be held and {@linkplain InOrder#note noted}
+     */
+    private boolean count(
             int row, long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, Weights kind, boolean next) {
         double[] slots = rows.slots(row);
         int offset = rows.offset(row);
         long newest = time.newest();
         code.keep(slots, offset);
+        boolean isNoted = false;
         try {
             time.newest(Math.max(newest, at));
             layout.addUnordered(at, quantities, weights, slots, offset);
-            if (next && kind.ordered() && inOrder.apply(row, at, quantities, weights)) {
-                inOrder.note(row);
-            }
+            isNoted = next && kind.ordered() && inOrder.apply(row, at, quantities, weights);
         } catch (RuntimeException thrown) {
             code.restore(slots, offset);
             time.newest(newest);
@@ -339,6 +346,7 @@ final class Shard {
         }
         counts.take();
         counts.countAs(kind);
+        return isNoted;
     }
 
     private Arrival takeOutOfOrder(int row, long at, Weights kind) {
@@ -422,7 +430,9 @@ final class Shard {
             inOrder.makeWay(row, at, kind);
         }
         mark.begin();
-        count(row, at, quantities, weights, kind, next);
+        if (count(row, at, quantities, weights, kind, next)) {
+            inOrder.note(row);
+        }
         if (!next) {
             takeOutOfOrder(row, at, kind);
         }

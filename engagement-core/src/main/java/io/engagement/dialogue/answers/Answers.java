@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
 
 /**
@@ -38,9 +39,10 @@ public final class Answers {
     private final List<AskColumns> chunks;
     /** Kinds of first contacts that are looked at. */
     private final boolean[] chosen;
+    /** Found when first asked for: models are fitted for it. */
+    private volatile @Nullable ModelledExcess excess;
 
-    private Answers(
-            LogView view, AnswerPolicy policy, KindRoles roles, List<AskColumns> chunks, boolean[] chosen) {
+    private Answers(LogView view, AnswerPolicy policy, KindRoles roles, List<AskColumns> chunks, boolean[] chosen) {
         this.view = view;
         this.policy = policy;
         this.roles = roles;
@@ -143,7 +145,9 @@ public final class Answers {
      * @throws IllegalArgumentException if there is no ask
      */
     public AnswerTimes times() {
-        return AnswerTimes.of(this, ask -> true);
+        return AnswerTimes.of(this)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "asks must be at least one to tell how long answers take, were none"));
     }
 
     /**
@@ -153,7 +157,13 @@ public final class Answers {
      * @return by purpose and channel
      */
     public ModelledExcess beyondChance() {
-        return ModelledExcess.of(this);
+        ModelledExcess known = excess;
+        if (known == null) {
+            // Two threads may find it at once: both find the same.
+            known = ModelledExcess.of(this);
+            excess = known;
+        }
+        return known;
     }
 
     /**
@@ -211,7 +221,7 @@ public final class Answers {
      * @return the prior of a customer's share of closed asks that are answered
      */
     public SharePrior prior() {
-        return SharePrior.of(CustomerCounts.of(this, kind -> true).proportions());
+        return SharePrior.of(CustomerCounts.of(this).proportions());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.engagement.internal.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -73,6 +74,26 @@ public final class ModelledExcess {
             Excess byModel,
             Excess byShift,
             Excess difference) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param purpose of the asks
+         * @param channel of the asks
+         * @param asks closed ones of which a model could be made
+         * @param acted the share with an act
+         * @param expected the mean of its probability without the ask
+         * @param byModel the difference
+         * @param byShift the difference to the time before
+         * @param difference by how much the second is larger than the first
+         */
+        public Row {
+            Objects.requireNonNull(purpose, "purpose");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(byModel, "byModel");
+            Objects.requireNonNull(byShift, "byShift");
+            Objects.requireNonNull(difference, "difference");
+        }
+
         /**
          * Whether the two estimates differ by more than chance.
          *
@@ -151,17 +172,19 @@ public final class ModelledExcess {
                 .column("excess_by_shift", "%.4f")
                 .column("shift_se", "%.4f")
                 .column("note");
-        IntStream.range(0, rows.size()).mapToObj(rows::get).forEach(row -> table.row(
-                row.purpose(),
-                row.channel(),
-                row.asks(),
-                row.acted(),
-                row.expected(),
-                row.byModel().value(),
-                row.byModel().standardError(),
-                row.byShift().value(),
-                row.byShift().standardError(),
-                row.note()));
+        IntStream.range(0, rows.size())
+                .mapToObj(rows::get)
+                .forEach(row -> table.row(
+                        row.purpose(),
+                        row.channel(),
+                        row.asks(),
+                        row.acted(),
+                        row.expected(),
+                        row.byModel().value(),
+                        row.byModel().standardError(),
+                        row.byShift().value(),
+                        row.byShift().standardError(),
+                        row.note()));
         return table.build();
     }
 }

@@ -224,9 +224,12 @@ final class ScoringOptions {
         return covariates.added(contracts.choices(choices, months(), zone), view, messages);
     }
 
+    /** One by period is told its horizon later, as it may not take it. */
     private FitChoices risk(FitChoices usual) {
-        FitChoices choices =
-                within("--horizon", () -> horizon.map(usual::withHorizon).orElse(usual));
+        boolean byPeriod = usual.purchases().period().isPresent();
+        FitChoices choices = within(
+                "--horizon",
+                () -> horizon.filter(any -> !byPeriod).map(usual::withHorizon).orElse(usual));
         FitChoices chosen = within("--retention", () -> choices.withRetentionModel(retention.orElse(FitChoices.BEST)));
         return within("--own-gaps", () -> ownGaps.map(chosen::withOwnGaps).orElse(chosen));
     }
