@@ -108,15 +108,16 @@ class ContactMapTest {
         ContactMap whole = map.by(Dimension.DEPARTMENT);
 
         assertThat(map.toCsv()).contains(",asks,answered,open\n");
-        assertThat(whole.toCsv())
-                .isEqualTo(
-                        """
+        assertThat(whole.toCsv()).isEqualTo("""
                         department,contacts,customers,cost,median_gap_days,asks,answered,open
                         ,1,1,,,0,0,0
                         marketing,2,1,,30.0,1,0,1
                         sales,2,1,,19.0,2,1,0
                         """);
-        assertThat(ContactMap.of(view, day(5)).withAnswers(policy).by(Dimension.DEPARTMENT).toCsv())
+        assertThat(ContactMap.of(view, day(5))
+                        .withAnswers(policy)
+                        .by(Dimension.DEPARTMENT)
+                        .toCsv())
                 .contains("sales,1,1,,,1,0,0");
     }
 
