@@ -39,7 +39,7 @@ record SpendLook(FirstPurchase first, String why) {
             return usual("purchases are by period");
         }
         try {
-            return judged(view, past, counted);
+            return judged(view, past, counted, now);
         } catch (FitException | IllegalArgumentException | IllegalStateException none) {
             return usual(String.valueOf(none.getMessage()));
         }
