@@ -1,15 +1,28 @@
 package io.engagement.dialogue;
 
+import io.engagement.dialogue.exchange.Provocation;
+import io.engagement.dialogue.goals.CustomerGoals;
+import io.engagement.dialogue.goals.GoalRule;
+import io.engagement.dialogue.preference.ContactPreferences;
+import io.engagement.dialogue.preference.CustomerZones;
+import io.engagement.dialogue.preference.Preference;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.Preferences;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Measure;
+import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -198,6 +211,67 @@ public final class Dialogue {
     }
 
     /**
+     * Whom to ask how they want to engage, because their data say too little: nothing is stated on their record, they did fewer than
+     * three things of their own accord or it is not sure who leads, and the company contacts them.
+     *
+     * @param preferences of the same view
+     * @return those who are contacted most, first
+     */
+    public List<AskFirst> whomToAsk(ContactPreferences preferences) {
+        List<AskFirst> all = new ArrayList<>();
+        for (int row = 0; row < size(); row++) {
+            Optional<Preference> known = preferences.of(customerId(row));
+            if (known.isPresent() && view.customer(row).preferences().equals(Preferences.none())) {
+                AskFirst.of(customerId(row), known.get(), columns.of(row)).ifPresent(all::add);
+            }
+        }
+        all.sort(Comparator.comparingLong(AskFirst::contacts).reversed().thenComparing(AskFirst::customerId));
+        return List.copyOf(all);
+    }
+
+    /**
+     * How the customers like to be contacted, and how well the company keeps to it.
+     *
+     * @param zones where customers live
+     * @return the preferences, computed anew
+     */
+    public ContactPreferences preferences(CustomerZones zones) {
+        return ContactPreferences.of(view, zones);
+    }
+
+    /**
+     * Which part of what customers do is spontaneous, goes on with their own, or was provoked by the company: a check on the rule of
+     * conversations.
+     *
+     * @return the shares, computed anew
+     * @throws io.engagement.fit.FitException if no customer acts behind another act
+     */
+    public Provocation provocation() {
+        return Provocation.of(view);
+    }
+
+    /**
+     * How long customers rest as a rule, for a score of how unusual a silence is.
+     *
+     * @param zone in which days begin
+     * @return the habit, fitted anew
+     * @throws io.engagement.fit.FitException if too few customers came back
+     */
+    public Fitted<SilenceHabit> habit(ZoneId zone) {
+        return SilenceHabit.fit(view, zone);
+    }
+
+    /**
+     * The goals that customers state.
+     *
+     * @param how they are stated, reached and served
+     * @return the goals, computed anew
+     */
+    public CustomerGoals goals(GoalRule how) {
+        return CustomerGoals.of(view, how);
+    }
+
+    /**
      * A score of the same share, for plans, the live store and Spark: the expected share of conversations that the customer began,
      * with what all customers of this base tell.
      *
@@ -247,16 +321,21 @@ public final class Dialogue {
                 .column("trend_log_odds", "%.2f")
                 .column("trend_error", "%.2f")
                 .column("much_contact_little_of_it_theirs");
+        // Of which a large base has few.
+        Map<Share, Interval> intervals = new HashMap<>();
         for (int row = 0; row < size(); row++) {
             Initiative each = columns.of(row);
+            Interval interval = each.isKnown()
+                    ? intervals.computeIfAbsent(each.share(), share -> each.interval())
+                    : each.interval();
             table.row(
                     customerId(row),
                     each.own(),
                     each.company(),
                     each.unknown(),
                     each.mean(),
-                    each.interval().lower(),
-                    each.interval().upper(),
+                    interval.lower(),
+                    interval.upper(),
                     each.initiativeClass().map(InitiativeSummary::word).orElse(null),
                     each.isKnown() ? InitiativeSummary.word(each.leading()) : null,
                     each.isKnown() ? each.probability() : Double.NaN,

@@ -199,7 +199,9 @@ public final class ProbabilityForecasts {
         double yes = rows.happened(0, rows.size());
         return yes == 0
                 ? Optional.of(Words.of("it happened to none of %,d", rows.size()))
-                : yes == rows.size() ? Optional.of(Words.of("it happened to all of %,d", rows.size())) : Optional.empty();
+                : yes == rows.size()
+                        ? Optional.of(Words.of("it happened to all of %,d", rows.size()))
+                        : Optional.empty();
     }
 
     /** Where the share of those chosen rises as if by chance, all and nobody gain the same: nothing. */

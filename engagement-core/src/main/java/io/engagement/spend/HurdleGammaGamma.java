@@ -47,6 +47,9 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
         this.a = Ranges.shape("a", a);
         this.b = Ranges.shape("b", b);
         this.earned = Objects.requireNonNull(earned, "earned");
+        if (earned.firstPurchase() == FirstPurchase.INCLUDED) {
+            throw new IllegalArgumentException("what an earning day brings must be of repeat purchases, was " + earned);
+        }
         this.lossRatio = Checks.within("loss ratio", lossRatio, 0, 1e40);
     }
 

@@ -69,8 +69,12 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @return the model; if the data do not determine all parameters, {@link Fitted#converged()} is false and {@link
      *     Fitted#diagnostics()} say why
      * @throws io.engagement.fit.FitException if no customer has a repeat purchase with a value
+     * @throws IllegalArgumentException if the first purchase was read too
      */
     public static Fitted<NormalNormal> fit(Spending spend) {
+        if (spend.firstPurchase() == FirstPurchase.INCLUDED) {
+            throw new IllegalArgumentException(NAME + " is of repeat purchases, the first purchase must be left out");
+        }
         return NormalNormalFit.of(spend);
     }
 
@@ -227,7 +231,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
 
     @Override
     public List<Measure> inputs() {
-        return MeanSpendRows.inputs(definition);
+        return FirstPurchase.LEFT_OUT.inputs(definition);
     }
 
     @Override

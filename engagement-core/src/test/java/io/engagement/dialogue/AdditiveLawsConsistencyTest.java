@@ -112,8 +112,7 @@ class AdditiveLawsConsistencyTest {
     }
 
     private static Interaction interaction(String customer, double day, Initiator who, Purpose purpose) {
-        return Interaction.of(
-                customer, START.plusMillis((long) (day * 86_400_000)), Channel.WEB, who, purpose);
+        return Interaction.of(customer, START.plusMillis((long) (day * 86_400_000)), Channel.WEB, who, purpose);
     }
 
     private static double[] scores(EngagementScorer scorer, LogView view) {

@@ -135,7 +135,8 @@ class EvaluationOraclesCorrectnessTest {
     @Test
     void spiegelhaltersTestFindsTheDrift() {
         equal(RFT.calibration().spiegelhalter().value(), 7.41631037210657);
-        assertThat(RFT.calibration().spiegelhalterPValue() / 1.20428099474134e-13).isCloseTo(1, within(1e-9));
+        assertThat(RFT.calibration().spiegelhalterPValue() / 1.20428099474134e-13)
+                .isCloseTo(1, within(1e-9));
     }
 
     /** eval.college.eo. */

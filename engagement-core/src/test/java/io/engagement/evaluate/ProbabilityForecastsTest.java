@@ -54,7 +54,8 @@ class ProbabilityForecastsTest {
 
         assertThat(forecasts.logLoss().value()).isInfinite();
         assertThat(forecasts.logLoss().note()).hasValue("2 of 4 were given no probability of what happened");
-        assertThat(forecasts.calibration().slope().note()).hasValue("3 were given exactly 0 or 1, of which there are no log-odds");
+        assertThat(forecasts.calibration().slope().note())
+                .hasValue("3 were given exactly 0 or 1, of which there are no log-odds");
         assertThat(ProbabilityForecasts.of(new double[] {0, 1}, new boolean[] {false, true})
                         .logLoss()
                         .value())
@@ -65,12 +66,15 @@ class ProbabilityForecastsTest {
     void rightProbabilitiesAreSaidToBeRight() {
         ProbabilityForecasts right = of(20_000, 1, 1);
 
-        assertThat(right.calibration().slope().value()).isCloseTo(1, within(3 * right.calibration().slope().standardError()));
+        assertThat(right.calibration().slope().value())
+                .isCloseTo(1, within(3 * right.calibration().slope().standardError()));
         assertThat(right.calibration().intercept().value())
                 .isCloseTo(0, within(3 * right.calibration().intercept().standardError()));
         assertThat(Math.abs(right.calibration().spiegelhalter().value())).isLessThan(3);
-        assertThat(right.calibration().error().value()).isLessThan(right.calibration().errorBySampling(0.99));
-        assertThat(right.calibration().errorBySampling(0.5)).isBetween(0.0, right.calibration().errorBySampling(0.95));
+        assertThat(right.calibration().error().value())
+                .isLessThan(right.calibration().errorBySampling(0.99));
+        assertThat(right.calibration().errorBySampling(0.5))
+                .isBetween(0.0, right.calibration().errorBySampling(0.95));
     }
 
     @Test
@@ -81,7 +85,8 @@ class ProbabilityForecastsTest {
         assertThat(tilted.calibration().intercept().value())
                 .isGreaterThan(10 * tilted.calibration().intercept().standardError());
         assertThat(tilted.calibration().spiegelhalter().value()).isGreaterThan(10);
-        assertThat(tilted.calibration().error().value()).isGreaterThan(tilted.calibration().errorBySampling(1));
+        assertThat(tilted.calibration().error().value())
+                .isGreaterThan(tilted.calibration().errorBySampling(1));
         assertThat(tilted.auc().value()).isEqualTo(of(20_000, 1, 1).auc().value());
     }
 
@@ -107,10 +112,13 @@ class ProbabilityForecastsTest {
         assertThat(twice.auc().value()).isCloseTo(once.auc().value(), within(1e-15));
         assertThat(twice.auc().standardError()).isCloseTo(once.auc().standardError(), within(1e-14));
         assertThat(twice.brier().standardError()).isCloseTo(once.brier().standardError(), within(1e-14));
-        assertThat(twice.calibration().slope().standardError()).isCloseTo(once.calibration().slope().standardError(), within(1e-9));
+        assertThat(twice.calibration().slope().standardError())
+                .isCloseTo(once.calibration().slope().standardError(), within(1e-9));
         assertThat(twice.calibration().errorBySampling(0.5) / once.calibration().errorBySampling(0.5))
                 .isBetween(0.9, 1.1);
-        assertThat(twice.calibration().spiegelhalter().value() / once.calibration().spiegelhalter().value()).isBetween(0.9, 1.5);
+        assertThat(twice.calibration().spiegelhalter().value()
+                        / once.calibration().spiegelhalter().value())
+                .isBetween(0.9, 1.5);
     }
 
     @Test

@@ -158,16 +158,16 @@ class AdditiveLogisticTest {
         Maximum twice = clustered(List.of(origin, origin), List.of(customers, customers), 2);
         assertThat(twice.coordinateCovariance(2, 2)).isCloseTo(once.coordinateCovariance(1, 1), Offset.offset(1e-4));
         // Right as the model is, errors by its curvature are the same.
-        double byCurvature = maximum(new PooledLogistic(List.of(origin), 1e-9), 1).coordinateCovariance(1, 1);
+        double byCurvature =
+                maximum(new PooledLogistic(List.of(origin), 1e-9), 1).coordinateCovariance(1, 1);
         assertThat(once.coordinateCovariance(1, 1) / byCurvature).isBetween(0.8, 1.25);
     }
 
     private static Maximum clustered(List<PooledLogistic.Group> groups, List<int[]> customers, int levels) {
         PooledLogistic likelihood = new PooledLogistic(groups, 1e-9);
         Maximum maximum = maximum(likelihood, levels);
-        double[] point = IntStream.rangeClosed(0, levels)
-                .mapToDouble(maximum::estimate)
-                .toArray();
+        double[] point =
+                IntStream.rangeClosed(0, levels).mapToDouble(maximum::estimate).toArray();
         ClusteredProducts products = likelihood.products(point, customers);
         return maximum.clustered(products.sums(), products.customers());
     }

@@ -6,14 +6,18 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.engagement.OwnStatistics.Largest;
 import io.engagement.OwnStatistics.LongestGap;
+import io.engagement.dialogue.preference.ContactPreferences;
+import io.engagement.dialogue.preference.CustomerZones;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
 import io.engagement.measure.spi.CustomerStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
+import io.engagement.simulate.Simulation;
 import io.engagement.testkit.StatisticContract;
 import java.net.URL;
 import java.time.Duration;
@@ -101,6 +105,17 @@ class BuiltInStatisticsTest {
         @Override
         public List<Interaction> history(SplittableRandom random) {
             return inConversations(StatisticContract.super.history(random), random);
+        }
+    }
+
+    @Nested
+    class AContactFit implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            Simulation simulation = Simulation.withDefaults().withCustomers(80);
+            LogView view = simulation.log().asOf(simulation.end());
+            return List.of(
+                    ContactPreferences.of(view, CustomerZones.all(AMSTERDAM)).contactFit(AMSTERDAM));
         }
     }
 

@@ -8,9 +8,11 @@ import io.engagement.survival.KaplanMeier;
 import io.engagement.survival.Lifetimes;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * How long answers take: the estimate of Kaplan and Meier (1958) over all asks, in which one without an answer counts as long
@@ -33,58 +35,60 @@ public final class AnswerTimes {
         this.answered = answered;
     }
 
-    /** Of asks by the kinds of their first contacts. */
-    static AnswerTimes of(Answers answers, IntPredicate kinds) {
-        return of(new Times(answers, kinds));
+    /** Of all asks; empty if there is none. */
+    static Optional<AnswerTimes> of(Answers answers) {
+        return of(answers, new int[answers.view().kinds().size()], 1).get(0);
     }
 
-    static AnswerTimes of(Times times) {
-        if (times.size() == 0) {
-            throw new IllegalArgumentException("asks must be at least one to tell how long answers take, were none");
-        }
+    /**
+     * Of each of some cells; empty where there is no ask.
+     *
+     * @param cellOfKind by the kind of an ask's first contact, negative for none
+     */
+    static List<Optional<AnswerTimes>> of(Answers answers, int[] cellOfKind, int cells) {
+        return Times.of(answers, cellOfKind, cells).stream()
+                .map(times -> times.size() == 0 ? Optional.<AnswerTimes>empty() : Optional.of(of(times)))
+                .toList();
+    }
+
+    private static AnswerTimes of(Times times) {
         Lifetimes lifetimes = times.size() > EXACT ? times.stepped(STEPS) : times.exact();
         return new AnswerTimes(KaplanMeier.of(lifetimes), times.answered());
     }
 
     /** Milliseconds until the answer, or while nothing was answered. */
-    static final class Times {
-        private final double[] millis;
-        private final boolean[] events;
+    private static final class Times {
+        private double[] millis = new double[16];
+        private boolean[] events = new boolean[16];
+        private int size;
 
-        Times(Answers answers, IntPredicate kinds) {
-            this(answers, (asks, i) -> kinds.test(asks.kind(i)));
-        }
-
-        /** Which asks. */
-        interface Choice {
-            boolean takes(AskColumns asks, int ask);
-        }
-
-        Times(Answers answers, Choice choice) {
-            int size = 0;
+        static List<Times> of(Answers answers, int[] cellOfKind, int cells) {
+            List<Times> all =
+                    IntStream.range(0, cells).mapToObj(cell -> new Times()).toList();
             for (AskColumns asks : answers.chunks()) {
                 for (int i = 0; i < asks.size(); i++) {
-                    size += answers.isChosen(asks, i) && choice.takes(asks, i) ? 1 : 0;
-                }
-            }
-            millis = new double[size];
-            events = new boolean[size];
-            int at = 0;
-            for (AskColumns asks : answers.chunks()) {
-                for (int i = 0; i < asks.size(); i++) {
-                    if (answers.isChosen(asks, i) && choice.takes(asks, i)) {
-                        events[at] = asks.isAnswered(i);
-                        long until = events[at]
-                                ? asks.answered(i)
-                                : Math.min(answers.asOf(), answers.close(asks, i));
-                        millis[at++] = Math.max(AT_ONCE, until - asks.first(i));
+                    int cell = cellOfKind[asks.kind(i)];
+                    if (cell >= 0 && answers.isChosen(asks, i)) {
+                        boolean event = asks.isAnswered(i);
+                        long until = event ? asks.answered(i) : Math.min(answers.asOf(), answers.close(asks, i));
+                        all.get(cell).add(Math.max(AT_ONCE, until - asks.first(i)), event);
                     }
                 }
             }
+            return all;
+        }
+
+        private void add(double time, boolean event) {
+            if (size == millis.length) {
+                millis = Arrays.copyOf(millis, 2 * size);
+                events = Arrays.copyOf(events, 2 * size);
+            }
+            millis[size] = time;
+            events[size++] = event;
         }
 
         int size() {
-            return millis.length;
+            return size;
         }
 
         double[] answered() {
@@ -100,19 +104,19 @@ public final class AnswerTimes {
         }
 
         Lifetimes exact() {
-            double[] hours = new double[size()];
+            double[] hours = new double[size];
             Arrays.setAll(hours, i -> TimeScale.HOURS.ofMillis(millis[i]));
-            return Lifetimes.of(TimeScale.HOURS, hours, events);
+            return Lifetimes.of(TimeScale.HOURS, hours, Arrays.copyOf(events, size));
         }
 
         Lifetimes stepped(int steps) {
-            double step = Arrays.stream(millis).max().orElse(1) / steps;
+            double step = Arrays.stream(millis, 0, size).max().orElse(1) / steps;
             double[] weights = new double[2 * (steps + 2)];
             for (int i = 0; i < size(); i++) {
                 int at = (int) Math.ceil(millis[i] / step);
                 weights[2 * at + (events[i] ? 1 : 0)]++;
             }
-            int[] used = java.util.stream.IntStream.range(2, weights.length)
+            int[] used = IntStream.range(2, weights.length)
                     .filter(i -> weights[i] > 0)
                     .toArray();
             double[] hours = new double[used.length];
@@ -226,7 +230,18 @@ public final class AnswerTimes {
      * @param lower empty if it is not known how late it is
      * @param upper empty if it is not known how late it is
      */
-    public record TimeInterval(Optional<Duration> lower, Optional<Duration> upper) {}
+    public record TimeInterval(Optional<Duration> lower, Optional<Duration> upper) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param lower empty if it is not known how late it is
+         * @param upper empty if it is not known how late it is
+         */
+        public TimeInterval {
+            Objects.requireNonNull(lower, "lower");
+            Objects.requireNonNull(upper, "upper");
+        }
+    }
 
     /**
      * The time within which half of those asks were answered that were answered. It says nothing of the others.

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,8 +50,10 @@ public final class BeyondChance {
     }
 
     private static IllegalArgumentException refusal(Answers answers) {
-        return new IllegalArgumentException("a control group must have customers, and its campaigns closed asks, of customers"
-                + " who are not in it: there is no such campaign; name those of the contacts, " + campaigns(answers));
+        return new IllegalArgumentException(
+                "a control group must have customers, and its campaigns closed asks, of customers"
+                        + " who are not in it: there is no such campaign; name those of the contacts, "
+                        + campaigns(answers));
     }
 
     private static Set<String> campaigns(Answers answers) {
@@ -76,7 +79,8 @@ public final class BeyondChance {
             controlRate += weight * part.controlRate;
             controls += part.controls;
         }
-        double error = Math.sqrt(pooled.values().stream().mapToDouble(moved -> moved * moved).sum());
+        double error = Math.sqrt(
+                pooled.values().stream().mapToDouble(moved -> moved * moved).sum());
         rows.add(new Row(
                 "all",
                 (long) all,
@@ -93,8 +97,8 @@ public final class BeyondChance {
     private record Asked(int row, long at, long close) {}
 
     private static Map<Group, List<Asked>> groups(Answers answers, ControlGroup controls) {
-        Map<Group, List<Asked>> groups = new TreeMap<>(
-                Comparator.comparing(Group::campaign).thenComparing(Group::answering));
+        Map<Group, List<Asked>> groups =
+                new TreeMap<>(Comparator.comparing(Group::campaign).thenComparing(Group::answering));
         List<InteractionKind> kinds = answers.view().kinds();
         for (AskColumns asks : answers.chunks()) {
             for (int i = 0; i < asks.size(); i++) {
@@ -125,8 +129,9 @@ public final class BeyondChance {
         }
 
         Row row() {
-            double error = Math.sqrt(
-                    influence.values().stream().mapToDouble(moved -> moved * moved).sum());
+            double error = Math.sqrt(influence.values().stream()
+                    .mapToDouble(moved -> moved * moved)
+                    .sum());
             return new Row(
                     campaign.isEmpty() ? "all contacts" : campaign,
                     contacted,
@@ -137,8 +142,7 @@ public final class BeyondChance {
         }
     }
 
-    private static Part part(
-            Answers answers, Group group, List<Asked> asked, ControlGroup controls, Choice choice) {
+    private static Part part(Answers answers, Group group, List<Asked> asked, ControlGroup controls, Choice choice) {
         Part part = new Part(group.campaign());
         CustomerActs acts = new CustomerActs(
                 answers.view(), answers.roles(), answers.policy().answersAtOnce());
@@ -170,8 +174,8 @@ public final class BeyondChance {
             }
         }
         part.contactedRate = sum / part.contacted;
-        ofCustomer.forEach((row, own) -> part.influence.merge(
-                row, (own[0] - part.contactedRate * own[1]) / part.contacted, Double::sum));
+        ofCustomer.forEach((row, own) ->
+                part.influence.merge(row, (own[0] - part.contactedRate * own[1]) / part.contacted, Double::sum));
     }
 
     /** Instants and lengths of the contacted, up to 64 of them, evenly spread in their order. */
@@ -187,7 +191,13 @@ public final class BeyondChance {
     }
 
     private static void controls(
-            Part part, List<Asked> instants, Set<String> left, LogView view, CustomerActs acts, int set, Choice choice) {
+            Part part,
+            List<Asked> instants,
+            Set<String> left,
+            LogView view,
+            CustomerActs acts,
+            int set,
+            Choice choice) {
         Map<Integer, Double> shares = new LinkedHashMap<>();
         double sum = 0;
         for (String id : (Iterable<String>) left.stream().sorted()::iterator) {
@@ -200,8 +210,8 @@ public final class BeyondChance {
             }
         }
         part.controlRate = sum / part.controls;
-        shares.forEach((row, share) ->
-                part.influence.merge(row, -(share - part.controlRate) / part.controls, Double::sum));
+        shares.forEach(
+                (row, share) -> part.influence.merge(row, -(share - part.controlRate) / part.controls, Double::sum));
     }
 
     /** The share of instants behind which a control acted; NaN if nobody knew them yet. */
@@ -238,7 +248,22 @@ public final class BeyondChance {
             double contactedRate,
             long controls,
             double controlRate,
-            Excess beyondChance) {}
+            Excess beyondChance) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param campaign its name
+         * @param contacted closed asks
+         * @param contactedRate their rate
+         * @param controls customers of the control group
+         * @param controlRate their rate
+         * @param beyondChance the difference
+         */
+        public Row {
+            Objects.requireNonNull(campaign, "campaign");
+            Objects.requireNonNull(beyondChance, "beyondChance");
+        }
+    }
 
     /**
      * All rows.
@@ -263,12 +288,20 @@ public final class BeyondChance {
         return influence;
     }
 
-    /** As CSV, with the digits of a {@code double}. */
+    /**
+     * As CSV, with the digits of a {@code double}.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects. */
+    /**
+     * As JSON.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }

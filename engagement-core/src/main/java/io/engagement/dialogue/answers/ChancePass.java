@@ -31,11 +31,13 @@ final class ChancePass {
     static final int COST = 8;
     /** Excess of asks with a cost. */
     static final int PRICED_EXCESS = 9;
-    /** Answered as matched, of asks with a cost. */
-    static final int PRICED_ANSWERS = 10;
 
-    static final int UNANSWERED_COST = 11;
-    static final int VARIABLES = 12;
+    /** By how much the probabilities of all asks, and of those with a cost, may be off together. */
+    static final int LEVEL = 10;
+
+    static final int PRICED_LEVEL = 11;
+    static final int SHIFTED_LEVEL = 12;
+    static final int VARIABLES = 13;
 
     private final Answers answers;
     private final int[] cellOfKind;
@@ -56,7 +58,9 @@ final class ChancePass {
         boolean[] used = new boolean[roles.answerings().size()];
         Arrays.stream(answers.kinds()).forEach(kind -> used[roles.answering(kind)] = true);
         rates = roles.answerings().parallelStream()
-                .map(set -> used[roles.answerings().indexOf(set)] ? OwnRate.fit(view, roles, set) : Optional.<OwnRate>empty())
+                .map(set -> used[roles.answerings().indexOf(set)]
+                        ? OwnRate.fit(view, roles, set)
+                        : Optional.<OwnRate>empty())
                 .toList();
     }
 
@@ -79,6 +83,7 @@ final class ChancePass {
         double[] effort = new double[rates.size()];
         int[] seen = new int[rates.size()];
         long[] since = new long[rates.size()];
+        Past past = new Past(effort, seen, since);
         for (int i = 0; i < asks.size(); ) {
             int row = asks.row(i);
             acts.begin(row);
@@ -87,7 +92,7 @@ final class ChancePass {
             long known = known(row);
             for (; i < asks.size() && asks.row(i) == row; i++) {
                 if (answers.isChosen(asks, i) && answers.isClosed(asks, i)) {
-                    add(asks, i, acts, known, new Past(effort, seen, since), sums);
+                    add(asks, i, acts, known, past, sums);
                 }
             }
             sums.next();
@@ -118,7 +123,11 @@ final class ChancePass {
     private long known(int row) {
         LogView view = answers.view();
         long seen = view.epochMilli(view.start(row));
-        return view.customer(row).since().map(Instant::toEpochMilli).map(at -> Math.min(at, seen)).orElse(seen);
+        return view.customer(row)
+                .since()
+                .map(Instant::toEpochMilli)
+                .map(at -> Math.min(at, seen))
+                .orElse(seen);
     }
 
     private void add(AskColumns asks, int ask, CustomerActs acts, long known, Past past, ClusteredSums sums) {
@@ -132,29 +141,31 @@ final class ChancePass {
         long close = answers.close(asks, ask);
         double acted = acts.actsWithin(set, at, close) ? 1 : 0;
         long seen = answers.view().epochMilli(answers.view().start(asks.row(ask)));
-        double chance = rate.get()
-                .probability(past.at(at, set, acts, rate.get()), (double) (at - seen), (double) (close - at));
-        int[] both = {cellOfKind[kind], cells - 1};
-        for (int cell : both) {
-            sums.add(cell, ASKS, 1);
-            sums.add(cell, ACTS, acted);
-            sums.add(cell, CHANCE, chance);
-            sums.add(cell, EXCESS, acted - chance);
-            double price = asks.cost(ask);
-            if (!Double.isNaN(price)) {
-                boolean answered = asks.isAnswered(ask);
-                sums.add(cell, PRICED, 1);
-                sums.add(cell, COST, price);
-                sums.add(cell, PRICED_EXCESS, acted - chance);
-                sums.add(cell, PRICED_ANSWERS, answered ? 1 : 0);
-                sums.add(cell, UNANSWERED_COST, answered ? 0 : price);
-            }
-            if (known <= at - (close - at)) {
-                double before = acts.actedWithin(set, at, close - at) ? 1 : 0;
-                sums.add(cell, SHIFTED, 1);
-                sums.add(cell, SHIFT_EXCESS, acted - before);
-                sums.add(cell, DIFFERENCE, chance - before);
-            }
+        double chance =
+                rate.get().probability(past.at(at, set, acts, rate.get()), (double) (at - seen), (double) (close - at));
+        double before = known <= at - (close - at) ? acts.actedWithin(set, at, close - at) ? 1 : 0 : Double.NaN;
+        double off = rate.get().levelError(chance);
+        add(sums.own(cellOfKind[kind]), acted, chance, off, before, asks.cost(ask));
+        add(sums.own(cells - 1), acted, chance, off, before, asks.cost(ask));
+    }
+
+    private static void add(double[] own, double acted, double chance, double off, double before, double price) {
+        own[ASKS]++;
+        own[ACTS] += acted;
+        own[CHANCE] += chance;
+        own[EXCESS] += acted - chance;
+        own[LEVEL] += off;
+        if (!Double.isNaN(price)) {
+            own[PRICED]++;
+            own[PRICED_LEVEL] += off;
+            own[COST] += price;
+            own[PRICED_EXCESS] += acted - chance;
+        }
+        if (!Double.isNaN(before)) {
+            own[SHIFTED]++;
+            own[SHIFTED_LEVEL] += off;
+            own[SHIFT_EXCESS] += acted - before;
+            own[DIFFERENCE] += chance - before;
         }
     }
 }

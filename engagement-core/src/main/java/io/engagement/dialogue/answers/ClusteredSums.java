@@ -26,12 +26,13 @@ final class ClusteredSums {
         this.cells = new int[cells];
     }
 
-    void add(int cell, int variable, double value) {
-        own[cell][variable] += value;
+    /** The sums of the customer at hand, to be added to. */
+    double[] own(int cell) {
         if (!touched[cell]) {
             touched[cell] = true;
             cells[count++] = cell;
         }
+        return own[cell];
     }
 
     /** Ends a customer. */

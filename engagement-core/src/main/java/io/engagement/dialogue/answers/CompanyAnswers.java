@@ -76,7 +76,8 @@ public final class CompanyAnswers {
     /** Who is asked. */
     private record Desk(String department, String channel) {
         static Desk of(InteractionKind kind) {
-            return new Desk(kind.department().orElse(NO_DEPARTMENT), kind.channel().name());
+            return new Desk(
+                    kind.department().orElse(NO_DEPARTMENT), kind.channel().name());
         }
     }
 
@@ -105,8 +106,24 @@ public final class CompanyAnswers {
      * @param times how long answers take
      * @param promise within what time they are promised
      */
-    public record Row(
-            String department, String channel, AnswerCounts counts, AnswerTimes times, Duration promise) {
+    public record Row(String department, String channel, AnswerCounts counts, AnswerTimes times, Duration promise) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param department that was asked
+         * @param channel on which it was asked
+         * @param counts of asks and answers
+         * @param times how long answers take
+         * @param promise within what time they are promised
+         */
+        public Row {
+            Objects.requireNonNull(department, "department");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(counts, "counts");
+            Objects.requireNonNull(times, "times");
+            Objects.requireNonNull(promise, "promise");
+        }
+
         /**
          * The share that is answered within the promise, by Kaplan and Meier.
          *
@@ -135,7 +152,23 @@ public final class CompanyAnswers {
      * @param contacts how often the customer has asked since
      * @param kind of the first of them
      */
-    public record Waiting(String customerId, Instant since, Duration age, int contacts, InteractionKind kind) {}
+    public record Waiting(String customerId, Instant since, Duration age, int contacts, InteractionKind kind) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param customerId who
+         * @param since when the customer asked first
+         * @param age how long ago that is
+         * @param contacts how often the customer has asked since
+         * @param kind of the first of them
+         */
+        public Waiting {
+            Objects.requireNonNull(customerId, "customerId");
+            Objects.requireNonNull(since, "since");
+            Objects.requireNonNull(age, "age");
+            Objects.requireNonNull(kind, "kind");
+        }
+    }
 
     /**
      * All rows.
@@ -191,12 +224,20 @@ public final class CompanyAnswers {
         return RepeatContacts.of(answers, Objects.requireNonNull(within, "within"));
     }
 
-    /** As CSV, with the digits of a {@code double}. */
+    /**
+     * As CSV, with the digits of a {@code double}.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects. */
+    /**
+     * As JSON.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }

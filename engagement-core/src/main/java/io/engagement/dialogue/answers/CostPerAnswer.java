@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.fit.Interval;
+import java.util.Objects;
 
 /**
  * What an answer costs that would not have come without the ask: mean cost of an ask over answers beyond chance an ask, with the interval
@@ -10,6 +11,16 @@ import io.engagement.fit.Interval;
  * @param interval at the level 0.95; NaN where it cannot be said
  */
 public record CostPerAnswer(double value, Interval interval) {
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param value in the log's currency
+     * @param interval at the level 0.95
+     */
+    public CostPerAnswer {
+        Objects.requireNonNull(interval, "interval");
+    }
+
     static final CostPerAnswer UNSAID = new CostPerAnswer(Double.NaN, new Interval(Double.NaN, Double.NaN));
 
     /** Of the means of cost and excess, their variances and covariance. */

@@ -4,7 +4,7 @@ import io.engagement.proportion.Proportions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** How often each k of n occurs, of answered asks of a customer's closed ones. Whole numbers, so that no order matters. */
 final class CustomerCounts {
@@ -12,32 +12,51 @@ final class CustomerCounts {
 
     private CustomerCounts() {}
 
-    /** Of asks by the kind of their first contact. */
-    static CustomerCounts of(Answers answers, IntPredicate kinds) {
-        List<CustomerCounts> parts = answers.chunks().parallelStream()
-                .map(asks -> part(answers, asks, kinds))
+    /** Of all asks. */
+    static CustomerCounts of(Answers answers) {
+        return of(answers, new int[answers.view().kinds().size()], 1).get(0);
+    }
+
+    /**
+     * Of each of some cells.
+     *
+     * @param cellOfKind by the kind of an ask's first contact, negative for none
+     */
+    static List<CustomerCounts> of(Answers answers, int[] cellOfKind, int cells) {
+        List<List<CustomerCounts>> parts = answers.chunks().parallelStream()
+                .map(asks -> part(answers, asks, cellOfKind, cells))
                 .toList();
-        CustomerCounts all = new CustomerCounts();
-        for (CustomerCounts part : parts) {
-            part.customers.forEach((kOfN, count) -> all.customers.merge(kOfN, count, Long::sum));
+        List<CustomerCounts> all = empty(cells);
+        for (List<CustomerCounts> part : parts) {
+            for (int cell = 0; cell < cells; cell++) {
+                Map<Long, Long> sums = all.get(cell).customers;
+                part.get(cell).customers.forEach((kOfN, count) -> sums.merge(kOfN, count, Long::sum));
+            }
         }
         return all;
     }
 
-    private static CustomerCounts part(Answers answers, AskColumns asks, IntPredicate kinds) {
-        CustomerCounts part = new CustomerCounts();
+    private static List<CustomerCounts> empty(int cells) {
+        return IntStream.range(0, cells).mapToObj(cell -> new CustomerCounts()).toList();
+    }
+
+    private static List<CustomerCounts> part(Answers answers, AskColumns asks, int[] cellOfKind, int cells) {
+        List<CustomerCounts> part = empty(cells);
+        // k and n of the customer at hand, by cell.
+        long[] own = new long[cells];
         for (int i = 0; i < asks.size(); ) {
             int row = asks.row(i);
-            long k = 0;
-            long n = 0;
             for (; i < asks.size() && asks.row(i) == row; i++) {
-                if (answers.isChosen(asks, i) && kinds.test(asks.kind(i)) && answers.isClosed(asks, i)) {
-                    n++;
-                    k += asks.isAnswered(i) ? 1 : 0;
+                int cell = cellOfKind[asks.kind(i)];
+                if (cell >= 0 && answers.isChosen(asks, i) && answers.isClosed(asks, i)) {
+                    own[cell] += asks.isAnswered(i) ? 1L << 32 | 1 : 1;
                 }
             }
-            if (n > 0) {
-                part.customers.merge(k << 32 | n, 1L, Long::sum);
+            for (int cell = 0; cell < cells; cell++) {
+                if (own[cell] != 0) {
+                    part.get(cell).customers.merge(own[cell], 1L, Long::sum);
+                    own[cell] = 0;
+                }
             }
         }
         return part;
@@ -61,8 +80,8 @@ final class CustomerCounts {
         // Sorted, the sum does not depend on the order of a hash table.
         double squares = customers.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .mapToDouble(each -> each.getValue()
-                        * square((each.getKey() >>> 32) - rate * (each.getKey() & 0xffff_ffffL)))
+                .mapToDouble(each ->
+                        each.getValue() * square((each.getKey() >>> 32) - rate * (each.getKey() & 0xffff_ffffL)))
                 .sum();
         return Math.sqrt(squares) / n;
     }

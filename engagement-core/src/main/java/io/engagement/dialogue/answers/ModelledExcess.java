@@ -4,6 +4,7 @@ import io.engagement.internal.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>by model: an act of whatever sort on the answering channels within the window, less its probability by the discounted
- *       gamma-Poisson of the customer's own acts there, as of just before the ask. Biased while earlier contacts still run: what they bring is taken for the
+ *       gamma-Poisson of the customer's own acts there, as of just before the ask, with the level that customers have in windows without
+ *       an ask. Biased while earlier contacts still run: what they bring is taken for the
  *       customer's own rhythm;
  *   <li>by shift: the same acts, less those in as long a time just before the ask.
  * </ul>
@@ -47,9 +49,9 @@ public final class ModelledExcess {
                 (long) sums.sum(cell, ChancePass.ASKS),
                 sums.ratio(cell, ChancePass.ACTS, ChancePass.ASKS),
                 sums.ratio(cell, ChancePass.CHANCE, ChancePass.ASKS),
-                Excess.of(sums, cell, ChancePass.EXCESS, ChancePass.ASKS),
+                Excess.of(sums, cell, ChancePass.EXCESS, ChancePass.ASKS, ChancePass.LEVEL),
                 Excess.of(sums, cell, ChancePass.SHIFT_EXCESS, ChancePass.SHIFTED),
-                Excess.of(sums, cell, ChancePass.DIFFERENCE, ChancePass.SHIFTED));
+                Excess.of(sums, cell, ChancePass.DIFFERENCE, ChancePass.SHIFTED, ChancePass.SHIFTED_LEVEL));
     }
 
     /**
@@ -73,6 +75,26 @@ public final class ModelledExcess {
             Excess byModel,
             Excess byShift,
             Excess difference) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param purpose of the asks
+         * @param channel of the asks
+         * @param asks closed ones of which a model could be made
+         * @param acted the share with an act
+         * @param expected the mean of its probability without the ask
+         * @param byModel the difference
+         * @param byShift the difference to the time before
+         * @param difference by how much the second is larger than the first
+         */
+        public Row {
+            Objects.requireNonNull(purpose, "purpose");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(byModel, "byModel");
+            Objects.requireNonNull(byShift, "byShift");
+            Objects.requireNonNull(difference, "difference");
+        }
+
         /**
          * Whether the two estimates differ by more than chance.
          *
@@ -123,12 +145,20 @@ public final class ModelledExcess {
         return sums;
     }
 
-    /** As CSV, with the digits of a {@code double}. */
+    /**
+     * As CSV, with the digits of a {@code double}.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects. */
+    /**
+     * As JSON.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }
@@ -151,17 +181,19 @@ public final class ModelledExcess {
                 .column("excess_by_shift", "%.4f")
                 .column("shift_se", "%.4f")
                 .column("note");
-        IntStream.range(0, rows.size()).mapToObj(rows::get).forEach(row -> table.row(
-                row.purpose(),
-                row.channel(),
-                row.asks(),
-                row.acted(),
-                row.expected(),
-                row.byModel().value(),
-                row.byModel().standardError(),
-                row.byShift().value(),
-                row.byShift().standardError(),
-                row.note()));
+        IntStream.range(0, rows.size())
+                .mapToObj(rows::get)
+                .forEach(row -> table.row(
+                        row.purpose(),
+                        row.channel(),
+                        row.asks(),
+                        row.acted(),
+                        row.expected(),
+                        row.byModel().value(),
+                        row.byModel().standardError(),
+                        row.byShift().value(),
+                        row.byShift().standardError(),
+                        row.note()));
         return table.build();
     }
 }

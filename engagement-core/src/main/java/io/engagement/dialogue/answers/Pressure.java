@@ -4,14 +4,14 @@ import io.engagement.fit.Interval;
 import io.engagement.internal.metric.Isotonic;
 import io.engagement.internal.text.TextTable;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 
 /**
  * How often asks are answered by how much else the customer gets. Who gets much differs from who gets little, and so do the contacts: the
@@ -23,37 +23,18 @@ public final class Pressure {
     /** A level with fewer asks is shown, but does not judge. */
     static final int FEWEST = 100;
 
-    private static final int CUSTOMERS = 100_000;
-    private static final int MOST_KINDS = 10;
-
     private final Answers answers;
     private final PressureLevels pressure;
     private final List<Level> levels;
-    private final ConditionalLogit within;
-    private final ConditionalLogit withoutKind;
-    private final GroupedLogit between;
-    private final List<String> kinds;
-    private final boolean oneKindALevel;
+    private final PressureFits fits;
     private final List<CausalLevel> causal;
 
     private Pressure(
-            Answers answers,
-            PressureLevels pressure,
-            List<Level> levels,
-            ConditionalLogit within,
-            ConditionalLogit withoutKind,
-            GroupedLogit between,
-            List<String> kinds,
-            boolean oneKindALevel,
-            List<CausalLevel> causal) {
+            Answers answers, PressureLevels pressure, List<Level> levels, PressureFits fits, List<CausalLevel> causal) {
         this.answers = answers;
         this.pressure = pressure;
         this.levels = levels;
-        this.within = within;
-        this.withoutKind = withoutKind;
-        this.between = between;
-        this.kinds = kinds;
-        this.oneKindALevel = oneKindALevel;
+        this.fits = fits;
         this.causal = causal;
     }
 
@@ -61,76 +42,13 @@ public final class Pressure {
         Cells cells = new Cells(answers);
         PressurePass pass = new PressurePass(answers, pressure, cells);
         Map<PressurePass.Key, long[]> counts = pass.counts();
-        int[] columns = columns(counts, cells);
-        int width = 1 + Arrays.stream(columns).max().orElse(0);
-        String[] names = new String[width - 1];
-        for (int cell = 0; cell < columns.length; cell++) {
-            if (columns[cell] > 0) {
-                boolean shared = names[columns[cell] - 1] != null;
-                names[columns[cell] - 1] = shared ? "others" : cells.purpose(cell) + " by " + cells.channel(cell);
-            }
-        }
-        int[] rows = CustomerSample.rows(answers.view(), CUSTOMERS);
-        List<ConditionalLogit.Stratum> strata = pass.strata(rows, columns, width);
         return new Pressure(
-                answers,
-                pressure,
-                levels(counts),
-                ConditionalLogit.fit(strata, width),
-                width == 1 ? ConditionalLogit.fit(strata, 1) : ConditionalLogit.fit(firsts(strata), 1),
-                between(counts, columns, width),
-                List.of(names),
-                width > 1 && isOneKindALevel(counts),
-                List.of());
-    }
-
-    private static List<ConditionalLogit.Stratum> firsts(List<ConditionalLogit.Stratum> strata) {
-        return strata.stream()
-                .map(each -> new ConditionalLogit.Stratum(
-                        each.answered(),
-                        Arrays.stream(each.x()).map(x -> new double[] {x[0]}).toArray(double[][]::new)))
-                .toList();
-    }
-
-    /** The covariate of each kind: none of the most frequent one, a shared one of the rare. */
-    private static int[] columns(Map<PressurePass.Key, long[]> counts, Cells cells) {
-        long[] asks = new long[cells.all()];
-        counts.forEach((key, count) -> asks[key.cell()] += count[0]);
-        int[] columns = new int[cells.all()];
-        List<Integer> byCount = IntStream.range(0, asks.length)
-                .filter(cell -> asks[cell] > 0)
-                .boxed()
-                .sorted(Comparator.comparing(cell -> -asks[cell]))
-                .toList();
-        for (int i = 0; i < byCount.size(); i++) {
-            columns[byCount.get(i)] = Math.min(i, MOST_KINDS);
-        }
-        return columns;
-    }
-
-    private static GroupedLogit between(Map<PressurePass.Key, long[]> counts, int[] columns, int width) {
-        List<GroupedLogit.Group> groups = new ArrayList<>();
-        counts.forEach((key, count) -> {
-            double[] x = new double[width];
-            x[0] = key.level();
-            if (columns[key.cell()] > 0) {
-                x[columns[key.cell()]] = 1;
-            }
-            groups.add(new GroupedLogit.Group(x, count[1], count[0]));
-        });
-        return GroupedLogit.fit(groups, width);
-    }
-
-    private static boolean isOneKindALevel(Map<PressurePass.Key, long[]> counts) {
-        Map<Integer, Integer> kindsOfLevel = new TreeMap<>();
-        counts.keySet().forEach(key -> kindsOfLevel.merge(key.level(), 1, Integer::sum));
-        return kindsOfLevel.values().stream().allMatch(kinds -> kinds == 1);
+                answers, pressure, levels(counts), PressureFits.of(answers, pass, counts, cells), List.of());
     }
 
     private static List<Level> levels(Map<PressurePass.Key, long[]> counts) {
         TreeMap<Integer, long[]> sums = new TreeMap<>();
-        counts.forEach((key, count) ->
-                sums.merge(key.level(), count, (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]}));
+        counts.forEach((key, count) -> sums.merge(key.level(), count, (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]}));
         Isotonic falling = new Isotonic(sums.size());
         // The never falling fit, read backwards, is the never rising one.
         sums.descendingMap().forEach((level, count) -> {
@@ -194,7 +112,19 @@ public final class Pressure {
      * @param controls customers of the control group at this level
      * @param beyondChance answers beyond chance
      */
-    public record CausalLevel(int level, long contacted, long controls, Excess beyondChance) {}
+    public record CausalLevel(int level, long contacted, long controls, Excess beyondChance) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param level how much else the customer got
+         * @param contacted closed asks of contacted customers
+         * @param controls customers of the control group
+         * @param beyondChance answers beyond chance
+         */
+        public CausalLevel {
+            Objects.requireNonNull(beyondChance, "beyondChance");
+        }
+    }
 
     /**
      * The same with answers beyond chance at each level, where both this contact and those before were given at random.
@@ -205,8 +135,8 @@ public final class Pressure {
      */
     public Pressure withControls(ControlGroup controls) {
         if (pressure.isRunning()) {
-            throw new IllegalArgumentException("levels must be contacts within a time to be compared with controls, were "
-                    + pressure);
+            throw new IllegalArgumentException(
+                    "levels must be contacts within a time to be compared with controls, were " + pressure);
         }
         PressureLevels.OfCustomer own = new PressureLevels.OfCustomer(answers, pressure);
         long firstKnown = pressure.firstKnown(answers.view()).orElse(Long.MAX_VALUE);
@@ -215,19 +145,10 @@ public final class Pressure {
             Optional<BeyondChance> beyond = BeyondChance.of(
                     answers, controls, (row, at) -> at >= firstKnown && own.contacts(row, at) == level.level());
             beyond.map(BeyondChance::all)
-                    .ifPresent(row -> found.add(new CausalLevel(
-                            level.level(), row.contacted(), row.controls(), row.beyondChance())));
+                    .ifPresent(row -> found.add(
+                            new CausalLevel(level.level(), row.contacted(), row.controls(), row.beyondChance())));
         }
-        return new Pressure(
-                answers,
-                pressure,
-                levels,
-                within,
-                withoutKind,
-                between,
-                kinds,
-                oneKindALevel,
-                List.copyOf(found));
+        return new Pressure(answers, pressure, levels, fits, List.copyOf(found));
     }
 
     /**
@@ -280,7 +201,7 @@ public final class Pressure {
      * @return NaN if no customer answered some and not all, or pressure and kind cannot be told apart
      */
     public Slope slope() {
-        return new Slope(within.coefficient(0), within.standardError(0));
+        return new Slope(fits.within().coefficient(0), fits.within().standardError(0));
     }
 
     /**
@@ -290,11 +211,8 @@ public final class Pressure {
      * @return by purpose and channel
      */
     public Map<String, Slope> kindsWithin() {
-        Map<String, Slope> all = new TreeMap<>();
-        for (int i = 0; i < kinds.size(); i++) {
-            all.put(kinds.get(i), new Slope(within.coefficient(i + 1), within.standardError(i + 1)));
-        }
-        return all;
+        return byKind(
+                i -> new Slope(fits.within().coefficient(i + 1), fits.within().standardError(i + 1)));
     }
 
     /**
@@ -303,7 +221,7 @@ public final class Pressure {
      * @return NaN if no customer answered some and not all
      */
     public Slope slopeWithoutKind() {
-        return new Slope(withoutKind.coefficient(0), withoutKind.standardError(0));
+        return new Slope(fits.withoutKind().coefficient(0), fits.withoutKind().standardError(0));
     }
 
     /**
@@ -312,7 +230,7 @@ public final class Pressure {
      * @return NaN if there is none
      */
     public double logLikelihoodWithoutKind() {
-        return withoutKind.logLikelihood();
+        return fits.withoutKind().logLikelihood();
     }
 
     /**
@@ -322,7 +240,7 @@ public final class Pressure {
      * @return NaN if it cannot be told
      */
     public Slope slopeOverAll() {
-        return new Slope(between.coefficient(1), between.standardError(1));
+        return new Slope(fits.between().coefficient(1), fits.between().standardError(1));
     }
 
     /**
@@ -331,7 +249,7 @@ public final class Pressure {
      * @return NaN if it cannot be told
      */
     public Slope interceptOverAll() {
-        return new Slope(between.coefficient(0), between.standardError(0));
+        return new Slope(fits.between().coefficient(0), fits.between().standardError(0));
     }
 
     /**
@@ -340,9 +258,14 @@ public final class Pressure {
      * @return by purpose and channel
      */
     public Map<String, Slope> kindsOverAll() {
+        return byKind(
+                i -> new Slope(fits.between().coefficient(i + 2), fits.between().standardError(i + 2)));
+    }
+
+    private Map<String, Slope> byKind(IntFunction<Slope> slope) {
         Map<String, Slope> all = new TreeMap<>();
-        for (int i = 0; i < kinds.size(); i++) {
-            all.put(kinds.get(i), new Slope(between.coefficient(i + 2), between.standardError(i + 2)));
+        for (int i = 0; i < fits.kinds().size(); i++) {
+            all.put(fits.kinds().get(i), slope.apply(i));
         }
         return all;
     }
@@ -353,7 +276,7 @@ public final class Pressure {
      * @return not negative
      */
     public double devianceOverAll() {
-        return between.deviance();
+        return fits.between().deviance();
     }
 
     /**
@@ -367,7 +290,7 @@ public final class Pressure {
         if (judged.size() < 2) {
             return PressureVerdict.TOO_FEW;
         }
-        if (oneKindALevel) {
+        if (fits.oneKindALevel()) {
             return PressureVerdict.ONE_KIND_A_LEVEL;
         }
         Level first = judged.get(0);
@@ -392,12 +315,20 @@ public final class Pressure {
                 : "response by pressure, not because of it: by " + pressure;
     }
 
-    /** As CSV, with the digits of a {@code double}. */
+    /**
+     * As CSV, with the digits of a {@code double}.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects. */
+    /**
+     * As JSON.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }
@@ -405,8 +336,9 @@ public final class Pressure {
     /** As text: the title, the levels, the slope and the verdict. */
     @Override
     public String toString() {
-        return title() + "\n" + table() + String.format(
-                        java.util.Locale.ROOT,
+        return title() + "\n" + table()
+                + String.format(
+                        Locale.ROOT,
                         "slope within customers, by kind: %.4f (SE %.4f); verdict: %s%n",
                         slope().value(),
                         slope().standardError(),

@@ -3,6 +3,7 @@ package io.engagement.dialogue.answers;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How often customers came back on the same matter after the company had answered: in the same conversation, or, where the
@@ -14,6 +15,18 @@ import java.time.Duration;
  * @param within the time
  */
 public record RepeatContacts(long answered, long repeated, long byPurpose, Duration within) {
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param answered answers after which as long a time is known
+     * @param repeated those after which the customer came back within it
+     * @param byPurpose those of {@code answered} whose asks had no conversation
+     * @param within the time
+     */
+    public RepeatContacts {
+        Objects.requireNonNull(within, "within");
+    }
+
     static RepeatContacts of(Answers answers, Duration within) {
         if (within.toMillis() < 1) {
             throw new IllegalArgumentException("within must be at least a millisecond, was " + within);
@@ -21,8 +34,8 @@ public record RepeatContacts(long answered, long repeated, long byPurpose, Durat
         RepeatContacts all = new RepeatContacts(0, 0, 0, within);
         for (AskColumns asks : answers.chunks()) {
             for (int i = 0; i < asks.size(); i++) {
-                boolean seen = asks.answered(i) != AskColumns.NEVER
-                        && asks.answered(i) + within.toMillis() <= answers.asOf();
+                boolean seen =
+                        asks.answered(i) != AskColumns.NEVER && asks.answered(i) + within.toMillis() <= answers.asOf();
                 if (seen && answers.isChosen(asks, i)) {
                     all = all.plus(answers, asks, i);
                 }
@@ -50,8 +63,7 @@ public record RepeatContacts(long answered, long repeated, long byPurpose, Durat
                     : view.kinds().get(view.kindIndex(i)).purpose().equals(purpose);
             back = same && answers.isOwnAct(view.kindIndex(i));
         }
-        return new RepeatContacts(
-                answered + 1, repeated + (back ? 1 : 0), byPurpose + (named ? 0 : 1), within);
+        return new RepeatContacts(answered + 1, repeated + (back ? 1 : 0), byPurpose + (named ? 0 : 1), within);
     }
 
     /** The first position that is not before an instant. */

@@ -6,8 +6,8 @@ import io.engagement.proportion.SharePrior;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /**
  * How often asks are answered, by purpose and channel: of closed asks only, with how many of the answers were inferred, how long
@@ -25,11 +25,12 @@ public final class ResponseRates {
     static ResponseRates of(Answers answers, ModelledExcess model, Optional<BeyondChance> controls) {
         Cells cells = new Cells(answers);
         List<AnswerCounts> counts = cells.counts(answers);
+        List<CustomerCounts> ofCells = CustomerCounts.of(answers, cells.ofKind(), cells.all());
+        List<Optional<AnswerTimes>> times = AnswerTimes.of(answers, cells.ofKind(), cells.all());
         List<Row> rows = new ArrayList<>();
         for (int cell = 0; cell < cells.count(); cell++) {
-            int number = cell;
-            IntPredicate kinds = kind -> cells.has(number, kind);
-            CustomerCounts customers = CustomerCounts.of(answers, kinds);
+            boolean all = cell == cells.all();
+            CustomerCounts customers = all ? CustomerCounts.of(answers) : ofCells.get(cell);
             AnswerCounts counted = counts.get(cell);
             rows.add(new Row(
                     cells.purpose(cell),
@@ -37,11 +38,9 @@ public final class ResponseRates {
                     counted,
                     customers.standardError(),
                     SharePrior.of(customers.proportions()),
-                    counted.closed() + counted.open() == 0
-                            ? Optional.empty()
-                            : Optional.of(AnswerTimes.of(answers, kinds)),
+                    all ? AnswerTimes.of(answers) : times.get(cell),
                     model.rows().get(cell),
-                    cell == cells.all() ? controls.map(BeyondChance::all) : Optional.empty()));
+                    all ? controls.map(BeyondChance::all) : Optional.empty()));
         }
         return new ResponseRates(List.copyOf(rows), answers.policy().name());
     }
@@ -67,6 +66,28 @@ public final class ResponseRates {
             Optional<AnswerTimes> times,
             ModelledExcess.Row model,
             Optional<BeyondChance.Row> control) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param purpose of the asks
+         * @param channel of the asks
+         * @param counts of asks and answers
+         * @param standardError of the rate
+         * @param prior of a customer's own rate
+         * @param times how long answers take
+         * @param model what is beyond the customers' own rhythm
+         * @param control what is beyond a control group
+         */
+        public Row {
+            Objects.requireNonNull(purpose, "purpose");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(counts, "counts");
+            Objects.requireNonNull(prior, "prior");
+            Objects.requireNonNull(times, "times");
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(control, "control");
+        }
+
         /**
          * Where the rate may lie with a probability of 95 %.
          *
@@ -105,12 +126,20 @@ public final class ResponseRates {
         return policy;
     }
 
-    /** As CSV, with the digits of a {@code double}. */
+    /**
+     * As CSV, with the digits of a {@code double}.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects. */
+    /**
+     * As JSON.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }
@@ -170,7 +199,8 @@ public final class ResponseRates {
     }
 
     private static String note(Row row) {
-        String slow = row.times().isPresent() && row.times().get().median().isEmpty() ? "more than half unanswered; " : "";
+        String slow =
+                row.times().isPresent() && row.times().get().median().isEmpty() ? "more than half unanswered; " : "";
         return slow + row.model().note();
     }
 

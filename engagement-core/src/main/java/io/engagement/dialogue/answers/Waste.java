@@ -4,6 +4,7 @@ import io.engagement.internal.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,8 +32,7 @@ public final class Waste {
         return new Waste(List.copyOf(rows));
     }
 
-    private static Row row(
-            Cells cells, int cell, AnswerCounts counts, ClusteredSums sums, CostPerAnswer beyond) {
+    private static Row row(Cells cells, int cell, AnswerCounts counts, ClusteredSums sums, CostPerAnswer beyond) {
         return new Row(
                 cells.purpose(cell),
                 cells.channel(cell),
@@ -57,7 +57,7 @@ public final class Waste {
         return CostPerAnswer.of(
                 sums.ratio(cell, ChancePass.COST, ChancePass.PRICED),
                 error * error,
-                Excess.of(sums, cell, ChancePass.PRICED_EXCESS, ChancePass.PRICED),
+                Excess.of(sums, cell, ChancePass.PRICED_EXCESS, ChancePass.PRICED, ChancePass.PRICED_LEVEL),
                 sums.covariance(cell, ChancePass.COST, ChancePass.PRICED_EXCESS, ChancePass.PRICED));
     }
 
@@ -96,7 +96,27 @@ public final class Waste {
             double wasted,
             double perAnswer,
             CostPerAnswer perModelled,
-            CostPerAnswer perBeyondChance) {}
+            CostPerAnswer perBeyondChance) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param purpose of the asks
+         * @param channel of the asks
+         * @param asks closed ones
+         * @param withoutCost those of which no cost is known
+         * @param cost of the others
+         * @param wasted cost of those that nobody answered
+         * @param perAnswer cost over answers
+         * @param perModelled cost per answer beyond the customers' own rhythm
+         * @param perBeyondChance cost per answer beyond a control group
+         */
+        public Row {
+            Objects.requireNonNull(purpose, "purpose");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(perModelled, "perModelled");
+            Objects.requireNonNull(perBeyondChance, "perBeyondChance");
+        }
+    }
 
     /**
      * All rows.
@@ -116,12 +136,20 @@ public final class Waste {
         return rows.get(rows.size() - 1);
     }
 
-    /** As CSV, with the digits of a {@code double}; what cannot be said is empty. */
+    /**
+     * As CSV, with the digits of a {@code double}; what cannot be said is empty.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects; what cannot be said is {@code null}. */
+    /**
+     * As JSON; what cannot be said is {@code null}.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }

@@ -155,7 +155,8 @@ public final class ContactCap {
         text = span instanceof Calendar calendar
                 ? text.with("period", calendar.period().name())
                         .with("zone", calendar.zone().getId())
-                : text.with("rolling", Duration.ofMillis(((Rolling) span).millis()).toString());
+                : text.with(
+                        "rolling", Duration.ofMillis(((Rolling) span).millis()).toString());
         text = PolicyText.with(text, "channels", channels.stream().map(Channel::name));
         return PolicyText.with(text, "purposes", purposes.stream().map(Purpose::name));
     }

@@ -48,8 +48,7 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
 
     @Override
     public String name() {
-        return "contact_wishes["
-                + String.join(", ", channels) + "; " + mostLimit + "]";
+        return "contact_wishes[" + String.join(", ", channels) + "; " + mostLimit + "]";
     }
 
     @Override
@@ -109,8 +108,7 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
         long bits = 0;
         for (int i = 0; i < channels.size(); i++) {
             String own = ContactPolicy.CONSENT_ATTRIBUTE + "." + channels.get(i);
-            Optional<String> said =
-                    word(customer, own).or(() -> word(customer, ContactPolicy.CONSENT_ATTRIBUTE));
+            Optional<String> said = word(customer, own).or(() -> word(customer, ContactPolicy.CONSENT_ATTRIBUTE));
             if (said.filter(words::contains).isPresent()) {
                 bits |= 1L << i;
             }
