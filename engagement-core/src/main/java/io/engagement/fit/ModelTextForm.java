@@ -77,10 +77,10 @@ final class ModelTextForm {
     }
 
     private static IllegalArgumentException changed(ModelText header, String how) {
-        return new IllegalArgumentException(
-                "the saved " + header.kind() + " was changed or cut since it was written: " + how
-                        + ". Take an undamaged copy or fit anew; to use what was changed on purpose, make the first line '"
-                        + LIBRARY + " " + header.kind() + " " + header.version() + "' and remove the line of the checksum");
+        return new IllegalArgumentException("the saved " + header.kind() + " was changed or cut since it was written: "
+                + how
+                + ". Take an undamaged copy or fit anew; to use what was changed on purpose, make the first line '"
+                + LIBRARY + " " + header.kind() + " " + header.version() + "' and remove the line of the checksum");
     }
 
     private static String hex(CRC32C checksum) {
