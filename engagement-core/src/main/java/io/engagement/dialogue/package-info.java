@@ -12,7 +12,7 @@
  * }</pre>
  *
  * <p>How likely a customer is to act within a time tells {@link io.engagement.dialogue.EngagementScorer}, and {@link
- * io.engagement.dialogue.LossRiskScorer} turns the same model into an alarm; how unusual a silence is for this customer
+ * io.engagement.retention.LossRiskScorer} turns the same model into an alarm; how unusual a silence is for this customer
  * tells {@link io.engagement.dialogue.SilenceScorer}.
  */
 @NullMarked
