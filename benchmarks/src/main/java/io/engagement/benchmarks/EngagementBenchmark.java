@@ -70,10 +70,8 @@ public class EngagementBenchmark {
     private static final Instant END = Instant.parse("2025-01-01T00:00:00Z");
     private static final long DAY = 86_400_000;
     private static final int DAYS = 730;
-    private static final InteractionKind ACT =
-            InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE);
-    private static final InteractionKind CONTACT =
-            InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER);
+    private static final InteractionKind ACT = InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE);
+    private static final InteractionKind CONTACT = InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER);
 
     /** Customers with rates of their own, who come one after the other, of whom some leave; one in three interactions is ours. */
     static LogView base(int customers) {
@@ -130,7 +128,9 @@ public class EngagementBenchmark {
             MeasureTable table = MeasureTable.of(view, TimeScale.DAYS, scorer.inputs());
             rows = scorer.prepare(table);
             out = new double[table.size()];
-            store = LiveStore.of(scorer).withClock(Clock.fixed(END, ZoneOffset.UTC)).open();
+            store = LiveStore.of(scorer)
+                    .withClock(Clock.fixed(END, ZoneOffset.UTC))
+                    .open();
             store.addAll(view);
         }
 
@@ -156,8 +156,8 @@ public class EngagementBenchmark {
         /** Reads the file, or draws. */
         @Setup
         public void read() {
-            Path file = Path.of(
-                    System.getProperty("engagement.shared", "../shared"), "data", "cdnow", "cdnow_master.csv");
+            Path file =
+                    Path.of(System.getProperty("engagement.shared", "../shared"), "data", "cdnow", "cdnow_master.csv");
             view = Files.exists(file) ? view(file, customers) : base(customers);
         }
 

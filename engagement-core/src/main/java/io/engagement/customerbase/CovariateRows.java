@@ -99,6 +99,7 @@ final class CovariateRows implements PurchaseRows {
                 List.of(
                         rhythm.path(new double[] {0, habit, silence}, x, recency.get(row), age.get(row)),
                         CovariateSteps.path(known, typical, own, model.timeScale())),
+                List.of(CovariateSteps.factor()),
                 inputs -> grid[(int) inputs[1]][(int) inputs[0]]);
     }
 

@@ -300,11 +300,19 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @throws IllegalArgumentException if the horizon is negative
      */
     default Scorer expectedPurchases(Duration horizon) {
-        return new PurchaseScorer(
-                "expected_purchases",
-                Scale.COUNT,
-                "expected purchases",
-                this,
-                PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)));
+        return PurchaseScorer.ofExpected(this, PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)));
+    }
+
+    /**
+     * Expected purchases as a scorer, with the model's level corrected.
+     *
+     * @param horizon from now, not negative
+     * @param level by what was missed of late
+     * @return scorer {@code expected_purchases}, as {@link #expectedPurchases(Duration)}
+     * @throws IllegalArgumentException if the horizon is negative
+     */
+    default Scorer expectedPurchases(Duration horizon, LevelCorrection level) {
+        return PurchaseScorer.ofExpected(
+                this, PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)).withLevel(level));
     }
 }

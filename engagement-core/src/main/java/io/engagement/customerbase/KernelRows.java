@@ -42,6 +42,8 @@ final class KernelRows implements PurchaseRows {
     @Override
     public Reasons reasons(int row, Rhythm rhythm) {
         return new Reasons(
-                List.of(rhythm.path(kernel, frequency.get(row), recency.get(row), age.get(row))), inputs -> inputs[0]);
+                List.of(rhythm.path(kernel, frequency.get(row), recency.get(row), age.get(row))),
+                List.of(),
+                inputs -> inputs[0]);
     }
 }

@@ -5,7 +5,9 @@ import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,13 @@ public final class PurchaseQuantity {
     /** Made once: a live store prepares a scorer for each customer who is asked for. */
     private final List<Measure> inputs;
 
+    /** What a correction of the level multiplies it by. */
+    private final ToDoubleFunction<LevelCorrection> factorOf;
+
+    private final Optional<Level> level;
+
+    private record Level(LevelCorrection correction, double factor) {}
+
     /** The kernel of a model that was that of an instant; two threads may both make it, and make the same. */
     private volatile @Nullable Moment last;
 
@@ -31,12 +40,32 @@ public final class PurchaseQuantity {
         double of(CustomerBaseModel own, double frequency, double recency, double age);
     }
 
-    private PurchaseQuantity(CustomerBaseModel model, Function<CustomerBaseModel, PurchaseKernel> ofMany, OfOne ofOne) {
+    private PurchaseQuantity(
+            CustomerBaseModel model,
+            Function<CustomerBaseModel, PurchaseKernel> ofMany,
+            OfOne ofOne,
+            ToDoubleFunction<LevelCorrection> factorOf) {
         this.model = Objects.requireNonNull(model, "model");
         this.ofMany = ofMany;
         this.kernel = ofMany.apply(model);
         this.own = OwnKernels.of(model, ofMany, ofOne);
         this.inputs = model.inputs();
+        this.factorOf = factorOf;
+        this.level = Optional.empty();
+    }
+
+    private PurchaseQuantity(PurchaseQuantity other, Optional<Level> level) {
+        this.model = other.model;
+        this.ofMany = other.ofMany;
+        this.kernel = other.kernel;
+        this.own = other.own;
+        this.inputs = other.inputs;
+        this.factorOf = other.factorOf;
+        this.level = level;
+    }
+
+    private static double notOfProbabilities(LevelCorrection level) {
+        throw new IllegalArgumentException("a level is that of expected purchases: no probability is corrected by it");
     }
 
     /**
@@ -46,7 +75,11 @@ public final class PurchaseQuantity {
      * @return the quantity
      */
     public static PurchaseQuantity alive(CustomerBaseModel model) {
-        return new PurchaseQuantity(model, CustomerBaseModel::alive, CustomerBaseModel::probabilityAlive);
+        return new PurchaseQuantity(
+                model,
+                CustomerBaseModel::alive,
+                CustomerBaseModel::probabilityAlive,
+                PurchaseQuantity::notOfProbabilities);
     }
 
     /**
@@ -61,7 +94,8 @@ public final class PurchaseQuantity {
         return new PurchaseQuantity(
                 model,
                 any -> any.purchasesWithin(t),
-                (own, x, recency, age) -> own.expectedPurchases(x, recency, age, t));
+                (own, x, recency, age) -> own.expectedPurchases(x, recency, age, t),
+                level -> level.factor(model.timeScale(), t, 0));
     }
 
     /**
@@ -76,7 +110,8 @@ public final class PurchaseQuantity {
         return new PurchaseQuantity(
                 model,
                 any -> any.noPurchaseWithin(t),
-                (own, x, recency, age) -> own.probabilityNoPurchase(x, recency, age, t));
+                (own, x, recency, age) -> own.probabilityNoPurchase(x, recency, age, t),
+                PurchaseQuantity::notOfProbabilities);
     }
 
     /**
@@ -92,7 +127,22 @@ public final class PurchaseQuantity {
         return new PurchaseQuantity(
                 model,
                 any -> any.discountedPurchasesWithin(t, delta),
-                (own, x, recency, age) -> own.discountedPurchases(x, recency, age, t, delta));
+                (own, x, recency, age) -> own.discountedPurchases(x, recency, age, t, delta),
+                level -> level.factor(model.timeScale(), t, delta));
+    }
+
+    /**
+     * The same with the model's level corrected; a correction that was there before is replaced.
+     *
+     * @param correction of expected purchases
+     * @return the changed copy
+     * @throws IllegalArgumentException if this is a probability
+     */
+    public PurchaseQuantity withLevel(LevelCorrection correction) {
+        double factor = factorOf.applyAsDouble(correction);
+        return new PurchaseQuantity(
+                this,
+                correction.misses().isEmpty() ? Optional.empty() : Optional.of(new Level(correction, factor)));
     }
 
     /**
@@ -112,6 +162,13 @@ public final class PurchaseQuantity {
      * @throws IllegalArgumentException if the table lacks an input, or is as of an instant that the model does not know
      */
     public PurchaseRows prepare(MeasureTable table) {
+        PurchaseRows rows = uncorrected(table);
+        return level.isPresent()
+                ? new LevelledRows(rows, level.get().correction(), level.get().factor())
+                : rows;
+    }
+
+    private PurchaseRows uncorrected(MeasureTable table) {
         MeasureColumn frequency = table.column(inputs.get(0));
         MeasureColumn recency = table.column(inputs.get(1));
         MeasureColumn age = table.column(inputs.get(2));

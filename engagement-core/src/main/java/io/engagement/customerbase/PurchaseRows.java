@@ -1,8 +1,8 @@
 package io.engagement.customerbase;
 
-import io.engagement.score.CovariateSteps;
 import io.engagement.score.Factor;
 import io.engagement.score.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -50,18 +50,26 @@ public interface PurchaseRows {
      * What an explanation of a quantity, or of a score that is made of it, is made of.
      *
      * @param paths of the inputs, from the typical customer to this one: the {@link Rhythm} first, then, where the model reads
-     *     covariates, these
+     *     covariates, these, then, where its level is corrected, that
+     * @param others what the paths after the first are of
      * @param quantity of as many inputs, those of the paths, which stand first in the array
      */
-    record Reasons(List<Path> paths, ToDoubleFunction<double[]> quantity) {
+    record Reasons(List<Path> paths, List<Factor> others, ToDoubleFunction<double[]> quantity) {
         /**
          * Takes a copy of the paths.
          *
          * @param paths of the inputs
+         * @param others what the paths after the first are of
          * @param quantity of as many inputs
+         * @throws IllegalArgumentException if there is not one path more than there are others
          */
         public Reasons {
             paths = List.copyOf(paths);
+            others = List.copyOf(others);
+            if (paths.size() != others.size() + 1) {
+                throw new IllegalArgumentException("paths must be one more than factors after the first, were "
+                        + paths.size() + " and " + others.size());
+            }
         }
 
         /**
@@ -71,7 +79,9 @@ public interface PurchaseRows {
          * @return one for each path
          */
         public List<Factor> factors(Factor rhythm) {
-            return paths.size() == 1 ? List.of(rhythm) : List.of(rhythm, CovariateSteps.factor());
+            List<Factor> all = new ArrayList<>(List.of(rhythm));
+            all.addAll(others);
+            return all;
         }
     }
 }

@@ -40,6 +40,10 @@ final class PurchaseScorer implements Scorer {
         this.factor = Factor.number("rhythm", subject);
     }
 
+    static PurchaseScorer ofExpected(CustomerBaseModel model, PurchaseQuantity quantity) {
+        return new PurchaseScorer("expected_purchases", Scale.COUNT, "expected purchases", model, quantity);
+    }
+
     @Override
     public String name() {
         return name;

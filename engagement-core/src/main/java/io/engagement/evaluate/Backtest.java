@@ -2,6 +2,7 @@ package io.engagement.evaluate;
 
 import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.fit.FitException;
 import io.engagement.history.LogView;
 import io.engagement.score.Scorer;
@@ -147,6 +148,32 @@ public final class Backtest {
             return new Candidate(
                     model.expectedPurchases(outcome.horizon()),
                     Optional.of(view -> PurchaseCounts.of(model, view, outcome.horizon())));
+        }));
+    }
+
+    /**
+     * This with the expected purchases of a model whose level is corrected, as {@link #withModel(String, Function)}. The distributions
+     * are those of a time that is as much longer or shorter as the factor says.
+     *
+     * @param name under which it is judged, of another name than the others
+     * @param fit of the log as of an origin
+     * @param level of the log as of an origin
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is one of this name
+     */
+    public Backtest withModel(
+            String name,
+            Function<LogView, ? extends CustomerBaseModel> fit,
+            Function<LogView, LevelCorrection> level) {
+        Objects.requireNonNull(fit, "fit");
+        Objects.requireNonNull(level, "level");
+        return with(new Contestant(name, known -> {
+            CustomerBaseModel model = fit.apply(known);
+            LevelCorrection correction = level.apply(known);
+            double millis = outcome.horizon().toMillis() * correction.factor(outcome.horizon());
+            return new Candidate(
+                    model.expectedPurchases(outcome.horizon(), correction),
+                    Optional.of(view -> PurchaseCounts.of(model, view, Duration.ofMillis(Math.round(millis)))));
         }));
     }
 

@@ -12,6 +12,7 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.RetentionDefinition;
 import io.engagement.measure.spi.Quantity;
+import io.engagement.value.DiscountRate;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -231,11 +232,47 @@ public final class Outcome {
         return new Outcome(
                 Kind.MONEY,
                 horizon,
-                scanned(counting(filter), (view, at) -> {
-                    double value = Quantity.VALUE.of(view, at);
-                    return Double.isNaN(value) ? 0 : value;
-                }),
+                scanned(counting(filter), (view, at) -> orZero(Quantity.VALUE.of(view, at))),
                 "value of " + filter + " within " + Words.of(horizon));
+    }
+
+    /**
+     * What customers bring less what they cost, each discounted to the origin: what a lifetime value within this time foretells.
+     *
+     * @param sales which interactions bring something: their values, times the margin; who had none by the origin is not judged
+     * @param margin what is left of a sale after its own cost, from 0 to 1
+     * @param contacts which interactions cost something beside that: their costs
+     * @param discount how much less later money is worth
+     * @param horizon after the origin, positive
+     * @return the outcome
+     * @throws IllegalArgumentException if the margin is out of its range
+     */
+    public static Outcome profit(
+            Filter sales, double margin, Filter contacts, DiscountRate discount, Duration horizon) {
+        if (!(margin >= 0 && margin <= 1)) {
+            throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
+        }
+        Objects.requireNonNull(contacts, "contacts");
+        double rate = discount.rate(TimeScale.DAYS);
+        Amount profit = (view, at) -> (sales.matches(view, at) ? margin * orZero(Quantity.VALUE.of(view, at)) : 0)
+                - (contacts.matches(view, at) ? orZero(Quantity.COST.of(view, at)) : 0);
+        Counting sold = counting(sales);
+        return new Outcome(
+                Kind.MONEY,
+                horizon,
+                (known, seen) -> {
+                    double now = known.asOf().toEpochMilli();
+                    Amount discounted = (view, at) -> profit.of(view, at)
+                            * Math.exp(-rate * (view.epochMilli(at) - now) / TimeScale.DAYS.millis());
+                    return later(acted(sold, known), known, seen, any -> at -> true, discounted);
+                },
+                Words.of(
+                        "profit (%.3g of the value of %s, less the cost of %s) within %s",
+                        margin, sales, contacts, Words.of(horizon)));
+    }
+
+    private static double orZero(double amount) {
+        return Double.isNaN(amount) ? 0 : amount;
     }
 
     /** What an interaction adds. */
@@ -260,18 +297,19 @@ public final class Outcome {
     }
 
     private static Acts scanned(Counting acts, Amount amount) {
-        return (known, seen) -> {
-            int[] rows = acted(acts, known);
-            double[] amounts = new double[rows.length];
-            IntPredicate counts = acts.of(seen);
-            for (int i = 0; i < rows.length; i++) {
-                int row = seen.row(known.customerId(rows[i])).orElseThrow();
-                for (int at = known.end(rows[i]); at < seen.end(row); at++) {
-                    amounts[i] += counts.test(at) ? amount.of(seen, at) : 0;
-                }
+        return (known, seen) -> later(acted(acts, known), known, seen, acts, amount);
+    }
+
+    private static Observed later(int[] rows, LogView known, LogView seen, Counting acts, Amount amount) {
+        double[] amounts = new double[rows.length];
+        IntPredicate counts = acts.of(seen);
+        for (int i = 0; i < rows.length; i++) {
+            int row = seen.row(known.customerId(rows[i])).orElseThrow();
+            for (int at = known.end(rows[i]); at < seen.end(row); at++) {
+                amounts[i] += counts.test(at) ? amount.of(seen, at) : 0;
             }
-            return new Observed(rows, amounts);
-        };
+        }
+        return new Observed(rows, amounts);
     }
 
     static int[] acted(Counting acts, LogView known) {

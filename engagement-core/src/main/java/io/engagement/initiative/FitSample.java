@@ -73,8 +73,8 @@ public final class FitSample {
     private record Drawn(int place, Member member) {}
 
     private FitSample(ActDefinition definition, Instant asOf) {
-        this.definition = definition;
-        this.asOf = asOf;
+        this.definition = Objects.requireNonNull(definition, "definition");
+        this.asOf = Objects.requireNonNull(asOf, "asOf");
         origins = origins().stream().mapToLong(Instant::toEpochMilli).toArray();
         others = Stream.concat(
                         Stream.of(asOf),

@@ -71,6 +71,7 @@ final class InitiativeFit {
      * @throws FitException if there is no time between the first interaction and the as-of instant
      */
     static InitiativeFit of(LogView view, ActDefinition definition, TimeScale scale) {
+        Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(scale, "timeScale");
         return of(view, all(view), definition, scale, any -> true, EvaluationWindows::of);
     }
@@ -86,7 +87,8 @@ final class InitiativeFit {
     }
 
     private static int[] all(LogView view) {
-        return IntStream.range(0, view.customers()).toArray();
+        return IntStream.range(0, Objects.requireNonNull(view, "view").customers())
+                .toArray();
     }
 
     /** Cuts a view into windows. */

@@ -171,4 +171,14 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Filtered {
         double valued = s[o + REPEAT_VALUED];
         return valued == 0 ? Double.NaN : CompensatedSum.of(s, o + REPEAT_SUM) / valued;
     }
+
+    static double valuedPurchases(double[] s, int o, double now, double unit) {
+        return isEmpty(s, o) ? Double.NaN : s[o + FIRST_VALUED] + s[o + REPEAT_VALUED];
+    }
+
+    static double meanValue(double[] s, int o, double now, double unit) {
+        double valued = s[o + FIRST_VALUED] + s[o + REPEAT_VALUED];
+        double sum = CompensatedSum.of(s, o + FIRST_SUM) + CompensatedSum.of(s, o + REPEAT_SUM);
+        return valued == 0 ? Double.NaN : sum / valued;
+    }
 }

@@ -166,6 +166,28 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
     }
 
     /**
+     * The number of purchase days or periods that have a value, the first one counted: those that {@link #meanValue()} is the mean
+     * of. Refunds are not looked at; a period that is not over does not count.
+     *
+     * @return a measure, x + 1 where all days have one, NaN without a purchase; ordered
+     */
+    public Measure valuedPurchases() {
+        Reading reading = period.isPresent() ? byPeriods()::valuedPurchases : PurchaseDayTotals::valuedPurchases;
+        return measure(reading, "valued_purchases", "purchases with a value", Measure.Unit.COUNT);
+    }
+
+    /**
+     * The mean value of a purchase day or period, the first one too, of those that have a value. Refunds are not looked at; a period
+     * that is not over does not count.
+     *
+     * @return a measure, NaN if no purchase has a value; ordered
+     */
+    public Measure meanValue() {
+        Reading reading = period.isPresent() ? byPeriods()::meanValue : PurchaseDayTotals::meanValue;
+        return measure(reading, "mean_value", "mean value of a purchase", Measure.Unit.MONEY);
+    }
+
+    /**
      * The number of repeat purchase days or periods that have a value: those that {@link #meanRepeatValue()} is the mean of.
      *
      * @return a measure, x where all days have one, NaN without a purchase; ordered

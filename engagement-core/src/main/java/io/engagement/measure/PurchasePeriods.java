@@ -242,6 +242,28 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
         return valued == 0 ? Double.NaN : sum / valued;
     }
 
+    /** What the first period has, once it is over. */
+    private double valuedFirst(double[] s, int o, double now) {
+        return s[o + FIRST] < number((long) now) ? s[o + FIRST_VALUED] : 0;
+    }
+
+    private double valuedRepeats(double[] s, int o, double now) {
+        boolean last = s[o + COUNT] > 1 && s[o + LAST] < number((long) now);
+        return s[o + BETWEEN_VALUED] + (last ? s[o + LAST_VALUED] : 0);
+    }
+
+    double valuedPurchases(double[] s, int o, double now, double unit) {
+        return s[o + COUNT] == 0 ? Double.NaN : valuedFirst(s, o, now) + valuedRepeats(s, o, now);
+    }
+
+    double meanValue(double[] s, int o, double now, double unit) {
+        double first = valuedFirst(s, o, now);
+        double repeats = valuedRepeats(s, o, now);
+        double sum = (first > 0 ? CompensatedSum.of(s, o + FIRST_SUM) : 0)
+                + (repeats > 0 ? repeats * meanRepeatValue(s, o, now, unit) : 0);
+        return first + repeats == 0 ? Double.NaN : sum / (first + repeats);
+    }
+
     double geometricMeanGap(double[] s, int o, double now, double unit) {
         double present = number((long) now);
         double gaps = over(s, o, present) - 1;

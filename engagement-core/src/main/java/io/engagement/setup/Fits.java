@@ -10,6 +10,7 @@ import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.measure.ContractTerms;
 import io.engagement.spend.Earnings;
+import io.engagement.spend.FirstPurchase;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
@@ -38,6 +39,7 @@ final class Fits {
     private Optional<String> advice = Optional.empty();
     private double repeatPurchases = Double.NaN;
     private RiskChoice risk = RiskChoice.USUAL;
+    private Optional<String> spendAdvice = Optional.empty();
 
     private Fits(LogView view, PastFits past) {
         this.view = view;
@@ -87,7 +89,9 @@ final class Fits {
     private Fitted<?> fit(Subject subject) {
         return switch (subject) {
             case ENGAGEMENT -> AdditiveLogistic.fit(view, choices.engagement());
-            case RETENTION -> AdditiveLogistic.fit(view, choices.retention().orElseThrow());
+            case RETENTION ->
+                AdditiveLogistic.fit(
+                        view, choices.risk().definition(choices.purchases()).orElseThrow());
             case PURCHASES -> purchases();
             case SPEND -> spend();
             case CONTRACTS -> contracts();
@@ -143,8 +147,18 @@ final class Fits {
         return switch (choices.spendModel()) {
             case "normal-normal" -> NormalNormal.fit(Spending.of(view, choices.spending()));
             case "hurdle-gamma-gamma" -> HurdleGammaGamma.fit(Earnings.of(view, choices.spending()));
-            default -> GammaGamma.fit(Spending.of(view, choices.spending()));
+            case FitChoices.REPEATS -> gammaGamma(FirstPurchase.LEFT_OUT);
+            case FitChoices.ALL_PURCHASES -> gammaGamma(FirstPurchase.INCLUDED);
+            default -> {
+                SpendLook look = SpendLook.of(view, past, Optional.ofNullable(fitted.get(Subject.PURCHASES)));
+                spendAdvice = Optional.of(look.why());
+                yield gammaGamma(look.first());
+            }
         };
+    }
+
+    private Fitted<GammaGamma> gammaGamma(FirstPurchase first) {
+        return GammaGamma.fit(Spending.of(view, choices.spending(), first));
     }
 
     private Fitted<? extends ContractModel> contracts() {
@@ -178,12 +192,16 @@ final class Fits {
                 .withFitted(fitted)
                 .withFailures(failures)
                 .withHistory(advice, repeatPurchases)
-                .withRisk(risk);
-        if (choices.horizon().isPresent()) {
-            parts = parts.withTerms(parts.terms().withHorizon(choices.horizon().get()));
+                .withRisk(risk)
+                .withSpendAdvice(spendAdvice);
+        if (choices.risk().horizon().isPresent()) {
+            parts = parts.withTerms(
+                    parts.terms().withHorizon(choices.risk().horizon().get()));
         }
-        if (fitted.get(Subject.PURCHASES) != null) {
-            parts = parts.withCosts(Optional.of(CostToServe.fit(view, choices.timeScale())));
+        Optional<CustomerBaseModel> buying = parts.purchases();
+        if (buying.isPresent()) {
+            parts = parts.withCosts(Optional.of(CostToServe.fit(view, choices.timeScale())))
+                    .withLevel(PastPurchases.level(view, past, buying.get(), parts.terms().horizon(buying.get())));
         }
         return fitted.get(Subject.CONTRACTS) == null
                 ? parts
@@ -191,7 +209,7 @@ final class Fits {
     }
 
     /** One model, of what is chosen. */
-    static Fitted<?> one(LogView view, FitChoices choices, Subject subject) {
-        return new Fits(view, new PastFits(choices)).fit(subject);
+    static Fitted<?> one(LogView view, PastFits past, Subject subject) {
+        return new Fits(view, past).fit(subject);
     }
 }

@@ -34,13 +34,19 @@ final class PastFits {
      * @throws IllegalArgumentException if choices do not go together
      */
     Fitted<?> fit(LogView known, Subject subject) {
-        Result result = made.computeIfAbsent(new Key(known.asOf(), subject), any -> fitted(known, subject));
-        return result.model().orElseThrow(() -> result.none().orElseThrow());
+        Key key = new Key(known.asOf(), subject);
+        Result result = made.get(key);
+        if (result == null) {
+            // Not computed within the map: a fit may ask for others of its past.
+            result = fitted(known, subject);
+            made.put(key, result);
+        }
+        return result.model().orElseThrow(result.none()::orElseThrow);
     }
 
     private Result fitted(LogView known, Subject subject) {
         try {
-            return new Result(Optional.of(Fits.one(known, choices, subject)), Optional.empty());
+            return new Result(Optional.of(Fits.one(known, this, subject)), Optional.empty());
         } catch (FitException | IllegalArgumentException none) {
             return new Result(Optional.empty(), Optional.of(none));
         }

@@ -1,6 +1,7 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.domain.Registry;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;
@@ -46,6 +47,8 @@ import java.util.Optional;
  * the difference. Immutable, thread-safe.
  */
 public final class ScoringSetup {
+    private static final List<String> LEVELLED = List.of("expected_purchases", "lifetime_value");
+
     private final SetupParts parts;
     private final Optional<EvaluationTable> backtest;
     private final Map<String, Scorer> scorers;
@@ -100,10 +103,11 @@ public final class ScoringSetup {
      * @param subject what it is about
      * @return the fitted model, for {@link #with(Fitted)}
      * @throws FitException if it cannot be fitted
-     * @throws java.util.NoSuchElementException if it is one of contracts, and the choices hold no terms
+     * @throws java.util.NoSuchElementException if it is one of contracts, and the choices hold no terms; or of retention, and by the
+     *     choices risk is by purchases alone, or these are by period
      */
     public static Fitted<?> fit(LogView view, FitChoices choices, Subject subject) {
-        return Fits.one(view, choices, subject);
+        return Fits.one(view, new PastFits(choices), subject);
     }
 
     /**
@@ -151,6 +155,25 @@ public final class ScoringSetup {
     }
 
     /**
+     * This with another correction of the level, which moves {@code expected_purchases} and {@code lifetime_value}.
+     *
+     * @param level what the model of purchases has missed of late
+     * @return the changed copy
+     */
+    public ScoringSetup withLevel(LevelCorrection level) {
+        return changed(parts.withLevel(Optional.of(Objects.requireNonNull(level, "level"))), LEVELLED);
+    }
+
+    /**
+     * This with expectations as the model of purchases has them.
+     *
+     * @return the changed copy
+     */
+    public ScoringSetup withoutLevel() {
+        return changed(parts.withLevel(Optional.empty()), LEVELLED);
+    }
+
+    /**
      * This with other costs, which lower {@code lifetime_value}.
      *
      * @param costs per unit of the time of the model of purchases
@@ -158,7 +181,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if they are per another unit
      */
     public ScoringSetup withCosts(CostToServe costs) {
-        return changed(parts.withCosts(Optional.of(Objects.requireNonNull(costs, "costs"))), List.of());
+        return changed(parts.withCosts(Optional.of(Objects.requireNonNull(costs, "costs"))), Subject.SPEND.scores());
     }
 
     /**
@@ -167,7 +190,7 @@ public final class ScoringSetup {
      * @return the changed copy
      */
     public ScoringSetup withoutCosts() {
-        return changed(parts.withCosts(Optional.empty()), List.of());
+        return changed(parts.withCosts(Optional.empty()), Subject.SPEND.scores());
     }
 
     /**
@@ -188,7 +211,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the margin is out of its range
      */
     public ScoringSetup withMargin(double margin) {
-        return changed(parts.withTerms(parts.terms().withMargin(margin)), List.of());
+        return changed(parts.withTerms(parts.terms().withMargin(margin)), Subject.SPEND.scores());
     }
 
     /**
@@ -199,7 +222,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if it is too small for the value of all future
      */
     public ScoringSetup withDiscount(DiscountRate discount) {
-        return changed(parts.withTerms(parts.terms().withDiscount(discount)), List.of());
+        return changed(parts.withTerms(parts.terms().withDiscount(discount)), Subject.SPEND.scores());
     }
 
     /**
@@ -296,7 +319,7 @@ public final class ScoringSetup {
     /**
      * This with another backtest: its models are fitted anew as of origins in the past, and judged by what then came. Engagement is
      * judged by acts within its own horizon, churn risk by the next renewals. Risk, expected purchases and value are judged by
-     * purchases within the horizon of risk, value as what is bought, without margin, discount and costs.
+     * what comes within the horizon of risk: value by the profit of that time, with the same margin, costs and discount.
      *
      * @param view the base that the models were fitted to
      * @param choices how they were fitted, and at how many origins they are tried, see {@link FitChoices#withBacktest}; at one if
@@ -457,6 +480,24 @@ public final class ScoringSetup {
      */
     public Optional<String> advice() {
         return parts.advice();
+    }
+
+    /**
+     * By what {@code expected_purchases} and {@code lifetime_value} are corrected.
+     *
+     * @return empty if they are not
+     */
+    public Optional<LevelCorrection> level() {
+        return parts.level();
+    }
+
+    /**
+     * Why the model of what a purchase brings was chosen.
+     *
+     * @return a sentence; empty if it was not chosen by a backtest
+     */
+    public Optional<String> spendAdvice() {
+        return parts.spendAdvice();
     }
 
     /**

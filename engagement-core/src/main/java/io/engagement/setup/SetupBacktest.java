@@ -1,6 +1,7 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.dialogue.EngagementScorer;
 import io.engagement.evaluate.Backtest;
 import io.engagement.evaluate.Evaluation;
@@ -15,7 +16,7 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.RetentionDefinition;
 import io.engagement.retention.RetentionRiskScorer;
-import io.engagement.value.DiscountRate;
+import io.engagement.value.CostToServe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class SetupBacktest {
     /** Fits the same models anew as of each origin. */
     static EvaluationTable refitted(SetupParts parts, LogView log, PastFits past) {
         int origins = Math.max(1, past.choices().backtestOrigins());
-        return new SetupBacktest(parts, log, List.of(), origins, new Refits(parts.terms(), past)::of).table();
+        return new SetupBacktest(parts, log, List.of(), origins, new Refits(parts, past)::of).table();
     }
 
     /** Judges the scores as they are. */
@@ -68,12 +69,16 @@ final class SetupBacktest {
 
     /** Sets-up of what was known, each made once. */
     private static final class Refits {
+        /** What is tried. */
+        private final SetupParts now;
+
         private final ScoreTerms terms;
         private final PastFits past;
         private final Map<List<Object>, ScoringSetup> made = new HashMap<>();
 
-        Refits(ScoreTerms terms, PastFits past) {
-            this.terms = terms;
+        Refits(SetupParts now, PastFits past) {
+            this.now = now;
+            this.terms = now.terms();
             this.past = past;
         }
 
@@ -94,8 +99,23 @@ final class SetupBacktest {
                 Optional<Fitted<?>> model = fit(known, each, failures);
                 parts = model.isPresent() ? parts.with(each, model.get()) : parts;
             }
-            return new ScoringSetup(
-                    (subject == Subject.RETENTION ? withRisk(known, parts) : parts).withFailures(failures));
+            parts = switch (subject) {
+                case RETENTION -> withRisk(known, parts);
+                case PURCHASES -> withLevelAndCosts(known, parts);
+                default -> parts;
+            };
+            return new ScoringSetup(parts.withFailures(failures));
+        }
+
+        private SetupParts withLevelAndCosts(LogView known, SetupParts parts) {
+            Optional<CustomerBaseModel> buying = parts.purchases();
+            if (buying.isEmpty()) {
+                return parts;
+            }
+            CustomerBaseModel model = buying.get();
+            return parts.withLevel(
+                            now.level().flatMap(any -> PastPurchases.level(known, past, model, terms.horizon(model))))
+                    .withCosts(now.costs().map(costs -> CostToServe.fit(known, model.timeScale(), costs.contacts())));
         }
 
         /** By the models that would have been chosen then. */
@@ -164,12 +184,24 @@ final class SetupBacktest {
             return;
         }
         unjudged("p_alive", "nobody sees who has left: retention_risk is what follows from it");
-        judge(at(Outcome.purchases(definition, horizon)).withModel(EXPECTED, known -> purchases(ofPurchases(known))));
+        Backtest expected = at(Outcome.purchases(definition, horizon));
+        judge(
+                parts.level().isPresent()
+                        ? expected.withModel(EXPECTED, known -> purchases(ofPurchases(known)), this::level)
+                        : expected.withModel(EXPECTED, known -> purchases(ofPurchases(known))));
         if (parts.spend().isPresent()) {
             Filter brings = definition
                     .filter()
                     .or(parts.spend().orElseThrow().definition().refunds().orElse(definition.filter()));
-            judge(Outcome.money(brings, horizon), VALUE, known -> revenue(ofPurchases(known), horizon));
+            judge(
+                    Outcome.profit(
+                            brings,
+                            parts.terms().margin(),
+                            parts.costs().map(CostToServe::contacts).orElse(Filter.all().negate()),
+                            parts.terms().discount(),
+                            horizon),
+                    VALUE,
+                    known -> ofPurchases(known).withValueHorizon(horizon));
         }
     }
 
@@ -191,12 +223,9 @@ final class SetupBacktest {
                 .orElseThrow(() -> new IllegalArgumentException(setup.missing().get(EXPECTED)));
     }
 
-    /** A value that can be seen: what is bought within the horizon, without margin, discount and costs. */
-    private static ScoringSetup revenue(ScoringSetup setup, Duration horizon) {
-        return setup.withoutCosts()
-                .withMargin(1)
-                .withDiscount(DiscountRate.none())
-                .withValueHorizon(horizon);
+    /** Of models that are judged as they are, their own. */
+    private LevelCorrection level(LogView known) {
+        return ofPurchases(known).level().orElseThrow();
     }
 
     private Backtest at(Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.fit.Fitted;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.EngagementModel;
@@ -29,6 +30,8 @@ import java.util.Optional;
  * @param calibrations of scores, by their names
  * @param extras other scores
  * @param risk by which models it is
+ * @param level what expected purchases are corrected by
+ * @param spendAdvice why the model of spend was chosen, if a backtest chose it
  */
 record SetupParts(
         Map<Subject, Fitted<?>> fitted,
@@ -40,7 +43,9 @@ record SetupParts(
         ScoreTerms terms,
         Map<String, Calibration> calibrations,
         List<Extra> extras,
-        RiskChoice risk) {
+        RiskChoice risk,
+        Optional<LevelCorrection> level,
+        Optional<String> spendAdvice) {
     static final SetupParts NONE = new SetupParts(
             Map.of(),
             Map.of(),
@@ -51,11 +56,12 @@ record SetupParts(
             ScoreTerms.USUAL,
             Map.of(),
             List.of(),
-            RiskChoice.USUAL);
+            RiskChoice.USUAL,
+            Optional.empty(),
+            Optional.empty());
 
     SetupParts withFitted(Map<Subject, Fitted<?>> models) {
-        return new SetupParts(
-                models, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk);
+        return new SetupParts(models, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk, level, spendAdvice);
     }
 
     /** Notes on the replaced model are dropped. */
@@ -68,7 +74,11 @@ record SetupParts(
         others.remove(subject);
         SetupParts parts = withFitted(models).withFailures(others);
         return switch (subject) {
-            case PURCHASES -> parts.withHistory(Optional.empty(), Double.NaN).withRisk(risk.withoutReason());
+            case PURCHASES ->
+                parts.withHistory(Optional.empty(), Double.NaN)
+                        .withRisk(risk.withoutReason())
+                        .withLevel(Optional.empty());
+            case SPEND -> parts.withSpendAdvice(Optional.empty());
             case RETENTION -> parts.withRisk(risk.withoutReason());
             default -> parts;
         };
@@ -76,44 +86,49 @@ record SetupParts(
 
     SetupParts withRisk(RiskChoice other) {
         return new SetupParts(
-                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, other);
+                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, other, level, spendAdvice);
+    }
+
+    SetupParts withLevel(Optional<LevelCorrection> other) {
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk, other, spendAdvice);
+    }
+
+    SetupParts withSpendAdvice(Optional<String> why) {
+        return new SetupParts(
+                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk, level, why);
     }
 
     SetupParts withFailures(Map<Subject, Failure> others) {
-        return new SetupParts(
-                fitted, others, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk);
+        return new SetupParts(fitted, others, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk, level, spendAdvice);
     }
 
     SetupParts withHistory(Optional<String> why, double repeats) {
-        return new SetupParts(fitted, failures, why, repeats, costs, payments, terms, calibrations, extras, risk);
+        return new SetupParts(fitted, failures, why, repeats, costs, payments, terms, calibrations, extras, risk, level, spendAdvice);
     }
 
     SetupParts withCosts(Optional<CostToServe> others) {
-        return new SetupParts(
-                fitted, failures, advice, repeatPurchases, others, payments, terms, calibrations, extras, risk);
+        return new SetupParts(fitted, failures, advice, repeatPurchases, others, payments, terms, calibrations, extras, risk, level, spendAdvice);
     }
 
     SetupParts withPayments(Payments others) {
-        return new SetupParts(
-                fitted, failures, advice, repeatPurchases, costs, others, terms, calibrations, extras, risk);
+        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, others, terms, calibrations, extras, risk, level, spendAdvice);
     }
 
     SetupParts withTerms(ScoreTerms others) {
-        return new SetupParts(
-                fitted, failures, advice, repeatPurchases, costs, payments, others, calibrations, extras, risk);
+        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, others, calibrations, extras, risk, level, spendAdvice);
     }
 
     SetupParts with(String score, Calibration calibration) {
         Map<String, Calibration> more = new LinkedHashMap<>(calibrations);
         more.put(score, calibration);
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, more, extras, risk);
+        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, more, extras, risk, level, spendAdvice);
     }
 
     SetupParts with(Extra extra) {
         List<Extra> more = new ArrayList<>(extras);
         more.add(extra);
-        return new SetupParts(
-                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, more, risk);
+        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, more, risk, level, spendAdvice);
     }
 
     private <M> Optional<M> model(Subject subject, Class<M> type) {

@@ -182,6 +182,10 @@ final class SetupReport {
                     .ifPresent(
                             advice -> text.append("  compared: ").append(advice).append('\n'));
         }
+        if (subject == Subject.SPEND) {
+            parts.spendAdvice()
+                    .ifPresent(why -> text.append("  chosen: ").append(why).append('\n'));
+        }
         if (fitted.converged()) {
             fitted.diagnostics()
                     .forEach(note -> text.append("  note: ").append(note).append('\n'));
@@ -216,6 +220,7 @@ final class SetupReport {
                 .append(within(scorer))
                 .append(parts.risk().why().map(why -> ", " + why).orElse(""))
                 .append('\n'));
+        parts.level().ifPresent(level -> text.append("level: ").append(level).append('\n'));
         text.append("value: ")
                 .append(terms.valueHorizon()
                         .map(each -> "within " + words(each))

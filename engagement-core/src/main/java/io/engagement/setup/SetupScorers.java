@@ -14,6 +14,7 @@ import io.engagement.spend.SpendModel;
 import io.engagement.survival.ContractModel;
 import io.engagement.value.ContractValueScorer;
 import io.engagement.value.LifetimeValueScorer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,7 +58,10 @@ final class SetupScorers {
 
     private void addPurchases(CustomerBaseModel model) {
         add(model.probabilityAlive());
-        add(model.expectedPurchases(parts.terms().horizon(model)));
+        Duration horizon = parts.terms().horizon(model);
+        add(parts.level()
+                .map(level -> model.expectedPurchases(horizon, level))
+                .orElseGet(() -> model.expectedPurchases(horizon)));
         parts.spend().ifPresent(spend -> addValue(model, spend));
     }
 
@@ -67,7 +71,8 @@ final class SetupScorers {
                 .map(horizon -> LifetimeValueScorer.of(model, spend, horizon, terms.discount()))
                 .orElseGet(() -> LifetimeValueScorer.ofAllFuture(model, spend, terms.discount()))
                 .withMargin(terms.margin());
-        add(parts.costs().map(value::withCosts).orElse(value));
+        LifetimeValueScorer levelled = parts.level().map(value::withLevel).orElse(value);
+        add(parts.costs().map(levelled::withCosts).orElse(levelled));
     }
 
     private void addContracts(ContractModel model) {

@@ -1,5 +1,6 @@
 package io.engagement.setup;
 
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.domain.Registry;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.Fitted;
@@ -21,6 +22,8 @@ final class SetupText {
     private static final String ADVICE = "advice";
     private static final String REPEATS = "repeat_purchases";
     private static final String COSTS = "costs";
+    private static final String LEVEL = "level";
+    private static final String SPEND_ADVICE = "spend_advice";
     private static final String PAYMENTS = "payments";
     private static final String TYPICAL = "typical_payment";
 
@@ -52,6 +55,12 @@ final class SetupText {
         }
         if (parts.costs().isPresent()) {
             text = text.withPart(COSTS, parts.costs().get().modelText());
+        }
+        if (parts.level().isPresent()) {
+            text = text.withPart(LEVEL, parts.level().get().modelText());
+        }
+        if (parts.spendAdvice().isPresent()) {
+            text = text.with(SPEND_ADVICE, parts.spendAdvice().get());
         }
         text = text.with(PAYMENTS, parts.payments().filter().toText());
         if (parts.payments().typical().isPresent()) {
@@ -105,6 +114,11 @@ final class SetupText {
                         text.optionalWord(REPEATS)
                                 .map(any -> text.number(REPEATS, 0, Double.MAX_VALUE))
                                 .orElse(Double.NaN))
+                .withLevel(
+                        text.optionalWord(LEVEL).isPresent()
+                                ? Optional.of(LevelCorrection.FAMILY.readPart(text, LEVEL, registry))
+                                : Optional.empty())
+                .withSpendAdvice(text.optionalWord(SPEND_ADVICE))
                 .withPayments(payments(text, registry))
                 .withCosts(
                         text.optionalWord(COSTS).isPresent()

@@ -24,8 +24,8 @@ import java.util.Objects;
  */
 public final class GammaGamma implements StatisticalModel, SpendModel {
     static final String NAME = "gamma-gamma";
-    /** Since 2 with the definition. */
-    private static final int VERSION = 2;
+    /** Since 2 with the definition, since 3 with the first purchase. */
+    private static final int VERSION = 3;
 
     /** How its texts are read, alone and fitted. */
     public static final Family<GammaGamma> FAMILY = Family.of(NAME, VERSION, GammaGamma::ofText);
@@ -34,12 +34,15 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
     private final double q;
     private final double gamma;
     private final PurchaseDefinition definition;
+    private final FirstPurchase first;
 
-    private GammaGamma(double p, double q, double gamma, PurchaseDefinition definition) {
+    private GammaGamma(double p, double q, double gamma, PurchaseDefinition definition, FirstPurchase first) {
         this.p = Ranges.shape("p", p);
         this.q = Ranges.shape("q", q);
         this.gamma = Ranges.scale("gamma", gamma);
         this.definition = Objects.requireNonNull(definition, "definition");
+        this.first = Objects.requireNonNull(first, "first");
+        first.inputs(definition);
     }
 
     /**
@@ -52,14 +55,14 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static GammaGamma of(double p, double q, double gamma) {
-        return new GammaGamma(p, q, gamma, PurchaseDefinition.standard());
+        return new GammaGamma(p, q, gamma, PurchaseDefinition.standard(), FirstPurchase.LEFT_OUT);
     }
 
     /**
      * Estimates the model by maximum likelihood. Needs no start values; does not depend on the order of rows or on the
      * number of threads.
      *
-     * @param spend customers with repeat purchases
+     * @param spend customers with repeat purchases; the model then reads the first one, or not, as this does
      * @return the model; if the data do not determine all parameters, {@link Fitted#converged()} is false and {@link
      *     Fitted#diagnostics()} say why
      * @throws io.engagement.fit.FitException if no customer has both a repeat purchase and positive mean spend
@@ -93,7 +96,11 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
 
     private static GammaGamma ofText(ModelText text, Registry registry) {
         return new GammaGamma(
-                text.number("p"), text.number("q"), text.number("gamma"), Spending.definition(text, registry));
+                text.number("p"),
+                text.number("q"),
+                text.number("gamma"),
+                Spending.definition(text, registry),
+                FirstPurchase.read(text));
     }
 
     @Override
@@ -108,16 +115,36 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
 
     @Override
     public GammaGamma withDefinition(PurchaseDefinition other) {
-        return new GammaGamma(p, q, gamma, other);
+        return new GammaGamma(p, q, gamma, other, first);
+    }
+
+    /**
+     * Whether the first purchase is read too.
+     *
+     * @return left out unless told
+     */
+    public FirstPurchase firstPurchase() {
+        return first;
+    }
+
+    /**
+     * This model as one that reads the first purchase, or not: for parameters that came from elsewhere.
+     *
+     * @param read what was read when the parameters were estimated
+     * @return the changed copy
+     * @throws IllegalArgumentException if the first purchase is read and the definition takes off refunds
+     */
+    public GammaGamma withFirstPurchase(FirstPurchase read) {
+        return new GammaGamma(p, q, gamma, definition, read);
     }
 
     @Override
     public ModelText modelText() {
-        return ModelText.of(NAME, VERSION)
+        return first.write(ModelText.of(NAME, VERSION)
                 .with("p", p)
                 .with("q", q)
                 .with("gamma", gamma)
-                .with("definition", definition.toText());
+                .with("definition", definition.toText()));
     }
 
     /**
@@ -156,7 +183,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double logLikelihood(double x, double meanSpend) {
-        checkCount(x, 1);
+        Ranges.checkCount(x, 1);
         if (!(meanSpend > 0 && Ranges.isMean(meanSpend))) {
             throw new IllegalArgumentException("mean spend must be positive and at most 1e18, was " + meanSpend);
         }
@@ -173,7 +200,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double conditionalExpectedSpend(double x, double meanSpend) {
-        checkCount(x, 0);
+        Ranges.checkCount(x, 0);
         if (x == 0) {
             return expectedSpend();
         }
@@ -181,12 +208,6 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
             throw new IllegalArgumentException("mean spend must be from 0 to 1e18, was " + meanSpend);
         }
         return expected(x, meanSpend);
-    }
-
-    private static void checkCount(double x, double least) {
-        if (!(x >= least && x < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("x must be finite and at least " + least + ", was " + x);
-        }
     }
 
     private double expected(double x, double meanSpend) {
@@ -206,7 +227,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
 
     @Override
     public List<Measure> inputs() {
-        return MeanSpendRows.inputs(definition);
+        return first.inputs(definition);
     }
 
     @Override
@@ -221,6 +242,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      */
     @Override
     public String toString() {
-        return NAME + "[p=" + p + ", q=" + q + ", gamma=" + gamma + "]";
+        return NAME + "[p=" + p + ", q=" + q + ", gamma=" + gamma
+                + (first == FirstPurchase.INCLUDED ? ", with the first purchase]" : "]");
     }
 }

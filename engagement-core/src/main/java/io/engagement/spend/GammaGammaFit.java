@@ -60,7 +60,8 @@ final class GammaGammaFit {
         Maximum maximum = MaximumLikelihood.withDefaults()
                 .maximize(GammaGamma.NAME, parameters, whole, new double[] {near.p(), near.q(), near.gamma()});
         GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2))
-                .withDefinition(near.definition());
+                .withDefinition(near.definition())
+                .withFirstPurchase(near.firstPurchase());
         double[] units = {1, 1, 1};
         return Fitted.of(model, maximum, units, maximum.logLikelihood(), shapeRemarks(maximum, 0), provenance);
     }
@@ -76,7 +77,8 @@ final class GammaGammaFit {
                         new double[] {1, 2, 1},
                         new double[] {20, 8, 0.35});
         GammaGamma model = GammaGamma.of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2) * unit)
-                .withDefinition(distinct.definition());
+                .withDefinition(distinct.definition())
+                .withFirstPurchase(distinct.firstPurchase());
         double logLikelihood = maximum.logLikelihood() - customers * Math.log(unit);
         return Fitted.of(
                 model,

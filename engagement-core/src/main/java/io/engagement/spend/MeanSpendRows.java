@@ -1,8 +1,6 @@
 package io.engagement.spend;
 
-import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
-import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
@@ -27,10 +25,6 @@ final class MeanSpendRows implements RowSpend {
         this.leastMean = leastMean;
         this.frequency = columns.get(0);
         this.meanSpend = columns.get(1);
-    }
-
-    static List<Measure> inputs(PurchaseDefinition purchases) {
-        return List.of(purchases.frequency(), purchases.meanRepeatValue());
     }
 
     @Override

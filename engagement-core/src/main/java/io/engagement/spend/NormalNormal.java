@@ -69,8 +69,12 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @return the model; if the data do not determine all parameters, {@link Fitted#converged()} is false and {@link
      *     Fitted#diagnostics()} say why
      * @throws io.engagement.fit.FitException if no customer has a repeat purchase with a value
+     * @throws IllegalArgumentException if the first purchase was read too
      */
     public static Fitted<NormalNormal> fit(Spending spend) {
+        if (spend.firstPurchase() == FirstPurchase.INCLUDED) {
+            throw new IllegalArgumentException(NAME + " is of repeat purchases, the first purchase must be left out");
+        }
         return NormalNormalFit.of(spend);
     }
 
@@ -181,7 +185,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double logLikelihood(double x, double meanSpend) {
-        checkCount(x, 1);
+        Ranges.checkCount(x, 1);
         checkMean(meanSpend);
         return NormalNormalLikelihood.logLikelihood(theta, sigmaA, sigmaW, x, meanSpend);
     }
@@ -196,18 +200,12 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double conditionalExpectedSpend(double x, double meanSpend) {
-        checkCount(x, 0);
+        Ranges.checkCount(x, 0);
         if (x == 0) {
             return theta;
         }
         checkMean(meanSpend);
         return expected(x, meanSpend);
-    }
-
-    private static void checkCount(double x, double least) {
-        if (!(x >= least && x < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("x must be finite and at least " + least + ", was " + x);
-        }
     }
 
     private static void checkMean(double meanSpend) {
@@ -233,7 +231,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
 
     @Override
     public List<Measure> inputs() {
-        return MeanSpendRows.inputs(definition);
+        return FirstPurchase.LEFT_OUT.inputs(definition);
     }
 
     @Override

@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What spend models read of each customer: x, the number of repeat purchases, and z, their mean value. Customers
+ * What spend models read of each customer: x, the number of repeat purchases, and z, their mean value; or, with the {@link
+ * FirstPurchase} included, those of all purchases. Customers
  * without usable spend (x = 0, or a mean that is not positive, as where refunds outweigh) are left out and counted;
  * {@link NormalNormal} is fitted to means of any sign. Immutable.
  */
@@ -32,6 +33,7 @@ public final class Spending {
     private final double[][] notPositive;
 
     private final PurchaseDefinition definition;
+    private final FirstPurchase first;
     private final Optional<Source> source;
 
     /** The view that was read. */
@@ -47,6 +49,7 @@ public final class Spending {
             int withoutRepeat,
             int withoutSpend,
             PurchaseDefinition definition,
+            FirstPurchase first,
             Optional<Source> source) {
         this.frequency = rows[0];
         this.meanSpend = rows[1];
@@ -55,6 +58,7 @@ public final class Spending {
         this.withoutRepeat = withoutRepeat;
         this.withoutSpend = withoutSpend;
         this.definition = definition;
+        this.first = first;
         this.source = source;
     }
 
@@ -74,7 +78,28 @@ public final class Spending {
     public Spending withDefinition(PurchaseDefinition other) {
         double[][] rows = {frequency, meanSpend, weight};
         return new Spending(
-                rows, notPositive, withoutRepeat, withoutSpend, Objects.requireNonNull(other, "other"), source);
+                rows, notPositive, withoutRepeat, withoutSpend, Objects.requireNonNull(other, "other"), first, source);
+    }
+
+    /**
+     * The same numbers as those of all purchases, for plain numbers: x is then the number of purchases, z their mean value.
+     *
+     * @param read whether the first purchase is among them
+     * @return the changed copy
+     */
+    public Spending withFirstPurchase(FirstPurchase read) {
+        double[][] rows = {frequency, meanSpend, weight};
+        return new Spending(
+                rows, notPositive, withoutRepeat, withoutSpend, definition, Objects.requireNonNull(read, "read"), source);
+    }
+
+    /**
+     * Whether the first purchase was read.
+     *
+     * @return left out unless told
+     */
+    public FirstPurchase firstPurchase() {
+        return first;
     }
 
     /**
@@ -123,12 +148,16 @@ public final class Spending {
         for (int row = 0; row < frequency.length; row++) {
             check(row, frequency[row], meanSpend[row], weights[row]);
         }
-        return collect(frequency, meanSpend, weights, PurchaseDefinition.standard());
+        return collect(frequency, meanSpend, weights, PurchaseDefinition.standard(), FirstPurchase.LEFT_OUT);
     }
 
     /** From checked columns; a mean is NaN if unknown. */
     private static Spending collect(
-            double[] frequency, double[] meanSpend, double[] weights, PurchaseDefinition definition) {
+            double[] frequency,
+            double[] meanSpend,
+            double[] weights,
+            PurchaseDefinition definition,
+            FirstPurchase first) {
         double[][] columns = {frequency, meanSpend, weights};
         int[] repeating = IntStream.range(0, frequency.length)
                 .filter(row -> frequency[row] > 0)
@@ -143,6 +172,7 @@ public final class Spending {
                 frequency.length - repeating.length,
                 repeating.length - positive.length,
                 definition,
+                first,
                 Optional.empty());
     }
 
@@ -162,14 +192,19 @@ public final class Spending {
      * @throws IllegalArgumentException if a column is missing
      */
     public static Spending of(MeasureTable table, PurchaseDefinition days) {
+        return of(table, days, FirstPurchase.LEFT_OUT);
+    }
+
+    private static Spending of(MeasureTable table, PurchaseDefinition days, FirstPurchase first) {
+        List<Measure> inputs = first.inputs(days);
         double[] frequency = new double[table.size()];
         double[] meanSpend = new double[table.size()];
         for (int row = 0; row < frequency.length; row++) {
-            double x = table.column(days.frequency()).get(row);
+            double x = table.column(inputs.get(0)).get(row);
             frequency[row] = Double.isNaN(x) ? 0 : x;
-            meanSpend[row] = table.column(days.meanRepeatValue()).get(row);
+            meanSpend[row] = table.column(inputs.get(1)).get(row);
         }
-        return collect(frequency, meanSpend, ones(frequency.length), days).withSource(Source.of(table));
+        return collect(frequency, meanSpend, ones(frequency.length), days, first).withSource(Source.of(table));
     }
 
     /**
@@ -180,8 +215,20 @@ public final class Spending {
      * @return the customers with x &gt; 0 and z &gt; 0
      */
     public static Spending of(LogView view, PurchaseDefinition days) {
-        List<Measure> measures = List.of(days.frequency(), days.meanRepeatValue());
-        return of(MeasureTable.of(view, TimeScale.DAYS, measures), days);
+        return of(view, days, FirstPurchase.LEFT_OUT);
+    }
+
+    /**
+     * Spend of all customers of a view.
+     *
+     * @param view the interactions as of an instant
+     * @param days what counts as a purchase
+     * @param first whether the first purchase is read too
+     * @return the customers with x &gt; 0 and z &gt; 0, where x is the number of purchases that are read
+     * @throws IllegalArgumentException if the first purchase is read and the definition takes off refunds
+     */
+    public static Spending of(LogView view, PurchaseDefinition days, FirstPurchase first) {
+        return of(MeasureTable.of(view, TimeScale.DAYS, first.inputs(days)), days, first);
     }
 
     private static void check(int row, double frequency, double meanSpend, double weight) {
@@ -200,7 +247,7 @@ public final class Spending {
 
     private Spending withSource(Optional<Source> read) {
         double[][] rows = {frequency, meanSpend, weight};
-        return new Spending(rows, notPositive, withoutRepeat, withoutSpend, definition, read);
+        return new Spending(rows, notPositive, withoutRepeat, withoutSpend, definition, first, read);
     }
 
     /** What was read, for the provenance of a fit. */
@@ -223,8 +270,9 @@ public final class Spending {
             }
             kept[2][rows - 1] += weight[row];
         }
-        int[] first = IntStream.range(0, rows).toArray();
-        return new Spending(pick(kept, first), notPositive, withoutRepeat, withoutSpend, definition, source);
+        int[] distinct = IntStream.range(0, rows).toArray();
+        return new Spending(
+                pick(kept, distinct), notPositive, withoutRepeat, withoutSpend, definition, first, source);
     }
 
     /** The same with the rows whose mean is known and not positive. */
@@ -236,7 +284,7 @@ public final class Spending {
             System.arraycopy(notPositive[column], 0, all[column], size(), notPositive[column].length);
         }
         return new Spending(
-                all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length, definition, source);
+                all, new double[3][0], withoutRepeat, withoutSpend - notPositive[0].length, definition, first, source);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.engagement.value;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.customerbase.PurchaseQuantity;
 import io.engagement.customerbase.Rhythm;
 import io.engagement.domain.TimeScale;
@@ -188,6 +189,25 @@ public final class LifetimeValueScorer implements Scorer {
                 settings.discounted,
                 settings.margin,
                 Optional.of(costs),
+                settings.rhythm));
+    }
+
+    /**
+     * The same with the level of the model of purchases corrected.
+     *
+     * @param level by what was missed of late
+     * @return the changed copy
+     */
+    public LifetimeValueScorer withLevel(LevelCorrection level) {
+        return new LifetimeValueScorer(new Settings(
+                settings.name,
+                settings.model,
+                settings.spend,
+                settings.horizon,
+                settings.discount,
+                settings.discounted.withLevel(level),
+                settings.margin,
+                settings.costs,
                 settings.rhythm));
     }
 

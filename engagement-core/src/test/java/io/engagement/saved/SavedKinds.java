@@ -30,6 +30,8 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.proportion.BetaBinomial;
 import io.engagement.proportion.DirichletMultinomial;
 import io.engagement.score.Bands;
@@ -133,6 +135,7 @@ final class SavedKinds {
         Fitted<AdditiveLogistic> additive = additive();
         texts.put("additive-logistic", additive.model().toText());
         texts.put("additive-logistic fitted", additive.toText());
+        texts.put("additive-logistic of own gaps", ownGaps().toText());
         texts.put(
                 "accelerated-lifetime",
                 AcceleratedLifetime.fit(LifetimeDistribution.WEIBULL, lifetimes())
@@ -217,6 +220,13 @@ final class SavedKinds {
                 .withCalibration("retention_risk", Calibration.platt(SCORES, OUTCOMES))
                 .withCalibration("churn_risk", Calibration.isotonic(SCORES, OUTCOMES))
                 .with(Composite.banded("band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
+    }
+
+    private static AdditiveLogistic ownGaps() {
+        Simulation simulation = Simulation.withDefaults().withCustomers(80).withSeed(1);
+        RetentionDefinition retention = RetentionDefinition.of(PurchaseDefinition.standard(), Duration.ofDays(60));
+        return AdditiveLogistic.fit(simulation.log().asOf(simulation.end()), retention.withOwnGaps(3))
+                .model();
     }
 
     private static Fitted<AdditiveLogistic> additive() {

@@ -83,7 +83,7 @@ public final class BaseFigure {
     }
 
     private static Source measured(Measure measure) {
-        return new Source(Optional.of(measure), "");
+        return new Source(Optional.of(Objects.requireNonNull(measure, "measure")), "");
     }
 
     private static Source scored(String scorer) {
@@ -122,7 +122,12 @@ public final class BaseFigure {
      */
     public static BaseFigure rate(Measure numerator, Measure denominator) {
         return new BaseFigure(
-                How.RATE, measured(numerator), Optional.of(denominator), Side.AT_LEAST, 0, Optional.empty());
+                How.RATE,
+                measured(Objects.requireNonNull(numerator, "numerator")),
+                Optional.of(Objects.requireNonNull(denominator, "denominator")),
+                Side.AT_LEAST,
+                0,
+                Optional.empty());
     }
 
     /**

@@ -95,8 +95,8 @@ public final class BatchJob {
      */
     public Dataset<Row> run(Dataset<Row> interactions) {
         Dataset<Row> seen = Interactions.asOf(interactions, asOf);
-        Fitted<AdditiveLogistic> engagement = steps.run(
-                "engagement model", () -> EngagementSample.fit(seen, way, customers, asOf));
+        Fitted<AdditiveLogistic> engagement =
+                steps.run("engagement model", () -> EngagementSample.fit(seen, way, customers, asOf));
         StateLayout layout = Models.layout(engagement.model(), purchases);
         Dataset<Row> states = steps.run("states of customers", () -> kept(states(seen, layout), "states"));
         Fits fits = Fits.of(states, layout, asOf);

@@ -80,11 +80,12 @@ public final class EngagementSample {
 
     /** All interactions of some customers. */
     private static Dataset<Row> of(Dataset<Row> interactions, List<Row> members) {
-        Dataset<Row> ids = interactions
-                .sparkSession()
-                .createDataFrame(members, MEMBERS)
-                .select(Interactions.CUSTOMER);
-        return interactions.join(broadcast(ids), interactions.col(Interactions.CUSTOMER).equalTo(ids.col(Interactions.CUSTOMER)), "left_semi");
+        Dataset<Row> ids =
+                interactions.sparkSession().createDataFrame(members, MEMBERS).select(Interactions.CUSTOMER);
+        return interactions.join(
+                broadcast(ids),
+                interactions.col(Interactions.CUSTOMER).equalTo(ids.col(Interactions.CUSTOMER)),
+                "left_semi");
     }
 
     /** States of all, null for who has none, and who is registered. */
@@ -92,16 +93,10 @@ public final class EngagementSample {
         if (customers.isEmpty()) {
             return states.withColumn(REGISTERED, lit(false));
         }
-        Dataset<Row> registered = customers
-                .get()
-                .select(Interactions.CUSTOMER)
-                .distinct()
-                .withColumn(REGISTERED, lit(true));
+        Dataset<Row> registered =
+                customers.get().select(Interactions.CUSTOMER).distinct().withColumn(REGISTERED, lit(true));
         Column known = coalesce(col(REGISTERED), lit(false));
-        return states.join(
-                        registered,
-                        new String[] {Interactions.CUSTOMER},
-                        "full")
+        return states.join(registered, new String[] {Interactions.CUSTOMER}, "full")
                 .withColumn(REGISTERED, known);
     }
 

@@ -102,8 +102,8 @@ class SimulatedBaseConsistencyTest {
             log.customer(Customer.of(id));
             registered.add(RowFactory.create(id));
         }
-        Dataset<Row> table = SPARK.createDataFrame(
-                registered, new StructType().add(Interactions.CUSTOMER, DataTypes.StringType));
+        Dataset<Row> table =
+                SPARK.createDataFrame(registered, new StructType().add(Interactions.CUSTOMER, DataTypes.StringType));
         CoreBatch known = CoreBatch.of(log.build().asOf(AS_OF));
         BatchJob job = job("registered").withCustomers(Customers.of(table, Interactions.CUSTOMER, Set.of()));
         known.assertEqualTo(job.run(interactions), 1e-9);
