@@ -81,7 +81,9 @@ public final class MachineBursts {
         for (int i = view.start(row); i < view.end(row); i++) {
             InteractionKind kind = view.kinds().get(view.kindIndex(i));
             if (kind.actor() == Actor.PERSON && acts.matches(kind)) {
-                positions.computeIfAbsent(kind.channel(), each -> new ArrayList<>()).add(i);
+                positions
+                        .computeIfAbsent(kind.channel(), each -> new ArrayList<>())
+                        .add(i);
             }
         }
         return positions.values();

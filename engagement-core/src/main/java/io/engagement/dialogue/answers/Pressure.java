@@ -225,8 +225,8 @@ public final class Pressure {
      * @return by purpose and channel
      */
     public Map<String, Estimate> kindsWithin() {
-        return byKind(
-                i -> new Estimate(fits.within().coefficient(i + 1), fits.within().standardError(i + 1)));
+        return byKind(i ->
+                new Estimate(fits.within().coefficient(i + 1), fits.within().standardError(i + 1)));
     }
 
     /**
@@ -235,7 +235,8 @@ public final class Pressure {
      * @return NaN if no customer answered some and not all
      */
     public Estimate slopeWithoutKind() {
-        return new Estimate(fits.withoutKind().coefficient(0), fits.withoutKind().standardError(0));
+        return new Estimate(
+                fits.withoutKind().coefficient(0), fits.withoutKind().standardError(0));
     }
 
     /**
@@ -272,8 +273,8 @@ public final class Pressure {
      * @return by purpose and channel
      */
     public Map<String, Estimate> kindsOverAll() {
-        return byKind(
-                i -> new Estimate(fits.between().coefficient(i + 2), fits.between().standardError(i + 2)));
+        return byKind(i ->
+                new Estimate(fits.between().coefficient(i + 2), fits.between().standardError(i + 2)));
     }
 
     private Map<String, Estimate> byKind(IntFunction<Estimate> slope) {

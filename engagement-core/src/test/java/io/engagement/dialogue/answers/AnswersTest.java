@@ -194,7 +194,8 @@ class AnswersTest {
         Answers marked = Answers.of(bursts.marked(), CONTACTS);
         assertThat(marked.counts().answered()).isEqualTo(1);
         assertThat(marked.times().medianOfAnswered()).contains(Duration.ofHours(20));
-        assertThat(MachineBursts.of(view, Filter.purpose(Purpose.QUESTION)).acts()).isZero();
+        assertThat(MachineBursts.of(view, Filter.purpose(Purpose.QUESTION)).acts())
+                .isZero();
     }
 
     @Test
