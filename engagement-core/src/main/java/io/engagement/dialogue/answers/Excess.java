@@ -20,6 +20,12 @@ public record Excess(double value, double standardError) {
                 : new Excess(sums.ratio(cell, variable, over), sums.standardError(cell, variable, over));
     }
 
+    /** With an error that all asks share, given as a sum over these. */
+    static Excess of(ClusteredSums sums, int cell, int variable, int over, int shared) {
+        Excess own = of(sums, cell, variable, over);
+        return new Excess(own.value, Math.hypot(own.standardError, sums.ratio(cell, shared, over)));
+    }
+
     /**
      * Where it may lie with a probability of 95 %, by the normal distribution.
      *

@@ -80,6 +80,11 @@ public final class ContactTimes {
         return count;
     }
 
+    ContactTimes first(int pairs) {
+        return new ContactTimes(
+                scale, times.subList(0, pairs), own.subList(0, pairs), Arrays.copyOf(ends, pairs), mirrored);
+    }
+
     boolean isMirrored() {
         return mirrored;
     }

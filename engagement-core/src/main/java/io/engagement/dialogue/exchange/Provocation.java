@@ -7,7 +7,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
-import io.engagement.internal.index.TextKey;
+import io.engagement.internal.index.HashSample;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -50,7 +50,7 @@ public final class Provocation {
     public static Provocation of(LogView view) {
         int[] sides = sides(view);
         ContactTimes.Builder all = ContactTimes.builder(TimeScale.DAYS);
-        int[] rows = sample(view, SAMPLE);
+        int[] rows = HashSample.of(view.customers(), view::customerId, SAMPLE);
         int unknown = 0;
         for (int row : rows) {
             unknown += add(view, row, sides, all);
@@ -61,24 +61,6 @@ public final class Provocation {
                 .mapToObj(pair -> fitted.model().causes(contacts, pair))
                 .reduce(Causes.NONE, Causes::plus);
         return new Provocation(view, fitted, causes, rows.length, unknown);
-    }
-
-    /** All rows, or those of the customers whose ids have the least hashes, in order. */
-    static int[] sample(LogView view, int most) {
-        int size = view.customers();
-        if (size <= most) {
-            return IntStream.range(0, size).toArray();
-        }
-        double[] keys = IntStream.range(0, size)
-                .mapToDouble(row -> TextKey.of(view.customerId(row)))
-                .toArray();
-        double[] sorted = keys.clone();
-        Arrays.sort(sorted);
-        double bound = sorted[most - 1];
-        return IntStream.range(0, size)
-                .filter(row -> keys[row] <= bound)
-                .limit(most)
-                .toArray();
     }
 
     private static final int OWN = 1;

@@ -15,6 +15,7 @@ import io.engagement.internal.math.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A self-exciting process with two sides: the rate of own acts is mu, and each act before raises it by a omega exp(-omega t),
@@ -29,6 +30,9 @@ public final class TwoSidedHawkes implements StatisticalModel {
 
     /** How its texts are read, alone and fitted. */
     public static final Family<TwoSidedHawkes> FAMILY = Family.of(NAME, 1, TwoSidedHawkes::ofText);
+
+    /** Pairs that tell where the search of more begins, which are costlier by their number. */
+    private static final int FEW = 5_000;
 
     private static final double LEAST = 1e-12;
     private static final double MOST = 1e12;
@@ -88,12 +92,15 @@ public final class TwoSidedHawkes implements StatisticalModel {
                 Parameter.positive("a_reply"),
                 Parameter.positive("omega").within(1e-4 / unit, 1e9 / unit));
         double hour = TimeScale.HOURS.millis() / contacts.scale().millis();
-        Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximizeFromAll(
-                        NAME,
-                        parameters,
-                        new HawkesLikelihood(contacts),
-                        List.of(start(unit, hour), start(unit, 24 * hour), start(unit, 24 * 14 * hour)));
+        List<double[]> starts = List.of(start(unit, hour), start(unit, 24 * hour), start(unit, 24 * 14 * hour));
+        Maximum maximum = contacts.pairs() > FEW
+                ? MaximumLikelihood.withDefaults()
+                        .maximize(
+                                NAME,
+                                parameters,
+                                new HawkesLikelihood(contacts),
+                                estimates(search(contacts.first(FEW), parameters, starts)))
+                : search(contacts, parameters, starts);
         TwoSidedHawkes model = new TwoSidedHawkes(
                 maximum.estimate(HawkesLikelihood.MU),
                 maximum.estimate(HawkesLikelihood.SELF),
@@ -108,6 +115,17 @@ public final class TwoSidedHawkes implements StatisticalModel {
                 remarks(model),
                 Provenance.of(NAME, contacts.pairs(), contacts.pairs())
                         .withTimeScale(contacts.scale().name()));
+    }
+
+    private static Maximum search(ContactTimes contacts, List<Parameter> parameters, List<double[]> starts) {
+        return MaximumLikelihood.withDefaults()
+                .maximizeFromAll(NAME, parameters, new HawkesLikelihood(contacts), starts);
+    }
+
+    private static double[] estimates(Maximum maximum) {
+        return IntStream.range(0, maximum.parameters().size())
+                .mapToDouble(maximum::estimate)
+                .toArray();
     }
 
     private static double[] start(double unit, double length) {

@@ -3,6 +3,7 @@ package io.engagement.dialogue.preference;
 import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Preferences;
+import io.engagement.fit.OrderedSums;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Measure;
@@ -31,6 +32,7 @@ import java.util.stream.IntStream;
  * <p>Preferences on records are those of today: contacts before they were told are measured by them too.
  */
 public final class ContactPreferences {
+    private static final int CHUNK = 16_384;
     private static final String OTHER = "other";
     private static final List<String> WEEKDAYS =
             Arrays.stream(DayOfWeek.values()).map(DayOfWeek::toString).toList();
@@ -68,21 +70,11 @@ public final class ContactPreferences {
         this.channels = List.copyOf(used);
         zones.forEach(zone -> grids.computeIfAbsent(clock(zone), each -> new ContactGrid(channels, each)));
         grids.forEach((zone, grid) -> readers.put(zone, grid.reader(view)));
-        CategoryCounts.Builder ofChannels = CategoryCounts.builder(channels);
-        CategoryCounts.Builder ofWeekdays = CategoryCounts.builder(WEEKDAYS);
-        CategoryCounts.Builder ofBlocks = CategoryCounts.builder(BLOCKS);
-        for (int row = 0; row < view.customers(); row++) {
-            double[] slots = slots(row);
-            ContactGrid grid = grid(row);
-            ofChannels.add(grid.channels(slots, 0));
-            ofWeekdays.add(grid.weekdays(slots, 0));
-            if (zones.get(row).isPresent()) {
-                ofBlocks.add(grid.blocks(slots, 0));
-            }
-        }
-        this.byChannel = CategoryPrior.of(ofChannels.build());
-        this.byWeekday = CategoryPrior.of(ofWeekdays.build());
-        this.byBlock = CategoryPrior.of(ofBlocks.build());
+        Counts counts = OrderedSums.into(
+                new Counts(channels), view.customers(), CHUNK, this::count, (all, part) -> all.add(part));
+        this.byChannel = CategoryPrior.of(counts.channels);
+        this.byWeekday = CategoryPrior.of(counts.weekdays);
+        this.byBlock = CategoryPrior.of(counts.blocks);
         this.suggester = new Suggester(List.copyOf(contactable), byChannel, byWeekday, byBlock);
     }
 
@@ -95,6 +87,43 @@ public final class ContactPreferences {
      */
     public static ContactPreferences of(LogView view, CustomerZones zones) {
         return new ContactPreferences(Objects.requireNonNull(view, "view"), Objects.requireNonNull(zones, "zones"));
+    }
+
+    private Counts count(int from, int to) {
+        CategoryCounts.Builder ofChannels = CategoryCounts.builder(channels);
+        CategoryCounts.Builder ofWeekdays = CategoryCounts.builder(WEEKDAYS);
+        CategoryCounts.Builder ofBlocks = CategoryCounts.builder(BLOCKS);
+        for (int row = from; row < to; row++) {
+            double[] slots = slots(row);
+            ContactGrid grid = grid(row);
+            ofChannels.add(grid.channels(slots, 0));
+            ofWeekdays.add(grid.weekdays(slots, 0));
+            if (zones.get(row).isPresent()) {
+                ofBlocks.add(grid.blocks(slots, 0));
+            }
+        }
+        Counts counts = new Counts(channels);
+        counts.channels = ofChannels.build();
+        counts.weekdays = ofWeekdays.build();
+        counts.blocks = ofBlocks.build();
+        return counts;
+    }
+
+    /** How often each count occurs, of some customers. */
+    private static final class Counts {
+        private CategoryCounts channels;
+        private CategoryCounts weekdays = CategoryCounts.builder(WEEKDAYS).build();
+        private CategoryCounts blocks = CategoryCounts.builder(BLOCKS).build();
+
+        Counts(List<String> channels) {
+            this.channels = CategoryCounts.builder(channels).build();
+        }
+
+        void add(Counts part) {
+            channels = channels.plus(part.channels);
+            weekdays = weekdays.plus(part.weekdays);
+            blocks = blocks.plus(part.blocks);
+        }
     }
 
     /** Of who is in no known zone days are those of UTC. */
@@ -235,7 +264,7 @@ public final class ContactPreferences {
                 acts[i] += own[i];
                 contacts[i] += contacts(grid, slots, each -> each.equals(channels.get(channel)));
             }
-            Suggestion suggestion = of(row).suggestion();
+            Suggester.Choice suggestion = suggester.choice(view.customer(row).preferences(), own);
             int place = suggestion
                     .channel()
                     .map(each -> channels.indexOf(each.name()))
