@@ -36,8 +36,8 @@
  * io.engagement.customerbase.pareto} (who may leave at any time), {@link io.engagement.customerbase.gompertz} (who
  * leave the sooner, the longer they stay), {@link io.engagement.customerbase.periodic} (who can buy once a period),
  * {@link io.engagement.customerbase.covariate} (with what is known of customers and seasons), {@link
- * io.engagement.spend} (what a purchase brings), {@link io.engagement.initiative} (who acts of their own accord),
- * {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
+ * io.engagement.spend} (what a purchase brings), {@link io.engagement.proportion} (which share is theirs), {@link
+ * io.engagement.initiative} (who acts of their own accord), {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
  * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.evaluate} (which model forecasts
  * best), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
  * that are never stale), {@link io.engagement.simulate} (bases whose truth is known).
@@ -80,6 +80,7 @@ module io.engagement {
     exports io.engagement.customerbase.periodic;
     exports io.engagement.customerbase.covariate;
     exports io.engagement.spend;
+    exports io.engagement.proportion;
     exports io.engagement.initiative;
     exports io.engagement.value;
     exports io.engagement.retention;

@@ -132,6 +132,15 @@ public interface PurchaseFamily<M extends FamilyMember<M>> extends Family<M> {
     }
 
     /**
+     * Whether its models are fitted to the times of all purchases: x, t_x and T are not enough.
+     *
+     * @return if purchases have to be read {@linkplain Purchases#withTimes with their times}; of most families not
+     */
+    default boolean readsTimes() {
+        return false;
+    }
+
+    /**
      * Settings that tell this family from others of its kind and are not estimated.
      *
      * @return lines of the text, before the parameters; mostly none

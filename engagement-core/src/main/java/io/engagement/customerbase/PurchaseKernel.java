@@ -32,6 +32,15 @@ public interface PurchaseKernel {
     double of(double frequency, double recency, double age);
 
     /**
+     * The quantity for explanations, which ask of customers who are mixed of two: also where it refuses those that there are.
+     *
+     * @return the same bits where this kernel answers; mostly this one
+     */
+    default PurchaseKernel forReasons() {
+        return this;
+    }
+
+    /**
      * The quantity for a range of rows: {@code out[i]} for {@code from <= i < to}, the same bits as for one customer.
      * Kernels of less than 20 ns a row have their own loops, as the call in a shared loop costs up to 3 ns.
      *

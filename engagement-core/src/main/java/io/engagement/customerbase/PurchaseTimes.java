@@ -4,12 +4,15 @@ import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.text.OneLine;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * When each customer of a base bought, for models whose covariates vary with time, such as {@link
@@ -66,7 +69,8 @@ public final class PurchaseTimes {
     }
 
     /**
-     * Purchases from arrays, each row one customer.
+     * Purchases from arrays, each row one customer, who is named by its number, {@code 0} and so on, unless {@link
+     * #withCustomerIds} says otherwise.
      *
      * @param timeScale unit in which models count time
      * @param asOf until when all customers are observed
@@ -80,7 +84,9 @@ public final class PurchaseTimes {
         for (int row = 0; row < copy.length; row++) {
             copy[row] = epochMillis[row].clone();
         }
-        return new PurchaseTimes(timeScale, asOf, copy, List.of(), PurchaseDefinition.standard(), Optional.empty());
+        List<String> ids =
+                IntStream.range(0, copy.length).mapToObj(Integer::toString).toList();
+        return new PurchaseTimes(timeScale, asOf, copy, ids, PurchaseDefinition.standard(), Optional.empty());
     }
 
     /**
@@ -105,10 +111,59 @@ public final class PurchaseTimes {
                 timeScale, view.asOf(), times.toArray(new long[0][]), ids, days, Optional.of(view.initiators()));
     }
 
+    /** Of the customers of purchases that were read from the view. */
+    static PurchaseTimes of(LogView view, Purchases purchases) {
+        long[][] times = new long[purchases.size()][];
+        List<String> ids = new ArrayList<>();
+        for (int row = 0; row < times.length; row++) {
+            String id = purchases
+                    .customerId(row)
+                    .orElseThrow(() -> new IllegalArgumentException("the purchases are not known to be whose: read"
+                            + " them from a view, by Purchases.of(view, scale, definition)"));
+            int place = view.row(id)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no customer " + OneLine.of(id)
+                            + " in the view: is it the one that the purchases were read from?"));
+            times[row] = purchases.definition().starts(view, place);
+            ids.add(id);
+        }
+        return new PurchaseTimes(
+                purchases.timeScale(), view.asOf(), times, ids, purchases.definition(), Optional.of(view.initiators()));
+    }
+
     /**
-     * What models without covariates read: x, t_x and T, and the regularity of purchases.
+     * The same with other names of the customers, by which their covariates are found.
      *
-     * @return a row for each of these, in the same order
+     * @param ids by row
+     * @return the changed copy
+     * @throws IllegalArgumentException if there are not as many as rows
+     */
+    public PurchaseTimes withCustomerIds(List<String> ids) {
+        if (ids.size() != size()) {
+            throw new IllegalArgumentException("ids must be as many as rows, were " + ids.size() + " for " + size());
+        }
+        return new PurchaseTimes(timeScale, asOf, times, ids, definition, initiators);
+    }
+
+    /**
+     * Some of the rows.
+     *
+     * @param rows from 0; one that is named twice is there twice
+     * @return these, in this order
+     */
+    public PurchaseTimes rows(int... rows) {
+        return new PurchaseTimes(
+                timeScale,
+                asOf,
+                Arrays.stream(rows).mapToObj(row -> times[row]).toArray(long[][]::new),
+                Arrays.stream(rows).mapToObj(customerIds::get).toList(),
+                definition,
+                initiators);
+    }
+
+    /**
+     * These as x, t_x and T, and the regularity of purchases, which is what most models read.
+     *
+     * @return a row for each of these, in the same order, with its times
      */
     public Purchases purchases() {
         double[][] columns = new double[4][size()];
@@ -123,8 +178,9 @@ public final class PurchaseTimes {
         Purchases purchases = Purchases.of(timeScale, columns[0], columns[1], columns[2])
                 .withAsOf(asOf)
                 .withDefinition(definition)
-                .withLogGaps(columns[3]);
-        return initiators.map(purchases::withInitiators).orElse(purchases);
+                .withLogGaps(columns[3])
+                .withInitiators(initiators);
+        return purchases.withTimes(this);
     }
 
     /**
@@ -166,7 +222,7 @@ public final class PurchaseTimes {
     /**
      * The customers' ids.
      *
-     * @return by row; empty if the purchases came from arrays
+     * @return by row
      */
     public List<String> customerIds() {
         return customerIds;

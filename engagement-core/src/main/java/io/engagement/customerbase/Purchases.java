@@ -4,7 +4,6 @@ import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
-import io.engagement.internal.index.RowSort;
 import io.engagement.internal.math.Checks;
 import io.engagement.internal.text.OneLine;
 import io.engagement.measure.Covariates;
@@ -18,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -29,66 +27,30 @@ import java.util.stream.IntStream;
  * <p>A row may represent several customers: its weight says how many. Immutable.
  */
 public final class Purchases {
-    private static final double[] UNKNOWN = {};
-
+    private final PurchaseColumns columns;
     private final TimeScale timeScale;
-    private final double[] frequency;
-    private final double[] recency;
-    private final double[] age;
-    private final double[] weight;
     private final Optional<Instant> asOf;
     /** Of the interactions that were read. */
     private final Optional<InitiatorCounts> initiators;
 
     private final PurchaseDefinition definition;
-    /** Sums of logarithms of gaps; of length 0 if they are not known. */
-    private final double[] logGaps;
-
-    private final Known known;
-
-    /** Covariates by column and row, and whom they leave out. */
-    private static final class Known {
-        static final Known NOTHING = new Known(Covariates.none(), new double[0][], List.of());
-
-        private final Covariates covariates;
-        private final double[][] columns;
-        private final List<String> leftOut;
-
-        Known(Covariates covariates, double[][] columns, List<String> leftOut) {
-            this.covariates = covariates;
-            this.columns = columns;
-            this.leftOut = leftOut;
-        }
-
-        Known rows(int... rows) {
-            return new Known(
-                    covariates,
-                    Arrays.stream(columns).map(column -> picked(column, rows)).toArray(double[][]::new),
-                    leftOut);
-        }
-    }
 
     private Purchases(
+            PurchaseColumns columns,
             TimeScale timeScale,
-            double[] frequency,
-            double[] recency,
-            double[] age,
-            double[] weight,
             Optional<Instant> asOf,
             Optional<InitiatorCounts> initiators,
-            PurchaseDefinition definition,
-            double[] logGaps,
-            Known known) {
+            PurchaseDefinition definition) {
+        this.columns = columns;
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
-        this.frequency = frequency;
-        this.recency = recency;
-        this.age = age;
-        this.weight = weight;
         this.asOf = asOf;
         this.initiators = initiators;
         this.definition = definition;
-        this.logGaps = logGaps;
-        this.known = known;
+    }
+
+    /** Other customers, or more known of them, from the same source. */
+    private Purchases with(PurchaseColumns others) {
+        return new Purchases(others, timeScale, asOf, initiators, definition);
     }
 
     /**
@@ -107,19 +69,12 @@ public final class Purchases {
             throw new IllegalArgumentException("frequency, recency and age must have the same length, had "
                     + frequency.length + ", " + recency.length + " and " + age.length);
         }
-        double[] ones = new double[frequency.length];
-        Arrays.fill(ones, 1);
         Purchases purchases = new Purchases(
+                PurchaseColumns.of(frequency.clone(), recency.clone(), age.clone()),
                 timeScale,
-                frequency.clone(),
-                recency.clone(),
-                age.clone(),
-                ones,
                 Optional.empty(),
                 Optional.empty(),
-                PurchaseDefinition.standard(),
-                UNKNOWN,
-                Known.NOTHING);
+                PurchaseDefinition.standard());
         for (int row = 0; row < frequency.length; row++) {
             Checks.purchases("row " + row + ": ", frequency[row], recency[row], age[row]);
         }
@@ -165,43 +120,26 @@ public final class Purchases {
         int[] rows = Arrays.stream(bought)
                 .filter(row -> columns.stream().allMatch(column -> Double.isFinite(column.get(row))))
                 .toArray();
-        Purchases purchases = of(
-                        table.timeScale(),
-                        picked(frequency, rows),
-                        picked(table.column(days.recency()), rows),
-                        picked(table.column(days.age()), rows))
-                .withAsOf(table.asOf())
-                .withDefinition(days)
-                .with(new Known(
-                        covariates,
-                        columns.stream().map(column -> picked(column, rows)).toArray(double[][]::new),
-                        leftOut(covariates, columns, bought)));
+        double[][] counted = {
+            picked(frequency, rows), picked(table.column(days.recency()), rows), picked(table.column(days.age()), rows)
+        };
+        for (int row = 0; row < rows.length; row++) {
+            Checks.purchases("row " + row + ": ", counted[0][row], counted[1][row], counted[2][row]);
+        }
+        Purchases purchases = new Purchases(
+                PurchaseColumns.of(counted[0], counted[1], counted[2])
+                        .with(KnownColumns.of(covariates, columns, bought, rows))
+                        .with(new PurchaseColumns.Ids(table::customerId, rows)),
+                table.timeScale(),
+                Optional.of(table.asOf()),
+                table.initiators(),
+                days);
         if (!table.measures().contains(days.geometricMeanGap())) {
             return purchases;
         }
         double[] gaps = picked(table.column(days.geometricMeanGap()), rows);
         Arrays.setAll(gaps, row -> purchases.frequency(row) == 0 ? 0 : purchases.frequency(row) * Math.log(gaps[row]));
         return purchases.withLogGaps(gaps);
-    }
-
-    private static List<String> leftOut(Covariates covariates, List<MeasureColumn> columns, int[] bought) {
-        List<String> leftOut = new ArrayList<>();
-        for (int i = 0; i < covariates.facts().size(); i++) {
-            MeasureColumn first = columns.get(covariates.column(i));
-            long unknown = Arrays.stream(bought)
-                    .filter(row -> !Double.isFinite(first.get(row)))
-                    .count();
-            if (unknown > 0) {
-                leftOut.add(unknown + " of " + bought.length + " customers were left out, as their "
-                        + OneLine.of(covariates.facts().get(i).name()) + " is not known");
-            }
-        }
-        return leftOut;
-    }
-
-    private Purchases with(Known covariates) {
-        return new Purchases(
-                timeScale, frequency, recency, age, weight, asOf, initiators, definition, logGaps, covariates);
     }
 
     private static double[] picked(MeasureColumn column, int[] rows) {
@@ -236,12 +174,54 @@ public final class Purchases {
         List<Measure> measures =
                 new ArrayList<>(List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap()));
         measures.addAll(covariates.measures());
-        return of(MeasureTable.of(view, scale, measures), days, covariates).withInitiators(view.initiators());
+        return of(MeasureTable.of(view, scale, measures), days, covariates);
     }
 
-    Purchases withInitiators(InitiatorCounts read) {
-        return new Purchases(
-                timeScale, frequency, recency, age, weight, asOf, Optional.of(read), definition, logGaps, known);
+    Purchases withInitiators(Optional<InitiatorCounts> read) {
+        return new Purchases(columns, timeScale, asOf, read, definition);
+    }
+
+    /**
+     * These purchases with the times of all of them, which {@linkplain PurchaseFamily#readsTimes() some families} read.
+     *
+     * @param view the one that they were read from
+     * @return the changed copy
+     * @throws IllegalArgumentException if the customers have no ids, or one has other purchases in the view
+     */
+    public Purchases withTimes(LogView view) {
+        return withTimes(PurchaseTimes.of(view, this));
+    }
+
+    /** The same customers, row by row. */
+    Purchases withTimes(PurchaseTimes times) {
+        for (int row = 0; row < size(); row++) {
+            if (times.frequency(row) != frequency(row)) {
+                throw new IllegalArgumentException("the times must be of these purchases, but customer "
+                        + OneLine.of(times.customerIds().get(row)) + " has " + times.frequency(row)
+                        + " repeat purchases by them and " + frequency(row)
+                        + " here: is it the view that was read, and the definition?");
+            }
+        }
+        return with(columns.with(Optional.of(times)));
+    }
+
+    /**
+     * When all of the purchases were.
+     *
+     * @return row by row; empty unless these purchases were read {@linkplain #withTimes with them}
+     */
+    public Optional<PurchaseTimes> times() {
+        return columns.times();
+    }
+
+    /**
+     * Whose purchases a row's are.
+     *
+     * @param row from 0
+     * @return the customer's id; empty where rows are no single customers, or these are not known
+     */
+    public Optional<String> customerId(int row) {
+        return columns.customerId(row);
     }
 
     /**
@@ -265,9 +245,9 @@ public final class Purchases {
      * @throws IllegalArgumentException if there are not as many weights as rows or one is out of its range
      */
     public Purchases withWeights(double[] weights) {
-        if (weights.length != frequency.length) {
+        if (weights.length != size()) {
             throw new IllegalArgumentException(
-                    "weights must be as many as rows, were " + weights.length + " for " + frequency.length);
+                    "weights must be as many as rows, were " + weights.length + " for " + size());
         }
         for (int row = 0; row < weights.length; row++) {
             if (!(weights[row] > 0 && weights[row] < Double.POSITIVE_INFINITY)) {
@@ -275,8 +255,7 @@ public final class Purchases {
                         "row " + row + ": weight must be positive and finite, was " + weights[row]);
             }
         }
-        return new Purchases(
-                timeScale, frequency, recency, age, weights.clone(), asOf, initiators, definition, logGaps, known);
+        return with(columns.withWeights(weights.clone()));
     }
 
     /**
@@ -287,16 +266,7 @@ public final class Purchases {
      */
     public Purchases withAsOf(Instant instant) {
         return new Purchases(
-                timeScale,
-                frequency,
-                recency,
-                age,
-                weight,
-                Optional.of(Objects.requireNonNull(instant, "instant")),
-                initiators,
-                definition,
-                logGaps,
-                known);
+                columns, timeScale, Optional.of(Objects.requireNonNull(instant, "instant")), initiators, definition);
     }
 
     /**
@@ -308,7 +278,7 @@ public final class Purchases {
      */
     public Purchases withDefinition(PurchaseDefinition counted) {
         Population.checkPeriod(counted, timeScale);
-        return new Purchases(timeScale, frequency, recency, age, weight, asOf, initiators, counted, logGaps, known);
+        return new Purchases(columns, timeScale, asOf, initiators, counted);
     }
 
     /**
@@ -330,22 +300,7 @@ public final class Purchases {
      * @throws IllegalArgumentException if there are not as many sums as rows or one is out of its range
      */
     public Purchases withLogGaps(double[] sums) {
-        if (sums.length != frequency.length) {
-            throw new IllegalArgumentException(
-                    "sums of log gaps must be as many as rows, were " + sums.length + " for " + frequency.length);
-        }
-        for (int row = 0; row < sums.length; row++) {
-            // Of x gaps with a given sum, that of logarithms is largest where all are equal.
-            double most = frequency[row] == 0 ? 0 : frequency[row] * Math.log(recency[row] / frequency[row]);
-            boolean possible = frequency[row] == 0 ? sums[row] == 0 : sums[row] <= most + 1e-6 * (1 + Math.abs(most));
-            if (!(possible && sums[row] > Double.NEGATIVE_INFINITY)) {
-                throw new IllegalArgumentException("row " + row + ": the sum of the log gaps of " + frequency[row]
-                        + " repeat purchases within " + recency[row] + " must be finite and at most " + most + ", was "
-                        + sums[row]);
-            }
-        }
-        return new Purchases(
-                timeScale, frequency, recency, age, weight, asOf, initiators, definition, sums.clone(), known);
+        return with(columns.withLogGaps(sums.clone()));
     }
 
     /**
@@ -354,7 +309,7 @@ public final class Purchases {
      * @return if {@link #logGaps} is not NaN
      */
     public boolean knowsLogGaps() {
-        return logGaps.length == frequency.length && frequency.length > 0;
+        return columns.knowsLogGaps();
     }
 
     /**
@@ -365,7 +320,7 @@ public final class Purchases {
      * @return in the logarithm of the unit, NaN if it is not known
      */
     public double logGaps(int row) {
-        return knowsLogGaps() ? logGaps[row] : Double.NaN;
+        return columns.logGaps(row);
     }
 
     /**
@@ -374,48 +329,7 @@ public final class Purchases {
      * @return rows whose weights add up to {@link #customers()}; the same bits whatever the order of these rows
      */
     public Purchases distinct() {
-        List<double[]> keys = new ArrayList<>(List.of(frequency, recency, age));
-        keys.addAll(List.of(known.columns));
-        int differing = keys.size();
-        keys.add(weight);
-        if (knowsLogGaps()) {
-            keys.add(logGaps);
-        }
-        int[] order = new RowSort(keys.toArray(double[][]::new)).order();
-        int[] first = new int[order.length];
-        double[] weights = new double[order.length];
-        double[] gaps = new double[order.length];
-        int rows = 0;
-        for (int row : order) {
-            if (rows == 0 || !isAlike(keys.subList(0, differing), row, first[rows - 1])) {
-                first[rows++] = row;
-            }
-            weights[rows - 1] += weight[row];
-            gaps[rows - 1] += knowsLogGaps() ? weight[row] * logGaps[row] : 0;
-        }
-        int[] kept = Arrays.copyOf(first, rows);
-        double[] meanLogGaps = new double[knowsLogGaps() ? rows : 0];
-        Arrays.setAll(meanLogGaps, i -> gaps[i] / weights[i]);
-        return new Purchases(
-                timeScale,
-                picked(frequency, kept),
-                picked(recency, kept),
-                picked(age, kept),
-                Arrays.copyOf(weights, rows),
-                asOf,
-                initiators,
-                definition,
-                meanLogGaps,
-                known.rows(kept));
-    }
-
-    private static boolean isAlike(List<double[]> columns, int row, int other) {
-        for (double[] column : columns) {
-            if (column[row] != column[other]) {
-                return false;
-            }
-        }
-        return true;
+        return with(columns.distinct());
     }
 
     /**
@@ -426,7 +340,7 @@ public final class Purchases {
      */
     public Purchases resampled(double[] times) {
         int[] rows = IntStream.range(0, size()).filter(row -> times[row] > 0).toArray();
-        return rows(rows, picked(times, rows));
+        return with(columns.rows(rows).withWeights(PurchaseColumns.picked(times, rows)));
     }
 
     /**
@@ -436,7 +350,7 @@ public final class Purchases {
      * @return these, in this order, with their weights
      */
     public Purchases rows(int... rows) {
-        return rows(rows, picked(weight, rows));
+        return with(columns.rows(rows));
     }
 
     /**
@@ -446,26 +360,9 @@ public final class Purchases {
     Purchases everyRow(int step) {
         int[] rows = IntStream.iterate(step / 2, row -> row < size(), row -> row + step)
                 .toArray();
-        return rows(
-                rows, Arrays.stream(rows).mapToDouble(row -> weight[row] * step).toArray());
-    }
-
-    private Purchases rows(int[] rows, double[] weights) {
-        return new Purchases(
-                timeScale,
-                picked(frequency, rows),
-                picked(recency, rows),
-                picked(age, rows),
-                weights,
-                asOf,
-                initiators,
-                definition,
-                knowsLogGaps() ? picked(logGaps, rows) : UNKNOWN,
-                known.rows(rows));
-    }
-
-    private static double[] picked(double[] column, int[] rows) {
-        return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
+        double[] weights =
+                Arrays.stream(rows).mapToDouble(row -> weight(row) * step).toArray();
+        return with(columns.rows(rows).withWeights(weights));
     }
 
     /**
@@ -476,20 +373,9 @@ public final class Purchases {
      * @throws IllegalArgumentException if one is not among these purchases' covariates
      */
     public Purchases about(Covariates wanted) {
-        if (wanted.equals(known.covariates)) {
-            return this;
-        }
-        double[][] columns = new double[wanted.size()][];
-        for (int i = 0; i < columns.length; i++) {
-            int place = known.covariates.measures().indexOf(wanted.measures().get(i));
-            if (place < 0) {
-                throw new IllegalArgumentException("the purchases have no covariate "
-                        + wanted.names().get(i) + ", they have " + known.covariates
-                        + ": read them with it, by Purchases.of(view, scale, definition, covariates)");
-            }
-            columns[i] = known.columns[place];
-        }
-        return with(new Known(wanted, columns, known.leftOut));
+        return wanted.equals(covariates())
+                ? this
+                : with(columns.with(columns.known().about(wanted)));
     }
 
     /**
@@ -498,7 +384,7 @@ public final class Purchases {
      * @return none unless these purchases were read with them
      */
     public Covariates covariates() {
-        return known.covariates;
+        return columns.known().covariates();
     }
 
     /**
@@ -508,9 +394,7 @@ public final class Purchases {
      * @return finite, in the order of {@link #covariates()}
      */
     public double[] covariates(int row) {
-        double[] values = new double[known.columns.length];
-        Arrays.setAll(values, i -> known.columns[i][row]);
-        return values;
+        return columns.known().row(row);
     }
 
     /**
@@ -521,7 +405,7 @@ public final class Purchases {
      * @return finite
      */
     public double covariate(int row, int column) {
-        return known.columns[column][row];
+        return columns.known().value(row, column);
     }
 
     /**
@@ -530,17 +414,12 @@ public final class Purchases {
      * @return sentences; empty if nobody was
      */
     public List<String> leftOut() {
-        return known.leftOut;
+        return columns.known().leftOut();
     }
 
     /** The typical customer's covariates. */
     List<Double> typicalCovariates() {
-        List<IntToDoubleFunction> columns = Arrays.stream(known.columns)
-                .<IntToDoubleFunction>map(column -> row -> column[row])
-                .toList();
-        return Arrays.stream(known.covariates.typical(size(), row -> weight[row], columns))
-                .boxed()
-                .toList();
+        return columns.typicalCovariates();
     }
 
     /**
@@ -558,7 +437,7 @@ public final class Purchases {
      * @return how many
      */
     public int size() {
-        return frequency.length;
+        return columns.size();
     }
 
     /**
@@ -568,7 +447,7 @@ public final class Purchases {
      * @return number of repeat purchase days
      */
     public double frequency(int row) {
-        return frequency[row];
+        return columns.frequency(row);
     }
 
     /**
@@ -578,7 +457,7 @@ public final class Purchases {
      * @return time from the first purchase to the last one, in the unit
      */
     public double recency(int row) {
-        return recency[row];
+        return columns.recency(row);
     }
 
     /**
@@ -588,7 +467,7 @@ public final class Purchases {
      * @return time from the first purchase to now, in the unit
      */
     public double age(int row) {
-        return age[row];
+        return columns.age(row);
     }
 
     /**
@@ -598,7 +477,7 @@ public final class Purchases {
      * @return how many customers it represents
      */
     public double weight(int row) {
-        return weight[row];
+        return columns.weight(row);
     }
 
     /**
@@ -607,7 +486,7 @@ public final class Purchases {
      * @return the sum of weights
      */
     public double customers() {
-        return Arrays.stream(weight).sum();
+        return columns.customers();
     }
 
     /**
@@ -618,7 +497,7 @@ public final class Purchases {
     public double repeatPurchases() {
         double sum = 0;
         for (int row = 0; row < size(); row++) {
-            sum += weight[row] * frequency[row];
+            sum += weight(row) * frequency(row);
         }
         return sum;
     }
@@ -638,7 +517,7 @@ public final class Purchases {
      * @return empty if the end is not known or there is no row
      */
     public Optional<Instant> start() {
-        double longest = Arrays.stream(age).max().orElse(Double.NaN);
+        double longest = columns.longestAge();
         return longest >= 0 ? asOf.map(end -> end.minus(timeScale.toDuration(longest))) : Optional.empty();
     }
 
@@ -648,19 +527,6 @@ public final class Purchases {
      * @return the lower medians, by weight; zeros if there is no row
      */
     public PurchaseSummary typical() {
-        return new PurchaseSummary(median(frequency), median(recency), median(age));
-    }
-
-    private double median(double[] values) {
-        int[] order = new RowSort(values, weight).order();
-        double half = customers() / 2;
-        double below = 0;
-        for (int row : order) {
-            below += weight[row];
-            if (below >= half) {
-                return values[row];
-            }
-        }
-        return 0;
+        return columns.typical();
     }
 }

@@ -91,9 +91,10 @@ public final class Rhythm {
      */
     public Path path(PurchaseKernel quantity, double frequency, double recency, double age) {
         double[][] points = points(frequency, recency, age);
-        double start = quantity.of(points[0][0], points[0][1], points[0][2]);
-        double habit = points[1] == points[0] ? start : quantity.of(points[1][0], points[1][1], points[1][2]);
-        double now = quantity.of(frequency, recency, age);
+        PurchaseKernel any = quantity.forReasons();
+        double start = any.of(points[0][0], points[0][1], points[0][2]);
+        double habit = points[1] == points[0] ? start : any.of(points[1][0], points[1][1], points[1][2]);
+        double now = any.of(frequency, recency, age);
         return path(new double[] {start, habit, now}, frequency, recency, age);
     }
 

@@ -1,9 +1,9 @@
 package io.engagement.dialogue;
 
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Definition;
 import io.engagement.measure.EffortWeights;
-import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;

@@ -59,7 +59,8 @@ public final class Bootstrap<M> {
             throw new IllegalArgumentException("there must be two resamples and a customer at least, were " + resamples
                     + " and " + purchases.size());
         }
-        Purchases distinct = purchases.distinct();
+        // Rows with their times are hardly ever equal, and lose them where they are put together.
+        Purchases distinct = purchases.times().isPresent() ? purchases : purchases.distinct();
         double[] upTo = new double[distinct.size()];
         double sum = 0;
         for (int row = 0; row < upTo.length; row++) {

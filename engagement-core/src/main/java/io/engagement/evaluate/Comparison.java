@@ -5,7 +5,6 @@ import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.Names;
-import io.engagement.measure.Covariates;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,10 +92,8 @@ public final class Comparison {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("there must be a candidate");
         }
-        Covariates covariates =
-                candidates.stream().map(PurchaseFamily::covariates).reduce(Covariates.none(), Covariates::and);
-        HoldOut holdOut = HoldOut.of(view, scale, days, covariates, split);
-        Purchases whole = Purchases.of(view, scale, days, covariates);
+        HoldOut holdOut = HoldOut.of(view, scale, days, split, candidates);
+        Purchases whole = HoldOut.read(view, scale, days, candidates);
         return of(
                 split,
                 view.asOf(),

@@ -1,18 +1,17 @@
 package io.engagement.evaluate;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.metric.JudgedRows;
 import io.engagement.measure.Covariates;
-import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -37,23 +36,24 @@ final class HoldOut {
         this.horizon = horizon;
     }
 
-    static HoldOut of(LogView view, TimeScale scale, PurchaseDefinition days, Covariates covariates, Instant split) {
+    /** With all that the candidates read of customers. */
+    static HoldOut of(
+            LogView view,
+            TimeScale scale,
+            PurchaseDefinition days,
+            Instant split,
+            List<? extends PurchaseFamily<?>> candidates) {
         if (!split.isBefore(view.asOf())) {
             throw new IllegalArgumentException(
                     "the split must be before " + view.asOf() + ", where the hold-out ends, was " + split);
         }
-        List<Measure> measures =
-                new ArrayList<>(List.of(days.frequency(), days.recency(), days.age(), days.geometricMeanGap()));
-        measures.addAll(covariates.measures());
-        MeasureTable before = MeasureTable.of(view.asOf(split), scale, measures);
-        Purchases known = Purchases.of(before, days, covariates);
+        Purchases known = read(view.asOf(split), scale, days, candidates);
         if (known.size() == 0) {
             throw new IllegalArgumentException("nobody bought before the split, " + split);
         }
         MeasureTable after = MeasureTable.of(view, scale, List.of(days.frequency(), days.age()));
-        int[] place = IntStream.range(0, before.size())
-                .filter(row -> isKnown(before, days, covariates, row))
-                .map(row -> view.row(before.customerId(row)).orElseThrow())
+        int[] place = IntStream.range(0, known.size())
+                .map(row -> view.row(known.customerId(row).orElseThrow()).orElseThrow())
                 .toArray();
         double[] later = new double[place.length];
         Arrays.setAll(later, row -> after.column(days.frequency()).get(place[row]) - known.frequency(row));
@@ -66,11 +66,13 @@ final class HoldOut {
         return byPeriod(known, later, passed);
     }
 
-    /** Whether a customer is among the purchases that models are fitted to. */
-    private static boolean isKnown(MeasureTable table, PurchaseDefinition days, Covariates covariates, int row) {
-        return !Double.isNaN(table.column(days.frequency()).get(row))
-                && covariates.measures().stream()
-                        .allMatch(each -> Double.isFinite(table.column(each).get(row)));
+    /** Of the customers of whom all is known that any candidate reads. */
+    static Purchases read(
+            LogView view, TimeScale scale, PurchaseDefinition days, List<? extends PurchaseFamily<?>> candidates) {
+        Covariates covariates =
+                candidates.stream().map(PurchaseFamily::covariates).reduce(Covariates.none(), Covariates::and);
+        Purchases purchases = Purchases.of(view, scale, days, covariates);
+        return candidates.stream().anyMatch(PurchaseFamily::readsTimes) ? purchases.withTimes(view) : purchases;
     }
 
     /**

@@ -1,15 +1,17 @@
 package io.engagement.evaluate;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.math.Scramble;
 import io.engagement.measure.Filter;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -19,6 +21,8 @@ import java.util.stream.IntStream;
  * <p>A customer is lost at L if nothing follows the act at L until L + W; that is known for sure at L + W. An alarm stands while a
  * score is at or above a threshold. A is the first day from which it stands unbroken until then, and (L + W) - A is its lead. An
  * alarm is false if the customer comes back before L + W. Silence of which the log does not show W is neither: it is censored.
+ * Of more than 50,000 customers so many are watched, chosen by their ids alone. Of each no more is kept than since when an alarm has
+ * stood, at every threshold.
  *
  * <pre>{@code
  * LeadTime alarms = LeadTime.of(Filter.purpose(Purpose.PURCHASE), Duration.ofDays(180)).from(start);
@@ -29,6 +33,9 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class LeadTime {
+    /** More tell hardly more, and each takes some kilobytes. */
+    private static final int MOST_CUSTOMERS = 50_000;
+
     private final Filter acts;
     private final Duration silence;
     private final Duration step;
@@ -73,7 +80,7 @@ public final class LeadTime {
     }
 
     /**
-     * This with other steps: the scores of all customers are kept for each.
+     * This with other steps.
      *
      * @param length from one look at the alarms to the next, positive
      * @return the changed copy
@@ -103,21 +110,30 @@ public final class LeadTime {
      * @throws IllegalArgumentException if nobody acts in the log, or the watch would begin at its end or later
      */
     public LeadTimeCurve curve(LogView log, Function<LogView, ? extends Scorer> make) {
-        long[][] acted = IntStream.range(0, log.customers())
-                .mapToObj(row -> acts(log, row))
-                .toArray(long[][]::new);
+        int[] rows = watched(log);
+        List<long[]> acted = Arrays.stream(rows).mapToObj(row -> acts(log, row)).toList();
         long start = Math.max(start(acted), from.equals(Instant.MIN) ? Long.MIN_VALUE : from.toEpochMilli());
         long end = log.asOf().toEpochMilli();
         if (start >= end) {
             throw new IllegalArgumentException("alarms are looked at from " + Instant.ofEpochMilli(start)
                     + " on, and the log ends at " + log.asOf() + ": take a shorter silence, or an earlier beginning");
         }
-        double[][] scores = scores(log, start, make);
-        Spells spells = new Spells(silence.toMillis(), step.toMillis(), start, end);
-        for (int row = 0; row < acted.length; row++) {
-            spells.add(acted[row], scores[row]);
-        }
-        return spells.curve();
+        Spells spells = new Spells(silence.toMillis(), step.toMillis(), start, acted);
+        look(log, rows, start, make, spells);
+        return spells.curve(end);
+    }
+
+    /** The rows that are watched, ascending. */
+    private int[] watched(LogView log) {
+        return IntStream.range(0, log.customers())
+                .filter(row -> acts(log, row).length > 0)
+                .boxed()
+                .sorted((one, other) -> Integer.compareUnsigned(
+                        Scramble.ofId(log.customerId(one)), Scramble.ofId(log.customerId(other))))
+                .limit(MOST_CUSTOMERS)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
     }
 
     private long[] acts(LogView log, int row) {
@@ -128,42 +144,34 @@ public final class LeadTime {
                 .toArray();
     }
 
-    private long start(long[]... acted) {
-        return Arrays.stream(acted)
-                        .filter(each -> each.length > 0)
+    private long start(List<long[]> acted) {
+        return acted.stream()
                         .mapToLong(each -> each[0])
                         .min()
                         .orElseThrow(() -> new IllegalArgumentException("there is no " + acts + " in the log"))
                 + (from.equals(Instant.MIN) ? silence.toMillis() : 0);
     }
 
-    /** By row of the log and step; NaN where a customer was not known yet. */
-    private double[][] scores(LogView log, long start, Function<LogView, ? extends Scorer> make) {
-        int steps = (int) ((log.asOf().toEpochMilli() - start) / step.toMillis()) + 1;
-        double[][] scores = new double[log.customers()][steps];
-        Arrays.stream(scores).forEach(each -> Arrays.fill(each, Double.NaN));
-        List<ScoringPlan> plans = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        long made = Long.MIN_VALUE;
-        for (int i = 0; i < steps; i++) {
+    /** Scores all customers step by step; nobody is scored before they are known. */
+    private void look(LogView log, int[] rows, long start, Function<LogView, ? extends Scorer> make, Spells spells) {
+        long end = log.asOf().toEpochMilli();
+        Optional<Scorer> scorer = Optional.empty();
+        long made = start;
+        for (int i = 0; start + i * step.toMillis() <= end; i++) {
             long now = start + i * step.toMillis();
             LogView known = log.asOf(Instant.ofEpochMilli(now));
-            if (plans.isEmpty() || now - made >= refit.toMillis()) {
-                Scorer scorer = make.apply(known);
-                plans.add(ScoringPlan.of(scorer));
-                names.add(scorer.name());
+            if (scorer.isEmpty() || now - made >= refit.toMillis()) {
+                scorer = Optional.of(make.apply(known));
                 made = now;
             }
-            double[] column = plans.get(plans.size() - 1).score(known).column(names.get(names.size() - 1));
-            for (int row = 0, whole = 0; row < column.length; row++, whole++) {
-                String id = known.customerId(row);
-                // Both are in the order of ids, and the earlier view holds no others.
-                while (!log.customerId(whole).equals(id)) {
-                    whole++;
+            Scorer alarm = scorer.get();
+            double[] column = ScoringPlan.of(alarm).score(known).column(alarm.name());
+            for (int customer = 0; customer < rows.length; customer++) {
+                OptionalInt row = known.row(log.customerId(rows[customer]));
+                if (row.isPresent()) {
+                    spells.look(customer, i, column[row.getAsInt()]);
                 }
-                scores[whole][i] = column[row];
             }
         }
-        return scores;
     }
 }

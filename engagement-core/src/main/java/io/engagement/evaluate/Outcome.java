@@ -147,7 +147,9 @@ public final class Outcome {
         boolean[] stay = retention.stay(known, seen, retention.baseGap(known), rows);
         return new Observed(
                 rows,
-                IntStream.range(0, rows.length).mapToDouble(i -> stay[i] ? 1 : 0).toArray());
+                IntStream.range(0, rows.length)
+                        .mapToDouble(i -> stay[i] ? 1 : 0)
+                        .toArray());
     }
 
     /**
@@ -162,8 +164,8 @@ public final class Outcome {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Outcome nothingWithinOwnGaps(Filter filter, ZoneId zone, double gaps, Duration longest) {
-        RetentionDefinition retention =
-                RetentionDefinition.of(new PurchaseDefinition(filter, zone), longest).withOwnGaps(gaps);
+        RetentionDefinition retention = RetentionDefinition.of(new PurchaseDefinition(filter, zone), longest)
+                .withOwnGaps(gaps);
         return new Outcome(
                 Kind.NOTHING,
                 longest,

@@ -11,77 +11,65 @@ final class Spells {
     private final long silence;
     private final long step;
     private final long start;
-    private final long end;
+    private final Watch[] watches;
     /** The highest score before each return. */
     private final List<Double> highest = new ArrayList<>();
 
     private final List<LeadTimeCurve.Lost> lost = new ArrayList<>();
-    private double years;
-    private int censored;
+    private long watched;
 
-    Spells(long silence, long step, long start, long end) {
+    /**
+     * Customers under watch.
+     *
+     * @param acts of each customer, in order
+     */
+    Spells(long silence, long step, long start, List<long[]> acts) {
         this.silence = silence;
         this.step = step;
         this.start = start;
-        this.end = end;
+        watches = acts.stream().map(Watch::new).toArray(Watch[]::new);
     }
 
-    /** The acts of one customer in order, and the scores by step. */
-    void add(long[] acts, double[] scores) {
-        for (int i = 0; i < acts.length; i++) {
-            boolean returns = i + 1 < acts.length && acts[i + 1] <= acts[i] + silence;
-            if (returns) {
-                addReturn(acts[i], acts[i + 1], scores);
-            } else if (acts[i] + silence <= end) {
-                addLost(acts[i], scores);
-            } else {
-                censored++;
-            }
+    long silence() {
+        return silence;
+    }
+
+    /** A customer's score at a step; steps come in order. */
+    void look(int customer, int at, double score) {
+        watches[customer].advance(start + at * step, this);
+        watches[customer].look(at, score);
+    }
+
+    void addReturn(long from, long until, double most) {
+        if (until > start) {
+            watched += until - Math.max(from, start);
+            highest.add(most);
         }
     }
 
-    private void addReturn(long from, long until, double[] scores) {
-        if (until <= start) {
-            return;
-        }
-        years += (until - Math.max(from, start)) / YEAR;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = stepFrom(from); i < scores.length && start + i * step < until; i++) {
-            // A score that does not exist is no alarm; max would keep its NaN.
-            most = scores[i] > most ? scores[i] : most;
-        }
-        highest.add(most);
-    }
-
-    /** The first step at or after an instant. */
-    private int stepFrom(long instant) {
-        return instant <= start ? 0 : (int) ((instant - start + step - 1) / step);
-    }
-
-    private void addLost(long last, double[] scores) {
+    /** Since when no score was below which value, as {@link Watch} keeps it. */
+    void addLost(long last, double[] lows, int[] since, int size) {
         if (last < start) {
             return;
         }
-        long sure = last + silence;
-        List<double[]> leads = new ArrayList<>();
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = Math.min(scores.length, stepFrom(sure)) - 1; i >= 0 && !Double.isNaN(scores[i]); i--) {
-            double lead = sure - (start + i * step);
-            if (scores[i] < least) {
-                least = scores[i];
-                leads.add(new double[] {least, lead});
-            } else if (!leads.isEmpty()) {
-                leads.get(leads.size() - 1)[1] = lead;
-            }
+        double[] scores = new double[size];
+        double[] leads = new double[size];
+        for (int i = 0; i < size; i++) {
+            scores[i] = lows[size - 1 - i];
+            leads[i] = last + silence - (start + since[size - 1 - i] * step);
         }
-        lost.add(new LeadTimeCurve.Lost(
-                leads.stream().mapToDouble(each -> each[0]).toArray(),
-                leads.stream().mapToDouble(each -> each[1]).toArray()));
+        lost.add(new LeadTimeCurve.Lost(scores, leads));
     }
 
-    LeadTimeCurve curve() {
+    /** The curve, when all has been seen. */
+    LeadTimeCurve curve(long end) {
+        int censored = 0;
+        for (Watch watch : watches) {
+            watch.advance(end, this);
+            censored += watch.isCensored() ? 1 : 0;
+        }
         double[] sorted = highest.stream().mapToDouble(each -> each).toArray();
         Arrays.sort(sorted);
-        return new LeadTimeCurve(sorted, years, lost, censored);
+        return new LeadTimeCurve(sorted, watched / YEAR, lost, censored);
     }
 }

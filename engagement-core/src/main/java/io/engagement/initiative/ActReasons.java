@@ -27,7 +27,8 @@ public final class ActReasons {
 
     private final AdditiveLogistic model;
     private final Named named;
-    private final DoubleUnaryOperator score;
+    private final DoubleUnaryOperator now;
+    private final ActScore score;
     private final ActWords words;
     private final TimeScale scale;
     private final CustomerActs typical;
@@ -35,18 +36,50 @@ public final class ActReasons {
     /** 1 where acts raise the score, -1 where they lower it. */
     private final int better;
 
+    /** A score that follows from more than the present log-odds. */
+    public interface ActScore {
+        /**
+         * The score of a customer.
+         *
+         * @param customer any
+         * @return on the score's scale
+         */
+        double of(CustomerActs customer);
+
+        /**
+         * The score by parts of log-odds.
+         *
+         * @param own a customer who has acted
+         * @return from parts, each of them this or the typical customer's, to the score
+         */
+        ToDoubleFunction<double[]> byParts(CustomerActs own);
+    }
+
+    private record OfLogOdds(AdditiveLogistic model, DoubleUnaryOperator score) implements ActScore {
+        @Override
+        public double of(CustomerActs customer) {
+            return score.applyAsDouble(customer.logOdds());
+        }
+
+        @Override
+        public ToDoubleFunction<double[]> byParts(CustomerActs own) {
+            return in -> score.applyAsDouble(model.logOddsOf(in));
+        }
+    }
+
     /** A score in sentences. */
     private record Named(String scorer, Scale scale, String subject) {}
 
-    private ActReasons(AdditiveLogistic model, Named named, DoubleUnaryOperator score, ActWords words) {
+    private ActReasons(AdditiveLogistic model, Named named, DoubleUnaryOperator now, ActScore score, ActWords words) {
         this.model = model;
         this.named = named;
+        this.now = now;
         this.score = score;
         this.words = words;
         scale = model.timeScale();
         typical = model.typical();
         typicalParts = typical.hasActed() ? typical.parts() : new double[0];
-        better = score.applyAsDouble(1) > score.applyAsDouble(-1) ? 1 : -1;
+        better = now.applyAsDouble(1) > now.applyAsDouble(-1) ? 1 : -1;
     }
 
     /**
@@ -61,7 +94,18 @@ public final class ActReasons {
      */
     public static ActReasons of(
             AdditiveLogistic model, String scorer, Scale scale, String subject, DoubleUnaryOperator score) {
-        return new ActReasons(model, new Named(scorer, scale, subject), score, words(model));
+        return new ActReasons(
+                model, new Named(scorer, scale, subject), score, new OfLogOdds(model, score), words(model));
+    }
+
+    /**
+     * The same of a score that follows from more than the present log-odds.
+     *
+     * @param other monotone in every part, in the same direction
+     * @return the changed copy
+     */
+    public ActReasons withScore(ActScore other) {
+        return new ActReasons(model, named, now, other, words);
     }
 
     private static ActWords words(AdditiveLogistic model) {
@@ -77,7 +121,7 @@ public final class ActReasons {
      * @return the changed copy
      */
     public ActReasons withAct(String act) {
-        return new ActReasons(model, named, score, ActWords.of(act, scale));
+        return new ActReasons(model, named, now, score, ActWords.of(act, scale));
     }
 
     /**
@@ -99,10 +143,6 @@ public final class ActReasons {
         return typical.hasActed() && own.hasActed() ? ofParts(own) : ofFirstAct(own);
     }
 
-    private double score(CustomerActs customer) {
-        return score.applyAsDouble(customer.logOdds());
-    }
-
     private Explainer explainer(List<Factor> factors, ToDoubleFunction<double[]> kernel) {
         return Explainer.of(named.scorer(), named.scale(), factors, kernel).withSubject(named.subject());
     }
@@ -114,8 +154,8 @@ public final class ActReasons {
                         ? words.times(in[0])
                         : "has not acted of their own accord yet"
                                 + (typical.hasActed() ? " (typical " + Words.figure(usual[0]) + ")" : ""));
-        double value = score(own);
-        double typicalScore = score(typical);
+        double value = score.of(own);
+        double typicalScore = score.of(typical);
         return explainer(List.of(acts), in -> in[0] == own.acts() ? value : typicalScore)
                 .explain(new double[] {typical.hasActed() ? typical.acts() : 0}, new double[] {own.acts()}, value);
     }
@@ -131,8 +171,7 @@ public final class ActReasons {
         for (int i = 1; i < parts.length; i++) {
             paths.add(Path.of(factors.get(i), typicalParts[i], parts[i]));
         }
-        return explainer(factors, in -> score.applyAsDouble(model.logOddsOf(in)))
-                .explain(paths, score(own));
+        return explainer(factors, score.byParts(own)).explain(paths, score.of(own));
     }
 
     private List<Factor> factors(CustomerActs own) {
@@ -154,7 +193,7 @@ public final class ActReasons {
         boolean isOverdue = own.silence() > gap;
         boolean isGood = amount * better > 0;
         String against = isOverdue == isGood && amount != 0
-                ? " (the typical customer is silent for " + words.time(typical.silence()) + ")"
+                ? ", while the typical customer is silent for " + words.time(typical.silence())
                 : "";
         return silence(own, gap) + against;
     }

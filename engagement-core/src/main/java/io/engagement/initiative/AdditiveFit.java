@@ -48,6 +48,9 @@ final class AdditiveFit {
         readings = new ArrayList<>(ActReading.measures(definition));
         readings.addAll(choices.terms());
         past = new PastOrigins(view, definition, timeScale, readings);
+        if (definition instanceof RetentionDefinition staying) {
+            checkPurchases(staying);
+        }
         scale = scale();
         design = new TermDesign(origins(), scale, choices, readings);
         gammaPoissonPast = new GammaPoissonPast(gammaPoisson.model(), past, scale.horizon());
@@ -57,16 +60,25 @@ final class AdditiveFit {
 
     /** The gamma-Poisson knows one horizon for all. */
     private double share() {
-        if (!(definition instanceof RetentionDefinition staying) || staying.ownGaps().isEmpty()) {
-            return TermSelection.share(past);
+        return definition instanceof RetentionDefinition staying && staying.ownGaps().isPresent()
+                ? 0
+                : TermSelection.share(past);
+    }
+
+    /** Of who has not bought nothing is said, so that somebody must have. */
+    private void checkPurchases(RetentionDefinition staying) {
+        if (past.customers() == 0) {
+            throw FitException.of(
+                    AdditiveLogistic.KIND,
+                    "there is no purchase",
+                    List.of("Does the definition take what the log holds: " + staying.filter() + "?"));
         }
-        if (past.origins().isEmpty()) {
+        if (past.origins().isEmpty() && staying.ownGaps().isPresent()) {
             throw FitException.of(
                     AdditiveLogistic.KIND,
                     few() + ", so that nothing tells who comes back within their own gaps",
                     List.of("Is the longest time, " + definition.horizon() + ", too long for this log?"));
         }
-        return 0;
     }
 
     private static String few() {

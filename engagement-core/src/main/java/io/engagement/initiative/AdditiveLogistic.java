@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Will a customer act of their own accord within the horizon? An additive logistic model (Hastie and Tibshirani 1986, Statistical
+ * Will a customer act within the horizon, of their own accord or by buying, as the definition says? An additive logistic model (Hastie and Tibshirani 1986, Statistical
  * Science 1(3), 297-310) of what they have done: how often lately and over all, how long they have been silent, and how long that is
  * against their own rhythm.
  *
@@ -74,7 +74,9 @@ public final class AdditiveLogistic implements EngagementModel {
      * @param view what is known at its as-of instant
      * @param definition what counts, for how much, and within what time
      * @return the fitted model; {@code diagnostics()} say if the level has left the band in which it was expected, and what was kept
-     * @throws FitException if the view has no past: no interaction before its as-of instant
+     * @throws FitException if the view has no past: no interaction before its as-of instant; of retention, if there is no purchase
+     *     or, by own gaps, fewer than twenty customers had bought a horizon ago
+     * @throws IllegalArgumentException if what counts depends on quantities such as values, and not on kinds alone
      */
     public static Fitted<AdditiveLogistic> fit(LogView view, ActDefinition definition) {
         return fit(view, definition, TermChoices.withDefaults());

@@ -156,8 +156,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
      *     would fit as well by Akaike's criterion, or if there was little to learn from
      * @throws FitException if the view has no past: no interaction before its as-of instant
      */
-    public static Fitted<DiscountedGammaPoisson> fit(
-            LogView view, ActDefinition definition, TimeScale timeScale) {
+    public static Fitted<DiscountedGammaPoisson> fit(LogView view, ActDefinition definition, TimeScale timeScale) {
         return InitiativeFit.of(view, definition, timeScale).fit();
     }
 

@@ -2,6 +2,7 @@ package io.engagement.initiative;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.math.Scramble;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -69,7 +70,7 @@ final class EvaluationWindows {
      */
     EvaluationWindows sample(int share) {
         int[] chosen = IntStream.range(0, customers())
-                .filter(customer -> Integer.remainderUnsigned(scrambled(customer), share) == 0)
+                .filter(customer -> Integer.remainderUnsigned(Scramble.of(customer), share) == 0)
                 .toArray();
         int instants = 0;
         int efforts = 0;
@@ -82,13 +83,6 @@ final class EvaluationWindows {
             sample.copy(this, chosen[i], i);
         }
         return sample;
-    }
-
-    /** Multiplication and shift of murmur3's last step (Appleby 2011), which spreads all bits over all bits. */
-    private static int scrambled(int number) {
-        int mixed = (number ^ (number >>> 16)) * 0x85ebca6b;
-        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
-        return mixed ^ (mixed >>> 16);
     }
 
     private void copy(EvaluationWindows other, int from, int to) {

@@ -3,6 +3,7 @@ package io.engagement.initiative;
 import com.google.common.base.Suppliers;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.math.Scramble;
 import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -74,12 +75,14 @@ final class PastOrigins {
         this.definition = definition;
         horizon = definition.horizon();
         this.measures = measures;
-        baseGap = Suppliers.memoize(() -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
+        baseGap = Suppliers.memoize(
+                () -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
         firstActs = firstActs(view, Measure.timeSinceFirst(definition.acts()));
         drawn = IntStream.range(0, firstActs.length)
                 .filter(row -> firstActs[row] < Long.MAX_VALUE)
                 .boxed()
-                .sorted((one, other) -> Integer.compareUnsigned(hash(one), hash(other)))
+                .sorted((one, other) -> Integer.compareUnsigned(
+                        Scramble.ofId(view.customerId(one)), Scramble.ofId(view.customerId(other))))
                 .mapToInt(Integer::intValue)
                 .toArray();
         List<Instant> times = IntStream.range(0, MOST)
@@ -104,14 +107,6 @@ final class PastOrigins {
                         ? Long.MAX_VALUE
                         : Math.round(now - since.get(row) * TimeScale.HOURS.millis()))
                 .toArray();
-    }
-
-    /** Of a row's id: a sample does not depend on who else there is. The last step of murmur3 spreads all bits over all bits. */
-    private int hash(int row) {
-        int id = view.customerId(row).hashCode();
-        int mixed = (id ^ (id >>> 16)) * 0x85ebca6b;
-        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
-        return mixed ^ (mixed >>> 16);
     }
 
     private Instant origin(int number) {
@@ -158,9 +153,11 @@ final class PastOrigins {
 
     private Origin origin(Instant at) {
         int[] rows = acted(at);
-        return new Origin(at, table(at), rows, definition instanceof RetentionDefinition staying
-                ? stay(staying, at, rows)
-                : act(at, rows));
+        return new Origin(
+                at,
+                table(at),
+                rows,
+                definition instanceof RetentionDefinition staying ? stay(staying, at, rows) : act(at, rows));
     }
 
     private boolean[] act(Instant at, int... rows) {

@@ -259,8 +259,8 @@ final class Backlog {
         if (place == 0 || compare(chunk.words, chunk.at(place - 1), held, at) != 0) {
             return false;
         }
+        kinds.release(PackedInteraction.kind(chunk.words, chunk.at(place - 1)));
         chunk.remove(place - 1);
-        kinds.release(PackedInteraction.kind(held, at));
         known = Math.min(known, index);
         size--;
         if (chunk.size() == 0 && count > 1) {

@@ -16,7 +16,6 @@ final class Fetch {
     static final int TOGETHER = 32;
 
     private final KeyedHash hash;
-    private final KnownKinds known;
     private final LongFunction<Shard> shards;
     private final Lookup[] lookups;
     private final Shard[] their;
@@ -26,9 +25,8 @@ final class Fetch {
     @SuppressWarnings("UnusedVariable")
     private static double fetched;
 
-    Fetch(int most, KeyedHash hash, KnownKinds known, LongFunction<Shard> shards) {
+    Fetch(int most, KeyedHash hash, LongFunction<Shard> shards) {
         this.hash = hash;
-        this.known = known;
         this.shards = shards;
         int size = Math.min(most, TOGETHER);
         this.lookups = Stream.generate(Lookup::new).limit(size).toArray(Lookup[]::new);
@@ -103,19 +101,10 @@ final class Fetch {
         return sum;
     }
 
-    private long touchKinds(int size) {
-        long sum = 0;
+    private int touchKinds(int size) {
+        int sum = 0;
         for (int i = 0; i < size; i++) {
-            sum += interactions[i].kind().campaign().map(String::length).orElse(0);
-        }
-        for (int i = 0; i < size; i++) {
-            lookups[i].hashKind(interactions[i], known);
-        }
-        for (int i = 0; i < size; i++) {
-            sum += known.touch(lookups[i].kindKey());
-        }
-        for (int i = 0; i < size; i++) {
-            lookups[i].weigh(interactions[i], known);
+            sum += interactions[i].kind().initiator().ordinal();
         }
         return sum;
     }

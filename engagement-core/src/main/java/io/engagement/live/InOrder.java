@@ -246,11 +246,14 @@ final class InOrder {
         long last = backlog.journaled();
         while (!backlog.isEmpty()) {
             backlog.copyFirst(held);
+            int kind = PackedInteraction.kind(held, 0);
+            kinds.use(kind);
             journal.keep(slots, offset);
             settle(row, backlog, Long.MAX_VALUE, 1);
             if (journal.isChanged(slots, offset)) {
                 last = journal.add(last, held, 0, slots, offset);
             }
+            kinds.release(kind);
         }
         close(row, last);
     }

@@ -1,5 +1,6 @@
 package io.engagement.live;
 
+import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.index.KeyedHash;
@@ -114,11 +115,10 @@ final class InThreads {
 
     /** Lets one wait already that is to count with another initiator than it does, or does not yet: no meaning changes so far. */
     private void stage(int row, Pending pending, List<Recount> recounts) {
-        InteractionKind inferred =
-                kinds.get(pending.given()).inferred(pending.thread().initiator());
-        Weights kind = kinds.of(inferred);
-        int number = kinds.number(inferred, kind);
-        if (number != pending.counted()) {
+        InteractionKind inferred = inferred(pending);
+        if (!pending.isCounted() || !kinds.get(pending.counted()).kind().equals(inferred)) {
+            Weights kind = kinds.of(inferred);
+            int number = kinds.number(inferred, kind);
             recounts.add(new Recount(pending, number, false));
             kinds.use(number);
             if (kind.ordered()) {
@@ -128,6 +128,12 @@ final class InThreads {
                 recounts.set(recounts.size() - 1, new Recount(pending, number, waits));
             }
         }
+    }
+
+    private InteractionKind inferred(Pending pending) {
+        InteractionKind given = kinds.get(pending.given()).kind();
+        Initiator initiator = pending.thread().initiator();
+        return initiator == given.initiator() ? given : given.withInferredInitiator(initiator);
     }
 
     /** All is as it was; takes no memory. */

@@ -9,86 +9,53 @@ import io.engagement.domain.Purpose;
 import io.engagement.live.KnownKinds.Weights;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A shard's kinds, and the numbers of those that held interactions have. */
+/**
+ * The kinds of a shard's held interactions, by numbers. Kinds of a campaign, of which there may be a hundred thousand, have a
+ * number for each interaction; others share theirs, as far as they were met again soon. A number is free when nothing uses it.
+ */
 final class Kinds {
     /** By the numbers that snapshots have for them. */
     static final List<Initiator> INITIATORS = List.of(Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN);
 
     private static final int RECENT = 64;
-    private static final int LEAST = 64;
+    private static final int LEAST = 16;
 
     /** The least size of a kind in a snapshot: five texts, two of them not empty, and two flags. */
     private static final int LEAST_BYTES = 5 * Integer.BYTES + 2 * Character.BYTES + 2;
 
     private final KnownKinds known;
-    /** By their numbers; null where a kind was forgotten. */
-    private final List<@Nullable Numbered> all = new ArrayList<>();
+    /** By their numbers; null where one is free. */
+    private @Nullable Numbered[] all = {};
 
     /** How many interactions that are held are of each. */
-    private int[] uses = new int[LEAST];
-    /** From this many kinds on, unused ones are forgotten; they are added again when they come. */
-    private int most = LEAST;
+    private int[] uses = {};
+    /** How many are used. */
+    private int used;
+    /** The first one that may be free; all below {@link #limit} are told before it starts at 0 again. */
+    private int next;
 
-    private int free;
-    /** Open addressing: keys of kinds, never 0, and their numbers. */
-    private long[] keys = new long[2 * LEAST];
+    private int limit;
+    /** None is used from here on: above the limit are those of a peak. */
+    private int end;
+    /** Numbers that kinds without a campaign had last, by which object weighs them; they may be of others by now. */
+    private final int[] recent = new int[RECENT];
 
-    private int[] numbers = new int[2 * LEAST];
-    private int size;
-    /** By identity, as a kind's own hash takes longer than all that is added up. */
-    private final @Nullable InteractionKind[] recent = new InteractionKind[RECENT];
-
-    private final int[] recentNumbers = new int[RECENT];
-
-    /** A kind that held interactions may have. */
-    static final class Numbered {
-        private final InteractionKind kind;
-        private final long key;
-        /** As a log sorts it. */
-        private final InteractionKind given;
-
-        private final Weights weights;
-        /** With an initiator inferred, by its number: made once, so that it is found by which object it is. */
-        private @Nullable InteractionKind @Nullable [] inferred;
-
-        private Numbered(InteractionKind kind, long key, Weights weights) {
-            this.kind = kind;
-            this.key = key;
-            this.given = kind.asGiven();
-            this.weights = weights;
-        }
-
-        InteractionKind kind() {
-            return kind;
-        }
-
-        Weights weights() {
-            return weights;
-        }
-
-        /** This one, whose initiator is as given, with one that its thread tells. */
-        InteractionKind inferred(Initiator initiator) {
-            if (initiator == kind.initiator()) {
-                return kind;
-            }
-            @Nullable InteractionKind[] known = inferred == null ? new InteractionKind[INITIATORS.size()] : inferred;
-            inferred = known;
-            int number = Kinds.number(initiator);
-            InteractionKind made = known[number];
-            if (made == null) {
-                made = kind.withInferredInitiator(initiator);
-                known[number] = made;
-            }
-            return made;
-        }
-    }
+    /**
+     * A kind that held interactions have.
+     *
+     * @param kind as it counts
+     * @param given as a log sorts it
+     * @param weights what it weighs
+     */
+    record Numbered(InteractionKind kind, InteractionKind given, Weights weights) {}
 
     /** An initiator's place among {@link #INITIATORS}. */
     static int number(Initiator initiator) {
@@ -104,132 +71,86 @@ final class Kinds {
     }
 
     Numbered get(int number) {
-        return Objects.requireNonNull(all.get(number));
-    }
-
-    /** One more of a kind is held. */
-    void use(int number) {
-        uses[number]++;
-    }
-
-    /** One less of a kind is held. */
-    void release(int number) {
-        uses[number]--;
+        return Objects.requireNonNull(all[number]);
     }
 
     Weights of(InteractionKind kind) {
         return known.of(kind);
     }
 
-    Weights of(InteractionKind kind, long key) {
-        return known.of(kind, key);
-    }
-
-    /** The number of a kind of an interaction that will be held. */
-    @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others are looked up
+    /** The number of a kind of an interaction that will be held; the same one as the last time if that was not used. */
     int number(InteractionKind kind, Weights weights) {
-        int place = System.identityHashCode(kind) & (RECENT - 1);
-        if (recent[place] == kind) {
-            return recentNumbers[place];
+        return kind.campaign().isEmpty() ? shared(kind, weights) : single(kind, weights);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others take a number of their own
+    private int shared(InteractionKind kind, Weights weights) {
+        int place = System.identityHashCode(weights) & (RECENT - 1);
+        Numbered there = recent[place] < all.length ? all[recent[place]] : null;
+        if (there == null || there.weights != weights || there.kind.campaign().isPresent()) {
+            recent[place] = single(kind, weights);
         }
-        int number = number(kind, known.key(kind), weights);
-        recent[place] = kind;
-        recentNumbers[place] = number;
-        return number;
+        return recent[place];
     }
 
-    /** The same of a kind whose key is known. */
-    int number(InteractionKind kind, long key, Weights weights) {
-        int at = find(key);
-        return keys[at] == key ? numbers[at] : put(kind, key, weights);
-    }
-
-    /** Where a key is, or would be. */
-    private int find(long key) {
-        int mask = keys.length - 1;
-        int at = (int) key & mask;
-        while (keys[at] != 0 && keys[at] != key) {
-            at = (at + 1) & mask;
-        }
-        return at;
-    }
-
-    /** Where it fails, none is known by half. */
-    private int put(InteractionKind kind, long key, Weights weights) {
+    /** Where it fails, all is as it was. */
+    private int single(InteractionKind kind, Weights weights) {
         Memory.ask();
-        if (size >= most) {
-            forgetUnused();
-            reserve(Math.max(LEAST, 2 * size));
+        Numbered numbered = new Numbered(kind, kind.asGiven(), weights);
+        skipUsed();
+        if (next == limit) {
+            startAgain();
+            skipUsed();
         }
-        int number = freeNumber();
-        Numbered numbered = new Numbered(kind, key, weights);
-        Memory.ask();
-        all.set(number, numbered);
-        enter(key, number);
-        return number;
+        all[next] = numbered;
+        return next;
     }
 
-    private void enter(long key, int number) {
-        int at = find(key);
-        keys[at] = key;
-        numbers[at] = number;
-        size++;
+    private void skipUsed() {
+        while (next < limit && uses[next] > 0) {
+            next++;
+        }
     }
 
-    /** Room for twice as many as there are. */
-    private void reserve(int kinds) {
-        if (2L * kinds > keys.length) {
+    /** With room for as many again as are used. So those of a peak go out of use one after the other, and it is given back. */
+    private void startAgain() {
+        int wanted = Math.max(LEAST, 2 * used);
+        while (end > wanted && uses[end - 1] == 0) {
+            end--;
+        }
+        int length = Math.max(wanted, end);
+        if (length > all.length || length < all.length / 4) {
             Memory.ask();
-            long[] moreKeys = new long[2 * Integer.highestOneBit(2 * kinds - 1)];
-            numbers = new int[moreKeys.length];
-            keys = moreKeys;
-            enterAll();
+            @Nullable Numbered[] others = Arrays.copyOf(all, length + length / 4);
+            uses = Arrays.copyOf(uses, others.length);
+            all = others;
         }
-        most = kinds;
+        limit = wanted;
+        end = length;
+        next = 0;
     }
 
-    private void enterAll() {
-        Arrays.fill(keys, 0);
-        size = 0;
-        for (int number = 0; number < all.size(); number++) {
-            Numbered each = all.get(number);
-            if (each != null) {
-                enter(each.key, number);
-            }
+    /** One more of a kind is held. */
+    void use(int number) {
+        if (uses[number]++ == 0) {
+            used++;
         }
     }
 
-    private int freeNumber() {
-        while (free < all.size() && all.get(free) != null) {
-            free++;
+    /** One less of a kind is held. */
+    void release(int number) {
+        if (--uses[number] == 0) {
+            all[number] = null;
+            used--;
         }
-        if (free == all.size()) {
-            if (free == uses.length) {
-                uses = Arrays.copyOf(uses, 2 * free);
-            }
-            all.add(null);
-        }
-        return free;
     }
 
-    /** Forgets unused kinds and all their texts, which may tell of a customer. */
+    /** Forgets kinds that are not used, and their texts, which may tell of a customer. */
     void forget() {
-        forgetUnused();
-        known.forgetRecent();
-    }
-
-    private void forgetUnused() {
-        for (int number = 0; number < all.size(); number++) {
-            if (uses[number] == 0) {
-                all.set(number, null);
-            }
+        if (next < end && uses[next] == 0) {
+            all[next] = null;
         }
-        for (int last = all.size() - 1; last >= 0 && all.get(last) == null; last--) {
-            all.remove(last);
-        }
-        enterAll();
-        Arrays.fill(recent, null);
-        free = 0;
+        known.forget();
     }
 
     /** As a log sorts them: in the natural order of kinds as they were given, not of their numbers. */
@@ -242,18 +163,19 @@ final class Kinds {
         return number == other ? 0 : get(number).kind.compareTo(get(other).kind);
     }
 
-    /** Writes the used kinds, and returns the number of each among those written. */
+    /** Writes the used kinds, each once, and returns the place of each number's among those written. */
     int[] write(DataOutput out) throws IOException {
-        int[] places = new int[all.size()];
-        List<InteractionKind> held = new ArrayList<>();
-        for (int number = 0; number < places.length; number++) {
+        int[] places = new int[end];
+        Map<InteractionKind, Integer> held = new LinkedHashMap<>();
+        for (int number = 0; number < end; number++) {
             if (uses[number] > 0) {
-                places[number] = held.size();
-                held.add(get(number).kind());
+                InteractionKind kind = get(number).kind();
+                int next = held.size();
+                places[number] = held.computeIfAbsent(kind, unknown -> next);
             }
         }
         out.writeInt(held.size());
-        for (InteractionKind kind : held) {
+        for (InteractionKind kind : held.keySet()) {
             write(out, kind);
         }
         return places;
@@ -285,16 +207,10 @@ final class Kinds {
         int[] here = new int[in.readSize("number of kinds", LEAST_BYTES)];
         for (int i = 0; i < here.length; i++) {
             InteractionKind kind = readKind(in);
-            in.check(!isNumbered(kind), "kind", i, "another one than those before");
             here[i] = number(kind, of(kind));
             use(here[i]);
         }
         return here;
-    }
-
-    private boolean isNumbered(InteractionKind kind) {
-        long key = known.key(kind);
-        return keys[find(key)] == key;
     }
 
     /** When all is read that is of these kinds. */

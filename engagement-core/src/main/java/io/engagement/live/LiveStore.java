@@ -98,7 +98,6 @@ public final class LiveStore {
 
     private final ScoringPlan plan;
     private final StateLayout layout;
-    private final KnownKinds known;
     private final StoreClock clock;
     private final KeyedHash hash;
     private final Shard[] shards;
@@ -114,11 +113,9 @@ public final class LiveStore {
     /** Of the last snapshot. */
     private Optional<ReplacedFile> snapshotFile = Optional.empty();
 
-    private LiveStore(
-            Builder builder, StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock clock, Shard[] shards) {
+    private LiveStore(Builder builder, StateLayout layout, KeyedHash hash, StoreClock clock, Shard[] shards) {
         this.plan = builder.plan;
         this.layout = layout;
-        this.known = known;
         this.clock = clock;
         this.snapshotKey = builder.options.snapshotKey;
         this.reorderWindow = builder.options.reorderWindow.toMillis();
@@ -311,7 +308,6 @@ public final class LiveStore {
             return new LiveStore(
                     this,
                     layout,
-                    known,
                     hash,
                     told,
                     Stream.generate(() -> shard(layout, known, hash, told))
@@ -411,7 +407,7 @@ public final class LiveStore {
     List<Arrival> addAll(List<Interaction> interactions, int feed, long firstPosition) {
         Objects.requireNonNull(interactions, "interactions");
         Arrival[] arrivals = new Arrival[interactions.size()];
-        Fetch fetch = new Fetch(arrivals.length, hash, known, this::shard);
+        Fetch fetch = new Fetch(arrivals.length, hash, this::shard);
         for (int from = 0; from < arrivals.length; from += Fetch.TOGETHER) {
             int size = Math.min(Fetch.TOGETHER, arrivals.length - from);
             fetch.fetch(interactions, from, size);
@@ -531,11 +527,31 @@ public final class LiveStore {
      */
     public Optional<MeasureTable> measures(String customerId) {
         double[] slots = new double[layout.slots()];
-        long hashed = hash.of(customerId);
-        long asOf = shard(hashed).read(customerId, hashed, clock.millis(), slots);
+        long asOf = read(customerId, slots);
         return asOf == Shard.UNKNOWN
                 ? Optional.empty()
                 : Optional.of(layout.table(slots, 1, row -> customerId, Instant.ofEpochMilli(asOf), plan.timeScale()));
+    }
+
+    /**
+     * A customer's slots as of now.
+     *
+     * @return as of when, or {@link Shard#UNKNOWN}
+     */
+    long read(String customerId, double[] into) {
+        long hashed = hash.of(customerId);
+        return shard(hashed).read(customerId, hashed, clock.millis(), into);
+    }
+
+    /** The slots of who is not known. */
+    double[] nobody() {
+        double[] slots = new double[layout.slots()];
+        layout.reset(slots, 0);
+        return slots;
+    }
+
+    StateLayout layout() {
+        return layout;
     }
 
     /**
@@ -677,7 +693,7 @@ public final class LiveStore {
             shards[i] = builder.shard(layout, known, hash, clock);
             shards[i].read(in, hashed -> shardOf(hashed, size) == number);
         }
-        LiveStore store = new LiveStore(builder, layout, known, hash, clock, shards);
+        LiveStore store = new LiveStore(builder, layout, hash, clock, shards);
         store.feeds.read(in, store, shards);
         return store;
     }

@@ -264,13 +264,13 @@ final class Shard {
         if (!threads.holds(interaction, given.initiator(), ahead, row)) {
             return takePlain(interaction, given, lookup, row);
         }
-        Weights weights = weights(given, kind, lookup);
+        Weights weights = kinds.of(given);
         rehearse(row, interaction, weights.each());
         return inThreads.take(interaction, given, weights, lookup.hashed(), row, ahead);
     }
 
     private Arrival takePlain(Interaction interaction, InteractionKind given, Lookup lookup, int known) {
-        Weights kind = weights(given, interaction.kind(), lookup);
+        Weights kind = kinds.of(given);
         long at = interaction.at().toEpochMilli();
         if (at > time.now()) {
             return wait(known, interaction, lookup.hashed(), given, kind);
@@ -287,7 +287,7 @@ final class Shard {
         // Before anything changes; only what is ordered is held.
         boolean next = known == Rows.NONE || !kind.ordered() || inOrder.isNext(known, at, kind);
         if (kind.ordered()) {
-            inOrder.hold(interaction, number(given, interaction.kind(), lookup, kind));
+            inOrder.hold(interaction, kinds.number(given, kind));
         }
         if (known == Rows.NONE || !next) {
             rehearse(known, interaction, weights);
@@ -304,23 +304,6 @@ final class Shard {
             threads.remember(row, lookup.hashedId(), at, given.initiator(), time.newest());
         }
         return next ? Arrival.TAKEN : takeOutOfOrder(row, at, kind);
-    }
-
-    /** What was looked up is of the kind as it came, not of that as it was given. */
-    @SuppressWarnings("ReferenceEquality")
-    private Weights weights(InteractionKind given, InteractionKind came, Lookup lookup) {
-        if (given != came || (lookup.weights() == null && lookup.kindKey() == Lookup.NO_KEY)) {
-            return kinds.of(given);
-        }
-        Weights known = lookup.weights();
-        return known == null ? kinds.of(given, lookup.kindKey()) : known;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // as of weights
-    private int number(InteractionKind given, InteractionKind came, Lookup lookup, Weights kind) {
-        return given != came || lookup.kindKey() == Lookup.NO_KEY
-                ? kinds.number(given, kind)
-                : kinds.number(given, lookup.kindKey(), kind);
     }
 
     /** What the user's own code throws comes before anything has changed. */

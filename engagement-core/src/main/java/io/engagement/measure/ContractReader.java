@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.Weights;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

@@ -3,6 +3,7 @@ package io.engagement.measure;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
@@ -79,6 +80,11 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
         return signUps.matches(kind, quantities)
                 ? Contract.SIGN_UP
                 : cancellations.matches(kind, quantities) ? Contract.CANCELLATION : 0;
+    }
+
+    @Override
+    public boolean looksAtCampaigns() {
+        return FilterTerms.looksAtCampaigns(signUps) || FilterTerms.looksAtCampaigns(cancellations);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.Reading;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,14 +1,14 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /** Number of distinct days. Slots: first day, last day (milliseconds since 1970 of their starts), how many. */
-record Days(Filter filter, DayClock days) implements Statistic {
+record Days(Filter filter, DayClock days) implements Filtered {
     static final int FIRST = 0;
     static final int LAST = 1;
     static final int COUNT = 2;
@@ -53,11 +53,6 @@ record Days(Filter filter, DayClock days) implements Statistic {
         }
         state[offset + COUNT] += other[otherOffset + COUNT] - (first == last ? 1 : 0);
         state[offset + LAST] = other[otherOffset + LAST];
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     /** By the start of the last day: an interaction from then on is on that day or later. */

@@ -3,7 +3,6 @@ package io.engagement.measure;
 import com.google.common.hash.Hashing;
 import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -14,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * a hash of its name, a whole number from 1 to 2^52: of 16 channels two are one by a chance of 3e-14. As it is always the
  * smallest that are kept, neither order nor split matters.
  */
-record DistinctChannels(Filter filter) implements Statistic {
+record DistinctChannels(Filter filter) implements Filtered {
     /** So many are told apart. */
     static final int MOST = 16;
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,16 +54,23 @@ final class FilterTerms {
     }
 
     private static boolean looksAtQuantities(Filter filter) {
+        return hasTerm(filter, term -> !(term instanceof All || term instanceof OneOf));
+    }
+
+    /** Whether two kinds that differ in nothing but the campaign may not both pass; the user's own condition may look at it. */
+    static boolean looksAtCampaigns(Filter filter) {
+        return hasTerm(
+                filter, term -> term instanceof Where || (term instanceof OneOf one && one.field() == Field.CAMPAIGN));
+    }
+
+    private static boolean hasTerm(Filter filter, Predicate<Filter> wanted) {
         if (filter instanceof AllOf all) {
-            return all.terms().stream().anyMatch(FilterTerms::looksAtQuantities);
+            return all.terms().stream().anyMatch(term -> hasTerm(term, wanted));
         }
         if (filter instanceof AnyOf any) {
-            return any.terms().stream().anyMatch(FilterTerms::looksAtQuantities);
+            return any.terms().stream().anyMatch(term -> hasTerm(term, wanted));
         }
-        if (filter instanceof Negated negated) {
-            return looksAtQuantities(negated.filter());
-        }
-        return !(filter instanceof All || filter instanceof OneOf);
+        return filter instanceof Negated negated ? hasTerm(negated.filter(), wanted) : wanted.test(filter);
     }
 
     private static String joined(List<Filter> terms, String word) {

@@ -1,6 +1,5 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
 import io.engagement.measure.spi.Statistic;
@@ -10,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  * Quantiles of the times between one interaction and the next. Slots: first, last (milliseconds since 1970), those of {@link
  * LogBuckets}.
  */
-record GapQuantiles(Filter filter) implements Statistic {
+record GapQuantiles(Filter filter) implements Filtered {
     private static final int FIRST = 0;
     private static final int LAST = 1;
     private static final int GAPS = 2;
@@ -39,11 +38,6 @@ record GapQuantiles(Filter filter) implements Statistic {
         state[offset + FIRST] = NEVER;
         state[offset + LAST] = NEVER;
         BUCKETS.reset(state, offset + GAPS);
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
@@ -13,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * add up to the time from first to last, so it is exact however the parts were split. Deviations are updated and merged as
  * in Chan, Golub and LeVeque (1979), Updating formulae and a pairwise algorithm for computing sample variances.
  */
-record Gaps(Filter filter) implements Statistic {
+record Gaps(Filter filter) implements Filtered {
     static final int COUNT = 0;
     static final int FIRST = 1;
     static final int LAST = 2;
@@ -61,11 +60,6 @@ record Gaps(Filter filter) implements Statistic {
             state[offset + COUNT] += more;
             state[offset + LAST] = other[otherOffset + LAST];
         }
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

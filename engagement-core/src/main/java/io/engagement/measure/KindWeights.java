@@ -26,11 +26,33 @@ public final class KindWeights {
     }
 
     static KindWeights of(InteractionKind kind, List<Statistic> statistics) {
-        double[] weights = statistics.stream()
-                .mapToDouble(statistic -> ofKind(statistic, kind))
-                .toArray();
+        return of(
+                kind,
+                statistics.stream()
+                        .mapToDouble(statistic -> ofKind(statistic, kind))
+                        .toArray());
+    }
+
+    private static KindWeights of(InteractionKind kind, double[] weights) {
         boolean decided = Arrays.stream(weights).noneMatch(Double::isNaN);
         return new KindWeights(decided ? null : kind, weights, decided);
+    }
+
+    /** Of a kind that differs from another in the campaign alone: this if it weighs the same. */
+    KindWeights ofCampaign(InteractionKind ofIt, List<Statistic> statistics) {
+        double[] others = null;
+        boolean isAsked = false;
+        for (int i = 0; i < weights.length; i++) {
+            if (statistics.get(i).looksAtCampaigns()) {
+                double weight = ofKind(statistics.get(i), ofIt);
+                isAsked |= Double.isNaN(weight);
+                if (Double.compare(weight, weights[i]) != 0) {
+                    others = others == null ? weights.clone() : others;
+                    others[i] = weight;
+                }
+            }
+        }
+        return others == null && !isAsked ? this : of(ofIt, others == null ? weights : others);
     }
 
     private static double ofKind(Statistic statistic, InteractionKind kind) {

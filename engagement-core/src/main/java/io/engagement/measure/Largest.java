@@ -1,13 +1,11 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** The largest of a quantity. Slots: the largest, minus infinity if there is none. */
-record Largest(Filter filter, Quantity quantity) implements Statistic {
+record Largest(Filter filter, Quantity quantity) implements Filtered {
     private static final double NONE = Double.NEGATIVE_INFINITY;
 
     Largest {
@@ -33,11 +31,6 @@ record Largest(Filter filter, Quantity quantity) implements Statistic {
     @Override
     public void reset(double[] state, int offset) {
         state[offset] = NONE;
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

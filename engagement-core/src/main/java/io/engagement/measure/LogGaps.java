@@ -1,9 +1,8 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
@@ -11,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * The sum of the logarithms of the times between successive days. Slots: those of {@link Days} (first day, last day, how
  * many), sum of the logarithms of milliseconds, what rounding lost of it.
  */
-record LogGaps(Filter filter, DayClock days) implements Statistic {
+record LogGaps(Filter filter, DayClock days) implements Filtered {
     static final int SUM = 3;
 
     @Override
@@ -51,11 +50,6 @@ record LogGaps(Filter filter, DayClock days) implements Statistic {
         state[offset + Days.COUNT] += other[otherOffset + Days.COUNT] - 1;
         state[offset + Days.LAST] = other[otherOffset + Days.LAST];
         CompensatedSum.merge(state, offset + SUM, other, otherOffset + SUM);
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     /** As of {@link Days}. */

@@ -4,6 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Registry;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.CustomerStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
@@ -195,6 +196,24 @@ public final class Measure implements Serializable {
                 Tally::sinceLast,
                 "time_since_last[" + filter + "]",
                 FilterWords.label(filter, "time since the last contact"),
+                Unit.TIME);
+    }
+
+    /**
+     * Time since the n-th last interaction: shorter than a period, and there were n or more within it. It keeps the times of
+     * the last n, the earliest first.
+     *
+     * @param filter which ones
+     * @param nth from 1, the last, to 1000
+     * @return a measure, NaN if there are fewer; unordered
+     * @throws IllegalArgumentException if {@code nth} is out of range
+     */
+    public static Measure timeSinceNthLast(Filter filter, int nth) {
+        return builtIn(
+                new LastTimes(filter, nth),
+                LastTimes::sinceEarliest,
+                "time_since_nth_last[" + filter + ", " + nth + "]",
+                FilterWords.label(filter, "time since the contact " + (nth - 1) + " before the last"),
                 Unit.TIME);
     }
 

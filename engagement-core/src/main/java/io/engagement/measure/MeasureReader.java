@@ -20,6 +20,7 @@ final class MeasureReader {
             "count",
             "time_since_first",
             "time_since_last",
+            "time_since_nth_last",
             "mean_gap",
             "gap_deviation",
             "median_gap",
@@ -78,6 +79,7 @@ final class MeasureReader {
             case "count" -> Measure.count(filter);
             case "time_since_first" -> Measure.timeSinceFirst(filter);
             case "time_since_last" -> Measure.timeSinceLast(filter);
+            case "time_since_nth_last" -> Measure.timeSinceNthLast(filter, whole(rest()));
             case "mean_gap" -> Measure.meanGap(filter);
             case "gap_deviation" -> Measure.gapDeviation(filter);
             case "median_gap" -> Measure.medianGap(filter);
@@ -114,6 +116,14 @@ final class MeasureReader {
             throw text.refused("a length 'by' a step");
         }
         return window;
+    }
+
+    private int whole(String word) {
+        try {
+            return Integer.parseInt(word);
+        } catch (NumberFormatException none) {
+            throw text.refused("a whole number, not '" + word + "'");
+        }
     }
 
     private Duration duration(String word) {

@@ -1,5 +1,6 @@
 package io.engagement.measure;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
@@ -12,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** Measures of customers in columns, as of one instant, times in one unit. Immutable. */
 public final class MeasureTable {
@@ -25,6 +28,8 @@ public final class MeasureTable {
     private final Map<Measure, Integer> places;
 
     private final MeasureColumn[] columns;
+    /** Counted when asked for. */
+    private final Supplier<Optional<InitiatorCounts>> initiators;
 
     MeasureTable(
             Instant asOf,
@@ -33,11 +38,23 @@ public final class MeasureTable {
             IntFunction<String> customerIds,
             Map<Measure, Integer> places,
             MeasureColumn... columns) {
+        this(asOf, scale, size, customerIds, places, Optional::empty, columns);
+    }
+
+    private MeasureTable(
+            Instant asOf,
+            TimeScale scale,
+            int size,
+            IntFunction<String> customerIds,
+            Map<Measure, Integer> places,
+            Supplier<Optional<InitiatorCounts>> initiators,
+            MeasureColumn... columns) {
         this.asOf = asOf;
         this.scale = scale;
         this.size = size;
         this.customerIds = customerIds;
         this.places = places;
+        this.initiators = initiators;
         this.columns = columns;
     }
 
@@ -60,6 +77,7 @@ public final class MeasureTable {
                 view.customers(),
                 view::customerId,
                 layout.columnPlaces(),
+                () -> Optional.of(view.initiators()),
                 new MeasurePass(view, scale, layout).columns());
     }
 
@@ -175,6 +193,15 @@ public final class MeasureTable {
      */
     public String customerId(int row) {
         return customerIds.apply(Objects.checkIndex(row, size));
+    }
+
+    /**
+     * How the initiators of the interactions are known that were measured; models that are fitted to the table tell it.
+     *
+     * @return empty unless the table was computed from a view
+     */
+    public Optional<InitiatorCounts> initiators() {
+        return initiators.get();
     }
 
     /** One pass over a view: each statistic once, however many measures read it. */

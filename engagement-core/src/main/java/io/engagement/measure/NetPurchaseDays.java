@@ -3,6 +3,8 @@ package io.engagement.measure;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
+import io.engagement.internal.calendar.Periods;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
@@ -95,6 +97,11 @@ record NetPurchaseDays(
             return PURCHASE;
         }
         return refunds.matches(kind, quantities) ? REFUND : 0;
+    }
+
+    @Override
+    public boolean looksAtCampaigns() {
+        return FilterTerms.looksAtCampaigns(filter) || FilterTerms.looksAtCampaigns(refunds);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.statistic.BuiltIn;
 import io.engagement.measure.spi.Statistic;
 
 /** Names the user's own code where it throws. */
@@ -9,7 +10,8 @@ final class OwnCode {
 
     /** Whether a statistic is not of this library. */
     static boolean isOwn(Statistic statistic) {
-        return !statistic.getClass().getPackageName().equals(OwnCode.class.getPackageName());
+        return !(statistic instanceof BuiltIn)
+                && !statistic.getClass().getPackageName().equals(OwnCode.class.getPackageName());
     }
 
     /** The reader of a view. */

@@ -1,7 +1,7 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * <p>The first day's sum stands apart because a part's first day may be a later one of the whole; the last day's flag is
  * there because the next purchase, or the next part, may fall on the same day.
  */
-record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
+record PurchaseDayTotals(Filter filter, DayClock days) implements Filtered {
     static final int FIRST = 0;
     static final int LAST = 1;
     static final int DAYS = 2;
@@ -72,11 +72,6 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Statistic {
             state[offset + REPEAT_VALUED] += other[otherOffset + REPEAT_VALUED];
             state[offset + LAST_VALUED] = other[otherOffset + LAST_VALUED];
         }
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     /** As of {@link Days}. */

@@ -1,8 +1,9 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
+import io.engagement.internal.calendar.Periods;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
@@ -17,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>The last period stands apart because it does not count while it is not over.
  */
-record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implements Statistic {
+record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implements Filtered {
     static final int FIRST = 0;
     static final int BEFORE = 1;
     static final int LAST = 2;
@@ -85,11 +86,6 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
             state[offset + LAST] = other[otherOffset + LAST];
             state[offset + COUNT] += other[otherOffset + COUNT] - 1;
         }
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import java.util.stream.IntStream;
 
 /**
@@ -56,7 +57,8 @@ record PurchaseReturns(RetentionDefinition definition, LogView known) {
         for (int i = 0; i < rows.length; i++) {
             Days days = days(clock, rows[i]);
             double patience = definition.patience(days.between(), days.number(), baseGap);
-            stays[i] = buys(seen, rows[i], clock, days.last(), (double) known.asOf().toEpochMilli() + patience);
+            stays[i] = buys(
+                    seen, rows[i], clock, days.last(), (double) known.asOf().toEpochMilli() + patience);
         }
         return stays;
     }

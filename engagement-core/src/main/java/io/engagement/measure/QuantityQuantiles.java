@@ -1,14 +1,12 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
-import io.engagement.measure.spi.Statistic;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** Quantiles of a quantity. Slots: those of {@link LogBuckets}. */
-record QuantityQuantiles(Filter filter, Quantity quantity) implements Statistic {
+record QuantityQuantiles(Filter filter, Quantity quantity) implements Filtered {
     private static final LogBuckets VALUES = LogBuckets.signed(0.01, 1e7);
     private static final LogBuckets COSTS = LogBuckets.positive(0.01, 1e7);
     private static final LogBuckets SHARES = LogBuckets.positive(0.01, 1);
@@ -48,11 +46,6 @@ record QuantityQuantiles(Filter filter, Quantity quantity) implements Statistic 
     @Override
     public void reset(double[] state, int offset) {
         buckets().reset(state, offset);
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import java.util.function.ToDoubleFunction;
 
 /** How many there were lately. Slots: those of {@link Window}, of each step how many. */
-record RecentCount(Filter filter, Window window) implements Statistic {
+record RecentCount(Filter filter, Window window) implements Filtered {
     private static final int WIDTH = 1;
 
     @Override
@@ -27,11 +25,6 @@ record RecentCount(Filter filter, Window window) implements Statistic {
     @Override
     public void reset(double[] state, int offset) {
         window.reset(state, offset, WIDTH);
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** What a quantity added up to lately. Slots: those of {@link Window}, of each step the sum and what rounding lost of it. */
-record RecentTotal(Filter filter, Quantity quantity, Window window) implements Statistic {
+record RecentTotal(Filter filter, Quantity quantity, Window window) implements Filtered {
     private static final int WIDTH = 2;
 
     RecentTotal {
@@ -33,11 +31,6 @@ record RecentTotal(Filter filter, Quantity quantity, Window window) implements S
     @Override
     public void reset(double[] state, int offset) {
         window.reset(state, offset, WIDTH);
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

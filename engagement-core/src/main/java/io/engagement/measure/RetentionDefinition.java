@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -162,15 +161,13 @@ public record RetentionDefinition(PurchaseDefinition purchases, Duration horizon
         return new RetentionDefinition(
                 new PurchaseDefinition(parts.filter("of", registry), parts.zone("zone")),
                 parts.duration("within"),
-                parts.optional("gaps").isPresent()
-                        ? OptionalDouble.of(parts.number("gaps"))
-                        : OptionalDouble.empty());
+                parts.optional("gaps").isPresent() ? OptionalDouble.of(parts.number("gaps")) : OptionalDouble.empty());
     }
 
     @Override
     public String toText() {
-        List<String> parts = new ArrayList<>(List.of(
-                "of", filter().toText(), "zone", zone().getId(), "within", horizon.toString()));
+        List<String> parts =
+                new ArrayList<>(List.of("of", filter().toText(), "zone", zone().getId(), "within", horizon.toString()));
         ownGaps.ifPresent(gaps -> parts.addAll(List.of("gaps", Double.toString(gaps))));
         return DefinitionText.of(KIND, 1, parts.toArray(String[]::new));
     }
@@ -189,8 +186,7 @@ public record RetentionDefinition(PurchaseDefinition purchases, Duration horizon
     public String within() {
         return ownGaps.isEmpty()
                 ? EngagementDefinition.days(horizon)
-                : Differences.plain(ownGaps.getAsDouble()) + " own gaps, at most "
-                        + EngagementDefinition.days(horizon);
+                : Differences.plain(ownGaps.getAsDouble()) + " own gaps, at most " + EngagementDefinition.days(horizon);
     }
 
     @Override
@@ -199,7 +195,10 @@ public record RetentionDefinition(PurchaseDefinition purchases, Duration horizon
             return Differences.ofKinds(this, other);
         }
         return new Differences()
-                .add("what counts as a purchase is", filter().toString(), there.filter().toString())
+                .add(
+                        "what counts as a purchase is",
+                        filter().toString(),
+                        there.filter().toString())
                 .add("days are those of", Differences.zone(zone()), Differences.zone(there.zone()))
                 .add("customers are waited for", within(), there.within())
                 .text();

@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -81,6 +82,9 @@ public final class StateLayout implements Serializable {
     /** Whether any statistic is the user's own. */
     private final boolean own;
 
+    /** Whether any statistic looks at campaigns. */
+    private final boolean campaigns;
+
     /** What of the slots comes from customers' records and given numbers. */
     private final KnownFacts facts;
 
@@ -97,6 +101,7 @@ public final class StateLayout implements Serializable {
         this.slots = next;
         this.facts = KnownFacts.of(statistics, offsets);
         this.own = statistics.stream().anyMatch(OwnCode::isOwn);
+        this.campaigns = statistics.stream().anyMatch(Statistic::looksAtCampaigns);
         this.unordered = (int)
                 statistics.stream().filter(statistic -> !statistic.ordered()).count();
         IdentityHashMap<Statistic, Integer> begins = new IdentityHashMap<>();
@@ -169,6 +174,21 @@ public final class StateLayout implements Serializable {
      */
     public List<Measure> measures() {
         return measures;
+    }
+
+    /**
+     * Where in a customer's slots those of a measure's statistic begin, for code that knows what it keeps.
+     *
+     * @param measure one of the layout's
+     * @return how many slots stand before them
+     * @throws IllegalArgumentException if the layout does not have the measure
+     */
+    public int place(Measure measure) {
+        Integer column = columnPlaces.get(Objects.requireNonNull(measure, "measure"));
+        if (column == null) {
+            throw new IllegalArgumentException("the layout has no measure " + measure + "; it has " + measures);
+        }
+        return places[column];
     }
 
     /**
@@ -248,6 +268,26 @@ public final class StateLayout implements Serializable {
      */
     public KindWeights weights(InteractionKind kind) {
         return KindWeights.of(kind, statistics);
+    }
+
+    /**
+     * Whether what interactions weigh may depend on their campaign.
+     *
+     * @return if so
+     */
+    public boolean looksAtCampaigns() {
+        return campaigns;
+    }
+
+    /**
+     * What interactions of a kind with a campaign weigh, if it is known what those weigh that differ in the campaign alone.
+     *
+     * @param ofOther what they weigh
+     * @param kind the kind
+     * @return the same as {@link #weights(InteractionKind)}; the other's own if they weigh the same
+     */
+    public KindWeights weights(KindWeights ofOther, InteractionKind kind) {
+        return ofOther.ofCampaign(kind, statistics);
     }
 
     /**

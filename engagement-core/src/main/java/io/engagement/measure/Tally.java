@@ -1,15 +1,13 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
-import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /** How many, and the first and the last time. Slots: count, first, last (milliseconds since 1970). */
-record Tally(Filter filter) implements Statistic {
+record Tally(Filter filter) implements Filtered {
     static final int COUNT = 0;
     static final int FIRST = 1;
     static final int LAST = 2;
@@ -41,11 +39,6 @@ record Tally(Filter filter) implements Statistic {
         state[offset + COUNT] += other[otherOffset + COUNT];
         state[offset + FIRST] = Math.min(state[offset + FIRST], other[otherOffset + FIRST]);
         state[offset + LAST] = Math.max(state[offset + LAST], other[otherOffset + LAST]);
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

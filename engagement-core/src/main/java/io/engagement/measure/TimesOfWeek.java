@@ -1,8 +1,6 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /** How many are in some hours of the week. Slots: how many there are, how many of them in these hours. */
 @SuppressWarnings("serial") // the set of WeekTimes is an unmodifiable TreeSet, which is serialisable
-record TimesOfWeek(Filter filter, Set<DayOfWeek> days, int from, int to, ZoneId zone) implements Statistic {
+record TimesOfWeek(Filter filter, Set<DayOfWeek> days, int from, int to, ZoneId zone) implements Filtered {
     private static final int COUNT = 0;
     private static final int INSIDE = 1;
 
@@ -39,11 +37,6 @@ record TimesOfWeek(Filter filter, Set<DayOfWeek> days, int from, int to, ZoneId 
     public void reset(double[] state, int offset) {
         state[offset + COUNT] = 0;
         state[offset + INSIDE] = 0;
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

@@ -1,15 +1,13 @@
 package io.engagement.measure;
 
-import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** A sum of a quantity. Slots: how many have it, sum, what rounding lost of the sum. */
-record Total(Filter filter, Quantity quantity) implements Statistic {
+record Total(Filter filter, Quantity quantity) implements Filtered {
     static final int COUNT = 0;
     static final int SUM = 1;
 
@@ -44,11 +42,6 @@ record Total(Filter filter, Quantity quantity) implements Statistic {
     public void merge(double[] state, int offset, double[] other, int otherOffset) {
         state[offset] += other[otherOffset];
         CompensatedSum.merge(state, offset + SUM, other, otherOffset + SUM);
-    }
-
-    @Override
-    public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-        return filter.matches(kind, quantities) ? 1 : 0;
     }
 
     @Override

@@ -114,10 +114,8 @@ record PooledRisk(RiskByPurchases purchases, RiskByActs acts) implements RiskDoo
                 return doors.purchases.whyNone(buying, row);
             }
             PurchaseRows.Reasons reasons = buying.reasons(row, doors.purchases.rhythm());
-            Moments moments = new Moments(
-                    reasons.paths().get(0),
-                    doors.acts.model().typical(),
-                    acting.customer(row));
+            Moments moments =
+                    new Moments(reasons.paths().get(0), doors.acts.model().typical(), acting.customer(row));
             List<Path> paths = new ArrayList<>(reasons.paths());
             paths.set(0, moments.path());
             return Explainer.of(

@@ -11,12 +11,10 @@ import io.engagement.measure.Covariates;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +36,6 @@ public final class FitChoices {
     static final List<String> SPEND_MODELS =
             List.of(BEST, REPEATS, ALL_PURCHASES, "normal-normal", "hurdle-gamma-gamma");
     static final List<String> CONTRACT_MODELS = List.of("sbg", "bdw");
-    static final List<String> RETENTION_MODELS = List.of(BEST, "purchases", "additive-logistic", "both");
 
     private static final FitChoices USUAL = new FitChoices(new Draft());
 
@@ -56,10 +53,7 @@ public final class FitChoices {
     /** At how many origins all is tried; 0 for none. */
     private final int backtestOrigins;
 
-    private final Optional<Duration> horizon;
-    private final OptionalDouble ownGaps;
-    /** Empty if a backtest chooses. */
-    private final Optional<RiskChoice.By> riskBy;
+    private final RiskTerms risk;
 
     private FitChoices(Draft draft) {
         this.timeScale = Objects.requireNonNull(draft.timeScale, "timeScale");
@@ -72,10 +66,7 @@ public final class FitChoices {
         this.payments = Objects.requireNonNull(draft.payments, "payments");
         this.covariates = Objects.requireNonNull(draft.covariates, "covariates");
         this.backtestOrigins = draft.backtestOrigins;
-        this.horizon = draft.horizon;
-        this.ownGaps = draft.ownGaps;
-        this.riskBy = draft.riskBy;
-        checkRisk();
+        this.risk = draft.risk;
     }
 
     /** Choices on their way to others; the usual ones at first. */
@@ -90,9 +81,7 @@ public final class FitChoices {
         private Filter payments = Payments.standard().filter();
         private Covariates covariates = Covariates.none();
         private int backtestOrigins = 1;
-        private Optional<Duration> horizon = Optional.empty();
-        private OptionalDouble ownGaps = OptionalDouble.empty();
-        private Optional<RiskChoice.By> riskBy = Optional.empty();
+        private RiskTerms risk = RiskTerms.USUAL;
     }
 
     private FitChoices with(Consumer<Draft> change) {
@@ -107,9 +96,7 @@ public final class FitChoices {
         draft.payments = payments;
         draft.covariates = covariates;
         draft.backtestOrigins = backtestOrigins;
-        draft.horizon = horizon;
-        draft.ownGaps = ownGaps;
-        draft.riskBy = riskBy;
+        draft.risk = risk;
         change.accept(draft);
         return new FitChoices(draft);
     }
@@ -270,7 +257,8 @@ public final class FitChoices {
      * @throws IllegalArgumentException if the horizon is out of its range
      */
     public FitChoices withHorizon(Duration length) {
-        return with(draft -> draft.horizon = Optional.of(Objects.requireNonNull(length, "length")));
+        Objects.requireNonNull(length, "length");
+        return with(draft -> draft.risk = risk.withHorizon(length));
     }
 
     /**
@@ -282,7 +270,7 @@ public final class FitChoices {
      * @throws IllegalArgumentException if the number is out of its range, or another model is asked for
      */
     public FitChoices withOwnGaps(double gaps) {
-        return with(draft -> draft.ownGaps = OptionalDouble.of(gaps));
+        return with(draft -> draft.risk = risk.withOwnGaps(gaps));
     }
 
     /**
@@ -295,45 +283,12 @@ public final class FitChoices {
      * @throws IllegalArgumentException if there is no such choice, or risk is by own gaps, which only the additive model knows
      */
     public FitChoices withRetentionModel(String name) {
-        known("retention", name, RETENTION_MODELS);
-        return with(draft -> draft.riskBy = switch (name) {
-            case "purchases" -> Optional.of(RiskChoice.By.PURCHASES);
-            case "additive-logistic" -> Optional.of(RiskChoice.By.ADDITIVE);
-            case "both" -> Optional.of(RiskChoice.By.BOTH);
-            default -> Optional.empty();
-        });
+        known("retention", name, RiskTerms.MODELS.keySet().stream().sorted().toList());
+        return with(draft -> draft.risk = risk.withModels(name));
     }
 
-    private void checkRisk() {
-        horizon.ifPresent(length -> RetentionDefinition.of(PurchaseDefinition.standard(), length));
-        if (ownGaps.isPresent()) {
-            RetentionDefinition.of(PurchaseDefinition.standard(), riskHorizon()).withOwnGaps(ownGaps.getAsDouble());
-            if (riskBy.filter(by -> by != RiskChoice.By.ADDITIVE).isPresent()) {
-                throw new IllegalArgumentException("risk by own gaps is that of additive-logistic, the model of retention"
-                        + " must not be " + riskBy.get().word());
-            }
-        }
-    }
-
-    private Duration riskHorizon() {
-        return horizon.orElse(ScoreTerms.USUAL_HORIZON);
-    }
-
-    /** As is asked for. */
-    Optional<Duration> horizon() {
-        return horizon;
-    }
-
-    /** What the additive model is fitted to; empty if none is. */
-    Optional<RetentionDefinition> retention() {
-        if (purchases().period().isPresent() || riskBy.equals(Optional.of(RiskChoice.By.PURCHASES))) {
-            return Optional.empty();
-        }
-        return Optional.of(new RetentionDefinition(purchases(), riskHorizon(), ownGaps));
-    }
-
-    Optional<RiskChoice.By> riskBy() {
-        return ownGaps.isPresent() ? Optional.of(RiskChoice.By.ADDITIVE) : riskBy;
+    RiskTerms risk() {
+        return risk;
     }
 
     int backtestOrigins() {

@@ -1,6 +1,7 @@
 package io.engagement.setup;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.evaluate.Comparison;
 import io.engagement.fit.FitException;
@@ -88,7 +89,7 @@ final class Fits {
     private Fitted<?> fit(Subject subject) {
         return switch (subject) {
             case ENGAGEMENT -> AdditiveLogistic.fit(view, choices.engagement());
-            case RETENTION -> AdditiveLogistic.fit(view, choices.retention().orElseThrow());
+            case RETENTION -> AdditiveLogistic.fit(view, choices.risk().definition(choices.purchases()).orElseThrow());
             case PURCHASES -> purchases();
             case SPEND -> spend();
             case CONTRACTS -> contracts();
@@ -116,9 +117,13 @@ final class Fits {
     private Fitted<? extends CustomerBaseModel> purchases() {
         Purchases purchases = Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
         Fitted<? extends CustomerBaseModel> model =
-                choices.family().isPresent() ? choices.family().get().fit(purchases) : best();
+                choices.family().isPresent() ? fitted(choices.family().get(), purchases) : best();
         repeatPurchases = purchases.repeatPurchases();
         return model;
+    }
+
+    private Fitted<? extends CustomerBaseModel> fitted(PurchaseFamily<?> family, Purchases purchases) {
+        return family.fit(family.readsTimes() ? purchases.withTimes(view) : purchases);
     }
 
     private Fitted<? extends CustomerBaseModel> best() {
@@ -187,8 +192,9 @@ final class Fits {
                 .withHistory(advice, repeatPurchases)
                 .withRisk(risk)
                 .withSpendAdvice(spendAdvice);
-        if (choices.horizon().isPresent()) {
-            parts = parts.withTerms(parts.terms().withHorizon(choices.horizon().get()));
+        if (choices.risk().horizon().isPresent()) {
+            parts = parts.withTerms(
+                    parts.terms().withHorizon(choices.risk().horizon().get()));
         }
         Optional<CustomerBaseModel> buying = parts.purchases();
         if (buying.isPresent()) {

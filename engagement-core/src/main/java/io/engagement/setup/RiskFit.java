@@ -24,7 +24,7 @@ record RiskFit(RiskChoice choice, Optional<Fitted<?>> additive, Optional<FitExce
      */
     static RiskFit of(LogView view, PastFits fits, boolean purchases) {
         FitChoices choices = fits.choices();
-        Optional<RetentionDefinition> retention = choices.retention();
+        Optional<RetentionDefinition> retention = choices.risk().definition(choices.purchases());
         if (retention.isEmpty()) {
             return NONE;
         }
@@ -32,12 +32,12 @@ record RiskFit(RiskChoice choice, Optional<Fitted<?>> additive, Optional<FitExce
         try {
             additive = fits.fit(view, Subject.RETENTION);
         } catch (FitException none) {
-            return without(none.happened(), choices.riskBy().map(any -> none));
+            return purchases ? without(none.happened(), choices.risk().fixed().map(any -> none)) : NONE;
         } catch (IllegalArgumentException none) {
-            return without(String.valueOf(none.getMessage()), Optional.empty());
+            return purchases ? without(String.valueOf(none.getMessage()), Optional.empty()) : NONE;
         }
         RiskChoice choice = purchases
-                ? choices.riskBy()
+                ? choices.risk().fixed()
                         .map(by -> RiskChoice.of(by, "by " + words(by) + ", as was asked for"))
                         .orElseGet(() -> RiskLooks.choose(view, retention.get(), fits))
                 : RiskChoice.of(RiskChoice.By.ADDITIVE, "by additive-logistic, as there is no model of purchases");
@@ -48,7 +48,9 @@ record RiskFit(RiskChoice choice, Optional<Fitted<?>> additive, Optional<FitExce
     }
 
     private static String words(RiskChoice.By by) {
-        return by == RiskChoice.By.ADDITIVE ? "additive-logistic" : "the mean of the model of purchases and additive-logistic";
+        return by == RiskChoice.By.ADDITIVE
+                ? "additive-logistic"
+                : "the mean of the model of purchases and additive-logistic";
     }
 
     private static RiskFit without(String why, Optional<FitException> failure) {

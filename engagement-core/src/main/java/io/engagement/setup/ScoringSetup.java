@@ -103,7 +103,8 @@ public final class ScoringSetup {
      * @param subject what it is about
      * @return the fitted model, for {@link #with(Fitted)}
      * @throws FitException if it cannot be fitted
-     * @throws java.util.NoSuchElementException if it is one of contracts, and the choices hold no terms
+     * @throws java.util.NoSuchElementException if it is one of contracts, and the choices hold no terms; or of retention, and by the
+     *     choices risk is by purchases alone, or these are by period
      */
     public static Fitted<?> fit(LogView view, FitChoices choices, Subject subject) {
         return Fits.one(view, new PastFits(choices), subject);

@@ -141,7 +141,8 @@ final class SetupBacktest {
     }
 
     private EvaluationTable table() {
-        parts.engagement().ifPresent(model -> engagement(EngagementScorer.of(model).definition()));
+        parts.engagement()
+                .ifPresent(model -> engagement(EngagementScorer.of(model).definition()));
         parts.retentionRisk().ifPresent(this::risk);
         parts.purchases().ifPresent(this::purchases);
         parts.contracts().ifPresent(model -> contracts(model.requireTerms()));

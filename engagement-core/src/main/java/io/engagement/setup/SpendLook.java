@@ -40,7 +40,7 @@ record SpendLook(FirstPurchase first, String why) {
         }
         try {
             return judged(view, past, counted, now);
-        } catch (FitException | IllegalArgumentException none) {
+        } catch (FitException | IllegalArgumentException | IllegalStateException none) {
             return usual(String.valueOf(none.getMessage()));
         }
     }
@@ -51,7 +51,7 @@ record SpendLook(FirstPurchase first, String why) {
 
     private static SpendLook judged(
             LogView view, PastFits past, PurchaseDefinition counted, Optional<Fitted<?>> now) {
-        Duration horizon = past.choices().horizon().orElse(ScoreTerms.USUAL_HORIZON);
+        Duration horizon = past.choices().risk().horizon().orElse(ScoreTerms.USUAL_HORIZON);
         LogView then = view.asOf(view.asOf().minus(horizon));
         CustomerBaseModel buying = now.map(
                         model -> PastPurchases.then(then, past, (CustomerBaseModel) model.model()))

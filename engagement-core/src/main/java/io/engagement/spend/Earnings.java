@@ -145,8 +145,7 @@ public final class Earnings {
      * @return the customers with x &gt; 0
      */
     public static Earnings of(LogView view, PurchaseDefinition days) {
-        return of(MeasureTable.of(view, TimeScale.DAYS, HurdleGammaGamma.measures(days)), days)
-                .withSource(Optional.of(new Spending.Source(view.asOf(), view.initiators())));
+        return of(MeasureTable.of(view, TimeScale.DAYS, HurdleGammaGamma.measures(days)), days);
     }
 
     private static void check(int row, double x, double z, double k, double m, double weight) {
@@ -180,7 +179,7 @@ public final class Earnings {
         return new Earnings(columns, withoutRepeat, definition, read);
     }
 
-    /** The view that was read, for the provenance of a fit. */
+    /** What was read, for the provenance of a fit. */
     Provenance provenance(String model) {
         return Provenance.of(model, customers(), size())
                 .withPeriod(Optional.empty(), source.map(Spending.Source::asOf))

@@ -37,7 +37,11 @@ public final class Spending {
     private final Optional<Source> source;
 
     /** The view that was read. */
-    record Source(Instant asOf, InitiatorCounts interactions) {}
+    record Source(Instant asOf, InitiatorCounts interactions) {
+        static Optional<Source> of(MeasureTable table) {
+            return table.initiators().map(counts -> new Source(table.asOf(), counts));
+        }
+    }
 
     private Spending(
             double[][] rows,
@@ -200,7 +204,7 @@ public final class Spending {
             frequency[row] = Double.isNaN(x) ? 0 : x;
             meanSpend[row] = table.column(inputs.get(1)).get(row);
         }
-        return collect(frequency, meanSpend, ones(frequency.length), days, first);
+        return collect(frequency, meanSpend, ones(frequency.length), days, first).withSource(Source.of(table));
     }
 
     /**
@@ -224,8 +228,7 @@ public final class Spending {
      * @throws IllegalArgumentException if the first purchase is read and the definition takes off refunds
      */
     public static Spending of(LogView view, PurchaseDefinition days, FirstPurchase first) {
-        return of(MeasureTable.of(view, TimeScale.DAYS, first.inputs(days)), days, first)
-                .withSource(Optional.of(new Source(view.asOf(), view.initiators())));
+        return of(MeasureTable.of(view, TimeScale.DAYS, first.inputs(days)), days, first);
     }
 
     private static void check(int row, double frequency, double meanSpend, double weight) {
@@ -247,7 +250,7 @@ public final class Spending {
         return new Spending(rows, notPositive, withoutRepeat, withoutSpend, definition, first, read);
     }
 
-    /** The view that was read, for the provenance of a fit. */
+    /** What was read, for the provenance of a fit. */
     Provenance provenance(String model) {
         return Provenance.of(model, customers(), size())
                 .withPeriod(Optional.empty(), source.map(Source::asOf))

@@ -119,8 +119,7 @@ public final class AcceleratedLifetime implements StatisticalModel, SurvivalMode
                 coefficients,
                 maximum.estimate(parameters.size() - 1),
                 TypicalLifetime.of(lifetimes));
-        Provenance provenance = Provenance.of(NAME, lifetimes.totalWeight(), lifetimes.size())
-                .withTimeScale(lifetimes.timeScale().name());
+        Provenance provenance = lifetimes.provenance(NAME);
         return Fitted.of(model, maximum, units, maximum.logLikelihood(), List.of(), provenance);
     }
 

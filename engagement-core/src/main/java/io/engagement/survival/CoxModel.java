@@ -117,8 +117,7 @@ public final class CoxModel implements StatisticalModel, SurvivalModel {
                 means,
                 List.of(BaselineHazard.of(sets, ties, beta)),
                 TypicalLifetime.of(lifetimes));
-        Provenance provenance = Provenance.of(NAME, lifetimes.totalWeight(), lifetimes.size())
-                .withTimeScale(lifetimes.timeScale().name());
+        Provenance provenance = lifetimes.provenance(NAME);
         return Fitted.of(model, maximum, units, maximum.logLikelihood(), remarks(sets, maximum), provenance)
                 .withNull(likelihood.atZero());
     }

@@ -1,10 +1,15 @@
 package io.engagement.survival;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
+import io.engagement.fit.Provenance;
+import io.engagement.history.LogView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +34,10 @@ public final class Lifetimes {
 
     private final List<String> covariates;
     private final double[][] columns;
+    private final Optional<Source> source;
+
+    /** When a log was looked at, and of how many of its interactions the initiator was known. */
+    private record Source(Instant asOf, InitiatorCounts interactions) {}
 
     private Lifetimes(
             TimeScale timeScale,
@@ -39,7 +48,8 @@ public final class Lifetimes {
             int[] stratum,
             int[] cluster,
             List<String> covariates,
-            double[][] columns) {
+            double[][] columns,
+            Optional<Source> source) {
         this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
         this.start = start;
         this.stop = stop;
@@ -49,6 +59,7 @@ public final class Lifetimes {
         this.cluster = cluster;
         this.covariates = List.copyOf(covariates);
         this.columns = columns;
+        this.source = source;
     }
 
     /**
@@ -93,7 +104,8 @@ public final class Lifetimes {
                 new int[stop.length],
                 NONE,
                 List.of(),
-                new double[0][]);
+                new double[0][],
+                Optional.empty());
     }
 
     private static void check(int row, double start, double stop, boolean event) {
@@ -137,7 +149,8 @@ public final class Lifetimes {
                         "row " + row + ": weight must be positive and finite, was " + weights[row]);
             }
         }
-        return new Lifetimes(timeScale, start, stop, event, weights.clone(), stratum, cluster, covariates, columns);
+        return new Lifetimes(
+                timeScale, start, stop, event, weights.clone(), stratum, cluster, covariates, columns, source);
     }
 
     /**
@@ -150,7 +163,8 @@ public final class Lifetimes {
      */
     public Lifetimes withStrata(int... strata) {
         checkLength("strata", strata.length);
-        return new Lifetimes(timeScale, start, stop, event, weight, strata.clone(), cluster, covariates, columns);
+        return new Lifetimes(
+                timeScale, start, stop, event, weight, strata.clone(), cluster, covariates, columns, source);
     }
 
     /**
@@ -163,7 +177,8 @@ public final class Lifetimes {
      */
     public Lifetimes withClusters(int... clusters) {
         checkLength("clusters", clusters.length);
-        return new Lifetimes(timeScale, start, stop, event, weight, stratum, clusters.clone(), covariates, columns);
+        return new Lifetimes(
+                timeScale, start, stop, event, weight, stratum, clusters.clone(), covariates, columns, source);
     }
 
     /**
@@ -184,7 +199,36 @@ public final class Lifetimes {
         }
         double[][] more = Arrays.copyOf(columns, columns.length + 1);
         more[columns.length] = values.clone();
-        return new Lifetimes(timeScale, start, stop, event, weight, stratum, cluster, names, more);
+        return new Lifetimes(timeScale, start, stop, event, weight, stratum, cluster, names, more, source);
+    }
+
+    /**
+     * These lifetimes as those of a log's customers, so that what is fitted to them tells when they were seen and how their
+     * initiators are known.
+     *
+     * @param view the one that they were made of
+     * @return the changed copy
+     */
+    public Lifetimes withSource(LogView view) {
+        return new Lifetimes(
+                timeScale,
+                start,
+                stop,
+                event,
+                weight,
+                stratum,
+                cluster,
+                covariates,
+                columns,
+                Optional.of(new Source(view.asOf(), view.initiators())));
+    }
+
+    /** Of a fit to these. */
+    Provenance provenance(String model) {
+        return Provenance.of(model, totalWeight(), size())
+                .withTimeScale(timeScale.name())
+                .withPeriod(Optional.empty(), source.map(Source::asOf))
+                .withInteractions(source.map(Source::interactions));
     }
 
     private static void addName(List<String> names, String name) {
@@ -236,7 +280,8 @@ public final class Lifetimes {
                         ? NONE
                         : Arrays.stream(rows).map(row -> cluster[row]).toArray(),
                 covariates,
-                picked);
+                picked,
+                source);
     }
 
     private static double[] picked(double[] column, int[] rows) {

@@ -2,7 +2,7 @@ package io.engagement.survival;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.math.Spread;
-import io.engagement.internal.text.OneLine;
+import io.engagement.internal.text.LeftOut;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Levels;
@@ -110,10 +110,13 @@ public final class TenureGroups {
 
     private static List<String> leftOut(Covariates covariates, int... contracts) {
         return IntStream.range(0, contracts.length - 1)
-                .filter(fact -> contracts[fact] > 0)
-                .mapToObj(fact -> contracts[fact] + " of " + contracts[contracts.length - 1]
-                        + " contracts were left out, as their customer's "
-                        + OneLine.of(covariates.facts().get(fact).name()) + " is not known")
+                .mapToObj(fact -> LeftOut.sentence(
+                        contracts[fact],
+                        contracts[contracts.length - 1],
+                        "contracts",
+                        "their customer's",
+                        covariates.facts().get(fact).name()))
+                .flatMap(Optional::stream)
                 .toList();
     }
 

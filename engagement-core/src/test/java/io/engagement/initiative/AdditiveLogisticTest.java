@@ -48,8 +48,10 @@ class AdditiveLogisticTest {
         assertThat(read.toText()).isEqualTo(model.toText());
         assertThat(AdditiveLogistic.FAMILY.readFitted(FITTED.toText()).toText()).isEqualTo(FITTED.toText());
         double[] own = readings(model, VIEW, 3);
-        assertThat(read.customer(own).probability()).isEqualTo(model.customer(own).probability());
-        assertThat(read.customer(own).interval(0.9)).isEqualTo(model.customer(own).interval(0.9));
+        assertThat(read.customer(own).probability())
+                .isEqualTo(model.customer(own).probability());
+        assertThat(read.customer(own).interval(0.9))
+                .isEqualTo(model.customer(own).interval(0.9));
         assertThat(read.levels()).isEqualTo(model.levels()).hasSize(13);
     }
 
@@ -223,8 +225,7 @@ class AdditiveLogisticTest {
         AdditiveLogistic model = AdditiveLogistic.fit(view, DEFINITION).model();
         assertThat(model.levels()).isEmpty();
         double prior = model.gammaPoisson().probabilityOfAct(0, 0, 30);
-        assertThat(customer(model, view, view.row("silent").orElseThrow())
-                        .probability())
+        assertThat(customer(model, view, view.row("silent").orElseThrow()).probability())
                 .isCloseTo(prior, Offset.offset(1e-12));
     }
 

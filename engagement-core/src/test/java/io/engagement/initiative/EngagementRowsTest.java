@@ -2,6 +2,7 @@ package io.engagement.initiative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.Guide;
 import io.engagement.SharedData;
 import io.engagement.internal.math.LogOdds;
 import io.engagement.testkit.run.FullRun;
@@ -10,14 +11,16 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rows of {@code engagement_rows.csv}, printed with {@code -Dengagement.full=true}: the engagement score against its rival,
- * refitted, and the boosting that the file tells.
+ * The rows of {@code engagement_rows.csv}: the engagement score against its rival, refitted, and the boosting that the file tells,
+ * compared unrounded. With {@code -Dengagement.full=true} all are printed, as the guide shows them.
  */
 class EngagementRowsTest {
     private static final int BINS = 10;
@@ -30,11 +33,11 @@ class EngagementRowsTest {
         @Override
         public String toString() {
             return String.format(
-                    "%-15s %s | rft %s | gain %+.4f, boosting %.3f | calibration %.3f (by chance %.3f), levelled %.3f | level"
-                            + " missed by %+.2f, error %.2f",
+                    Locale.ROOT,
+                    "| %s | %s | %s | %+.4f | %.3f | %.3f (%.3f) | %.3f | %+.2f (%.2f) |",
                     row,
-                    score,
                     rival,
+                    score,
                     gain(),
                     boosting,
                     score.calibration(),
@@ -60,7 +63,7 @@ class EngagementRowsTest {
 
         @Override
         public String toString() {
-            return String.format("%.4f %.4f %.4f", auc, brier, logLoss);
+            return String.format(Locale.ROOT, "%.4f, %.4f, %.4f", auc, brier, logLoss);
         }
     }
 
@@ -78,7 +81,6 @@ class EngagementRowsTest {
                     : cells[0].equals("journey_300/30") || cells[0].equals("college_70/30");
             if (judged) {
                 rows.add(judge(EngagementRow.of(cells[0]), Double.parseDouble(cells[19])));
-                System.out.println(rows.get(rows.size() - 1));
             }
         }
         if (FullRun.isOn()) {
@@ -119,22 +121,25 @@ class EngagementRowsTest {
                 .logLoss();
     }
 
-    private static void assertAccepted(List<Judged> rows) {
+    private static void assertAccepted(List<Judged> rows) throws IOException {
         double[] gains = rows.stream().mapToDouble(Judged::gain).sorted().toArray();
         double mean = Arrays.stream(gains).average().orElseThrow();
-        System.out.printf(
-                "ahead of rft: log loss %d, AUC %d, Brier %d; of boosting %d; gain mean %.4f, median %.4f; calibrated %d, levelled"
-                        + " %d; level covered %d, of %d%n",
-                count(rows, row -> row.gain() > 0),
+        List<String> printed = rows.stream().map(Judged::toString).collect(Collectors.toCollection(ArrayList::new));
+        printed.add(String.format(
+                Locale.ROOT,
+                "| ahead, of %d | | AUC %d, Brier %d, log loss %d | mean %+.4f, median %+.4f | %d | %d | %d | %d |",
+                rows.size(),
                 count(rows, row -> row.score().auc() > row.rival().auc()),
                 count(rows, row -> row.score().brier() < row.rival().brier()),
-                count(rows, row -> row.score().logLoss() < row.boosting()),
+                count(rows, row -> row.gain() > 0),
                 mean,
                 gains[gains.length / 2],
+                count(rows, row -> row.score().logLoss() < row.boosting()),
                 count(rows, EngagementRowsTest::isCalibrated),
                 count(rows, row -> row.score().levelled() <= 0.03),
-                count(rows, EngagementRowsTest::isCovered),
-                rows.size());
+                count(rows, EngagementRowsTest::isCovered)));
+        printed.forEach(System.out::println);
+        Guide.shows("evaluate.md", printed);
         assertThat(count(rows, row -> row.gain() > 0)).isGreaterThanOrEqualTo(15);
         assertThat(count(rows, row -> row.score().auc() > row.rival().auc())).isGreaterThanOrEqualTo(15);
         assertThat(count(rows, row -> row.score().brier() < row.rival().brier()))

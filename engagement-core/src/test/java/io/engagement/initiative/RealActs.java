@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param log the acts
  * @param dayZero from which origins are counted
  */
-record RealActs(InteractionLog log, Instant dayZero) {
+public record RealActs(InteractionLog log, Instant dayZero) {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final Map<String, RealActs> READ = new ConcurrentHashMap<>();
 
@@ -39,7 +39,7 @@ record RealActs(InteractionLog log, Instant dayZero) {
         Optional<Act> act(String[] cells);
     }
 
-    static RealActs of(String name) {
+    public static RealActs of(String name) {
         return READ.computeIfAbsent(name, RealActs::read);
     }
 

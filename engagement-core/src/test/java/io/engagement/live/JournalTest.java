@@ -44,7 +44,8 @@ class JournalTest {
     @MethodSource("layouts")
     void whatIsTakenBackIsAsItWas(StateLayout layout) {
         SplittableRandom random = new SplittableRandom(20261125);
-        Journal journal = new Journal(layout, new Kinds(new KnownKinds(layout)));
+        Kinds kinds = new Kinds(new KnownKinds(layout));
+        Journal journal = new Journal(layout, kinds);
         double[] state = new double[layout.slots() + 3];
         layout.reset(state, 3);
         Deque<double[]> before = new ArrayDeque<>();
@@ -73,7 +74,7 @@ class JournalTest {
             assertThat(journal.isChanged(state, 3)).isEqualTo(!Arrays.equals(now, state));
             if (journal.isChanged(state, 3)) {
                 long last = entries.isEmpty() ? Journal.NONE : entries.peek();
-                entries.push(journal.add(last, held(next, 7), 0, state, 3));
+                entries.push(journal.add(last, held(next, kinds), 0, state, 3));
                 before.push(now);
             }
         }
@@ -83,7 +84,8 @@ class JournalTest {
     @Test
     void theOldestAreLetGoInTheirTurn() {
         StateLayout layout = StateLayout.of(List.of(Measure.distinctDays(Filter.all(), ZoneId.of("UTC"))));
-        Journal journal = new Journal(layout, new Kinds(new KnownKinds(layout)));
+        Kinds kinds = new Kinds(new KnownKinds(layout));
+        Journal journal = new Journal(layout, kinds);
         double[] state = new double[layout.slots()];
         layout.reset(state, 0);
         long last = Journal.NONE;
@@ -94,7 +96,7 @@ class JournalTest {
                     .withValue(day);
             journal.keep(state, 0);
             layout.addOrdered(next, layout.weights(next.kind()), state, 0);
-            last = journal.add(last, held(next, 0), 0, state, 0);
+            last = journal.add(last, held(next, kinds), 0, state, 0);
             entries.add(last);
             journal.sweep((day - 10) * DAY + 1);
             if (day > 20) {
@@ -108,21 +110,21 @@ class JournalTest {
         journal.sweep(0);
         assertThat(journal.holds(entries.get(990))).isFalse();
         assertThat(journal.holds(entries.get(991))).isTrue();
-        long[] back = takenBack(journal, layout, entries.get(999), state);
+        long[] back = takenBack(journal, layout, kinds, entries.get(999), state);
         assertThat(back[PackedInteraction.AT]).isEqualTo(999 * DAY);
         assertThat(quantity(back, Quantity.VALUE)).isEqualTo(999);
         assertThat(quantity(back, Quantity.COST)).isNaN();
         assertThat(quantity(back, Quantity.DURATION)).isNaN();
     }
 
-    private static long[] held(Interaction interaction, int kind) {
+    private static long[] held(Interaction interaction, Kinds kinds) {
         long[] held = new long[PackedInteraction.WORDS];
-        PackedInteraction.put(interaction, kind, held, 0);
+        PackedInteraction.put(interaction, kinds.number(interaction.kind(), kinds.of(interaction.kind())), held, 0);
         return held;
     }
 
-    private static long[] takenBack(Journal journal, StateLayout layout, long entry, double[] state) {
-        Backlog backlog = new Backlog(layout, new Kinds(new KnownKinds(layout)));
+    private static long[] takenBack(Journal journal, StateLayout layout, Kinds kinds, long entry, double[] state) {
+        Backlog backlog = new Backlog(layout, kinds);
         journal.takeBack(entry, backlog, state, 0);
         long[] held = new long[PackedInteraction.WORDS];
         backlog.copyFirst(held);
@@ -136,7 +138,8 @@ class JournalTest {
     @Test
     void theOldestAreLetGoBeforeItGrows() {
         StateLayout layout = StateLayout.of(List.of(Measure.distinctDays(Filter.all(), ZoneId.of("UTC"))));
-        Journal journal = new Journal(layout, new Kinds(new KnownKinds(layout)));
+        Kinds kinds = new Kinds(new KnownKinds(layout));
+        Journal journal = new Journal(layout, kinds);
         double[] state = new double[layout.slots()];
         layout.reset(state, 0);
         journal.sweep(500 * DAY);
@@ -146,7 +149,7 @@ class JournalTest {
                     Interaction.of("c1", Instant.ofEpochMilli(day * DAY), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
             journal.keep(state, 0);
             layout.addOrdered(next, layout.weights(next.kind()), state, 0);
-            entries.add(journal.add(Journal.NONE, held(next, 0), 0, state, 0));
+            entries.add(journal.add(Journal.NONE, held(next, kinds), 0, state, 0));
         }
         assertThat(journal.holds(entries.get(499))).isFalse();
         assertThat(journal.holds(entries.get(500))).isTrue();
@@ -155,7 +158,8 @@ class JournalTest {
     @Test
     void quantitiesAreKept() {
         StateLayout layout = StateLayout.of(List.of(Measure.meanGap(Filter.all())));
-        Journal journal = new Journal(layout, new Kinds(new KnownKinds(layout)));
+        Kinds kinds = new Kinds(new KnownKinds(layout));
+        Journal journal = new Journal(layout, kinds);
         double[] state = new double[layout.slots()];
         layout.reset(state, 0);
         Interaction whole = Interaction.of("c1", Instant.EPOCH, Channel.WEB, Initiator.CUSTOMER, Purpose.USE)
@@ -164,9 +168,9 @@ class JournalTest {
                 .withDuration(Duration.ofMillis(77));
         journal.keep(state, 0);
         layout.addOrdered(whole, layout.weights(whole.kind()), state, 0);
-        long entry = journal.add(Journal.NONE, held(whole, 3), 0, state, 0);
-        long[] back = takenBack(journal, layout, entry, state);
-        assertThat(PackedInteraction.kind(back, 0)).isEqualTo(3);
+        long entry = journal.add(Journal.NONE, held(whole, kinds), 0, state, 0);
+        long[] back = takenBack(journal, layout, kinds, entry, state);
+        assertThat(kinds.get(PackedInteraction.kind(back, 0)).kind()).isEqualTo(whole.kind());
         assertThat(quantity(back, Quantity.VALUE)).isNaN();
         assertThat(quantity(back, Quantity.COST)).isEqualTo(0.5);
         assertThat(quantity(back, Quantity.SATISFACTION)).isEqualTo(0.25);

@@ -76,6 +76,8 @@ final class LiveBase {
         PurchaseDefinition.standard().byPeriod(TimeScale.WEEKS).meanRepeatValue(),
         CONTRACT.age(),
         CONTRACT.cancelled(),
+        Measure.count(Filter.campaign("spring")),
+        Measure.meanGap(Filter.campaign("spring")),
         OwnStatistics.Largest.of(Filter.all(), Quantity.VALUE),
         OwnStatistics.LongestGap.of(Filter.ownInitiative())
     };
@@ -85,6 +87,9 @@ final class LiveBase {
             InteractionKind.of(Channel.APP, Initiator.CUSTOMER, Purpose.USE),
             InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER),
             InteractionKind.of(Channel.PHONE, Initiator.CUSTOMER, Purpose.COMPLAINT));
+
+    /** None, in the first place, one that measures look at, and others. */
+    private static final List<String> CAMPAIGNS = List.of("", "spring", "summer", "autumn");
 
     private LiveBase() {}
 
@@ -98,9 +103,11 @@ final class LiveBase {
         Interaction bare = Interaction.of(customer, at, KINDS.get(random.nextInt(KINDS.size())))
                 .withValue(Math.round(random.nextDouble() * 10_000) / 100.0)
                 .withCost(Math.round(random.nextDouble() * 100) / 100.0);
-        return random.nextBoolean()
+        Interaction told = random.nextBoolean()
                 ? bare
                 : bare.withSatisfaction(random.nextInt(5) / 4.0).withDuration(Duration.ofSeconds(random.nextInt(900)));
+        String campaign = CAMPAIGNS.get(random.nextInt(CAMPAIGNS.size()));
+        return campaign.isEmpty() ? told : told.withCampaign(campaign);
     }
 
     /** Of a customer's interactions, what a log says of them. */

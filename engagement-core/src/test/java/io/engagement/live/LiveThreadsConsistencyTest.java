@@ -80,9 +80,10 @@ class LiveThreadsConsistencyTest {
                 List.of(Purpose.PURCHASE, Purpose.USE, Purpose.QUESTION, Purpose.COMPLAINT);
 
         private final Random random;
+        private final boolean looksAtCampaigns;
         private final HandClock clock = new HandClock(START);
         private final Map<String, List<Interaction>> all = new HashMap<>();
-        private LiveStore store = builder().withShards(1).open();
+        private LiveStore store;
         private Instant newest = START.minus(Duration.ofDays(1));
         private int number;
         /** Whether nobody whose interactions were counted was erased. */
@@ -90,10 +91,14 @@ class LiveThreadsConsistencyTest {
 
         Life(Random random) {
             this.random = random;
+            this.looksAtCampaigns = random.nextBoolean();
+            this.store = builder().withShards(1).open();
         }
 
         private LiveStore.Builder builder() {
-            return LiveBase.store()
+            return (looksAtCampaigns
+                            ? LiveBase.store()
+                            : LiveStore.of(LiveBase.ENGAGEMENT, LiveBase.RISK, LiveBase.VALUE))
                     .withClock(clock)
                     .withReorderWindow(WINDOW)
                     .withThreadHorizon(Duration.ofDays(4_000));
@@ -151,7 +156,9 @@ class LiveThreadsConsistencyTest {
                     List.of(Direction.values()).get(random.nextInt(3)),
                     Actor.PERSON,
                     Optional.empty(),
-                    random.nextInt(5) == 0 ? Optional.of("spring") : Optional.empty());
+                    random.nextInt(3) == 0
+                            ? Optional.of(random.nextBoolean() ? "spring" : "summer")
+                            : Optional.empty());
             Interaction next = Interaction.of(customer, at, kind);
             if (random.nextInt(3) > 0) {
                 next = next.withValue(1 + random.nextInt(3));

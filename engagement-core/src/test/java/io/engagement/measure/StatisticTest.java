@@ -8,6 +8,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import java.time.Duration;

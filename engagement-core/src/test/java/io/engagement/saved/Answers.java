@@ -9,6 +9,8 @@ import io.engagement.domain.Initiator;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.proportion.BetaBinomial;
+import io.engagement.proportion.DirichletMultinomial;
 import io.engagement.score.Calibration;
 import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
@@ -176,6 +178,14 @@ final class Answers {
             probability("earning", () -> spend.probabilityOfEarning(3, 1));
             money("new", spend::expectedSpend);
             money("known", () -> spend.conditionalExpectedSpend(3, 1, 60));
+        } else if (model instanceof BetaBinomial shares) {
+            probability("share", () -> shares.posterior(2, 9).mean());
+            probability("none", () -> Math.exp(shares.logLikelihood(0, 9)));
+        } else if (model instanceof DirichletMultinomial shares) {
+            long[] counts = new long[shares.categories().size()];
+            counts[0] = 3;
+            probability("share", () -> shares.posterior(counts).mean(0));
+            probability("counts", () -> Math.exp(shares.logLikelihood(counts)));
         } else if (model instanceof DiscountedGammaPoisson initiative) {
             for (double effort : new double[] {0, 0.3, 500}) {
                 probability("act " + effort, () -> initiative.probabilityOfAct(effort, 9, 30));
@@ -186,8 +196,9 @@ final class Answers {
             for (double acts : new double[] {0, 1, 500}) {
                 Arrays.fill(readings, acts);
                 probability("act " + acts, () -> additive.customer(readings).probability());
-                probability("at least " + acts, () -> additive.customer(readings).interval(0.9)
-                        .lower());
+                probability(
+                        "at least " + acts,
+                        () -> additive.customer(readings).interval(0.9).lower());
             }
         } else if (model instanceof AcceleratedLifetime lifetime) {
             double[] values = new double[lifetime.coefficients().length];

@@ -30,6 +30,10 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.proportion.BetaBinomial;
+import io.engagement.proportion.DirichletMultinomial;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.score.Bands;
 import io.engagement.score.Calibration;
 import io.engagement.score.Composite;
@@ -114,6 +118,11 @@ final class SavedKinds {
         texts.put("bdw", BetaDiscreteWeibull.of(0.26, 1.72, 1.58).toText());
         texts.put("gamma-gamma", GammaGamma.of(6.25, 3.74, 15.44).toText());
         texts.put("normal-normal", NormalNormal.of(34.4, 11.2, 25).toText());
+        texts.put("beta-binomial", BetaBinomial.of(1.7, 2.75).toText());
+        texts.put(
+                "dirichlet-multinomial",
+                DirichletMultinomial.of(List.of("web", "store", "mail"), 2.5, 0, 1e-3)
+                        .toText());
         texts.put(
                 "hurdle-gamma-gamma",
                 HurdleGammaGamma.of(3, 0.4, GammaGamma.of(6.25, 3.74, 15.44), 0.3)
@@ -126,6 +135,7 @@ final class SavedKinds {
         Fitted<AdditiveLogistic> additive = additive();
         texts.put("additive-logistic", additive.model().toText());
         texts.put("additive-logistic fitted", additive.toText());
+        texts.put("additive-logistic of own gaps", ownGaps().toText());
         texts.put(
                 "accelerated-lifetime",
                 AcceleratedLifetime.fit(LifetimeDistribution.WEIBULL, lifetimes())
@@ -177,6 +187,8 @@ final class SavedKinds {
             case "sbg", "bdw", "contract-covariates" -> ContractModels.read(text);
             case "gamma-gamma" -> fitted ? GammaGamma.FAMILY.readFitted(text).model() : GammaGamma.FAMILY.read(text);
             case "normal-normal" -> NormalNormal.FAMILY.read(text);
+            case "beta-binomial" -> BetaBinomial.FAMILY.read(text);
+            case "dirichlet-multinomial" -> DirichletMultinomial.FAMILY.read(text);
             case "hurdle-gamma-gamma" -> HurdleGammaGamma.FAMILY.read(text);
             case "discounted-gamma-poisson" -> DiscountedGammaPoisson.FAMILY.read(text);
             case "additive-logistic" ->
@@ -208,6 +220,13 @@ final class SavedKinds {
                 .withCalibration("retention_risk", Calibration.platt(SCORES, OUTCOMES))
                 .withCalibration("churn_risk", Calibration.isotonic(SCORES, OUTCOMES))
                 .with(Composite.banded("band", fitted.scorer("retention_risk"), Bands.of(List.of("low", "high"), 0.5)));
+    }
+
+    private static AdditiveLogistic ownGaps() {
+        Simulation simulation = Simulation.withDefaults().withCustomers(80).withSeed(1);
+        RetentionDefinition retention = RetentionDefinition.of(PurchaseDefinition.standard(), Duration.ofDays(60));
+        return AdditiveLogistic.fit(simulation.log().asOf(simulation.end()), retention.withOwnGaps(3))
+                .model();
     }
 
     private static Fitted<AdditiveLogistic> additive() {

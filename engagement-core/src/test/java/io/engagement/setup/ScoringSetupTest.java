@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.dialogue.EngagementScorer;
@@ -37,6 +38,7 @@ import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.spend.FirstPurchase;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.Spending;
 import io.engagement.survival.ShiftedBetaGeometric;
@@ -46,6 +48,7 @@ import io.engagement.value.CostToServe;
 import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.time.Clock;
+import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,7 +61,7 @@ class ScoringSetupTest {
     private static final ContractTerms MONTHLY = ContractTerms.standard(TimeScale.MONTHS);
     private static final ScoringSetup USUAL = ScoringSetup.fit(VIEW);
     private static final ScoringSetup ALL =
-            ScoringSetup.fit(VIEW, FitChoices.usual().withContracts(MONTHLY));
+            ScoringSetup.fit(VIEW, FitChoices.usual().withContracts(MONTHLY).withRetentionModel("both"));
 
     private static ScoreTable scores(ScoringSetup setup) {
         return setup.plan().score(VIEW);
@@ -70,20 +73,30 @@ class ScoringSetupTest {
                 AdditiveLogistic.fit(VIEW, EngagementDefinition.withDefaults()).model();
         BetaGeometricNbd buying = BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES))
                 .model();
-        GammaGamma spend = GammaGamma.fit(Spending.of(VIEW, PURCHASES)).model();
+        FirstPurchase first = ((GammaGamma) ALL.spend().orElseThrow()).firstPurchase();
+        GammaGamma spend =
+                GammaGamma.fit(Spending.of(VIEW, PURCHASES, first)).model();
         ShiftedBetaGeometric staying =
                 ShiftedBetaGeometric.fit(Tenures.of(VIEW, MONTHLY)).model();
         Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
         Duration quarter = Duration.ofDays(90);
+        RetentionDefinition quarterly = RetentionDefinition.of(PURCHASES, quarter);
         Duration threeYears = Duration.ofDays(3 * 365);
         DiscountRate discount = DiscountRate.annual(0.1);
+        LevelCorrection level = LevelCorrection.learn(
+                VIEW,
+                quarter,
+                known -> BetaGeometricNbd.fit(Purchases.of(known, TimeScale.WEEKS, PURCHASES))
+                        .model());
         ScoreTable byHand = ScoringPlan.of(
                         EngagementScorer.of(acts),
                         MomentumScorer.of(acts.gammaPoisson()),
-                        RetentionRiskScorer.of(buying, quarter),
+                        RetentionRiskScorer.of(
+                                buying, AdditiveLogistic.fit(VIEW, quarterly).model()),
                         buying.probabilityAlive(),
-                        buying.expectedPurchases(quarter),
+                        buying.expectedPurchases(quarter, level),
                         LifetimeValueScorer.of(buying, spend, threeYears, discount)
+                                .withLevel(level)
                                 .withCosts(CostToServe.fit(VIEW, TimeScale.WEEKS)),
                         ChurnRiskScorer.of(staying, 1),
                         ContractValueScorer.of(staying, paid, discount, 36))
@@ -93,7 +106,7 @@ class ScoringSetupTest {
                 .forEach(name -> assertThat(scores(ALL).column(name)).as(name).isEqualTo(byHand.column(name)));
         assertThat(ALL.scorers()).extracting(Scorer::name).isEqualTo(byHand.names());
         assertThat(ALL.missing()).isEmpty();
-        assertThat(ALL.definitions()).containsExactly(EngagementDefinition.withDefaults(), PURCHASES, MONTHLY);
+        assertThat(ALL.definitions()).containsExactly(EngagementDefinition.withDefaults(), PURCHASES, quarterly, MONTHLY);
         assertThat(USUAL.scorers()).hasSize(6);
         assertThat(USUAL.missing()).as("nobody asked for contracts").isEmpty();
     }
@@ -182,6 +195,7 @@ class ScoringSetupTest {
                 .toArray(Fitted<?>[]::new);
         ScoringSetup one = ScoringSetup.of(models)
                 .withCosts(CostToServe.fit(VIEW, TimeScale.WEEKS))
+                .withLevel(ALL.level().orElseThrow())
                 .withPayments(Payments.of(VIEW, Filter.purpose(Purpose.PURCHASE)));
         ALL.scorers().forEach(scorer -> assertThat(scores(one).column(scorer.name()))
                 .as(scorer.name())
@@ -189,7 +203,7 @@ class ScoringSetupTest {
         assertThat(scores(one).explain(3, "contract_value"))
                 .isEqualTo(scores(ALL).explain(3, "contract_value"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScoringSetup.of(models[1], models[1]))
+                .isThrownBy(() -> ScoringSetup.of(models[2], models[2]))
                 .withMessage("there must be one model of purchases, there are bg-nbd and bg-nbd");
     }
 
@@ -303,7 +317,7 @@ class ScoringSetupTest {
                 .withMessage("renewals must be at least 1, were 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitChoices.usual().withSpendModel("gamma"))
-                .withMessageContaining("there is no model of spend 'gamma': there are [gamma-gamma,");
+                .withMessageContaining("there is no model of spend 'gamma': there are [best, gamma-gamma,");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitChoices.usual().withContractModel("weibull"))
                 .withMessageContaining("there is no model of contracts 'weibull': there are [sbg, bdw]");

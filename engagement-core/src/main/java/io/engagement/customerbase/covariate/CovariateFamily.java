@@ -109,13 +109,9 @@ final class CovariateFamily<M extends FamilyMember<M>> implements PurchaseFamily
         return CovariateFit.fit(this, purchases.about(covariates));
     }
 
-    /** A penalty would be taken from each part. */
     @Override
     public LogLikelihood logLikelihood(Purchases part) {
-        if (terms.lambda() > 0) {
-            throw new IllegalArgumentException("the log-likelihood of a part knows no penalty, and that of " + name()
-                    + " is " + terms.lambda() + ": fit without one, or all customers at once");
-        }
+        terms.checkFree(name());
         return PurchaseFamily.super.logLikelihood(part);
     }
 

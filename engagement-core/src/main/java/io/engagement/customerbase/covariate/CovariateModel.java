@@ -1,12 +1,9 @@
 package io.engagement.customerbase.covariate;
 
-import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.FamilyMember;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseFamily;
-import io.engagement.customerbase.PurchaseKernel;
-import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.gompertz.GammaGompertzNbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
@@ -43,7 +40,8 @@ import java.util.stream.IntStream;
  *
  * @param <M> the model without covariates
  */
-public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMember<CovariateModel<M>> {
+public final class CovariateModel<M extends FamilyMember<M>> extends DelegatingModel
+        implements FamilyMember<CovariateModel<M>> {
     static final String NAME = "covariates";
     /** Since 2 with the facts that covariates are. */
     static final int VERSION = 2;
@@ -212,69 +210,10 @@ public final class CovariateModel<M extends FamilyMember<M>> implements FamilyMe
         return population;
     }
 
+    /** That of typical covariates. */
     @Override
-    public PurchaseKernel alive() {
-        return typical.alive();
-    }
-
-    @Override
-    public PurchaseKernel purchasesWithin(double t) {
-        return typical.purchasesWithin(t);
-    }
-
-    @Override
-    public PurchaseKernel noPurchaseWithin(double t) {
-        return typical.noPurchaseWithin(t);
-    }
-
-    @Override
-    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
-        return typical.discountedPurchasesWithin(t, delta);
-    }
-
-    @Override
-    public double probabilityAlive(double x, double recency, double age) {
-        return typical.probabilityAlive(x, recency, age);
-    }
-
-    @Override
-    public double expectedPurchases(double x, double recency, double age, double t) {
-        return typical.expectedPurchases(x, recency, age, t);
-    }
-
-    @Override
-    public double probabilityNoPurchase(double x, double recency, double age, double t) {
-        return typical.probabilityNoPurchase(x, recency, age, t);
-    }
-
-    @Override
-    public double discountedPurchases(double x, double recency, double age, double t, double delta) {
-        return typical.discountedPurchases(x, recency, age, t, delta);
-    }
-
-    @Override
-    public double logLikelihood(double x, double recency, double age) {
-        return typical.logLikelihood(x, recency, age);
-    }
-
-    @Override
-    public double expectedPurchases(double t) {
-        return typical.expectedPurchases(t);
-    }
-
-    @Override
-    public CountDistribution purchaseDistribution(double t) {
-        return typical.purchaseDistribution(t);
-    }
-
-    @Override
-    public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
-        return typical.purchaseDistribution(x, recency, age, t);
-    }
-
-    @Override
-    public Purchases simulate(double[] ages, long seed) {
-        return typical.simulate(ages, seed);
+    CustomerBaseModel usualCase() {
+        return typical;
     }
 
     /** The model without covariates, and those with some of them. */

@@ -136,6 +136,14 @@ public final class CovariateTerms {
                 .withOnlyOnLeaving(leaving);
     }
 
+    /** For sums over parts, each of which a penalty would be taken from. */
+    void checkFree(String model) {
+        if (lambda > 0) {
+            throw new IllegalArgumentException("the log-likelihood of a part knows no penalty, and that of " + model
+                    + " is " + lambda + ": fit without one, or all customers at once");
+        }
+    }
+
     boolean isOnPurchases(String name) {
         return !leavingOnly.contains(name);
     }

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
  * another; not thread-safe.
  */
 final class OperationalTime {
-    private final TimeVaryingCovariates covariates;
     private final int[] indices;
     private final int[] coordinates;
     private final double[] coefficients;
@@ -26,7 +25,6 @@ final class OperationalTime {
 
     /** Of those covariates that have a coordinate for this process, at which their coefficient is. */
     OperationalTime(TimeVaryingCovariates covariates, IntUnaryOperator coordinate, double[] point, double start) {
-        this.covariates = covariates;
         this.indices = IntStream.range(0, covariates.names().size())
                 .filter(i -> coordinate.applyAsInt(i) != CovariateCoordinates.NONE)
                 .toArray();
@@ -52,9 +50,9 @@ final class OperationalTime {
     }
 
     /** Covariates are now these. */
-    void enter(int row, int period) {
+    void enter(CovariatePath path, int period) {
         for (int i = 0; i < values.length; i++) {
-            values[i] = covariates.value(indices[i], row, period);
+            values[i] = path.value(indices[i], period);
         }
         if (speeds.length == 0) {
             speed = speedOfValues();

@@ -15,9 +15,10 @@ import io.engagement.internal.customerbase.PurchasePath;
 import io.engagement.internal.math.Checks;
 import io.engagement.internal.math.Counts;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
- * Pareto/NBD of a customer whose rates move with time, as of an instant: what {@link TimeVaryingParetoNbd#asOf(Instant, TimeVaryingCovariates, int)} makes of the
+ * Pareto/NBD of a customer whose rates move with time, as of an instant: what {@link TimeVaryingParetoNbd#asOf(Instant, TimeVaryingCovariates, String)} makes of the
  * covariates of one customer, or of all where these are common. Now is that instant: a known customer of age T made the first purchase
  * T before it, a new one makes it now, and predictions begin then. Immutable, thread-safe.
  *
@@ -33,12 +34,15 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
     private final Instant asOf;
     private final RateSteps steps;
     private final PiecewiseKernel kernel;
+    /** For explanations. */
+    private final PiecewiseKernel ever;
 
     private PiecewiseParetoNbd(ParetoNbd base, Instant asOf, RateSteps steps) {
         this.base = base;
         this.asOf = asOf;
         this.steps = steps;
         this.kernel = new PiecewiseKernel(base, steps);
+        this.ever = new PiecewiseKernel(base, steps.fromEver());
     }
 
     static PiecewiseParetoNbd of(ParetoNbd base, Instant asOf, RateSteps steps) {
@@ -133,7 +137,11 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
 
     @Override
     public PurchaseKernel alive() {
-        return PurchaseKernel.computed(kernel::probabilityAlive);
+        return quantity(by -> by::probabilityAlive);
+    }
+
+    private PurchaseKernel quantity(Function<PiecewiseKernel, PurchaseKernel> of) {
+        return new CalendarKernel(PurchaseKernel.computed(of.apply(kernel)), PurchaseKernel.computed(of.apply(ever)));
     }
 
     @Override
@@ -145,14 +153,14 @@ public final class PiecewiseParetoNbd implements CustomerBaseModel {
     @Override
     public PurchaseKernel noPurchaseWithin(double t) {
         Checks.time("t", t);
-        return PurchaseKernel.computed((x, recency, age) -> kernel.probabilityNoPurchase(x, recency, age, t));
+        return quantity(by -> (x, recency, age) -> by.probabilityNoPurchase(x, recency, age, t));
     }
 
     @Override
     public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
         Checks.discounting(t, delta);
-        return PurchaseKernel.computed((x, recency, age) ->
-                kernel.probabilityAlive(x, recency, age) * kernel.expectedIfAlive(x, age, t, delta));
+        return quantity(
+                by -> (x, recency, age) -> by.probabilityAlive(x, recency, age) * by.expectedIfAlive(x, age, t, delta));
     }
 
     /**

@@ -26,9 +26,13 @@ final class RateSteps {
         this.leaving = leaving;
     }
 
-    /** The steps of a row; periods that do not differ are one step. */
+    /** The steps of a customer; periods that do not differ are one step. */
     static RateSteps of(
-            TimeVaryingCovariates covariates, int row, CovariateEffects effects, Instant now, TimeScale scale) {
+            TimeVaryingCovariates covariates,
+            CovariatePath path,
+            CovariateEffects effects,
+            Instant now,
+            TimeScale scale) {
         int steps = 0;
         double[] edges = new double[covariates.periods() + 1];
         double[] purchases = new double[covariates.periods()];
@@ -36,10 +40,10 @@ final class RateSteps {
         int next = 0;
         while (next < covariates.periods()) {
             edges[steps] = between(now, covariates.edge(next), scale);
-            double[] values = values(covariates, row, next);
+            double[] values = path.values(next);
             purchases[steps] = factor(next, effects.onPurchases(values));
             leaving[steps++] = factor(next, effects.onLeaving(values));
-            next = covariates.change(row, next);
+            next = path.change(next);
         }
         edges[steps] = between(now, covariates.edge(next), scale);
         if (!(edges[0] <= 0 && edges[steps] >= 0)) {
@@ -53,12 +57,6 @@ final class RateSteps {
 
     private static double between(Instant now, long edge, TimeScale scale) {
         return edge == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : scale.ofMillis((double) (edge - now.toEpochMilli()));
-    }
-
-    private static double[] values(TimeVaryingCovariates covariates, int row, int period) {
-        double[] values = new double[covariates.names().size()];
-        Arrays.setAll(values, i -> covariates.value(i, row, period));
-        return values;
     }
 
     private static double factor(int period, double exponent) {
@@ -102,6 +100,13 @@ final class RateSteps {
     /** The same in another unit of time. */
     RateSteps scaled(double factor) {
         return new RateSteps(Arrays.stream(edges).map(edge -> edge * factor).toArray(), purchases, leaving);
+    }
+
+    /** The same, as if what holds in the first step had always held. */
+    RateSteps fromEver() {
+        double[] longer = edges.clone();
+        longer[0] = Double.NEGATIVE_INFINITY;
+        return new RateSteps(longer, purchases, leaving);
     }
 
     /** Takes one step after another. */

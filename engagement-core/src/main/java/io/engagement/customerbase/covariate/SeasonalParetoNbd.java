@@ -1,15 +1,12 @@
 package io.engagement.customerbase.covariate;
 
-import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.FamilyMember;
 import io.engagement.customerbase.Population;
-import io.engagement.customerbase.PurchaseKernel;
-import io.engagement.customerbase.PurchaseTimes;
-import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.Registry;
 import io.engagement.fit.Family;
-import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import java.time.Instant;
@@ -21,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * stores: scorers ask for the model {@linkplain #asOf(Instant) as of} the instant of what they score.
  *
  * <pre>{@code
- * PurchaseTimes data = PurchaseTimes.of(view, TimeScale.WEEKS, PurchaseDefinition.standard());
  * TimeVaryingCovariates seasons = TimeVaryingCovariates.weekly(start, 156).common("christmas", christmas);
- * SeasonalParetoNbd model = SeasonalParetoNbd.fit(data, seasons, CovariateTerms.free()).model();
+ * Purchases purchases = Purchases.of(view, TimeScale.WEEKS, PurchaseDefinition.standard()).withTimes(view);
+ * SeasonalParetoNbd model = SeasonalParetoNbd.family(seasons).fit(purchases).model();
  * ScoringPlan plan = ScoringPlan.of(RetentionRiskScorer.of(model, Duration.ofDays(90)));
  * }</pre>
  *
@@ -31,22 +28,24 @@ import org.jspecify.annotations.Nullable;
  * IllegalArgumentException} that says until when it is known. What the model says of x, t_x and T alone begins when the data of its
  * fit end. Immutable, thread-safe.
  */
-public final class SeasonalParetoNbd implements CustomerBaseModel {
-    private static final String NAME = "seasonal-pareto-nbd";
+public final class SeasonalParetoNbd extends DelegatingModel implements FamilyMember<SeasonalParetoNbd> {
+    static final String NAME = "seasonal-pareto-nbd";
+    /** Since 2 with the terms of its coefficients. */
+    static final int VERSION = 2;
 
-    /** How such models are read. */
-    public static final Family<SeasonalParetoNbd> FAMILY = Family.of(NAME, 1, SeasonalParetoNbd::read);
+    /** How such models are read, whatever their calendar. */
+    public static final Family<SeasonalParetoNbd> FAMILY = Family.of(NAME, VERSION, SeasonalParetoNbd::read);
 
+    private final SeasonalFamily family;
     private final TimeVaryingParetoNbd rates;
-    private final TimeVaryingCovariates seasons;
     private final PiecewiseParetoNbd atEnd;
     /** The model that was asked for last; two threads may both make it, and make the same. */
     private volatile @Nullable PiecewiseParetoNbd last;
 
-    private SeasonalParetoNbd(TimeVaryingParetoNbd rates, TimeVaryingCovariates seasons, Instant asOf) {
+    SeasonalParetoNbd(SeasonalFamily family, TimeVaryingParetoNbd rates) {
+        this.family = family;
         this.rates = rates;
-        this.seasons = seasons;
-        this.atEnd = rates.asOf(asOf, seasons);
+        this.atEnd = rates.asOf(family.asOf(), family.seasons());
     }
 
     /**
@@ -59,46 +58,60 @@ public final class SeasonalParetoNbd implements CustomerBaseModel {
      * @throws IllegalArgumentException if covariates are others, each customer's own, or not known as of the instant
      */
     public static SeasonalParetoNbd of(TimeVaryingParetoNbd rates, TimeVaryingCovariates seasons, Instant asOf) {
-        return new SeasonalParetoNbd(rates, seasons, asOf);
+        return new SeasonalParetoNbd(new SeasonalFamily(seasons, CovariateTerms.free(), asOf), rates);
     }
 
     /**
-     * Estimates the model, as {@link TimeVaryingParetoNbd#fit}.
+     * The family of one calendar, whose coefficients are as the data have them.
      *
-     * @param data the customer base, with the times of all purchases
      * @param seasons covariates that are common to all customers, from the first purchase on to where predictions end
-     * @param terms how coefficients are held
-     * @return the model
-     * @throws io.engagement.fit.FitException if there is no customer, all ages are 0, or covariates are constant or collinear
-     * @throws IllegalArgumentException if covariates do not reach over all the time observed, or a covariate is each customer's
-     *     own, or the terms name an unknown one
+     * @return the family
+     * @throws IllegalArgumentException if a covariate is each customer's own
      */
-    public static Fitted<SeasonalParetoNbd> fit(
-            PurchaseTimes data, TimeVaryingCovariates seasons, CovariateTerms terms) {
-        if (!seasons.isCommon()) {
-            throw new IllegalArgumentException(
-                    "seasons must be common to all customers: " + seasons.names() + " are each customer's own");
-        }
-        return TimeVaryingFit.of(data, seasons, terms, rates -> of(rates, seasons, data.asOf()));
+    public static PurchaseFamily<SeasonalParetoNbd> family(TimeVaryingCovariates seasons) {
+        return family(seasons, CovariateTerms.free());
     }
 
-    private static SeasonalParetoNbd read(ModelText text, Registry own) {
+    /**
+     * The family of one calendar.
+     *
+     * @param seasons covariates that are common to all customers, from the first purchase on to where predictions end
+     * @param terms how coefficients are held
+     * @return the family, which is fitted to purchases {@linkplain io.engagement.customerbase.Purchases#withTimes with their
+     *     times}, that the calendar has to reach over; predictions of what it fits begin where these end, and of what it makes
+     *     where the calendar begins, unless an instant is told
+     * @throws IllegalArgumentException if a covariate is each customer's own, or the terms name an unknown one
+     */
+    public static PurchaseFamily<SeasonalParetoNbd> family(TimeVaryingCovariates seasons, CovariateTerms terms) {
+        return new SeasonalFamily(seasons, terms, Instant.ofEpochMilli(seasons.edge(0)));
+    }
+
+    static SeasonalParetoNbd read(ModelText text, Registry own) {
         TimeVaryingParetoNbd rates = TimeVaryingParetoNbd.read(text, own);
-        return of(rates, TimeVaryingCovariates.read(text, rates.names()), text.instant("as_of"));
+        CovariateTerms terms = text.version() > 1 ? CovariateTerms.read(text, rates.names()) : CovariateTerms.free();
+        return new SeasonalParetoNbd(
+                new SeasonalFamily(TimeVaryingCovariates.read(text, rates.names()), terms, text.instant("as_of")),
+                rates);
     }
 
     @Override
     public ModelText modelText() {
         ModelText text = rates.effects()
-                .write(ModelText.of(NAME, FAMILY.version())
+                .write(ModelText.of(NAME, VERSION)
                         .withPart("base", rates.base().modelText())
                         .with("as_of", atEnd.asOf().toString()));
-        return seasons.write(text);
+        return seasons().write(family.terms().write(text, rates.names()));
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public PurchaseFamily<SeasonalParetoNbd> family() {
+        return family;
+    }
+
+    /** Those of the base, then the coefficients. */
+    @Override
+    public double[] parameters() {
+        return family.parameters(rates);
     }
 
     /**
@@ -116,7 +129,7 @@ public final class SeasonalParetoNbd implements CustomerBaseModel {
      * @return the covariates by period
      */
     public TimeVaryingCovariates seasons() {
-        return seasons;
+        return family.seasons();
     }
 
     /**
@@ -133,7 +146,7 @@ public final class SeasonalParetoNbd implements CustomerBaseModel {
         }
         PiecewiseParetoNbd known = last;
         if (known == null || !known.asOf().equals(now)) {
-            known = rates.asOf(now, seasons);
+            known = rates.asOf(now, seasons());
             last = known;
         }
         return known;
@@ -151,49 +164,10 @@ public final class SeasonalParetoNbd implements CustomerBaseModel {
         return rates.base().population();
     }
 
+    /** That of the end of the data. */
     @Override
-    public PurchaseKernel alive() {
-        return atEnd.alive();
-    }
-
-    @Override
-    public PurchaseKernel purchasesWithin(double t) {
-        return atEnd.purchasesWithin(t);
-    }
-
-    @Override
-    public PurchaseKernel noPurchaseWithin(double t) {
-        return atEnd.noPurchaseWithin(t);
-    }
-
-    @Override
-    public PurchaseKernel discountedPurchasesWithin(double t, double delta) {
-        return atEnd.discountedPurchasesWithin(t, delta);
-    }
-
-    @Override
-    public double logLikelihood(double x, double recency, double age) {
-        return atEnd.logLikelihood(x, recency, age);
-    }
-
-    @Override
-    public double expectedPurchases(double t) {
-        return atEnd.expectedPurchases(t);
-    }
-
-    @Override
-    public CountDistribution purchaseDistribution(double t) {
-        return atEnd.purchaseDistribution(t);
-    }
-
-    @Override
-    public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
-        return atEnd.purchaseDistribution(x, recency, age, t);
-    }
-
-    @Override
-    public Purchases simulate(double[] ages, long seed) {
-        return atEnd.simulate(ages, seed);
+    CustomerBaseModel usualCase() {
+        return atEnd;
     }
 
     /** The model without covariates, and those with some of them. */
@@ -205,6 +179,6 @@ public final class SeasonalParetoNbd implements CustomerBaseModel {
     /** The rates, and the calendar. */
     @Override
     public String toString() {
-        return NAME + "[" + rates + ", " + seasons.periods() + " periods]";
+        return NAME + "[" + rates + ", " + seasons().periods() + " periods]";
     }
 }

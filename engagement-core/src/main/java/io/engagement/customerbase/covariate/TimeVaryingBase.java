@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -16,22 +17,29 @@ import java.util.stream.IntStream;
 final class TimeVaryingBase {
     private final PurchaseTimes data;
     private final TimeVaryingCovariates covariates;
+    /** By row of the data. */
+    private final CovariatePath[] paths;
+
     private final int[] rows;
     private final double[] weights;
     /** By row of the data and covariate: the sum over repeat purchases. */
     private final double[][] sums;
 
-    TimeVaryingBase(PurchaseTimes data, TimeVaryingCovariates covariates) {
+    /** Of customers of whom all covariates are known, each as often as the weight of its row says. */
+    TimeVaryingBase(PurchaseTimes data, IntToDoubleFunction weight, TimeVaryingCovariates covariates) {
         covariates.check(data);
         this.data = data;
         this.covariates = covariates;
+        this.paths = data.customerIds().stream()
+                .map(id -> covariates.path(id).orElseThrow())
+                .toArray(CovariatePath[]::new);
         this.sums = IntStream.range(0, data.size())
                 .parallel()
                 .mapToObj(this::sumsAtPurchases)
                 .toArray(double[][]::new);
-        Map<Customer, Integer> counts = new LinkedHashMap<>();
+        Map<Customer, Double> counts = new LinkedHashMap<>();
         for (int row = 0; row < data.size(); row++) {
-            counts.merge(new Customer(row), 1, Integer::sum);
+            counts.merge(new Customer(row), weight.applyAsDouble(row), Double::sum);
         }
         // In an order of their own, so that bits do not depend on that of rows.
         List<Customer> ordered = new ArrayList<>(counts.keySet());
@@ -45,7 +53,7 @@ final class TimeVaryingBase {
         for (int number = 1; number <= data.frequency(row); number++) {
             int period = covariates.period(data.epochMilli(row, number));
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += covariates.value(i, row, period);
+                sum[i] += paths[row].value(i, period);
             }
         }
         return sum;
@@ -63,7 +71,7 @@ final class TimeVaryingBase {
         int last = covariates.period(data.end());
         for (int period = covariates.period(data.first(a)); order == 0 && period <= last; period++) {
             for (int i = 0; order == 0 && i < sums[a].length; i++) {
-                order = Double.compare(covariates.value(i, a, period), covariates.value(i, b, period));
+                order = Double.compare(paths[a].value(i, period), paths[b].value(i, period));
             }
         }
         return order;
@@ -81,8 +89,8 @@ final class TimeVaryingBase {
             for (int i = 0; i < sums[row].length; i++) {
                 mixed = mixed * 31 + Double.hashCode(sums[row][i]);
                 // Of the whole path the first value and the last one are enough to tell most apart.
-                mixed = mixed * 31 + Double.hashCode(covariates.value(i, row, covariates.period(data.first(row))));
-                mixed = mixed * 31 + Double.hashCode(covariates.value(i, row, covariates.period(data.end())));
+                mixed = mixed * 31 + Double.hashCode(paths[row].value(i, covariates.period(data.first(row))));
+                mixed = mixed * 31 + Double.hashCode(paths[row].value(i, covariates.period(data.end())));
             }
             this.hash = mixed;
         }
@@ -127,16 +135,17 @@ final class TimeVaryingBase {
     /** One customer's time with the same covariates. */
     interface Stretch {
         /** From one moment to another, in milliseconds since 1970, within a period and those after it that are like it. */
-        void take(int period, long from, long to);
+        void take(CovariatePath path, int period, long from, long to);
     }
 
     /** The stretches of a row's time between two moments. */
     void walk(int row, long from, long to, Stretch stretch) {
+        CovariatePath path = paths[row];
         int period = from < to ? covariates.period(from) : 0;
         for (long at = from; at < to; ) {
-            int next = covariates.change(row, period);
+            int next = path.change(period);
             long until = Math.min(to, covariates.edge(next));
-            stretch.take(period, at, until);
+            stretch.take(path, period, at, until);
             at = until;
             period = next;
         }
@@ -152,7 +161,7 @@ final class TimeVaryingBase {
                     row,
                     data.first(row),
                     data.end(),
-                    (period, from, to) -> moments.add(row, period, weight * (to - from)));
+                    (path, period, from, to) -> moments.add(path, period, weight * (to - from)));
         }
         int dependent = moments.dependent();
         if (dependent >= 0) {
@@ -183,16 +192,16 @@ final class TimeVaryingBase {
             products = new double[size][size];
         }
 
-        void add(int row, int period, double weight) {
+        void add(CovariatePath path, int period, double weight) {
             weights += weight;
             double[] away = new double[mean.length];
             for (int i = 0; i < mean.length; i++) {
-                away[i] = covariates.value(i, row, period) - mean[i];
+                away[i] = path.value(i, period) - mean[i];
             }
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += away[i] * weight / weights;
                 for (int j = 0; j <= i; j++) {
-                    products[i][j] += weight * away[i] * (covariates.value(j, row, period) - mean[j]);
+                    products[i][j] += weight * away[i] * (path.value(j, period) - mean[j]);
                 }
             }
         }

@@ -2,14 +2,22 @@ package io.engagement.customerbase.covariate;
 
 import io.engagement.customerbase.PurchaseTimes;
 import io.engagement.fit.ModelText;
+import io.engagement.internal.text.LeftOut;
+import io.engagement.internal.text.Names;
+import io.engagement.internal.text.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of customers and changes with time: seasons, campaigns, prices, mailings. Time is cut into periods, such as
@@ -18,12 +26,12 @@ import java.util.stream.IntStream;
  * customer's own for all time}.
  *
  * <p>The periods have to reach from the first purchase of all customers to where predictions end: of the future the covariates have
- * to be known, or assumed. Rows are those of {@link PurchaseTimes}, in the same order. Immutable.
+ * to be known, or assumed. Customers' own are found by their ids. Immutable.
  *
  * <pre>{@code
  * TimeVaryingCovariates.weekly(Instant.parse("2024-01-01T00:00:00Z"), 104)
  *         .common("christmas", christmas)      // a number for each week
- *         .individual("mailed", mailed)        // for each customer a number for each week
+ *         .individual("mailed", mailed)        // by customer id a number for each week
  * }</pre>
  */
 public final class TimeVaryingCovariates {
@@ -35,11 +43,8 @@ public final class TimeVaryingCovariates {
     private final boolean endless;
     private final List<String> names;
     private final List<Column> columns;
-    /** Rows of those covariates that are not common; -1 if all are. */
-    private final int rows;
-
-    /** By period, where all are common: the next one in which they differ. */
-    private final int[] changes;
+    /** Of all customers, where no covariate is their own. */
+    private final Optional<CovariatePath> common;
 
     /** In texts, whether what holds in the last period goes on. */
     private enum LastPeriod {
@@ -47,22 +52,43 @@ public final class TimeVaryingCovariates {
         ENDLESS
     }
 
-    /** A covariate by row and period. */
-    private interface Column {
-        double value(int row, int period);
+    /** A covariate by customer. */
+    private sealed interface Column {
+        /** Null if it is not known. */
+        CovariatePath.@Nullable Values of(String customerId);
     }
 
-    private TimeVaryingCovariates(long[] edges, boolean endless, List<String> names, List<Column> columns, int rows) {
+    private record Common(double... values) implements Column {
+        @Override
+        public CovariatePath.Values of(String customerId) {
+            return period -> values[period];
+        }
+    }
+
+    private record Individual(Map<String, double[]> byCustomer) implements Column {
+        @Override
+        public CovariatePath.@Nullable Values of(String customerId) {
+            double[] values = byCustomer.get(customerId);
+            return values == null ? null : period -> values[period];
+        }
+    }
+
+    private record Constant(Map<String, Double> byCustomer) implements Column {
+        @Override
+        public CovariatePath.@Nullable Values of(String customerId) {
+            Double value = byCustomer.get(customerId);
+            return value == null ? null : period -> value;
+        }
+    }
+
+    private TimeVaryingCovariates(long[] edges, boolean endless, List<String> names, List<Column> columns) {
         this.edges = edges;
         this.endless = endless;
         this.names = List.copyOf(names);
         this.columns = List.copyOf(columns);
-        this.rows = rows;
-        this.changes = new int[rows < 0 ? edges.length - 1 : 0];
-        for (int period = changes.length - 1; period >= 0; period--) {
-            boolean alike = period + 1 < changes.length && isAlike(0, period);
-            changes[period] = alike ? changes[period + 1] : period + 1;
-        }
+        this.common = columns.stream().allMatch(Common.class::isInstance)
+                ? joined("").map(CovariatePath::shared)
+                : Optional.empty();
     }
 
     /**
@@ -116,7 +142,7 @@ public final class TimeVaryingCovariates {
                         + " after " + edges.get(i - 1));
             }
         }
-        return new TimeVaryingCovariates(millis, false, List.of(), List.of(), -1);
+        return new TimeVaryingCovariates(millis, false, List.of(), List.of());
     }
 
     /**
@@ -125,7 +151,7 @@ public final class TimeVaryingCovariates {
      * @return the changed copy
      */
     public TimeVaryingCovariates withoutEnd() {
-        return new TimeVaryingCovariates(edges, true, names, columns, rows);
+        return new TimeVaryingCovariates(edges, true, names, columns);
     }
 
     /**
@@ -138,73 +164,77 @@ public final class TimeVaryingCovariates {
      */
     public TimeVaryingCovariates common(String name, double... values) {
         double[] kept = values.clone();
-        check(name, "", kept, periods(), "periods");
-        return with(name, (row, period) -> kept[period], rows);
+        checkName(name);
+        checkPeriods(name, kept);
+        return with(name, new Common(kept));
     }
 
     /**
      * These covariates and one that each customer has a value of their own of in each period.
      *
      * @param name what it is called
-     * @param values for each row one for each period, finite; best around 0 and of size about 1
+     * @param byCustomer by customer id a value for each period, finite; best around 0 and of size about 1. Of who is not in it the
+     *     covariate is not known
      * @return the changed copy
-     * @throws IllegalArgumentException if the name is taken, a value is not finite, or there are not as many as periods, or not as
-     *     many rows as of other covariates
+     * @throws IllegalArgumentException if the name is taken, a value is not finite, or a customer does not have as many as periods
      */
-    public TimeVaryingCovariates individual(String name, double[][] values) {
-        double[][] kept = new double[values.length][];
-        checkRows(name, values.length);
-        for (int row = 0; row < values.length; row++) {
-            kept[row] = values[row].clone();
-            check(name, " of row " + row, kept[row], periods(), "periods");
-        }
-        return with(name, (row, period) -> kept[row][period], values.length);
+    public TimeVaryingCovariates individual(String name, Map<String, double[]> byCustomer) {
+        checkName(name);
+        Map<String, double[]> kept = new HashMap<>();
+        byCustomer.forEach((id, values) -> {
+            kept.put(id, values.clone());
+            checkPeriods(name + of(id), values);
+        });
+        return with(name, new Individual(kept));
     }
 
     /**
      * These covariates and one that each customer has a value of their own of, the same for all time.
      *
      * @param name what it is called
-     * @param values for each row one, finite; best around 0 and of size about 1
+     * @param byCustomer by customer id its value, finite; best around 0 and of size about 1. Of who is not in it the covariate is
+     *     not known
      * @return the changed copy
-     * @throws IllegalArgumentException if the name is taken, a value is not finite, or there are not as many as rows of other
-     *     covariates
+     * @throws IllegalArgumentException if the name is taken or a value is not finite
      */
-    public TimeVaryingCovariates constant(String name, double... values) {
-        double[] kept = values.clone();
-        checkRows(name, kept.length);
-        check(name, "", kept, kept.length, "rows");
-        return with(name, (row, period) -> kept[row], kept.length);
+    public TimeVaryingCovariates constant(String name, Map<String, Double> byCustomer) {
+        checkName(name);
+        byCustomer.forEach((id, value) -> {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(name + of(id) + " must be finite, was " + value);
+            }
+        });
+        return with(name, new Constant(Map.copyOf(byCustomer)));
     }
 
-    private void check(String name, String where, double[] values, int wanted, String what) {
-        if (names.contains(name)) {
+    private static String of(String customerId) {
+        return " of customer " + OneLine.of(customerId);
+    }
+
+    private void checkName(String name) {
+        if (names.contains(Objects.requireNonNull(name, "name"))) {
             throw new IllegalArgumentException("there is a covariate " + name + " already");
         }
-        if (values.length != wanted) {
-            throw new IllegalArgumentException(name + where + " must have a value for each of the " + wanted + " "
-                    + what + ", had " + values.length);
+    }
+
+    private void checkPeriods(String what, double... values) {
+        if (values.length != periods()) {
+            throw new IllegalArgumentException(
+                    what + " must have a value for each of the " + periods() + " periods, had " + values.length);
         }
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(name + where + " must be finite, was " + values[i] + " at " + i);
+                throw new IllegalArgumentException(what + " must be finite, was " + values[i] + " at " + i);
             }
         }
     }
 
-    private void checkRows(String name, int found) {
-        if (rows >= 0 && found != rows) {
-            throw new IllegalArgumentException(
-                    name + " must have as many rows as the covariates before it, " + rows + ", had " + found);
-        }
-    }
-
-    private TimeVaryingCovariates with(String name, Column column, int rowsNow) {
+    private TimeVaryingCovariates with(String name, Column column) {
         List<String> moreNames = new ArrayList<>(names);
         List<Column> moreColumns = new ArrayList<>(columns);
         moreNames.add(name);
         moreColumns.add(column);
-        return new TimeVaryingCovariates(edges, endless, moreNames, moreColumns, rowsNow);
+        return new TimeVaryingCovariates(edges, endless, moreNames, moreColumns);
     }
 
     /**
@@ -228,33 +258,72 @@ public final class TimeVaryingCovariates {
     /**
      * Whether all covariates are common to all customers.
      *
-     * @return if rows do not matter
+     * @return if no customer has one of their own
      */
     public boolean isCommon() {
-        return rows < 0;
+        return common.isPresent();
     }
 
     /**
      * A covariate's value.
      *
-     * @param covariate from 0, in the order of the names
-     * @param row from 0; of no matter for one that is common
+     * @param covariate its name
+     * @param customerId of the customer; of no matter for one that is common
      * @param period from 0
-     * @return finite
+     * @return finite; NaN if it is not known of the customer
+     * @throws IllegalArgumentException if there is no such covariate
+     * @throws IndexOutOfBoundsException if there is no such period
      */
-    public double value(int covariate, int row, int period) {
-        return columns.get(covariate).value(row, period);
+    public double value(String covariate, String customerId, int period) {
+        int place = names.indexOf(covariate);
+        if (place < 0) {
+            throw Names.unknown("covariate", covariate, names);
+        }
+        CovariatePath.Values values = columns.get(place).of(customerId);
+        return values == null ? Double.NaN : values.in(Objects.checkIndex(period, periods()));
+    }
+
+    /** All that is known of a customer; empty if something is not. */
+    Optional<CovariatePath> path(String customerId) {
+        return common.isPresent() ? common : joined(customerId);
+    }
+
+    private Optional<CovariatePath> joined(String customerId) {
+        List<CovariatePath.Values> all = new ArrayList<>();
+        for (Column column : columns) {
+            CovariatePath.Values values = column.of(customerId);
+            if (values == null) {
+                return Optional.empty();
+            }
+            all.add(values);
+        }
+        return Optional.of(CovariatePath.of(all, periods()));
+    }
+
+    /** Of whom of a base something is not known, in sentences. */
+    List<String> leftOut(PurchaseTimes data) {
+        List<String> sentences = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Column column = columns.get(i);
+            long unknown = data.customerIds().stream()
+                    .filter(id -> column.of(id) == null)
+                    .count();
+            LeftOut.sentence(unknown, data.size(), "customers", "their", names.get(i))
+                    .ifPresent(sentences::add);
+        }
+        return sentences;
     }
 
     /** Of covariates that are common to all customers. */
     ModelText write(ModelText before) {
         ModelText text = before.with("edges", words(Arrays.stream(edges).asDoubleStream()))
                 .with("last_period", (endless ? LastPeriod.ENDLESS : LastPeriod.ENDS).name());
+        CovariatePath path = common.orElseThrow();
         for (int i = 0; i < names.size(); i++) {
-            Column column = columns.get(i);
+            int covariate = i;
             text = text.with(
                     "covariate." + i + ".values",
-                    words(IntStream.range(0, periods()).mapToDouble(period -> column.value(0, period))));
+                    words(IntStream.range(0, periods()).mapToDouble(period -> path.value(covariate, period))));
         }
         return text;
     }
@@ -285,53 +354,21 @@ public final class TimeVaryingCovariates {
         return Math.min(found >= 0 ? found : -found - 2, periods() - 1);
     }
 
-    /** The first later period in which a row's values are others. */
-    int change(int row, int period) {
-        if (isCommon()) {
-            return changes[period];
-        }
-        int next = period + 1;
-        while (next < periods() && isAlike(row, next - 1)) {
-            next++;
-        }
-        return next;
-    }
-
-    private boolean isAlike(int row, int period) {
-        for (Column column : columns) {
-            if (column.value(row, period) != column.value(row, period + 1)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** That there is a covariate, and a row of them for each of the purchases, over all the time observed. */
+    /** That there is a covariate, over all the time observed. */
     void check(PurchaseTimes data) {
         if (names.isEmpty()) {
             throw new IllegalArgumentException("there must be a covariate");
         }
-        if (!isCommon() && rows != data.size()) {
-            throw new IllegalArgumentException("there must be covariates for each of the " + data.size()
-                    + " rows of the purchases, there were " + rows);
-        }
         for (int row = 0; row < data.size(); row++) {
             if (!(data.first(row) >= edges[0])) {
-                throw new IllegalArgumentException(
-                        "the covariates must begin no later than the first purchase of row " + row + ", "
-                                + Instant.ofEpochMilli(data.first(row)) + ", began " + Instant.ofEpochMilli(edges[0]));
+                throw new IllegalArgumentException("the covariates must begin no later than the first purchase"
+                        + of(data.customerIds().get(row)) + ", " + Instant.ofEpochMilli(data.first(row)) + ", began "
+                        + Instant.ofEpochMilli(edges[0]));
             }
         }
         if (!(data.end() <= edge(periods()))) {
             throw new IllegalArgumentException("the covariates must end no earlier than the purchases, as of "
                     + data.asOf() + ", ended " + Instant.ofEpochMilli(edges[periods()]));
-        }
-    }
-
-    /** That there is such a row. */
-    void checkRow(int row) {
-        if (!isCommon() && !(row >= 0 && row < rows)) {
-            throw new IllegalArgumentException("row must be from 0 to " + (rows - 1) + ", was " + row);
         }
     }
 }

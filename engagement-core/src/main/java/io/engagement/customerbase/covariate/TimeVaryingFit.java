@@ -3,14 +3,19 @@ package io.engagement.customerbase.covariate;
 import io.engagement.customerbase.BaseFit;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseTimes;
+import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Provenance;
 import io.engagement.fit.StatisticalModel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Fits Pareto/NBD with time-varying covariates, from where it fits about best without them. */
 final class TimeVaryingFit {
@@ -23,24 +28,24 @@ final class TimeVaryingFit {
 
     /** As the model is wanted. */
     static <M extends StatisticalModel> Fitted<M> of(
-            PurchaseTimes data,
+            String name,
+            Purchases purchases,
             TimeVaryingCovariates covariates,
             CovariateTerms terms,
             Function<TimeVaryingParetoNbd, M> wanted) {
         CovariateCoordinates coordinates =
                 new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), covariates.names(), terms);
-        BaseFit rough = new BaseFit(TimeVaryingParetoNbd.NAME, data.purchases().distinct());
-        TimeVaryingBase base = new TimeVaryingBase(data, covariates);
-        base.checkIndependence(TimeVaryingParetoNbd.NAME);
+        List<String> leftOut = covariates.leftOut(times(name, purchases));
+        Purchases known = leftOut.isEmpty() ? purchases : known(name, purchases, covariates, leftOut);
+        PurchaseTimes data = times(name, known);
+        BaseFit rough = new BaseFit(name, known.distinct());
+        TimeVaryingBase base = new TimeVaryingBase(data, known::weight, covariates);
+        base.checkIndependence(name);
         double unit = rough.unit();
         TimeVaryingLikelihood likelihood = new TimeVaryingLikelihood(
                 base, coordinates, unit * data.timeScale().millis(), terms.lambda());
         Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(
-                        TimeVaryingParetoNbd.NAME,
-                        coordinates.parameters(),
-                        likelihood,
-                        starts(rough, coordinates.size()));
+                .maximize(name, coordinates.parameters(), likelihood, starts(rough, coordinates.size()));
         double[] units = new double[coordinates.size()];
         Arrays.setAll(units, i -> coordinates.parameters().get(i).scaled(1, unit));
         double[] found = new double[units.length];
@@ -54,15 +59,40 @@ final class TimeVaryingFit {
                 maximum,
                 units,
                 logLikelihood,
-                rough.remarks(() -> ParetoNbd.FAMILY.remarks(maximum, unit)),
-                rough.distinct().observed(Provenance.of(TimeVaryingParetoNbd.NAME, data.size(), base.size())));
+                Stream.concat(leftOut.stream(), rough.remarks(() -> ParetoNbd.FAMILY.remarks(maximum, unit)).stream())
+                        .toList(),
+                rough.distinct().observed(Provenance.of(name, known.customers(), base.size())));
+    }
+
+    /** When all was bought. */
+    static PurchaseTimes times(String name, Purchases purchases) {
+        return purchases
+                .times()
+                .orElseThrow(() -> new IllegalArgumentException(name + " reads when all purchases were, which is not"
+                        + " known of these: add the times by purchases.withTimes(view)"));
+    }
+
+    /** Those of whom all covariates are known. */
+    private static Purchases known(
+            String name, Purchases purchases, TimeVaryingCovariates covariates, List<String> leftOut) {
+        List<String> ids = times(name, purchases).customerIds();
+        int[] rows = IntStream.range(0, ids.size())
+                .filter(row -> covariates.path(ids.get(row)).isPresent())
+                .toArray();
+        if (rows.length == 0) {
+            throw FitException.of(
+                    name,
+                    "there is no customer of whom all covariates are known: " + String.join("; ", leftOut),
+                    List.of("Are the covariates given by the customers' ids?"));
+        }
+        return purchases.rows(rows);
     }
 
     /**
      * Without coefficients: about the maximum; and other lives at the same rates of purchases, which are climbed from only where the
      * first climb ends at no ordinary maximum. There covariates often tell what a base without them does not: who leaves.
      */
-    private static double[][] starts(BaseFit rough, int dimension) {
+    static double[][] starts(BaseFit rough, int dimension) {
         double[] about = rough.about(ParetoNbd.FAMILY);
         double[][] starts = new double[1 + LIVES.length][];
         starts[0] = Arrays.copyOf(about, dimension);

@@ -10,9 +10,11 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.customerbase.PurchasePath;
 import io.engagement.internal.math.RandomStreams;
+import io.engagement.internal.text.OneLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -31,7 +33,7 @@ import java.util.stream.IntStream;
  * PurchaseTimes data = PurchaseTimes.of(view, TimeScale.WEEKS, PurchaseDefinition.standard());
  * TimeVaryingParetoNbd model = TimeVaryingParetoNbd.fit(data, covariates, CovariateTerms.free()).model();
  * double[] next = model.expectedPurchases(data, covariates, 13);
- * PiecewiseParetoNbd own = model.asOf(data.asOf(), covariates, row); // all else that there is to know of one customer
+ * PiecewiseParetoNbd own = model.asOf(data.asOf(), covariates, id); // all else that there is to know of one customer
  * }</pre>
  *
  * <p>Where covariates are common to all customers, as seasons are, {@link SeasonalParetoNbd} is this model with its calendar: it
@@ -73,17 +75,17 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * threads.
      *
      * @param data the customer base, with the times of all purchases
-     * @param covariates a row for each of the base, unless they are common to all; from the first purchase on
+     * @param covariates from the first purchase on; customers of whom one is not known are left out, and the fit says how many
      * @param terms how coefficients are held
      * @return the model; parameters r, alpha, s, beta and coefficients {@code purchases.NAME}, {@code leaving.NAME} or {@code
      *     both.NAME}
-     * @throws io.engagement.fit.FitException if there is no customer, all ages are 0, or covariates are constant or collinear
-     * @throws IllegalArgumentException if covariates do not reach over all the time observed, there is not a row of them for each of
-     *     the base, or the terms name an unknown one
+     * @throws io.engagement.fit.FitException if there is no customer, or none of whom all covariates are known, all ages are 0, or
+     *     covariates are constant or collinear
+     * @throws IllegalArgumentException if covariates do not reach over all the time observed, or the terms name an unknown one
      */
     public static Fitted<TimeVaryingParetoNbd> fit(
             PurchaseTimes data, TimeVaryingCovariates covariates, CovariateTerms terms) {
-        return TimeVaryingFit.of(data, covariates, terms, model -> model);
+        return TimeVaryingFit.of(NAME, data.purchases(), covariates, terms, model -> model);
     }
 
     /**
@@ -92,18 +94,31 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      *
      * @param now the instant
      * @param covariates of past and future, by the names of {@link #names()}
-     * @param row the customer's row of the covariates; of no matter where these are common
+     * @param customerId of the customer; of no matter where covariates are common
      * @return the model, with all that it predicts
      * @throws IllegalArgumentException if the covariates are others than the model's, the instant does not lie within their periods,
-     *     there is no such row, or they move a rate beyond the range of numbers
+     *     one is not known of the customer, or they move a rate beyond the range of numbers
      */
-    public PiecewiseParetoNbd asOf(Instant now, TimeVaryingCovariates covariates, int row) {
+    public PiecewiseParetoNbd asOf(Instant now, TimeVaryingCovariates covariates, String customerId) {
+        checkNames(covariates);
+        return asOf(
+                now,
+                covariates,
+                covariates
+                        .path(customerId)
+                        .orElseThrow(() -> new IllegalArgumentException("of customer " + OneLine.of(customerId)
+                                + " not all of the covariates " + names() + " are known")));
+    }
+
+    private void checkNames(TimeVaryingCovariates covariates) {
         if (!covariates.names().equals(names())) {
             throw new IllegalArgumentException(
                     "the covariates must be " + names() + " in this order, were " + covariates.names());
         }
-        covariates.checkRow(row);
-        return PiecewiseParetoNbd.of(base, now, RateSteps.of(covariates, row, effects, now, timeScale()));
+    }
+
+    private PiecewiseParetoNbd asOf(Instant now, TimeVaryingCovariates covariates, CovariatePath path) {
+        return PiecewiseParetoNbd.of(base, now, RateSteps.of(covariates, path, effects, now, timeScale()));
     }
 
     /**
@@ -113,14 +128,14 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @param now the instant
      * @param covariates of past and future, by the names of {@link #names()}
      * @return the model, with all that it predicts
-     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if a covariate is each customer's own
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, String)}, or if a covariate is each customer's own
      */
     public PiecewiseParetoNbd asOf(Instant now, TimeVaryingCovariates covariates) {
         if (!covariates.isCommon()) {
-            throw new IllegalArgumentException("covariates must be common to all customers, or a row be given: "
+            throw new IllegalArgumentException("covariates must be common to all customers, or a customer be given: "
                     + covariates.names() + " are each customer's own");
         }
-        return asOf(now, covariates, 0);
+        return asOf(now, covariates, "");
     }
 
     /**
@@ -128,8 +143,8 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      *
      * @param data the base
      * @param covariates its covariates up to when it was observed
-     * @return by row
-     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if covariates do not fit the base as in {@link #fit}
+     * @return by row; NaN for a customer of whom a covariate is not known
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, String)}, or if covariates do not fit the base as in {@link #fit}
      */
     public double[] probabilityAlive(PurchaseTimes data, TimeVaryingCovariates covariates) {
         return each(
@@ -144,8 +159,8 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @param data the base
      * @param covariates its covariates up to where the prediction ends
      * @param t length of time, finite, not negative
-     * @return by row
-     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, if covariates do not fit the base as in {@link #fit}, or they end too early
+     * @return by row; NaN for a customer of whom a covariate is not known
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, String)}, if covariates do not fit the base as in {@link #fit}, or they end too early
      */
     public double[] expectedPurchases(PurchaseTimes data, TimeVaryingCovariates covariates, double t) {
         return each(
@@ -160,8 +175,8 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
      * @param data the base
      * @param covariates its covariates up to where the prediction ends
      * @param t length of time, finite, not negative
-     * @return by row
-     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, if covariates do not fit the base as in {@link #fit}, or they end too early
+     * @return by row; NaN for a customer of whom a covariate is not known
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, String)}, if covariates do not fit the base as in {@link #fit}, or they end too early
      */
     public double[] probabilityNoPurchase(PurchaseTimes data, TimeVaryingCovariates covariates, double t) {
         return each(
@@ -171,17 +186,17 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
     }
 
     /**
-     * The log-likelihood of a base: with the density of all its purchase times.
+     * The log-likelihood of a base, with the density of all its purchase times: of those customers of whom all covariates are known.
      *
      * @param data the base
      * @param covariates its covariates up to when it was observed
      * @return ln L, finite
-     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, int)}, or if covariates do not fit the base as in {@link #fit}
+     * @throws IllegalArgumentException as {@link #asOf(Instant, TimeVaryingCovariates, String)}, or if covariates do not fit the base as in {@link #fit}
      */
     public double logLikelihood(PurchaseTimes data, TimeVaryingCovariates covariates) {
         double sum = 0;
         for (double one : each(data, covariates, (own, row) -> own.logLikelihood(data, row))) {
-            sum += one;
+            sum += Double.isNaN(one) ? 0 : one;
         }
         return sum;
     }
@@ -190,48 +205,48 @@ public final class TimeVaryingParetoNbd implements StatisticalModel {
             PurchaseTimes data,
             TimeVaryingCovariates covariates,
             ToDoubleBiFunction<PiecewiseParetoNbd, Integer> quantity) {
+        checkNames(covariates);
         covariates.check(data);
         if (data.timeScale() != timeScale()) {
             throw new IllegalArgumentException(
                     "the model counts time in " + timeScale() + ", the purchases in " + data.timeScale());
         }
-        IntFunction<PiecewiseParetoNbd> own = row -> asOf(data.asOf(), covariates, row);
-        if (covariates.isCommon()) {
-            PiecewiseParetoNbd common = asOf(data.asOf(), covariates);
-            own = row -> common;
-        }
-        IntFunction<PiecewiseParetoNbd> models = own;
+        Optional<PiecewiseParetoNbd> common =
+                covariates.isCommon() ? Optional.of(asOf(data.asOf(), covariates)) : Optional.empty();
+        IntFunction<Optional<PiecewiseParetoNbd>> own = row -> common.isPresent()
+                ? common
+                : covariates.path(data.customerIds().get(row)).map(path -> asOf(data.asOf(), covariates, path));
         return IntStream.range(0, data.size())
                 .parallel()
-                .mapToDouble(row -> quantity.applyAsDouble(models.apply(row), row))
+                .mapToDouble(row -> own.apply(row)
+                        .map(model -> quantity.applyAsDouble(model, row))
+                        .orElse(Double.NaN))
                 .toArray();
     }
 
     /**
-     * Draws a customer base from the model.
+     * Draws from the model what the customers of a base buy after their first purchases.
      *
-     * @param starts when each customer makes the first purchase, not later than {@code asOf}; to the millisecond
-     * @param asOf until when they are observed
-     * @param covariates a row for each customer, unless they are common to all
+     * @param base whose customers' first purchases are kept, and until when they are observed
+     * @param covariates of these customers
      * @param seed the same seed gives the same bits, whatever the number of threads
-     * @return one customer for each start
-     * @throws IllegalArgumentException if a start is later, or covariates are others than the model's or do not reach over all the
-     *     time
+     * @return the same customers
+     * @throws IllegalArgumentException if covariates are others than the model's, do not reach over all the time, or one is not
+     *     known of a customer
      */
-    public PurchaseTimes simulate(List<Instant> starts, Instant asOf, TimeVaryingCovariates covariates, long seed) {
-        long[][] first =
-                starts.stream().map(start -> new long[] {start.toEpochMilli()}).toArray(long[][]::new);
-        PurchaseTimes before = PurchaseTimes.of(timeScale(), asOf, first);
-        covariates.check(before);
-        long[][] drawn = new long[first.length][];
-        PurchasePath.CHUNKS.forEach(first.length, (from, to) -> {
-            PiecewisePath path = new PiecewisePath(base, RandomStreams.of(seed, PurchasePath.CHUNKS.of(from), USE));
+    public PurchaseTimes simulate(PurchaseTimes base, TimeVaryingCovariates covariates, long seed) {
+        covariates.check(base);
+        Instant asOf = base.asOf();
+        long[][] drawn = new long[base.size()][];
+        PurchasePath.CHUNKS.forEach(drawn.length, (from, to) -> {
+            PiecewisePath path = new PiecewisePath(base(), RandomStreams.of(seed, PurchasePath.CHUNKS.of(from), USE));
             for (int row = from; row < to; row++) {
-                drawn[row] =
-                        path.draw(asOf(asOf, covariates, row).steps(), first[row][0], asOf.toEpochMilli(), timeScale());
+                RateSteps steps =
+                        asOf(asOf, covariates, base.customerIds().get(row)).steps();
+                drawn[row] = path.draw(steps, base.first(row), asOf.toEpochMilli(), timeScale());
             }
         });
-        return PurchaseTimes.of(timeScale(), asOf, drawn);
+        return PurchaseTimes.of(timeScale(), asOf, drawn).withCustomerIds(base.customerIds());
     }
 
     /**

@@ -136,18 +136,18 @@ final class TimeVaryingSums {
         return sum;
     }
 
-    private void pass(int period, long from, long to) {
+    private void pass(CovariatePath path, int period, long from, long to) {
         double length = (to - from) / unit;
-        buying.enter(row, period);
-        staying.enter(row, period);
+        buying.enter(path, period);
+        staying.enter(path, period);
         buying.pass(length);
         staying.pass(length);
     }
 
-    private void passSilently(int period, long from, long to) {
+    private void passSilently(CovariatePath path, int period, long from, long to) {
         double length = (to - from) / unit;
-        buying.enter(row, period);
-        staying.enter(row, period);
+        buying.enter(path, period);
+        staying.enter(path, period);
         // What is left of the integral is at most this.
         double weight = Math.exp(silent);
         if (!(weight <= NOTHING * s * mass)) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,6 +94,33 @@ public final class TextTable {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Tables under each other.
+     *
+     * @param column the name of a first column, which tells them apart
+     * @param tables of the same columns, by what stands in the first one
+     * @return one table
+     * @throws IllegalArgumentException if their columns differ
+     */
+    public static TextTable stacked(String column, Map<String, TextTable> tables) {
+        List<Column> columns = new ArrayList<>(List.of(new Column(column, "%s")));
+        tables.values().stream().findFirst().ifPresent(first -> columns.addAll(first.columns));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        tables.forEach((name, table) -> {
+            if (!table.columns.equals(columns.subList(1, columns.size()))) {
+                throw new IllegalArgumentException("tables under each other must have the same columns, have "
+                        + table.columns + " and " + columns.subList(1, columns.size()));
+            }
+            for (List<@Nullable Object> row : table.rows) {
+                List<@Nullable Object> longer = new ArrayList<>(row.size() + 1);
+                longer.add(name);
+                longer.addAll(row);
+                rows.add(Collections.unmodifiableList(longer));
+            }
+        });
+        return new TextTable(List.copyOf(columns), List.copyOf(rows));
     }
 
     /**

@@ -48,6 +48,11 @@ public interface CustomerStatistic extends Statistic {
     }
 
     @Override
+    default boolean looksAtCampaigns() {
+        return false;
+    }
+
+    @Override
     default void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
         throw new IllegalStateException(name() + " takes part in no interaction");
     }

@@ -75,6 +75,16 @@ public interface Statistic extends Serializable {
     double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities);
 
     /**
+     * Whether weights may depend on the campaign. Where they do not, say so: a live store then asks once for all campaigns,
+     * and not for each interaction that has one.
+     *
+     * @return true unless told otherwise
+     */
+    default boolean looksAtCampaigns() {
+        return true;
+    }
+
+    /**
      * Whether an interaction that takes part may be the next one. An ordered statistic says whether it is not earlier than
      * those before it, as far as it tells times apart: within one day, say, the order may be free.
      *

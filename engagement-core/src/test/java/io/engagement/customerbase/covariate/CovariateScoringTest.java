@@ -111,7 +111,7 @@ class CovariateScoringTest {
             Instant start = NOW.minus(Duration.ofDays(7L * (40 + i % 60)));
             PurchaseTimes drawn = TimeVaryingParetoNbd.of(
                             TRUTH.given(values(i)), List.of("none"), new double[1], new double[1])
-                    .simulate(List.of(start), NOW, always, i);
+                    .simulate(TimeVaryingBases.begun(List.of(start), NOW), always, i);
             for (int number = 0; number <= drawn.frequency(0); number++) {
                 rows.add(purchase(id(i), Instant.ofEpochMilli(drawn.epochMilli(0, number))));
             }

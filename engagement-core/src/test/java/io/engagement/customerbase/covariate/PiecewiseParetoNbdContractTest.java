@@ -28,7 +28,7 @@ class PiecewiseParetoNbdContractTest implements CustomerBaseModelContract {
         TimeVaryingCovariates covariates = TimeVaryingCovariates.every(Duration.ofDays(42), week(-PAST), waves.length)
                 .common("season", waves)
                 .withoutEnd();
-        return seasonal(base, purchases, leaving).asOf(week(now), covariates, 0);
+        return seasonal(base, purchases, leaving).asOf(week(now), covariates, "0");
     }
 
     @Override

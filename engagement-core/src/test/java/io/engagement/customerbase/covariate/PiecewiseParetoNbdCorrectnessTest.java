@@ -14,6 +14,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.testkit.run.FullRun;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.numbers.gamma.LogGamma;
@@ -50,8 +51,8 @@ class PiecewiseParetoNbdCorrectnessTest {
             double age = 290 * random.nextDouble();
             int x = random.nextInt(4) * random.nextInt(20);
             double recency = x == 0 ? 0 : age * random.nextDouble();
-            compare(model.asOf(week(0), one, 0), plain, x, recency, age);
-            compare(model.asOf(week(0.37), many, 0), plain, x, recency, age);
+            compare(model.asOf(week(0), one, "0"), plain, x, recency, age);
+            compare(model.asOf(week(0.37), many, "0"), plain, x, recency, age);
         }
     }
 
@@ -65,7 +66,7 @@ class PiecewiseParetoNbdCorrectnessTest {
                 for (double beta : new double[] {1e-6, 1, 1e6}) {
                     for (int x : new int[] {0, 1, 1_000, 1_000_000}) {
                         ParetoNbd plain = ParetoNbd.of(r, alpha, 1e-3, beta, TimeScale.WEEKS);
-                        PiecewiseParetoNbd own = seasonal(plain, 1, 1).asOf(week(0), covariates, 0);
+                        PiecewiseParetoNbd own = seasonal(plain, 1, 1).asOf(week(0), covariates, "0");
                         // Exact also as a time before now.
                         double recency = x == 0 ? 0 : 1.0 / 1024;
                         double truth = plain.logLikelihood(x, recency, 290);
@@ -124,7 +125,7 @@ class PiecewiseParetoNbdCorrectnessTest {
             double recency = x == 0 ? 0 : age * random.nextDouble();
             double t = 12 * random.nextDouble();
             double[] gammas = {random.nextGaussian(), random.nextGaussian()};
-            PiecewiseParetoNbd own = seasonal(base, gammas[0], gammas[1]).asOf(week(0), covariates, 0);
+            PiecewiseParetoNbd own = seasonal(base, gammas[0], gammas[1]).asOf(week(0), covariates, "0");
             double[] truth = new BruteForce(values, gammas, x, recency, age, t).over(base);
             String what = own + " " + x + " " + recency + " " + age + " " + t;
             double atPurchases = new PiecewiseKernel(base, own.steps()).meanAtPurchases(x, recency, age);
@@ -228,7 +229,7 @@ class PiecewiseParetoNbdCorrectnessTest {
                         List.of(week(-100_000), week(-50_000), week(-1), week(0.5), week(100_000)))
                 .common("season", 3, -3, 5, 0);
         for (double gamma : new double[] {-20, 0, 20}) {
-            PiecewiseParetoNbd own = seasonal(BASE, gamma, -gamma / 2).asOf(week(0), covariates, 0);
+            PiecewiseParetoNbd own = seasonal(BASE, gamma, -gamma / 2).asOf(week(0), covariates, "0");
             for (int x : new int[] {0, 1, 5_000}) {
                 for (double recency : new double[] {1e-3, 40_000, 99_999.9}) {
                     double last = x == 0 ? 0 : recency;
@@ -253,7 +254,7 @@ class PiecewiseParetoNbdCorrectnessTest {
         TimeVaryingCovariates covariates =
                 TimeVaryingCovariates.weekly(week(-10), 20).common("season", new double[20]);
         TimeVaryingParetoNbd model = seasonal(BASE, 1, 1);
-        PiecewiseParetoNbd own = model.asOf(week(0), covariates, 0);
+        PiecewiseParetoNbd own = model.asOf(week(0), covariates, "0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> own.expectedPurchases(0, 0, 3, 10.5))
                 .withMessage("the covariates are known until 10.0 from now, and are needed until 10.5");
@@ -265,25 +266,27 @@ class PiecewiseParetoNbdCorrectnessTest {
                 .isThrownBy(() -> own.discountedPurchases(0, 0, 3, Double.POSITIVE_INFINITY, 0.1))
                 .withMessageContaining("are needed until Infinity");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.asOf(week(11), covariates, 0))
+                .isThrownBy(() -> model.asOf(week(11), covariates, "0"))
                 .withMessageContaining("the covariates must be known as of 2023-03-20T00:00:00Z");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.asOf(
-                        week(0), TimeVaryingCovariates.weekly(week(-10), 20).common("other", new double[20]), 0))
+                        week(0), TimeVaryingCovariates.weekly(week(-10), 20).common("other", new double[20]), "0"))
                 .withMessageContaining("the covariates must be [season] in this order, were [other]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.asOf(
-                        week(0), TimeVaryingCovariates.weekly(week(-10), 20).constant("season", 1, 2), 2))
-                .withMessageContaining("row must be from 0 to 1, was 2");
+                        week(0),
+                        TimeVaryingCovariates.weekly(week(-10), 20).constant("season", Map.of("0", 1.0, "1", 2.0)),
+                        "2"))
+                .withMessage("of customer 2 not all of the covariates [season] are known");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> seasonal(BASE, 1e4, 0)
                         .asOf(
                                 week(0),
-                                TimeVaryingCovariates.weekly(week(-10), 20).constant("season", 1),
-                                0))
+                                TimeVaryingCovariates.weekly(week(-10), 20).constant("season", Map.of("0", 1.0)),
+                                "0"))
                 .withMessageContaining("the factor by which covariates move a rate in period 0 must be positive");
         assertThat(own.expectedPurchases(0, 0, 10, 10)).isPositive();
-        assertThat(model.asOf(week(0), covariates.withoutEnd(), 0)
+        assertThat(model.asOf(week(0), covariates.withoutEnd(), "0")
                         .discountedPurchases(0, 0, 3, Double.POSITIVE_INFINITY, 0.1))
                 .isPositive();
     }

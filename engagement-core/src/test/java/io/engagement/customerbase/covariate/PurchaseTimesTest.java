@@ -19,6 +19,8 @@ import io.engagement.measure.PurchaseDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -77,9 +79,11 @@ class PurchaseTimesTest {
     void covariatesHaveAValueForEachPeriodAndRow() {
         TimeVaryingCovariates weeks = TimeVaryingCovariates.weekly(START, 3);
         assertThat(weeks.common("a", 1, 2, 3)
-                        .individual("b", new double[][] {{1, 2, 3}, {4, 5, 6}})
-                        .value(1, 1, 2))
+                        .individual("b", Map.of("kim", new double[] {1, 2, 3}, "lee", new double[] {4, 5, 6}))
+                        .value("b", "lee", 2))
                 .isEqualTo(6);
+        assertThat(weeks.constant("c", Map.of("kim", 7.0)).value("c", "kim", 2)).isEqualTo(7);
+        assertThat(weeks.constant("c", Map.of("kim", 7.0)).value("c", "lee", 2)).isNaN();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> weeks.common("a", 1, 2))
                 .withMessage("a must have a value for each of the 3 periods, had 2");
@@ -90,11 +94,14 @@ class PurchaseTimesTest {
                 .isThrownBy(() -> weeks.common("a", 1, 2, 3).common("a", 1, 2, 3))
                 .withMessage("there is a covariate a already");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> weeks.individual("a", new double[][] {{1, 2, 3}, {1}}))
-                .withMessage("a of row 1 must have a value for each of the 3 periods, had 1");
+                .isThrownBy(() -> weeks.individual("a", Map.of("kim", new double[] {1})))
+                .withMessage("a of customer kim must have a value for each of the 3 periods, had 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> weeks.constant("a", 1, 2).constant("b", 1))
-                .withMessage("b must have as many rows as the covariates before it, 2, had 1");
+                .isThrownBy(() -> weeks.constant("a", Map.of("kim", Double.NaN)))
+                .withMessage("a of customer kim must be finite, was NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> weeks.common("a", 1, 2, 3).value("b", "kim", 0))
+                .withMessageContaining("covariate");
         assertThatIllegalArgumentException().isThrownBy(() -> TimeVaryingCovariates.weekly(START, 0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeVaryingCovariates.every(Duration.ZERO, START, 3))
@@ -109,10 +116,11 @@ class PurchaseTimesTest {
         long[] times = {START.toEpochMilli(), week(1).toEpochMilli() - 1, week(1).toEpochMilli(), week(3).toEpochMilli()
         };
         PurchaseTimes data = PurchaseTimes.of(TimeScale.WEEKS, week(4), new long[][] {times});
-        assertThat(new TimeVaryingBase(data, covariates).sumAtPurchases(0, 0)).isEqualTo(1 + 10 + 1000);
-        TimeVaryingParetoNbd model = TimeVaryingParetoNbd.of(
-                TimeVaryingBases.BASE, java.util.List.of("a"), new double[] {1e-3}, new double[] {0});
-        double own = model.asOf(week(4), covariates, 0).logLikelihood(data, 0);
+        assertThat(new TimeVaryingBase(data, row -> 1, covariates).sumAtPurchases(0, 0))
+                .isEqualTo(1 + 10 + 1000);
+        TimeVaryingParetoNbd model =
+                TimeVaryingParetoNbd.of(TimeVaryingBases.BASE, List.of("a"), new double[] {1e-3}, new double[] {0});
+        double own = model.asOf(week(4), covariates, "0").logLikelihood(data, 0);
         assertThat(model.logLikelihood(data, covariates)).isEqualTo(own);
     }
 }

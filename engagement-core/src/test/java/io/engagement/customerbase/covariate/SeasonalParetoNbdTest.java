@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.PurchaseTimes;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
@@ -14,6 +16,9 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Bootstrap;
+import io.engagement.evaluate.ComparedModel;
+import io.engagement.evaluate.Comparison;
 import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
@@ -25,6 +30,7 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.setup.CustomerBaseModels;
+import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +39,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Seasons that are known ahead move scores, as of any instant. */
@@ -47,13 +55,17 @@ class SeasonalParetoNbdTest {
             ParetoNbd.of(1.1, 9, 0.7, 14, TimeScale.WEEKS), List.of("season"), new double[] {0.9}, new double[] {0.3});
     private static final LogView VIEW = log().asOf(NOW);
     private static final Fitted<SeasonalParetoNbd> FITTED =
-            SeasonalParetoNbd.fit(PurchaseTimes.of(VIEW, TimeScale.WEEKS, DAYS), SEASONS, CovariateTerms.free());
+            SeasonalParetoNbd.family(SEASONS).fit(purchases(VIEW));
     private static final SeasonalParetoNbd MODEL = FITTED.model();
 
     private static TimeVaryingCovariates seasons() {
-        double[] season = new double[WEEKS];
+        return TimeVaryingCovariates.weekly(START, WEEKS).common("season", seasonOf(WEEKS));
+    }
+
+    private static double[] seasonOf(int weeks) {
+        double[] season = new double[weeks];
         Arrays.setAll(season, week -> Math.sin(2 * Math.PI * week / 52));
-        return TimeVaryingCovariates.weekly(START, WEEKS).common("season", season);
+        return season;
     }
 
     private static InteractionLog log() {
@@ -61,7 +73,7 @@ class SeasonalParetoNbdTest {
         for (int i = 0; i < 400; i++) {
             starts.add(START.plus(Duration.ofDays(i % 200)));
         }
-        PurchaseTimes drawn = TRUTH.simulate(starts, NOW, SEASONS, 5);
+        PurchaseTimes drawn = TRUTH.simulate(TimeVaryingBases.begun(starts, NOW), SEASONS, 5);
         InteractionLog.Builder log = InteractionLog.builder();
         for (int row = 0; row < drawn.size(); row++) {
             for (int number = 0; number <= drawn.frequency(row); number++) {
@@ -74,6 +86,10 @@ class SeasonalParetoNbdTest {
             }
         }
         return log.build();
+    }
+
+    private static Purchases purchases(LogView view) {
+        return Purchases.of(view, TimeScale.WEEKS, DAYS).withTimes(view);
     }
 
     private static List<Scorer> scorers(CustomerBaseModel model) {
@@ -171,10 +187,102 @@ class SeasonalParetoNbdTest {
 
     @Test
     void whatIsEachCustomersOwnIsNoSeason() {
-        PurchaseTimes data = PurchaseTimes.of(VIEW, TimeScale.WEEKS, DAYS);
-        TimeVaryingCovariates own = SEASONS.constant("size", new double[data.size()]);
+        TimeVaryingCovariates own = SEASONS.constant("size", Map.of("c1", 1.0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SeasonalParetoNbd.fit(data, own, CovariateTerms.free()))
+                .isThrownBy(() -> SeasonalParetoNbd.family(own))
                 .withMessageContaining("are each customer's own");
+    }
+
+    @Test
+    void itIsComparedWithModelsOfNoSeasonAndForeseesBetterWhereSeasonsMatter() {
+        Comparison comparison = Comparison.of(
+                VIEW, List.of(ParetoNbd.FAMILY, SeasonalParetoNbd.family(SEASONS), BetaGeometricNbd.FAMILY));
+        ComparedModel seasonal = comparison.of("seasonal-pareto-nbd");
+        assertThat(comparison.best().name()).isEqualTo("seasonal-pareto-nbd");
+        assertThat(seasonal.logScore())
+                .isGreaterThan(comparison.of("pareto-nbd").logScore());
+        assertThat(seasonal.fitted().orElseThrow().toText()).isEqualTo(FITTED.toText());
+        // What families without times say is the same, whatever they are compared with.
+        assertThat(comparison.of("pareto-nbd").fitted().orElseThrow().toText())
+                .isEqualTo(Comparison.of(VIEW, List.of(ParetoNbd.FAMILY))
+                        .of("pareto-nbd")
+                        .fitted()
+                        .orElseThrow()
+                        .toText());
+    }
+
+    @Test
+    void aCalendarThatEndsTooEarlyFailsInAComparisonWithTheReason() {
+        TimeVaryingCovariates brief =
+                TimeVaryingCovariates.weekly(START, 70).common("season", Arrays.copyOf(seasonOf(WEEKS), 70));
+        Comparison comparison = Comparison.of(VIEW, List.of(ParetoNbd.FAMILY, SeasonalParetoNbd.family(brief)));
+        assertThat(comparison.of("seasonal-pareto-nbd").failure())
+                .contains("the covariates must end no earlier than the purchases");
+    }
+
+    @Test
+    void itIsBootstrappedByCustomersWithTheirTimes() {
+        PurchaseFamily<SeasonalParetoNbd> family = SeasonalParetoNbd.family(SEASONS);
+        Purchases some = purchases(VIEW).rows(IntStream.range(0, 150).toArray());
+        Bootstrap<SeasonalParetoNbd> bootstrap =
+                Bootstrap.of(some, 20, 11, rows -> family.fit(rows).model(), done -> {});
+        assertThat(bootstrap.failures()).isZero();
+        double error = family.fit(some).standardErrors()[4];
+        assertThat(bootstrap.standardError(model -> model.rates().onPurchases("season")))
+                .isBetween(0.4 * error, 2.5 * error);
+    }
+
+    @Test
+    void aSetUpFitsIt() {
+        ScoringSetup setup = ScoringSetup.fit(
+                VIEW,
+                FitChoices.usual()
+                        .withPurchaseModel(SeasonalParetoNbd.family(SEASONS))
+                        .withBacktest(0));
+        assertThat(setup.plan().score(VIEW).column("retention_risk"))
+                .isEqualTo(ScoringSetup.of(FITTED).plan().score(VIEW).column("retention_risk"));
+    }
+
+    @Test
+    void purchasesWithoutTheirTimesAreRefusedWithTheRemedy() {
+        Purchases without = Purchases.of(VIEW, TimeScale.WEEKS, DAYS);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SeasonalParetoNbd.family(SEASONS).fit(without))
+                .withMessageContaining("add the times by purchases.withTimes(view)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> without.withTimes(VIEW.asOf(NOW.minus(Duration.ofDays(200)))))
+                .withMessageContaining("is it the view that was read, and the definition?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> without.distinct().withTimes(VIEW))
+                .withMessageContaining("the purchases are not known to be whose");
+    }
+
+    @Test
+    void textsBeforeTermsWereWrittenAreRead() {
+        String old = MODEL.toText()
+                .replaceFirst("seasonal-pareto-nbd 2.*", "seasonal-pareto-nbd 1")
+                .replaceAll("(penalty|covariate.0.moves|checksum).*\n", "");
+        assertThat(CustomerBaseModels.read(old).toText()).isEqualTo(MODEL.toText());
+    }
+
+    /** Reasons ask of each at one own gap after the last purchase, which may be of one who is older than the calendar. */
+    @Test
+    void customersOfTheCalendarsFirstDayAreExplained() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int day : new int[] {0, 200, 390, 610}) {
+            log.add(Interaction.of(
+                    "old", START.plus(Duration.ofDays(day)), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
+        }
+        LogView view = log.build().asOf(NOW);
+        for (Scorer scorer : scorers(MODEL)) {
+            Explanation why = ScoringPlan.of(scorer).score(view).explain(0, scorer.name());
+            assertThat(why.reason()).isNotBlank();
+            assertThat(why.value()).isEqualTo(ScoringPlan.of(scorer).score(view).get(0, scorer.name()));
+        }
+        LogView early = InteractionLog.builder()
+                .add(Interaction.of("before", START.minusMillis(1), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE))
+                .build()
+                .asOf(NOW);
+        assertThatThrownBy(() -> plan(MODEL).score(early)).hasStackTraceContaining("the covariates are known from");
     }
 }

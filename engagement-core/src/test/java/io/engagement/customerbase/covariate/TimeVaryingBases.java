@@ -1,5 +1,6 @@
 package io.engagement.customerbase.covariate;
 
+import io.engagement.customerbase.PurchaseTimes;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.domain.TimeScale;
 import java.time.Duration;
@@ -7,7 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Bases and covariates that the tests of time-varying Pareto/NBD share: weeks from 2023-01-02 on. */
 final class TimeVaryingBases {
@@ -28,7 +32,7 @@ final class TimeVaryingBases {
     }
 
     /** Four weeks of mailing after another at random, for a third of customers. */
-    static double[][] mailed(int rows, int weeks, long seed) {
+    static Map<String, double[]> mailed(int rows, int weeks, long seed) {
         Random random = new Random(seed);
         double[][] mailed = new double[rows][weeks];
         for (double[] row : mailed) {
@@ -36,7 +40,28 @@ final class TimeVaryingBases {
                 Arrays.fill(row, campaign, campaign + 4, random.nextInt(3) == 0 ? 1 : 0);
             }
         }
-        return mailed;
+        return byRow(mailed);
+    }
+
+    /** Of customers who are named by their rows. */
+    static Map<String, double[]> byRow(double[]... values) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .collect(Collectors.toMap(row -> Integer.toString(row), row -> values[row]));
+    }
+
+    static Map<String, Double> byRow(double... values) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .collect(Collectors.toMap(row -> Integer.toString(row), row -> values[row]));
+    }
+
+    /** Customers who have made their first purchases. */
+    static PurchaseTimes begun(List<Instant> starts, Instant asOf) {
+        return PurchaseTimes.of(
+                TimeScale.WEEKS,
+                asOf,
+                starts.stream().map(start -> new long[] {start.toEpochMilli()}).toArray(long[][]::new));
     }
 
     /** First purchases spread over the first weeks, at all times of the day. */

@@ -2,7 +2,9 @@ package io.engagement.customerbase.covariate;
 
 import static io.engagement.customerbase.covariate.TimeVaryingBases.BASE;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.START;
+import static io.engagement.customerbase.covariate.TimeVaryingBases.begun;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.both;
+import static io.engagement.customerbase.covariate.TimeVaryingBases.byRow;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.mailed;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.season;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.starts;
@@ -29,6 +31,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TimeVaryingParetoNbdFitTest {
@@ -43,13 +46,13 @@ class TimeVaryingParetoNbdFitTest {
     }
 
     private static PurchaseTimes drawn(TimeVaryingCovariates covariates, int rows, long seed) {
-        return both(BASE, 0.6, 0.4, 0.3, -0.5).simulate(starts(rows, 20, seed), week(78), covariates, seed);
+        return both(BASE, 0.6, 0.4, 0.3, -0.5).simulate(begun(starts(rows, 20, seed), week(78)), covariates, seed);
     }
 
     private static TimeVaryingLikelihood likelihood(CovariateTerms terms) {
         CovariateCoordinates coordinates =
                 new CovariateCoordinates(ParetoNbd.FAMILY.parameters(), COVARIATES.names(), terms);
-        TimeVaryingBase base = new TimeVaryingBase(drawn(COVARIATES, ROWS, 8), COVARIATES);
+        TimeVaryingBase base = new TimeVaryingBase(drawn(COVARIATES, ROWS, 8), row -> 1, COVARIATES);
         return new TimeVaryingLikelihood(base, coordinates, 30 * TimeScale.WEEKS.millis(), terms.lambda());
     }
 
@@ -145,7 +148,7 @@ class TimeVaryingParetoNbdFitTest {
         PurchaseTimes data = drawn(COVARIATES, ROWS, 11);
         double[] income = new Random(4).doubles(ROWS, -1, 1).toArray();
         TimeVaryingCovariates constant =
-                TimeVaryingCovariates.weekly(START, WEEKS).constant("income", income);
+                TimeVaryingCovariates.weekly(START, WEEKS).constant("income", byRow(income));
         CovariateTerms terms = CovariateTerms.free().withPenalty(0.5);
         Fitted<TimeVaryingParetoNbd> one = TimeVaryingParetoNbd.fit(data, constant, terms);
         Fitted<CovariateModel<ParetoNbd>> other = fit(data, "income", income, terms);
@@ -278,7 +281,7 @@ class TimeVaryingParetoNbdFitTest {
                 TimeVaryingCovariates.weekly(START, WEEKS).common("season", season(WEEKS));
         for (double s : new double[] {0.01, 0.1}) {
             PurchaseTimes data = both(ParetoNbd.of(2, 4, s, 1, TimeScale.WEEKS), 0.3, 0, 2, 0)
-                    .simulate(starts(ROWS, 20, 17), week(78), COVARIATES, 17);
+                    .simulate(begun(starts(ROWS, 20, 17), week(78)), COVARIATES, 17);
             double none = ParetoNbd.fit(data.purchases()).logLikelihood();
             double one = TimeVaryingParetoNbd.fit(data, season, CovariateTerms.free())
                     .logLikelihood();
@@ -312,11 +315,7 @@ class TimeVaryingParetoNbdFitTest {
         TimeVaryingCovariates late = TimeVaryingCovariates.weekly(week(10), 77).common("season", season(77));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeVaryingParetoNbd.fit(data, late, CovariateTerms.free()))
-                .withMessageContaining("the covariates must begin no later than the first purchase of row ");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TimeVaryingParetoNbd.fit(data, covariates(20), CovariateTerms.free()))
-                .withMessageContaining(
-                        "there must be covariates for each of the 100 rows of the purchases, there were 20");
+                .withMessageContaining("the covariates must begin no later than the first purchase of customer ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeVaryingParetoNbd.fit(
                         data, TimeVaryingCovariates.weekly(START, WEEKS), CovariateTerms.free()))
@@ -327,5 +326,54 @@ class TimeVaryingParetoNbdFitTest {
         assertThatThrownBy(() -> TimeVaryingParetoNbd.fit(nobody, season, CovariateTerms.free()))
                 .isInstanceOf(FitException.class)
                 .hasMessageContaining("there is no customer");
+    }
+
+    @Test
+    void covariatesAreJoinedByCustomerIdWhateverTheOrderOfRows() {
+        PurchaseTimes data = drawn(COVARIATES, ROWS, 13);
+        int[] reversed =
+                IntStream.iterate(ROWS - 1, row -> row >= 0, row -> row - 1).toArray();
+        Fitted<TimeVaryingParetoNbd> one = TimeVaryingParetoNbd.fit(data, COVARIATES, CovariateTerms.free());
+        Fitted<TimeVaryingParetoNbd> other =
+                TimeVaryingParetoNbd.fit(data.rows(reversed), COVARIATES, CovariateTerms.free());
+        assertThat(other.toText()).isEqualTo(one.toText());
+        double[] expected = one.model().expectedPurchases(data, COVARIATES, 1);
+        double[] again = one.model().expectedPurchases(data.rows(reversed), COVARIATES, 1);
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(again[row]).isEqualTo(expected[reversed[row]]);
+            assertThat(one.model()
+                            .asOf(data.asOf(), COVARIATES, data.customerIds().get(row))
+                            .expectedPurchases(data.frequency(row), data.recency(row), data.age(row), 1))
+                    .isEqualTo(expected[row]);
+        }
+    }
+
+    @Test
+    void customersOfWhomACovariateIsNotKnownAreLeftOutAndCounted() {
+        PurchaseTimes data = drawn(COVARIATES, ROWS, 13);
+        List<String> ids = IntStream.range(0, ROWS)
+                .mapToObj(row -> row % 4 == 0 ? "stranger " + row : Integer.toString(row))
+                .toList();
+        Fitted<TimeVaryingParetoNbd> fitted =
+                TimeVaryingParetoNbd.fit(data.withCustomerIds(ids), COVARIATES, CovariateTerms.free());
+        Fitted<TimeVaryingParetoNbd> known = TimeVaryingParetoNbd.fit(
+                data.rows(IntStream.range(0, ROWS).filter(row -> row % 4 > 0).toArray()),
+                COVARIATES,
+                CovariateTerms.free());
+        assertThat(fitted.estimates()).isEqualTo(known.estimates());
+        assertThat(fitted.provenance().customers()).isEqualTo(75);
+        assertThat(fitted.diagnostics())
+                .contains("25 of 100 customers were left out, as their mailed is not known")
+                .containsAll(known.diagnostics());
+        double[] alive = fitted.model().probabilityAlive(data.withCustomerIds(ids), COVARIATES);
+        assertThat(alive[0]).isNaN();
+        assertThat(alive[1]).isBetween(0.0, 1.0);
+        assertThat(fitted.model().logLikelihood(data.withCustomerIds(ids), COVARIATES))
+                .isCloseTo(fitted.logLikelihood(), within(1e-8));
+        assertThatThrownBy(() -> TimeVaryingParetoNbd.fit(
+                        data.rows(0, 4).withCustomerIds(List.of("x", "y")), COVARIATES, CovariateTerms.free()))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("no customer of whom all covariates are known")
+                .hasMessageContaining("by the customers' ids");
     }
 }

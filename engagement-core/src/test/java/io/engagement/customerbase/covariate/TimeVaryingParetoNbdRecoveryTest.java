@@ -2,6 +2,7 @@ package io.engagement.customerbase.covariate;
 
 import static io.engagement.customerbase.covariate.TimeVaryingBases.BASE;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.START;
+import static io.engagement.customerbase.covariate.TimeVaryingBases.begun;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.both;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.mailed;
 import static io.engagement.customerbase.covariate.TimeVaryingBases.season;
@@ -33,7 +34,7 @@ class TimeVaryingParetoNbdRecoveryTest {
     void whatWasSimulatedIsFoundAgain() {
         int rows = FullRun.pick(20_000, 1_000);
         TimeVaryingCovariates covariates = covariates(rows);
-        PurchaseTimes data = TRUTH.simulate(starts(rows, 26, 3), week(104), covariates, 41);
+        PurchaseTimes data = TRUTH.simulate(begun(starts(rows, 26, 3), week(104)), covariates, 41);
         Fitted<TimeVaryingParetoNbd> fitted = TimeVaryingParetoNbd.fit(data, covariates, CovariateTerms.free());
         assertThat(fitted.converged()).isTrue();
         double[] truth = {0.9, 6, 0.7, 14, 0.6, 0.4, 0.3, -0.5};
@@ -50,7 +51,7 @@ class TimeVaryingParetoNbdRecoveryTest {
     void predictionsAreWhatThenHappens() {
         int rows = FullRun.pick(40_000, 6_000);
         TimeVaryingCovariates covariates = covariates(rows);
-        PurchaseTimes later = TRUTH.simulate(starts(rows, 26, 4), week(104), covariates, 42);
+        PurchaseTimes later = TRUTH.simulate(begun(starts(rows, 26, 4), week(104)), covariates, 42);
         long split = week(78).toEpochMilli();
         List<long[]> before = new ArrayList<>();
         double[] came = new double[rows];
@@ -91,9 +92,11 @@ class TimeVaryingParetoNbdRecoveryTest {
     @Test
     void aSeedGivesTheSameBaseOnAnyNumberOfThreads() {
         TimeVaryingCovariates covariates = covariates(3_000);
-        PurchaseTimes one = Threads.with(1, () -> TRUTH.simulate(starts(3_000, 26, 5), week(60), covariates, 43));
-        PurchaseTimes four = Threads.with(4, () -> TRUTH.simulate(starts(3_000, 26, 5), week(60), covariates, 43));
-        PurchaseTimes other = TRUTH.simulate(starts(3_000, 26, 5), week(60), covariates, 44);
+        PurchaseTimes one =
+                Threads.with(1, () -> TRUTH.simulate(begun(starts(3_000, 26, 5), week(60)), covariates, 43));
+        PurchaseTimes four =
+                Threads.with(4, () -> TRUTH.simulate(begun(starts(3_000, 26, 5), week(60)), covariates, 43));
+        PurchaseTimes other = TRUTH.simulate(begun(starts(3_000, 26, 5), week(60)), covariates, 44);
         int differ = 0;
         for (int row = 0; row < one.size(); row++) {
             assertThat(four.frequency(row)).isEqualTo(one.frequency(row));

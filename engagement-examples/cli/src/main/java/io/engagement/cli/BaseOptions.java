@@ -162,10 +162,15 @@ final class BaseOptions {
      */
     Instant instant(String option, String text) {
         try {
-            return Instant.ofEpochMilli(TimeFormat.of("auto", localClock()).epochMilli(text.strip()));
+            return Instant.ofEpochMilli(times().epochMilli(text.strip()));
         } catch (DateTimeException e) {
             throw new UsageError(option + " '" + text + "' is not a date or time such as 2026-01-31");
         }
+    }
+
+    /** Dates as the start of that day in --zone. */
+    TimeFormat times() {
+        return TimeFormat.of("auto", localClock());
     }
 
     private Clock localClock() {

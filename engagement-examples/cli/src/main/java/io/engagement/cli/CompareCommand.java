@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.covariate.SeasonalParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.ComparedModel;
 import io.engagement.evaluate.Comparison;
@@ -70,6 +71,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private CovariateOptions covariates = new CovariateOptions();
 
+    @Mixin
+    private SeasonOptions seasons = new SeasonOptions();
+
     /** With the clock that tells what is still to come. */
     CompareCommand(Clock clock) {
         this.base = new BaseOptions(clock);
@@ -79,24 +83,27 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         period.ifPresent(Periods::checked);
         base.checkOutput(Optional.empty(), List.of());
+        Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal = seasons.family(base);
         LogView view = base.view(List.of(), spec.commandLine().getErr());
-        Comparison comparison = compared(view);
+        Comparison comparison = compared(view, seasonal);
         PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(json ? json(comparison) : comparison.toString());
         out.flush();
         return 0;
     }
 
-    private Comparison compared(LogView view) {
+    private Comparison compared(LogView view, Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal) {
         PurchaseDefinition byDays = Definitions.purchases(base.zone());
         PurchaseDefinition days = period.map(byDays::byPeriod).orElse(byDays);
         TimeScale scale = period.orElse(base.timeScale());
         List<PurchaseFamily<?>> without =
                 period.isPresent() ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates();
-        List<PurchaseFamily<?>> candidates = covariates.isPresent()
-                ? CustomerBaseModels.withCovariates(
-                        without, covariates.of(view, spec.commandLine().getErr()))
-                : without;
+        List<PurchaseFamily<?>> candidates = new ArrayList<>(
+                covariates.isPresent()
+                        ? CustomerBaseModels.withCovariates(
+                                without, covariates.of(view, spec.commandLine().getErr()))
+                        : without);
+        seasonal.ifPresent(candidates::add);
         Optional<Instant> begins = split.map(text -> base.instant("--split", text));
         try {
             return begins.isPresent()

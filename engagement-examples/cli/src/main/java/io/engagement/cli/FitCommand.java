@@ -1,6 +1,8 @@
 package io.engagement.cli;
 
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.covariate.SeasonalParetoNbd;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
@@ -91,7 +93,8 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--own-gaps",
             paramLabel = "NUMBER",
-            description = "Fit the model of retention to who buys within so many of their own gaps, at most within the --horizon.")
+            description =
+                    "Fit the model of retention to who buys within so many of their own gaps, at most within the --horizon.")
     private Optional<Double> ownGaps = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
@@ -113,6 +116,9 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private CovariateOptions covariates = new CovariateOptions();
 
+    @Mixin
+    private SeasonOptions seasons = new SeasonOptions();
+
     /** With the clock that tells what is still to come. */
     FitCommand(Clock clock) {
         this.base = new BaseOptions(clock);
@@ -123,12 +129,14 @@ final class FitCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(save, List.of());
         checkCovariates();
+        seasons.check(model, covariates);
+        Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal = seasons.family(base);
         LogView view = base.view(List.of(), messages);
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());
         period.ifPresent(Periods::checked);
-        Fitted<?> fitted = refusing(() -> fit(view, counts));
+        Fitted<?> fitted = refusing(() -> fit(view, seasonal, counts));
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
         // What is saved is not lost where nobody reads the report.
@@ -158,7 +166,8 @@ final class FitCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("wrote " + file);
     }
 
-    private Fitted<?> fit(LogView view, Map<String, Object> counts) {
+    private Fitted<?> fit(
+            LogView view, Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal, Map<String, Object> counts) {
         if (model == Model.ENGAGEMENT) {
             return AdditiveLogistic.fit(
                     view,
@@ -174,7 +183,7 @@ final class FitCommand implements Callable<Integer> {
                 choices(period.orElse(TimeScale.MONTHS)),
                 view,
                 spec.commandLine().getErr());
-        return ScoringSetup.fit(view, choices, model.subject());
+        return ScoringSetup.fit(view, seasonal.map(choices::withPurchaseModel).orElse(choices), model.subject());
     }
 
     private FitChoices retention() {

@@ -100,15 +100,17 @@ final class ScoringOptions {
     @Option(
             names = "--retention",
             paramLabel = "MODEL",
-            description = "What retention_risk is by: purchases, the model of them; additive-logistic; both, their mean; 'best'"
-                    + " (unless told) takes what was best at two instants of the past.")
+            description =
+                    "What retention_risk is by: purchases, the model of them; additive-logistic; both, their mean; 'best'"
+                            + " (unless told) takes what was best at two instants of the past.")
     private Optional<String> retention = Optional.empty();
 
     @Option(
             names = "--own-gaps",
             paramLabel = "NUMBER",
-            description = "Let retention_risk be that of no purchase for so many of the customer's own gaps, at most for the"
-                    + " --horizon: 3, for example. It is by additive-logistic.")
+            description =
+                    "Let retention_risk be that of no purchase for so many of the customer's own gaps, at most for the"
+                            + " --horizon: 3, for example. It is by additive-logistic.")
     private Optional<Double> ownGaps = Optional.empty();
 
     @Mixin
@@ -222,11 +224,13 @@ final class ScoringOptions {
         return covariates.added(contracts.choices(choices, months(), zone), view, messages);
     }
 
+    /** One by period is told its horizon later, as it may not take it. */
     private FitChoices risk(FitChoices usual) {
+        boolean byPeriod = usual.purchases().period().isPresent();
         FitChoices choices = within(
-                "--horizon", () -> horizon.map(usual::withHorizon).orElse(usual));
-        FitChoices chosen = within(
-                "--retention", () -> choices.withRetentionModel(retention.orElse(FitChoices.BEST)));
+                "--horizon",
+                () -> horizon.filter(any -> !byPeriod).map(usual::withHorizon).orElse(usual));
+        FitChoices chosen = within("--retention", () -> choices.withRetentionModel(retention.orElse(FitChoices.BEST)));
         return within("--own-gaps", () -> ownGaps.map(chosen::withOwnGaps).orElse(chosen));
     }
 
@@ -252,7 +256,8 @@ final class ScoringOptions {
 
     /** That of the saved model of retention, or the usual one, if none is told. */
     private Duration horizon(ScoringSetup setup) {
-        return horizon.or(() -> setup.retention().map(model -> model.definition().horizon()))
+        return horizon.or(
+                        () -> setup.retention().map(model -> model.definition().horizon()))
                 .orElse(Duration.ofDays(90));
     }
 
@@ -280,7 +285,8 @@ final class ScoringOptions {
     private Optional<SavedModels> savedModels(ZoneId zone, TimeScale scale) {
         return models.isEmpty()
                 ? Optional.empty()
-                : Optional.of(SavedModels.read(models, new SavedModels.Run(zone, scale, engagementHorizon, horizon, period)));
+                : Optional.of(
+                        SavedModels.read(models, new SavedModels.Run(zone, scale, engagementHorizon, horizon, period)));
     }
 
     /** Empty for all future. */

@@ -261,7 +261,7 @@ class SavedModelsTest {
     void aModelOfPurchasesOfAnyKindScoresAsItsFitDid() {
         String spend = saved("gamma-gamma");
         for (String model : List.of("nbd", "mbg-cnbd-k", "pareto-nbd")) {
-            Run fitted = score("--model", model);
+            Run fitted = score("--model", model, "--retention", "purchases");
             Run read = score("--models", saved(model), spend);
             assertThat(read.exitCode()).as(model).isZero();
             for (String column : List.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value")) {
@@ -271,6 +271,27 @@ class SavedModelsTest {
                         .anySatisfy(score -> assertThat(score).isNotEmpty());
             }
         }
+    }
+
+    @Test
+    void aSavedModelOfRetentionScoresAsItsFitDid() {
+        Run both = score("--horizon", "60d", "--retention", "both");
+        assertThat(both.err()).contains("retention_risk is by the mean of");
+        Run read = score("--models", saved("bg-nbd"), saved("retention", "--horizon=60d"));
+        assertThat(read.exitCode()).as(read.err()).isZero();
+        assertThat(read.column("retention_risk"))
+                .isEqualTo(both.column("retention_risk"))
+                .anySatisfy(score -> assertThat(score).isNotEmpty());
+        Run gaps = score("--horizon", "60d", "--own-gaps", "3");
+        assertThat(score("--models", saved("retention", "--horizon=60d", "--own-gaps=3")).column("retention_risk"))
+                .isEqualTo(gaps.column("retention_risk"))
+                .isNotEqualTo(both.column("retention_risk"));
+        Run other = score("--horizon", "30d", "--models", saved("retention", "--horizon=60d"));
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("was fitted with --horizon PT1440H, and this run has PT720H");
+        Run wrong = score("--retention", "both", "--own-gaps", "3");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--own-gaps: risk by own gaps is that of additive-logistic");
     }
 
     @Test

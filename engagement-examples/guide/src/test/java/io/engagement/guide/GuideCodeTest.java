@@ -108,6 +108,18 @@ class GuideCodeTest {
     }
 
     @Test
+    void riskIsByTheModelsThatAreAskedFor() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        // guide
+        FitChoices threeGaps = FitChoices.usual().withOwnGaps(3);
+        FitChoices alone = FitChoices.usual().withRetentionModel("purchases").withHorizon(Duration.ofDays(60));
+        // end
+        assertThat(ScoringSetup.fit(today, threeGaps.withBacktest(0)).summary())
+                .contains("risk: within 3 own gaps, at most 90 days, by additive-logistic");
+        assertThat(ScoringSetup.fit(today, alone.withBacktest(0)).summary()).contains("risk: within 60 days\n");
+    }
+
+    @Test
     void aLambdaIsAScorer() {
         LogView today = today();
         // guide

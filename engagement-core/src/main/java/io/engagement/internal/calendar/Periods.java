@@ -1,15 +1,23 @@
-package io.engagement.measure;
+package io.engagement.internal.calendar;
 
 import io.engagement.domain.TimeScale;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 
 /** Calendar periods in a zone, from days to years. */
-final class Periods {
+public final class Periods {
     private Periods() {}
 
-    /** The number of an instant's period: whole, and one more for each period; weeks begin on Monday. */
-    static double number(TimeScale period, DayClock days, long epochMilli) {
+    /**
+     * The number of an instant's period.
+     *
+     * @param period DAYS, WEEKS (from Monday), MONTHS or YEARS
+     * @param days whose days
+     * @param epochMilli the instant
+     * @return whole, and one more for each period
+     * @throws IllegalArgumentException if the period is HOURS
+     */
+    public static double number(TimeScale period, DayClock days, long epochMilli) {
         long day = days.day(epochMilli);
         return switch (period) {
             case YEARS -> LocalDate.ofEpochDay(day).getYear();
@@ -22,13 +30,27 @@ final class Periods {
         };
     }
 
-    /** Milliseconds since 1970 of the start of an instant's period. */
-    static double start(TimeScale period, DayClock days, long epochMilli) {
+    /**
+     * The start of an instant's period.
+     *
+     * @param period as in {@link #number}
+     * @param days whose days
+     * @param epochMilli the instant
+     * @return milliseconds since 1970
+     */
+    public static double start(TimeScale period, DayClock days, long epochMilli) {
         return startOf(period, days, number(period, days, epochMilli));
     }
 
-    /** Milliseconds since 1970 of the start of the period of a number. */
-    static double startOf(TimeScale period, DayClock days, double number) {
+    /**
+     * The start of a period.
+     *
+     * @param period as in {@link #number}
+     * @param days whose days
+     * @param number its number
+     * @return milliseconds since 1970
+     */
+    public static double startOf(TimeScale period, DayClock days, double number) {
         long whole = (long) number;
         return days.startOf(
                 switch (period) {

@@ -1,4 +1,4 @@
-package io.engagement.measure;
+package io.engagement.internal.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,10 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.CustomerHistory;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureState;
+import io.engagement.measure.MeasureTable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

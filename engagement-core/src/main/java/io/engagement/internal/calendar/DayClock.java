@@ -1,4 +1,4 @@
-package io.engagement.measure;
+package io.engagement.internal.calendar;
 
 import java.io.Serializable;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * other in time even where a clock goes back over midnight and shows a date for the second time. A value, equal by its
  * zone, and thread-safe.
  */
-final class DayClock implements Serializable {
+public final class DayClock implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long DAY = 86_400_000;
 
@@ -35,22 +35,43 @@ final class DayClock implements Serializable {
         this.blocks = new AtomicReferenceArray<>(fixed ? 0 : BLOCKS);
     }
 
-    static DayClock of(ZoneId zone) {
+    /**
+     * A clock.
+     *
+     * @param zone whose days
+     * @return the clock
+     */
+    public static DayClock of(ZoneId zone) {
         return new DayClock(zone);
     }
 
-    /** Milliseconds since 1970 of the start of the day. */
-    double startOfDay(long epochMilli) {
+    /**
+     * The start of an instant's day.
+     *
+     * @param epochMilli the instant
+     * @return milliseconds since 1970
+     */
+    public double startOfDay(long epochMilli) {
         return startOf(day(epochMilli));
     }
 
-    /** Milliseconds since 1970 of the start of the day with this number. */
-    double startOf(long day) {
+    /**
+     * The start of a day.
+     *
+     * @param day its number
+     * @return milliseconds since 1970
+     */
+    public double startOf(long day) {
         return (double) (fixed ? day * DAY - offset : start(day));
     }
 
-    /** The day's number, which is that of its date: days since 1970-01-01. */
-    long day(long epochMilli) {
+    /**
+     * The number of an instant's day, which is that of its date.
+     *
+     * @param epochMilli the instant
+     * @return days since 1970-01-01
+     */
+    public long day(long epochMilli) {
         long day = Math.floorDiv(epochMilli + offset, DAY);
         if (fixed) {
             return day;

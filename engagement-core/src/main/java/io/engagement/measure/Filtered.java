@@ -1,0 +1,21 @@
+package io.engagement.measure;
+
+import io.engagement.domain.InteractionKind;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
+import java.util.function.ToDoubleFunction;
+
+/** A statistic of those interactions that pass a filter; unless told otherwise all of them weigh the same. */
+interface Filtered extends Statistic {
+    Filter filter();
+
+    @Override
+    default double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
+        return filter().matches(kind, quantities) ? 1 : 0;
+    }
+
+    @Override
+    default boolean looksAtCampaigns() {
+        return FilterTerms.looksAtCampaigns(filter());
+    }
+}

@@ -1,0 +1,327 @@
+package io.engagement.strategy;
+
+import io.engagement.domain.Actor;
+import io.engagement.domain.Customer;
+import io.engagement.domain.Direction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.history.LogView;
+import io.engagement.internal.strategy.Groups;
+import io.engagement.internal.text.TextTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which department had contact with how many customers, for what, through which channel, and who began: of a period and of any segment
+ * of customers. What machines send in, such as automatic replies, is no contact and counted apart. Immutable.
+ */
+public final class ContactMap {
+    private static final double DAY = 86_400_000;
+
+    private final LogView view;
+    private final long from;
+    private final int[] rows;
+    private final List<Dimension> dimensions;
+    private final List<Cell> cells;
+    private final int machineActs;
+
+    /** What contacts are told apart by. */
+    public enum Dimension {
+        /** Which department handled it. */
+        DEPARTMENT,
+        /** What it was for. */
+        PURPOSE,
+        /** Through which channel. */
+        CHANNEL,
+        /** Whose initiative it was. */
+        INITIATOR,
+        /** Of which campaign. */
+        CAMPAIGN;
+
+        /**
+         * What a kind of contact has of it.
+         *
+         * @param kind the kind
+         * @return its name, empty if not recorded
+         */
+        String of(InteractionKind kind) {
+            return switch (this) {
+                case DEPARTMENT -> kind.department().orElse("");
+                case PURPOSE -> kind.purpose().name();
+                case CHANNEL -> kind.channel().name();
+                case INITIATOR -> kind.initiator().name();
+                case CAMPAIGN -> kind.campaign().orElse("");
+            };
+        }
+    }
+
+    /**
+     * Contacts that are alike.
+     *
+     * @param names in the order of the map's dimensions; empty where not recorded
+     * @param contacts how many
+     * @param customers with how many customers
+     * @param cost what they cost, NaN if of none the cost is known
+     * @param medianGapDays the median of the times between one and the next with the same customer, in days; NaN if nobody had two
+     */
+    public record Cell(List<String> names, int contacts, int customers, double cost, double medianGapDays) {}
+
+    private ContactMap(LogView view, long from, int[] rows, Set<Dimension> by) {
+        this.view = view;
+        this.from = from;
+        this.rows = rows;
+        this.dimensions = List.copyOf(by);
+        CellSums sums = new CellSums(view, dimensions);
+        Arrays.stream(rows).forEach(row -> sums.addRow(row, from));
+        this.cells = sums.cells();
+        this.machineActs = sums.machineActs;
+    }
+
+    /**
+     * The map of all customers, by department, purpose, channel and initiator.
+     *
+     * @param view all that is known; the period ends at its instant
+     * @param from when the period begins
+     * @return the map
+     */
+    public static ContactMap of(LogView view, Instant from) {
+        return of(view, from, customer -> true);
+    }
+
+    /**
+     * The map of a segment of customers.
+     *
+     * @param view all that is known; the period ends at its instant
+     * @param from when the period begins
+     * @param segment which customers
+     * @return the map; without cells if the segment has fewer than ten customers and the view more
+     */
+    public static ContactMap of(LogView view, Instant from, Predicate<Customer> segment) {
+        Objects.requireNonNull(segment, "segment");
+        int[] rows = IntStream.range(0, view.customers())
+                .filter(row -> segment.test(view.customer(row)))
+                .toArray();
+        boolean shown = rows.length >= Groups.LEAST || rows.length == view.customers();
+        return new ContactMap(
+                view,
+                from.toEpochMilli(),
+                shown ? rows : new int[0],
+                EnumSet.complementOf(EnumSet.of(Dimension.CAMPAIGN)));
+    }
+
+    /**
+     * The same contacts by other dimensions; customers are counted anew, each once a cell.
+     *
+     * @param first a dimension
+     * @param more others
+     * @return the map
+     */
+    public ContactMap by(Dimension first, Dimension... more) {
+        return new ContactMap(view, from, rows, EnumSet.of(first, more));
+    }
+
+    /** Sums while contacts are counted. */
+    private static final class CellSums {
+        private final LogView view;
+        private final int[] ofKind;
+        private final List<List<String>> names;
+        private final int[] contacts;
+        private final int[] customers;
+        private final double[] cost;
+        private final boolean[] costKnown;
+        private final List<Gaps> gaps;
+        private final int[] lastRow;
+        private final long[] lastTime;
+        private int machineActs;
+
+        CellSums(LogView view, List<Dimension> dimensions) {
+            this.view = view;
+            Map<List<String>, Integer> cells = new TreeMap<>(CellSums::compare);
+            List<List<String>> byKind = view.kinds().stream()
+                    .map(kind -> dimensions.stream().map(each -> each.of(kind)).toList())
+                    .toList();
+            byKind.forEach(key -> cells.put(key, 0));
+            this.names = List.copyOf(cells.keySet());
+            for (int i = 0; i < names.size(); i++) {
+                cells.put(names.get(i), i);
+            }
+            this.ofKind = IntStream.range(0, byKind.size())
+                    .map(kind -> isMachines(view.kinds().get(kind)) ? -1 : cells.getOrDefault(byKind.get(kind), -1))
+                    .toArray();
+            int size = names.size();
+            this.contacts = new int[size];
+            this.customers = new int[size];
+            this.cost = new double[size];
+            this.costKnown = new boolean[size];
+            this.gaps = IntStream.range(0, size).mapToObj(i -> new Gaps()).toList();
+            this.lastRow = new int[size];
+            Arrays.fill(lastRow, -1);
+            this.lastTime = new long[size];
+        }
+
+        private static int compare(List<String> one, List<String> other) {
+            for (int i = 0; i < one.size(); i++) {
+                int order = one.get(i).compareTo(other.get(i));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return 0;
+        }
+
+        private static boolean isMachines(InteractionKind kind) {
+            return kind.actor() == Actor.MACHINE && kind.direction() != Direction.OUTBOUND;
+        }
+
+        void addRow(int row, long from) {
+            for (int i = view.start(row); i < view.end(row); i++) {
+                int cell = ofKind[view.kindIndex(i)];
+                if (view.epochMilli(i) < from) {
+                    continue;
+                }
+                if (cell < 0) {
+                    machineActs++;
+                } else {
+                    add(cell, row, i);
+                }
+            }
+        }
+
+        private void add(int cell, int row, int position) {
+            long at = view.epochMilli(position);
+            contacts[cell]++;
+            if (lastRow[cell] == row) {
+                gaps.get(cell).add((at - lastTime[cell]) / DAY);
+            } else {
+                customers[cell]++;
+            }
+            lastRow[cell] = row;
+            lastTime[cell] = at;
+            double paid = view.cost(position);
+            if (!Double.isNaN(paid)) {
+                costKnown[cell] = true;
+                cost[cell] += paid;
+            }
+        }
+
+        List<Cell> cells() {
+            return IntStream.range(0, names.size())
+                    .filter(i -> contacts[i] > 0)
+                    .mapToObj(i -> new Cell(
+                            names.get(i),
+                            contacts[i],
+                            customers[i],
+                            costKnown[i] ? cost[i] : Double.NaN,
+                            gaps.get(i).median()))
+                    .toList();
+        }
+    }
+
+    /** Times between contacts, in days. */
+    static final class Gaps {
+        private double[] gaps = new double[8];
+        private int size;
+
+        void add(double gap) {
+            if (size == gaps.length) {
+                gaps = Arrays.copyOf(gaps, 2 * size);
+            }
+            gaps[size++] = gap;
+        }
+
+        int size() {
+            return size;
+        }
+
+        /** The mean of the two in the middle if they are even; NaN if there is none. */
+        double median() {
+            double[] sorted = Arrays.copyOf(gaps, size);
+            Arrays.sort(sorted);
+            return size == 0 ? Double.NaN : (sorted[(size - 1) / 2] + sorted[size / 2]) / 2;
+        }
+    }
+
+    /**
+     * What contacts are told apart by.
+     *
+     * @return in the order of a cell's names
+     */
+    public List<Dimension> dimensions() {
+        return dimensions;
+    }
+
+    /**
+     * The cells.
+     *
+     * @return those with a contact, by their names
+     */
+    public List<Cell> cells() {
+        return cells;
+    }
+
+    /**
+     * Number of contacts.
+     *
+     * @return in all cells
+     */
+    public int contacts() {
+        return cells.stream().mapToInt(Cell::contacts).sum();
+    }
+
+    /**
+     * What machines sent in, which is no contact.
+     *
+     * @return how many
+     */
+    public int machineActs() {
+        return machineActs;
+    }
+
+    private TextTable table() {
+        TextTable.Builder table = TextTable.builder();
+        dimensions.forEach(each -> table.column(each.name().toLowerCase(Locale.ROOT)));
+        table.column("contacts").column("customers").column("cost", "%.2f").column("median_gap_days", "%.1f");
+        for (Cell cell : cells) {
+            List<Object> row = new ArrayList<>(cell.names());
+            Collections.addAll(row, cell.contacts(), cell.customers(), cell.cost(), cell.medianGapDays());
+            table.row(row.toArray());
+        }
+        return table.build();
+    }
+
+    /**
+     * A line for each cell.
+     *
+     * @return a head, then the lines
+     */
+    public String toCsv() {
+        return table().toCsv();
+    }
+
+    /**
+     * An object for each cell.
+     *
+     * @return an array of objects
+     */
+    public String toJson() {
+        return table().toJson();
+    }
+
+    /** A line for each cell. */
+    @Override
+    public String toString() {
+        return dimensions.stream().map(Dimension::name).collect(Collectors.joining(" x ")) + ", from "
+                + Instant.ofEpochMilli(from) + " to " + view.asOf() + "\n" + table();
+    }
+}
