@@ -138,7 +138,7 @@ public final class PurchaseQuantity {
      * @return the changed copy
      * @throws IllegalArgumentException if this is a probability
      */
-    public PurchaseQuantity withLevel(LevelCorrection correction) {
+    public PurchaseQuantity levelled(LevelCorrection correction) {
         double factor = factorOf.applyAsDouble(correction);
         return new PurchaseQuantity(
                 this,

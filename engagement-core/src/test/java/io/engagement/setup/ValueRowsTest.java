@@ -113,7 +113,10 @@ class ValueRowsTest {
     @Test
     void soTheyDoByTheBestModel() throws IOException {
         if (FullRun.isOn()) {
-            check(judged(FitChoices.usual().withPurchaseModel(FitChoices.BEST)));
+            List<Judged> rows = judged(FitChoices.usual().withPurchaseModel(FitChoices.BEST));
+            assertThat(mean(rows, Judged::before)).isBetween(0.105, 0.112);
+            assertThat(rows.stream().filter(row -> row.valueBefore() > row.naive()).count()).isEqualTo(8);
+            check(rows);
         }
     }
 }

@@ -73,8 +73,8 @@ class SpendOnlineRetailCorrectnessTest {
 
     private MeasureTable table() {
         Set<Measure> measures = new LinkedHashSet<>(HurdleGammaGamma.measures(NET));
-        measures.addAll(MeanSpendRows.inputs(NET));
-        measures.addAll(MeanSpendRows.inputs(GROSS));
+        measures.addAll(FirstPurchase.LEFT_OUT.inputs(NET));
+        measures.addAll(FirstPurchase.LEFT_OUT.inputs(GROSS));
         return MeasureTable.of(known, TimeScale.WEEKS, List.copyOf(measures));
     }
 
