@@ -37,9 +37,15 @@
  * leave the sooner, the longer they stay), {@link io.engagement.customerbase.periodic} (who can buy once a period),
  * {@link io.engagement.customerbase.covariate} (with what is known of customers and seasons), {@link
  * io.engagement.spend} (what a purchase brings), {@link io.engagement.proportion} (which share is theirs), {@link
- * io.engagement.initiative} (who acts of their own accord), {@link io.engagement.value} (what they are worth), {@link io.engagement.retention} (who may leave), {@link
- * io.engagement.dialogue} (who is engaged by their own effort), {@link io.engagement.evaluate} (which model forecasts
- * best), {@link io.engagement.setup} (all of it fitted, scored and saved as one), {@link io.engagement.live} (scores
+ * io.engagement.initiative} (who acts of their own accord), {@link io.engagement.value} (what they are worth), {@link
+ * io.engagement.retention} (who may leave), {@link io.engagement.dialogue.exchange} (which acts the company
+ * provokes), {@link io.engagement.dialogue.answers} (who answers whom, and how much of it is chance), {@link
+ * io.engagement.dialogue.preference} (how they like to be contacted), {@link io.engagement.dialogue.goals} (what they
+ * want), {@link io.engagement.dialogue} (who reaches out), {@link io.engagement.evaluate} (which model forecasts best), {@link
+ * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.strategy.lifecycle} (who is
+ * new, stays, comes back), {@link io.engagement.strategy.objective} (will we reach our targets), {@link
+ * io.engagement.strategy} (who contacts whom), {@link io.engagement.setup} (all of it fitted, scored and saved as
+ * one), {@link io.engagement.live} (scores
  * that are never stale), {@link io.engagement.simulate} (bases whose truth is known).
  *
  * <p>The same everywhere:
@@ -84,8 +90,16 @@ module io.engagement {
     exports io.engagement.initiative;
     exports io.engagement.value;
     exports io.engagement.retention;
+    exports io.engagement.dialogue.exchange;
+    exports io.engagement.dialogue.answers;
+    exports io.engagement.dialogue.preference;
+    exports io.engagement.dialogue.goals;
     exports io.engagement.dialogue;
     exports io.engagement.evaluate;
+    exports io.engagement.strategy.policy;
+    exports io.engagement.strategy.lifecycle;
+    exports io.engagement.strategy.objective;
+    exports io.engagement.strategy;
     exports io.engagement.setup;
     exports io.engagement.live;
     exports io.engagement.simulate;

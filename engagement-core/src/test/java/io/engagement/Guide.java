@@ -6,6 +6,7 @@ import io.engagement.testkit.run.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 
 /** Chapters of the guide, whose figures are what tests print in a full run. */
@@ -17,7 +18,9 @@ public final class Guide {
     /** In a full run, checks that a chapter shows lines one after the other. */
     public static void shows(String chapter, List<String> lines) throws IOException {
         if (FullRun.isOn()) {
-            assertThat(Files.readAllLines(CHAPTERS.resolve(chapter))).containsSequence(lines);
+            assertThat(Collections.indexOfSubList(Files.readAllLines(CHAPTERS.resolve(chapter)), lines))
+                    .as(chapter + " shows what was printed")
+                    .isNotNegative();
         }
     }
 }

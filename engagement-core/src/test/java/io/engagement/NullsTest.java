@@ -8,6 +8,11 @@ import io.engagement.customerbase.covariate.CovariateTerms;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.periodic.PurchaseOpportunities;
+import io.engagement.dialogue.answers.AnswerOrder;
+import io.engagement.dialogue.answers.AnswerPolicy;
+import io.engagement.dialogue.answers.Answers;
+import io.engagement.dialogue.answers.AskUnit;
+import io.engagement.dialogue.answers.PressureLevels;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
@@ -27,6 +32,7 @@ import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
+import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
@@ -171,6 +177,12 @@ class NullsTest {
             Preferences.none(),
             ACT.kind(),
             Customer.of("c"),
+            AnswerPolicy.withDefaults(),
+            ConversationRule.standard(),
+            Answers.of(VIEW, AnswerPolicy.withDefaults()),
+            PressureLevels.running(),
+            AskUnit.TURN,
+            AnswerOrder.OLDEST_FIRST,
             Earnings.of(new double[] {2, 3}, new double[] {2, 3}, new double[] {1, 2}, new double[] {4, 5}),
         }) {
             SAMPLES.put(sample.getClass(), sample);

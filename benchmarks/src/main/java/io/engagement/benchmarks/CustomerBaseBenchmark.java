@@ -121,11 +121,13 @@ public class CustomerBaseBenchmark {
         SplittableRandom random = new SplittableRandom(5);
         double[] season = new double[WEEKS];
         Arrays.setAll(season, week -> Math.sin(2 * Math.PI * week / 52));
-        double[][] mailed = new double[FEW][WEEKS];
-        for (double[] row : mailed) {
+        Map<String, double[]> mailed = new LinkedHashMap<>();
+        for (int customer = 0; customer < FEW; customer++) {
+            double[] own = new double[WEEKS];
             for (int week = 0; week < WEEKS; week += 4) {
-                Arrays.fill(row, week, week + 4, random.nextInt(3) == 0 ? 1 : 0);
+                Arrays.fill(own, week, week + 4, random.nextInt(3) == 0 ? 1 : 0);
             }
+            mailed.put(Integer.toString(customer), own);
         }
         return TimeVaryingCovariates.weekly(BEGIN, WEEKS)
                 .common("season", season)
@@ -134,13 +136,16 @@ public class CustomerBaseBenchmark {
 
     private PurchaseTimes times() {
         SplittableRandom random = new SplittableRandom(6);
-        List<Instant> starts = new ArrayList<>();
+        long[][] starts = new long[FEW][];
         for (int i = 0; i < FEW; i++) {
-            starts.add(BEGIN.plus(Duration.ofDays(random.nextInt(28))));
+            starts[i] = new long[] {
+                BEGIN.plus(Duration.ofDays(random.nextInt(28))).toEpochMilli()
+            };
         }
+        PurchaseTimes begun = PurchaseTimes.of(TimeScale.WEEKS, BEGIN.plus(Duration.ofDays(7 * WEEKS)), starts);
         ParetoNbd base = ParetoNbd.of(0.9, 6, 0.7, 14, TimeScale.WEEKS);
         return TimeVaryingParetoNbd.of(base, seasons.names(), new double[] {0.5, 0.4}, new double[] {0.3, -0.4})
-                .simulate(starts, BEGIN.plus(Duration.ofDays(7 * WEEKS)), seasons, 42);
+                .simulate(begun, seasons, 42);
     }
 
     private static double[] ages(int size, long seed) {

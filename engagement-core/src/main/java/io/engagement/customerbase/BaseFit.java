@@ -206,7 +206,9 @@ public final class BaseFit {
 
     private <M extends FamilyMember<M>> Fitted<M> fitted(PurchaseFamily<M> family, Maximum maximum, Search search) {
         List<Parameter> parameters = family.parameters();
-        M model = family.make(PartFit.estimates(maximum, parameters, unit), Population.of(distinct));
+        double[] estimates = new double[parameters.size()];
+        Arrays.setAll(estimates, i -> parameters.get(i).scaled(maximum.estimate(i), unit));
+        M model = family.make(estimates, Population.of(distinct));
         double[] units =
                 parameters.stream().mapToDouble(each -> each.scaled(1, unit)).toArray();
         return Fitted.of(

@@ -37,35 +37,74 @@ final class PartFit {
         M model = near.model();
         PurchaseFamily<M> family = model.family();
         List<Parameter> parameters = family.parameters();
-        // About the mean age, which is the unit of fits to whole bases, so that bounds and remarks mean the same.
-        double unit = model.typical().age() > 0 ? model.typical().age() : 1;
+        Units units = Units.of(near);
         double[] start = model.parameters();
-        double[] units = new double[start.length];
-        for (int i = 0; i < start.length; i++) {
-            start[i] = parameters.get(i).scaledBack(start[i], unit);
-            units[i] = parameters.get(i).scaled(1, unit);
-        }
-        Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximize(family.name(), parameters, new InUnit(whole, parameters, unit), start);
+        Arrays.setAll(start, i -> units.fits(i, start[i]));
+        Maximum maximum =
+                MaximumLikelihood.withDefaults().maximize(family.name(), parameters, new InUnits(whole, units), start);
+        double[] estimates = new double[start.length];
+        Arrays.setAll(estimates, i -> units.users(i, maximum.estimate(i)));
+        double[] factors = new double[start.length];
+        Arrays.setAll(factors, i -> units.users(i, 1));
         return Fitted.of(
-                        family.make(estimates(maximum, parameters, unit), model.population()),
+                        family.make(estimates, model.population()),
                         maximum,
-                        units,
+                        factors,
                         maximum.logLikelihood(),
-                        family.remarks(maximum, unit),
+                        family.remarks(maximum, units.ofTime),
                         provenance)
                 .withSelectedParameters(near.selectedParameters());
     }
 
-    /** A maximum's parameters in the user's unit of time. */
-    static double[] estimates(Maximum maximum, List<Parameter> parameters, double unit) {
-        double[] estimates = new double[parameters.size()];
-        Arrays.setAll(estimates, i -> parameters.get(i).scaled(maximum.estimate(i), unit));
-        return estimates;
+    /** The units of a search, so that bounds, steps and remarks mean the same as in the fit of a whole base. */
+    private static final class Units {
+        private final List<Parameter> parameters;
+        private final double ofTime;
+        /** Of what has no unit of time: one of a coefficient's is one per spread of its covariate. */
+        private final double[] others;
+
+        private Units(List<Parameter> parameters, double ofTime, double[] others) {
+            this.parameters = parameters;
+            this.ofTime = ofTime;
+            this.others = others;
+        }
+
+        /** About the mean age; and the units of the fit to a sample, which its bounds tell. */
+        static Units of(Fitted<? extends FamilyMember<?>> near) {
+            List<Parameter> parameters = near.model().family().parameters();
+            double age = near.model().typical().age();
+            double[] others = new double[parameters.size()];
+            Arrays.setAll(others, i -> {
+                Parameter own = parameters.get(i);
+                boolean hasUnit = own.kind() == Parameter.Kind.REAL && own.powerOfTime() == 0;
+                return hasUnit ? near.parameters().get(i).upper() / own.upper() : 1;
+            });
+            return new Units(parameters, age > 0 ? age : 1, others);
+        }
+
+        double users(int i, double fits) {
+            return parameters.get(i).scaled(fits, ofTime) * others[i];
+        }
+
+        double fits(int i, double users) {
+            return parameters.get(i).scaledBack(users, ofTime) / others[i];
+        }
+
+        double usersCoordinate(int i, double fits) {
+            Parameter parameter = parameters.get(i);
+            return parameter.kind() == Parameter.Kind.POSITIVE
+                    ? fits + parameter.powerOfTime() * Math.log(ofTime)
+                    : users(i, fits);
+        }
+
+        /** By what a derivative by a user's coordinate is multiplied. */
+        double slope(int i) {
+            return parameters.get(i).kind() == Parameter.Kind.POSITIVE ? 1 : users(i, 1);
+        }
     }
 
-    /** A log-likelihood by the coordinates of parameters in another unit of time. */
-    private record InUnit(LogLikelihood whole, List<Parameter> parameters, double unit) implements LogLikelihood {
+    /** A log-likelihood by the coordinates of parameters in other units. */
+    private record InUnits(LogLikelihood whole, Units units) implements LogLikelihood {
         @Override
         public int dimension() {
             return whole.dimension();
@@ -74,16 +113,10 @@ final class PartFit {
         @Override
         public double valueAndGradient(double[] coordinates, double[] gradient) {
             double[] users = new double[coordinates.length];
-            Arrays.setAll(users, i -> {
-                Parameter parameter = parameters.get(i);
-                return parameter.kind() == Parameter.Kind.POSITIVE
-                        ? coordinates[i] + parameter.powerOfTime() * Math.log(unit)
-                        : parameter.scaled(coordinates[i], unit);
-            });
+            Arrays.setAll(users, i -> units.usersCoordinate(i, coordinates[i]));
             double value = whole.valueAndGradient(users, gradient);
             for (int i = 0; i < gradient.length; i++) {
-                boolean positive = parameters.get(i).kind() == Parameter.Kind.POSITIVE;
-                gradient[i] = positive ? gradient[i] : parameters.get(i).scaled(gradient[i], unit);
+                gradient[i] *= units.slope(i);
             }
             return value;
         }

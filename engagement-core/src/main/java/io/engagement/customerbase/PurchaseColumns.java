@@ -23,7 +23,15 @@ final class PurchaseColumns {
     private final Optional<PurchaseTimes> times;
 
     /** Whose rows they are, by the rows of a table; looked up only where they are asked for. */
-    record Ids(IntFunction<String> table, int... rows) {
+    static final class Ids {
+        private final IntFunction<String> table;
+        private final int[] rows;
+
+        Ids(IntFunction<String> table, int... rows) {
+            this.table = table;
+            this.rows = rows;
+        }
+
         String of(int row) {
             return table.apply(rows[row]);
         }

@@ -126,11 +126,19 @@ public final class BacktestResult {
                 (int) Arrays.stream(rows).map(row -> customers[row]).distinct().count(),
                 rows.length,
                 judged.happened(0, judged.size()) / rows.length,
-                event.map(ProbabilityForecasts::figures).orElseGet(() -> amountFigures(column, judged, rows)),
+                event.map(this::figures).orElseGet(() -> amountFigures(column, judged, rows)),
                 event.filter(any -> notProbabilities(column).isEmpty())
-                        .map(ProbabilityForecasts::reliability)
+                        .map(each -> each.calibration().reliability())
                         .orElse(List.of()),
                 all);
+    }
+
+    private List<Figure> figures(ProbabilityForecasts event) {
+        List<Figure> figures = new ArrayList<>(event.figures());
+        if (outcome.isLeaving()) {
+            figures.addAll(event.profits());
+        }
+        return figures;
     }
 
     private JudgedRows rows(double[] said, int... rows) {

@@ -1,5 +1,6 @@
 package io.engagement.evaluate;
 
+import io.engagement.internal.text.TextTable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -148,33 +149,40 @@ public final class LeadTimeCurve {
         return Arrays.stream(RATES).mapToObj(this::atFalseAlarms).toList();
     }
 
+    private TextTable table() {
+        TextTable.Builder table = TextTable.builder()
+                .column("threshold", "%.5g")
+                .column("false_alarms_per_customer_year", "%.4f")
+                .column("median_lead_days", "%.1f")
+                .column("found", "%.3f");
+        points().forEach(each -> table.row(each.threshold(), each.falseAlarms(), each.medianLead(), each.found()));
+        return table.build();
+    }
+
     /**
-     * The points.
+     * The points as CSV.
      *
      * @return lines ended by {@code \n}, the first one a head
      */
     public String toCsv() {
-        StringBuilder text = new StringBuilder("threshold,false_alarms_per_customer_year,median_lead_days,found\n");
-        points().forEach(each -> text.append(each.threshold())
-                .append(',')
-                .append(each.falseAlarms())
-                .append(',')
-                .append(each.medianLead())
-                .append(',')
-                .append(each.found())
-                .append('\n'));
-        return text.toString();
+        return table().toCsv();
     }
 
-    /** The points as a table. */
+    /**
+     * The points as JSON.
+     *
+     * @return an array of objects
+     */
+    public String toJson() {
+        return table().toJson();
+    }
+
+    /** What the curve is of, and its points as a table. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(Words.of(
-                "%,d lost, %,d came back in %,.1f customer-years, %,d censored%n%12s %16s %12s %8s%n",
-                lost(), returns(), years, censored, "threshold", "false alarms/y", "median lead", "found"));
-        points().forEach(each -> text.append(Words.of(
-                "%12.5g %16.4f %10.1f d %6.1f %%%n",
-                each.threshold(), each.falseAlarms(), each.medianLead(), 100 * each.found())));
-        return text.toString().replace(System.lineSeparator(), "\n");
+        return Words.of(
+                        "%,d lost, %,d came back in %,.1f customer-years, %,d censored",
+                        lost(), returns(), years, censored)
+                + "\n" + table();
     }
 }

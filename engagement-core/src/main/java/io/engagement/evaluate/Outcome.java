@@ -34,6 +34,7 @@ public final class Outcome {
     /** What is asked of the acts in (origin, origin + horizon]. */
     enum Kind {
         OCCURS,
+        MISSED,
         NOTHING,
         COUNT,
         MONEY
@@ -89,17 +90,10 @@ public final class Outcome {
      * @return the outcome
      */
     public static Outcome engages(EngagementDefinition definition) {
-        Counting acts = view -> {
-            boolean[] counts = new boolean[view.kinds().size()];
-            for (int kind = 0; kind < counts.length; kind++) {
-                counts[kind] = definition.weights().of(view.kinds().get(kind)) > 0;
-            }
-            return at -> counts[view.kindIndex(at)] && definition.filter().matches(view, at);
-        };
         return new Outcome(
                 Kind.OCCURS,
                 definition.horizon(),
-                scanned(acts, (view, at) -> 1),
+                counted(definition.acts()),
                 "an act that counts within " + Words.of(definition.horizon()));
     }
 
@@ -186,7 +180,7 @@ public final class Outcome {
             throw new IllegalArgumentException("renewals must be at least 1, were " + renewals);
         }
         return new Outcome(
-                Kind.OCCURS,
+                Kind.MISSED,
                 longest(terms.period()).multipliedBy(renewals),
                 (known, seen) -> new Renewals(terms, renewals, known, seen).observed(),
                 renewals == 1 ? "the next renewal is missed" : "one of the next " + renewals + " renewals is missed");
@@ -358,7 +352,12 @@ public final class Outcome {
 
     /** Whether it happens or not, rather than to an amount. */
     boolean isEvent() {
-        return kind == Kind.OCCURS || kind == Kind.NOTHING;
+        return kind == Kind.OCCURS || isLeaving();
+    }
+
+    /** Whether it is that a customer leaves, or may have left. */
+    boolean isLeaving() {
+        return kind == Kind.MISSED || kind == Kind.NOTHING;
     }
 
     Kind kind() {
@@ -370,7 +369,7 @@ public final class Outcome {
         Observed observed = acts.after(known, seen);
         double[] amounts = observed.amounts();
         return switch (kind) {
-            case OCCURS -> new Observed(observed.rows(), mapped(amounts, 1, 0));
+            case OCCURS, MISSED -> new Observed(observed.rows(), mapped(amounts, 1, 0));
             case NOTHING -> new Observed(observed.rows(), mapped(amounts, 0, 1));
             case COUNT, MONEY -> observed;
         };

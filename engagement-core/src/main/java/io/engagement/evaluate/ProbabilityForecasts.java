@@ -1,7 +1,6 @@
 package io.engagement.evaluate;
 
 import com.google.common.base.Suppliers;
-import io.engagement.internal.metric.EqualCountBins;
 import io.engagement.internal.metric.Estimate;
 import io.engagement.internal.metric.JudgedRows;
 import io.engagement.internal.metric.MaximumProfit;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * What was said of an event, and whether it happened: ranks, proper scores, calibration, gain and profit. Immutable, thread-safe.
@@ -22,7 +20,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <pre>{@code
  * ProbabilityForecasts forecasts = ProbabilityForecasts.of(probabilities, happened);
  * Figure auc = forecasts.auc();                         // 0.855, standard error 0.013
- * forecasts.corp().miscalibration();                    // what a better map of the same scores would save
+ * forecasts.calibration().corp().miscalibration();                    // what a better map of the same scores would save
  * forecasts.aucDifference(others).pValue();             // DeLong
  * }</pre>
  *
@@ -32,23 +30,18 @@ public final class ProbabilityForecasts {
     /** Below so many of either class an area under the curve is no more than a hint. */
     static final int FEW = 20;
 
-    private static final int BINS = 10;
-    private static final long SEED = 1;
-
     private final JudgedRows rows;
     private final JudgedRows pooled;
     /** Why the scores are no probabilities; empty if they are. */
     private final Optional<String> order;
 
-    private final Supplier<EqualCountBins> bins;
-    private final Supplier<double[]> samplingErrors;
+    private final Supplier<Calibration> calibration;
 
     private ProbabilityForecasts(JudgedRows rows, Optional<String> order) {
         this.rows = rows;
         this.pooled = rows.pooled();
         this.order = order;
-        this.bins = Suppliers.memoize(() -> new EqualCountBins(pooled, BINS));
-        this.samplingErrors = Suppliers.memoize(() -> bins.get().errorsBySampling(SEED));
+        this.calibration = Suppliers.memoize(() -> new Calibration(rows, pooled));
     }
 
     /**
@@ -198,9 +191,26 @@ public final class ProbabilityForecasts {
     }
 
     private String oneClass() {
-        return baseRate() == 0
-                ? Words.of("it happened to none of %,d", size())
-                : Words.of("it happened to all of %,d", size());
+        return oneClass(rows).orElseThrow();
+    }
+
+    /** What keeps classes from being told apart, if it happened to all or to nobody. */
+    static Optional<String> oneClass(JudgedRows rows) {
+        double yes = rows.happened(0, rows.size());
+        return yes == 0
+                ? Optional.of(Words.of("it happened to none of %,d", rows.size()))
+                : yes == rows.size()
+                        ? Optional.of(Words.of("it happened to all of %,d", rows.size()))
+                        : Optional.empty();
+    }
+
+    /** Where the share of those chosen rises as if by chance, all and nobody gain the same: nothing. */
+    private Figure netBenefitAtBaseRate() {
+        String name = "net_benefit_at_base_rate";
+        double rate = baseRate();
+        return rate > 0 && rate < 1
+                ? Figure.of(name, rows, each -> ProbabilityScores.netBenefit(each, rate))
+                : Figure.undefined(name, oneClass());
     }
 
     private Figure probabilities(String name, Function<JudgedRows, Estimate> kernel) {
@@ -231,194 +241,6 @@ public final class ProbabilityForecasts {
     }
 
     /**
-     * The share to which it happened less the mean probability: calibration in the large.
-     *
-     * @return 0.02 if two of a hundred more did it than was said
-     */
-    public Figure inTheLarge() {
-        return probabilities("in_the_large", ProbabilityScores::inTheLarge);
-    }
-
-    /**
-     * The slope of what happened on the log-odds that were said (Cox 1958).
-     *
-     * @return 1 is right; below 1 probabilities are too extreme. Undefined where it happened to all or to nobody, or if a
-     *     probability was exactly 0 or 1
-     */
-    public Figure slope() {
-        return recalibration("slope", each -> parts(ProbabilityScores.recalibration(each), 1));
-    }
-
-    /**
-     * By how much the log-odds that were said are too low, all by the same.
-     *
-     * @return 0 is right; undefined as the {@linkplain #slope() slope}
-     */
-    public Figure intercept() {
-        return recalibration("intercept", each -> parts(ProbabilityScores.intercept(each), 0));
-    }
-
-    private static Estimate parts(Estimate[] estimates, int index) {
-        return estimates.length > index ? estimates[index] : new Estimate(Double.NaN);
-    }
-
-    private Figure recalibration(String name, Function<JudgedRows, Estimate> kernel) {
-        int certain = ProbabilityScores.certain(rows);
-        if (order.isPresent() || certain > 0) {
-            return Figure.undefined(
-                    name,
-                    order.orElseGet(
-                            () -> Words.of("%,d were given exactly 0 or 1, of which there are no log-odds", certain)));
-        }
-        Figure figure = Figure.of(name, rows, kernel);
-        return Double.isNaN(figure.value())
-                ? Figure.undefined(
-                        name,
-                        baseRate() == 0 || baseRate() == 1
-                                ? oneClass()
-                                : "no logistic curve has a maximum of likelihood")
-                : figure;
-    }
-
-    /**
-     * Spiegelhalter's (1986) test of calibration.
-     *
-     * @return z, nearly standard normal if the probabilities are right; undefined if all were 0, 1/2 or 1
-     */
-    public Figure spiegelhalter() {
-        return order.map(why -> Figure.undefined("spiegelhalter_z", why))
-                .orElseGet(() -> Figure.of("spiegelhalter_z", ProbabilityScores.spiegelhalter(rows)));
-    }
-
-    /**
-     * How probable so large a z of either sign would be, if the probabilities were right.
-     *
-     * @return two-sided, by the normal distribution; NaN where the test is undefined
-     */
-    public double spiegelhalterPValue() {
-        double z = spiegelhalter().value();
-        return Double.isNaN(z) ? z : 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z));
-    }
-
-    /**
-     * The mean distance between what was said and what happened in ten bins of equally many rows, weighted by rows.
-     *
-     * @return from 0 to 1, without standard error: compare with {@link #calibrationErrorBySampling(double)}
-     */
-    public Figure calibrationError() {
-        return order.map(why -> Figure.undefined("calibration_error", why))
-                .orElseGet(() -> Figure.of("calibration_error", bins.get().error()));
-    }
-
-    /**
-     * The calibration error that probabilities would show which are exactly right, as each happens or not: by 250 draws with a
-     * fixed seed.
-     *
-     * @param quantile 0.5 for the usual one, 0.95 for one that is rarely exceeded
-     * @return that quantile of the drawn errors; NaN of scores that are no probabilities
-     * @throws IllegalArgumentException if the quantile is not from 0 to 1
-     */
-    public double calibrationErrorBySampling(double quantile) {
-        if (!(quantile >= 0 && quantile <= 1)) {
-            throw new IllegalArgumentException("quantile must be from 0 to 1, was " + quantile);
-        }
-        return order.isPresent() ? Double.NaN : Bootstrap.quantile(samplingErrors.get(), quantile);
-    }
-
-    /**
-     * The Brier score by isotonic recalibration: Dimitriadis, Gneiting and Jordan (2021), PNAS 118(8).
-     *
-     * @return the parts, over all origins together
-     * @throws IllegalStateException of scores that are no probabilities
-     */
-    public Corp corp() {
-        requireProbabilities();
-        double[] parts = ProbabilityScores.corp(pooled);
-        return new Corp(parts[0], parts[1], parts[2]);
-    }
-
-    /**
-     * The Brier score by ten bins of equally many rows: Murphy (1973), with the terms within bins of Stephenson, Coelho and
-     * Jolliffe (2008).
-     *
-     * @return the parts, over all origins together
-     * @throws IllegalStateException of scores that are no probabilities
-     */
-    public Murphy murphy() {
-        requireProbabilities();
-        double[] parts = bins.get().murphy();
-        return new Murphy(parts[0], parts[1], parts[2], parts[3], parts[4]);
-    }
-
-    private void requireProbabilities() {
-        order.ifPresent(why -> {
-            throw new IllegalStateException("a Brier score is of probabilities, and " + why);
-        });
-    }
-
-    /**
-     * Parts of a Brier score: miscalibration - discrimination + uncertainty.
-     *
-     * @param miscalibration what the best map of the scores to probabilities would save
-     * @param discrimination what such scores are better than the base rate
-     * @param uncertainty the score of the base rate
-     */
-    public record Corp(double miscalibration, double discrimination, double uncertainty) {
-        /**
-         * The whole.
-         *
-         * @return the Brier score, but for rounding
-         */
-        public double brier() {
-            return miscalibration - discrimination + uncertainty;
-        }
-    }
-
-    /**
-     * Parts of a Brier score by bins: reliability - resolution + uncertainty + withinVariance - withinCovariance.
-     *
-     * @param reliability the squared distance of the bins' means
-     * @param resolution the variance of the bins' rates
-     * @param uncertainty the score of the base rate
-     * @param withinVariance the variance of probabilities within bins
-     * @param withinCovariance twice their covariance with what happened within bins
-     */
-    public record Murphy(
-            double reliability, double resolution, double uncertainty, double withinVariance, double withinCovariance) {
-        /**
-         * The whole.
-         *
-         * @return the Brier score, but for rounding
-         */
-        public double brier() {
-            return reliability - resolution + uncertainty + withinVariance - withinCovariance;
-        }
-    }
-
-    /**
-     * What was said and what happened, from the lowest scores to the highest.
-     *
-     * @return ten bins of equally many rows, fewer of fewer rows
-     */
-    public List<Bin> reliability() {
-        List<Bin> all = new ArrayList<>();
-        for (int bin = 0; bin < bins.get().count(); bin++) {
-            all.add(new Bin(
-                    bins.get().size(bin), bins.get().said(bin), bins.get().happened(bin)));
-        }
-        return List.copyOf(all);
-    }
-
-    /**
-     * Rows of similar scores.
-     *
-     * @param size how many
-     * @param said the mean of what was said
-     * @param happened the share to which it happened
-     */
-    public record Bin(int size, double said, double happened) {}
-
-    /**
      * What is found among those with the highest scores of each origin.
      *
      * @param share of the customers, rounded to whole ones; equal scores at the bound are taken in by a fraction each
@@ -443,6 +265,19 @@ public final class ProbabilityForecasts {
      * @param captured the share of all to whom it happened that is among them; NaN if it happened to nobody
      */
     public record Gain(long chosen, Figure rate, double lift, double captured) {}
+
+    /**
+     * Whether the probabilities were right, whatever they tell of one customer against another.
+     *
+     * @return how far they were off, and why
+     * @throws IllegalStateException of scores that are no probabilities
+     */
+    public Calibration calibration() {
+        order.ifPresent(why -> {
+            throw new IllegalStateException("calibration is of probabilities, and " + why);
+        });
+        return calibration.get();
+    }
 
     /**
      * What it gains to act on all whose probability is at least a threshold: Vickers and Elkin (2006).
@@ -481,45 +316,6 @@ public final class ProbabilityForecasts {
      * @param fraction of all customers to contact
      */
     public record Profit(double profit, double fraction) {}
-
-    /**
-     * Terms of a campaign that keeps customers. The share of leavers who stay for the offer is beta distributed with mean
-     * alpha/(alpha + beta).
-     *
-     * @param alpha positive; 6 in the paper
-     * @param beta positive; 14 in the paper
-     * @param value of a customer who is kept, positive; 200 in the paper
-     * @param offer what it costs if it is taken, from 0 to below the value; 10 in the paper
-     * @param contact what it costs to contact a customer, not negative; 1 in the paper
-     */
-    public record ProfitTerms(double alpha, double beta, double value, double offer, double contact) {
-        /**
-         * The terms.
-         *
-         * @param alpha positive
-         * @param beta positive
-         * @param value positive
-         * @param offer from 0 to below the value
-         * @param contact not negative
-         * @throws IllegalArgumentException if a number is out of its range
-         */
-        public ProfitTerms {
-            boolean right = alpha > 0
-                    && beta > 0
-                    && value > 0
-                    && offer >= 0
-                    && offer < value
-                    && contact >= 0
-                    && alpha + beta + value + contact < Double.POSITIVE_INFINITY;
-            if (!right) {
-                throw new IllegalArgumentException(
-                        "alpha, beta and value must be positive, offer from 0 to below value, contact"
-                                + " not negative, all finite; were " + alpha + ", " + beta + ", " + value + ", " + offer
-                                + " and "
-                                + contact);
-            }
-        }
-    }
 
     /**
      * The difference of the AUCs of two scorers: DeLong, DeLong and Clarke-Pearson (1988).
@@ -590,23 +386,20 @@ public final class ProbabilityForecasts {
                                         new PairedBootstrap.Kernel("log_loss", ProbabilityScores::logLoss)));
     }
 
+    /** Of leavers, in the terms of the paper. */
+    List<Figure> profits() {
+        Profit profit = expectedMaximumProfit(ProfitTerms.usual());
+        return List.of(
+                Figure.of("expected_maximum_profit", profit.profit()),
+                Figure.of("expected_maximum_profit_fraction", profit.fraction()));
+    }
+
     /** All figures, in the order in which they are printed. */
     List<Figure> figures() {
         List<Figure> all = new ArrayList<>(List.of(auc(), logLoss(), brier()));
         if (order.isEmpty()) {
-            Corp corp = corp();
-            Murphy murphy = murphy();
-            all.add(Figure.of("brier_miscalibration", corp.miscalibration()));
-            all.add(Figure.of("brier_discrimination", corp.discrimination()));
-            all.add(Figure.of("brier_uncertainty", corp.uncertainty()));
-            all.add(Figure.of("murphy_reliability", murphy.reliability()));
-            all.add(Figure.of("murphy_resolution", murphy.resolution()));
-            all.add(Figure.of("murphy_within_variance", murphy.withinVariance()));
-            all.add(Figure.of("murphy_within_covariance", murphy.withinCovariance()));
-            all.addAll(List.of(inTheLarge(), intercept(), slope(), calibrationError()));
-            all.add(Figure.of("calibration_error_by_sampling", calibrationErrorBySampling(0.5)));
-            all.add(Figure.of("calibration_error_by_sampling_95", calibrationErrorBySampling(0.95)));
-            all.add(spiegelhalter());
+            all.addAll(calibration().figures());
+            all.add(netBenefitAtBaseRate());
         }
         Gain tenth = gain(0.1);
         all.add(Figure.of("top_10_rate", tenth.rate().value()));

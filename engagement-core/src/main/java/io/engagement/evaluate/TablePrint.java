@@ -39,7 +39,7 @@ final class TablePrint {
                         ? ""
                         : ofEvent
                                 ? Words.of(
-                                        "%-24s %9s %8s  %-24s %8s %8s %7s  %-17s %6s %8s%n",
+                                        "%-24s %9s %8s  %-24s %8s %8s %7s  %-17s %6s %8s %8s %7s%n",
                                         "scorer",
                                         "rows",
                                         "happened",
@@ -49,7 +49,9 @@ final class TablePrint {
                                         "said",
                                         "off (by chance)",
                                         "slope",
-                                        "lift 10%")
+                                        "lift 10%",
+                                        "net ben.",
+                                        "EMP")
                                 : Words.of(
                                         "%-24s %9s %9s %8s %9s %9s %9s %9s %9s %9s %9s%n",
                                         "scorer",
@@ -74,7 +76,7 @@ final class TablePrint {
     private static String event(Evaluation each) {
         Figure auc = each.figure("auc").orElseThrow();
         return Words.of(
-                "%-24s %,9d %8s  %-24s %8s %8s %7s  %-17s %6s %8s%n",
+                "%-24s %,9d %8s  %-24s %8s %8s %7s  %-17s %6s %8s %8s %7s%n",
                 each.scorer(),
                 each.rows(),
                 number("%.1f %%", 100 * each.mean()),
@@ -96,7 +98,9 @@ final class TablePrint {
                                 each.value("calibration_error"), each.value("calibration_error_by_sampling"))
                         : UNDEFINED,
                 number("%.2f", each.value("slope")),
-                number("%.2f", each.value("top_10_lift")));
+                number("%.2f", each.value("top_10_lift")),
+                number("%.4f", each.value("net_benefit_at_base_rate")),
+                number("%.2f", each.value("expected_maximum_profit")));
     }
 
     private static String amount(Evaluation each) {

@@ -60,6 +60,11 @@ final class Watch {
         return !lost;
     }
 
+    /** How many scores are kept. */
+    int kept() {
+        return size;
+    }
+
     /** A score that does not exist is no alarm, and ends one. */
     void look(int step, double score) {
         if (Double.isNaN(score)) {

@@ -1,7 +1,9 @@
 package io.engagement.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where a search ended: the highest point found and the curvature there.
@@ -44,6 +46,18 @@ public final class Maximum {
         int[] free = findFree();
         this.covariance = invert(information, free);
         this.ending = reached ? endingWhenReached() : Ending.UNFINISHED;
+    }
+
+    private Maximum(Maximum other, double[][] covariance) {
+        parameters = other.parameters;
+        coordinates = other.coordinates;
+        logLikelihood = other.logLikelihood;
+        atBound = other.atBound;
+        flat = other.flat;
+        ending = other.ending;
+        iterations = other.iterations;
+        evaluations = other.evaluations;
+        this.covariance = covariance;
     }
 
     private int[] findFree() {
@@ -136,10 +150,52 @@ public final class Maximum {
      *
      * @param i index of one
      * @param j index of the other
-     * @return from the inverse of the observed information; NaN if the data do not determine one of them
+     * @return from the inverse of the observed information, or {@linkplain #clustered clustered}; NaN if the data do not determine one of them
      */
     public double coordinateCovariance(int i, int j) {
         return covariance[i][j];
+    }
+
+    /**
+     * This with the covariance of estimates from parts that are independent of each other, while what is within a part need not be:
+     * the inverse of the observed information, times the sum over parts of their gradients' products, times the inverse again. Liang
+     * and Zeger (1986), Biometrika 73(1), 13-22.
+     *
+     * @param products of the parts' gradients by the coordinates at this maximum, summed over parts
+     * @param parts how many there are, at least 2
+     * @return the changed copy
+     */
+    public Maximum clustered(double[][] products, int parts) {
+        int[] known = IntStream.range(0, coordinates.length)
+                .filter(this::isDetermined)
+                .toArray();
+        double[][] clustered = new double[coordinates.length][coordinates.length];
+        for (double[] row : clustered) {
+            Arrays.fill(row, Double.NaN);
+        }
+        double[][] inverse = within(covariance, known);
+        double[][] half = times(inverse, within(products, known));
+        double[][] whole = times(half, inverse);
+        double few = parts / (parts - 1.0);
+        for (int i = 0; i < known.length; i++) {
+            for (int j = 0; j < known.length; j++) {
+                // Equal to the bit on both sides of the diagonal.
+                clustered[known[i]][known[j]] = few * whole[Math.max(i, j)][Math.min(i, j)];
+            }
+        }
+        return new Maximum(this, clustered);
+    }
+
+    private static double[][] times(double[][] one, double[][] other) {
+        double[][] product = new double[one.length][one.length];
+        for (int i = 0; i < one.length; i++) {
+            for (int k = 0; k < one.length; k++) {
+                for (int j = 0; j < one.length; j++) {
+                    product[i][j] += one[i][k] * other[k][j];
+                }
+            }
+        }
+        return product;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.index.TextKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -385,6 +386,36 @@ public final class LogView {
      */
     public double durationMillis(int position) {
         return columns.durationMillis(position);
+    }
+
+    /**
+     * A number that stands for an interaction's id, as {@code Quantity.ID} has it.
+     *
+     * @param position a position of a row
+     * @return a whole number above 0, the same for the same id; NaN if there is none
+     */
+    public double idKey(int position) {
+        return TextKey.of(columns.id(position));
+    }
+
+    /**
+     * A number that stands for the id of what an interaction answers.
+     *
+     * @param position a position of a row
+     * @return a whole number above 0, that of {@link #idKey} of what it answers; NaN if there is none
+     */
+    public double inReplyToKey(int position) {
+        return TextKey.of(columns.inReplyTo(position));
+    }
+
+    /**
+     * A number that stands for the id of an interaction's conversation.
+     *
+     * @param position a position of a row
+     * @return a whole number above 0, the same for the same id; NaN if there is none
+     */
+    public double conversationKey(int position) {
+        return TextKey.of(columns.conversation(position));
     }
 
     /**

@@ -44,13 +44,14 @@ final class AdditiveFit {
         this.definition = definition;
         this.timeScale = timeScale;
         this.choices = choices;
-        gammaPoisson = InitiativeFit.sinceFirstAct(view, definition, timeScale).fit();
         readings = new ArrayList<>(ActReading.measures(definition));
         readings.addAll(choices.terms());
         past = new PastOrigins(view, definition, timeScale, readings);
         if (definition instanceof RetentionDefinition staying) {
             checkPurchases(staying);
         }
+        gammaPoisson = InitiativeFit.sinceFirstAct(view, past.rowsOfPresent(), definition, timeScale)
+                .fit();
         scale = scale();
         design = new TermDesign(origins(), scale, choices, readings);
         gammaPoissonPast = new GammaPoissonPast(gammaPoisson.model(), past, scale.horizon());
@@ -60,7 +61,8 @@ final class AdditiveFit {
 
     /** The gamma-Poisson knows one horizon for all. */
     private double share() {
-        return definition instanceof RetentionDefinition staying && staying.ownGaps().isPresent()
+        return definition instanceof RetentionDefinition staying
+                        && staying.ownGaps().isPresent()
                 ? 0
                 : TermSelection.share(past);
     }
@@ -125,7 +127,7 @@ final class AdditiveFit {
 
     Fitted<AdditiveLogistic> fit() {
         PooledFit regression = new PooledFit(origins(), design, 0, selection.ridge(), design.chosen(selection.kept()));
-        Maximum maximum = regression.maximum(TOLERANCE);
+        Maximum maximum = regression.clustered(regression.maximum(TOLERANCE));
         double[] coefficients = regression.coefficients(maximum);
         double[] levels = IntStream.range(0, regression.levels())
                 .mapToDouble(age ->

@@ -61,15 +61,15 @@ public final class AdditiveLogistic implements EngagementModel {
     /**
      * Estimates the model from a view's past, in days.
      *
-     * <p>At up to thirteen origins, half a horizon apart and one to seven horizons ago, at most 6,000 customers each are asked what
-     * they had done by then and whether they acted within the horizon that followed. The regression over all of them, an origin
+     * <p>At up to thirteen origins, half a horizon apart and one to seven horizons ago, at most 6,000 customers each, those of a {@link
+     * FitSample}, are asked what they had done by then and whether they acted within the horizon that followed. The regression over all of them, an origin
      * weighing half as much for every horizon, has a level for each origin and coefficients in common, whose ridge is the
      * usual one unless two forward looks agree on another: fitted to the origins two horizons ago and before and judged one horizon
      * ago, and the same a horizon earlier. The level of the horizon to come is 0.75 of the newest and 0.25 of their mean, and half of
      * the step that followed a year ago where that is known.
      *
-     * <p>Below 1,000 customers half of the log-odds is the gamma-Poisson's; from there on nothing is. With no
-     * origin of twenty customers all of it is.
+     * <p>Below 1,000 customers half of the log-odds is the gamma-Poisson's, which is fitted to those drawn today; from there on
+     * nothing is. With no origin of twenty customers all of it is.
      *
      * @param view what is known at its as-of instant
      * @param definition what counts, for how much, and within what time

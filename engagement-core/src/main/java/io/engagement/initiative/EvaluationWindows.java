@@ -47,17 +47,19 @@ final class EvaluationWindows {
     /**
      * Cuts a view into windows.
      *
+     * @param rows which customers, ascending
      * @param effortByKind effort of each of the view's kinds, 0 for what does not count
      * @param windowMillis length of a window, positive
      * @param scale unit of all times that come out
      */
-    static EvaluationWindows of(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
-        return new Cut(view, effortByKind, windowMillis, scale).windows();
+    static EvaluationWindows of(LogView view, int[] rows, double[] effortByKind, long windowMillis, TimeScale scale) {
+        return new Cut(view, rows, effortByKind, windowMillis, scale).windows();
     }
 
     /** The same with customers who become known by their first act, whatever was done to them before. */
-    static EvaluationWindows sinceFirstAct(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
-        Cut cut = new Cut(view, effortByKind, windowMillis, scale);
+    static EvaluationWindows sinceFirstAct(
+            LogView view, int[] rows, double[] effortByKind, long windowMillis, TimeScale scale) {
+        Cut cut = new Cut(view, rows, effortByKind, windowMillis, scale);
         cut.beginWithFirstActs();
         return cut.windows();
     }
@@ -183,6 +185,7 @@ final class EvaluationWindows {
     /** Counts what every customer will take, and then fills it in; both in parallel. */
     private static final class Cut {
         private final LogView view;
+        private final int[] candidates;
         private final long windowMillis;
         private final TimeScale scale;
         private final long end;
@@ -193,8 +196,9 @@ final class EvaluationWindows {
         /** Position of the interaction by which each row became known. */
         private final int[] begins;
 
-        Cut(LogView view, double[] effortByKind, long windowMillis, TimeScale scale) {
+        Cut(LogView view, int[] rows, double[] effortByKind, long windowMillis, TimeScale scale) {
             this.view = view;
+            this.candidates = rows;
             this.windowMillis = windowMillis;
             this.scale = scale;
             this.end = view.asOf().toEpochMilli();
@@ -211,7 +215,7 @@ final class EvaluationWindows {
         }
 
         void beginWithFirstActs() {
-            for (int row = 0; row < begins.length; row++) {
+            for (int row : candidates) {
                 while (begins[row] < view.end(row) && !counts(begins[row])) {
                     begins[row]++;
                 }
@@ -219,9 +223,8 @@ final class EvaluationWindows {
         }
 
         EvaluationWindows windows() {
-            int[] rows = IntStream.range(0, view.customers())
-                    .filter(row -> instants(row) > 0)
-                    .toArray();
+            int[] rows =
+                    IntStream.of(candidates).filter(row -> instants(row) > 0).toArray();
             int[] efforts = IntStream.of(rows).parallel().map(this::efforts).toArray();
             long sum = 0;
             for (int row : rows) {

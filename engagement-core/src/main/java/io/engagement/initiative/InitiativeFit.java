@@ -13,6 +13,7 @@ import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
+import io.engagement.measure.MeasurePanel;
 import io.engagement.measure.MeasureTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Estimates a {@link DiscountedGammaPoisson} from a view's past. */
@@ -39,6 +42,7 @@ final class InitiativeFit {
     private static final int FEWEST_SAMPLES = 3;
 
     private final LogView view;
+    private final int[] rows;
     private final ActDefinition definition;
     private final TimeScale scale;
     private final Instant first;
@@ -46,8 +50,14 @@ final class InitiativeFit {
     private final WindowsLikelihood likelihood;
 
     private InitiativeFit(
-            LogView view, ActDefinition definition, TimeScale scale, Instant first, EvaluationWindows windows) {
+            LogView view,
+            int[] rows,
+            ActDefinition definition,
+            TimeScale scale,
+            Instant first,
+            EvaluationWindows windows) {
         this.view = view;
+        this.rows = rows;
         this.definition = definition;
         this.scale = scale;
         this.first = first;
@@ -61,22 +71,42 @@ final class InitiativeFit {
      * @throws FitException if there is no time between the first interaction and the as-of instant
      */
     static InitiativeFit of(LogView view, ActDefinition definition, TimeScale scale) {
+        Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(scale, "timeScale");
-        return of(view, definition, scale, EvaluationWindows::of);
+        return of(view, all(view), definition, scale, any -> true, EvaluationWindows::of);
     }
 
-    /** The same with customers who become known by their first act. */
-    static InitiativeFit sinceFirstAct(LogView view, ActDefinition definition, TimeScale scale) {
-        return of(view, definition, scale, EvaluationWindows::sinceFirstAct);
+    /**
+     * The same of some customers, who become known by their first act, and a past that begins with the first of these.
+     *
+     * @param rows of the view, ascending; all if nobody has acted
+     */
+    static InitiativeFit sinceFirstAct(LogView view, int[] rows, ActDefinition definition, TimeScale scale) {
+        int[] some = rows.length > 0 ? rows : all(view);
+        return of(view, some, definition, scale, effort -> effort > 0, EvaluationWindows::sinceFirstAct);
+    }
+
+    private static int[] all(LogView view) {
+        return IntStream.range(0, Objects.requireNonNull(view, "view").customers())
+                .toArray();
     }
 
     /** Cuts a view into windows. */
     private interface Cutter {
-        EvaluationWindows cut(LogView view, double[] effortByKind, long windowMillis, TimeScale scale);
+        EvaluationWindows cut(LogView view, int[] rows, double[] effortByKind, long windowMillis, TimeScale scale);
     }
 
-    private static InitiativeFit of(LogView view, ActDefinition definition, TimeScale scale, Cutter cutter) {
-        Instant first = Instant.ofEpochMilli(first(view));
+    private static InitiativeFit of(
+            LogView view,
+            int[] rows,
+            ActDefinition definition,
+            TimeScale scale,
+            DoublePredicate begins,
+            Cutter cutter) {
+        double[] effort = view.kinds().stream().mapToDouble(definition::effort).toArray();
+        long own = first(view, rows, kind -> begins.test(effort[kind]));
+        boolean none = own == view.asOf().toEpochMilli();
+        Instant first = Instant.ofEpochMilli(none ? first(view, rows, any -> true) : own);
         long span = Duration.between(first, view.asOf()).toMillis();
         long window =
                 Math.min(span / FEWEST_WINDOWS, Math.max(definition.horizon().toMillis(), span / MOST_WINDOWS));
@@ -89,19 +119,18 @@ final class InitiativeFit {
                             "Was anything loaded? See the log's LoadReport.",
                             "Does the log hold more than one instant?"));
         }
-        double[] effort = view.kinds().stream().mapToDouble(definition::effort).toArray();
-        return new InitiativeFit(view, definition, scale, first, cutter.cut(view, effort, window, scale));
+        return new InitiativeFit(view, rows, definition, scale, first, cutter.cut(view, rows, effort, window, scale));
     }
 
-    /** When the first interaction of the view happened; the as-of instant if there is none. */
-    private static long first(LogView view) {
-        long first = view.asOf().toEpochMilli();
-        for (int row = 0; row < view.customers(); row++) {
-            if (view.start(row) < view.end(row)) {
-                first = Math.min(first, view.epochMilli(view.start(row)));
-            }
-        }
-        return first;
+    /** When the first interaction of some kinds happened; the as-of instant if there is none. */
+    private static long first(LogView view, int[] rows, IntPredicate ofKind) {
+        return IntStream.of(rows)
+                .mapToLong(row -> IntStream.range(view.start(row), view.end(row))
+                        .filter(at -> ofKind.test(view.kindIndex(at)))
+                        .mapToLong(view::epochMilli)
+                        .findFirst()
+                        .orElse(Long.MAX_VALUE))
+                .reduce(view.asOf().toEpochMilli(), Math::min);
     }
 
     EvaluationWindows windows() {
@@ -205,10 +234,11 @@ final class InitiativeFit {
                 typical(model.withDefinition(definition)), maximum, units, maximum.logLikelihood(), all, provenance);
     }
 
-    /** The model with the median of the view's customers as its typical one. */
+    /** The model with the median customer as its typical one. */
     private DiscountedGammaPoisson typical(DiscountedGammaPoisson model) {
         List<Measure> inputs = model.inputs();
-        MeasureTable table = MeasureTable.of(view, model.timeScale(), inputs);
+        MeasureTable table = MeasurePanel.of(view, model.timeScale(), inputs, rows, List.of(view.asOf()))
+                .get(0);
         return model.withTypical(
                 table.column(inputs.get(0)).median(),
                 table.column(inputs.get(1)).median());

@@ -3,7 +3,6 @@ package io.engagement.initiative;
 import com.google.common.base.Suppliers;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.internal.math.Scramble;
 import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -12,7 +11,6 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +26,19 @@ import java.util.stream.Stream;
  * their ids; nothing that came after an origin is read for it, and none is later than a horizon ago.
  */
 final class PastOrigins {
-    /** From one horizon ago to seven. */
-    private static final int MOST = 13;
     /** Fewer customers make no origin. */
     static final int FEWEST_CUSTOMERS = 20;
-    /** More tell hardly more. */
-    private static final int MOST_CUSTOMERS = 6000;
-
-    private static final Duration YEAR = Duration.ofDays(365);
 
     private final LogView view;
     private final ActDefinition definition;
     private final Duration horizon;
     private final List<Measure> measures;
-    /** When each row acted first; the end of time for who has not. */
-    private final long[] firstActs;
-    /** The rows that some origin draws, in the order of the draw. */
+    /** Whom some origin draws, in the order of the draw. */
+    private final List<FitSample.Member> members;
+    /** Of them those who had acted, as rows of the view. */
     private int[] drawn;
+    /** When each of these acted first. */
+    private long[] firstActs;
 
     private final Supplier<Double> baseGap;
     private final Map<Instant, MeasureTable> tables = new HashMap<>();
@@ -77,20 +71,14 @@ final class PastOrigins {
         this.measures = measures;
         baseGap = Suppliers.memoize(
                 () -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
-        firstActs = firstActs(view, Measure.timeSinceFirst(definition.acts()));
-        drawn = IntStream.range(0, firstActs.length)
-                .filter(row -> firstActs[row] < Long.MAX_VALUE)
-                .boxed()
-                .sorted((one, other) -> Integer.compareUnsigned(
-                        Scramble.ofId(view.customerId(one)), Scramble.ofId(view.customerId(other))))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        List<Instant> times = IntStream.range(0, MOST)
-                .mapToObj(this::origin)
-                .filter(this::isPopulated)
-                .toList();
-        Optional<Instant> yearAgo = Optional.of(view.asOf().minus(YEAR))
-                .filter(at -> horizon.compareTo(YEAR) <= 0 && isPopulated(at.minus(horizon)));
+        FitSample sample = sample(view, definition);
+        members = sample.members();
+        take(members.stream()
+                .filter(member -> member.firstAct() < Long.MAX_VALUE)
+                .toList());
+        List<Instant> times =
+                sample.origins().stream().filter(this::isPopulated).toList();
+        Optional<Instant> yearAgo = sample.yearAgo().filter(at -> isPopulated(at.minus(horizon)));
         List<Instant> seasonal =
                 yearAgo.map(at -> List.of(at, at.minus(horizon))).orElse(List.of());
         measure(Stream.concat(times.stream(), seasonal.stream()).toList(), scale);
@@ -98,47 +86,60 @@ final class PastOrigins {
         season = yearAgo.map(at -> new Season(origin(at), origin(at.minus(horizon))));
     }
 
-    private static long[] firstActs(LogView view, Measure sinceFirst) {
+    private static FitSample sample(LogView view, ActDefinition definition) {
+        FitSample sample = FitSample.of(definition, view.asOf());
+        Measure sinceFirst = sample.inputs().get(1);
         MeasureColumn since =
                 MeasureTable.of(view, TimeScale.HOURS, List.of(sinceFirst)).column(sinceFirst);
         double now = view.asOf().toEpochMilli();
-        return IntStream.range(0, view.customers())
-                .mapToLong(row -> Double.isNaN(since.get(row))
-                        ? Long.MAX_VALUE
-                        : Math.round(now - since.get(row) * TimeScale.HOURS.millis()))
-                .toArray();
+        // Who was registered without a time was known at any.
+        LogView always = view.asOf(Instant.MIN);
+        for (int row = 0; row < view.customers(); row++) {
+            sample.add(new FitSample.Member(
+                    view.customerId(row),
+                    always.row(view.customerId(row)).isPresent() ? Long.MIN_VALUE : knownSince(view, row),
+                    Double.isNaN(since.get(row))
+                            ? Long.MAX_VALUE
+                            : Math.round(now - since.get(row) * TimeScale.HOURS.millis())));
+        }
+        return sample;
     }
 
-    private Instant origin(int number) {
-        return view.asOf().minus(horizon).minus(horizon.multipliedBy(number).dividedBy(2));
+    private static long knownSince(LogView view, int row) {
+        long first = view.start(row) < view.end(row) ? view.epochMilli(view.start(row)) : Long.MAX_VALUE;
+        long since = view.customer(row).since().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+        return Math.min(first, since);
+    }
+
+    private void take(List<FitSample.Member> who) {
+        drawn = who.stream()
+                .mapToInt(member -> view.row(member.customerId()).orElseThrow())
+                .toArray();
+        firstActs = who.stream().mapToLong(FitSample.Member::firstAct).toArray();
     }
 
     private boolean isPopulated(Instant at) {
-        long milli = at.toEpochMilli();
-        return Arrays.stream(firstActs)
-                        .filter(first -> first <= milli)
-                        .limit(FEWEST_CUSTOMERS)
-                        .count()
-                == FEWEST_CUSTOMERS;
+        return acted(at).length >= FEWEST_CUSTOMERS;
     }
 
     /** Who was drawn of those who had acted by then, as places in the draw. */
     private int[] acted(Instant at) {
         long milli = at.toEpochMilli();
         return IntStream.range(0, drawn.length)
-                .filter(place -> firstActs[drawn[place]] <= milli)
-                .limit(MOST_CUSTOMERS)
+                .filter(place -> firstActs[place] <= milli)
+                .limit(FitSample.MOST_CUSTOMERS)
                 .toArray();
     }
 
     /** All customers of all origins, at all origins and their ends. */
     private void measure(List<Instant> times, TimeScale scale) {
-        drawn = Stream.concat(times.stream(), Stream.of(view.asOf()))
+        int[] places = Stream.concat(times.stream(), Stream.of(view.asOf()))
                 .flatMapToInt(at -> IntStream.of(acted(at)))
                 .distinct()
                 .sorted()
-                .map(place -> drawn[place])
                 .toArray();
+        drawn = IntStream.of(places).map(place -> drawn[place]).toArray();
+        firstActs = IntStream.of(places).mapToLong(place -> firstActs[place]).toArray();
         TreeSet<Instant> instants = new TreeSet<>(times);
         times.forEach(at -> instants.add(at.plus(horizon)));
         instants.add(view.asOf());
@@ -208,9 +209,17 @@ final class PastOrigins {
                 .toList();
     }
 
-    /** How many have acted. */
-    long customers() {
-        return Arrays.stream(firstActs).filter(first -> first < Long.MAX_VALUE).count();
+    /** How many who have acted are read. */
+    int customers() {
+        return drawn.length;
+    }
+
+    /** Who is drawn today, as rows of the view, ascending. */
+    int[] rowsOfPresent() {
+        return IntStream.of(acted(view.asOf()))
+                .map(place -> drawn[place])
+                .sorted()
+                .toArray();
     }
 
     /** What an origin weighs against the newest: half as much for every horizon. */
@@ -222,26 +231,17 @@ final class PastOrigins {
     double[] firstActsAndNone() {
         double[] sums = new double[2];
         for (int age = 0; age < origins.size(); age++) {
-            Instant at = origins.get(age).at();
-            LogView then = view.asOf(at);
-            long silent = then.customers()
-                    - Arrays.stream(firstActs)
-                            .filter(first -> first <= at.toEpochMilli())
-                            .count();
-            long began = silent == 0 ? 0 : began(then);
+            long at = origins.get(age).at().toEpochMilli();
+            long until = origins.get(age).at().plus(horizon).toEpochMilli();
+            List<FitSample.Member> silent = members.stream()
+                    .filter(member -> member.knownSince() <= at && member.firstAct() > at)
+                    .limit(FitSample.MOST_CUSTOMERS)
+                    .toList();
+            long began =
+                    silent.stream().filter(member -> member.firstAct() <= until).count();
             sums[0] += weight(age) * began;
-            sums[1] += weight(age) * (silent - began);
+            sums[1] += weight(age) * (silent.size() - began);
         }
         return sums;
-    }
-
-    private long began(LogView then) {
-        long from = then.asOf().toEpochMilli();
-        long to = then.asOf().plus(horizon).toEpochMilli();
-        return IntStream.range(0, firstActs.length)
-                .filter(row -> firstActs[row] > from
-                        && firstActs[row] <= to
-                        && then.row(view.customerId(row)).isPresent())
-                .count();
     }
 }

@@ -63,6 +63,19 @@ final class PooledFit {
                 .maximize(AdditiveLogistic.KIND, parameters(), likelihood, likelihood.start());
     }
 
+    /** With the covariance of estimates from customers, who stand at many origins. */
+    Maximum clustered(Maximum maximum) {
+        double[] point = IntStream.range(0, likelihood.dimension())
+                .mapToDouble(maximum::estimate)
+                .toArray();
+        ClusteredProducts products = likelihood.products(
+                point,
+                origins.subList(newest, origins.size()).stream()
+                        .map(PastOrigins.Origin::rows)
+                        .toList());
+        return products.customers() < 2 ? maximum : maximum.clustered(products.sums(), products.customers());
+    }
+
     private List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>();
         for (int level = 0; level < levels(); level++) {

@@ -1,6 +1,7 @@
 package io.engagement.initiative;
 
 import io.engagement.fit.CurvedLogLikelihood;
+import io.engagement.internal.math.LogOdds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +93,54 @@ final class PooledLogistic implements CurvedLogLikelihood {
                 .toList()
                 .forEach(all::add);
         return all;
+    }
+
+    /**
+     * Sums over customers of the products of their gradients: what one customer does after one origin and after the next is not
+     * independent.
+     *
+     * @param customers of each group's rows the customers' numbers, ascending
+     */
+    ClusteredProducts products(double[] point, List<int[]> customers) {
+        ClusteredProducts products = new ClusteredProducts(dimension());
+        int[] next = new int[groups.size()];
+        double[] gradient = new double[dimension()];
+        for (int customer = 0; customer <= last(customers); customer++) {
+            boolean seen = false;
+            for (int group = 0; group < next.length; group++) {
+                int[] rows = customers.get(group);
+                if (next[group] < groups.get(group).happened().length && rows[next[group]] == customer) {
+                    addGradient(group, next[group]++, point, gradient);
+                    seen = true;
+                }
+            }
+            if (seen) {
+                products.add(gradient);
+                Arrays.fill(gradient, 0);
+            }
+        }
+        return products;
+    }
+
+    private static int last(List<int[]> customers) {
+        return customers.stream()
+                .mapToInt(rows -> rows.length == 0 ? -1 : rows[rows.length - 1])
+                .max()
+                .orElse(-1);
+    }
+
+    private void addGradient(int group, int row, double[] point, double[] gradient) {
+        Group rows = groups.get(group);
+        double logOdds = point[group];
+        int at = row * columns;
+        for (int j = 0; j < columns; j++) {
+            logOdds += point[groups.size() + j] * rows.columns()[at + j];
+        }
+        double rest = rows.weight() * ((rows.happened()[row] ? 1 : 0) - LogOdds.logistic(logOdds));
+        gradient[group] += rest;
+        for (int j = 0; j < columns; j++) {
+            gradient[groups.size() + j] += rest * rows.columns()[at + j];
+        }
     }
 
     private double penalty(double[] point, double[] gradient, double[][] hessian) {

@@ -33,8 +33,13 @@ final class IndexedLog {
     private int[] index = {};
 
     private int end;
+    /** So many entries have room. */
+    private int room;
     /** Entries before this one are in the index. */
     private int indexed;
+    /** Prevents dead-code elimination of looking ahead. */
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
     /** How many entries are gone: their hash is 0. */
     private int gone;
 
@@ -83,8 +88,24 @@ final class IndexedLog {
         return known.length == 0 ? 0 : known[(int) hash & (known.length - 1)];
     }
 
+    /** Only touches where the next entry goes. */
+    long touchEnd() {
+        long[][] known = chunks;
+        int next = end;
+        int chunk = next >>> CHUNK_BITS;
+        long[] last = chunk < known.length ? known[chunk] : null;
+        int at = WORDS * (next & (CHUNK - 1));
+        return last != null && at < last.length ? last[at] : 0;
+    }
+
     /** Asks for the memory that some more take. */
     void reserve(int more) {
+        if (more > room - end) {
+            makeRoom(more);
+        }
+    }
+
+    private void makeRoom(int more) {
         if (end > MOST - more) {
             throw new IllegalStateException("a shard remembers at most " + MOST
                     + " ids: open the store with more shards, or shorten the duplicate window or the thread horizon");
@@ -93,6 +114,16 @@ final class IndexedLog {
         if (3L * (end + more) > 2L * index.length) {
             growIndex(3L * (end + more));
         }
+        room = (int) Math.min(capacity(), 2L * index.length / 3);
+    }
+
+    /** As all chunks but the first are made whole, and one after the other. */
+    private long capacity() {
+        int made = chunks.length;
+        while (made > 0 && chunks[made - 1] == null) {
+            made--;
+        }
+        return made == 1 ? chunks[0].length / WORDS : (long) made * CHUNK;
     }
 
     private void reserveChunks(int entries) {
@@ -116,7 +147,6 @@ final class IndexedLog {
         chunks[0] = chunks[0] == null ? new long[WORDS * capacity] : Arrays.copyOf(chunks[0], WORDS * capacity);
     }
 
-    /** The old one's places are looked at in order, and so are those where they go. */
     private void growIndex(long least) {
         Memory.ask();
         int length = Math.max(LEAST, index.length);
@@ -124,9 +154,13 @@ final class IndexedLog {
             length *= 2;
         }
         int[] larger = new int[length];
-        for (int place = 0; place < indexed; place++) {
-            if (!isGone(place)) {
-                put(larger, hash(place), place);
+        for (int from = 0; from < indexed; from += TOGETHER) {
+            int to = Math.min(from + TOGETHER, indexed);
+            touch(larger, from, to);
+            for (int place = from; place < to; place++) {
+                if (!isGone(place)) {
+                    put(larger, hash(place), place);
+                }
             }
         }
         index = larger;
@@ -159,6 +193,7 @@ final class IndexedLog {
 
     /** Puts into the index what is not there yet; of two of one hash the later one stays. */
     void settle() {
+        touch(index, indexed, end);
         for (; indexed < end; indexed++) {
             long hash = hash(indexed);
             int at = placeInIndex(hash);
@@ -167,6 +202,19 @@ final class IndexedLog {
             }
             index[at] = (tag(hash) & ~(index.length - 1)) | (indexed + 1);
         }
+    }
+
+    /**
+     * Only touches where some entries go in an index: as nothing tells whether a place is taken, each would wait for the memory
+     * by itself.
+     */
+    private void touch(int[] into, int from, int to) {
+        int mask = into.length - 1;
+        int sum = 0;
+        for (int place = from; place < to; place++) {
+            sum += into[(int) hash(place) & mask];
+        }
+        touched = sum;
     }
 
     /** Where in the index a hash is, or would be. */

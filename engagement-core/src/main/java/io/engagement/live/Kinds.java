@@ -25,7 +25,10 @@ final class Kinds {
     /** By the numbers that snapshots have for them. */
     static final List<Initiator> INITIATORS = List.of(Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN);
 
-    private static final int RECENT = 64;
+    /** No number. */
+    static final int NONE = -1;
+
+    private static final int RECENT = 8;
     private static final int LEAST = 16;
 
     /** The least size of a kind in a snapshot: five texts, two of them not empty, and two flags. */
@@ -45,8 +48,10 @@ final class Kinds {
     private int limit;
     /** None is used from here on: above the limit are those of a peak. */
     private int end;
-    /** Numbers that kinds without a campaign had last, by which object weighs them; they may be of others by now. */
-    private final int[] recent = new int[RECENT];
+    /** By which object weighs them, kinds without a campaign that have a number. */
+    private final @Nullable Weights[] recent = new Weights[RECENT];
+
+    private final int[] recentNumbers = new int[RECENT];
 
     /**
      * A kind that held interactions have.
@@ -85,12 +90,16 @@ final class Kinds {
 
     @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others take a number of their own
     private int shared(InteractionKind kind, Weights weights) {
-        int place = System.identityHashCode(weights) & (RECENT - 1);
-        Numbered there = recent[place] < all.length ? all[recent[place]] : null;
-        if (there == null || there.weights != weights || there.kind.campaign().isPresent()) {
-            recent[place] = single(kind, weights);
+        int place = place(weights);
+        if (recent[place] != weights) {
+            recentNumbers[place] = single(kind, weights);
+            recent[place] = weights;
         }
-        return recent[place];
+        return recentNumbers[place];
+    }
+
+    private static int place(Weights weights) {
+        return System.identityHashCode(weights) & (RECENT - 1);
     }
 
     /** Where it fails, all is as it was. */
@@ -102,8 +111,20 @@ final class Kinds {
             startAgain();
             skipUsed();
         }
+        clear(next);
         all[next] = numbered;
         return next;
+    }
+
+    private void clear(int number) {
+        Numbered there = all[number];
+        if (there != null) {
+            all[number] = null;
+            int place = place(there.weights);
+            if (recentNumbers[place] == number) {
+                recent[place] = null;
+            }
+        }
     }
 
     private void skipUsed() {
@@ -140,7 +161,7 @@ final class Kinds {
     /** One less of a kind is held. */
     void release(int number) {
         if (--uses[number] == 0) {
-            all[number] = null;
+            clear(number);
             used--;
         }
     }
@@ -148,7 +169,7 @@ final class Kinds {
     /** Forgets kinds that are not used, and their texts, which may tell of a customer. */
     void forget() {
         if (next < end && uses[next] == 0) {
-            all[next] = null;
+            clear(next);
         }
         known.forget();
     }

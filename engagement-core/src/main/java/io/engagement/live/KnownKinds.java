@@ -45,11 +45,12 @@ final class KnownKinds {
         return kind.campaign().isEmpty() || !layout.looksAtCampaigns() ? apart : ofCampaign(kind, apart);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others are compared
     private Weights withoutCampaign(InteractionKind kind) {
         int first = hash(kind) & (MOST - WAYS);
         for (int way = first; way < first + WAYS; way++) {
             Weights there = known[way];
-            if (there != null && isSame(there.kind, kind)) {
+            if (there != null && (there.kind == kind || isSame(there.kind, kind))) {
                 return there;
             }
         }

@@ -35,6 +35,8 @@ final class OpenThreads {
     private final RowQueue queue = new RowQueue();
     /** When each that waits for its time is due. */
     private final TreeSet<Due> due = new TreeSet<>();
+    /** When the first of these is. */
+    private long nextDue = Long.MAX_VALUE;
 
     private long number;
 
@@ -223,6 +225,11 @@ final class OpenThreads {
         }
     }
 
+    /** Only touches where the next one is remembered. */
+    long touch() {
+        return remembered.touch();
+    }
+
     /** Asks for the memory to remember some more, and to look at one more customer. */
     void reserve(long newest, int more) {
         if (infers) {
@@ -265,11 +272,12 @@ final class OpenThreads {
 
     void await(int row, Pending pending) {
         due.add(new Due(pending.at(), number++, row, pending));
+        tellNextDue();
     }
 
     /** When the first is due that waits for its time. */
     long nextDue() {
-        return due.isEmpty() ? Long.MAX_VALUE : due.first().at();
+        return nextDue;
     }
 
     /** Whose it is. */
@@ -283,6 +291,11 @@ final class OpenThreads {
 
     void removeDue() {
         due.pollFirst();
+        tellNextDue();
+    }
+
+    private void tellNextDue() {
+        nextDue = due.isEmpty() ? Long.MAX_VALUE : due.first().at();
     }
 
     /**
@@ -301,6 +314,7 @@ final class OpenThreads {
         OfCustomer open = byRow.remove(row);
         if (open != null) {
             due.removeIf(each -> each.row() == row);
+            tellNextDue();
             for (int place = 0; place < open.size(); place++) {
                 Pending pending = open.get(place);
                 kinds.release(pending.given());

@@ -1,18 +1,19 @@
 package io.engagement.live;
 
 import io.engagement.domain.Interaction;
+import io.engagement.internal.index.TextKey;
 import io.engagement.measure.spi.Quantity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What measures read of an interaction that is held, in six words of an array: as objects that live that long are what
+ * What measures read of an interaction that is held, in nine words of an array: as objects that live that long are what
  * garbage collectors are worst at.
  */
 final class PackedInteraction {
     /** Words an interaction. */
-    static final int WORDS = 6;
+    static final int WORDS = 9;
 
     static final int AT = 0;
     static final int KIND = 1;
@@ -20,11 +21,14 @@ final class PackedInteraction {
     static final int VALUE = 2;
 
     /** How many quantities there are. */
-    static final int QUANTITIES = 4;
+    static final int QUANTITIES = 7;
 
     private static final int COST = 3;
     private static final int SATISFACTION = 4;
     private static final int DURATION = 5;
+    private static final int ID = 6;
+    private static final int IN_REPLY_TO = 7;
+    private static final int CONVERSATION = 8;
 
     private static final long NO_DURATION = -1;
 
@@ -36,7 +40,7 @@ final class PackedInteraction {
     private static final long NAN = Double.doubleToLongBits(Double.NaN);
 
     /** What tells interactions of one time and kind apart, in the order in which a log compares it. */
-    private static final Quantity[] ORDER = {Quantity.VALUE, Quantity.COST, Quantity.SATISFACTION, Quantity.DURATION};
+    private static final Quantity[] ORDER = Quantity.values();
 
     private PackedInteraction() {}
 
@@ -50,6 +54,13 @@ final class PackedInteraction {
         words[at + DURATION] = interaction.duration().isPresent()
                 ? interaction.duration().get().toMillis()
                 : NO_DURATION;
+        words[at + ID] = bits(Quantity.ID, interaction);
+        words[at + IN_REPLY_TO] = bits(Quantity.IN_REPLY_TO, interaction);
+        words[at + CONVERSATION] = bits(Quantity.CONVERSATION, interaction);
+    }
+
+    private static long bits(Quantity quantity, Interaction interaction) {
+        return Double.doubleToLongBits(quantity.of(interaction));
     }
 
     /** The number of its kind. */
@@ -73,6 +84,9 @@ final class PackedInteraction {
             case COST -> Double.longBitsToDouble(words[at + COST]);
             case SATISFACTION -> Double.longBitsToDouble(words[at + SATISFACTION]);
             case DURATION -> words[at + DURATION] == NO_DURATION ? Double.NaN : (double) words[at + DURATION];
+            case ID -> Double.longBitsToDouble(words[at + ID]);
+            case IN_REPLY_TO -> Double.longBitsToDouble(words[at + IN_REPLY_TO]);
+            case CONVERSATION -> Double.longBitsToDouble(words[at + CONVERSATION]);
         };
     }
 
@@ -97,7 +111,7 @@ final class PackedInteraction {
         out.writeInt(kinds[kind(words, at)]);
         out.writeLong(words[at + AT]);
         out.writeLong(counted ? 1 : 0);
-        for (int word = VALUE; word <= DURATION; word++) {
+        for (int word = VALUE; word < WORDS; word++) {
             out.writeLong(words[at + word]);
         }
     }
@@ -124,6 +138,12 @@ final class PackedInteraction {
         in.check(isShare(words[at + SATISFACTION]), "bits of a satisfaction", words[at + SATISFACTION], "0 to 1");
         long duration = words[at + DURATION];
         in.check(duration >= NO_DURATION && duration <= LONGEST, "duration", duration, "from 0 to 4,400 years");
+        for (int word = ID; word < WORDS; word++) {
+            words[at + word] = in.format() >= Snapshots.FORMAT_OF_KEYS ? in.readLong() : NAN;
+            boolean none = words[at + word] == NAN;
+            boolean isKey = TextKey.isKey(Double.longBitsToDouble(words[at + word]));
+            in.check(none || isKey, "bits of a key", words[at + word], "a whole number from 1 to 2^50, or NaN");
+        }
         return counted == 1;
     }
 

@@ -45,9 +45,9 @@ final class RememberedIds {
         return place != IndexedLog.NONE && half.word(place, LOW) == low && now - half.word(place, TIME) < window;
     }
 
-    /** Only touches where an id is, by the first half of it. */
-    int touch(long high) {
-        return recent.touch(high) ^ before.touch(high);
+    /** Only touches where an id is, by the first half of it, and where the next one goes. */
+    long touch(long high) {
+        return recent.touch(high) + before.touch(high) + recent.touchEnd();
     }
 
     /** Remembers an id that came, for which there is room. */

@@ -17,8 +17,11 @@ import javax.crypto.SecretKey;
 
 /** The format of snapshots as far as it does not depend on what is in them; see the package's notes. */
 final class Snapshots {
-    /** The format that is written: of campaigns, and of threads. */
-    static final int FORMAT = 3;
+    /** The format that is written: of keys of ids beside what waits. */
+    static final int FORMAT = 4;
+
+    /** Of what waits, earlier formats have no keys. */
+    static final int FORMAT_OF_KEYS = 4;
 
     /** Earlier formats have neither campaigns nor threads. */
     static final int FORMAT_OF_THREADS = 3;

@@ -110,7 +110,7 @@
  * <p>Numbers are big-endian, as {@link java.io.DataOutput} writes them; a text is its length in UTF-16 units (int) and
  * these; a list is its length (int) and its elements; a boolean is a byte.
  *
- * <p><b>The file</b> begins with 40 bytes: {@code 89 45 4E 47 53 4E 41 50}; format, 3 (int); whether it is sealed under a key
+ * <p><b>The file</b> begins with 40 bytes: {@code 89 45 4E 47 53 4E 41 50}; format, 4 (int); whether it is sealed under a key
  * (int, 0 or 1); which store wrote it, a random number of each that is opened or restored (two longs); the how-many-eth
  * snapshot of this store it is (long). It goes on in frames of up to 65,536 bytes: length (int), complement of the length
  * (int), CRC-32C of those 40 bytes, the frame's number from 0 (int), its length (int) and its bytes, then the bytes. A frame
@@ -130,8 +130,9 @@
  *             (texts), and department and campaign (each a boolean, and a text if true);
  *         <li>what waits: before each customer who has any a 1 (byte), id (text), then for each interaction a 1 (byte), the
  *             number of its kind in the list (int), time, whether unordered measures have it (1 or 0), and as bits of doubles
- *             value, cost, satisfaction (longs), then the duration in milliseconds, -1 for none (long); 0 (byte) after a
- *             customer's last, 0 after the last customer;
+ *             value, cost, satisfaction (longs), then the duration in milliseconds, -1 for none (long), and as bits of doubles
+ *             the keys of id, of what it answers and of its conversation, NaN for none (longs); 0 (byte) after a customer's
+ *             last, 0 after the last customer;
  *         <li>how many wait for their time (long);
  *         <li>ids: when the younger half of what is remembered began (long), then the younger and the older half, each a
  *             list of 128 bits of the id's hash and when it came (longs);
@@ -150,7 +151,9 @@
  *       (long).
  * </ol>
  *
- * <p><b>Format 2</b> is the same without campaigns and without all that follows the ids.
+ * <p><b>Format 3</b> is the same without the keys of what waits.
+ *
+ * <p><b>Format 2</b> is format 3 without campaigns and without all that follows the ids.
  *
  * <p><b>Format 1</b> begins with {@code 89 45 4E 47 4C 49 56 45} and the first frame; checksums are of number, length and bytes
  * alone, and nothing follows the end. Its contents begin with the format, 1 (int); a shard's latest time is not told; behind

@@ -218,6 +218,9 @@ final class FilterTerms {
     record Beyond(Quantity quantity, Side side, double limit) implements Filter {
         Beyond {
             Objects.requireNonNull(quantity, "quantity");
+            if (!quantity.isAmount()) {
+                throw new IllegalArgumentException(Measure.noAmount(quantity));
+            }
             if (!Double.isFinite(limit)) {
                 throw new IllegalArgumentException("a limit of " + quantity + " must be finite, was " + limit);
             }

@@ -83,6 +83,12 @@ record GapQuantiles(Filter filter) implements Filtered {
         return state[offset + LAST] == NEVER ? 0 : 1 + BUCKETS.count(state, offset + GAPS);
     }
 
+    /** Of gaps that are longer than one, but for the bucket that it is in. */
+    static Reading restQuantile(double share, double longerThan) {
+        int first = BUCKETS.place(longerThan) + 1;
+        return (s, o, now, unit) -> BUCKETS.quantile(share, first, 2, s, o + GAPS) / unit;
+    }
+
     static Reading quantile(double share) {
         return (s, o, now, unit) -> BUCKETS.quantile(share, s, o + GAPS) / unit;
     }

@@ -57,7 +57,7 @@ final class LogBuckets {
         }
     }
 
-    private int place(double number) {
+    int place(double number) {
         double size = Math.abs(number);
         if (size < least) {
             return zero;
@@ -92,9 +92,21 @@ final class LogBuckets {
 
     /** The least number that so large a share is not above; NaN if there is none. */
     double quantile(double share, double[] state, int from) {
-        double rank = Math.max(1, Math.ceil(share * count(state, from)));
+        return quantile(share, 0, 1, state, from);
+    }
+
+    /** The same of the numbers in buckets from one on; NaN if there are fewer than so many. */
+    double quantile(double share, int first, double fewest, double[] state, int from) {
+        double count = 0;
+        for (int i = first; i < slots(); i++) {
+            count += state[from + i];
+        }
+        if (count < fewest) {
+            return Double.NaN;
+        }
+        double rank = Math.max(1, Math.ceil(share * count));
         double below = 0;
-        for (int i = 0; i < slots(); i++) {
+        for (int i = first; i < slots(); i++) {
             below += state[from + i];
             if (below >= rank) {
                 return number(i);

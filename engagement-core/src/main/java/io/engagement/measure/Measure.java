@@ -162,7 +162,12 @@ public final class Measure implements Serializable {
             case VALUE, COST -> Unit.MONEY;
             case SATISFACTION -> Unit.SHARE;
             case DURATION -> Unit.TIME;
+            case ID, IN_REPLY_TO, CONVERSATION -> throw new IllegalArgumentException(noAmount(quantity));
         };
+    }
+
+    static String noAmount(Quantity quantity) {
+        return "a quantity must be VALUE, COST, SATISFACTION or DURATION here, was " + quantity;
     }
 
     private static String lower(Quantity quantity) {
@@ -478,6 +483,28 @@ public final class Measure implements Serializable {
         String name = "gap_quantile[" + share + ", " + filter + "]";
         return gapQuantile(
                 filter, share, name, share + FilterWords.label(filter, " quantile of the time between contacts"));
+    }
+
+    /**
+     * A quantile of the rests between one interaction and the next: of the times that are longer than a bound, so that what
+     * comes in one go counts once. Off by 5 % as {@link #gapQuantile}, and so is the bound.
+     *
+     * @param filter which ones
+     * @param share above 0, below 1
+     * @param longerThan what is a rest, at least a minute
+     * @return a measure, NaN with fewer than two rests; ordered; keeps what {@link #gapQuantile} keeps
+     * @throws IllegalArgumentException if the share is not between 0 and 1, or the bound is below a minute
+     */
+    public static Measure restQuantile(Filter filter, double share, Duration longerThan) {
+        if (longerThan.compareTo(Duration.ofMinutes(1)) < 0) {
+            throw new IllegalArgumentException("longerThan must be at least a minute, was " + longerThan);
+        }
+        return builtIn(
+                new GapQuantiles(filter),
+                GapQuantiles.restQuantile(share(share), (double) longerThan.toMillis()),
+                "rest_quantile[" + share + ", " + longerThan + ", " + filter + "]",
+                share + FilterWords.label(filter, " quantile of the rests between contacts"),
+                Unit.TIME);
     }
 
     private static Measure gapQuantile(Filter filter, double share, String name, String label) {

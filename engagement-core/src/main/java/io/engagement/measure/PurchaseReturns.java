@@ -2,7 +2,6 @@ package io.engagement.measure;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.DayClock;
-import java.util.stream.IntStream;
 
 /**
  * Who buys again in time, by a {@link RetentionDefinition}.
@@ -55,19 +54,37 @@ record PurchaseReturns(RetentionDefinition definition, LogView known) {
         DayClock clock = DayClock.of(definition.zone());
         boolean[] stays = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            Days days = days(clock, rows[i]);
-            double patience = definition.patience(days.between(), days.number(), baseGap);
-            stays[i] = buys(
-                    seen, rows[i], clock, days.last(), (double) known.asOf().toEpochMilli() + patience);
+            double until = (double) known.asOf().toEpochMilli() + patience(clock, baseGap, rows[i]);
+            stays[i] = buys(seen, rows[i], clock, until);
         }
         return stays;
     }
 
-    private boolean buys(LogView seen, int row, DayClock clock, double last, double until) {
+    private double patience(DayClock clock, double baseGap, int row) {
+        if (definition.ownGaps().isEmpty()) {
+            return (double) definition.horizon().toMillis();
+        }
+        Days days = days(clock, row);
+        return definition.patience(days.between(), days.number(), baseGap);
+    }
+
+    private boolean buys(LogView seen, int row, DayClock clock, double until) {
         int there = seen.row(known.customerId(row)).orElseThrow();
-        double day = clock.startOfDay((long) last);
-        return IntStream.range(known.end(row), seen.end(there))
-                .takeWhile(at -> (double) seen.epochMilli(at) <= until)
-                .anyMatch(at -> definition.filter().matches(seen, at) && clock.startOfDay(seen.epochMilli(at)) > day);
+        double last = lastDay(clock, row);
+        for (int at = known.end(row); at < seen.end(there) && (double) seen.epochMilli(at) <= until; at++) {
+            if (definition.filter().matches(seen, at) && clock.startOfDay(seen.epochMilli(at)) > last) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of the last purchase. */
+    private double lastDay(DayClock clock, int row) {
+        int at = known.end(row) - 1;
+        while (at >= known.start(row) && !definition.filter().matches(known, at)) {
+            at--;
+        }
+        return at < known.start(row) ? Double.NEGATIVE_INFINITY : clock.startOfDay(known.epochMilli(at));
     }
 }

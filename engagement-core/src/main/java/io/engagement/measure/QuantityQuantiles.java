@@ -25,6 +25,7 @@ record QuantityQuantiles(Filter filter, Quantity quantity) implements Filtered {
             case COST -> COSTS;
             case SATISFACTION -> SHARES;
             case DURATION -> DURATIONS;
+            case ID, IN_REPLY_TO, CONVERSATION -> throw new IllegalArgumentException(Measure.noAmount(quantity));
         };
     }
 

@@ -91,14 +91,10 @@ public record RetentionDefinition(PurchaseDefinition purchases, Duration horizon
         return new RetentionDefinition(purchases, other, ownGaps);
     }
 
-    /** How long a customer is waited for who bought on so many days, so far apart; all in milliseconds. */
+    /** How long a customer is waited for by own gaps who bought on so many days, so far apart; all in milliseconds. */
     double patience(double between, double days, double baseGap) {
-        double longest = (double) horizon.toMillis();
-        if (ownGaps.isEmpty()) {
-            return longest;
-        }
         double gap = (between + GAPS_OF_BASE * baseGap) / (days - 1 + GAPS_OF_BASE);
-        return Math.min(ownGaps.getAsDouble() * gap, longest);
+        return Math.min(ownGaps.orElseThrow() * gap, (double) horizon.toMillis());
     }
 
     /**

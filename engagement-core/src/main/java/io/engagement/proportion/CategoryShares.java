@@ -28,6 +28,16 @@ public final class CategoryShares {
     }
 
     /**
+     * A parameter of the distribution.
+     *
+     * @param category from 0
+     * @return alpha, as after so many of the category
+     */
+    public double alpha(int category) {
+        return alpha[category];
+    }
+
+    /**
      * The expected share of a category.
      *
      * @param category from 0

@@ -1,5 +1,7 @@
 package io.engagement.retention;
 
+import io.engagement.score.InputColumns;
+
 /** The risk of leaving by the tenure and the covariates: one function behind scores and explanations. Thread-safe. */
 @FunctionalInterface
 interface ChurnRisk {
@@ -7,14 +9,12 @@ interface ChurnRisk {
     double of(double[] own);
 
     /** The risk of a row. */
-    default double of(ChurnColumns columns, int row) {
-        double[] own = new double[columns.size()];
-        columns.read(row, own);
-        return of(own);
+    default double of(InputColumns columns, int row) {
+        return of(columns.row(row));
     }
 
     /** The risks of a checked range of rows; allocates nothing for each. */
-    default void score(ChurnColumns columns, int from, int to, double[] out) {
+    default void score(InputColumns columns, int from, int to, double[] out) {
         double[] own = new double[columns.size()];
         for (int row = from; row < to; row++) {
             columns.read(row, own);

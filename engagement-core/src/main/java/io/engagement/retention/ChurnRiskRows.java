@@ -9,6 +9,7 @@ import io.engagement.score.CovariateSteps;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
+import io.engagement.score.InputColumns;
 import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
@@ -25,7 +26,7 @@ final class ChurnRiskRows implements RowScorer {
     private final String name;
     private final List<Measure> factors;
     private final Covariates known;
-    private final ChurnColumns columns;
+    private final InputColumns columns;
     private final MeasureColumn cancelled;
     private final ChurnRisk risk;
     private final MeasureTable table;
@@ -45,12 +46,12 @@ final class ChurnRiskRows implements RowScorer {
         this.name = name;
         this.factors = factors;
         this.known = known;
-        this.columns = new ChurnColumns(factors, unit, table);
         this.cancelled = table.column(cancelled);
         this.risk = risk;
         this.table = table;
         this.typical = typical;
         this.unit = unit.orElse(table.timeScale());
+        this.columns = InputColumns.of(table, factors, this.unit);
     }
 
     @Override
@@ -67,7 +68,7 @@ final class ChurnRiskRows implements RowScorer {
     @Override
     public Explanation explain(int row) {
         double score = score(row);
-        double[] own = columns.own(row);
+        double[] own = columns.row(row);
         if (Double.isNaN(score) && Double.isNaN(own[0])) {
             return ContractReasons.noContract(name, "a risk", cancelled.get(row) == 1);
         }

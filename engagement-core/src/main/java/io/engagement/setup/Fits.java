@@ -89,7 +89,9 @@ final class Fits {
     private Fitted<?> fit(Subject subject) {
         return switch (subject) {
             case ENGAGEMENT -> AdditiveLogistic.fit(view, choices.engagement());
-            case RETENTION -> AdditiveLogistic.fit(view, choices.risk().definition(choices.purchases()).orElseThrow());
+            case RETENTION ->
+                AdditiveLogistic.fit(
+                        view, choices.risk().definition(choices.purchases()).orElseThrow());
             case PURCHASES -> purchases();
             case SPEND -> spend();
             case CONTRACTS -> contracts();

@@ -37,7 +37,8 @@ record RiskFit(RiskChoice choice, Optional<Fitted<?>> additive, Optional<FitExce
             return purchases ? without(String.valueOf(none.getMessage()), Optional.empty()) : NONE;
         }
         RiskChoice choice = purchases
-                ? choices.risk().fixed()
+                ? choices.risk()
+                        .fixed()
                         .map(by -> RiskChoice.of(by, "by " + words(by) + ", as was asked for"))
                         .orElseGet(() -> RiskLooks.choose(view, retention.get(), fits))
                 : RiskChoice.of(RiskChoice.By.ADDITIVE, "by additive-logistic, as there is no model of purchases");

@@ -19,14 +19,19 @@ record RiskTerms(Optional<Duration> horizon, OptionalDouble ownGaps, Optional<Ri
 
     /** By the words that choose them. */
     static final Map<String, Optional<RiskChoice.By>> MODELS = Map.of(
-            FitChoices.BEST, Optional.empty(),
-            "purchases", Optional.of(RiskChoice.By.PURCHASES),
-            "additive-logistic", Optional.of(RiskChoice.By.ADDITIVE),
-            "both", Optional.of(RiskChoice.By.BOTH));
+            FitChoices.BEST,
+            Optional.empty(),
+            "purchases",
+            Optional.of(RiskChoice.By.PURCHASES),
+            "additive-logistic",
+            Optional.of(RiskChoice.By.ADDITIVE),
+            "both",
+            Optional.of(RiskChoice.By.BOTH));
 
     RiskTerms {
         new RetentionDefinition(PurchaseDefinition.standard(), horizon.orElse(ScoreTerms.USUAL_HORIZON), ownGaps);
-        if (ownGaps.isPresent() && by.filter(each -> each != RiskChoice.By.ADDITIVE).isPresent()) {
+        if (ownGaps.isPresent()
+                && by.filter(each -> each != RiskChoice.By.ADDITIVE).isPresent()) {
             throw new IllegalArgumentException(
                     "risk by own gaps is that of additive-logistic, the model of retention must not be "
                             + by.get().word());
@@ -55,7 +60,6 @@ record RiskTerms(Optional<Duration> horizon, OptionalDouble ownGaps, Optional<Ri
         if (purchases.period().isPresent() || by.equals(Optional.of(RiskChoice.By.PURCHASES))) {
             return Optional.empty();
         }
-        return Optional.of(
-                new RetentionDefinition(purchases, horizon.orElse(ScoreTerms.USUAL_HORIZON), ownGaps));
+        return Optional.of(new RetentionDefinition(purchases, horizon.orElse(ScoreTerms.USUAL_HORIZON), ownGaps));
     }
 }

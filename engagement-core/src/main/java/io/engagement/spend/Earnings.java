@@ -134,7 +134,9 @@ public final class Earnings {
             columns[2][row] = k > 0 ? k : 0;
             columns[3][row] = table.column(days.meanEarning()).get(row);
         }
-        return of(columns[0], columns[1], columns[2], columns[3]).withDefinition(days);
+        return of(columns[0], columns[1], columns[2], columns[3])
+                .withDefinition(days)
+                .withSource(Spending.Source.of(table));
     }
 
     /**

@@ -183,7 +183,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double logLikelihood(double x, double meanSpend) {
-        checkCount(x, 1);
+        Ranges.checkCount(x, 1);
         if (!(meanSpend > 0 && Ranges.isMean(meanSpend))) {
             throw new IllegalArgumentException("mean spend must be positive and at most 1e18, was " + meanSpend);
         }
@@ -200,7 +200,7 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double conditionalExpectedSpend(double x, double meanSpend) {
-        checkCount(x, 0);
+        Ranges.checkCount(x, 0);
         if (x == 0) {
             return expectedSpend();
         }
@@ -208,12 +208,6 @@ public final class GammaGamma implements StatisticalModel, SpendModel {
             throw new IllegalArgumentException("mean spend must be from 0 to 1e18, was " + meanSpend);
         }
         return expected(x, meanSpend);
-    }
-
-    private static void checkCount(double x, double least) {
-        if (!(x >= least && x < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("x must be finite and at least " + least + ", was " + x);
-        }
     }
 
     private double expected(double x, double meanSpend) {

@@ -197,9 +197,7 @@ public final class HurdleGammaGamma implements StatisticalModel, SpendModel {
     }
 
     private static void checkCounts(double x, double least, double earning) {
-        if (!(x >= least && x < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("x must be finite and at least " + least + ", was " + x);
-        }
+        Ranges.checkCount(x, least);
         if (!(earning >= 0 && earning <= x)) {
             throw new IllegalArgumentException("earning must be from 0 to x, " + x + ", was " + earning);
         }

@@ -185,7 +185,7 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double logLikelihood(double x, double meanSpend) {
-        checkCount(x, 1);
+        Ranges.checkCount(x, 1);
         checkMean(meanSpend);
         return NormalNormalLikelihood.logLikelihood(theta, sigmaA, sigmaW, x, meanSpend);
     }
@@ -200,18 +200,12 @@ public final class NormalNormal implements StatisticalModel, SpendModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double conditionalExpectedSpend(double x, double meanSpend) {
-        checkCount(x, 0);
+        Ranges.checkCount(x, 0);
         if (x == 0) {
             return theta;
         }
         checkMean(meanSpend);
         return expected(x, meanSpend);
-    }
-
-    private static void checkCount(double x, double least) {
-        if (!(x >= least && x < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("x must be finite and at least " + least + ", was " + x);
-        }
     }
 
     private static void checkMean(double meanSpend) {

@@ -25,6 +25,13 @@ final class Ranges {
         return Checks.within(name, value, -1e40, 1e40);
     }
 
+    /** Of purchases that a mean is of. */
+    static void checkCount(double x, double least) {
+        if (!(x >= least && x < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("x must be finite and at least " + least + ", was " + x);
+        }
+    }
+
     /** Whether a customer's mean can come from purchases that a log accepts. */
     static boolean isMean(double mean) {
         return Math.abs(mean) <= MOST_A_DAY;

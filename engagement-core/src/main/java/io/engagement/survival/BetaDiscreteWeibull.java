@@ -3,14 +3,10 @@ package io.engagement.survival;
 import io.engagement.domain.Registry;
 import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.measure.ContractTerms;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Beta-discrete-Weibull: how long customers stay, where each has a probability of their own to leave, which may rise or fall with
@@ -23,10 +19,8 @@ import java.util.Optional;
  *
  * <p>Immutable, thread-safe.
  */
-public final class BetaDiscreteWeibull implements ContractModel {
+public final class BetaDiscreteWeibull extends BetaContract<BetaDiscreteWeibull> {
     static final String NAME = "bdw";
-    /** Since 2 with the terms and the typical customer. */
-    private static final int VERSION = 2;
 
     /** How its texts are read, alone and fitted. */
     public static final Family<BetaDiscreteWeibull> FAMILY = Family.of(NAME, VERSION, BetaDiscreteWeibull::ofText);
@@ -36,18 +30,13 @@ public final class BetaDiscreteWeibull implements ContractModel {
             Parameter.positive("delta"),
             Parameter.positive("c").within(1e-2, 1e2));
 
-    private final double gamma;
-    private final double delta;
-    private final double c;
-    private final BetaSurvival survival;
-    private final ContractOrigin origin;
+    private BetaDiscreteWeibull(ContractOrigin origin, double... values) {
+        super(PARAMETERS, origin, values);
+    }
 
-    private BetaDiscreteWeibull(double gamma, double delta, double c, ContractOrigin origin) {
-        this.gamma = BetaSurvival.shape("gamma", gamma);
-        this.delta = BetaSurvival.shape("delta", delta);
-        this.c = BetaSurvival.power(c);
-        this.survival = new BetaSurvival(gamma, delta, c);
-        this.origin = origin;
+    @Override
+    BetaDiscreteWeibull make(ContractOrigin other, double... others) {
+        return new BetaDiscreteWeibull(other, others);
     }
 
     /**
@@ -60,7 +49,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
      * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static BetaDiscreteWeibull of(double gamma, double delta, double c) {
-        return new BetaDiscreteWeibull(gamma, delta, c, ContractOrigin.UNKNOWN);
+        return new BetaDiscreteWeibull(ContractOrigin.UNKNOWN, gamma, delta, c);
     }
 
     /**
@@ -72,16 +61,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
      * @throws io.engagement.fit.FitException if there is no customer, or none with a whole period behind them
      */
     public static Fitted<BetaDiscreteWeibull> fit(Tenures tenures) {
-        Maximum maximum = ContractFit.maximize(NAME, PARAMETERS, tenures);
-        BetaDiscreteWeibull model = of(maximum.estimate(0), maximum.estimate(1), maximum.estimate(2))
-                .with(ContractOrigin.of(tenures));
-        return Fitted.of(
-                model,
-                maximum,
-                new double[] {1, 1, 1},
-                maximum.logLikelihood(),
-                ContractFit.remarks(tenures, maximum),
-                ContractFit.provenance(NAME, tenures));
+        return ContractFit.fit(NAME, PARAMETERS, tenures, BetaDiscreteWeibull::new);
     }
 
     /**
@@ -96,16 +76,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
     public static Fitted<ContractCovariateModel<BetaDiscreteWeibull>> fit(TenureGroups groups) {
         ContractOrigin origin = ContractOrigin.of(groups.all());
         return ContractCovariateFit.fit(
-                NAME,
-                PARAMETERS,
-                groups,
-                found -> of(found[0], found[1], found[2]).with(origin),
-                BetaDiscreteWeibull::moved);
-    }
-
-    /** With shapes times factors. */
-    BetaDiscreteWeibull moved(double leaving, double staying) {
-        return new BetaDiscreteWeibull(gamma * leaving, delta * staying, c, origin);
+                NAME, PARAMETERS, groups, found -> new BetaDiscreteWeibull(origin, found), BetaDiscreteWeibull::moved);
     }
 
     static BetaDiscreteWeibull ofPart(ModelText text, Registry registry) {
@@ -113,46 +84,13 @@ public final class BetaDiscreteWeibull implements ContractModel {
     }
 
     private static BetaDiscreteWeibull ofText(ModelText text, Registry registry) {
-        return of(text.number("gamma"), text.number("delta"), text.number("c"))
-                .with(ContractOrigin.read(text, registry));
-    }
-
-    private BetaDiscreteWeibull with(ContractOrigin other) {
-        return new BetaDiscreteWeibull(gamma, delta, c, other);
-    }
-
-    @Override
-    public Optional<ContractTerms> terms() {
-        return origin.terms();
-    }
-
-    @Override
-    public BetaDiscreteWeibull withTerms(ContractTerms terms) {
-        return with(origin.withTerms(Objects.requireNonNull(terms, "terms")));
-    }
-
-    @Override
-    public int typicalRenewals() {
-        return origin.typicalRenewals();
-    }
-
-    @Override
-    public BetaDiscreteWeibull withTypical(int renewals) {
-        return with(origin.withTypical(renewals));
+        return new BetaDiscreteWeibull(ContractOrigin.read(text, registry), read(PARAMETERS, text));
     }
 
     /** {@link ShiftedBetaGeometric}, which is this with c = 1. */
     @Override
     public boolean nests(StatisticalModel simpler) {
         return simpler instanceof ShiftedBetaGeometric;
-    }
-
-    @Override
-    public ModelText modelText() {
-        return origin.write(ModelText.of(NAME, VERSION)
-                .with("gamma", gamma)
-                .with("delta", delta)
-                .with("c", c));
     }
 
     @Override
@@ -166,7 +104,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
      * @return gamma, positive
      */
     public double gamma() {
-        return gamma;
+        return value(0);
     }
 
     /**
@@ -175,7 +113,7 @@ public final class BetaDiscreteWeibull implements ContractModel {
      * @return delta, positive
      */
     public double delta() {
-        return delta;
+        return value(1);
     }
 
     /**
@@ -184,37 +122,6 @@ public final class BetaDiscreteWeibull implements ContractModel {
      * @return c, positive
      */
     public double c() {
-        return c;
-    }
-
-    @Override
-    public double logSurvival(int periods) {
-        return survival.log(periods);
-    }
-
-    @Override
-    public double logSurvival(int renewals, int more) {
-        return survival.log(renewals, more);
-    }
-
-    /** {@inheritDoc} The time that it takes does not grow with their number. */
-    @Override
-    public double discountedRenewals(int renewals, int next, double rate) {
-        return survival.discountedRenewals(renewals, next, rate);
-    }
-
-    @Override
-    public Tenures simulate(int customers, int periods, long seed) {
-        return survival.simulate(customers, periods, seed);
-    }
-
-    /**
-     * The parameters.
-     *
-     * @return one line
-     */
-    @Override
-    public String toString() {
-        return NAME + "[gamma=" + gamma + ", delta=" + delta + ", c=" + c + "]";
+        return value(2);
     }
 }

@@ -1,6 +1,7 @@
 package io.engagement.survival;
 
 import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Fits both models to tenures. */
 final class ContractFit implements LogLikelihood {
@@ -29,6 +31,23 @@ final class ContractFit implements LogLikelihood {
     /** The likelihood of two parameters, with c 1, or of three. */
     static ContractFit of(Tenures tenures, int dimension) {
         return new ContractFit(tenures, dimension);
+    }
+
+    /** A model of the parameters that are found. */
+    static <M extends ContractModel> Fitted<M> fit(
+            String name, List<Parameter> parameters, Tenures tenures, BiFunction<ContractOrigin, double[], M> make) {
+        Maximum maximum = maximize(name, parameters, tenures);
+        double[] found = new double[parameters.size()];
+        double[] units = new double[found.length];
+        Arrays.setAll(found, maximum::estimate);
+        Arrays.fill(units, 1);
+        return Fitted.of(
+                make.apply(ContractOrigin.of(tenures), found),
+                maximum,
+                units,
+                maximum.logLikelihood(),
+                remarks(tenures, maximum),
+                provenance(name, tenures));
     }
 
     static Maximum maximize(String name, List<Parameter> parameters, Tenures tenures) {

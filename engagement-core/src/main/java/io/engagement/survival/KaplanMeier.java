@@ -3,7 +3,6 @@ package io.engagement.survival;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
 import io.engagement.internal.math.Checks;
-import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -15,19 +14,14 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * t_i, stop not before it), each by weight; the variance of ln S(t) is the sum of d_i / (n_i (n_i - d_i)). Weights count as
  * repetitions. Immutable.
  */
-public final class KaplanMeier implements SurvivalModel {
-    private final TimeScale timeScale;
-    private final EventTimes times;
-    private final TypicalLifetime typical;
+public final class KaplanMeier extends BareCurve<KaplanMeier> {
     /** After k event times. */
     private final double[] survival;
     /** Of ln S. */
     private final double[] variance;
 
     private KaplanMeier(TimeScale timeScale, EventTimes times, TypicalLifetime typical) {
-        this.timeScale = timeScale;
-        this.times = times;
-        this.typical = typical;
+        super(timeScale, times, typical);
         survival = new double[times.size() + 1];
         variance = new double[times.size() + 1];
         survival[0] = 1;
@@ -47,36 +41,13 @@ public final class KaplanMeier implements SurvivalModel {
      * @throws IllegalArgumentException if there is no row
      */
     public static KaplanMeier of(Lifetimes lifetimes) {
-        if (lifetimes.size() == 0) {
-            throw new IllegalArgumentException("lifetimes must be at least one, were none");
-        }
+        checkSize(lifetimes);
         return new KaplanMeier(lifetimes.timeScale(), new EventTimes(lifetimes), TypicalLifetime.of(lifetimes));
     }
 
     @Override
-    public TimeScale timeScale() {
-        return timeScale;
-    }
-
-    /** None. */
-    @Override
-    public List<String> covariates() {
-        return List.of();
-    }
-
-    @Override
-    public double typicalAge() {
-        return typical.age();
-    }
-
-    @Override
-    public double[] typicalCovariates() {
-        return typical.covariates();
-    }
-
-    @Override
-    public KaplanMeier withTypical(double age, double... x) {
-        return new KaplanMeier(timeScale, times, typical.with(age, x));
+    KaplanMeier with(TypicalLifetime other) {
+        return new KaplanMeier(timeScale, times, other);
     }
 
     /**
@@ -93,15 +64,6 @@ public final class KaplanMeier implements SurvivalModel {
         checkBare("a Kaplan-Meier curve", t, x);
         // Where nobody is left, 0 / 0 is not known.
         return survival(age + t) / survival(age);
-    }
-
-    static void checkBare(String model, double t, double... x) {
-        if (x.length > 0) {
-            throw new IllegalArgumentException(model + " has no covariates, were given " + x.length);
-        }
-        if (!(t >= 0)) {
-            throw new IllegalArgumentException("time must not be negative, was " + t);
-        }
     }
 
     /**

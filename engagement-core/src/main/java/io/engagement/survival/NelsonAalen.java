@@ -2,7 +2,6 @@ package io.engagement.survival;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
-import java.util.List;
 
 /**
  * The cumulative hazard without an assumption about its form: Nelson (1972), doi:10.1080/00401706.1972.10488991, and Aalen
@@ -11,19 +10,14 @@ import java.util.List;
  * <p>H(t) is the sum over event times t_i up to t of d_i / n_i, with d_i events among n_i at risk, each by weight; its
  * variance is the sum of d_i / n_i squared, as in R's survfit. Immutable.
  */
-public final class NelsonAalen implements SurvivalModel {
-    private final TimeScale timeScale;
-    private final EventTimes times;
-    private final TypicalLifetime typical;
+public final class NelsonAalen extends BareCurve<NelsonAalen> {
     /** After k event times. */
     private final double[] hazard;
 
     private final double[] variance;
 
     private NelsonAalen(TimeScale timeScale, EventTimes times, TypicalLifetime typical) {
-        this.timeScale = timeScale;
-        this.times = times;
-        this.typical = typical;
+        super(timeScale, times, typical);
         hazard = new double[times.size() + 1];
         variance = new double[times.size() + 1];
         for (int k = 0; k < times.size(); k++) {
@@ -41,36 +35,13 @@ public final class NelsonAalen implements SurvivalModel {
      * @throws IllegalArgumentException if there is no row
      */
     public static NelsonAalen of(Lifetimes lifetimes) {
-        if (lifetimes.size() == 0) {
-            throw new IllegalArgumentException("lifetimes must be at least one, were none");
-        }
+        checkSize(lifetimes);
         return new NelsonAalen(lifetimes.timeScale(), new EventTimes(lifetimes), TypicalLifetime.of(lifetimes));
     }
 
     @Override
-    public TimeScale timeScale() {
-        return timeScale;
-    }
-
-    /** None. */
-    @Override
-    public List<String> covariates() {
-        return List.of();
-    }
-
-    @Override
-    public double typicalAge() {
-        return typical.age();
-    }
-
-    @Override
-    public double[] typicalCovariates() {
-        return typical.covariates();
-    }
-
-    @Override
-    public NelsonAalen withTypical(double age, double... x) {
-        return new NelsonAalen(timeScale, times, typical.with(age, x));
+    NelsonAalen with(TypicalLifetime other) {
+        return new NelsonAalen(timeScale, times, other);
     }
 
     /**
@@ -84,7 +55,7 @@ public final class NelsonAalen implements SurvivalModel {
      */
     @Override
     public double survivalFrom(double age, double t, double... x) {
-        KaplanMeier.checkBare("a Nelson-Aalen hazard", t, x);
+        checkBare("a Nelson-Aalen hazard", t, x);
         return Math.exp(cumulativeHazard(age) - cumulativeHazard(age + t));
     }
 

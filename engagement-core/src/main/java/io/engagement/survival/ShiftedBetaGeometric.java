@@ -3,13 +3,9 @@ package io.engagement.survival;
 import io.engagement.domain.Registry;
 import io.engagement.fit.Family;
 import io.engagement.fit.Fitted;
-import io.engagement.fit.Maximum;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
-import io.engagement.measure.ContractTerms;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Shifted-beta-geometric: how long customers stay, where each has a probability of their own to leave at the end of a period,
@@ -21,26 +17,21 @@ import java.util.Optional;
  *
  * <p>Immutable, thread-safe.
  */
-public final class ShiftedBetaGeometric implements ContractModel {
+public final class ShiftedBetaGeometric extends BetaContract<ShiftedBetaGeometric> {
     static final String NAME = "sbg";
-    /** Since 2 with the terms and the typical customer. */
-    private static final int VERSION = 2;
 
     /** How its texts are read, alone and fitted. */
     public static final Family<ShiftedBetaGeometric> FAMILY = Family.of(NAME, VERSION, ShiftedBetaGeometric::ofText);
 
     private static final List<Parameter> PARAMETERS = List.of(Parameter.positive("alpha"), Parameter.positive("beta"));
 
-    private final double alpha;
-    private final double beta;
-    private final BetaSurvival survival;
-    private final ContractOrigin origin;
+    private ShiftedBetaGeometric(ContractOrigin origin, double... values) {
+        super(PARAMETERS, origin, values);
+    }
 
-    private ShiftedBetaGeometric(double alpha, double beta, ContractOrigin origin) {
-        this.alpha = BetaSurvival.shape("alpha", alpha);
-        this.beta = BetaSurvival.shape("beta", beta);
-        this.survival = new BetaSurvival(alpha, beta, 1);
-        this.origin = origin;
+    @Override
+    ShiftedBetaGeometric make(ContractOrigin other, double... others) {
+        return new ShiftedBetaGeometric(other, others);
     }
 
     /**
@@ -52,7 +43,7 @@ public final class ShiftedBetaGeometric implements ContractModel {
      * @throws IllegalArgumentException if a parameter is out of its range
      */
     public static ShiftedBetaGeometric of(double alpha, double beta) {
-        return new ShiftedBetaGeometric(alpha, beta, ContractOrigin.UNKNOWN);
+        return new ShiftedBetaGeometric(ContractOrigin.UNKNOWN, alpha, beta);
     }
 
     /**
@@ -64,16 +55,7 @@ public final class ShiftedBetaGeometric implements ContractModel {
      * @throws io.engagement.fit.FitException if there is no customer, or none with a whole period behind them
      */
     public static Fitted<ShiftedBetaGeometric> fit(Tenures tenures) {
-        Maximum maximum = ContractFit.maximize(NAME, PARAMETERS, tenures);
-        ShiftedBetaGeometric model =
-                of(maximum.estimate(0), maximum.estimate(1)).with(ContractOrigin.of(tenures));
-        return Fitted.of(
-                model,
-                maximum,
-                new double[] {1, 1},
-                maximum.logLikelihood(),
-                ContractFit.remarks(tenures, maximum),
-                ContractFit.provenance(NAME, tenures));
+        return ContractFit.fit(NAME, PARAMETERS, tenures, ShiftedBetaGeometric::new);
     }
 
     /**
@@ -88,12 +70,11 @@ public final class ShiftedBetaGeometric implements ContractModel {
     public static Fitted<ContractCovariateModel<ShiftedBetaGeometric>> fit(TenureGroups groups) {
         ContractOrigin origin = ContractOrigin.of(groups.all());
         return ContractCovariateFit.fit(
-                NAME, PARAMETERS, groups, found -> of(found[0], found[1]).with(origin), ShiftedBetaGeometric::moved);
-    }
-
-    /** With shapes times factors. */
-    ShiftedBetaGeometric moved(double leaving, double staying) {
-        return new ShiftedBetaGeometric(alpha * leaving, beta * staying, origin);
+                NAME,
+                PARAMETERS,
+                groups,
+                found -> new ShiftedBetaGeometric(origin, found),
+                ShiftedBetaGeometric::moved);
     }
 
     static ShiftedBetaGeometric ofPart(ModelText text, Registry registry) {
@@ -101,36 +82,7 @@ public final class ShiftedBetaGeometric implements ContractModel {
     }
 
     private static ShiftedBetaGeometric ofText(ModelText text, Registry registry) {
-        return of(text.number("alpha"), text.number("beta")).with(ContractOrigin.read(text, registry));
-    }
-
-    private ShiftedBetaGeometric with(ContractOrigin other) {
-        return new ShiftedBetaGeometric(alpha, beta, other);
-    }
-
-    @Override
-    public Optional<ContractTerms> terms() {
-        return origin.terms();
-    }
-
-    @Override
-    public ShiftedBetaGeometric withTerms(ContractTerms terms) {
-        return with(origin.withTerms(Objects.requireNonNull(terms, "terms")));
-    }
-
-    @Override
-    public int typicalRenewals() {
-        return origin.typicalRenewals();
-    }
-
-    @Override
-    public ShiftedBetaGeometric withTypical(int renewals) {
-        return with(origin.withTypical(renewals));
-    }
-
-    @Override
-    public ModelText modelText() {
-        return origin.write(ModelText.of(NAME, VERSION).with("alpha", alpha).with("beta", beta));
+        return new ShiftedBetaGeometric(ContractOrigin.read(text, registry), read(PARAMETERS, text));
     }
 
     @Override
@@ -144,7 +96,7 @@ public final class ShiftedBetaGeometric implements ContractModel {
      * @return alpha, positive
      */
     public double alpha() {
-        return alpha;
+        return value(0);
     }
 
     /**
@@ -153,37 +105,6 @@ public final class ShiftedBetaGeometric implements ContractModel {
      * @return beta, positive
      */
     public double beta() {
-        return beta;
-    }
-
-    @Override
-    public double logSurvival(int periods) {
-        return survival.log(periods);
-    }
-
-    @Override
-    public double logSurvival(int renewals, int more) {
-        return survival.log(renewals, more);
-    }
-
-    /** {@inheritDoc} The time that it takes does not grow with their number. */
-    @Override
-    public double discountedRenewals(int renewals, int next, double rate) {
-        return survival.discountedRenewals(renewals, next, rate);
-    }
-
-    @Override
-    public Tenures simulate(int customers, int periods, long seed) {
-        return survival.simulate(customers, periods, seed);
-    }
-
-    /**
-     * The parameters.
-     *
-     * @return one line
-     */
-    @Override
-    public String toString() {
-        return NAME + "[alpha=" + alpha + ", beta=" + beta + "]";
+        return value(1);
     }
 }

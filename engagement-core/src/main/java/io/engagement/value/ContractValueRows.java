@@ -8,6 +8,7 @@ import io.engagement.score.CovariateSteps;
 import io.engagement.score.Explainer;
 import io.engagement.score.Explanation;
 import io.engagement.score.Factor;
+import io.engagement.score.InputColumns;
 import io.engagement.score.Path;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
@@ -27,9 +28,8 @@ final class ContractValueRows implements RowScorer {
     private final MeasureColumn value;
     private final MeasureColumn cancelled;
     private final Covariates known;
-    private final MeasureColumn[] covariates;
-    /** Of their times into periods. */
-    private final double[] factors;
+    /** Renewals, of which a median between two numbers stands for the lower one, and covariates. */
+    private final InputColumns inputs;
 
     ContractValueRows(ContractValueScorer.Settings settings, MeasureTable table) {
         this.settings = settings;
@@ -38,20 +38,9 @@ final class ContractValueRows implements RowScorer {
         this.value = table.column(settings.value());
         this.cancelled = table.column(settings.terms().cancelled());
         this.known = settings.model().covariates();
-        this.covariates = known.measures().stream().map(table::column).toArray(MeasureColumn[]::new);
-        double periods = table.timeScale().millis() / settings.terms().period().millis();
-        this.factors = known.measures().stream()
-                .mapToDouble(each -> each.unit() == Measure.Unit.TIME ? periods : 1)
-                .toArray();
-    }
-
-    /** Renewals, of which a median between two numbers stands for the lower one, and covariates. */
-    private double[] read(int row, double[] own) {
-        own[0] = renewals.get(row);
-        for (int i = 0; i < covariates.length; i++) {
-            own[i + 1] = covariates[i].get(row) * factors[i];
-        }
-        return own;
+        List<Measure> read = new ArrayList<>(List.of(settings.terms().renewals()));
+        read.addAll(known.measures());
+        this.inputs = InputColumns.of(table, read, settings.terms().period());
     }
 
     private double value(double[] own, double ofPeriod) {
@@ -60,15 +49,16 @@ final class ContractValueRows implements RowScorer {
 
     @Override
     public double score(int row) {
-        return value(read(row, new double[covariates.length + 1]), value.get(row));
+        return value(inputs.row(row), value.get(row));
     }
 
     @Override
     public void score(int from, int to, double[] out) {
         Objects.checkFromToIndex(from, to, Math.min(out.length, table.size()));
-        double[] own = new double[covariates.length + 1];
+        double[] own = new double[inputs.size()];
         for (int row = from; row < to; row++) {
-            out[row] = value(read(row, own), value.get(row));
+            inputs.read(row, own);
+            out[row] = value(own, value.get(row));
         }
     }
 
@@ -78,7 +68,7 @@ final class ContractValueRows implements RowScorer {
         if (Double.isNaN(renewals.get(row))) {
             return ContractReasons.noContract(settings.name(), "a value", cancelled.get(row) == 1);
         }
-        double[] own = read(row, new double[covariates.length + 1]);
+        double[] own = inputs.row(row);
         return Double.isNaN(score)
                 ? Explanation.undefined(settings.name(), whyNone(row, facts(own)))
                 : explained(own, value.get(row), score);
@@ -107,12 +97,12 @@ final class ContractValueRows implements RowScorer {
             paths.add(Path.of(money, settings.typicalValue().getAsDouble(), ofPeriod));
         }
         int last = told.size() - 1;
-        Explainer explainer = Explainer.of(settings.name(), Scale.MONEY, told, inputs -> {
+        Explainer explainer = Explainer.of(settings.name(), Scale.MONEY, told, point -> {
                     double[] mixture = new double[own.length];
-                    mixture[0] = inputs[0];
-                    int step = known.isEmpty() ? 0 : (int) inputs[1];
+                    mixture[0] = point[0];
+                    int step = known.isEmpty() ? 0 : (int) point[1];
                     System.arraycopy(mixtures[step], 0, mixture, 1, mixture.length - 1);
-                    return value(mixture, isMoneyTold ? inputs[last] : ofPeriod);
+                    return value(mixture, isMoneyTold ? point[last] : ofPeriod);
                 })
                 .withSubject("value");
         return (isMoneyTold ? explainer : explainer.withReference("a typical customer who brings as much in a period"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.SharedData;
 import io.engagement.TruthTable;
-import io.engagement.evaluate.ProbabilityForecasts.ProfitTerms;
 import io.engagement.internal.metric.LogisticRegression;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,10 +117,10 @@ class EvaluationOraclesCorrectnessTest {
     /** eval.college.corp, eval.college.corp.py. */
     @Test
     void theBrierScoreComesApartByIsotonicRecalibration() {
-        equal(RFT.corp().miscalibration(), .0073603062516072);
-        equal(RFT.corp().discrimination(), .0575362740615775);
-        equal(RFT.corp().uncertainty(), .162045916107817);
-        equal(RFT.corp().brier(), .11186994829784648);
+        equal(RFT.calibration().corp().miscalibration(), .0073603062516072);
+        equal(RFT.calibration().corp().discrimination(), .0575362740615775);
+        equal(RFT.calibration().corp().uncertainty(), .162045916107817);
+        equal(RFT.calibration().corp().brier(), .11186994829784648);
     }
 
     /** eval.college.ap, eval.college.gini, eval.college.ks. */
@@ -135,15 +134,16 @@ class EvaluationOraclesCorrectnessTest {
     /** eval.college.spiegelhalter. */
     @Test
     void spiegelhaltersTestFindsTheDrift() {
-        equal(RFT.spiegelhalter().value(), 7.41631037210657);
-        assertThat(RFT.spiegelhalterPValue() / 1.20428099474134e-13).isCloseTo(1, within(1e-9));
+        equal(RFT.calibration().spiegelhalter().value(), 7.41631037210657);
+        assertThat(RFT.calibration().spiegelhalterPValue() / 1.20428099474134e-13)
+                .isCloseTo(1, within(1e-9));
     }
 
     /** eval.college.eo. */
     @Test
     void expectedAndObservedAreApartByCalibrationInTheLarge() {
         equal(RFT.baseRate() * RFT.size(), 261);
-        equal((RFT.baseRate() - RFT.inTheLarge().value()) * RFT.size(), 231.844576443457);
+        equal((RFT.baseRate() - RFT.calibration().inTheLarge().value()) * RFT.size(), 231.844576443457);
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class EvaluationOraclesCorrectnessTest {
             risk[i] = 1 - ROWS[i][2];
         }
         ProbabilityForecasts.Profit profit =
-                ProbabilityForecasts.of(risk, left).expectedMaximumProfit(new ProfitTerms(6, 14, 200, 10, 1));
+                ProbabilityForecasts.of(risk, left).expectedMaximumProfit(ProfitTerms.usual());
 
         assertThat(profit.profit()).isCloseTo(42.48579987886947, within(1e-8 * 42));
         assertThat(profit.fraction()).isCloseTo(.9657941682331395, within(1e-8));

@@ -3,7 +3,6 @@ package io.engagement.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.engagement.evaluate.ProbabilityForecasts.ProfitTerms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,10 +67,10 @@ class ForecastLawsConsistencyTest {
         ProbabilityForecasts forecasts = Rows.drawn(seed, size, levels).forecasts();
 
         double brier = forecasts.brier().value();
-        assertThat(forecasts.corp().brier()).isCloseTo(brier, within(1e-14));
-        assertThat(forecasts.murphy().brier()).isCloseTo(brier, within(1e-14));
-        assertThat(forecasts.corp().miscalibration()).isGreaterThanOrEqualTo(-1e-15);
-        assertThat(forecasts.corp().discrimination()).isGreaterThanOrEqualTo(-1e-15);
+        assertThat(forecasts.calibration().corp().brier()).isCloseTo(brier, within(1e-14));
+        assertThat(forecasts.calibration().murphy().brier()).isCloseTo(brier, within(1e-14));
+        assertThat(forecasts.calibration().corp().miscalibration()).isGreaterThanOrEqualTo(-1e-15);
+        assertThat(forecasts.calibration().corp().discrimination()).isGreaterThanOrEqualTo(-1e-15);
     }
 
     @Property(tries = 200, seed = "20261129002")
@@ -83,8 +82,8 @@ class ForecastLawsConsistencyTest {
 
         assertThat(rows.shuffled(seed).forecasts().figures())
                 .isEqualTo(rows.forecasts().figures());
-        assertThat(rows.shuffled(seed).forecasts().reliability())
-                .isEqualTo(rows.forecasts().reliability());
+        assertThat(rows.shuffled(seed).forecasts().calibration().reliability())
+                .isEqualTo(rows.forecasts().calibration().reliability());
         assertThat(rows.shuffled(seed).forecasts().gain(0.3))
                 .isEqualTo(rows.forecasts().gain(0.3));
         assertThat(rows.shuffled(seed).forecasts().netBenefit(0.4))
@@ -99,7 +98,7 @@ class ForecastLawsConsistencyTest {
             @ForAll @DoubleRange(min = 0.2, max = 5) double power) {
         Rows rows = Rows.drawn(seed, size, levels);
         ProbabilityForecasts mapped = rows.mapped(p -> Math.pow(p, power)).forecasts();
-        ProfitTerms terms = new ProfitTerms(6, 14, 200, 10, 1);
+        ProfitTerms terms = ProfitTerms.usual();
 
         assertThat(mapped.auc()).isEqualTo(rows.forecasts().auc());
         assertThat(mapped.averagePrecision()).isEqualTo(rows.forecasts().averagePrecision());
@@ -107,8 +106,8 @@ class ForecastLawsConsistencyTest {
         assertThat(mapped.gain(0.1)).isEqualTo(rows.forecasts().gain(0.1));
         assertThat(mapped.expectedMaximumProfit(terms))
                 .isEqualTo(rows.forecasts().expectedMaximumProfit(terms));
-        assertThat(mapped.corp().discrimination())
-                .isCloseTo(rows.forecasts().corp().discrimination(), within(1e-14));
+        assertThat(mapped.calibration().corp().discrimination())
+                .isCloseTo(rows.forecasts().calibration().corp().discrimination(), within(1e-14));
     }
 
     @Property(tries = 200, seed = "20261129004")
@@ -141,8 +140,8 @@ class ForecastLawsConsistencyTest {
         Rows alike = new Rows(new double[size], rows.happened, rows.customers, new int[size]);
         assertThat(alike.forecasts().gain(0.3).rate().value())
                 .isCloseTo(alike.forecasts().baseRate(), within(1e-14));
-        assertThat(alike.forecasts().calibrationError())
-                .isEqualTo(alike.shuffled(seed).forecasts().calibrationError());
+        assertThat(alike.forecasts().calibration().error())
+                .isEqualTo(alike.shuffled(seed).forecasts().calibration().error());
     }
 
     @Property(tries = 50, seed = "20261129006")

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -113,6 +114,19 @@ class LeadTimeTest {
         assertThat(made).containsExactly(day(0), day(50), day(100), day(150), day(200));
     }
 
+    /** Of two thousand scores as many are kept as there are different ones. */
+    @Test
+    void aLongWatchTakesNoMoreMemoryThanAShortOne() {
+        Watch watch =
+                new Watch(LongStream.range(0, 2000).map(i -> i * 86_400_000L).toArray());
+        Spells spells = new Spells(SILENCE.toMillis(), 86_400_000L, 0, List.of());
+        for (int step = 0; step < 2000; step++) {
+            watch.advance(step * 86_400_000L, spells);
+            watch.look(step, step % 7);
+        }
+        assertThat(watch.kept()).isLessThanOrEqualTo(7);
+    }
+
     @Property(tries = 30, seed = "20261129011")
     void alarmsAreComparedAtEqualFalseAlarms(
             @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 12) int customers) {
@@ -149,11 +163,12 @@ class LeadTimeTest {
 
         assertThat(curve.toString())
                 .startsWith("1 lost, 4 came back in 0.4 customer-years, 1 censored\n")
-                .contains("false alarms/y");
+                .contains("false_alarms_per_customer_year");
         assertThat(curve.toCsv().lines())
                 .hasSize(9)
                 .first()
                 .isEqualTo("threshold,false_alarms_per_customer_year,median_lead_days,found");
+        assertThat(curve.toJson()).contains("\"median_lead_days\": ");
     }
 
     @Test

@@ -30,7 +30,7 @@ class ProbabilityForecastsTest {
 
         assertThat(nobody.auc().value()).isNaN();
         assertThat(nobody.auc().note()).hasValue("it happened to none of 2");
-        assertThat(nobody.slope().note()).hasValue("it happened to none of 2");
+        assertThat(nobody.calibration().slope().note()).hasValue("it happened to none of 2");
         assertThat(nobody.gain(0.5).lift()).isNaN();
         assertThat(nobody.brier().value()).isCloseTo(0.025, within(1e-15));
     }
@@ -54,7 +54,8 @@ class ProbabilityForecastsTest {
 
         assertThat(forecasts.logLoss().value()).isInfinite();
         assertThat(forecasts.logLoss().note()).hasValue("2 of 4 were given no probability of what happened");
-        assertThat(forecasts.slope().note()).hasValue("3 were given exactly 0 or 1, of which there are no log-odds");
+        assertThat(forecasts.calibration().slope().note())
+                .hasValue("3 were given exactly 0 or 1, of which there are no log-odds");
         assertThat(ProbabilityForecasts.of(new double[] {0, 1}, new boolean[] {false, true})
                         .logLoss()
                         .value())
@@ -65,23 +66,27 @@ class ProbabilityForecastsTest {
     void rightProbabilitiesAreSaidToBeRight() {
         ProbabilityForecasts right = of(20_000, 1, 1);
 
-        assertThat(right.slope().value()).isCloseTo(1, within(3 * right.slope().standardError()));
-        assertThat(right.intercept().value())
-                .isCloseTo(0, within(3 * right.intercept().standardError()));
-        assertThat(Math.abs(right.spiegelhalter().value())).isLessThan(3);
-        assertThat(right.calibrationError().value()).isLessThan(right.calibrationErrorBySampling(0.99));
-        assertThat(right.calibrationErrorBySampling(0.5)).isBetween(0.0, right.calibrationErrorBySampling(0.95));
+        assertThat(right.calibration().slope().value())
+                .isCloseTo(1, within(3 * right.calibration().slope().standardError()));
+        assertThat(right.calibration().intercept().value())
+                .isCloseTo(0, within(3 * right.calibration().intercept().standardError()));
+        assertThat(Math.abs(right.calibration().spiegelhalter().value())).isLessThan(3);
+        assertThat(right.calibration().error().value())
+                .isLessThan(right.calibration().errorBySampling(0.99));
+        assertThat(right.calibration().errorBySampling(0.5))
+                .isBetween(0.0, right.calibration().errorBySampling(0.95));
     }
 
     @Test
     void wrongProbabilitiesAreSaidToBeWrong() {
         ProbabilityForecasts tilted = of(20_000, 1, 2);
 
-        assertThat(tilted.slope().interval().contains(1)).isFalse();
-        assertThat(tilted.intercept().value())
-                .isGreaterThan(10 * tilted.intercept().standardError());
-        assertThat(tilted.spiegelhalter().value()).isGreaterThan(10);
-        assertThat(tilted.calibrationError().value()).isGreaterThan(tilted.calibrationErrorBySampling(1));
+        assertThat(tilted.calibration().slope().interval().contains(1)).isFalse();
+        assertThat(tilted.calibration().intercept().value())
+                .isGreaterThan(10 * tilted.calibration().intercept().standardError());
+        assertThat(tilted.calibration().spiegelhalter().value()).isGreaterThan(10);
+        assertThat(tilted.calibration().error().value())
+                .isGreaterThan(tilted.calibration().errorBySampling(1));
         assertThat(tilted.auc().value()).isEqualTo(of(20_000, 1, 1).auc().value());
     }
 
@@ -107,8 +112,13 @@ class ProbabilityForecastsTest {
         assertThat(twice.auc().value()).isCloseTo(once.auc().value(), within(1e-15));
         assertThat(twice.auc().standardError()).isCloseTo(once.auc().standardError(), within(1e-14));
         assertThat(twice.brier().standardError()).isCloseTo(once.brier().standardError(), within(1e-14));
-        assertThat(twice.slope().standardError()).isCloseTo(once.slope().standardError(), within(1e-9));
-        assertThat(twice.spiegelhalter().value() / once.spiegelhalter().value()).isBetween(0.9, 1.5);
+        assertThat(twice.calibration().slope().standardError())
+                .isCloseTo(once.calibration().slope().standardError(), within(1e-9));
+        assertThat(twice.calibration().errorBySampling(0.5) / once.calibration().errorBySampling(0.5))
+                .isBetween(0.9, 1.1);
+        assertThat(twice.calibration().spiegelhalter().value()
+                        / once.calibration().spiegelhalter().value())
+                .isBetween(0.9, 1.5);
     }
 
     @Test
@@ -166,8 +176,7 @@ class ProbabilityForecastsTest {
 
         assertThat(order.auc().value()).isEqualTo(1);
         assertThat(order.brier().note()).hasValue("the scores are no probabilities");
-        assertThat(order.calibrationErrorBySampling(0.5)).isNaN();
-        assertThatIllegalStateException().isThrownBy(order::corp).withMessageContaining("no probabilities");
+        assertThatIllegalStateException().isThrownBy(order::calibration).withMessageContaining("no probabilities");
     }
 
     /** With one of a class at an origin there is no variance of that class there, and one in all shows none at all. */

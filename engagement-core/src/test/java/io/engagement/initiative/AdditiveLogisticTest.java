@@ -9,6 +9,9 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.fit.Fitted;
+import io.engagement.fit.Maximum;
+import io.engagement.fit.MaximumLikelihood;
+import io.engagement.fit.Parameter;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +138,45 @@ class AdditiveLogisticTest {
                 assertThat(model.logOddsOf(own.parts())).isEqualTo(own.logOdds());
             }
         }
+    }
+
+    /** Each of two origins sees the same of the same customers, which is no more evidence than one of them. */
+    @Test
+    void theErrorsOfAFitAreClusteredByCustomer() {
+        Random random = new Random(5);
+        int size = 400;
+        boolean[] happened = new boolean[size];
+        double[] columns = new double[size];
+        int[] customers = new int[size];
+        for (int i = 0; i < size; i++) {
+            columns[i] = random.nextGaussian();
+            happened[i] = random.nextDouble() < 1 / (1 + Math.exp(-columns[i]));
+            customers[i] = i;
+        }
+        PooledLogistic.Group origin = new PooledLogistic.Group(1, happened, columns);
+        Maximum once = clustered(List.of(origin), List.of(customers), 1);
+        Maximum twice = clustered(List.of(origin, origin), List.of(customers, customers), 2);
+        assertThat(twice.coordinateCovariance(2, 2)).isCloseTo(once.coordinateCovariance(1, 1), Offset.offset(1e-4));
+        // Right as the model is, errors by its curvature are the same.
+        double byCurvature =
+                maximum(new PooledLogistic(List.of(origin), 1e-9), 1).coordinateCovariance(1, 1);
+        assertThat(once.coordinateCovariance(1, 1) / byCurvature).isBetween(0.8, 1.25);
+    }
+
+    private static Maximum clustered(List<PooledLogistic.Group> groups, List<int[]> customers, int levels) {
+        PooledLogistic likelihood = new PooledLogistic(groups, 1e-9);
+        Maximum maximum = maximum(likelihood, levels);
+        double[] point =
+                IntStream.rangeClosed(0, levels).mapToDouble(maximum::estimate).toArray();
+        ClusteredProducts products = likelihood.products(point, customers);
+        return maximum.clustered(products.sums(), products.customers());
+    }
+
+    private static Maximum maximum(PooledLogistic likelihood, int levels) {
+        List<Parameter> parameters = IntStream.rangeClosed(0, levels)
+                .mapToObj(i -> Parameter.real("p" + i))
+                .toList();
+        return MaximumLikelihood.withDefaults().maximize("test", parameters, likelihood, likelihood.start());
     }
 
     @Test

@@ -31,8 +31,13 @@ class OwnGapsRowsTest {
     void theAdditiveModelIsAheadOfTheModelOfPurchases() {
         List<String> rows = FullRun.isOn()
                 ? List.of(
-                        "journey_180/30", "journey_300/30", "journey_300/14", "retail_200/60", "retail_280/60",
-                        "cdnow_365/90", "starbucks_22/5")
+                        "journey_180/30",
+                        "journey_300/30",
+                        "journey_300/14",
+                        "retail_200/60",
+                        "retail_280/60",
+                        "cdnow_365/90",
+                        "starbucks_22/5")
                 : List.of("journey_300/14");
         long ahead = rows.stream().map(EngagementRow::of).filter(this::isAhead).count();
         assertThat(ahead).isGreaterThanOrEqualTo(rows.size() - 1);
@@ -66,7 +71,7 @@ class OwnGapsRowsTest {
                 said.auc().value(),
                 said.brier().value(),
                 said.logLoss().value(),
-                said.calibrationError().value());
+                said.calibration().error().value());
     }
 
     private static double[] additive(RetentionDefinition retention, LogView view) {

@@ -56,7 +56,7 @@ class RiskRowsTest {
                     forecasts.auc().value(),
                     forecasts.brier().value(),
                     forecasts.logLoss().value(),
-                    forecasts.calibrationError().value());
+                    forecasts.calibration().error().value());
         }
 
         @Override

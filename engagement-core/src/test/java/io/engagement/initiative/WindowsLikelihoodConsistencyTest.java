@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -43,7 +44,8 @@ class WindowsLikelihoodConsistencyTest {
         InteractionLog.Builder builder = InteractionLog.builder();
         interactions.forEach(builder::add);
         LogView view = builder.build().asOf(NOW);
-        return EvaluationWindows.of(view, effort(view), WINDOW, TimeScale.DAYS);
+        return EvaluationWindows.of(
+                view, IntStream.range(0, view.customers()).toArray(), effort(view), WINDOW, TimeScale.DAYS);
     }
 
     private static Interaction act(int customer, double daysAgo, Initiator initiator, Purpose purpose) {

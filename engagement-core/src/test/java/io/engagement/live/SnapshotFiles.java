@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * Snapshots as versions of the library wrote them: one shard; a customer with two purchases and one to come; ids of three; a
- * feed. In format 3 the first is of a campaign and of a conversation that tells its initiator, and the one to come is an answer.
+ * feed. From format 3 on the first is of a campaign and of a conversation that tells its initiator, and the one to come is an answer.
  */
 final class SnapshotFiles {
     private SnapshotFiles() {}

@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A snapshot of format 3 as the package's notes describe it, read and written without the library's own code: its fields one
+ * A snapshot of format 4 as the package's notes describe it, read and written without the library's own code: its fields one
  * by one, to be changed and framed anew with right checksums.
  */
 final class SnapshotImage {
@@ -312,6 +312,9 @@ final class SnapshotImage {
         number("held cost", Type.DOUBLE);
         number("held satisfaction", Type.DOUBLE);
         number("held duration", Type.LONG);
+        number("held id", Type.DOUBLE);
+        number("held id of what it answers", Type.DOUBLE);
+        number("held conversation", Type.DOUBLE);
         return new PackedInteraction(kind, at, counted);
     }
 

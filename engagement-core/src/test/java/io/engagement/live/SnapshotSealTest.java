@@ -26,7 +26,7 @@ class SnapshotSealTest {
             "a key that nobody else knows, 32".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     /** Of an interaction that waits: its mark, kind, time, whether it counts, and four quantities. */
-    private static final int HELD_BYTES = 1 + Integer.BYTES + 6 * Long.BYTES;
+    private static final int HELD_BYTES = 1 + Integer.BYTES + 9 * Long.BYTES;
 
     private final Path file;
     private final HandClock clock = new HandClock(START.plus(Duration.ofDays(30)));

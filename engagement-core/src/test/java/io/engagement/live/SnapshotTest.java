@@ -241,6 +241,7 @@ class SnapshotTest {
         assertIsTheOne(SnapshotFiles.format(1), InitiatorCounts.NONE);
         assertIsTheOne(SnapshotFiles.format(2), InitiatorCounts.NONE);
         assertIsTheOne(SnapshotFiles.format(3), new InitiatorCounts(1, 1, 0));
+        assertIsTheOne(SnapshotFiles.format(4), new InitiatorCounts(1, 1, 0));
     }
 
     private void assertIsTheOne(byte[] written, InitiatorCounts initiators) throws IOException {
@@ -259,12 +260,12 @@ class SnapshotTest {
         SnapshotImage image =
                 SnapshotImage.of(whole, StateLayout.of(filled(1, 1).measures()));
         byte[] head = image.head();
-        head[11] = 4;
+        head[11] = 5;
         LiveBase.write(file, SnapshotImage.file(head, image.payload()));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))
-                .withMessageContaining("format 4")
-                .withMessageContaining("reads 1 to 3");
+                .withMessageContaining("format 5")
+                .withMessageContaining("reads 1 to 4");
         LiveBase.write(file, SnapshotImage.file(image.head(), Arrays.copyOf(image.payload(), 3)));
         assertThatExceptionOfType(SnapshotException.class)
                 .isThrownBy(() -> builder().restore(file))

@@ -6,11 +6,18 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.engagement.OwnStatistics.Largest;
 import io.engagement.OwnStatistics.LongestGap;
+import io.engagement.dialogue.preference.ContactPreferences;
+import io.engagement.dialogue.preference.CustomerZones;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
 import io.engagement.measure.spi.CustomerStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
+import io.engagement.simulate.Simulation;
 import io.engagement.testkit.StatisticContract;
 import java.net.URL;
 import java.time.Duration;
@@ -18,6 +25,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +66,59 @@ class BuiltInStatisticsTest {
                         .toArray(Class<?>[]::new);
     }
 
+    private static final ConversationRule RULE = ConversationRule.standard()
+            .withGap(Purpose.COMPLAINT, Duration.ofDays(7))
+            .withGap(Purpose.USE, Duration.ZERO)
+            .withFamily("written", Channel.EMAIL, Channel.of("kiosk"));
+
+    /** Some with the ids of conversations, if their initiator is given, so that none is inferred. */
+    private static List<Interaction> inConversations(List<Interaction> rows, SplittableRandom random) {
+        return rows.stream()
+                .map(row -> row.initiator() == Initiator.UNKNOWN || random.nextInt(3) > 0
+                        ? row
+                        : row.withConversation("c" + random.nextInt(4)))
+                .toList();
+    }
+
+    @Nested
+    class AConversation implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return Arrays.stream(Initiator.values()).map(RULE::conversations).toList();
+        }
+
+        @Override
+        public List<Interaction> history(SplittableRandom random) {
+            return inConversations(StatisticContract.super.history(random), random);
+        }
+    }
+
+    @Nested
+    class AConversationLately implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return Arrays.stream(Initiator.values())
+                    .map(initiator -> RULE.conversationsWithin(initiator, Duration.ofDays(90)))
+                    .toList();
+        }
+
+        @Override
+        public List<Interaction> history(SplittableRandom random) {
+            return inConversations(StatisticContract.super.history(random), random);
+        }
+    }
+
+    @Nested
+    class AContactFit implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            Simulation simulation = Simulation.withDefaults().withCustomers(80);
+            LogView view = simulation.log().asOf(simulation.end());
+            return List.of(
+                    ContactPreferences.of(view, CustomerZones.all(AMSTERDAM)).contactFit(AMSTERDAM));
+        }
+    }
+
     @Nested
     class ATally implements StatisticContract {
         @Override
@@ -67,6 +128,14 @@ class BuiltInStatisticsTest {
                     Measure.timeSinceFirst(ALL),
                     Measure.timeSinceLast(ALL),
                     Measure.decayedExposure(Duration.ofDays(9)));
+        }
+    }
+
+    @Nested
+    class LastTimes implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.timeSinceNthLast(ALL, 3));
         }
     }
 

@@ -41,8 +41,8 @@ class AdditiveRiskTest {
     private static final RetentionDefinition MONTHS = RetentionDefinition.of(PURCHASES, Duration.ofDays(60));
     private static final AdditiveLogistic MODEL =
             AdditiveLogistic.fit(BASE, MONTHS).model();
-    private static final BetaGeometricNbd BUYING = BetaGeometricNbd.fit(Purchases.of(BASE, TimeScale.WEEKS, PURCHASES))
-            .model();
+    private static final BetaGeometricNbd BUYING =
+            BetaGeometricNbd.fit(Purchases.of(BASE, TimeScale.WEEKS, PURCHASES)).model();
     private static final RetentionRiskScorer ALONE = RetentionRiskScorer.of(MODEL);
     private static final RetentionRiskScorer BOTH = RetentionRiskScorer.of(BUYING, MODEL);
     private static final Instant NOW = Instant.parse("2024-06-01T12:00:00Z");
@@ -92,8 +92,7 @@ class AdditiveRiskTest {
         for (int row = 0; row < table.size(); row++) {
             double risk = ALONE.prepare(table).score(row);
             if (!Double.isNaN(risk)) {
-                assertThat(risk)
-                        .isCloseTo(1 - MODEL.rows(table).customer(row).probability(), within(1e-15));
+                assertThat(risk).isCloseTo(1 - MODEL.rows(table).customer(row).probability(), within(1e-15));
             }
         }
     }
@@ -111,8 +110,8 @@ class AdditiveRiskTest {
 
     @Test
     void whoHasNotBoughtHasNoRisk() {
-        CustomerHistory asked =
-                CustomerHistory.of(Customer.of("c"), NOW, List.of(interaction(3, Initiator.CUSTOMER, Purpose.QUESTION)));
+        CustomerHistory asked = CustomerHistory.of(
+                Customer.of("c"), NOW, List.of(interaction(3, Initiator.CUSTOMER, Purpose.QUESTION)));
         for (RetentionRiskScorer scorer : List.of(ALONE, BOTH)) {
             assertThat(scorer.score(asked)).isNaN();
             assertThat(scorer.explain(asked).reason()).isEqualTo("No purchase yet: the first one gives a risk");
@@ -140,7 +139,8 @@ class AdditiveRiskTest {
         for (RetentionRiskScorer scorer : List.of(ALONE, BOTH)) {
             Explanation silent = scorer.explain(customer(670, 660, 645, 631, 617, 603, 590));
             assertThat(silent.reason())
-                    .containsPattern("ilent for 19.4 months, buys every [0-9.]+ (days|weeks) as a rule .* usual gaps.: (risk )?\\+");
+                    .containsPattern(
+                            "ilent for 19.4 months, buys every [0-9.]+ (days|weeks) as a rule .* usual gaps.: (risk )?\\+");
             assertThat(scorer.explain(customer(500)).reason())
                     .containsPattern("ought once, silent for 16.4 months since, where .* between purchases are usual");
         }

@@ -2,6 +2,7 @@ package io.engagement.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.Threads;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
@@ -11,7 +12,6 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
-import io.engagement.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,8 +44,7 @@ class RetentionLawsConsistencyTest {
     }
 
     private static Interaction interaction(String customer, double day, Initiator initiator, Purpose purpose) {
-        return Interaction.of(
-                        customer, START.plusMillis((long) (86_400_000 * day)), Channel.WEB, initiator, purpose)
+        return Interaction.of(customer, START.plusMillis((long) (86_400_000 * day)), Channel.WEB, initiator, purpose)
                 .withValue(10);
     }
 
@@ -89,7 +88,8 @@ class RetentionLawsConsistencyTest {
         List<Interaction> bought = bought(new Random(seed), "c", 150, 0, 200);
         List<Interaction> shuffled = new ArrayList<>(bought);
         Collections.shuffle(shuffled, new Random(seed));
-        assertThat(Threads.with(3, () -> answer(view(shuffled)))).isEqualTo(Threads.with(1, () -> answer(view(bought))));
+        assertThat(Threads.with(3, () -> answer(view(shuffled))))
+                .isEqualTo(Threads.with(1, () -> answer(view(bought))));
     }
 
     @Property(tries = 3, seed = "20261129033")
@@ -111,8 +111,7 @@ class RetentionLawsConsistencyTest {
         List<Interaction> contacted = new ArrayList<>(bought);
         Random random = new Random(seed);
         for (Interaction each : bought) {
-            contacted.add(interaction(
-                    each.customerId(), 200 * random.nextDouble(), Initiator.COMPANY, Purpose.OFFER));
+            contacted.add(interaction(each.customerId(), 200 * random.nextDouble(), Initiator.COMPANY, Purpose.OFFER));
         }
         ScoringSetup setup = ScoringSetup.fit(view(bought), CHOICES);
         assertThat(setup.plan().score(view(contacted)).column("retention_risk"))

@@ -60,7 +60,8 @@ class RiskChoiceTest {
         assertThat(best.riskAdvice().orElseThrow())
                 .containsPattern("^by .*: log loss of the mean, of bg-nbd and of additive-logistic was [0-9., and]+;"
                         + " a horizon earlier [0-9., and]+$");
-        assertThat(best.summary()).contains("risk: within 90 days, " + best.riskAdvice().orElseThrow() + "\n");
+        assertThat(best.summary())
+                .contains("risk: within 90 days, " + best.riskAdvice().orElseThrow() + "\n");
         ScoringSetup same = best.retention().isEmpty()
                 ? fitted("purchases")
                 : fitted(best.riskAdvice().orElseThrow().startsWith("by the mean") ? "both" : "additive-logistic");
@@ -86,9 +87,9 @@ class RiskChoiceTest {
         ScoringSetup monthly = ScoringSetup.fit(
                 VIEW, CHOICES.withRetentionModel("additive-logistic").withHorizon(month));
         assertThat(risks(monthly))
-                .isEqualTo(risks(RetentionRiskScorer.of(AdditiveLogistic.fit(
-                                VIEW, RetentionDefinition.of(PurchaseDefinition.standard(), month))
-                        .model())));
+                .isEqualTo(risks(RetentionRiskScorer.of(
+                        AdditiveLogistic.fit(VIEW, RetentionDefinition.of(PurchaseDefinition.standard(), month))
+                                .model())));
     }
 
     @Test

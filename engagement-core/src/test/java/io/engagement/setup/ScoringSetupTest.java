@@ -29,6 +29,7 @@ import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
@@ -48,7 +49,6 @@ import io.engagement.value.CostToServe;
 import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.time.Clock;
-import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -106,7 +106,8 @@ class ScoringSetupTest {
                 .forEach(name -> assertThat(scores(ALL).column(name)).as(name).isEqualTo(byHand.column(name)));
         assertThat(ALL.scorers()).extracting(Scorer::name).isEqualTo(byHand.names());
         assertThat(ALL.missing()).isEmpty();
-        assertThat(ALL.definitions()).containsExactly(EngagementDefinition.withDefaults(), PURCHASES, quarterly, MONTHLY);
+        assertThat(ALL.definitions())
+                .containsExactly(EngagementDefinition.withDefaults(), PURCHASES, quarterly, MONTHLY);
         assertThat(USUAL.scorers()).hasSize(6);
         assertThat(USUAL.missing()).as("nobody asked for contracts").isEmpty();
     }

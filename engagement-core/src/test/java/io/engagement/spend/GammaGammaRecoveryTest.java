@@ -17,16 +17,20 @@ class GammaGammaRecoveryTest {
     private static final List<String> NAMES = List.of("p", "q", "gamma");
 
     static Spending simulated(int customers, long seed) {
+        return simulated(TRUTH, customers, seed);
+    }
+
+    static Spending simulated(double[] truth, int customers, long seed) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         ContinuousDistribution.Sampler rate =
-                GammaDistribution.of(TRUTH[1], 1 / TRUTH[2]).createSampler(random);
+                GammaDistribution.of(truth[1], 1 / truth[2]).createSampler(random);
         double[] frequency = new double[customers];
         double[] spend = new double[customers];
         for (int i = 0; i < customers; i++) {
             frequency[i] = 1 + random.nextInt(8);
             double nu = rate.sample();
             ContinuousDistribution.Sampler sum =
-                    GammaDistribution.of(TRUTH[0] * frequency[i], 1 / nu).createSampler(random);
+                    GammaDistribution.of(truth[0] * frequency[i], 1 / nu).createSampler(random);
             spend[i] = sum.sample() / frequency[i];
         }
         return Spending.of(frequency, spend);

@@ -22,18 +22,22 @@ class HurdleGammaGammaRecoveryTest {
 
     /** Half of the days that bring nothing lose twice the loss ratio, the others nothing. */
     static Earnings simulated(int customers, long seed) {
+        return simulated(TRUTH, LOSS_RATIO, customers, seed);
+    }
+
+    static Earnings simulated(double[] truth, double lossRatio, int customers, long seed) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         ContinuousDistribution.Sampler share =
-                BetaDistribution.of(TRUTH[0], TRUTH[1]).createSampler(random);
+                BetaDistribution.of(truth[0], truth[1]).createSampler(random);
         ContinuousDistribution.Sampler rate =
-                GammaDistribution.of(TRUTH[3], 1 / TRUTH[4]).createSampler(random);
+                GammaDistribution.of(truth[3], 1 / truth[4]).createSampler(random);
         double[][] columns = new double[4][customers];
         for (int i = 0; i < customers; i++) {
             int x = 1 + random.nextInt(8);
             double pays = share.sample();
             double nu = rate.sample();
             ContinuousDistribution.Sampler value =
-                    GammaDistribution.of(TRUTH[2], 1 / nu).createSampler(random);
+                    GammaDistribution.of(truth[2], 1 / nu).createSampler(random);
             double earned = 0;
             double lost = 0;
             int k = 0;
@@ -42,7 +46,7 @@ class HurdleGammaGammaRecoveryTest {
                     earned += value.sample();
                     k++;
                 } else if (random.nextBoolean()) {
-                    lost += 2 * LOSS_RATIO * TRUTH[2] / nu;
+                    lost += 2 * lossRatio * truth[2] / nu;
                 }
             }
             columns[0][i] = x;

@@ -16,14 +16,18 @@ class NormalNormalRecoveryTest {
     private static final List<String> NAMES = List.of("theta", "sigma_a", "sigma_w");
 
     static Spending simulated(int customers, long seed) {
+        return simulated(TRUTH, customers, seed);
+    }
+
+    static Spending simulated(double[] truth, int customers, long seed) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
         double[] frequency = new double[customers];
         double[] spend = new double[customers];
         for (int i = 0; i < customers; i++) {
             frequency[i] = 1 + random.nextInt(8);
-            double mean = TRUTH[0] + TRUTH[1] * normal.sample();
-            spend[i] = mean + TRUTH[2] / Math.sqrt(frequency[i]) * normal.sample();
+            double mean = truth[0] + truth[1] * normal.sample();
+            spend[i] = mean + truth[2] / Math.sqrt(frequency[i]) * normal.sample();
         }
         return Spending.of(frequency, spend);
     }

@@ -180,7 +180,7 @@ final class TimeVaryingBase {
     }
 
     /** Mean and covariance of the covariates, as they come in. */
-    private final class Moments {
+    private static final class Moments {
         private static final double NOTHING = 1e-12;
 
         private final double[] mean;

@@ -58,7 +58,13 @@ public final class TimeVaryingCovariates {
         CovariatePath.@Nullable Values of(String customerId);
     }
 
-    private record Common(double... values) implements Column {
+    private static final class Common implements Column {
+        private final double[] values;
+
+        Common(double... values) {
+            this.values = values;
+        }
+
         @Override
         public CovariatePath.Values of(String customerId) {
             return period -> values[period];

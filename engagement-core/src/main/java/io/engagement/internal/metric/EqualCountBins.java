@@ -68,17 +68,55 @@ public final class EqualCountBins {
         return sum / rows.size();
     }
 
-    /** Errors of outcomes drawn with the probabilities that were said, in rising order: what sampling alone would give. */
+    /**
+     * Errors that sampling alone would give, in rising order: of outcomes drawn with the probabilities that were said, where each
+     * customer has one row. Rows of one customer vary together as they are seen to: by chance what happened less what was said
+     * changes its sign in all of them (the wild bootstrap of clusters: Cameron, Gelbach and Miller 2008, Review of Economics and
+     * Statistics 90(3), 414-427).
+     */
     public double[] errorsBySampling(long seed) {
+        double[][] apart = Estimate.clusters(rows) < rows.size() ? apartByCustomer() : new double[0][];
         return IntStream.range(0, SIMULATIONS)
                 .parallel()
-                .mapToDouble(simulation -> error(drawn(RandomStreams.of(seed, simulation, USE))))
+                .mapToObj(simulation -> RandomStreams.of(seed, simulation, USE))
+                .mapToDouble(random -> apart.length > 0 ? turned(apart, random) : error(drawn(random)))
                 .sorted()
                 .toArray();
     }
 
     private double[] drawn(UniformRandomProvider random) {
         return sums(row -> random.nextDouble() < rows.said(row) ? 1 : 0);
+    }
+
+    private double turned(double[][] apart, UniformRandomProvider random) {
+        double[] sums = new double[count()];
+        for (double[] customer : apart) {
+            boolean turns = random.nextBoolean();
+            for (int bin = 0; bin < sums.length; bin++) {
+                sums[bin] += turns ? -customer[bin] : customer[bin];
+            }
+        }
+        return Arrays.stream(sums).map(Math::abs).sum() / rows.size();
+    }
+
+    /** Of each customer and bin, by how much more happened than was said; sorted, so that it does not depend on their numbers. */
+    private double[][] apartByCustomer() {
+        double[][] apart = new double[rows.customers()][count()];
+        int bin = 0;
+        for (int i = 0; i < rows.size(); ) {
+            int end = rows.tieEnd(i);
+            while (bounds[bin + 1] <= i) {
+                bin++;
+            }
+            for (int part = bin; part < count() && bounds[part] < end; part++) {
+                for (int row = i; row < end; row++) {
+                    apart[rows.customer(row)][part] += share(rows.happened(row) - rows.said(row), i, end, part);
+                }
+            }
+            i = end;
+        }
+        Arrays.sort(apart, Arrays::compare);
+        return apart;
     }
 
     /**

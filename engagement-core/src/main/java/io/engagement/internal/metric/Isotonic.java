@@ -26,12 +26,17 @@ public final class Isotonic {
 
     /** Adds a point, at or above the one before. */
     public void add(double at, double value) {
+        add(at, value, 1);
+    }
+
+    /** Adds a point that stands for many. */
+    public void add(double at, double value, double weight) {
         boolean tie = size > 0 && last[size - 1] == at;
         int block = tie ? size - 1 : size++;
         first[block] = at;
         last[block] = at;
-        sums[block] = (tie ? sums[block] : 0) + value;
-        counts[block] = (tie ? counts[block] : 0) + 1;
+        sums[block] = (tie ? sums[block] : 0) + weight * value;
+        counts[block] = (tie ? counts[block] : 0) + weight;
     }
 
     /** Pools what violates the order; to be called once, after all points. */

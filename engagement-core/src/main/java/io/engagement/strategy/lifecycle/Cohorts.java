@@ -228,7 +228,8 @@ public final class Cohorts {
         for (int cohort = 0; cohort < sizes.length; cohort++) {
             List<Object> cells = new ArrayList<>(List.of(label(cohort), sizes[cohort]));
             for (int since = 0; since < sizes.length; since++) {
-                cells.add(since < customers[cohort].length ? customers[cohort][since] : Double.NaN);
+                boolean seen = since < customers[cohort].length;
+                cells.add(seen ? (Object) customers[cohort][since] : (Object) Double.NaN);
             }
             table.row(cells.toArray());
         }

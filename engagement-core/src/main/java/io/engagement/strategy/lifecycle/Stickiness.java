@@ -6,6 +6,7 @@ import io.engagement.measure.Filter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -27,6 +28,19 @@ public final class Stickiness {
      * @param days how many days the period has
      */
     public record Period(String label, boolean complete, int customers, int activeDays, int days) {
+        /**
+         * Refuses nulls.
+         *
+         * @param label what people call it
+         * @param complete whether all of it is seen
+         * @param customers who were active in it
+         * @param activeDays the days on which each of them was, summed
+         * @param days how many days the period has
+         */
+        public Period {
+            Objects.requireNonNull(label, "label");
+        }
+
         /**
          * On how many days a customer was active.
          *

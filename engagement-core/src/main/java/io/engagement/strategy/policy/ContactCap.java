@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * How many contacts the company allows itself with a customer, over all channels and departments unless told otherwise: in
@@ -159,12 +157,8 @@ public final class ContactCap {
                         .with("zone", calendar.zone().getId())
                 : text.with(
                         "rolling", Duration.ofMillis(((Rolling) span).millis()).toString());
-        text = channels.isEmpty() ? text : text.with("channels", names(channels, Channel::name));
-        return purposes.isEmpty() ? text : text.with("purposes", names(purposes, Purpose::name));
-    }
-
-    private static <T> String names(Set<T> all, Function<T, String> name) {
-        return all.stream().map(name).collect(Collectors.joining(PolicyText.BETWEEN));
+        text = PolicyText.with(text, "channels", channels.stream().map(Channel::name));
+        return PolicyText.with(text, "purposes", purposes.stream().map(Purpose::name));
     }
 
     static ContactCap read(ModelText text) {

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The company's own {@linkplain ContactCap caps}, over all channels and departments.
  *   <li>Quiet hours by the clock where the customer is: attribute {@value #ZONE_ATTRIBUTE}, such as {@code Europe/Berlin}, else the
  *       zone of the hours.
- *   <li>Fatigue: so many contacts in a row without an own act of the customer, who then rests for a time from the last one.
+ *   <li>Fatigue: so many contacts in a row without an act of the customer in person, of their own accord or in answer; who then rests
+ *       for a time from the last one.
  * </ol>
  *
  * <pre>{@code
@@ -65,7 +66,7 @@ public final class ContactPolicy implements StatisticalModel {
     private static final String KIND = "contact-policy";
     private static final int VERSION = 1;
     private static final Duration USUAL_COMPLAINT = Duration.ofDays(30);
-    private static final int USUAL_LIMIT = 31;
+    private static final int USUAL_LIMIT = 12;
     private static final int MOST_LIMIT = 1000;
     private static final SortedSet<Purpose> SERVICE =
             new TreeSet<>(Set.of(Purpose.SERVICE_NOTICE, Purpose.HELP, Purpose.COMPLAINT));
@@ -186,7 +187,7 @@ public final class ContactPolicy implements StatisticalModel {
     /**
      * This policy with a rest for those who do not answer.
      *
-     * @param unanswered after how many contacts in a row without an own act, from 1 to 1000
+     * @param unanswered after how many contacts in a row without an act of the customer, from 1 to 1000
      * @param window how long from the last of them on
      * @return the changed copy
      * @throws IllegalArgumentException if the number is out of range, or the window not of whole milliseconds, or not positive
@@ -203,7 +204,7 @@ public final class ContactPolicy implements StatisticalModel {
     /**
      * This policy with another largest limit that customers may state: of so many contacts the time is kept.
      *
-     * @param limit from 1 to 1000; 31 unless told
+     * @param limit from 1 to 1000; 12 unless told
      * @return the changed copy
      * @throws IllegalArgumentException if it is out of range
      */
@@ -294,7 +295,7 @@ public final class ContactPolicy implements StatisticalModel {
     }
 
     /**
-     * After how many contacts in a row without an own act a customer rests.
+     * After how many contacts in a row without an act of theirs a customer rests.
      *
      * @return 0 if never
      */

@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a customer wants, as the record has it. Slots: the limit of contacts, its period in milliseconds, the zone's code, and three
  * sets of channels as bits in their order: consented, not consented, refused.
  *
- * @param channels in their natural order
+ * @param channels their names, in their order
  * @param mostLimit the largest limit that can be kept
  */
-record ContactWishes(List<Channel> channels, int mostLimit) implements CustomerStatistic, BuiltIn {
+record ContactWishes(List<String> channels, int mostLimit) implements CustomerStatistic, BuiltIn {
     static final int LIMIT = 0;
     static final int PERIOD = 1;
     static final int ZONE = 2;
@@ -49,8 +48,7 @@ record ContactWishes(List<Channel> channels, int mostLimit) implements CustomerS
 
     @Override
     public String name() {
-        return "contact_wishes[" + channels.stream().map(Channel::name).collect(Collectors.joining(", ")) + "; "
-                + mostLimit + "]";
+        return "contact_wishes[" + String.join(", ", channels) + "; " + mostLimit + "]";
     }
 
     @Override
@@ -109,7 +107,7 @@ record ContactWishes(List<Channel> channels, int mostLimit) implements CustomerS
     private long consents(Customer customer, Set<String> words) {
         long bits = 0;
         for (int i = 0; i < channels.size(); i++) {
-            String own = ContactPolicy.CONSENT_ATTRIBUTE + "." + channels.get(i).name();
+            String own = ContactPolicy.CONSENT_ATTRIBUTE + "." + channels.get(i);
             Optional<String> said = word(customer, own).or(() -> word(customer, ContactPolicy.CONSENT_ATTRIBUTE));
             if (said.filter(words::contains).isPresent()) {
                 bits |= 1L << i;
@@ -131,7 +129,7 @@ record ContactWishes(List<Channel> channels, int mostLimit) implements CustomerS
     private long refused(Preferences stated) {
         long bits = 0;
         for (int i = 0; i < channels.size(); i++) {
-            if (stated.refused().contains(channels.get(i))) {
+            if (stated.refused().contains(Channel.of(channels.get(i)))) {
                 bits |= 1L << i;
             }
         }

@@ -1,5 +1,6 @@
 package io.engagement.strategy.policy;
 
+import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
@@ -19,7 +20,12 @@ final class PolicyMeasures {
     static final Filter CONTACTS =
             Filter.initiatedBy(Initiator.COMPANY).and(Filter.direction(Direction.OUTBOUND, Direction.UNKNOWN));
 
-    private static final Filter COMPLAINTS = Filter.ownInitiative().and(Filter.purpose(Purpose.COMPLAINT));
+    /** What customers do in person: of their own accord, or in answer. */
+    private static final Filter ACTS = Filter.actor(Actor.PERSON)
+            .and(Filter.direction(Direction.INBOUND)
+                    .or(Filter.initiatedBy(Initiator.CUSTOMER).and(Filter.direction(Direction.UNKNOWN))));
+
+    private static final Filter COMPLAINTS = ACTS.and(Filter.purpose(Purpose.COMPLAINT));
 
     /** What the company sends on a complaint, whoever began. */
     private static final Filter ANSWERS = Filter.purpose(Purpose.COMPLAINT, Purpose.HELP)
@@ -30,7 +36,7 @@ final class PolicyMeasures {
     private final Measure wishes;
     private final Times contacts;
     private final Times withheld;
-    private final Measure acts = Measure.timeSinceNthLast(Filter.ownInitiative(), 1);
+    private final Measure acts = Measure.timeSinceNthLast(ACTS, 1);
     private final Measure complaints = Measure.timeSinceNthLast(COMPLAINTS, 1);
     private final Measure answers = Measure.timeSinceNthLast(ANSWERS, 1);
     private final Map<ContactCap, Times> caps = new LinkedHashMap<>();
@@ -50,7 +56,8 @@ final class PolicyMeasures {
     PolicyMeasures(ContactPolicy policy) {
         Filter marketing = withheld(policy);
         this.channels = policy.channels();
-        this.wishes = new ContactWishes(channels, policy.statedLimitsUpTo()).measure();
+        this.wishes =
+                new ContactWishes(channels.stream().map(Channel::name).toList(), policy.statedLimitsUpTo()).measure();
         this.contacts = Times.of(CONTACTS, policy.statedLimitsUpTo());
         int most = policy.caps().stream()
                 .filter(cap -> cap.among(marketing).equals(marketing))

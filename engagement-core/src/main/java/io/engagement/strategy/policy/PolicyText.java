@@ -9,25 +9,32 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Words of a policy's text. */
 final class PolicyText {
-    /** No name of a channel or purpose has it. */
-    static final String BETWEEN = " | ";
-
     private static final String NEEDED = "needed";
     private static final String UNLESS_WITHDRAWN = "unless-withdrawn";
 
     private PolicyText() {}
 
-    /** The names of a line that may be missing. */
+    /** A text with a line for each name. */
+    static ModelText with(ModelText text, String key, Stream<String> names) {
+        List<String> all = names.toList();
+        ModelText longer = text.with(key, Integer.toString(all.size()));
+        for (int i = 0; i < all.size(); i++) {
+            longer = longer.with(key + "." + i, all.get(i));
+        }
+        return longer;
+    }
+
     static Stream<String> names(ModelText text, String key) {
-        return text.optionalWord(key).stream().flatMap(line -> Arrays.stream(line.split(Pattern.quote(BETWEEN), -1)));
+        return IntStream.range(0, text.count(key)).mapToObj(i -> text.word(key + "." + i));
     }
 
     static ModelText write(ContactPolicy policy, ModelText empty) {
@@ -36,10 +43,10 @@ final class PolicyText {
                 .with("unanswered", Integer.toString(policy.unanswered()))
                 .with("rest", policy.rest().toString())
                 .with("stated-limits", Integer.toString(policy.statedLimitsUpTo()))
-                .with("channels", policy.channels().stream().map(Channel::name).collect(Collectors.joining(BETWEEN)))
-                .with("service", policy.service().stream().map(Purpose::name).collect(Collectors.joining(BETWEEN)))
                 .with("caps", Integer.toString(policy.caps().size()))
                 .with("quiet", Integer.toString(policy.quietHours().size()));
+        text = with(text, "channels", policy.channels().stream().map(Channel::name));
+        text = with(text, "service", policy.service().stream().map(Purpose::name));
         for (int i = 0; i < policy.caps().size(); i++) {
             text = text.withPart("cap." + i, policy.caps().get(i).modelText());
         }

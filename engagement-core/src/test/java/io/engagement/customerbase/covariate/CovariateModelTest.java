@@ -18,10 +18,13 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
+import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.Provenance;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.Fact;
 import io.engagement.measure.Levels;
 import io.engagement.setup.CustomerBaseModels;
+import io.engagement.testkit.SumOfParts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -375,5 +378,45 @@ class CovariateModelTest {
         assertThat(KnownCustomers.of(data, known, columns).leftOut())
                 .singleElement()
                 .satisfies(remark -> assertThat(remark.lines()).hasSize(1));
+    }
+
+    /** Whatever unit a covariate is in: the search over parts is in that of its spread too. */
+    @Test
+    void aBaseInPartsIsFittedAsTheWholeWhateverTheUnitOfACovariate() {
+        double[] standard = new Random(5).doubles(1_500, -1, 1).toArray();
+        double[][] columns = new double[3][standard.length];
+        for (int row = 0; row < standard.length; row++) {
+            Purchases one = ParetoNbd.of(1.2, 8 * Math.exp(-0.5 * standard[row]), 0.8, 10, TimeScale.WEEKS)
+                    .simulate(new double[] {30 + row % 40}, row);
+            columns[0][row] = one.frequency(0);
+            columns[1][row] = one.recency(0);
+            columns[2][row] = one.age(0);
+        }
+        Purchases drawn = Purchases.of(TimeScale.WEEKS, columns[0], columns[1], columns[2]);
+        Covariates income = Covariates.of(Fact.attribute("income"));
+        PurchaseFamily<CovariateModel<ParetoNbd>> family = CovariateModel.family(ParetoNbd.FAMILY, income);
+        for (double unit : new double[] {1e-6, 1, 1e6}) {
+            Purchases base = KnownCustomers.of(
+                    drawn, income, Arrays.stream(standard).map(z -> z * unit).toArray());
+            Fitted<CovariateModel<ParetoNbd>> whole = family.fit(base);
+            Fitted<CovariateModel<ParetoNbd>> near =
+                    family.fit(base.rows(IntStream.range(0, 500).toArray()));
+            List<LogLikelihood> parts = IntStream.range(0, 3)
+                    .mapToObj(i -> near.model()
+                            .family()
+                            .logLikelihood(base.rows(
+                                    IntStream.range(500 * i, 500 * (i + 1)).toArray())))
+                    .toList();
+            Fitted<CovariateModel<ParetoNbd>> sum =
+                    family.fit(new SumOfParts(parts), near, Provenance.of(family.name(), 1_500, 1_500));
+            String what = "in units of " + unit + "\n" + sum.summary();
+            assertThat(sum.ending()).as(what).isEqualTo(whole.ending());
+            assertThat(sum.logLikelihood()).as(what).isCloseTo(whole.logLikelihood(), within(1e-7));
+            for (int i = 0; i < 6; i++) {
+                double error = whole.standardErrors()[i];
+                assertThat(sum.estimates()[i]).as(what).isCloseTo(whole.estimates()[i], within(1e-3 * error));
+                assertThat(sum.standardErrors()[i]).as(what).isCloseTo(error, within(1e-3 * error));
+            }
+        }
     }
 }

@@ -45,7 +45,7 @@ class SeasonalParetoNbdContractTest implements PurchaseFamilyContract<SeasonalPa
     public Purchases drawn(SeasonalParetoNbd model, int customers) {
         List<Instant> starts = new ArrayList<>();
         for (int i = 0; i < customers; i++) {
-            starts.add(NOW.minus(Duration.ofDays(7 * (20 + i % 50))));
+            starts.add(NOW.minus(Duration.ofDays(7L * (20 + i % 50))));
         }
         return model.rates()
                 .simulate(TimeVaryingBases.begun(starts, NOW), model.seasons(), 20_261_129)

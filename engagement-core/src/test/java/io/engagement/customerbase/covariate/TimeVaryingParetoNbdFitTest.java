@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.Threads;
+import io.engagement.customerbase.CentralDifferences;
 import io.engagement.customerbase.PurchaseTimes;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.pareto.ParetoNbd;
@@ -67,40 +68,10 @@ class TimeVaryingParetoNbdFitTest {
             for (int point = 0; point < 4; point++) {
                 double[] at = new double[likelihood.dimension()];
                 Arrays.setAll(at, i -> (i < 4 ? 1.5 : 0.7) * random.nextGaussian());
-                checkDerivatives(likelihood, at);
+                CentralDifferences.assertGradient(likelihood, at);
+                CentralDifferences.assertHessian(likelihood, at);
             }
         }
-    }
-
-    private static void checkDerivatives(TimeVaryingLikelihood likelihood, double[] at) {
-        int dimension = at.length;
-        double[] gradient = new double[dimension];
-        double[] alone = new double[dimension];
-        double[][] hessian = new double[dimension][dimension];
-        double value = likelihood.valueGradientAndHessian(at, gradient, hessian);
-        assertThat(likelihood.valueAndGradient(at, alone)).isEqualTo(value);
-        assertThat(alone).isEqualTo(gradient);
-        for (int i = 0; i < dimension; i++) {
-            double[] below = new double[dimension];
-            double[] above = new double[dimension];
-            double low = likelihood.valueAndGradient(moved(at, i, -1e-5), below);
-            double high = likelihood.valueAndGradient(moved(at, i, 1e-5), above);
-            String what = Arrays.toString(at) + " coordinate " + i;
-            double difference = (high - low) / 2e-5;
-            assertThat(gradient[i]).as(what).isCloseTo(difference, within(1e-5 * (1 + Math.abs(difference))));
-            for (int j = 0; j < dimension; j++) {
-                double second = (above[j] - below[j]) / 2e-5;
-                assertThat(hessian[i][j])
-                        .as("%s and %d", what, j)
-                        .isCloseTo(second, within(1e-4 * (1 + Math.abs(second))));
-            }
-        }
-    }
-
-    private static double[] moved(double[] at, int i, double by) {
-        double[] there = at.clone();
-        there[i] += by;
-        return there;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CdnowSample;
+import io.engagement.customerbase.CentralDifferences;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.pareto.ParetoNbd;
@@ -33,20 +34,7 @@ class GammaGompertzNbdFitTest {
         for (int point = 0; point < 30; point++) {
             double[] at = new double[5];
             Arrays.setAll(at, i -> 2 * random.nextGaussian());
-            double[] gradient = new double[5];
-            double[] unused = new double[5];
-            likelihood.valueAndGradient(at, gradient);
-            for (int i = 0; i < 5; i++) {
-                double[] low = at.clone();
-                double[] high = at.clone();
-                low[i] -= 1e-5;
-                high[i] += 1e-5;
-                double difference =
-                        (likelihood.valueAndGradient(high, unused) - likelihood.valueAndGradient(low, unused)) / 2e-5;
-                assertThat(gradient[i])
-                        .as("%s coordinate %d", Arrays.toString(at), i)
-                        .isCloseTo(difference, within(1e-5 * (1 + Math.abs(difference))));
-            }
+            CentralDifferences.assertGradient(likelihood, at);
         }
     }
 
@@ -58,28 +46,7 @@ class GammaGompertzNbdFitTest {
         for (int point = 0; point < 30; point++) {
             double[] at = new double[5];
             Arrays.setAll(at, i -> 1.5 * random.nextGaussian());
-            double[] gradient = new double[5];
-            double[] alone = new double[5];
-            double[][] hessian = new double[5][5];
-            double value = likelihood.valueGradientAndHessian(at, gradient, hessian);
-            assertThat(value).isEqualTo(likelihood.valueAndGradient(at, alone));
-            assertThat(gradient).isEqualTo(alone);
-            for (int i = 0; i < 5; i++) {
-                double[] low = at.clone();
-                double[] high = at.clone();
-                low[i] -= 1e-5;
-                high[i] += 1e-5;
-                double[] below = new double[5];
-                double[] above = new double[5];
-                likelihood.valueAndGradient(low, below);
-                likelihood.valueAndGradient(high, above);
-                for (int j = 0; j < 5; j++) {
-                    double difference = (above[j] - below[j]) / 2e-5;
-                    assertThat(hessian[i][j])
-                            .as("%s coordinates %d, %d", Arrays.toString(at), i, j)
-                            .isCloseTo(difference, within(1e-4 * (1 + Math.abs(difference))));
-                }
-            }
+            CentralDifferences.assertHessian(likelihood, at);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CdnowSample;
+import io.engagement.customerbase.CentralDifferences;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.CurvedLogLikelihood;
@@ -39,20 +40,7 @@ class CorrelatedParetoNbdFitTest {
                 simulated(0.5, 200, 7).distinct(), 30, CorrelatedParetoNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = point(random);
-            double[] gradient = new double[PARAMETERS];
-            double[] unused = new double[PARAMETERS];
-            likelihood.valueAndGradient(at, gradient);
-            for (int i = 0; i < PARAMETERS; i++) {
-                double[] low = at.clone();
-                double[] high = at.clone();
-                low[i] -= 1e-5;
-                high[i] += 1e-5;
-                double difference =
-                        (likelihood.valueAndGradient(high, unused) - likelihood.valueAndGradient(low, unused)) / 2e-5;
-                assertThat(gradient[i])
-                        .as("%s coordinate %d", Arrays.toString(at), i)
-                        .isCloseTo(difference, within(1e-5 * (1 + Math.abs(difference))));
-            }
+            CentralDifferences.assertGradient(likelihood, at);
         }
     }
 
@@ -63,28 +51,7 @@ class CorrelatedParetoNbdFitTest {
                 simulated(-0.5, 200, 7).distinct(), 30, CorrelatedParetoNbd.FAMILY.parameters());
         for (int point = 0; point < 30; point++) {
             double[] at = point(random);
-            double[] gradient = new double[PARAMETERS];
-            double[] alone = new double[PARAMETERS];
-            double[][] hessian = new double[PARAMETERS][PARAMETERS];
-            double value = likelihood.valueGradientAndHessian(at, gradient, hessian);
-            assertThat(value).isEqualTo(likelihood.valueAndGradient(at, alone));
-            assertThat(gradient).isEqualTo(alone);
-            for (int i = 0; i < PARAMETERS; i++) {
-                double[] low = at.clone();
-                double[] high = at.clone();
-                low[i] -= 1e-5;
-                high[i] += 1e-5;
-                double[] below = new double[PARAMETERS];
-                double[] above = new double[PARAMETERS];
-                likelihood.valueAndGradient(low, below);
-                likelihood.valueAndGradient(high, above);
-                for (int j = 0; j < PARAMETERS; j++) {
-                    double difference = (above[j] - below[j]) / 2e-5;
-                    assertThat(hessian[i][j])
-                            .as("%s coordinates %d, %d", Arrays.toString(at), i, j)
-                            .isCloseTo(difference, within(1e-4 * (1 + Math.abs(difference))));
-                }
-            }
+            CentralDifferences.assertHessian(likelihood, at);
         }
     }
 

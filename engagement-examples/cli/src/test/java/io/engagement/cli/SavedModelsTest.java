@@ -283,7 +283,8 @@ class SavedModelsTest {
                 .isEqualTo(both.column("retention_risk"))
                 .anySatisfy(score -> assertThat(score).isNotEmpty());
         Run gaps = score("--horizon", "60d", "--own-gaps", "3");
-        assertThat(score("--models", saved("retention", "--horizon=60d", "--own-gaps=3")).column("retention_risk"))
+        assertThat(score("--models", saved("retention", "--horizon=60d", "--own-gaps=3"))
+                        .column("retention_risk"))
                 .isEqualTo(gaps.column("retention_risk"))
                 .isNotEqualTo(both.column("retention_risk"));
         Run other = score("--horizon", "30d", "--models", saved("retention", "--horizon=60d"));

@@ -16,8 +16,10 @@ import io.engagement.evaluate.BacktestResult;
 import io.engagement.evaluate.Comparison;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.evaluate.Outcome;
+import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.live.ContactGate;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.ContractTerms;
@@ -27,6 +29,7 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Levels;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.WeekTimes;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.score.Contribution;
@@ -39,6 +42,23 @@ import io.engagement.setup.CustomerBaseModels;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
+import io.engagement.strategy.ContactMap;
+import io.engagement.strategy.ContactMap.Dimension;
+import io.engagement.strategy.ContactOverlaps;
+import io.engagement.strategy.lifecycle.CalendarPeriods;
+import io.engagement.strategy.lifecycle.Cohorts;
+import io.engagement.strategy.lifecycle.Lifecycle;
+import io.engagement.strategy.lifecycle.RfmSegments;
+import io.engagement.strategy.lifecycle.Stickiness;
+import io.engagement.strategy.objective.BaseFigure;
+import io.engagement.strategy.objective.BaseFigure.Side;
+import io.engagement.strategy.objective.Objective;
+import io.engagement.strategy.objective.Objectives;
+import io.engagement.strategy.objective.ProgressTable;
+import io.engagement.strategy.policy.ContactAudit;
+import io.engagement.strategy.policy.ContactCap;
+import io.engagement.strategy.policy.ContactDecision;
+import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.survival.ContractModel;
 import io.engagement.survival.ShiftedBetaGeometric;
 import io.engagement.survival.Tenures;
@@ -49,10 +69,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -249,6 +272,87 @@ class GuideCodeTest {
         // end
         assertThat(setup.purchases())
                 .hasValueSatisfying(model -> assertThat(model).isInstanceOf(CovariateModel.class));
+    }
+
+    @Test
+    void aPolicySaysWhomToContact() {
+        LogView today = today();
+        ZoneId zone = ZoneOffset.UTC;
+        // guide
+        ContactPolicy policy = ContactPolicy.standard()
+                .withCap(ContactCap.rolling(4, Duration.ofDays(7))) // over all channels and departments
+                .withCap(ContactCap.calendar(1, TimeScale.DAYS, zone).withChannels(Channel.SMS))
+                .withQuietHours(WeekTimes.daily(21, 8, zone)) // by the clock where the customer is
+                .withRest(5, Duration.ofDays(30)); // after five contacts in a row without an own act
+        CustomerHistory customer = today.history("0000811").orElseThrow();
+        ContactDecision decision = policy.mayContact(customer, Channel.EMAIL, Purpose.OFFER, today.asOf());
+        System.out.println(decision); // no: ...; yes from 2025-01-01T08:00:00Z
+        System.out.println(
+                policy.mayContact(today, Channel.EMAIL, Purpose.OFFER, today.asOf())); // all customers, by reason
+        System.out.println(
+                ContactAudit.of(policy, today, today.asOf().minus(Duration.ofDays(90)))); // what it would have withheld
+        // end
+        assertThat(decision.mayContact()).isEqualTo(decision.firstYes().equals(Optional.of(today.asOf())));
+        assertThat(ContactPolicy.read(policy.toText())).isEqualTo(policy);
+    }
+
+    @Test
+    void aGateOfALiveStoreIsAskedBeforeEachContact() {
+        ContactPolicy policy = ContactPolicy.standard().withCap(ContactCap.rolling(1, Duration.ofDays(7)));
+        Scorer scorer = Scorer.of("acts", Scale.COUNT, Measure.count(Filter.ownInitiative()), count -> count);
+        Instant now = Instant.now();
+        // guide
+        LiveStore store = LiveStore.of(scorer)
+                .withMeasures(policy.measures().toArray(Measure[]::new))
+                .open();
+        ContactGate gate = ContactGate.of(store, policy); // one for each thread that sends
+        if (gate.mayContact("c42", Channel.EMAIL, Purpose.OFFER, now)) {
+            store.add(Interaction.of("c42", now, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)); // sent: it counts
+        } else {
+            System.out.println(gate.reason() + ", again at " + Instant.ofEpochMilli(gate.firstYesMilli()));
+        }
+        // end
+        assertThat(gate.mayContact("c42", Channel.SMS, Purpose.OFFER, Instant.now()))
+                .isFalse();
+    }
+
+    @Test
+    void tablesOfContactsAndLifecycles() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        ZoneId zone = ZoneOffset.UTC;
+        // guide
+        Instant lastYear = today.asOf().minus(Duration.ofDays(365));
+        System.out.println(ContactMap.of(today, lastYear).by(Dimension.PURPOSE, Dimension.INITIATOR));
+        System.out.println(ContactOverlaps.within(today, lastYear, Dimension.DEPARTMENT, Duration.ofDays(7)));
+        CalendarPeriods months = CalendarPeriods.of(TimeScale.MONTHS, zone);
+        Filter bought = Filter.purpose(Purpose.PURCHASE);
+        System.out.println(Lifecycle.of(today, bought, months));
+        System.out.println(Cohorts.of(today, bought, months));
+        System.out.println(Stickiness.of(today, Filter.ownInitiative(), months));
+        System.out.println(RfmSegments.of(today, bought));
+        // end
+        assertThat(Lifecycle.of(today, bought, months).periods()).isNotEmpty();
+    }
+
+    @Test
+    void objectivesHaveAProbability() throws IOException {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        Instant endOfYear = Instant.parse("2026-01-01T00:00:00Z");
+        Measure sent = Measure.countWithin(Filter.initiatedBy(Initiator.COMPANY), Duration.ofDays(30));
+        Path file = folder.resolve("aims.txt");
+        // guide
+        Measure recent = Measure.countWithin(Filter.ownInitiative(), Duration.ofDays(90));
+        Objectives aims = Objectives.of(
+                Objective.atLeast("active", BaseFigure.share(recent, Side.AT_LEAST, 1), 0.5, "Ada", endOfYear),
+                Objective.atMost("sent", BaseFigure.mean(sent), 3, "Bo", endOfYear));
+        ProgressTable progress = aims.progress(today);
+        System.out.println(progress);
+        Files.writeString(file, aims.toText());
+        Objectives read = Objectives.read(Files.readString(file), Registry.empty());
+        // end
+        assertThat(read).isEqualTo(aims);
+        assertThat(progress.all())
+                .allSatisfy(each -> assertThat(each.probability()).isBetween(0.001, 0.999));
     }
 
     /** The code between the marks, as the guide has it: without a method's indentation. */

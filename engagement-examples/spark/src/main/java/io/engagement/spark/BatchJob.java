@@ -2,7 +2,7 @@ package io.engagement.spark;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.fit.Fitted;
-import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.measure.StateLayout;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.spend.GammaGamma;
@@ -15,8 +15,8 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A base from interactions to scores, as of one instant: a sample's engagement model, all customers' states, the models
- * of their purchases, their scores. States, models and scores are kept as Parquet.
+ * A base from interactions to scores, as of one instant: the engagement model, all customers' states, the models of
+ * their purchases, their scores. States, models and scores are kept as Parquet.
  */
 public final class BatchJob {
     private final SparkSession spark;
@@ -95,9 +95,8 @@ public final class BatchJob {
      */
     public Dataset<Row> run(Dataset<Row> interactions) {
         Dataset<Row> seen = Interactions.asOf(interactions, asOf);
-        Fitted<DiscountedGammaPoisson> engagement = steps.run(
-                "engagement model of a sample",
-                () -> EngagementSample.fit(EngagementSample.of(seen, EngagementSample.CUSTOMERS), asOf));
+        Fitted<AdditiveLogistic> engagement =
+                steps.run("engagement model", () -> EngagementSample.fit(seen, way, customers, asOf));
         StateLayout layout = Models.layout(engagement.model(), purchases);
         Dataset<Row> states = steps.run("states of customers", () -> kept(states(seen, layout), "states"));
         Fits fits = Fits.of(states, layout, asOf);

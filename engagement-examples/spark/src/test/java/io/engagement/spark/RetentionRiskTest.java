@@ -33,10 +33,14 @@ class RetentionRiskTest {
         StateLayout layout = StateLayout.of(setup.plan().measures());
         List<Row> rows =
                 SIMULATION.interactions().stream().map(Interactions::row).toList();
-        Dataset<Row> states = CustomerStates.ofSlices(
-                SPARK.createDataFrame(rows, Interactions.SCHEMA), layout, Duration.ofDays(45));
+        Dataset<Row> states =
+                CustomerStates.ofSlices(SPARK.createDataFrame(rows, Interactions.SCHEMA), layout, Duration.ofDays(45));
         Map<String, Row> byCustomer = new HashMap<>();
-        Scores.of(states, layout, () -> ScoringSetup.read(text, Registry.empty()).plan(), AS_OF)
+        Scores.of(
+                        states,
+                        layout,
+                        () -> ScoringSetup.read(text, Registry.empty()).plan(),
+                        AS_OF)
                 .toLocalIterator()
                 .forEachRemaining(row -> byCustomer.put(row.getString(0), row));
         return byCustomer;
@@ -45,8 +49,8 @@ class RetentionRiskTest {
     @ParameterizedTest
     @ValueSource(strings = {"both", "additive-logistic"})
     void theRiskIsWhatItIsWithoutSpark(String model) {
-        ScoringSetup setup = ScoringSetup.fit(
-                VIEW, FitChoices.usual().withBacktest(0).withRetentionModel(model));
+        ScoringSetup setup =
+                ScoringSetup.fit(VIEW, FitChoices.usual().withBacktest(0).withRetentionModel(model));
         ScoreTable alone = setup.plan().score(VIEW);
         Map<String, Row> scored = scored(setup);
         assertThat(scored).hasSize(VIEW.customers());

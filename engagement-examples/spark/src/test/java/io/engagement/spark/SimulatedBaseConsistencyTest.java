@@ -2,20 +2,24 @@ package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.fit.Fitted;
+import io.engagement.domain.Customer;
+import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.simulate.Simulation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,7 @@ class SimulatedBaseConsistencyTest {
         interactions = written(CUSTOMERS, "base");
         LogView view = SIMULATION.log().asOf(AS_OF);
         assertThat(view.size()).isGreaterThan(45_000);
-        core = CoreBatch.of(view, EngagementSample.fit(interactions, AS_OF));
+        core = CoreBatch.of(view);
     }
 
     private static Dataset<Row> written(int customers, String name) {
@@ -87,38 +91,47 @@ class SimulatedBaseConsistencyTest {
                 1e-9);
     }
 
+    /** Some have interactions, who were known before them, and some have none. */
+    @Test
+    void customersWhoAreRegisteredGiveTheScoresOfALogThatKnowsThem() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        SIMULATION.interactions().forEach(log::add);
+        List<Row> registered = new ArrayList<>();
+        for (int customer = 0; customer < 2 * CUSTOMERS; customer += 3) {
+            String id = String.format(Locale.ROOT, "%07d", customer);
+            log.customer(Customer.of(id));
+            registered.add(RowFactory.create(id));
+        }
+        Dataset<Row> table =
+                SPARK.createDataFrame(registered, new StructType().add(Interactions.CUSTOMER, DataTypes.StringType));
+        CoreBatch known = CoreBatch.of(log.build().asOf(AS_OF));
+        BatchJob job = job("registered").withCustomers(Customers.of(table, Interactions.CUSTOMER, Set.of()));
+        known.assertEqualTo(job.run(interactions), 1e-9);
+    }
+
     /** Of each kind: as all are, with the times between purchases, and by calendar period. */
     @ParameterizedTest
     @ValueSource(strings = {"pareto-nbd", "mbg-cnbd-k", "bg-bb"})
     void otherModelsOfPurchasesGiveTheirScoresOfTheLibraryAlone(String name) {
         PurchaseModel model = PurchaseModel.of(name);
-        Fitted<DiscountedGammaPoisson> engagement = EngagementSample.fit(interactions, AS_OF);
-        CoreBatch alone = CoreBatch.of(SIMULATION.log().asOf(AS_OF), engagement, model);
+        CoreBatch alone = CoreBatch.of(SIMULATION.log().asOf(AS_OF), model);
         assertThat(alone.scores().column("p_alive")).isNotEqualTo(core.scores().column("p_alive"));
         alone.assertEqualTo(job(name).withPurchases(model).run(interactions), 1e-9);
         String models = directory.resolve(name).resolve("models").toString();
         assertThat(Models.read(SPARK.read().parquet(models)).layout())
                 .as("a stream goes on with the states that the job kept")
-                .isEqualTo(Models.layout(engagement.model(), model));
+                .isEqualTo(alone.models().layout());
     }
 
-    /** Five million interactions; the engagement model is of a sample, the same customers in both. */
+    /** Five million interactions. */
     @Test
     @Tag("slow")
     void fiveMillionInteractionsGiveTheScoresOfTheLibraryAlone() {
         int customers = 420_000;
         Dataset<Row> many = written(customers, "many");
-        Dataset<Row> seen = Interactions.asOf(many, AS_OF);
-        assertThat(seen.count()).isGreaterThan(5_000_000);
-        Dataset<Row> sample = EngagementSample.of(seen, EngagementSample.CUSTOMERS);
-        Set<String> chosen = new HashSet<>(sample.select(Interactions.CUSTOMER)
-                .distinct()
-                .as(Encoders.STRING())
-                .collectAsList());
+        assertThat(Interactions.asOf(many, AS_OF).count()).isGreaterThan(5_000_000);
         LogView view = SimulatedBase.simulation(customers).log().asOf(AS_OF);
-        Fitted<DiscountedGammaPoisson> engagement = EngagementSample.fit(sample, AS_OF);
-        assertThat(chosen.size()).isBetween(19_000, 21_000);
         BatchJob job = job("many-out");
-        CoreBatch.of(view, engagement).assertEqualTo(job.run(many), 1e-9);
+        CoreBatch.of(view).assertEqualTo(job.run(many), 1e-9);
     }
 }

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.history.LogView;
-import io.engagement.initiative.DiscountedGammaPoisson;
-import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.simulate.Simulation;
 import java.nio.file.Path;
@@ -50,7 +48,7 @@ class StreamingConsistencyTest {
                 SIMULATION.interactions().stream().map(Interactions::row).toList();
         interactions = SPARK.createDataFrame(rows, Interactions.SCHEMA).cache();
         LogView view = SIMULATION.log().asOf(AS_OF);
-        core = CoreBatch.of(view, DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults()));
+        core = CoreBatch.of(view);
     }
 
     /** One in ten interactions comes up to six days late, with the next file. */

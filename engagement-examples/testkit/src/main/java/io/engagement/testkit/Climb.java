@@ -30,10 +30,14 @@ final class Climb {
         return value(model.family().logLikelihood(base), coordinates);
     }
 
-    /** Beyond it one in a million, as Wilson and Hilferty (1931) have it. */
     double chiSquaredAtMost() {
-        double ninth = 2.0 / (9 * coordinates.length);
-        return coordinates.length * Math.pow(1 - ninth + 4.75 * Math.sqrt(ninth), 3);
+        return chiSquaredAtMost(coordinates.length);
+    }
+
+    /** Beyond it one in a million, as Wilson and Hilferty (1931) have it. */
+    static double chiSquaredAtMost(int parameters) {
+        double ninth = 2.0 / (9 * parameters);
+        return parameters * Math.pow(1 - ninth + 4.75 * Math.sqrt(ninth), 3);
     }
 
     /** Beside the model where that stands at a bound. */

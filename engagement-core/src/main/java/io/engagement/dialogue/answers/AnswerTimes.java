@@ -1,0 +1,281 @@
+package io.engagement.dialogue.answers;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Interval;
+import io.engagement.internal.math.Checks;
+import io.engagement.survival.IntervalKind;
+import io.engagement.survival.KaplanMeier;
+import io.engagement.survival.Lifetimes;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * How long answers take: the estimate of Kaplan and Meier (1958) over all asks, in which one without an answer counts as long
+ * as its window or what is known of it lasts. Apart from it, how long the answered ones took, which says nothing of the others.
+ *
+ * <p>Of more than 200,000 asks times are rounded up to a ten-thousandth of the longest one. Immutable.
+ */
+public final class AnswerTimes {
+    private static final int EXACT = 200_000;
+    private static final int STEPS = 10_000;
+    /** What an answer at the instant of the ask takes, on a clock that cannot tell. */
+    private static final double AT_ONCE = 0.5;
+
+    private final KaplanMeier curve;
+    /** Milliseconds of answered asks, ascending. */
+    private final double[] answered;
+
+    private AnswerTimes(KaplanMeier curve, double[] answered) {
+        this.curve = curve;
+        this.answered = answered;
+    }
+
+    /** Of all asks; empty if there is none. */
+    static Optional<AnswerTimes> of(Answers answers) {
+        return of(answers, new int[answers.view().kinds().size()], 1).get(0);
+    }
+
+    /**
+     * Of each of some cells; empty where there is no ask.
+     *
+     * @param cellOfKind by the kind of an ask's first contact, negative for none
+     */
+    static List<Optional<AnswerTimes>> of(Answers answers, int[] cellOfKind, int cells) {
+        return Times.of(answers, cellOfKind, cells).stream()
+                .map(times -> times.size() == 0 ? Optional.<AnswerTimes>empty() : Optional.of(of(times)))
+                .toList();
+    }
+
+    private static AnswerTimes of(Times times) {
+        Lifetimes lifetimes = times.size() > EXACT ? times.stepped(STEPS) : times.exact();
+        return new AnswerTimes(KaplanMeier.of(lifetimes), times.answered());
+    }
+
+    /** Milliseconds until the answer, or while nothing was answered. */
+    private static final class Times {
+        private double[] millis = new double[16];
+        private boolean[] events = new boolean[16];
+        private int size;
+
+        static List<Times> of(Answers answers, int[] cellOfKind, int cells) {
+            List<Times> all =
+                    IntStream.range(0, cells).mapToObj(cell -> new Times()).toList();
+            for (AskColumns asks : answers.chunks()) {
+                for (int i = 0; i < asks.size(); i++) {
+                    int cell = cellOfKind[asks.kind(i)];
+                    if (cell >= 0 && answers.isChosen(asks, i)) {
+                        boolean event = asks.isAnswered(i);
+                        long until = event ? asks.answered(i) : Math.min(answers.asOf(), answers.close(asks, i));
+                        all.get(cell).add(Math.max(AT_ONCE, until - asks.first(i)), event);
+                    }
+                }
+            }
+            return all;
+        }
+
+        private void add(double time, boolean event) {
+            if (size == millis.length) {
+                millis = Arrays.copyOf(millis, 2 * size);
+                events = Arrays.copyOf(events, 2 * size);
+            }
+            millis[size] = time;
+            events[size++] = event;
+        }
+
+        int size() {
+            return size;
+        }
+
+        double[] answered() {
+            double[] only = new double[size()];
+            int count = 0;
+            for (int i = 0; i < size(); i++) {
+                only[count] = millis[i];
+                count += events[i] ? 1 : 0;
+            }
+            double[] sorted = Arrays.copyOf(only, count);
+            Arrays.parallelSort(sorted);
+            return sorted;
+        }
+
+        Lifetimes exact() {
+            double[] hours = new double[size];
+            Arrays.setAll(hours, i -> TimeScale.HOURS.ofMillis(millis[i]));
+            return Lifetimes.of(TimeScale.HOURS, hours, Arrays.copyOf(events, size));
+        }
+
+        Lifetimes stepped(int steps) {
+            double step = Arrays.stream(millis, 0, size).max().orElse(1) / steps;
+            double[] weights = new double[2 * (steps + 2)];
+            for (int i = 0; i < size(); i++) {
+                int at = (int) Math.ceil(millis[i] / step);
+                weights[2 * at + (events[i] ? 1 : 0)]++;
+            }
+            int[] used = IntStream.range(2, weights.length)
+                    .filter(i -> weights[i] > 0)
+                    .toArray();
+            double[] hours = new double[used.length];
+            double[] weight = new double[used.length];
+            boolean[] event = new boolean[used.length];
+            for (int i = 0; i < used.length; i++) {
+                hours[i] = TimeScale.HOURS.ofMillis((used[i] >> 1) * step);
+                weight[i] = weights[used[i]];
+                event[i] = (used[i] & 1) == 1;
+            }
+            return Lifetimes.of(TimeScale.HOURS, hours, event).withWeights(weight);
+        }
+    }
+
+    /**
+     * The whole curve: the share of asks that wait longer than t hours.
+     *
+     * @return the estimate, with its standard errors and intervals
+     */
+    public KaplanMeier curve() {
+        return curve;
+    }
+
+    /**
+     * The share of asks that are answered within a time.
+     *
+     * @param time not negative
+     * @return from 0 to 1; NaN where nothing is known of so long a time
+     */
+    public double within(Duration time) {
+        return 1 - curve.survival(hours(time));
+    }
+
+    /**
+     * An interval of {@link #within}, symmetric in ln(-ln S).
+     *
+     * @param time not negative
+     * @return at the level 0.95; NaN where nothing is known
+     */
+    public Interval withinInterval(Duration time) {
+        Interval waiting = curve.interval(hours(time), 0.95, IntervalKind.LOG_LOG);
+        return new Interval(1 - waiting.upper(), 1 - waiting.lower());
+    }
+
+    private static double hours(Duration time) {
+        return TimeScale.HOURS.ofMillis((double) time.toMillis());
+    }
+
+    /**
+     * The time within which half of all asks are answered.
+     *
+     * @return empty if more than half are unanswered
+     */
+    public Optional<Duration> median() {
+        return quantile(0.5);
+    }
+
+    /**
+     * The time within which a share of all asks is answered.
+     *
+     * @param share between 0 and 1
+     * @return empty if fewer are answered
+     * @throws IllegalArgumentException if the share is not between 0 and 1
+     */
+    public Optional<Duration> quantile(double share) {
+        return duration(curve.quantile(share));
+    }
+
+    private static Optional<Duration> duration(OptionalDouble hours) {
+        return hours.isEmpty() ? Optional.empty() : Optional.of(duration(hours.getAsDouble()));
+    }
+
+    private static Duration duration(double hours) {
+        return Duration.ofMillis((long) Math.rint(hours * TimeScale.HOURS.millis()));
+    }
+
+    /**
+     * Where {@link #quantile} may lie with a probability of 95 %, symmetric in ln(-ln S) (Brookmeyer and Crowley 1982).
+     *
+     * @param share between 0 and 1
+     * @return the first end, the last end; an end is empty if it is not known how late it is
+     */
+    public TimeInterval quantileInterval(double share) {
+        return quantileInterval(share, IntervalKind.LOG_LOG);
+    }
+
+    /**
+     * The same on another scale.
+     *
+     * @param share between 0 and 1
+     * @param kind where intervals of the curve are symmetric
+     * @return the first end, the last end; an end is empty if it is not known how late it is
+     */
+    public TimeInterval quantileInterval(double share, IntervalKind kind) {
+        Checks.share("share", share);
+        double bound = (1 - share) * (1 + 1e-12);
+        Optional<Duration> from = Optional.empty();
+        Optional<Duration> to = Optional.empty();
+        for (int i = 0; i < curve.size() && to.isEmpty(); i++) {
+            Interval waiting = curve.interval(curve.time(i), 0.95, kind);
+            Optional<Duration> time = Optional.of(duration(curve.time(i)));
+            from = from.isEmpty() && waiting.lower() <= bound ? time : from;
+            to = waiting.upper() <= bound ? time : to;
+        }
+        return new TimeInterval(from, to);
+    }
+
+    /**
+     * Where a time may lie.
+     *
+     * @param lower empty if it is not known how late it is
+     * @param upper empty if it is not known how late it is
+     */
+    public record TimeInterval(Optional<Duration> lower, Optional<Duration> upper) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param lower empty if it is not known how late it is
+         * @param upper empty if it is not known how late it is
+         */
+        public TimeInterval {
+            Objects.requireNonNull(lower, "lower");
+            Objects.requireNonNull(upper, "upper");
+        }
+    }
+
+    /**
+     * The time within which half of those asks were answered that were answered. It says nothing of the others.
+     *
+     * @return empty if none was answered
+     */
+    public Optional<Duration> medianOfAnswered() {
+        return quantileOfAnswered(0.5);
+    }
+
+    /**
+     * The time within which a share of those asks was answered that were answered.
+     *
+     * @param share from 0 to 1
+     * @return interpolated between the two answers next to it; empty if none was answered
+     * @throws IllegalArgumentException if the share is not from 0 to 1
+     */
+    public Optional<Duration> quantileOfAnswered(double share) {
+        if (answered.length == 0) {
+            return Optional.empty();
+        }
+        double place = Checks.share("share", share) * (answered.length - 1);
+        int below = (int) place;
+        double lower = answered[below];
+        double upper = answered[Math.min(below + 1, answered.length - 1)];
+        return Optional.of(Duration.ofMillis((long) Math.rint(lower + (place - below) * (upper - lower))));
+    }
+
+    /**
+     * What a manager is told.
+     *
+     * @return such as {@code half are answered within PT3H} or {@code more than half unanswered}
+     */
+    public String verdict() {
+        return median().map(time -> "half are answered within " + time).orElse("more than half unanswered");
+    }
+}

@@ -1,0 +1,119 @@
+package io.engagement.dialogue.answers;
+
+import io.engagement.history.LogView;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/** What counts as pressure on a customer at an instant. Immutable. */
+public final class PressureLevels {
+    /** 0 for what still runs. */
+    private final long window;
+
+    private PressureLevels(long window) {
+        this.window = window;
+    }
+
+    /**
+     * The number of contacts in as long a time before: of those in [t - window, t).
+     *
+     * @param window positive
+     * @return the levels; asks before there is as much of the log are left out
+     * @throws IllegalArgumentException if the window is shorter than a millisecond
+     */
+    public static PressureLevels contactsWithin(Duration window) {
+        if (window.toMillis() < 1) {
+            throw new IllegalArgumentException("window must be at least a millisecond, was " + window);
+        }
+        return new PressureLevels(window.toMillis());
+    }
+
+    /**
+     * The number of other asks that still run: that began by then and whose windows have not ended before.
+     *
+     * @return the levels
+     */
+    public static PressureLevels running() {
+        return new PressureLevels(0);
+    }
+
+    /** The first instant whose level is known; empty if nothing is. */
+    OptionalLong firstKnown(LogView view) {
+        long first = Long.MAX_VALUE;
+        for (int row = 0; row < view.customers(); row++) {
+            if (view.start(row) < view.end(row)) {
+                first = Math.min(first, view.epochMilli(view.start(row)));
+            }
+        }
+        return first == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(first + window);
+    }
+
+    /** One customer's levels. For one thread. */
+    static final class OfCustomer {
+        private final Answers answers;
+        private final long window;
+        private int row = -1;
+        private long[] contacts = new long[16];
+        private int count;
+
+        OfCustomer(Answers answers, PressureLevels levels) {
+            this.answers = answers;
+            this.window = levels.window;
+        }
+
+        private void begin(int customer) {
+            row = customer;
+            count = 0;
+            LogView view = answers.view();
+            for (int i = view.start(row); i < view.end(row) && window > 0; i++) {
+                if (answers.roles().asks(view.kindIndex(i))) {
+                    if (count == contacts.length) {
+                        contacts = Arrays.copyOf(contacts, 2 * count);
+                    }
+                    contacts[count++] = view.epochMilli(i);
+                }
+            }
+        }
+
+        /** Contacts within the window before an instant. */
+        int contacts(int customer, long at) {
+            if (customer != row) {
+                begin(customer);
+            }
+            return before(at) - before(at - window);
+        }
+
+        private int before(long at) {
+            int low = 0;
+            int high = count;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (contacts[middle] < at) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+
+        /** Other asks of a customer, whose asks stand from one on to before another, that run at an instant. */
+        int running(AskColumns asks, int from, int to, long at) {
+            int running = 0;
+            for (int i = from; i < to && asks.first(i) <= at; i++) {
+                running += answers.close(asks, i) >= at ? 1 : 0;
+            }
+            return running;
+        }
+    }
+
+    boolean isRunning() {
+        return window == 0;
+    }
+
+    /** The levels in words. */
+    @Override
+    public String toString() {
+        return isRunning() ? "other asks running" : "contacts in the " + Duration.ofMillis(window) + " before";
+    }
+}

@@ -1,0 +1,200 @@
+package io.engagement.dialogue.answers;
+
+import io.engagement.internal.text.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What closed asks cost that nobody answered, and what an answer costs, by purpose and channel. Asks of which no cost is known
+ * are left out and counted. Immutable.
+ */
+public final class Waste {
+    private final List<Row> rows;
+
+    private Waste(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    static Waste of(Answers answers, Optional<ControlGroup> controls) {
+        Cells cells = new Cells(answers);
+        ModelledExcess model = answers.beyondChance();
+        List<AnswerCounts> counted = cells.counts(answers);
+        List<Row> rows = new ArrayList<>();
+        for (int cell = 0; cell < cells.count(); cell++) {
+            CostPerAnswer beyond = cell == cells.all() && controls.isPresent()
+                    ? beyondChance(answers, controls.get())
+                    : CostPerAnswer.UNSAID;
+            rows.add(row(cells, cell, counted.get(cell), model.sums(), beyond));
+        }
+        return new Waste(List.copyOf(rows));
+    }
+
+    private static Row row(Cells cells, int cell, AnswerCounts counts, ClusteredSums sums, CostPerAnswer beyond) {
+        return new Row(
+                cells.purpose(cell),
+                cells.channel(cell),
+                counts.closed(),
+                counts.withoutCost(),
+                counts.cost(),
+                counts.unansweredCost(),
+                perAnswer(counts),
+                perModelled(sums, cell),
+                beyond);
+    }
+
+    private static double perAnswer(AnswerCounts counts) {
+        return counts.answeredWithCost() == 0 ? Double.NaN : counts.cost() / counts.answeredWithCost();
+    }
+
+    private static CostPerAnswer perModelled(ClusteredSums sums, int cell) {
+        if (sums.sum(cell, ChancePass.PRICED) == 0) {
+            return CostPerAnswer.UNSAID;
+        }
+        double error = sums.standardError(cell, ChancePass.COST, ChancePass.PRICED);
+        return CostPerAnswer.of(
+                sums.ratio(cell, ChancePass.COST, ChancePass.PRICED),
+                error * error,
+                Excess.of(sums, cell, ChancePass.PRICED_EXCESS, ChancePass.PRICED, ChancePass.PRICED_LEVEL),
+                sums.covariance(cell, ChancePass.COST, ChancePass.PRICED_EXCESS, ChancePass.PRICED));
+    }
+
+    /** Of the asks that the control group judges, those without a cost counting 0: their mean cost over the difference. */
+    private static CostPerAnswer beyondChance(Answers answers, ControlGroup controls) {
+        BeyondChance beyond = answers.beyondChance(controls);
+        MeanCost cost = new MeanCost(answers, controls);
+        double covariance = 0;
+        double variance = 0;
+        for (Map.Entry<Integer, Double> each : cost.influence().entrySet()) {
+            variance += each.getValue() * each.getValue();
+            covariance += each.getValue() * beyond.influence().getOrDefault(each.getKey(), 0.0);
+        }
+        return CostPerAnswer.of(cost.mean(), variance, beyond.all().beyondChance(), covariance);
+    }
+
+    /**
+     * One purpose and channel.
+     *
+     * @param purpose of the asks; {@code all} for all together
+     * @param channel of the asks; {@code all} for all together
+     * @param asks closed ones
+     * @param withoutCost those of which no cost is known
+     * @param cost of the others, in the log's currency
+     * @param wasted cost of those that nobody answered
+     * @param perAnswer cost over answers; NaN if there is none
+     * @param perModelled cost per answer beyond the customers' own rhythm
+     * @param perBeyondChance cost per answer beyond a control group; not said where none was stated, and of single purposes
+     */
+    public record Row(
+            String purpose,
+            String channel,
+            long asks,
+            long withoutCost,
+            double cost,
+            double wasted,
+            double perAnswer,
+            CostPerAnswer perModelled,
+            CostPerAnswer perBeyondChance) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param purpose of the asks
+         * @param channel of the asks
+         * @param asks closed ones
+         * @param withoutCost those of which no cost is known
+         * @param cost of the others
+         * @param wasted cost of those that nobody answered
+         * @param perAnswer cost over answers
+         * @param perModelled cost per answer beyond the customers' own rhythm
+         * @param perBeyondChance cost per answer beyond a control group
+         */
+        public Row {
+            Objects.requireNonNull(purpose, "purpose");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(perModelled, "perModelled");
+            Objects.requireNonNull(perBeyondChance, "perBeyondChance");
+        }
+    }
+
+    /**
+     * All rows.
+     *
+     * @return by purpose and channel, and that of all together
+     */
+    public List<Row> rows() {
+        return rows;
+    }
+
+    /**
+     * All together.
+     *
+     * @return the last row
+     */
+    public Row all() {
+        return rows.get(rows.size() - 1);
+    }
+
+    /**
+     * As CSV, with the digits of a {@code double}; what cannot be said is empty.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
+    public String toCsv() {
+        return table().toCsv();
+    }
+
+    /**
+     * As JSON; what cannot be said is {@code null}.
+     *
+     * @return an array of objects
+     */
+    public String toJson() {
+        return table().toJson();
+    }
+
+    /** As text. */
+    @Override
+    public String toString() {
+        return table().toString();
+    }
+
+    private TextTable table() {
+        TextTable.Builder table = TextTable.builder()
+                .column("purpose")
+                .column("channel")
+                .column("asks")
+                .column("without_cost")
+                .column("cost", "%.2f")
+                .column("wasted", "%.2f")
+                .column("per_answer", "%.2f")
+                .column("per_modelled_answer", "%.2f")
+                .column("modelled_lower", "%.2f")
+                .column("modelled_upper", "%.2f")
+                .column("per_answer_beyond_chance", "%.2f")
+                .column("lower_95", "%.2f")
+                .column("upper_95", "%.2f")
+                .column("note");
+        for (Row row : rows) {
+            table.row(
+                    row.purpose(),
+                    row.channel(),
+                    row.asks(),
+                    row.withoutCost(),
+                    row.cost(),
+                    row.wasted(),
+                    row.perAnswer(),
+                    row.perModelled().value(),
+                    row.perModelled().interval().lower(),
+                    row.perModelled().interval().upper(),
+                    row.perBeyondChance().value(),
+                    row.perBeyondChance().interval().lower(),
+                    row.perBeyondChance().interval().upper(),
+                    row.perModelled().canBeSaid() || row.perBeyondChance().canBeSaid()
+                            ? ""
+                            : "per answer beyond chance: cannot be said");
+        }
+        return table.build();
+    }
+}

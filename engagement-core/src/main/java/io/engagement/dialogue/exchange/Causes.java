@@ -1,0 +1,52 @@
+package io.engagement.dialogue.exchange;
+
+/**
+ * What brought acts about, by a model: each act is shared out.
+ *
+ * @param spontaneous acts that nothing provoked
+ * @param continued acts that went on with own ones
+ * @param provoked acts that the other side provoked
+ */
+public record Causes(double spontaneous, double continued, double provoked) {
+    static final Causes NONE = new Causes(0, 0, 0);
+
+    /**
+     * All acts.
+     *
+     * @return the sum
+     */
+    public double acts() {
+        return spontaneous + continued + provoked;
+    }
+
+    /**
+     * The share that the other side provoked.
+     *
+     * @return from 0 to 1; NaN if there is no act
+     */
+    public double provokedShare() {
+        return provoked / acts();
+    }
+
+    /**
+     * The share that went on with own acts.
+     *
+     * @return from 0 to 1; NaN if there is no act
+     */
+    public double continuedShare() {
+        return continued / acts();
+    }
+
+    /**
+     * The share that nothing provoked.
+     *
+     * @return from 0 to 1; NaN if there is no act
+     */
+    public double spontaneousShare() {
+        return spontaneous / acts();
+    }
+
+    Causes plus(Causes more) {
+        return new Causes(spontaneous + more.spontaneous, continued + more.continued, provoked + more.provoked);
+    }
+}

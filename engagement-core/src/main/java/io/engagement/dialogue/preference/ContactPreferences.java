@@ -1,0 +1,340 @@
+package io.engagement.dialogue.preference;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Preferences;
+import io.engagement.fit.OrderedSums;
+import io.engagement.history.LogView;
+import io.engagement.internal.text.TextTable;
+import io.engagement.measure.Measure;
+import io.engagement.measure.spi.Statistic;
+import io.engagement.proportion.CategoryCounts;
+import io.engagement.proportion.CategoryPrior;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * How the customers of a base like to be contacted: by which channels, on which weekdays and within which hours they act of
+ * their own accord, drawn to the population; what they refuse and say counts more than what is learned. And how well the
+ * company's contacts fit that. What machines do does not count. Immutable, thread-safe.
+ *
+ * <p>Preferences on records are those of today: contacts before they were told are measured by them too.
+ */
+public final class ContactPreferences {
+    private static final int CHUNK = 16_384;
+    private static final String OTHER = "other";
+    private static final List<String> WEEKDAYS =
+            Arrays.stream(DayOfWeek.values()).map(DayOfWeek::toString).toList();
+    private static final List<String> BLOCKS = List.of("0-4", "4-8", "8-12", "12-16", "16-20", "20-24");
+
+    private final LogView view;
+    private final List<Optional<ZoneId>> zones;
+    private final List<String> channels;
+    private final CategoryPrior byChannel;
+    private final CategoryPrior byWeekday;
+    private final CategoryPrior byBlock;
+    private final Suggester suggester;
+    private final Map<ZoneId, ContactGrid> grids = new HashMap<>();
+    private final Map<ZoneId, Statistic.Reader> readers = new HashMap<>();
+
+    private ContactPreferences(LogView view, CustomerZones where) {
+        this.view = view;
+        this.zones = where.of(view);
+        TreeSet<String> used = new TreeSet<>();
+        TreeSet<Channel> contactable = new TreeSet<>();
+        for (InteractionKind kind : view.kinds()) {
+            boolean isContact = ContactGrid.isContact(kind);
+            if ((isContact || ContactGrid.isOwn(kind)) && !kind.channel().equals(Channel.UNKNOWN)) {
+                used.add(kind.channel().name());
+                if (isContact) {
+                    contactable.add(kind.channel());
+                }
+            }
+        }
+        // A prior is of two categories at the least.
+        used.add(OTHER);
+        if (used.size() == 1) {
+            used.add(Channel.UNKNOWN.name());
+        }
+        this.channels = List.copyOf(used);
+        zones.forEach(zone -> grids.computeIfAbsent(clock(zone), each -> new ContactGrid(channels, each)));
+        grids.forEach((zone, grid) -> readers.put(zone, grid.reader(view)));
+        Counts counts = OrderedSums.into(
+                new Counts(channels), view.customers(), CHUNK, this::count, (all, part) -> all.add(part));
+        this.byChannel = CategoryPrior.of(counts.channels);
+        this.byWeekday = CategoryPrior.of(counts.weekdays);
+        this.byBlock = CategoryPrior.of(counts.blocks);
+        this.suggester = new Suggester(List.copyOf(contactable), byChannel, byWeekday, byBlock);
+    }
+
+    /**
+     * The preferences of all customers of a view.
+     *
+     * @param view the interactions as of an instant
+     * @param zones where customers live
+     * @return the preferences
+     */
+    public static ContactPreferences of(LogView view, CustomerZones zones) {
+        return new ContactPreferences(Objects.requireNonNull(view, "view"), Objects.requireNonNull(zones, "zones"));
+    }
+
+    private Counts count(int from, int to) {
+        CategoryCounts.Builder ofChannels = CategoryCounts.builder(channels);
+        CategoryCounts.Builder ofWeekdays = CategoryCounts.builder(WEEKDAYS);
+        CategoryCounts.Builder ofBlocks = CategoryCounts.builder(BLOCKS);
+        for (int row = from; row < to; row++) {
+            double[] slots = slots(row);
+            ContactGrid grid = grid(row);
+            ofChannels.add(grid.channels(slots, 0));
+            ofWeekdays.add(grid.weekdays(slots, 0));
+            if (zones.get(row).isPresent()) {
+                ofBlocks.add(grid.blocks(slots, 0));
+            }
+        }
+        Counts counts = new Counts(channels);
+        counts.channels = ofChannels.build();
+        counts.weekdays = ofWeekdays.build();
+        counts.blocks = ofBlocks.build();
+        return counts;
+    }
+
+    /** How often each count occurs, of some customers. */
+    private static final class Counts {
+        private CategoryCounts channels;
+        private CategoryCounts weekdays = CategoryCounts.builder(WEEKDAYS).build();
+        private CategoryCounts blocks = CategoryCounts.builder(BLOCKS).build();
+
+        Counts(List<String> channels) {
+            this.channels = CategoryCounts.builder(channels).build();
+        }
+
+        void add(Counts part) {
+            channels = channels.plus(part.channels);
+            weekdays = weekdays.plus(part.weekdays);
+            blocks = blocks.plus(part.blocks);
+        }
+    }
+
+    /** Of who is in no known zone days are those of UTC. */
+    private static ZoneId clock(Optional<ZoneId> zone) {
+        return zone.orElse(ZoneOffset.UTC);
+    }
+
+    private ContactGrid grid(int row) {
+        return Objects.requireNonNull(grids.get(clock(zones.get(row))));
+    }
+
+    private double[] slots(int row) {
+        ContactGrid grid = grid(row);
+        double[] slots = new double[grid.slots()];
+        Objects.requireNonNull(readers.get(grid.zone())).addAll(view.start(row), view.end(row), slots, 0);
+        return slots;
+    }
+
+    /**
+     * What all customers tell of one's channels.
+     *
+     * @return the prior of each customer's shares
+     */
+    public CategoryPrior channels() {
+        return byChannel;
+    }
+
+    /**
+     * What all customers tell of one's weekdays.
+     *
+     * @return the prior of each customer's shares
+     */
+    public CategoryPrior weekdays() {
+        return byWeekday;
+    }
+
+    /**
+     * What all customers tell of one's hours.
+     *
+     * @return the prior of each customer's shares of blocks of four hours on their clock
+     */
+    public CategoryPrior blocks() {
+        return byBlock;
+    }
+
+    /**
+     * The number of customers.
+     *
+     * @return those of the view
+     */
+    public int size() {
+        return view.customers();
+    }
+
+    /**
+     * How a customer likes to be contacted, and is.
+     *
+     * @param customerId the customer's id
+     * @return the preference; empty if nobody knows the customer
+     */
+    public Optional<Preference> of(String customerId) {
+        return view.row(Objects.requireNonNull(customerId, "customerId")).stream()
+                .mapToObj(this::of)
+                .findFirst();
+    }
+
+    /**
+     * How a customer likes to be contacted, and is.
+     *
+     * @param row from 0
+     * @return the preference
+     */
+    public Preference of(int row) {
+        ContactGrid grid = grid(Objects.checkIndex(row, size()));
+        double[] slots = slots(row);
+        long[] ofChannels = grid.channels(slots, 0);
+        long[] ofWeekdays = grid.weekdays(slots, 0);
+        Optional<long[]> ofBlocks = zones.get(row).map(zone -> grid.blocks(slots, 0));
+        Preferences says = view.customer(row).preferences();
+        return new Preference(
+                Arrays.stream(ofChannels).sum(),
+                byChannel.posterior(ofChannels),
+                byWeekday.posterior(ofWeekdays),
+                ofBlocks.map(byBlock::posterior),
+                suggester.of(says, ofChannels, ofWeekdays, ofBlocks),
+                contacts(grid, slots, channel -> true),
+                new ContactFit(grid, byChannel, byBlock, ofBlocks.isPresent()).of(slots, 0),
+                contacts(grid, slots, channel -> isAgainst(says, Channel.of(channel))));
+    }
+
+    private static boolean isAgainst(Preferences says, Channel channel) {
+        return says.refused().contains(channel)
+                || (!says.preferred().isEmpty() && !says.preferred().contains(channel));
+    }
+
+    private static long contacts(ContactGrid grid, double[] slots, Predicate<String> which) {
+        return IntStream.range(0, grid.channels().size())
+                .filter(channel -> which.test(grid.channels().get(channel)))
+                .mapToLong(channel -> IntStream.range(0, ContactGrid.BLOCKS)
+                        .mapToLong(block -> (long) grid.contacts(channel, block, slots, 0))
+                        .sum())
+                .sum();
+    }
+
+    /**
+     * How well contacts fit, as a measure for plans, the live store and Spark: by the priors of this base, on one clock.
+     *
+     * @param zone of the customers
+     * @return a measure {@code contact_fit}, from 0 to 1, NaN without a contact; unordered
+     */
+    public Measure contactFit(ZoneId zone) {
+        ContactGrid grid = new ContactGrid(channels, Objects.requireNonNull(zone, "zone"));
+        ContactFit fit = new ContactFit(grid, byChannel, byBlock, true);
+        return Measure.of(
+                grid,
+                (slots, offset, now, unit) -> fit.of(slots, offset),
+                "contact_fit",
+                "how well contacts fit what the customer does",
+                Measure.Unit.SHARE);
+    }
+
+    /**
+     * The base by channel.
+     *
+     * @return own acts and contacts, their shares, for how many customers each channel is suggested, and of these for how many
+     *     because of what they say or do; the last row tells who is to be left alone
+     */
+    public PreferenceTable byChannelTable() {
+        long[] acts = new long[channels.size()];
+        long[] contacts = new long[channels.size()];
+        long[][] suggested = new long[channels.size() + 1][Suggestion.Source.values().length];
+        for (int row = 0; row < size(); row++) {
+            ContactGrid grid = grid(row);
+            double[] slots = slots(row);
+            long[] own = grid.channels(slots, 0);
+            for (int i = 0; i < acts.length; i++) {
+                int channel = i;
+                acts[i] += own[i];
+                contacts[i] += contacts(grid, slots, each -> each.equals(channels.get(channel)));
+            }
+            Suggester.Choice suggestion = suggester.choice(view.customer(row).preferences(), own);
+            int place = suggestion
+                    .channel()
+                    .map(each -> channels.indexOf(each.name()))
+                    .orElse(channels.size());
+            // A stated channel by which nobody was ever contacted counts as another one.
+            suggested[place < 0 ? channels.indexOf(OTHER) : place][
+                    suggestion.source().ordinal()]++;
+        }
+        double allActs = Arrays.stream(acts).sum();
+        double allContacts = Arrays.stream(contacts).sum();
+        TextTable.Builder table = TextTable.builder()
+                .column("channel")
+                .column("own_acts")
+                .column("own_share", "%.3f")
+                .column("contacts")
+                .column("contact_share", "%.3f")
+                .column("suggested")
+                .column("stated")
+                .column("learned")
+                .column("population");
+        for (int i = 0; i <= channels.size(); i++) {
+            boolean isLast = i == channels.size();
+            table.row(
+                    isLast ? "(leave alone)" : channels.get(i),
+                    isLast ? null : acts[i],
+                    isLast ? Double.NaN : acts[i] / allActs,
+                    isLast ? null : contacts[i],
+                    isLast ? Double.NaN : contacts[i] / allContacts,
+                    Arrays.stream(suggested[i]).sum(),
+                    suggested[i][Suggestion.Source.STATED.ordinal()],
+                    suggested[i][Suggestion.Source.LEARNED.ordinal()],
+                    suggested[i][Suggestion.Source.POPULATION.ordinal()]);
+        }
+        return new PreferenceTable(table.build());
+    }
+
+    /**
+     * All customers, one a row.
+     *
+     * @return own acts, the suggestion with its reasons, contacts, their fit and those against what the customer says
+     */
+    public PreferenceTable customers() {
+        TextTable.Builder table = TextTable.builder()
+                .column("customer")
+                .column("own_acts")
+                .column("channel")
+                .column("source")
+                .column("reason")
+                .column("weekday")
+                .column("hours")
+                .column("time_reason")
+                .column("contacts")
+                .column("contact_fit", "%.3f")
+                .column("against_preference");
+        for (int row = 0; row < size(); row++) {
+            Preference each = of(row);
+            Suggestion next = each.suggestion();
+            table.row(
+                    view.customerId(row),
+                    each.acts(),
+                    next.channel().map(Channel::name).orElse(null),
+                    next.source().name().toLowerCase(Locale.ROOT),
+                    next.reason(),
+                    next.weekday().map(WEEKDAYS::get).orElse(null),
+                    next.block().map(BLOCKS::get).orElse(null),
+                    next.timeReason(),
+                    each.contacts(),
+                    each.fit(),
+                    each.against());
+        }
+        return new PreferenceTable(table.build());
+    }
+}

@@ -1,0 +1,168 @@
+package io.engagement.dialogue.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.domain.Customer;
+import io.engagement.domain.Purpose;
+import io.engagement.fit.Interval;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.testkit.run.FullRun;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The traps of answers by coincidence: what would have been done anyway is no answer. */
+class BeyondChanceTest {
+    private static ModelledExcess.Row excess(LogView view) {
+        return Answers.of(view, Planted.POLICY).beyondChance().all();
+    }
+
+    @Test
+    void ofActsThatKnowNothingOfContactsTheExcessCoversNoughtInNineteenOfTwenty() {
+        int bases = FullRun.isOn() ? 400 : 60;
+        long model = LongStream.range(0, bases)
+                .filter(seed -> !excess(Planted.base(seed, 300, 0)).byModel().isClear())
+                .count();
+
+        assertThat((double) model / bases).isGreaterThanOrEqualTo(0.93);
+    }
+
+    @Test
+    void aPlantedEffectIsFoundByBothEstimates() {
+        ModelledExcess.Row row = excess(Planted.base(1, 3000, 0.2));
+
+        // Who acts anyway cannot act more: the effect falls on the rest.
+        double truth = 0.2 * (1 - row.expected());
+        assertThat(row.byModel().value()).isCloseTo(truth, within(0.04));
+        assertThat(row.byModel().isClear()).isTrue();
+        assertThat(row.byShift().isClear()).isTrue();
+    }
+
+    @Test
+    void onBurstsTheTwoEstimatesDisagreeAndItIsSaid() {
+        ModelledExcess.Row row = excess(Planted.bursts(1, 400));
+
+        assertThat(row.estimatesDisagree()).isTrue();
+        assertThat(row.note()).contains("disagree").contains("rely on neither");
+    }
+
+    @Test
+    void openAsksAreInNoExcess() {
+        LogView view = Planted.base(2, 100, 0);
+
+        AnswerCounts counts = Answers.of(view, Planted.POLICY).counts();
+        assertThat(counts.open()).isPositive();
+        assertThat(excess(view).asks()).isEqualTo(counts.closed());
+    }
+
+    /** Half of the customers are contacted in a campaign, at random. */
+    private static LogView campaign(long seed, int customers, double effect, Set<String> left) {
+        SplittableRandom random = new SplittableRandom(seed);
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int c = 0; c < customers; c++) {
+            log.customer(Customer.of("c" + c).withSince(Planted.BEGIN));
+            double mean = 5 + Planted.gap(random, 20);
+            for (double at = Planted.gap(random, mean); at < Planted.DAYS; at += Planted.gap(random, mean)) {
+                log.add(Planted.act(c, at));
+            }
+            if (random.nextBoolean()) {
+                left.add("c" + c);
+            } else {
+                double at = 50 + 10 * random.nextDouble();
+                log.add(Planted.contact(c, at, Purpose.OFFER).withCampaign("spring"));
+                if (random.nextDouble() < effect) {
+                    log.add(Planted.act(c, at + 1));
+                }
+            }
+        }
+        return log.build().asOf(Planted.END);
+    }
+
+    @Test
+    void theHoldOutFindsThePlantedEffectAndNoneWhereThereIsNone() {
+        Set<String> left = new TreeSet<>();
+        LogView effective = campaign(3, 4000, 0.3, left);
+        Answers answers = Answers.of(effective, Planted.POLICY);
+
+        BeyondChance.Row row = answers.beyondChance(ControlGroup.of(left)).all();
+        assertThat(row.beyondChance().value()).isCloseTo(0.3 * (1 - row.controlRate()), within(0.04));
+        assertThat(answers.beyondChance(ControlGroup.of(Map.of("spring", left)))
+                        .all()
+                        .beyondChance()
+                        .value())
+                .isEqualTo(row.beyondChance().value());
+        assertThat(answers.beyondChance(ControlGroup.restOf(effective, "spring"))
+                        .all()
+                        .beyondChance())
+                .isEqualTo(row.beyondChance());
+        int bases = 100;
+        long covered = LongStream.range(0, bases)
+                .filter(seed -> {
+                    Set<String> controls = new TreeSet<>();
+                    Answers none = Answers.of(campaign(seed, 300, 0, controls), Planted.POLICY);
+                    return !none.beyondChance(ControlGroup.of(controls))
+                            .all()
+                            .beyondChance()
+                            .isClear();
+                })
+                .count();
+        assertThat(covered).isGreaterThanOrEqualTo(93);
+    }
+
+    @Test
+    void aControlGroupOfNobodyIsRefusedWithTheCampaignsThereAre() {
+        Answers answers = Answers.of(campaign(3, 100, 0, new TreeSet<>()), Planted.POLICY);
+
+        assertThatThrownBy(() -> answers.beyondChance(ControlGroup.of(Map.of("autumn", Set.of("c1")))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("spring");
+    }
+
+    @Test
+    void theCostOfAnAnswerCannotBeSaidWhereTheExcessReachesNought() {
+        Waste none = Answers.of(Planted.base(5, 300, 0), Planted.POLICY).waste();
+        Waste some = Answers.of(Planted.base(5, 3000, 0.3), Planted.POLICY).waste();
+
+        assertThat(none.all().perModelled().canBeSaid()).isFalse();
+        assertThat(none.toString()).contains("cannot be said");
+        CostPerAnswer cost = some.all().perModelled();
+        assertThat(cost.canBeSaid()).isTrue();
+        assertThat(cost.value()).isGreaterThan(some.all().perAnswer());
+        assertThat(cost.interval().lower()).isLessThan(cost.value());
+        assertThat(cost.interval().upper()).isGreaterThan(cost.value());
+    }
+
+    @Test
+    void wasteIsWhatUnansweredAsksCostAndFollowsTheCurrency() {
+        LogView view = Planted.base(6, 500, 0.2);
+        AnswerCounts counts = Answers.of(view, Planted.POLICY).counts();
+
+        assertThat(counts.unansweredCost()).isCloseTo(0.5 * (counts.closed() - counts.answered()), within(1e-6));
+        assertThat(counts.cost()).isCloseTo(0.5 * counts.closed(), within(1e-6));
+    }
+
+    /** Fieller by hand: mean cost 2 (SE .1) over .5 (SE .1), uncorrelated. */
+    @Test
+    void theIntervalIsFiellers() {
+        CostPerAnswer cost = CostPerAnswer.of(2, 0.01, new Excess(0.5, 0.1), 0);
+
+        double z2 = Excess.NORMAL_975 * Excess.NORMAL_975;
+        for (double bound :
+                new double[] {cost.interval().lower(), cost.interval().upper()}) {
+            double away = 2 - bound * 0.5;
+            assertThat(away * away).isCloseTo(z2 * (0.01 + bound * bound * 0.01), within(1e-9));
+        }
+        assertThat(CostPerAnswer.of(2, 0.01, new Excess(0.15, 0.1), 0).canBeSaid())
+                .isFalse();
+        assertThat(CostPerAnswer.of(2, 0.01, new Excess(-0.5, 0.1), 0).canBeSaid())
+                .isFalse();
+        assertThat(new Excess(0.5, 0.1).interval())
+                .isEqualTo(new Interval(0.5 - 0.1 * Excess.NORMAL_975, 0.5 + 0.1 * Excess.NORMAL_975));
+    }
+}
