@@ -127,7 +127,8 @@ final class SavedKinds {
                         .toText());
         texts.put(
                 "level-correction",
-                LevelCorrection.of(Duration.ofDays(90), List.of(new LevelMiss(112, 100, 150), new LevelMiss(95, 99, 140)))
+                LevelCorrection.of(
+                                Duration.ofDays(90), List.of(new LevelMiss(112, 100, 150), new LevelMiss(95, 99, 140)))
                         .withYearAgo(new LevelMiss(80, 90, 120))
                         .toText());
         texts.put("normal-normal", NormalNormal.of(34.4, 11.2, 25).toText());

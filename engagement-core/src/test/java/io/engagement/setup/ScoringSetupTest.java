@@ -74,8 +74,7 @@ class ScoringSetupTest {
         BetaGeometricNbd buying = BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES))
                 .model();
         FirstPurchase first = ((GammaGamma) ALL.spend().orElseThrow()).firstPurchase();
-        GammaGamma spend =
-                GammaGamma.fit(Spending.of(VIEW, PURCHASES, first)).model();
+        GammaGamma spend = GammaGamma.fit(Spending.of(VIEW, PURCHASES, first)).model();
         ShiftedBetaGeometric staying =
                 ShiftedBetaGeometric.fit(Tenures.of(VIEW, MONTHLY)).model();
         Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
@@ -84,9 +83,7 @@ class ScoringSetupTest {
         Duration threeYears = Duration.ofDays(3 * 365);
         DiscountRate discount = DiscountRate.annual(0.1);
         LevelCorrection level = LevelCorrection.learn(
-                VIEW,
-                quarter,
-                known -> BetaGeometricNbd.fit(Purchases.of(known, TimeScale.WEEKS, PURCHASES))
+                VIEW, quarter, known -> BetaGeometricNbd.fit(Purchases.of(known, TimeScale.WEEKS, PURCHASES))
                         .model());
         ScoreTable byHand = ScoringPlan.of(
                         EngagementScorer.of(acts),
