@@ -78,6 +78,7 @@ class ArchitectureTest {
             "dialogue.exchange",
             "dialogue.answers",
             "dialogue.preference",
+            "dialogue.goals",
             "dialogue",
             "journey",
             "outcome",

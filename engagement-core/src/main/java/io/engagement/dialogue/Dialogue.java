@@ -1,7 +1,15 @@
 package io.engagement.dialogue;
 
+import io.engagement.dialogue.exchange.Provocation;
+import io.engagement.dialogue.goals.CustomerGoals;
+import io.engagement.dialogue.goals.GoalRule;
+import io.engagement.dialogue.preference.ContactPreferences;
+import io.engagement.dialogue.preference.CustomerZones;
+import io.engagement.dialogue.preference.Preference;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.Preferences;
+import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.ConversationRule;
@@ -9,7 +17,9 @@ import io.engagement.measure.Measure;
 import io.engagement.proportion.SharePrior;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,6 +205,67 @@ public final class Dialogue {
 
     private long contacts(int row) {
         return columns.own(row) + columns.company(row);
+    }
+
+    /**
+     * Whom to ask how they want to engage, because their data say too little: nothing is stated on their record, they did fewer than
+     * three things of their own accord or it is not sure who leads, and the company contacts them.
+     *
+     * @param preferences of the same view
+     * @return those who are contacted most, first
+     */
+    public List<AskFirst> whomToAsk(ContactPreferences preferences) {
+        List<AskFirst> all = new ArrayList<>();
+        for (int row = 0; row < size(); row++) {
+            Optional<Preference> known = preferences.of(customerId(row));
+            if (known.isPresent() && view.customer(row).preferences().equals(Preferences.none())) {
+                AskFirst.of(customerId(row), known.get(), columns.of(row)).ifPresent(all::add);
+            }
+        }
+        all.sort(Comparator.comparingLong(AskFirst::contacts).reversed().thenComparing(AskFirst::customerId));
+        return List.copyOf(all);
+    }
+
+    /**
+     * How the customers like to be contacted, and how well the company keeps to it.
+     *
+     * @param zones where customers live
+     * @return the preferences, computed anew
+     */
+    public ContactPreferences preferences(CustomerZones zones) {
+        return ContactPreferences.of(view, zones);
+    }
+
+    /**
+     * Which part of what customers do is spontaneous, goes on with their own, or was provoked by the company: a check on the rule of
+     * conversations.
+     *
+     * @return the shares, computed anew
+     * @throws io.engagement.fit.FitException if no customer acts behind another act
+     */
+    public Provocation provocation() {
+        return Provocation.of(view);
+    }
+
+    /**
+     * How long customers rest as a rule, for a score of how unusual a silence is.
+     *
+     * @param zone in which days begin
+     * @return the habit, fitted anew
+     * @throws io.engagement.fit.FitException if too few customers came back
+     */
+    public Fitted<SilenceHabit> habit(ZoneId zone) {
+        return SilenceHabit.fit(view, zone);
+    }
+
+    /**
+     * The goals that customers state.
+     *
+     * @param how they are stated, reached and served
+     * @return the goals, computed anew
+     */
+    public CustomerGoals goals(GoalRule how) {
+        return CustomerGoals.of(view, how);
     }
 
     /**

@@ -150,7 +150,7 @@ final class Fits {
             case FitChoices.REPEATS -> gammaGamma(FirstPurchase.LEFT_OUT);
             case FitChoices.ALL_PURCHASES -> gammaGamma(FirstPurchase.INCLUDED);
             default -> {
-                SpendLook look = SpendLook.of(view, past);
+                SpendLook look = SpendLook.of(view, past, Optional.ofNullable(fitted.get(Subject.PURCHASES)));
                 spendAdvice = Optional.of(look.why());
                 yield gammaGamma(look.first());
             }
@@ -201,7 +201,7 @@ final class Fits {
         Optional<CustomerBaseModel> buying = parts.purchases();
         if (buying.isPresent()) {
             parts = parts.withCosts(Optional.of(CostToServe.fit(view, choices.timeScale())))
-                    .withLevel(PastLevel.of(view, past, buying.get(), parts.terms().horizon(buying.get())));
+                    .withLevel(PastPurchases.level(view, past, buying.get(), parts.terms().horizon(buying.get())));
         }
         return fitted.get(Subject.CONTRACTS) == null
                 ? parts

@@ -181,7 +181,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if they are per another unit
      */
     public ScoringSetup withCosts(CostToServe costs) {
-        return changed(parts.withCosts(Optional.of(Objects.requireNonNull(costs, "costs"))), List.of());
+        return changed(parts.withCosts(Optional.of(Objects.requireNonNull(costs, "costs"))), Subject.SPEND.scores());
     }
 
     /**
@@ -190,7 +190,7 @@ public final class ScoringSetup {
      * @return the changed copy
      */
     public ScoringSetup withoutCosts() {
-        return changed(parts.withCosts(Optional.empty()), List.of());
+        return changed(parts.withCosts(Optional.empty()), Subject.SPEND.scores());
     }
 
     /**
@@ -211,7 +211,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if the margin is out of its range
      */
     public ScoringSetup withMargin(double margin) {
-        return changed(parts.withTerms(parts.terms().withMargin(margin)), List.of());
+        return changed(parts.withTerms(parts.terms().withMargin(margin)), Subject.SPEND.scores());
     }
 
     /**
@@ -222,7 +222,7 @@ public final class ScoringSetup {
      * @throws IllegalArgumentException if it is too small for the value of all future
      */
     public ScoringSetup withDiscount(DiscountRate discount) {
-        return changed(parts.withTerms(parts.terms().withDiscount(discount)), List.of());
+        return changed(parts.withTerms(parts.terms().withDiscount(discount)), Subject.SPEND.scores());
     }
 
     /**

@@ -114,7 +114,7 @@ final class SetupBacktest {
             }
             CustomerBaseModel model = buying.get();
             return parts.withLevel(
-                            now.level().flatMap(any -> PastLevel.of(known, past, model, terms.horizon(model))))
+                            now.level().flatMap(any -> PastPurchases.level(known, past, model, terms.horizon(model))))
                     .withCosts(now.costs().map(costs -> CostToServe.fit(known, model.timeScale(), costs.contacts())));
         }
 

@@ -5,6 +5,7 @@ import io.engagement.evaluate.Backtest;
 import io.engagement.evaluate.BacktestResult;
 import io.engagement.evaluate.Outcome;
 import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.spend.FirstPurchase;
@@ -14,6 +15,7 @@ import io.engagement.value.DiscountRate;
 import io.engagement.value.LifetimeValueScorer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Does Gamma-Gamma rank customers better with the first purchase? Both are fitted as of a horizon ago, and their values judged by
@@ -26,13 +28,18 @@ record SpendLook(FirstPurchase first, String why) {
     private static final String WITHOUT = FitChoices.REPEATS;
     private static final String WITH = FitChoices.ALL_PURCHASES;
 
-    static SpendLook of(LogView view, PastFits past) {
+    /**
+     * As of a view.
+     *
+     * @param now the model of purchases, whose kind is tried; if it is not known, that which the choices say
+     */
+    static SpendLook of(LogView view, PastFits past, Optional<Fitted<?>> now) {
         PurchaseDefinition counted = past.choices().spending();
         if (counted.period().isPresent()) {
             return usual("purchases are by period");
         }
         try {
-            return judged(view, past, counted);
+            return judged(view, past, counted, now);
         } catch (FitException | IllegalArgumentException | IllegalStateException none) {
             return usual(String.valueOf(none.getMessage()));
         }
@@ -42,12 +49,18 @@ record SpendLook(FirstPurchase first, String why) {
         return new SpendLook(FirstPurchase.LEFT_OUT, "of repeat purchases, as no look into the past could decide: " + why);
     }
 
-    private static SpendLook judged(LogView view, PastFits past, PurchaseDefinition counted) {
+    private static SpendLook judged(
+            LogView view, PastFits past, PurchaseDefinition counted, Optional<Fitted<?>> now) {
         Duration horizon = past.choices().risk().horizon().orElse(ScoreTerms.USUAL_HORIZON);
+        LogView then = view.asOf(view.asOf().minus(horizon));
+        CustomerBaseModel buying = now.map(
+                        model -> PastPurchases.then(then, past, (CustomerBaseModel) model.model()))
+                .orElseGet(() -> (CustomerBaseModel)
+                        past.fit(then, Subject.PURCHASES).model());
         BacktestResult result = Backtest.of(Outcome.money(counted.filter(), horizon))
-                .withOrigins(view.asOf().minus(horizon))
-                .with(WITHOUT, known -> value(known, past, counted, horizon, FirstPurchase.LEFT_OUT))
-                .with(WITH, known -> value(known, past, counted, horizon, FirstPurchase.INCLUDED))
+                .withOrigins(then.asOf())
+                .with(WITHOUT, known -> value(known, buying, counted, horizon, FirstPurchase.LEFT_OUT))
+                .with(WITH, known -> value(known, buying, counted, horizon, FirstPurchase.INCLUDED))
                 .run(view);
         double without = rank(result, WITHOUT);
         double with = rank(result, WITH);
@@ -72,9 +85,7 @@ record SpendLook(FirstPurchase first, String why) {
     }
 
     private static LifetimeValueScorer value(
-            LogView known, PastFits past, PurchaseDefinition counted, Duration horizon, FirstPurchase first) {
-        CustomerBaseModel buying =
-                (CustomerBaseModel) past.fit(known, Subject.PURCHASES).model();
+            LogView known, CustomerBaseModel buying, PurchaseDefinition counted, Duration horizon, FirstPurchase first) {
         GammaGamma spend = GammaGamma.fit(Spending.of(known, counted, first)).model();
         return LifetimeValueScorer.of(buying, spend, horizon, DiscountRate.none());
     }

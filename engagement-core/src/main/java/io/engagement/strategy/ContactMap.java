@@ -1,5 +1,8 @@
 package io.engagement.strategy;
 
+import io.engagement.dialogue.answers.AnswerCounts;
+import io.engagement.dialogue.answers.AnswerPolicy;
+import io.engagement.dialogue.answers.Answers;
 import io.engagement.domain.Actor;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Direction;
@@ -10,14 +13,17 @@ import io.engagement.internal.text.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +39,7 @@ public final class ContactMap {
     private final long from;
     private final int[] rows;
     private final List<Dimension> dimensions;
+    private final Optional<Answers> answers;
     private final List<Cell> cells;
     private final int machineActs;
 
@@ -74,18 +81,40 @@ public final class ContactMap {
      * @param customers with how many customers
      * @param cost what they cost, NaN if of none the cost is known
      * @param medianGapDays the median of the times between one and the next with the same customer, in days; NaN if nobody had two
+     * @param asks how many of them, runs as one, asked for an answer and were answered; empty unless {@link #withAnswers} was called
      */
-    public record Cell(List<String> names, int contacts, int customers, double cost, double medianGapDays) {}
+    public record Cell(
+            List<String> names,
+            int contacts,
+            int customers,
+            double cost,
+            double medianGapDays,
+            Optional<AnswerCounts> asks) {
+        Cell(List<String> names, int contacts, int customers, double cost, double medianGapDays) {
+            this(names, contacts, customers, cost, medianGapDays, Optional.empty());
+        }
+    }
 
-    private ContactMap(LogView view, long from, int[] rows, Set<Dimension> by) {
+    private ContactMap(LogView view, long from, int[] rows, Set<Dimension> by, Optional<Answers> answers) {
         this.view = view;
         this.from = from;
         this.rows = rows;
         this.dimensions = List.copyOf(by);
+        this.answers = answers;
         CellSums sums = new CellSums(view, dimensions);
         Arrays.stream(rows).forEach(row -> sums.addRow(row, from));
-        this.cells = sums.cells();
+        this.cells = answers.map(asks -> answered(asks, sums)).orElseGet(() -> sums.cells(cell -> Optional.empty()));
         this.machineActs = sums.machineActs;
+    }
+
+    /** An ask is in the cell of its first contact. */
+    private List<Cell> answered(Answers asks, CellSums sums) {
+        BitSet chosen = new BitSet(view.customers());
+        Arrays.stream(rows).forEach(chosen::set);
+        List<AnswerCounts> counts = asks.counts(
+                sums.names.size(),
+                (row, kind, epochMilli) -> epochMilli >= from && chosen.get(row) ? sums.ofKind[kind] : -1);
+        return sums.cells(cell -> Optional.of(counts.get(cell)));
     }
 
     /**
@@ -117,7 +146,20 @@ public final class ContactMap {
                 view,
                 from.toEpochMilli(),
                 shown ? rows : new int[0],
-                EnumSet.complementOf(EnumSet.of(Dimension.CAMPAIGN)));
+                EnumSet.complementOf(EnumSet.of(Dimension.CAMPAIGN)),
+                Optional.empty());
+    }
+
+    /**
+     * This map with the asks of each cell, and how many of them were answered. Most answers that no act says itself to be one are
+     * coincidence: {@link Answers} tells which.
+     *
+     * @param policy what is an ask, an answer, and of what
+     * @return the changed copy; an ask is in the cell of its first contact
+     */
+    public ContactMap withAnswers(AnswerPolicy policy) {
+        return new ContactMap(
+                view, from, rows, EnumSet.copyOf(dimensions), Optional.of(Answers.of(view, policy)));
     }
 
     /**
@@ -128,7 +170,7 @@ public final class ContactMap {
      * @return the map
      */
     public ContactMap by(Dimension first, Dimension... more) {
-        return new ContactMap(view, from, rows, EnumSet.of(first, more));
+        return new ContactMap(view, from, rows, EnumSet.of(first, more), answers);
     }
 
     /** Sums while contacts are counted. */
@@ -215,7 +257,7 @@ public final class ContactMap {
             }
         }
 
-        List<Cell> cells() {
+        List<Cell> cells(IntFunction<Optional<AnswerCounts>> asks) {
             return IntStream.range(0, names.size())
                     .filter(i -> contacts[i] > 0)
                     .mapToObj(i -> new Cell(
@@ -223,7 +265,8 @@ public final class ContactMap {
                             contacts[i],
                             customers[i],
                             costKnown[i] ? cost[i] : Double.NaN,
-                            gaps.get(i).median()))
+                            gaps.get(i).median(),
+                            asks.apply(i)))
                     .toList();
         }
     }
@@ -292,9 +335,13 @@ public final class ContactMap {
         TextTable.Builder table = TextTable.builder();
         dimensions.forEach(each -> table.column(each.name().toLowerCase(Locale.ROOT)));
         table.column("contacts").column("customers").column("cost", "%.2f").column("median_gap_days", "%.1f");
+        if (answers.isPresent()) {
+            table.column("asks").column("answered").column("open");
+        }
         for (Cell cell : cells) {
             List<Object> row = new ArrayList<>(cell.names());
             Collections.addAll(row, cell.contacts(), cell.customers(), cell.cost(), cell.medianGapDays());
+            cell.asks().ifPresent(asks -> Collections.addAll(row, asks.closed(), asks.answered(), asks.open()));
             table.row(row.toArray());
         }
         return table.build();

@@ -3,11 +3,13 @@ package io.engagement.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.dialogue.preference.CustomerZones;
 import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
+import io.engagement.domain.Preferences;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
@@ -235,6 +237,23 @@ class DialogueTest {
         assertThat((double) is.own() / (is.own() + is.company()))
                 .isLessThanOrEqualTo((double) was.own() / (was.own() + was.company()));
         assertThat(of(machine, customer)).isEqualTo(was);
+    }
+
+    @Test
+    void whoseDataSayTooLittleIsToBeAsked() {
+        List<Interaction> rows = base();
+        add(rows, "stated", 0, 30);
+        add(rows, "contacted", 0, 30);
+        InteractionLog.Builder log = InteractionLog.builder();
+        rows.forEach(log::add);
+        log.customer(Customer.of("stated").withPreferences(Preferences.none().withPreferred(Channel.SMS)));
+        LogView view = log.build().asOf(NOW);
+        Dialogue dialogue = Dialogue.of(view);
+        List<AskFirst> ask = dialogue.whomToAsk(dialogue.preferences(CustomerZones.all(ZoneOffset.UTC)));
+
+        assertThat(ask.get(0).customerId()).isEqualTo("contacted");
+        assertThat(ask.get(0).reason()).contains("0 own acts against 30 contacts");
+        assertThat(ask).extracting(AskFirst::customerId).doesNotContain("stated", "led0");
     }
 
     @Test

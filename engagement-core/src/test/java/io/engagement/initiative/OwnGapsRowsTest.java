@@ -71,7 +71,7 @@ class OwnGapsRowsTest {
                 said.auc().value(),
                 said.brier().value(),
                 said.logLoss().value(),
-                said.calibrationError().value());
+                said.calibration().error().value());
     }
 
     private static double[] additive(RetentionDefinition retention, LogView view) {

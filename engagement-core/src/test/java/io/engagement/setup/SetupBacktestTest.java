@@ -96,7 +96,11 @@ class SetupBacktestTest {
                 .containsExactly("engagement", "momentum");
         assertThat(SETUP.withHorizon(Duration.ofDays(30)).summary())
                 .endsWith(" Changed since: retention_risk, expected_purchases, lifetime_value.\n");
-        assertThat(SETUP.withMargin(0.3).withoutCosts().backtest()).isEqualTo(SETUP.backtest());
+        assertThat(SETUP.withValueHorizon(Duration.ofDays(365)).backtest()).isEqualTo(SETUP.backtest());
+        assertThat(scorers(SETUP.withMargin(0.3))).doesNotContain("lifetime_value").contains("expected_purchases");
+        assertThat(scorers(SETUP.withoutLevel()))
+                .doesNotContain("lifetime_value", "expected_purchases")
+                .contains("retention_risk");
         Calibration calibration = Calibration.platt(new double[] {0.1, 0.9}, new boolean[] {false, true});
         assertThat(scorers(SETUP.withCalibration("retention_risk", calibration)))
                 .doesNotContain("retention_risk")

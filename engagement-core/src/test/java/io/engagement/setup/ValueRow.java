@@ -11,7 +11,10 @@ import io.engagement.measure.spi.Quantity;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.spend.GammaGamma;
+import io.engagement.spend.Spending;
 import io.engagement.value.DiscountRate;
+import io.engagement.value.LifetimeValueScorer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,10 +46,19 @@ record ValueRow(String name, LogView view, LogView seen) {
 
     /** Fitted to what was known at the origin, for scores of the horizon. */
     ScoringSetup setup(FitChoices choices) {
-        return ScoringSetup.fit(view, choices.withHorizon(horizon()).withBacktest(0))
+        return ScoringSetup.fit(view, choices.withRetentionModel("purchases").withHorizon(horizon()).withBacktest(0))
                 .withoutCosts()
                 .withDiscount(DiscountRate.none())
                 .withValueHorizon(horizon());
+    }
+
+    /** Value by Gamma-Gamma of repeat purchases. */
+    double[] valueOfRepeats(ScoringSetup setup) {
+        return scores(LifetimeValueScorer.of(
+                setup.purchases().orElseThrow(),
+                GammaGamma.fit(Spending.of(view, PURCHASES)).model(),
+                horizon(),
+                DiscountRate.none()));
     }
 
     private static MeasureColumn column(LogView then, Measure measure) {

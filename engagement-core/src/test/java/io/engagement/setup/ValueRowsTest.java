@@ -29,7 +29,6 @@ class ValueRowsTest {
             double valueBias) {
         static Judged of(ValueRow row, FitChoices choices) {
             ScoringSetup setup = row.setup(choices);
-            ScoringSetup repeats = row.setup(choices.withSpendModel("gamma-gamma"));
             double[] came = row.purchases();
             double[] spent = row.spent();
             double[] value = row.scores(setup.scorer("lifetime_value"));
@@ -39,7 +38,7 @@ class ValueRowsTest {
                     ValueRow.bias(row.scores(setup.withoutLevel().scorer("expected_purchases")), came),
                     ValueRow.bias(row.scores(setup.scorer("expected_purchases")), came),
                     ValueRow.bias(row.repeated(), came),
-                    ValueRow.ranks(row.scores(repeats.scorer("lifetime_value")), spent),
+                    ValueRow.ranks(row.valueOfRepeats(setup), spent),
                     ValueRow.ranks(value, spent),
                     ValueRow.ranks(row.naiveValue(), spent),
                     ValueRow.bias(value, spent));

@@ -3,6 +3,7 @@ package io.engagement.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
@@ -89,6 +90,33 @@ class ContactMapTest {
                 .containsExactly(
                         new Cell(List.of("COMPANY"), 5, 2, 5, 3),
                         new Cell(List.of("CUSTOMER"), 1, 1, Double.NaN, Double.NaN));
+    }
+
+    @Test
+    void asksAndTheirAnswersStandInTheCellOfTheFirstContact() {
+        LogView view = view(
+                contact("a", 1, "sales", Purpose.OFFER).withId("1"),
+                contact("a", 20, "sales", Purpose.OFFER),
+                contact("b", 1, "marketing", Purpose.OFFER),
+                contact("b", 31, "marketing", Purpose.OFFER),
+                Interaction.of("a", day(1.5), Channel.EMAIL, Initiator.COMPANY, Purpose.QUESTION)
+                        .withDirection(Direction.INBOUND)
+                        .withInReplyTo("1"));
+        AnswerPolicy policy = AnswerPolicy.withDefaults().withWindow(Duration.ofDays(3));
+        ContactMap map = ContactMap.of(view, START).withAnswers(policy);
+        ContactMap whole = map.by(Dimension.DEPARTMENT);
+
+        assertThat(map.toCsv()).contains(",asks,answered,open\n");
+        assertThat(whole.toCsv())
+                .isEqualTo(
+                        """
+                        department,contacts,customers,cost,median_gap_days,asks,answered,open
+                        ,1,1,,,0,0,0
+                        marketing,2,1,,30.0,1,0,1
+                        sales,2,1,,19.0,2,1,0
+                        """);
+        assertThat(ContactMap.of(view, day(5)).withAnswers(policy).by(Dimension.DEPARTMENT).toCsv())
+                .contains("sales,1,1,,,1,0,0");
     }
 
     @Test

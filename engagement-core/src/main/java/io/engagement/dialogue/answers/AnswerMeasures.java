@@ -73,7 +73,8 @@ public final class AnswerMeasures {
      */
     public Measure asked() {
         AskTurns own = turns;
-        return measure("asked", "asks whose time is over", Measure.Unit.COUNT, (s, o, now, unit) -> own.asked(s, o, now));
+        return measure(
+                "asked", "asks whose time is over", Measure.Unit.COUNT, (s, o, now, unit) -> own.asked(s, o, now));
     }
 
     /**
@@ -83,7 +84,11 @@ public final class AnswerMeasures {
      */
     public Measure answered() {
         AskTurns own = turns;
-        return measure("answered", "asks that were answered", Measure.Unit.COUNT, (s, o, now, unit) -> own.answered(s, o, now));
+        return measure(
+                "answered",
+                "asks that were answered",
+                Measure.Unit.COUNT,
+                (s, o, now, unit) -> own.answered(s, o, now));
     }
 
     /**
@@ -93,7 +98,11 @@ public final class AnswerMeasures {
      */
     public Measure responseRate() {
         AskTurns own = turns;
-        return measure("response_rate", "share of asks answered", Measure.Unit.SHARE, (s, o, now, unit) -> own.rate(s, o, now));
+        return measure(
+                "response_rate",
+                "share of asks answered",
+                Measure.Unit.SHARE,
+                (s, o, now, unit) -> own.rate(s, o, now));
     }
 
     /**
@@ -118,7 +127,10 @@ public final class AnswerMeasures {
     public Measure waiting() {
         AskTurns own = turns;
         return measure(
-                "waiting", "time an ask has waited", Measure.Unit.TIME, (s, o, now, unit) -> own.waiting(s, o, now) / unit);
+                "waiting",
+                "time an ask has waited",
+                Measure.Unit.TIME,
+                (s, o, now, unit) -> own.waiting(s, o, now) / unit);
     }
 
     /**

@@ -98,8 +98,8 @@ public final class AnswerPolicy {
 
     /** Of the company's people: sent, and not on the customer's initiative; or without a direction, on the company's. */
     static Filter companyContacts() {
-        Filter sent = Filter.direction(Direction.OUTBOUND)
-                .and(Filter.initiatedBy(Initiator.COMPANY, Initiator.UNKNOWN));
+        Filter sent =
+                Filter.direction(Direction.OUTBOUND).and(Filter.initiatedBy(Initiator.COMPANY, Initiator.UNKNOWN));
         Filter began = Filter.direction(Direction.UNKNOWN).and(Filter.initiatedBy(Initiator.COMPANY));
         return Filter.actor(Actor.PERSON).and(sent.or(began));
     }
@@ -107,13 +107,15 @@ public final class AnswerPolicy {
     /** Of the customer: came in, whoever began; or without a direction, on the customer's initiative. */
     static Filter customerActs() {
         Filter own = Filter.direction(Direction.UNKNOWN).and(Filter.initiatedBy(Initiator.CUSTOMER));
-        return Filter.actor(Actor.PERSON).and(Filter.direction(Direction.INBOUND).or(own));
+        return Filter.actor(Actor.PERSON)
+                .and(Filter.direction(Direction.INBOUND).or(own));
     }
 
     /** All that the company's people sent, on whosever initiative; or without a direction, on the company's. */
     static Filter companyActs() {
         Filter own = Filter.direction(Direction.UNKNOWN).and(Filter.initiatedBy(Initiator.COMPANY));
-        return Filter.actor(Actor.PERSON).and(Filter.direction(Direction.OUTBOUND).or(own));
+        return Filter.actor(Actor.PERSON)
+                .and(Filter.direction(Direction.OUTBOUND).or(own));
     }
 
     /**

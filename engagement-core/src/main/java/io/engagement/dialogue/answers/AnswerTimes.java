@@ -63,7 +63,8 @@ public final class AnswerTimes {
         private int size;
 
         static List<Times> of(Answers answers, int[] cellOfKind, int cells) {
-            List<Times> all = IntStream.range(0, cells).mapToObj(cell -> new Times()).toList();
+            List<Times> all =
+                    IntStream.range(0, cells).mapToObj(cell -> new Times()).toList();
             for (AskColumns asks : answers.chunks()) {
                 for (int i = 0; i < asks.size(); i++) {
                     int cell = cellOfKind[asks.kind(i)];

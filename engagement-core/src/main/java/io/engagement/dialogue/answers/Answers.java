@@ -9,6 +9,7 @@ import io.engagement.proportion.SharePrior;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What the company asked of its customers, by contacting them, and what they answered.
@@ -40,8 +42,7 @@ public final class Answers {
     /** Found when first asked for: models are fitted for it. */
     private volatile @Nullable ModelledExcess excess;
 
-    private Answers(
-            LogView view, AnswerPolicy policy, KindRoles roles, List<AskColumns> chunks, boolean[] chosen) {
+    private Answers(LogView view, AnswerPolicy policy, KindRoles roles, List<AskColumns> chunks, boolean[] chosen) {
         this.view = view;
         this.policy = policy;
         this.roles = roles;
@@ -144,8 +145,9 @@ public final class Answers {
      * @throws IllegalArgumentException if there is no ask
      */
     public AnswerTimes times() {
-        return AnswerTimes.of(this).orElseThrow(() -> new IllegalArgumentException(
-                "asks must be at least one to tell how long answers take, were none"));
+        return AnswerTimes.of(this)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "asks must be at least one to tell how long answers take, were none"));
     }
 
     /**
@@ -253,6 +255,36 @@ public final class Answers {
             }
         }
         return sums.counts();
+    }
+
+    /**
+     * Counts by groups of one's own, such as the cells of a map of contacts.
+     *
+     * @param groups how many groups there are
+     * @param group which one an ask is in
+     * @return the counts of each
+     */
+    public List<AnswerCounts> counts(int groups, AskGroup group) {
+        List<AnswerCounts> none = Collections.nCopies(groups, AnswerCounts.NONE);
+        return chunks.parallelStream().map(asks -> counts(asks, groups, group)).reduce(none, Answers::plus);
+    }
+
+    private List<AnswerCounts> counts(AskColumns asks, int groups, AskGroup group) {
+        AnswerCounts.Sums[] sums =
+                Stream.generate(AnswerCounts.Sums::new).limit(groups).toArray(AnswerCounts.Sums[]::new);
+        for (int i = 0; i < asks.size(); i++) {
+            int of = isChosen(asks, i) ? group.of(asks.row(i), asks.kind(i), asks.first(i)) : -1;
+            if (of >= 0) {
+                sums[of].add(asks, i, isClosed(asks, i));
+            }
+        }
+        return Arrays.stream(sums).map(AnswerCounts.Sums::counts).toList();
+    }
+
+    private static List<AnswerCounts> plus(List<AnswerCounts> some, List<AnswerCounts> more) {
+        return IntStream.range(0, some.size())
+                .mapToObj(i -> some.get(i).plus(more.get(i)))
+                .toList();
     }
 
     /** Some of these asks, by the index of their kind. */

@@ -135,7 +135,7 @@ record AskTurns(Filter asks, Filter answers, long window) implements Statistic {
     }
 
     private static int place(double bucket, int o) {
-        return o + RING + WIDTH * (int) Math.floorMod((long) bucket, PLACES);
+        return o + RING + WIDTH * Math.floorMod((long) bucket, PLACES);
     }
 
     private void note(double at, double weight, double[] s, int o) {

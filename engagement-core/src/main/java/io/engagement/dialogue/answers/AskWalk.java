@@ -40,7 +40,8 @@ final class AskWalk {
         unit = policy.unit();
         oldestFirst = policy.order() == AnswerOrder.OLDEST_FIRST;
         atOnce = policy.answersAtOnce();
-        // Of one instant nobody knows the order. Newest first, an act that may have come before a contact answers nothing.
+        // Of one instant nobody knows the order. Newest first, an act that may have come before a contact answers
+        // nothing.
         contactsFirst = atOnce || (unit == AskUnit.CONTACT && !oldestFirst);
         conversations = new Conversations(view, roles, policy.conversations());
         byQueue = new OpenAsks(oldestFirst);

@@ -50,8 +50,10 @@ public final class BeyondChance {
     }
 
     private static IllegalArgumentException refusal(Answers answers) {
-        return new IllegalArgumentException("a control group must have customers, and its campaigns closed asks, of customers"
-                + " who are not in it: there is no such campaign; name those of the contacts, " + campaigns(answers));
+        return new IllegalArgumentException(
+                "a control group must have customers, and its campaigns closed asks, of customers"
+                        + " who are not in it: there is no such campaign; name those of the contacts, "
+                        + campaigns(answers));
     }
 
     private static Set<String> campaigns(Answers answers) {
@@ -77,7 +79,8 @@ public final class BeyondChance {
             controlRate += weight * part.controlRate;
             controls += part.controls;
         }
-        double error = Math.sqrt(pooled.values().stream().mapToDouble(moved -> moved * moved).sum());
+        double error = Math.sqrt(
+                pooled.values().stream().mapToDouble(moved -> moved * moved).sum());
         rows.add(new Row(
                 "all",
                 (long) all,
@@ -94,8 +97,8 @@ public final class BeyondChance {
     private record Asked(int row, long at, long close) {}
 
     private static Map<Group, List<Asked>> groups(Answers answers, ControlGroup controls) {
-        Map<Group, List<Asked>> groups = new TreeMap<>(
-                Comparator.comparing(Group::campaign).thenComparing(Group::answering));
+        Map<Group, List<Asked>> groups =
+                new TreeMap<>(Comparator.comparing(Group::campaign).thenComparing(Group::answering));
         List<InteractionKind> kinds = answers.view().kinds();
         for (AskColumns asks : answers.chunks()) {
             for (int i = 0; i < asks.size(); i++) {
@@ -126,8 +129,9 @@ public final class BeyondChance {
         }
 
         Row row() {
-            double error = Math.sqrt(
-                    influence.values().stream().mapToDouble(moved -> moved * moved).sum());
+            double error = Math.sqrt(influence.values().stream()
+                    .mapToDouble(moved -> moved * moved)
+                    .sum());
             return new Row(
                     campaign.isEmpty() ? "all contacts" : campaign,
                     contacted,
@@ -138,8 +142,7 @@ public final class BeyondChance {
         }
     }
 
-    private static Part part(
-            Answers answers, Group group, List<Asked> asked, ControlGroup controls, Choice choice) {
+    private static Part part(Answers answers, Group group, List<Asked> asked, ControlGroup controls, Choice choice) {
         Part part = new Part(group.campaign());
         CustomerActs acts = new CustomerActs(
                 answers.view(), answers.roles(), answers.policy().answersAtOnce());
@@ -171,8 +174,8 @@ public final class BeyondChance {
             }
         }
         part.contactedRate = sum / part.contacted;
-        ofCustomer.forEach((row, own) -> part.influence.merge(
-                row, (own[0] - part.contactedRate * own[1]) / part.contacted, Double::sum));
+        ofCustomer.forEach((row, own) ->
+                part.influence.merge(row, (own[0] - part.contactedRate * own[1]) / part.contacted, Double::sum));
     }
 
     /** Instants and lengths of the contacted, up to 64 of them, evenly spread in their order. */
@@ -188,7 +191,13 @@ public final class BeyondChance {
     }
 
     private static void controls(
-            Part part, List<Asked> instants, Set<String> left, LogView view, CustomerActs acts, int set, Choice choice) {
+            Part part,
+            List<Asked> instants,
+            Set<String> left,
+            LogView view,
+            CustomerActs acts,
+            int set,
+            Choice choice) {
         Map<Integer, Double> shares = new LinkedHashMap<>();
         double sum = 0;
         for (String id : (Iterable<String>) left.stream().sorted()::iterator) {
@@ -201,8 +210,8 @@ public final class BeyondChance {
             }
         }
         part.controlRate = sum / part.controls;
-        shares.forEach((row, share) ->
-                part.influence.merge(row, -(share - part.controlRate) / part.controls, Double::sum));
+        shares.forEach(
+                (row, share) -> part.influence.merge(row, -(share - part.controlRate) / part.controls, Double::sum));
     }
 
     /** The share of instants behind which a control acted; NaN if nobody knew them yet. */

@@ -31,6 +31,7 @@ final class ChancePass {
     static final int COST = 8;
     /** Excess of asks with a cost. */
     static final int PRICED_EXCESS = 9;
+
     static final int VARIABLES = 10;
 
     private final Answers answers;
@@ -52,7 +53,9 @@ final class ChancePass {
         boolean[] used = new boolean[roles.answerings().size()];
         Arrays.stream(answers.kinds()).forEach(kind -> used[roles.answering(kind)] = true);
         rates = roles.answerings().parallelStream()
-                .map(set -> used[roles.answerings().indexOf(set)] ? OwnRate.fit(view, roles, set) : Optional.<OwnRate>empty())
+                .map(set -> used[roles.answerings().indexOf(set)]
+                        ? OwnRate.fit(view, roles, set)
+                        : Optional.<OwnRate>empty())
                 .toList();
     }
 
@@ -115,7 +118,11 @@ final class ChancePass {
     private long known(int row) {
         LogView view = answers.view();
         long seen = view.epochMilli(view.start(row));
-        return view.customer(row).since().map(Instant::toEpochMilli).map(at -> Math.min(at, seen)).orElse(seen);
+        return view.customer(row)
+                .since()
+                .map(Instant::toEpochMilli)
+                .map(at -> Math.min(at, seen))
+                .orElse(seen);
     }
 
     private void add(AskColumns asks, int ask, CustomerActs acts, long known, Past past, ClusteredSums sums) {
@@ -129,8 +136,8 @@ final class ChancePass {
         long close = answers.close(asks, ask);
         double acted = acts.actsWithin(set, at, close) ? 1 : 0;
         long seen = answers.view().epochMilli(answers.view().start(asks.row(ask)));
-        double chance = rate.get()
-                .probability(past.at(at, set, acts, rate.get()), (double) (at - seen), (double) (close - at));
+        double chance =
+                rate.get().probability(past.at(at, set, acts, rate.get()), (double) (at - seen), (double) (close - at));
         double before = known <= at - (close - at) ? acts.actedWithin(set, at, close - at) ? 1 : 0 : Double.NaN;
         add(cellOfKind[kind], acted, chance, before, asks, ask, sums);
         add(cells - 1, acted, chance, before, asks, ask, sums);

@@ -76,7 +76,8 @@ public final class CompanyAnswers {
     /** Who is asked. */
     private record Desk(String department, String channel) {
         static Desk of(InteractionKind kind) {
-            return new Desk(kind.department().orElse(NO_DEPARTMENT), kind.channel().name());
+            return new Desk(
+                    kind.department().orElse(NO_DEPARTMENT), kind.channel().name());
         }
     }
 
@@ -105,8 +106,7 @@ public final class CompanyAnswers {
      * @param times how long answers take
      * @param promise within what time they are promised
      */
-    public record Row(
-            String department, String channel, AnswerCounts counts, AnswerTimes times, Duration promise) {
+    public record Row(String department, String channel, AnswerCounts counts, AnswerTimes times, Duration promise) {
         /**
          * Checks that nothing is missing.
          *

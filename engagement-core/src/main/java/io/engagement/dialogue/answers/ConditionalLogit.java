@@ -52,8 +52,8 @@ final class ConditionalLogit {
 
     /** Fits strata that tell, in parallel and to the same bits whatever the threads. */
     static ConditionalLogit fit(List<Stratum> strata, int covariates) {
-        ConditionalLogit fit = new ConditionalLogit(
-                strata.stream().filter(Stratum::tells).toList(), covariates);
+        ConditionalLogit fit =
+                new ConditionalLogit(strata.stream().filter(Stratum::tells).toList(), covariates);
         fit.climb();
         return fit;
     }
@@ -189,10 +189,7 @@ final class ConditionalLogit {
         private void step(double u, double[] x, double[] b, double[][] d, double[][][] h, int k) {
             for (int j = 0; j < size; j++) {
                 for (int l = 0; l <= j; l++) {
-                    double more = h[k - 1][j][l]
-                            + x[j] * d[k - 1][l]
-                            + x[l] * d[k - 1][j]
-                            + x[j] * x[l] * b[k - 1];
+                    double more = h[k - 1][j][l] + x[j] * d[k - 1][l] + x[l] * d[k - 1][j] + x[j] * x[l] * b[k - 1];
                     h[k][j][l] += u * more;
                     h[k][l][j] = h[k][j][l];
                 }

@@ -64,7 +64,8 @@ public final class ControlGroup {
     private static Set<String> restOf(LogView view, String campaign) {
         boolean[] of = new boolean[view.kinds().size()];
         for (int kind = 0; kind < of.length; kind++) {
-            of[kind] = view.kinds().get(kind).campaign().filter(campaign::equals).isPresent();
+            of[kind] =
+                    view.kinds().get(kind).campaign().filter(campaign::equals).isPresent();
         }
         Set<String> rest = new TreeSet<>();
         for (int row = 0; row < view.customers(); row++) {

@@ -19,6 +19,7 @@ final class Conversations {
     private final Map<Double, Integer> named = new HashMap<>();
     /** When contacts that have ids were, by the keys of these. */
     private final Map<Double, Long> contacts = new HashMap<>();
+
     private int start;
     private int count;
     private int[] numbers = new int[16];

@@ -80,8 +80,8 @@ final class CustomerCounts {
         // Sorted, the sum does not depend on the order of a hash table.
         double squares = customers.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .mapToDouble(each -> each.getValue()
-                        * square((each.getKey() >>> 32) - rate * (each.getKey() & 0xffff_ffffL)))
+                .mapToDouble(each ->
+                        each.getValue() * square((each.getKey() >>> 32) - rate * (each.getKey() & 0xffff_ffffL)))
                 .sum();
         return Math.sqrt(squares) / n;
     }

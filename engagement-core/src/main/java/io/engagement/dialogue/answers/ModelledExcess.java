@@ -172,17 +172,19 @@ public final class ModelledExcess {
                 .column("excess_by_shift", "%.4f")
                 .column("shift_se", "%.4f")
                 .column("note");
-        IntStream.range(0, rows.size()).mapToObj(rows::get).forEach(row -> table.row(
-                row.purpose(),
-                row.channel(),
-                row.asks(),
-                row.acted(),
-                row.expected(),
-                row.byModel().value(),
-                row.byModel().standardError(),
-                row.byShift().value(),
-                row.byShift().standardError(),
-                row.note()));
+        IntStream.range(0, rows.size())
+                .mapToObj(rows::get)
+                .forEach(row -> table.row(
+                        row.purpose(),
+                        row.channel(),
+                        row.asks(),
+                        row.acted(),
+                        row.expected(),
+                        row.byModel().value(),
+                        row.byModel().standardError(),
+                        row.byShift().value(),
+                        row.byShift().standardError(),
+                        row.note()));
         return table.build();
     }
 }

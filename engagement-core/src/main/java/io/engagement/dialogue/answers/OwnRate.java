@@ -10,6 +10,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.internal.math.LogOdds;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
@@ -29,16 +30,29 @@ final class OwnRate {
 
     private final DiscountedGammaPoisson model;
     private final double halfLife;
+    private final Level level;
 
-    private OwnRate(DiscountedGammaPoisson model) {
+    private OwnRate(DiscountedGammaPoisson model, Level level) {
         this.model = model;
         this.halfLife = model.halfLife() * SCALE.millis();
+        this.level = level;
+    }
+
+    /**
+     * By how much the log-odds of an act are moved where nothing is asked.
+     *
+     * @param shift added to the log-odds
+     * @param variance of the shift, customers being independent of each other
+     */
+    record Level(double shift, double variance) {
+        static final Level AS_IT_IS = new Level(0, 0);
     }
 
     /** The model of what customers did on the channels of an answering; empty if there is nothing to learn from. */
     static Optional<OwnRate> fit(LogView view, KindRoles roles, KindRoles.Answering answering) {
         InteractionLog.Builder log = InteractionLog.builder();
-        for (int row : CustomerSample.rows(view, CUSTOMERS)) {
+        int[] rows = CustomerSample.rows(view, CUSTOMERS);
+        for (int row : rows) {
             for (int i = view.start(row); i < view.end(row); i++) {
                 boolean acts = roles.isActOn(view.kindIndex(i), answering);
                 if (acts || i == view.start(row)) {
@@ -46,12 +60,14 @@ final class OwnRate {
                 }
             }
         }
-        EngagementDefinition definition = new EngagementDefinition(
-                Filter.all(), EffortWeights.uniform(), horizon(answering.window()));
+        EngagementDefinition definition =
+                new EngagementDefinition(Filter.all(), EffortWeights.uniform(), horizon(answering.window()));
         try {
             Fitted<DiscountedGammaPoisson> fitted =
                     DiscountedGammaPoisson.fit(log.build().asOf(view.asOf()), definition, SCALE);
-            return Optional.of(new OwnRate(fitted.model()));
+            OwnRate plain = new OwnRate(fitted.model(), Level.AS_IT_IS);
+            return Optional.of(
+                    new OwnRate(fitted.model(), new QuietWindows(view, roles, answering, plain, rows).level()));
         } catch (FitException nothing) {
             return Optional.empty();
         }
@@ -75,6 +91,14 @@ final class OwnRate {
      */
     double probability(double effort, double known, double within) {
         double exposure = -Math.expm1(-Math.log(2) * known / halfLife) * model.halfLife() / Math.log(2);
-        return model.probabilityOfAct(effort, exposure, within / SCALE.millis());
+        double hours = within / SCALE.millis();
+        return level.shift() == 0
+                ? model.probabilityOfAct(effort, exposure, hours)
+                : LogOdds.logistic(model.logOddsOfAct(effort, exposure, hours) + level.shift());
+    }
+
+    /** The variance of the level's shift. */
+    double levelVariance() {
+        return level.variance();
     }
 }

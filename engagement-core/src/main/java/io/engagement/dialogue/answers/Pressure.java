@@ -130,8 +130,7 @@ public final class Pressure {
 
     private static List<Level> levels(Map<PressurePass.Key, long[]> counts) {
         TreeMap<Integer, long[]> sums = new TreeMap<>();
-        counts.forEach((key, count) ->
-                sums.merge(key.level(), count, (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]}));
+        counts.forEach((key, count) -> sums.merge(key.level(), count, (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]}));
         Isotonic falling = new Isotonic(sums.size());
         // The never falling fit, read backwards, is the never rising one.
         sums.descendingMap().forEach((level, count) -> {
@@ -218,8 +217,8 @@ public final class Pressure {
      */
     public Pressure withControls(ControlGroup controls) {
         if (pressure.isRunning()) {
-            throw new IllegalArgumentException("levels must be contacts within a time to be compared with controls, were "
-                    + pressure);
+            throw new IllegalArgumentException(
+                    "levels must be contacts within a time to be compared with controls, were " + pressure);
         }
         PressureLevels.OfCustomer own = new PressureLevels.OfCustomer(answers, pressure);
         long firstKnown = pressure.firstKnown(answers.view()).orElse(Long.MAX_VALUE);
@@ -228,19 +227,11 @@ public final class Pressure {
             Optional<BeyondChance> beyond = BeyondChance.of(
                     answers, controls, (row, at) -> at >= firstKnown && own.contacts(row, at) == level.level());
             beyond.map(BeyondChance::all)
-                    .ifPresent(row -> found.add(new CausalLevel(
-                            level.level(), row.contacted(), row.controls(), row.beyondChance())));
+                    .ifPresent(row -> found.add(
+                            new CausalLevel(level.level(), row.contacted(), row.controls(), row.beyondChance())));
         }
         return new Pressure(
-                answers,
-                pressure,
-                levels,
-                within,
-                withoutKind,
-                between,
-                kinds,
-                oneKindALevel,
-                List.copyOf(found));
+                answers, pressure, levels, within, withoutKind, between, kinds, oneKindALevel, List.copyOf(found));
     }
 
     /**
@@ -418,7 +409,8 @@ public final class Pressure {
     /** As text: the title, the levels, the slope and the verdict. */
     @Override
     public String toString() {
-        return title() + "\n" + table() + String.format(
+        return title() + "\n" + table()
+                + String.format(
                         java.util.Locale.ROOT,
                         "slope within customers, by kind: %.4f (SE %.4f); verdict: %s%n",
                         slope().value(),

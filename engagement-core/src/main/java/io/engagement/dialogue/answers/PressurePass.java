@@ -108,8 +108,8 @@ final class PressurePass {
         for (int i = 0; i < flags.length; i++) {
             flags[i] = answered.get(from + i);
         }
-        ConditionalLogit.Stratum stratum = new ConditionalLogit.Stratum(
-                flags, x.subList(from, x.size()).toArray(double[][]::new));
+        ConditionalLogit.Stratum stratum =
+                new ConditionalLogit.Stratum(flags, x.subList(from, x.size()).toArray(double[][]::new));
         if (stratum.tells()) {
             strata.add(stratum);
         }

@@ -34,8 +34,8 @@ public record RepeatContacts(long answered, long repeated, long byPurpose, Durat
         RepeatContacts all = new RepeatContacts(0, 0, 0, within);
         for (AskColumns asks : answers.chunks()) {
             for (int i = 0; i < asks.size(); i++) {
-                boolean seen = asks.answered(i) != AskColumns.NEVER
-                        && asks.answered(i) + within.toMillis() <= answers.asOf();
+                boolean seen =
+                        asks.answered(i) != AskColumns.NEVER && asks.answered(i) + within.toMillis() <= answers.asOf();
                 if (seen && answers.isChosen(asks, i)) {
                     all = all.plus(answers, asks, i);
                 }
@@ -63,8 +63,7 @@ public record RepeatContacts(long answered, long repeated, long byPurpose, Durat
                     : view.kinds().get(view.kindIndex(i)).purpose().equals(purpose);
             back = same && answers.isOwnAct(view.kindIndex(i));
         }
-        return new RepeatContacts(
-                answered + 1, repeated + (back ? 1 : 0), byPurpose + (named ? 0 : 1), within);
+        return new RepeatContacts(answered + 1, repeated + (back ? 1 : 0), byPurpose + (named ? 0 : 1), within);
     }
 
     /** The first position that is not before an instant. */

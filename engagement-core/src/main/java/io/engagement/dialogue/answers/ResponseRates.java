@@ -191,7 +191,8 @@ public final class ResponseRates {
     }
 
     private static String note(Row row) {
-        String slow = row.times().isPresent() && row.times().get().median().isEmpty() ? "more than half unanswered; " : "";
+        String slow =
+                row.times().isPresent() && row.times().get().median().isEmpty() ? "more than half unanswered; " : "";
         return slow + row.model().note();
     }
 

@@ -15,7 +15,6 @@ public record Slope(double value, double standardError) {
      * @return value -/+ 1.96 standard errors
      */
     public Interval interval() {
-        return new Interval(
-                value - Excess.NORMAL_975 * standardError, value + Excess.NORMAL_975 * standardError);
+        return new Interval(value - Excess.NORMAL_975 * standardError, value + Excess.NORMAL_975 * standardError);
     }
 }

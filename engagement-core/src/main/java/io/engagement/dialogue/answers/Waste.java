@@ -32,8 +32,7 @@ public final class Waste {
         return new Waste(List.copyOf(rows));
     }
 
-    private static Row row(
-            Cells cells, int cell, AnswerCounts counts, ClusteredSums sums, CostPerAnswer beyond) {
+    private static Row row(Cells cells, int cell, AnswerCounts counts, ClusteredSums sums, CostPerAnswer beyond) {
         return new Row(
                 cells.purpose(cell),
                 cells.channel(cell),

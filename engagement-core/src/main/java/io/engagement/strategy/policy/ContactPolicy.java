@@ -66,7 +66,7 @@ public final class ContactPolicy implements StatisticalModel {
     private static final String KIND = "contact-policy";
     private static final int VERSION = 1;
     private static final Duration USUAL_COMPLAINT = Duration.ofDays(30);
-    private static final int USUAL_LIMIT = 31;
+    private static final int USUAL_LIMIT = 12;
     private static final int MOST_LIMIT = 1000;
     private static final SortedSet<Purpose> SERVICE =
             new TreeSet<>(Set.of(Purpose.SERVICE_NOTICE, Purpose.HELP, Purpose.COMPLAINT));
@@ -204,7 +204,7 @@ public final class ContactPolicy implements StatisticalModel {
     /**
      * This policy with another largest limit that customers may state: of so many contacts the time is kept.
      *
-     * @param limit from 1 to 1000; 31 unless told
+     * @param limit from 1 to 1000; 12 unless told
      * @return the changed copy
      * @throws IllegalArgumentException if it is out of range
      */

@@ -107,7 +107,9 @@ class AnswersPropertiesTest {
         List<Interaction> rows = rows(random, "c", 40);
         AnswerCounts counts = Answers.of(view(rows, LATER), policy(random)).counts();
 
-        long acts = rows.stream().filter(row -> row.purpose().equals(Purpose.QUESTION)).count();
+        long acts = rows.stream()
+                .filter(row -> row.purpose().equals(Purpose.QUESTION))
+                .count();
         assertThat(counts.answered() + counts.late()).isLessThanOrEqualTo(acts);
     }
 
@@ -138,7 +140,8 @@ class AnswersPropertiesTest {
         List<Interaction> shuffled = new ArrayList<>(rows);
         Collections.shuffle(shuffled, new Random(seed));
 
-        assertThat(told(Answers.of(view(shuffled, LATER), policy))).isEqualTo(told(Answers.of(view(rows, LATER), policy)));
+        assertThat(told(Answers.of(view(shuffled, LATER), policy)))
+                .isEqualTo(told(Answers.of(view(rows, LATER), policy)));
     }
 
     /** Nothing later changes how a closed ask ended, nor which are closed. */
@@ -149,7 +152,8 @@ class AnswersPropertiesTest {
         List<Interaction> rows = rows(random, "c", 40);
         Instant asOf = BEGIN.plus(Duration.ofHours(random.nextInt(300)));
 
-        assertThat(closed(Answers.of(view(rows, LATER), policy), asOf)).isEqualTo(closed(Answers.of(view(rows, asOf), policy), asOf));
+        assertThat(closed(Answers.of(view(rows, LATER), policy), asOf))
+                .isEqualTo(closed(Answers.of(view(rows, asOf), policy), asOf));
     }
 
     private static List<String> closed(Answers answers, Instant asOf) {

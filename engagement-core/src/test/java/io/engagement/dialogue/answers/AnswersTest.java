@@ -49,14 +49,19 @@ class AnswersTest {
 
     @Test
     void theEndOfTheWindowBelongsToIt() {
-        assertThat(answers(CONTACTS, 999, mail(0), reply(72)).counts().answered()).isEqualTo(1);
-        assertThat(answers(CONTACTS, 999, mail(0), reply(72.01)).counts().answered()).isZero();
+        assertThat(answers(CONTACTS, 999, mail(0), reply(72)).counts().answered())
+                .isEqualTo(1);
+        assertThat(answers(CONTACTS, 999, mail(0), reply(72.01)).counts().answered())
+                .isZero();
     }
 
     @Test
     void anAnswerIsStrictlyLater() {
-        assertThat(answers(CONTACTS, 999, mail(0), reply(0)).counts().answered()).isZero();
-        assertThat(answers(CONTACTS.withAnswersAtOnce(), 999, mail(0), reply(0)).counts().answered())
+        assertThat(answers(CONTACTS, 999, mail(0), reply(0)).counts().answered())
+                .isZero();
+        assertThat(answers(CONTACTS.withAnswersAtOnce(), 999, mail(0), reply(0))
+                        .counts()
+                        .answered())
                 .isEqualTo(1);
     }
 
@@ -73,7 +78,10 @@ class AnswersTest {
     @Test
     void aLateReplyIsMarkedAndCountsInNoRate() {
         Answers answers = answers(
-                CONTACTS, 999, mail(0).withId("m"), reply(100).withInReplyTo("m").withDirection(Direction.INBOUND));
+                CONTACTS,
+                999,
+                mail(0).withId("m"),
+                reply(100).withInReplyTo("m").withDirection(Direction.INBOUND));
 
         assertThat(answers.counts().answered()).isZero();
         assertThat(answers.counts().late()).isEqualTo(1);
@@ -83,7 +91,12 @@ class AnswersTest {
 
     @Test
     void aReplyAnswersWhatItRepliesToAndNotTheOldest() {
-        Answers answers = answers(CONTACTS, 999, mail(0).withId("a"), mail(10).withId("b"), reply(11).withInReplyTo("b"));
+        Answers answers = answers(
+                CONTACTS,
+                999,
+                mail(0).withId("a"),
+                mail(10).withId("b"),
+                reply(11).withInReplyTo("b"));
 
         assertThat(answers.counts().replied()).isEqualTo(1);
         assertThat(answers.counts().inferred()).isZero();
@@ -103,7 +116,11 @@ class AnswersTest {
     @Test
     void inAConversationItsOwnAskIsAnswered() {
         Answers answers = answers(
-                CONTACTS, 999, mail(0).withConversation("a"), mail(10).withConversation("b"), reply(11).withConversation("b"));
+                CONTACTS,
+                999,
+                mail(0).withConversation("a"),
+                mail(10).withConversation("b"),
+                reply(11).withConversation("b"));
 
         assertThat(answers.times().medianOfAnswered()).contains(Duration.ofHours(1));
         assertThat(answers.counts().inferred()).isZero();
@@ -126,10 +143,14 @@ class AnswersTest {
         AnswerPolicy turns = CONTACTS.withUnit(AskUnit.TURN);
         Answers answers = answers(turns, 999, mail(0).withCost(1), mail(10).withCost(2), reply(11), mail(12), mail(50));
 
-        assertThat(answers.counts().closed()).as("the last is behind a gap of a day").isEqualTo(3);
+        assertThat(answers.counts().closed())
+                .as("the last is behind a gap of a day")
+                .isEqualTo(3);
         assertThat(answers.counts().answered()).isEqualTo(1);
         assertThat(answers.counts().cost()).isEqualTo(3);
-        assertThat(answers.times().medianOfAnswered()).as("from the first contact").contains(Duration.ofHours(11));
+        assertThat(answers.times().medianOfAnswered())
+                .as("from the first contact")
+                .contains(Duration.ofHours(11));
     }
 
     @Test
@@ -149,19 +170,25 @@ class AnswersTest {
             rows.add(reply(0.5 + i * 0.1).withActor(Actor.MACHINE));
         }
 
-        assertThat(answers(CONTACTS, 999, rows.toArray(Interaction[]::new)).counts().answered()).isZero();
+        assertThat(answers(CONTACTS, 999, rows.toArray(Interaction[]::new))
+                        .counts()
+                        .answered())
+                .isZero();
     }
 
     @Test
     void anActOnAnotherChannelAnswersIfThatIsDeclared() {
         Interaction purchase = Interaction.of("c", hour(5), Channel.STORE, Initiator.CUSTOMER, Purpose.PURCHASE);
 
-        assertThat(answers(CONTACTS, 999, mail(0), purchase).counts().answered()).isZero();
+        assertThat(answers(CONTACTS, 999, mail(0), purchase).counts().answered())
+                .isZero();
         assertThat(answers(CONTACTS.withAnswersOn(Channel.EMAIL, Channel.STORE), 999, mail(0), purchase)
                         .counts()
                         .inferred())
                 .isEqualTo(1);
-        assertThat(answers(CONTACTS.withAnswersOnAnyChannel(), 999, mail(0), purchase).counts().answered())
+        assertThat(answers(CONTACTS.withAnswersOnAnyChannel(), 999, mail(0), purchase)
+                        .counts()
+                        .answered())
                 .isEqualTo(1);
     }
 
@@ -171,7 +198,10 @@ class AnswersTest {
                 Filter.purpose(Purpose.OFFER).and(Filter.channel(Channel.EMAIL)), Duration.ofHours(4));
 
         assertThat(answers(policy, 999, mail(0), reply(5)).counts().answered()).isZero();
-        assertThat(answers(policy, 999, mail(0).withKind(mail(0).kind()), reply(4)).counts().answered()).isEqualTo(1);
+        assertThat(answers(policy, 999, mail(0).withKind(mail(0).kind()), reply(4))
+                        .counts()
+                        .answered())
+                .isEqualTo(1);
     }
 
     /** The clock of a zone is not asked: days of 23 and 25 hours are as long as they are. */
@@ -185,7 +215,9 @@ class AnswersTest {
                     "c", sent.plus(Duration.ofHours(24)), Channel.EMAIL, Initiator.CUSTOMER, Purpose.QUESTION);
             InteractionLog log = InteractionLog.builder().add(mail).add(answer).build();
 
-            assertThat(Answers.of(log.asOf(sent.plus(Duration.ofHours(24))), day).counts().answered())
+            assertThat(Answers.of(log.asOf(sent.plus(Duration.ofHours(24))), day)
+                            .counts()
+                            .answered())
                     .isEqualTo(1);
         }
     }
@@ -222,7 +254,9 @@ class AnswersTest {
         assertThat(none.rates().all().times()).isEmpty();
         assertThat(none.rates().all().model().note()).startsWith("no rate model");
         assertThat(none.pressure().verdict()).isEqualTo(PressureVerdict.TOO_FEW);
-        assertThatThrownBy(none::times).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least one");
+        assertThatThrownBy(none::times)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one");
     }
 
     @Test
@@ -234,7 +268,12 @@ class AnswersTest {
                 answers.waste().toCsv(),
                 answers.beyondChance().toCsv(),
                 answers.pressure().toCsv())) {
-            long commas = csv.lines().findFirst().orElseThrow().chars().filter(c -> c == ',').count();
+            long commas = csv.lines()
+                    .findFirst()
+                    .orElseThrow()
+                    .chars()
+                    .filter(c -> c == ',')
+                    .count();
             assertThat(commas).isGreaterThan(5);
         }
         assertThat(answers.rates().toJson()).startsWith("[\n{\"purpose\": \"OFFER\"");

@@ -92,16 +92,24 @@ class BeyondChanceTest {
 
         BeyondChance.Row row = answers.beyondChance(ControlGroup.of(left)).all();
         assertThat(row.beyondChance().value()).isCloseTo(0.3 * (1 - row.controlRate()), within(0.04));
-        assertThat(answers.beyondChance(ControlGroup.of(Map.of("spring", left))).all().beyondChance().value())
+        assertThat(answers.beyondChance(ControlGroup.of(Map.of("spring", left)))
+                        .all()
+                        .beyondChance()
+                        .value())
                 .isEqualTo(row.beyondChance().value());
-        assertThat(answers.beyondChance(ControlGroup.restOf(effective, "spring")).all().beyondChance())
+        assertThat(answers.beyondChance(ControlGroup.restOf(effective, "spring"))
+                        .all()
+                        .beyondChance())
                 .isEqualTo(row.beyondChance());
         int bases = 100;
         long covered = LongStream.range(0, bases)
                 .filter(seed -> {
                     Set<String> controls = new TreeSet<>();
                     Answers none = Answers.of(campaign(seed, 300, 0, controls), Planted.POLICY);
-                    return !none.beyondChance(ControlGroup.of(controls)).all().beyondChance().isClear();
+                    return !none.beyondChance(ControlGroup.of(controls))
+                            .all()
+                            .beyondChance()
+                            .isClear();
                 })
                 .count();
         assertThat(covered).isGreaterThanOrEqualTo(93);
@@ -145,12 +153,16 @@ class BeyondChanceTest {
         CostPerAnswer cost = CostPerAnswer.of(2, 0.01, new Excess(0.5, 0.1), 0);
 
         double z2 = Excess.NORMAL_975 * Excess.NORMAL_975;
-        for (double bound : new double[] {cost.interval().lower(), cost.interval().upper()}) {
+        for (double bound :
+                new double[] {cost.interval().lower(), cost.interval().upper()}) {
             double away = 2 - bound * 0.5;
             assertThat(away * away).isCloseTo(z2 * (0.01 + bound * bound * 0.01), within(1e-9));
         }
-        assertThat(CostPerAnswer.of(2, 0.01, new Excess(0.15, 0.1), 0).canBeSaid()).isFalse();
-        assertThat(CostPerAnswer.of(2, 0.01, new Excess(-0.5, 0.1), 0).canBeSaid()).isFalse();
-        assertThat(new Excess(0.5, 0.1).interval()).isEqualTo(new Interval(0.5 - 0.1 * Excess.NORMAL_975, 0.5 + 0.1 * Excess.NORMAL_975));
+        assertThat(CostPerAnswer.of(2, 0.01, new Excess(0.15, 0.1), 0).canBeSaid())
+                .isFalse();
+        assertThat(CostPerAnswer.of(2, 0.01, new Excess(-0.5, 0.1), 0).canBeSaid())
+                .isFalse();
+        assertThat(new Excess(0.5, 0.1).interval())
+                .isEqualTo(new Interval(0.5 - 0.1 * Excess.NORMAL_975, 0.5 + 0.1 * Excess.NORMAL_975));
     }
 }

@@ -69,7 +69,9 @@ final class BruteAnswers {
             }
             Instant before = last.put(row.channel(), row.at());
             boolean goesOn = before != null
-                    && Duration.between(before, row.at()).compareTo(policy.conversations().gap(row.purpose())) <= 0;
+                    && Duration.between(before, row.at())
+                                    .compareTo(policy.conversations().gap(row.purpose()))
+                            <= 0;
             String unnamed = goesOn ? current.get(row.channel()) : "number " + conversations.size();
             conversations.add(row.conversation().map(name -> "named " + name).orElse(unnamed));
             current.put(row.channel(), conversations.get(conversations.size() - 1));
@@ -81,11 +83,15 @@ final class BruteAnswers {
     }
 
     private boolean isAsk(Interaction row) {
-        return row.kind().actor() == Actor.PERSON && !eithers(row) && policy.asks().matches(row);
+        return row.kind().actor() == Actor.PERSON
+                && !eithers(row)
+                && policy.asks().matches(row);
     }
 
     private boolean isAct(Interaction row) {
-        return row.kind().actor() == Actor.PERSON && !eithers(row) && policy.answers().matches(row);
+        return row.kind().actor() == Actor.PERSON
+                && !eithers(row)
+                && policy.answers().matches(row);
     }
 
     private void instant(int from, int to) {
@@ -97,16 +103,16 @@ final class BruteAnswers {
         for (int i = from; i < to; i++) {
             int at = i;
             Interaction row = rows.get(i);
-            boolean repliesToContact = row.inReplyTo().filter(id -> isContactBy(id, row.at())).isPresent();
+            boolean repliesToContact =
+                    row.inReplyTo().filter(id -> isContactBy(id, row.at())).isPresent();
             if (isAsk(row)) {
                 contacts.add(() -> contact(at));
             }
             if (isAct(row) && !repliesToContact) {
                 acts.add(() -> act(at));
             }
-            boolean either = row.kind().actor() == Actor.PERSON
-                    && row.kind().direction() == Direction.UNKNOWN
-                    && !isAsk(row);
+            boolean either =
+                    row.kind().actor() == Actor.PERSON && row.kind().direction() == Direction.UNKNOWN && !isAsk(row);
             if ((isAct(row) || either) && repliesToContact) {
                 replies.add(() -> reply(at));
             }
@@ -117,7 +123,10 @@ final class BruteAnswers {
     }
 
     private boolean isContactBy(String id, Instant at) {
-        return rows.stream().anyMatch(row -> isAsk(row) && row.id().filter(id::equals).isPresent() && !row.at().isAfter(at));
+        return rows.stream()
+                .anyMatch(row -> isAsk(row)
+                        && row.id().filter(id::equals).isPresent()
+                        && !row.at().isAfter(at));
     }
 
     private Instant close(Ask ask) {
@@ -152,8 +161,8 @@ final class BruteAnswers {
     private void act(int i) {
         Interaction row = rows.get(i);
         String conversation = conversations.get(i);
-        boolean named = row.conversation().isPresent()
-                && asks.stream().anyMatch(ask -> ask.conversation.equals(conversation));
+        boolean named =
+                row.conversation().isPresent() && asks.stream().anyMatch(ask -> ask.conversation.equals(conversation));
         Ask found = null;
         for (Ask ask : asks) {
             boolean fits = named

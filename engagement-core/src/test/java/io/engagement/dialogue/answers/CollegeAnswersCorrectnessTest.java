@@ -30,9 +30,8 @@ class CollegeAnswersCorrectnessTest {
         InteractionLog.Builder log = InteractionLog.builder();
         Map<String, Long> before = new HashMap<>();
         for (String[] row : OracleRows.of("college_messages/CollegeMsg.txt", " ")) {
-            String both = Integer.parseInt(row[0]) < Integer.parseInt(row[1])
-                    ? row[0] + "-" + row[1]
-                    : row[1] + "-" + row[0];
+            String both =
+                    Integer.parseInt(row[0]) < Integer.parseInt(row[1]) ? row[0] + "-" + row[1] : row[1] + "-" + row[0];
             long second = 1000 * Long.parseLong(row[2]);
             long last = before.getOrDefault(both, -1L);
             // Messages of one second stand in the file in the order in which they were sent.
@@ -68,8 +67,7 @@ class CollegeAnswersCorrectnessTest {
     @Test
     @DisplayName("college.response.message.lifo24")
     void newestFirstMovesTheMedian() {
-        Answers answers = Answers.of(
-                pairs(false), DAY.withUnit(AskUnit.CONTACT).withOrder(AnswerOrder.NEWEST_FIRST));
+        Answers answers = Answers.of(pairs(false), DAY.withUnit(AskUnit.CONTACT).withOrder(AnswerOrder.NEWEST_FIRST));
 
         AnswerCounts counts = answers.counts();
         assertThat(counts.answered() + counts.answeredOpen()).isEqualTo(26677);

@@ -116,10 +116,14 @@ class CompanyAnswersTest {
                 answered("recent", 59 * 24 + 2, Channel.PHONE));
 
         RepeatContacts week = of(view).repeats(Duration.ofDays(7));
-        assertThat(week.answered()).as("the recent one has not been seen for a week").isEqualTo(3);
+        assertThat(week.answered())
+                .as("the recent one has not been seen for a week")
+                .isEqualTo(3);
         assertThat(week.repeated()).isEqualTo(2);
         assertThat(week.byPurpose()).isEqualTo(1);
-        assertThat(of(view).repeats(Duration.ofDays(7).minusMillis(1)).repeated()).as("the end belongs to it").isEqualTo(1);
+        assertThat(of(view).repeats(Duration.ofDays(7).minusMillis(1)).repeated())
+                .as("the end belongs to it")
+                .isEqualTo(1);
     }
 
     @Test

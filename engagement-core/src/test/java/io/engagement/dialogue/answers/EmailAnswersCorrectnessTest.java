@@ -44,8 +44,7 @@ class EmailAnswersCorrectnessTest {
                         case "email_open" -> OPEN;
                         default -> CLICK;
                     };
-            log.add(Interaction.of(
-                    row[0], at, Channel.EMAIL, sent ? Initiator.COMPANY : Initiator.CUSTOMER, purpose));
+            log.add(Interaction.of(row[0], at, Channel.EMAIL, sent ? Initiator.COMPANY : Initiator.CUSTOMER, purpose));
         }
         view = log.build().asOf(Instant.parse("2030-01-01T00:00:00Z"));
     }

@@ -45,8 +45,7 @@ class JourneyAnswersCorrectnessTest {
         InteractionLog.Builder log = InteractionLog.builder();
         for (String[] row : OracleRows.of("complete_journey/campaigns.csv", ",")) {
             String[] campaign = campaigns.get(row[0]);
-            log.add(Interaction.of(
-                            row[1], start(campaign[2]), Channel.POST, Initiator.COMPANY, Purpose.of(campaign[1]))
+            log.add(Interaction.of(row[1], start(campaign[2]), Channel.POST, Initiator.COMPANY, Purpose.of(campaign[1]))
                     .withCampaign(row[0])
                     .withConversation(row[0]));
         }

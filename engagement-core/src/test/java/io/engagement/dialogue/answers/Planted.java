@@ -28,7 +28,8 @@ final class Planted {
     }
 
     static Interaction contact(int customer, double day, Purpose purpose) {
-        return Interaction.of("c" + customer, day(day), Channel.EMAIL, Initiator.COMPANY, purpose).withCost(0.5);
+        return Interaction.of("c" + customer, day(day), Channel.EMAIL, Initiator.COMPANY, purpose)
+                .withCost(0.5);
     }
 
     static Interaction act(int customer, double day) {

@@ -25,11 +25,18 @@ class PressureTest {
             Pressure mixture = pressure(Planted.twoKinds(seed, 1500));
 
             List<Pressure.Level> levels = mixture.levels();
-            assertThat(levels.get(0).rate()).as("the raw curve falls").isGreaterThan(levels.get(4).rate() + 0.1);
-            assertThat(mixture.slopeWithoutKind().interval().upper()).as("without the kind").isNegative();
+            assertThat(levels.get(0).rate())
+                    .as("the raw curve falls")
+                    .isGreaterThan(levels.get(4).rate() + 0.1);
+            assertThat(mixture.slopeWithoutKind().interval().upper())
+                    .as("without the kind")
+                    .isNegative();
             assertThat(mixture.verdict()).isEqualTo(PressureVerdict.CONTRADICTED);
-            assertThat(mixture.slope().value()).isCloseTo(0, within(3 * mixture.slope().standardError()));
-            assertThat(mixture.toCsv().lines().skip(1)).as("the fit is suppressed").allMatch(line -> line.contains(",,"));
+            assertThat(mixture.slope().value())
+                    .isCloseTo(0, within(3 * mixture.slope().standardError()));
+            assertThat(mixture.toCsv().lines().skip(1))
+                    .as("the fit is suppressed")
+                    .allMatch(line -> line.contains(",,"));
         }
     }
 

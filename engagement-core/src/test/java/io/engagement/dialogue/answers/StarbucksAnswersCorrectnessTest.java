@@ -55,9 +55,10 @@ class StarbucksAnswersCorrectnessTest {
         Instant at = BEGIN.plus(Duration.ofHours(Long.parseLong(row[1])));
         Channel offer = Channel.of("offer-" + row[3]);
         return switch (row[2]) {
-            case "offer received" -> Interaction.of(row[0], at, offer, Initiator.COMPANY, Purpose.OFFER)
-                    .withDirection(Direction.OUTBOUND)
-                    .withCampaign("wave " + row[1]);
+            case "offer received" ->
+                Interaction.of(row[0], at, offer, Initiator.COMPANY, Purpose.OFFER)
+                        .withDirection(Direction.OUTBOUND)
+                        .withCampaign("wave " + row[1]);
             case "offer viewed" -> Interaction.of(row[0], at, offer, Initiator.CUSTOMER, VIEW);
             case "offer completed" -> Interaction.of(row[0], at, offer, Initiator.CUSTOMER, COMPLETION);
             default -> Interaction.of(row[0], at, Channel.STORE, Initiator.CUSTOMER, Purpose.PURCHASE);
@@ -127,8 +128,7 @@ class StarbucksAnswersCorrectnessTest {
     @Test
     @DisplayName("starbucks.completed.unseen: 29.7 % of completed offers had never been seen")
     void threeOfTenCompletedOffersHadNeverBeenSeen() {
-        UnseenAnswers completed =
-                UnseenAnswers.of(view, whileTheOfferLasts(COMPLETION), Filter.purpose(VIEW));
+        UnseenAnswers completed = UnseenAnswers.of(view, whileTheOfferLasts(COMPLETION), Filter.purpose(VIEW));
 
         assertThat(completed.acts()).isEqualTo(33182);
         assertThat(completed.unseen()).isEqualTo(9855);
@@ -197,7 +197,8 @@ class StarbucksAnswersCorrectnessTest {
 
     @Test
     void onlyTheHoldOutFigureIsCalledBeyondChance() {
-        List<String> columns = List.of(purchases().beyondChance().toCsv().split("\n")[0].split(","));
+        List<String> columns =
+                List.of(purchases().beyondChance().toCsv().split("\n")[0].split(","));
 
         assertThat(columns).contains("excess_by_model", "excess_by_shift").doesNotContain("beyond_chance");
     }

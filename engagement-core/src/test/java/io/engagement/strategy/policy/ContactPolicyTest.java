@@ -155,7 +155,7 @@ class ContactPolicyTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ask(STANDARD, often, NOW))
-                .withMessageContaining("customer c must be at most 31")
+                .withMessageContaining("customer c must be at most 12")
                 .withMessageContaining("withStatedLimitsUpTo(40)");
         assertThat(ask(STANDARD.withStatedLimitsUpTo(40), often, NOW).mayContact())
                 .isTrue();

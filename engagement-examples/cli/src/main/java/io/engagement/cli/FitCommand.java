@@ -68,7 +68,7 @@ final class FitCommand implements Callable<Integer> {
                     + " mbg-cnbd-k, pareto-nbd, ggom-nbd, pareto-nbd-cor (and do those who buy often leave"
                     + " sooner?); the same with one chance to buy in each --period: bg-bb;"
                     + " who renews, from sign-ups and cancellations, by --period: sbg, bdw; what a purchase is"
-                    + " worth: gamma-gamma (Fader & Hardie 2013), or less returns, which have negative values:"
+                    + " worth: gamma-gamma (Fader & Hardie 2013), gamma-gamma-all with the first one, or less returns, which have negative values:"
                     + " hurdle-gamma-gamma, normal-normal (Schmittlein & Peterson 1994); who will reach out within"
                     + " --engagement-horizon: engagement; who will buy again within --horizon: retention. 'engagement compare'"
                     + " tells which model of purchases to use.")

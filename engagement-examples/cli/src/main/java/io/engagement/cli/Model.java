@@ -21,6 +21,7 @@ enum Model {
     SBG(Subject.CONTRACTS),
     BDW(Subject.CONTRACTS),
     GAMMA_GAMMA(Subject.SPEND),
+    GAMMA_GAMMA_ALL(Subject.SPEND),
     HURDLE_GAMMA_GAMMA(Subject.SPEND),
     NORMAL_NORMAL(Subject.SPEND),
     ENGAGEMENT(Subject.ENGAGEMENT),

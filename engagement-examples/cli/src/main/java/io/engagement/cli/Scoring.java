@@ -49,6 +49,8 @@ record Scoring(
                 tell(setup, subject, messages);
             }
             tell(setup, Subject.RETENTION, messages);
+            setup.spendAdvice().ifPresent(advice -> messages.println("gamma-gamma is " + advice));
+            setup.level().ifPresent(level -> messages.println("level of expected purchases: " + level));
             setup.riskAdvice().ifPresent(advice -> messages.println("retention_risk is " + advice));
             return of(setup, Optional.of(choices), view, withContracts, setup.missing());
         } catch (FitException nothing) {

@@ -90,8 +90,9 @@ final class ScoringOptions {
             paramLabel = "MODEL",
             converter = Model.Name.class,
             description =
-                    "Which model of what a purchase brings is fitted: gamma-gamma (unless told), which does not look at"
-                            + " returns;"
+                    "Which model of what a purchase brings is fitted: gamma-gamma of repeat purchases, gamma-gamma-all"
+                            + " of all (unless told, the one that ranked customers better a horizon ago); neither looks"
+                            + " at returns;"
                             + " hurdle-gamma-gamma, for free orders and returns; normal-normal. What comes back is a contact of"
                             + " purpose RETURN with a negative value.")
     private Optional<Model> spend = Optional.empty();
@@ -206,21 +207,20 @@ final class ScoringOptions {
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
     }
 
-    private Model spending() {
-        Model spending = spend.orElse(Model.GAMMA_GAMMA);
-        if (spending.subject() != Subject.SPEND) {
-            throw new UsageError(spending.word() + " is no model of spend; there are gamma-gamma, normal-normal and "
-                    + "hurdle-gamma-gamma");
-        }
-        return spending;
+    private String spending() {
+        spend.filter(model -> model.subject() != Subject.SPEND).ifPresent(other -> {
+            throw new UsageError(other.word() + " is no model of spend; there are gamma-gamma, gamma-gamma-all,"
+                    + " normal-normal and hurdle-gamma-gamma");
+        });
+        return spend.map(Model::word).orElse(FitChoices.BEST);
     }
 
     private FitChoices choices(ZoneId zone, TimeScale scale, LogView view, PrintWriter messages) {
         EngagementDefinition engagement = engagementHorizon
                 .map(EngagementDefinition.withDefaults()::withHorizon)
                 .orElse(EngagementDefinition.withDefaults());
-        FitChoices choices = risk(
-                choice().choices(zone, scale).withSpendModel(spending().word()).withEngagement(engagement));
+        FitChoices choices =
+                risk(choice().choices(zone, scale).withSpendModel(spending()).withEngagement(engagement));
         return covariates.added(contracts.choices(choices, months(), zone), view, messages);
     }
 

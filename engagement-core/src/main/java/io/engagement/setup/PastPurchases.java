@@ -8,19 +8,19 @@ import io.engagement.history.LogView;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a kind of model has missed of late. */
-final class PastLevel {
-    private PastLevel() {}
+/** What the kind of model that is now there said of purchases in the past. */
+final class PastPurchases {
+    private PastPurchases() {}
 
-    /** Empty of purchases by period. */
-    static Optional<LevelCorrection> of(LogView view, PastFits past, CustomerBaseModel model, Duration horizon) {
+    /** What it missed; empty of purchases by period. */
+    static Optional<LevelCorrection> level(LogView view, PastFits past, CustomerBaseModel model, Duration horizon) {
         return model.definition().period().isPresent()
                 ? Optional.empty()
                 : Optional.of(LevelCorrection.learn(view, horizon, known -> then(known, past, model)));
     }
 
-    /** Of the same family, of which the best then may not have been. */
-    private static CustomerBaseModel then(LogView known, PastFits past, CustomerBaseModel model) {
+    /** A model of the same family, of which the best then may not have been. */
+    static CustomerBaseModel then(LogView known, PastFits past, CustomerBaseModel model) {
         FitChoices choices = past.choices();
         if (choices.family().isEmpty() && model instanceof FamilyMember<?> member) {
             return member.family()
