@@ -1,9 +1,9 @@
 package io.engagement.customerbase;
 
 import io.engagement.fit.ModelText;
+import io.engagement.history.LogView;
 import io.engagement.internal.index.RowSort;
 import io.engagement.internal.math.Checks;
-import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;

@@ -141,8 +141,7 @@ public final class PurchaseQuantity {
     public PurchaseQuantity withLevel(LevelCorrection correction) {
         double factor = factorOf.applyAsDouble(correction);
         return new PurchaseQuantity(
-                this,
-                correction.misses().isEmpty() ? Optional.empty() : Optional.of(new Level(correction, factor)));
+                this, correction.misses().isEmpty() ? Optional.empty() : Optional.of(new Level(correction, factor)));
     }
 
     /**

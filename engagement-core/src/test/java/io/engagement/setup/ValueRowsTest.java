@@ -99,7 +99,8 @@ class ValueRowsTest {
         if (FullRun.isOn()) {
             assertThat(mean(rows, Judged::repeated)).isBetween(0.088, 0.0905);
             assertThat(mean(rows, Judged::after)).isLessThanOrEqualTo(0.095);
-            assertThat(rows.stream().filter(row -> row.value() > row.naive()).count()).isGreaterThanOrEqualTo(9);
+            assertThat(rows.stream().filter(row -> row.value() > row.naive()).count())
+                    .isGreaterThanOrEqualTo(9);
         } else {
             assertThat(rows).allMatch(row -> row.value() > row.naive());
         }
