@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -170,6 +172,32 @@ class ExchangeTest {
         assertThat(sum.provoked()).isCloseTo(all.causes().provoked(), within(1e-6));
         assertThat(all.causes("nobody")).isEmpty();
         assertThat(all.toString()).contains("were provoked by the company");
+    }
+
+    /** As in logs by the minute, where answers stand in the minute of the mailing. */
+    @Test
+    void answersOfTheSameInstantAreProvokedInAnyOrderOfTheRows() {
+        List<Interaction> rows = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < 60; i++) {
+            for (int week = 0; week < 20; week++) {
+                rows.add(row("c" + i, 7 * week, Initiator.COMPANY, Direction.OUTBOUND));
+                if ((i + week) % 3 == 0) {
+                    rows.add(row("c" + i, 7 * week, Initiator.COMPANY, Direction.INBOUND));
+                }
+                if ((i + week) % 5 == 0) {
+                    // By the minute too.
+                    double minute = random.nextInt(200_000);
+                    rows.add(row("c" + i, minute / 1440, Initiator.CUSTOMER, Direction.INBOUND));
+                }
+            }
+        }
+        Causes causes = Provocation.of(view(rows)).causes();
+        List<Interaction> other = new ArrayList<>(rows);
+        Collections.shuffle(other, new Random(1));
+
+        assertThat(causes.provoked()).isBetween(350.0, 450.0);
+        assertThat(Provocation.of(view(other)).causes()).isEqualTo(causes);
     }
 
     @Test
