@@ -120,8 +120,7 @@ public final class ContactMap {
         BitSet chosen = new BitSet(view.customers());
         Arrays.stream(rows).forEach(chosen::set);
         List<AnswerCounts> counts = asks.counts(
-                sums.size(),
-                (row, kind, epochMilli) -> epochMilli >= from && chosen.get(row) ? sums.cell(kind) : -1);
+                sums.size(), (row, kind, epochMilli) -> epochMilli >= from && chosen.get(row) ? sums.cell(kind) : -1);
         return sums.cells(cell -> Optional.of(counts.get(cell)));
     }
 

@@ -104,8 +104,7 @@ public final class ContactReader {
             return epochMilli;
         }
         double free = statedFreeFrom(slots, offset);
-        if (free == Double.POSITIVE_INFINITY
-                || neverBy(slots, offset, policy.bit(channel)) != ContactReason.ALLOWED) {
+        if (free == Double.POSITIVE_INFINITY || neverBy(slots, offset, policy.bit(channel)) != ContactReason.ALLOWED) {
             return NEVER;
         }
         free = Math.max(free, answeredFrom(slots, offset));
