@@ -23,7 +23,9 @@ import java.util.stream.IntStream;
  * of one's own one act brings about, and 1/omega how long that takes on average. Hawkes (1971), "Spectra of Some Self-Exciting
  * and Mutually Exciting Point Processes", Biometrika 58(1), 83-90, doi:10.1093/biomet/58.1.83. Immutable.
  *
- * <p>Simultaneous acts do not decay between each other: of acts of one instant the former acts on the latter.
+ * <p>Simultaneous acts do not decay between each other: of acts of one instant the former acts on the latter, unless they are
+ * {@linkplain ContactTimes#apart() apart}. All pairs have one mu: where customers differ in how much they do, that looks like
+ * acts that go on with own ones, over weeks.
  */
 public final class TwoSidedHawkes implements StatisticalModel {
     static final String NAME = "two-sided-hawkes";
@@ -176,9 +178,17 @@ public final class TwoSidedHawkes implements StatisticalModel {
         boolean[] own = contacts.own(pair);
         double mine = 0;
         double theirs = 0;
+        int mineNow = 0;
+        int theirsNow = 0;
         Causes causes = Causes.NONE;
         for (int i = 0; i < times.length; i++) {
             if (i > 0) {
+                if (!contacts.isApart() || times[i] > times[i - 1]) {
+                    mine += mineNow;
+                    theirs += theirsNow;
+                    mineNow = 0;
+                    theirsNow = 0;
+                }
                 double decay = Math.exp(-omega * (times[i] - times[i - 1]));
                 mine *= decay;
                 theirs *= decay;
@@ -187,9 +197,9 @@ public final class TwoSidedHawkes implements StatisticalModel {
                 }
             }
             if (own[i]) {
-                mine++;
+                mineNow++;
             } else {
-                theirs++;
+                theirsNow++;
             }
         }
         return causes;

@@ -84,7 +84,7 @@ final class Suggester {
         Channel best = best(own, allowed);
         long acts = Arrays.stream(counts).sum();
         if (acts == 0) {
-            return Choice.of(usual, Source.POPULATION, () -> "the customer never acted: as most customers");
+            return Choice.of(usual, Source.POPULATION, () -> "no own act by these channels: as most customers");
         }
         if (best.equals(usual)) {
             return Choice.of(usual, Source.POPULATION, () -> "the customer's best is that of most customers");
