@@ -383,12 +383,12 @@ public final class ContactPolicy implements StatisticalModel {
 
     /** The bit of a channel. */
     long bit(Channel channel) {
-        long bit = 1;
-        for (Channel each : kept.channels()) {
-            if (each.equals(channel)) {
-                return bit;
+        // By index: an iterator would be an object for each question.
+        List<Channel> channels = kept.channels();
+        for (int i = 0; i < channels.size(); i++) {
+            if (channels.get(i).equals(channel)) {
+                return 1L << i;
             }
-            bit <<= 1;
         }
         throw new IllegalArgumentException(
                 "channel must be one of " + kept.channels() + ", was " + channel + ": add it withChannels");
