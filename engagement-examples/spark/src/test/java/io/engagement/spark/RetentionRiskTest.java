@@ -58,7 +58,8 @@ class RetentionRiskTest {
             Row found = Objects.requireNonNull(scored.get(alone.customerId(row)));
             int field = found.fieldIndex("retention_risk");
             Double risk = found.isNullAt(field) ? Double.NaN : found.getDouble(field);
-            assertThat(risk).isEqualTo(alone.get(row, "retention_risk"));
+            Double expected = alone.get(row, "retention_risk");
+            assertThat(risk).as(alone.customerId(row)).isEqualTo(expected);
         }
     }
 }
