@@ -91,8 +91,7 @@ public class ContactGateBenchmark {
             Customer customer = Customer.of("c" + i).withAttribute("zone", ZONES[random.nextInt(ZONES.length)]);
             store.know(
                     random.nextInt(3) == 0
-                            ? customer.withPreferences(
-                                    Preferences.none().withContactLimit(3, Duration.ofDays(7)))
+                            ? customer.withPreferences(Preferences.none().withContactLimit(3, Duration.ofDays(7)))
                             : customer);
             for (int k = 0; k < 5; k++) {
                 Interaction row = row(random, "c" + i);

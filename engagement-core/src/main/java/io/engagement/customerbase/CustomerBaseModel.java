@@ -300,7 +300,8 @@ public interface CustomerBaseModel extends StatisticalModel {
      * @throws IllegalArgumentException if the horizon is negative
      */
     default Scorer expectedPurchases(Duration horizon) {
-        return PurchaseScorer.ofExpected(this, PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)));
+        return PurchaseScorer.ofExpected(
+                this, PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)));
     }
 
     /**
@@ -313,6 +314,7 @@ public interface CustomerBaseModel extends StatisticalModel {
      */
     default Scorer expectedPurchases(Duration horizon, LevelCorrection level) {
         return PurchaseScorer.ofExpected(
-                this, PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)).withLevel(level));
+                this,
+                PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)).levelled(level));
     }
 }

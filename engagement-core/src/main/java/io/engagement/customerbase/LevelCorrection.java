@@ -169,7 +169,8 @@ public final class LevelCorrection implements StatisticalModel {
             return Optional.empty();
         }
         model.definition().period().ifPresent(period -> {
-            throw new IllegalArgumentException("purchases must be by days for a correction of the level, were by " + period);
+            throw new IllegalArgumentException(
+                    "purchases must be by days for a correction of the level, were by " + period);
         });
         double units = model.timeScale().of(horizon);
         return Optional.of(LevelMiss.of(model, known, view.asOf(origin.plus(horizon)), units));
@@ -284,7 +285,8 @@ public final class LevelCorrection implements StatisticalModel {
     public double factor(TimeScale scale, double t, double delta) {
         if (!(t >= 0) || !(delta >= 0 && delta < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "length and discount rate must not be negative, the rate must be finite, were " + t + " and " + delta);
+                    "length and discount rate must not be negative, the rate must be finite, were " + t + " and "
+                            + delta);
         }
         double step = scale.of(horizon);
         if (t <= step) {
@@ -318,14 +320,13 @@ public final class LevelCorrection implements StatisticalModel {
 
     private String why() {
         return "the model expected " + misses.get(0).words() + " in the last " + words(horizon)
-                + yearAgo.map(miss -> ", and " + miss.words() + " in this season a year ago").orElse("");
+                + yearAgo.map(miss -> ", and " + miss.words() + " in this season a year ago")
+                        .orElse("");
     }
 
     private static String words(Duration length) {
         double days = TimeScale.DAYS.of(length);
-        return days > 1 && days == Math.rint(days)
-                ? Words.figure(days) + " days"
-                : Words.time(days, TimeScale.DAYS);
+        return days > 1 && days == Math.rint(days) ? Words.figure(days) + " days" : Words.time(days, TimeScale.DAYS);
     }
 
     /** For example {@code the model expected 12 % too many in the last 90 days: x 0.96 within as long a time}. */

@@ -138,11 +138,10 @@ public final class PurchaseQuantity {
      * @return the changed copy
      * @throws IllegalArgumentException if this is a probability
      */
-    public PurchaseQuantity withLevel(LevelCorrection correction) {
+    public PurchaseQuantity levelled(LevelCorrection correction) {
         double factor = factorOf.applyAsDouble(correction);
         return new PurchaseQuantity(
-                this,
-                correction.misses().isEmpty() ? Optional.empty() : Optional.of(new Level(correction, factor)));
+                this, correction.misses().isEmpty() ? Optional.empty() : Optional.of(new Level(correction, factor)));
     }
 
     /**

@@ -10,16 +10,19 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Preferences;
 import io.engagement.fit.Fitted;
+import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Measure;
+import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -318,16 +321,21 @@ public final class Dialogue {
                 .column("trend_log_odds", "%.2f")
                 .column("trend_error", "%.2f")
                 .column("much_contact_little_of_it_theirs");
+        // Of which a large base has few.
+        Map<Share, Interval> intervals = new HashMap<>();
         for (int row = 0; row < size(); row++) {
             Initiative each = columns.of(row);
+            Interval interval = each.isKnown()
+                    ? intervals.computeIfAbsent(each.share(), share -> each.interval())
+                    : each.interval();
             table.row(
                     customerId(row),
                     each.own(),
                     each.company(),
                     each.unknown(),
                     each.mean(),
-                    each.interval().lower(),
-                    each.interval().upper(),
+                    interval.lower(),
+                    interval.upper(),
                     each.initiativeClass().map(InitiativeSummary::word).orElse(null),
                     each.isKnown() ? InitiativeSummary.word(each.leading()) : null,
                     each.isKnown() ? each.probability() : Double.NaN,

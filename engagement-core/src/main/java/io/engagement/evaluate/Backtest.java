@@ -162,9 +162,7 @@ public final class Backtest {
      * @throws IllegalArgumentException if there is one of this name
      */
     public Backtest withModel(
-            String name,
-            Function<LogView, ? extends CustomerBaseModel> fit,
-            Function<LogView, LevelCorrection> level) {
+            String name, Function<LogView, ? extends CustomerBaseModel> fit, Function<LogView, LevelCorrection> level) {
         Objects.requireNonNull(fit, "fit");
         Objects.requireNonNull(level, "level");
         return with(new Contestant(name, known -> {

@@ -37,7 +37,7 @@ final class Feeds {
     }
 
     /** Where there are none. */
-    synchronized void read(SnapshotReader in, LiveStore store, Shard[] shards) throws IOException {
+    synchronized void read(SnapshotReader in, LiveStore store, Shards shards) throws IOException {
         for (String name : in.readTexts("name of a feed")) {
             Feed before = byName.put(name, new Feed(store, name, byName.size()));
             in.check(before == null, "feed", name, "listed once");
@@ -53,10 +53,10 @@ final class Feeds {
     }
 
     /** How far any shard has seen each. */
-    private long[] seen(SnapshotReader in, Shard[] shards) throws SnapshotException {
+    private long[] seen(SnapshotReader in, Shards shards) throws SnapshotException {
         long[] known = new long[byName.size()];
         Arrays.fill(known, Long.MIN_VALUE);
-        for (Shard shard : shards) {
+        for (Shard shard : shards.all().toList()) {
             long[] positions = shard.positions();
             in.check(positions.length <= known.length, "number of feeds", known.length, "that of a shard's or more");
             Arrays.setAll(known, i -> i < positions.length ? Math.max(known[i], positions[i]) : known[i]);

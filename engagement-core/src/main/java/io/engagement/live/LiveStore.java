@@ -5,7 +5,6 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.file.ReplacedFile;
-import io.engagement.internal.index.KeyedHash;
 import io.engagement.internal.text.Names;
 import io.engagement.live.Snapshots.Generation;
 import io.engagement.measure.Measure;
@@ -15,14 +14,12 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,10 +30,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Measures of many customers, current with each interaction, and scores as of this moment. It keeps what measures need and
@@ -75,8 +68,8 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
  * id and its index, if the id has no more than 13 characters; 30 to 36 bytes for each id that is remembered; of the reorder
- * window, some 80 bytes for each interaction that changes an ordered measure, some 300 for each that is in a conversation or
- * is an answer of unknown initiator; of the thread horizon, 30 to 36 bytes for each conversation, and for each interaction
+ * window, some 80 bytes for each interaction that changes an ordered measure, and 150 more if it is of a campaign, some 300 for
+ * each that is in a conversation or is an answer of unknown initiator; of the thread horizon, 30 to 36 bytes for each conversation, and for each interaction
  * that has an id and a known initiator. What a peak took of the window is given back.
  *
  * <p>Time: what waits of a customer is kept sorted, so that one more of them, or a reading of the customer, takes no time
@@ -88,49 +81,25 @@ import javax.crypto.spec.SecretKeySpec;
  * too: restore the last one.
  */
 public final class LiveStore {
-    private static final int MOST_SHARDS = 1 << 16;
-
-    /** Bytes of a key: fewer can be guessed. */
-    private static final int LEAST_KEY = 16;
-
-    /** A thousand years: two such windows and any instant can be added up. */
-    private static final Duration LONGEST = Duration.ofDays(365_000);
-
     private final ScoringPlan plan;
     private final StateLayout layout;
     private final StoreClock clock;
-    private final KeyedHash hash;
-    private final Shard[] shards;
-    private final int shift;
-    private final long reorderWindow;
-    private final long threadHorizon;
+    private final Shards shards;
+    private final StoreOptions options;
     private final Feeds feeds = new Feeds();
     private final Object oneSnapshot = new Object();
-    private final Optional<SecretKey> snapshotKey;
     private final UUID identity = UUID.randomUUID();
     /** How many snapshots have been begun. */
     private long snapshots;
     /** Of the last snapshot. */
     private Optional<ReplacedFile> snapshotFile = Optional.empty();
 
-    private LiveStore(Builder builder, StateLayout layout, KeyedHash hash, StoreClock clock, Shard[] shards) {
+    private LiveStore(Builder builder, StateLayout layout, StoreClock clock, Shards shards) {
         this.plan = builder.plan;
+        this.options = builder.options;
         this.layout = layout;
         this.clock = clock;
-        this.snapshotKey = builder.options.snapshotKey;
-        this.reorderWindow = builder.options.reorderWindow.toMillis();
-        this.threadHorizon = builder.threadHorizonMillis();
-        this.hash = hash;
-        this.shift = shift(shards.length);
         this.shards = shards;
-    }
-
-    private static int shift(int shards) {
-        return Long.SIZE - Integer.numberOfTrailingZeros(shards);
-    }
-
-    private static int shardOf(long hashed, int shards) {
-        return shards == 1 ? 0 : (int) (hashed >>> shift(shards));
     }
 
     /**
@@ -194,7 +163,7 @@ public final class LiveStore {
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withLongestClockStep(Duration step) {
-            return with(changed -> changed.longestClockStep = checked("longestClockStep", step));
+            return with(changed -> changed.longestClockStep = StoreOptions.checked("longestClockStep", step));
         }
 
         /**
@@ -206,7 +175,7 @@ public final class LiveStore {
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withReorderWindow(Duration window) {
-            return with(changed -> changed.reorderWindow = checked("reorderWindow", window));
+            return with(changed -> changed.reorderWindow = StoreOptions.checked("reorderWindow", window));
         }
 
         /**
@@ -217,7 +186,7 @@ public final class LiveStore {
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withDuplicateWindow(Duration window) {
-            return with(changed -> changed.duplicateWindow = checked("duplicateWindow", window));
+            return with(changed -> changed.duplicateWindow = StoreOptions.checked("duplicateWindow", window));
         }
 
         /**
@@ -231,22 +200,7 @@ public final class LiveStore {
          * @throws IllegalArgumentException if it is negative or longer
          */
         public Builder withThreadHorizon(Duration horizon) {
-            return with(changed -> changed.threadHorizon = checked("threadHorizon", horizon));
-        }
-
-        /** What is still in the reorder window is remembered anyway. */
-        private long threadHorizonMillis() {
-            return options.threadHorizon.isZero()
-                    ? 0
-                    : Math.max(options.threadHorizon.toMillis(), options.reorderWindow.toMillis());
-        }
-
-        private static Duration checked(String name, Duration window) {
-            if (window.isNegative() || window.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(
-                        name + " must be from 0 to " + LONGEST.toDays() + " days, was " + window);
-            }
-            return window;
+            return with(changed -> changed.threadHorizon = StoreOptions.checked("threadHorizon", horizon));
         }
 
         /**
@@ -257,11 +211,7 @@ public final class LiveStore {
          * @throws IllegalArgumentException if it is not
          */
         public Builder withShards(int shards) {
-            if (Integer.bitCount(shards) != 1 || shards < 1 || shards > MOST_SHARDS) {
-                throw new IllegalArgumentException(
-                        "shards must be a power of 2 from 1 to " + MOST_SHARDS + ", was " + shards);
-            }
-            return with(changed -> changed.shards = shards);
+            return with(changed -> changed.shards = StoreOptions.checkedShards(shards));
         }
 
         /**
@@ -273,26 +223,7 @@ public final class LiveStore {
          * @throws IllegalArgumentException if it is shorter
          */
         public Builder withSnapshotKey(byte[] key) {
-            if (key.length < LEAST_KEY) {
-                throw new IllegalArgumentException(
-                        "key must have at least " + LEAST_KEY + " bytes, 32 random ones are best, had " + key.length);
-            }
-            return with(changed -> changed.snapshotKey = Optional.of(new SecretKeySpec(key, "HmacSHA256")));
-        }
-
-        private StoreClock storeClock() {
-            return new StoreClock(options.clock, options.longestClockStep);
-        }
-
-        private Shard shard(StateLayout layout, KnownKinds known, KeyedHash hash, StoreClock told) {
-            return new Shard(
-                    layout,
-                    known,
-                    hash,
-                    told::millis,
-                    options.reorderWindow.toMillis(),
-                    options.duplicateWindow.toMillis(),
-                    threadHorizonMillis());
+            return with(changed -> changed.snapshotKey = Optional.of(StoreOptions.checkedKey(key)));
         }
 
         /**
@@ -302,17 +233,8 @@ public final class LiveStore {
          */
         public LiveStore open() {
             StateLayout layout = layout();
-            KeyedHash hash = KeyedHash.random();
-            StoreClock told = storeClock();
-            KnownKinds known = new KnownKinds(layout);
-            return new LiveStore(
-                    this,
-                    layout,
-                    hash,
-                    told,
-                    Stream.generate(() -> shard(layout, known, hash, told))
-                            .limit(options.shards)
-                            .toArray(Shard[]::new));
+            StoreClock told = options.storeClock();
+            return new LiveStore(this, layout, told, Shards.open(options.shards, options.shard(layout, told)));
         }
 
         /**
@@ -344,8 +266,8 @@ public final class LiveStore {
 
     Arrival add(Interaction interaction, int feed, long position) {
         Objects.requireNonNull(interaction, "interaction");
-        long hashed = hash.of(interaction.customerId());
-        return shard(hashed).add(interaction, hashed, clock.millis(), feed, position);
+        long hashed = shards.hash(interaction.customerId());
+        return shards.of(hashed).add(interaction, hashed, clock.millis(), feed, position);
     }
 
     /**
@@ -388,8 +310,8 @@ public final class LiveStore {
     }
 
     private Arrival tell(String customerId, Shard.Telling telling, int feed, long position) {
-        long hashed = hash.of(customerId);
-        return shard(hashed).tell(customerId, hashed, telling, feed, position);
+        long hashed = shards.hash(customerId);
+        return shards.of(hashed).tell(customerId, hashed, telling, feed, position);
     }
 
     /**
@@ -407,7 +329,7 @@ public final class LiveStore {
     List<Arrival> addAll(List<Interaction> interactions, int feed, long firstPosition) {
         Objects.requireNonNull(interactions, "interactions");
         Arrival[] arrivals = new Arrival[interactions.size()];
-        Fetch fetch = new Fetch(arrivals.length, hash, this::shard);
+        Fetch fetch = new Fetch(arrivals.length, shards);
         for (int from = 0; from < arrivals.length; from += Fetch.TOGETHER) {
             int size = Math.min(Fetch.TOGETHER, arrivals.length - from);
             fetch.fetch(interactions, from, size);
@@ -435,48 +357,7 @@ public final class LiveStore {
         long now = clock.millis();
         MeasureTable.of(
                 view, timeScale(), measures().stream().filter(Measure::isFact).toList());
-        long last = IntStream.range(0, view.customers())
-                .filter(row -> view.start(row) < view.end(row))
-                .mapToLong(row -> view.epochMilli(view.end(row) - 1))
-                .max()
-                .orElse(now);
-        boolean whole = false;
-        try {
-            IntStream.range(0, view.customers()).parallel().forEach(row -> load(view, row, now, Math.min(last, now)));
-            whole = true;
-        } finally {
-            if (!whole) {
-                Arrays.stream(shards).forEach(Shard::close);
-            }
-        }
-    }
-
-    /** What nothing can precede any more keeps the initiators of the log, which has whole threads. */
-    private void load(LogView view, int row, long now, long last) {
-        String customerId = view.customerId(row);
-        long hashed = hash.of(customerId);
-        if (layout.hasFacts() || view.start(row) == view.end(row)) {
-            shard(hashed).tell(customerId, hashed, (slots, at) -> layout.know(view, row, slots, at), Shard.NO_FEED, 0);
-        }
-        List<Interaction> threaded = new ArrayList<>();
-        int next = view.start(row);
-        for (; next < view.end(row) && view.epochMilli(next) < last - reorderWindow; next++) {
-            Interaction interaction = view.interaction(next);
-            shard(hashed).load(interaction, hashed, now, true);
-            if (interaction.id().isPresent() || interaction.conversation().isPresent()) {
-                threaded.add(interaction);
-            }
-        }
-        if (threadHorizon > 0 && !threaded.isEmpty()) {
-            shard(hashed).remember(customerId, hashed, threaded, last - threadHorizon);
-        }
-        for (; next < view.end(row); next++) {
-            shard(hashed).load(view.interaction(next), hashed, now, false);
-        }
-    }
-
-    private Shard shard(long hashed) {
-        return shards[shards.length == 1 ? 0 : (int) (hashed >>> shift)];
+        new LogLoading(layout, shards, view, now, options.reorderWindow.toMillis(), options.horizonMillis()).run();
     }
 
     /**
@@ -539,8 +420,8 @@ public final class LiveStore {
      * @return as of when, or {@link Shard#UNKNOWN}
      */
     long read(String customerId, double[] into) {
-        long hashed = hash.of(customerId);
-        return shard(hashed).read(customerId, hashed, clock.millis(), into);
+        long hashed = shards.hash(customerId);
+        return shards.of(hashed).read(customerId, hashed, clock.millis(), into);
     }
 
     /** The slots of who is not known. */
@@ -563,10 +444,8 @@ public final class LiveStore {
      */
     public ScoreTable scores() {
         long now = clock.millis();
-        List<States> parts = Arrays.stream(shards)
-                .parallel()
-                .map(shard -> shard.readAll(now))
-                .toList();
+        List<States> parts =
+                shards.all().parallel().map(shard -> shard.readAll(now)).toList();
         return plan.score(table(States.sorted(parts, layout), now));
     }
 
@@ -576,10 +455,10 @@ public final class LiveStore {
      * @param consumer takes each part; within one, customers are ordered by id
      */
     public void forEachPart(Consumer<ScoreTable> consumer) {
-        for (Shard shard : shards) {
+        shards.all().forEach(shard -> {
             long now = clock.millis();
             consumer.accept(plan.score(table(States.sorted(List.of(shard.readAll(now)), layout), now)));
-        }
+        });
     }
 
     private MeasureTable table(States states, long now) {
@@ -595,8 +474,8 @@ public final class LiveStore {
      * @return whether the customer was known
      */
     public boolean erase(String customerId) {
-        long hashed = hash.of(customerId);
-        return shard(hashed).erase(customerId, hashed);
+        long hashed = shards.hash(customerId);
+        return shards.of(hashed).erase(customerId, hashed);
     }
 
     /**
@@ -605,7 +484,7 @@ public final class LiveStore {
      * @return the figures
      */
     public LiveReport report() {
-        return Arrays.stream(shards)
+        return shards.all()
                 .map(Shard::report)
                 .reduce(LiveReport.NOTHING, LiveReport::plus)
                 .withClockFaults(clock.faults());
@@ -657,23 +536,16 @@ public final class LiveStore {
     void snapshot(OutputStream out) throws IOException {
         synchronized (oneSnapshot) {
             Generation generation = new Generation(identity, snapshots++);
-            Snapshots.write(out, generation, snapshotKey, this::write);
+            Snapshots.write(out, generation, options.snapshotKey, this::write);
         }
     }
 
     private void write(DataOutput out) throws IOException {
         SnapshotHead.write(out, layout);
-        out.writeLong(hash.first());
-        out.writeLong(hash.second());
+        shards.writeKeys(out);
         // Before any shard is copied: what these positions promise is then in all of them.
         Map<String, Long> complete = feeds.complete();
-        out.writeInt(shards.length);
-        GrowingBytes copy = new GrowingBytes();
-        for (Shard shard : shards) {
-            // The shard is left alone before anything is written to the disk.
-            shard.write(new DataOutputStream(copy));
-            copy.moveTo(out);
-        }
+        shards.write(out);
         // After all shards: these know no feed that is not among them.
         feeds.write(out, complete);
     }
@@ -681,19 +553,9 @@ public final class LiveStore {
     private static LiveStore read(Builder builder, SnapshotReader in) throws IOException {
         StateLayout layout = builder.layout();
         SnapshotHead.read(in, layout);
-        KeyedHash hash = new KeyedHash(in.readLong(), in.readLong());
-        int size = in.readSize("number of shards", ShardImage.LEAST_BYTES);
-        in.check(
-                Integer.bitCount(size) == 1 && size <= MOST_SHARDS, "number of shards", size, "a power of 2 to 65,536");
-        StoreClock clock = builder.storeClock();
-        KnownKinds known = new KnownKinds(layout);
-        Shard[] shards = new Shard[size];
-        for (int i = 0; i < size; i++) {
-            int number = i;
-            shards[i] = builder.shard(layout, known, hash, clock);
-            shards[i].read(in, hashed -> shardOf(hashed, size) == number);
-        }
-        LiveStore store = new LiveStore(builder, layout, hash, clock, shards);
+        StoreClock clock = builder.options.storeClock();
+        Shards shards = Shards.read(in, builder.options.shard(layout, clock));
+        LiveStore store = new LiveStore(builder, layout, clock, shards);
         store.feeds.read(in, store, shards);
         return store;
     }

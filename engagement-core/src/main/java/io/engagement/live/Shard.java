@@ -1,24 +1,21 @@
 package io.engagement.live;
 
-import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.index.KeyedHash;
 import io.engagement.live.KnownKinds.Weights;
-import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
-import io.engagement.measure.spi.Quantity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A part of the customers, and all that is known of them; one thread at a time is in it. What is {@linkplain InOrder ordered},
- * what is {@linkplain InThreads in threads} and what is {@linkplain Ahead ahead} is each kept by one of its parts.
+ * what is {@linkplain InThreads in threads}, what is {@linkplain InNoThread in none} and what is {@linkplain Ahead ahead} is each
+ * kept by one of its parts.
  *
  * <p>Memory is asked for before anything changes, so that all is as it was where there is none. Where an error comes in
  * the midst of a change nevertheless, the shard is known to be half changed, and refuses to go on.
@@ -44,6 +41,7 @@ final class Shard {
     private final OwnCode code;
     private final InOrder inOrder;
     private final InThreads inThreads;
+    private final InNoThread inNoThread;
     private final Ahead aheads;
     private final ShardCounts counts = new ShardCounts();
     private final ChangeMark mark = new ChangeMark();
@@ -70,6 +68,7 @@ final class Shard {
         this.inOrder = new InOrder(layout, time, kinds, rows, code);
         this.inThreads = new InThreads(layout, time, kinds, rows, inOrder, threads, counts, code, mark);
         this.aheads = new Ahead(layout, kinds);
+        this.inNoThread = new InNoThread(layout, time, kinds, rows, inOrder, threads, aheads, counts, code, mark);
     }
 
     /** Adds an interaction without lookups done before. */
@@ -160,7 +159,7 @@ final class Shard {
         Lookup lookup = Lookup.of(interaction, hashed, this);
         if (settled) {
             goOn();
-            takePlain(interaction, interaction.kind(), lookup, rows.find(interaction.customerId(), hashed));
+            inNoThread.take(interaction, interaction.kind(), lookup, rows.find(interaction.customerId(), hashed));
         } else {
             take(interaction, lookup);
         }
@@ -262,116 +261,11 @@ final class Shard {
         InteractionKind given = threads.infers() ? kind.asGiven() : kind;
         boolean ahead = interaction.at().toEpochMilli() > time.now();
         if (!threads.holds(interaction, given.initiator(), ahead, row)) {
-            return takePlain(interaction, given, lookup, row);
+            return inNoThread.take(interaction, given, lookup, row);
         }
         Weights weights = kinds.of(given);
-        rehearse(row, interaction, weights.each());
+        inNoThread.rehearse(row, interaction, weights.each());
         return inThreads.take(interaction, given, weights, lookup.hashed(), row, ahead);
-    }
-
-    private Arrival takePlain(Interaction interaction, InteractionKind given, Lookup lookup, int known) {
-        Weights kind = kinds.of(given);
-        long at = interaction.at().toEpochMilli();
-        if (at > time.now()) {
-            return wait(known, interaction, lookup.hashed(), given, kind);
-        }
-        ToDoubleFunction<Quantity> quantities = quantities(interaction);
-        KindWeights weights = layout.weights(kind.each(), quantities);
-        boolean told = threads.infers()
-                && interaction.id().isPresent()
-                && given.initiator() != Initiator.UNKNOWN
-                && interaction.conversation().isEmpty();
-        if (told) {
-            threads.reserve(time.newest(), 1);
-        }
-        // Before anything changes; only what is ordered is held.
-        boolean next = known == Rows.NONE || !kind.ordered() || inOrder.isNext(known, at, kind);
-        int number = kind.ordered() ? kinds.number(given, kind) : Kinds.NONE;
-        if (!next) {
-            inOrder.hold(interaction, number);
-        }
-        if (known == Rows.NONE || !next) {
-            rehearse(known, interaction, weights);
-        }
-        if (known == Rows.NONE) {
-            rows.reserve(interaction.customerId());
-        } else if (!next) {
-            inOrder.makeWay(known, at, kind);
-        }
-        mark.begin();
-        int row = known == Rows.NONE ? rows.add(interaction.customerId(), lookup.hashed()) : known;
-        if (count(row, at, quantities, weights, kind, next)) {
-            inOrder.hold(interaction, number);
-            inOrder.note(row);
-        }
-        if (told) {
-            threads.remember(row, lookup.hashedId(), at, given.initiator(), time.newest());
-        }
-        return next ? Arrival.TAKEN : takeOutOfOrder(row, at, kind);
-    }
-
-    /** What the user's own code throws comes before anything has changed. */
-    private void rehearse(int row, Interaction interaction, KindWeights weights) {
-        long at = interaction.at().toEpochMilli();
-        if (row == Rows.NONE) {
-            code.rehearse(at, quantities(interaction), weights);
-        } else {
-            code.rehearse(at, quantities(interaction), weights, rows.slots(row), rows.offset(row));
-        }
-    }
-
-    /**
-     * Counts one, and adds it to ordered measures if it is next. Where the user's own code throws, all is as it was.
-     *
-     * @return whether it must be held and {@linkplain InOrder#note noted}
-     */
-    private boolean count(
-            int row, long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, Weights kind, boolean next) {
-        double[] slots = rows.slots(row);
-        int offset = rows.offset(row);
-        long newest = time.newest();
-        code.keep(slots, offset);
-        boolean isNoted = false;
-        try {
-            time.newest(Math.max(newest, at));
-            layout.addUnordered(at, quantities, weights, slots, offset);
-            isNoted = next && kind.ordered() && inOrder.apply(row, at, quantities, weights);
-        } catch (RuntimeException thrown) {
-            code.restore(slots, offset);
-            time.newest(newest);
-            if (layout.hasOwn()) {
-                mark.end();
-            }
-            throw thrown;
-        }
-        counts.take();
-        counts.countAs(kind);
-        return isNoted;
-    }
-
-    private Arrival takeOutOfOrder(int row, long at, Weights kind) {
-        if (inOrder.takeOutOfOrder(row, at, kind)) {
-            return Arrival.TAKEN;
-        }
-        counts.late();
-        return Arrival.LATE;
-    }
-
-    private Arrival wait(int known, Interaction interaction, long hashed, InteractionKind given, Weights kind) {
-        rehearse(known, interaction, kind.each());
-        inOrder.hold(interaction, kinds.number(given, kind));
-        if (known == Rows.NONE) {
-            rows.reserve(interaction.customerId());
-        }
-        aheads.reserve(known, inOrder.held());
-        mark.begin();
-        int row = known == Rows.NONE ? rows.add(interaction.customerId(), hashed) : known;
-        aheads.add(row, inOrder.held());
-        return Arrival.AHEAD;
-    }
-
-    private static ToDoubleFunction<Quantity> quantities(Interaction interaction) {
-        return quantity -> quantity.of(interaction);
     }
 
     /** What is due is counted, what nothing can precede any more is settled. */
@@ -398,43 +292,10 @@ final class Shard {
     private void countDue() {
         while (Math.min(aheads.next(), threads.nextDue()) <= time.now()) {
             if (aheads.next() <= threads.nextDue()) {
-                countFirstAhead();
+                inNoThread.countFirstAhead();
             } else {
                 inThreads.countFirstDue();
             }
-        }
-    }
-
-    private void countFirstAhead() {
-        long[] held = inOrder.held();
-        aheads.copyFirst(held);
-        int row = aheads.firstRow();
-        inOrder.reserve();
-        Weights kind = kinds.get(PackedInteraction.kind(held, 0)).weights();
-        try {
-            countAhead(row, held, kind);
-        } catch (RuntimeException thrown) {
-            code.setAside(thrown, kind.each());
-        }
-        mark.begin();
-        aheads.removeFirst();
-        mark.end();
-    }
-
-    private void countAhead(int row, long[] held, Weights kind) {
-        long at = held[PackedInteraction.AT];
-        ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(held, 0);
-        KindWeights weights = layout.weights(kind.each(), quantities);
-        boolean next = !kind.ordered() || inOrder.isNext(row, at, kind);
-        if (!next) {
-            inOrder.makeWay(row, at, kind);
-        }
-        mark.begin();
-        if (count(row, at, quantities, weights, kind, next)) {
-            inOrder.note(row);
-        }
-        if (!next) {
-            takeOutOfOrder(row, at, kind);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,8 +29,7 @@ public final class ConversationRule implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final int MOST_GAPS = 31;
-    private static final ConversationRule STANDARD =
-            new ConversationRule(Duration.ofHours(24), new TreeMap<>(), new TreeMap<>());
+    private static final ConversationRule STANDARD = new ConversationRule(Duration.ofHours(24), Map.of(), Map.of());
 
     private final Duration gap;
     /** By the purpose's name. */
@@ -39,10 +39,10 @@ public final class ConversationRule implements Serializable {
     /** Each once, in the order of their length. */
     private final ArrayList<Duration> distinct;
 
-    private ConversationRule(Duration gap, TreeMap<String, Duration> gaps, TreeMap<String, String> families) {
+    private ConversationRule(Duration gap, Map<String, Duration> gaps, Map<String, String> families) {
         this.gap = gap;
-        this.gaps = gaps;
-        this.families = families;
+        this.gaps = new TreeMap<>(gaps);
+        this.families = new TreeMap<>(families);
         TreeSet<Duration> all = new TreeSet<>(gaps.values());
         all.add(gap);
         this.distinct = new ArrayList<>(all);

@@ -38,21 +38,19 @@ public final class KindWeights {
         return new KindWeights(decided ? null : kind, weights, decided);
     }
 
-    /** Of a kind that differs from another in the campaign alone: this if it weighs the same. */
-    KindWeights ofCampaign(InteractionKind ofIt, List<Statistic> statistics) {
-        double[] others = null;
+    /** Of a kind that differs from another in the campaign alone, at which some statistics look: this if it weighs the same. */
+    KindWeights ofCampaign(InteractionKind ofIt, List<Statistic> statistics, int[] looking) {
+        double[] others = weights;
         boolean isAsked = false;
-        for (int i = 0; i < weights.length; i++) {
-            if (statistics.get(i).looksAtCampaigns()) {
-                double weight = ofKind(statistics.get(i), ofIt);
-                isAsked |= Double.isNaN(weight);
-                if (Double.compare(weight, weights[i]) != 0) {
-                    others = others == null ? weights.clone() : others;
-                    others[i] = weight;
-                }
+        for (int i : looking) {
+            double weight = ofKind(statistics.get(i), ofIt);
+            isAsked |= Double.isNaN(weight);
+            if (Double.compare(weight, weights[i]) != 0) {
+                others = others == weights ? weights.clone() : others;
+                others[i] = weight;
             }
         }
-        return others == null && !isAsked ? this : of(ofIt, others == null ? weights : others);
+        return others == weights && !isAsked ? this : of(ofIt, others);
     }
 
     private static double ofKind(Statistic statistic, InteractionKind kind) {

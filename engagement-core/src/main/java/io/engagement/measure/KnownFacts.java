@@ -4,11 +4,9 @@ import io.engagement.domain.Customer;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.Names;
 import io.engagement.measure.spi.CustomerStatistic;
-import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -24,13 +22,13 @@ final class KnownFacts implements Serializable {
         this.offsets = offsets;
     }
 
-    static KnownFacts of(List<Statistic> statistics, int[] offsets) {
-        int[] known = IntStream.range(0, offsets.length)
-                .filter(i -> statistics.get(i) instanceof CustomerStatistic)
+    static KnownFacts of(KeptStatistics statistics) {
+        int[] known = IntStream.range(0, statistics.size())
+                .filter(i -> statistics.all().get(i) instanceof CustomerStatistic)
                 .toArray();
         return new KnownFacts(
-                Arrays.stream(known).mapToObj(statistics::get).toArray(CustomerStatistic[]::new),
-                Arrays.stream(known).map(i -> offsets[i]).toArray());
+                Arrays.stream(known).mapToObj(statistics.all()::get).toArray(CustomerStatistic[]::new),
+                Arrays.stream(known).map(statistics::offset).toArray());
     }
 
     boolean isEmpty() {

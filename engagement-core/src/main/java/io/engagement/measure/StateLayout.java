@@ -12,7 +12,6 @@ import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,21 +49,13 @@ public final class StateLayout implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** A customer's slots, in doubles: 8 MB. */
-    private static final int MOST_SLOTS = 1 << 20;
-
     private static final double[] NONE = {};
 
     /** Each once, in the order asked for. */
     @SuppressWarnings("serial") // an immutable list, which is serialisable
     private final List<Measure> measures;
 
-    /** Each once, unordered ones first. */
-    @SuppressWarnings("serial") // an immutable list, which is serialisable
-    private final List<Statistic> statistics;
-
-    /** Where each statistic's slots begin. */
-    private final int[] offsets;
+    private final KeptStatistics statistics;
 
     /** Where the slots begin that each measure reads. */
     private final int[] places;
@@ -73,17 +64,8 @@ public final class StateLayout implements Serializable {
     @SuppressWarnings("serial") // an unmodifiable map that is serialisable
     private final Map<Measure, Integer> columnPlaces;
 
-    /** How many of the statistics are unordered. */
-    private final int unordered;
-
-    /** Doubles a customer. */
-    private final int slots;
-
     /** Whether any statistic is the user's own. */
     private final boolean own;
-
-    /** Whether any statistic looks at campaigns. */
-    private final boolean campaigns;
 
     /** What of the slots comes from customers' records and given numbers. */
     private final KnownFacts facts;
@@ -91,36 +73,17 @@ public final class StateLayout implements Serializable {
     /** The place of each measure's statistic, by identity. */
     private StateLayout(List<Measure> measures, List<Statistic> ofMeasures, List<Statistic> statistics) {
         this.measures = measures;
-        this.statistics = statistics;
-        this.offsets = new int[statistics.size()];
-        int next = 0;
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = next;
-            next = more(next, statistics.get(i));
-        }
-        this.slots = next;
-        this.facts = KnownFacts.of(statistics, offsets);
+        this.statistics = new KeptStatistics(statistics);
+        this.facts = KnownFacts.of(this.statistics);
         this.own = statistics.stream().anyMatch(OwnCode::isOwn);
-        this.campaigns = statistics.stream().anyMatch(Statistic::looksAtCampaigns);
-        this.unordered = (int)
-                statistics.stream().filter(statistic -> !statistic.ordered()).count();
         IdentityHashMap<Statistic, Integer> begins = new IdentityHashMap<>();
-        for (int i = 0; i < offsets.length; i++) {
-            begins.put(statistics.get(i), offsets[i]);
+        for (int i = 0; i < statistics.size(); i++) {
+            begins.put(statistics.get(i), this.statistics.offset(i));
         }
         this.places = ofMeasures.stream().mapToInt(begins::get).toArray();
         Map<Measure, Integer> columns = new LinkedHashMap<>();
         measures.forEach(measure -> columns.put(measure, columns.size()));
         this.columnPlaces = Collections.unmodifiableMap(columns);
-    }
-
-    private static int more(int slots, Statistic statistic) {
-        long more = (long) slots + statistic.slots();
-        if (more > MOST_SLOTS) {
-            throw new IllegalArgumentException("measures of one layout keep no more than " + MOST_SLOTS
-                    + " slots a customer, with " + statistic.name() + " they are " + more);
-        }
-        return (int) more;
     }
 
     /** The index of each measure, in their order. */
@@ -197,7 +160,7 @@ public final class StateLayout implements Serializable {
      * @return number of doubles
      */
     public int slots() {
-        return slots;
+        return statistics.slots();
     }
 
     /**
@@ -206,7 +169,7 @@ public final class StateLayout implements Serializable {
      * @return from 0 to {@link #slots()}
      */
     public int unorderedSlots() {
-        return unordered == offsets.length ? slots : offsets[unordered];
+        return statistics.unorderedSlots();
     }
 
     /**
@@ -215,7 +178,7 @@ public final class StateLayout implements Serializable {
      * @return if so
      */
     public boolean ordered() {
-        return unordered < statistics.size();
+        return statistics.unordered() < statistics.size();
     }
 
     /**
@@ -226,18 +189,7 @@ public final class StateLayout implements Serializable {
      * @return 64-bit FNV-1a hash of the canonical names and versions of what is kept
      */
     public long fingerprint() {
-        long hash = 0xcbf29ce484222325L;
-        for (Statistic statistic : statistics) {
-            for (byte b : line(statistic).getBytes(StandardCharsets.UTF_8)) {
-                hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-            }
-        }
-        return hash;
-    }
-
-    /** The first version is not named; an empty line tells a later one from a name. */
-    private static String line(Statistic statistic) {
-        return statistic.name() + "\n" + (statistic.version() == 1 ? "" : "\n" + statistic.version() + "\n");
+        return statistics.fingerprint();
     }
 
     /**
@@ -247,17 +199,7 @@ public final class StateLayout implements Serializable {
      * @param offset where the customer's slots begin
      */
     public void reset(double[] state, int offset) {
-        for (int i = 0; i < offsets.length; i++) {
-            reset(statistics.get(i), state, offset + offsets[i]);
-        }
-    }
-
-    private static void reset(Statistic statistic, double[] state, int offset) {
-        try {
-            statistic.reset(state, offset);
-        } catch (RuntimeException thrown) {
-            throw OwnCode.named(statistic, thrown);
-        }
+        statistics.reset(state, offset);
     }
 
     /**
@@ -267,7 +209,7 @@ public final class StateLayout implements Serializable {
      * @return weights for {@link #add(Interaction, KindWeights, double[], int)}
      */
     public KindWeights weights(InteractionKind kind) {
-        return KindWeights.of(kind, statistics);
+        return KindWeights.of(kind, statistics.all());
     }
 
     /**
@@ -276,7 +218,7 @@ public final class StateLayout implements Serializable {
      * @return if so
      */
     public boolean looksAtCampaigns() {
-        return campaigns;
+        return statistics.looksAtCampaigns();
     }
 
     /**
@@ -287,7 +229,7 @@ public final class StateLayout implements Serializable {
      * @return the same as {@link #weights(InteractionKind)}; the other's own if they weigh the same
      */
     public KindWeights weights(KindWeights ofOther, InteractionKind kind) {
-        return ofOther.ofCampaign(kind, statistics);
+        return statistics.weights(ofOther, kind);
     }
 
     /**
@@ -298,7 +240,7 @@ public final class StateLayout implements Serializable {
      * @return weights that are {@linkplain KindWeights#isDecided decided}; the same ones if they were
      */
     public KindWeights weights(KindWeights ofKind, ToDoubleFunction<Quantity> quantities) {
-        return ofKind.decided(statistics, quantities);
+        return ofKind.decided(statistics.all(), quantities);
     }
 
     /**
@@ -313,7 +255,7 @@ public final class StateLayout implements Serializable {
      *     changed
      */
     public void add(Interaction interaction, KindWeights weights, double[] state, int offset) {
-        addFrom(0, statistics.size(), interaction, weights, state, offset);
+        add(0, statistics.size(), interaction, weights, state, offset);
     }
 
     /**
@@ -325,7 +267,7 @@ public final class StateLayout implements Serializable {
      * @param offset where the customer's slots begin
      */
     public void addUnordered(Interaction interaction, KindWeights weights, double[] state, int offset) {
-        addFrom(0, unordered, interaction, weights, state, offset);
+        add(0, statistics.unordered(), interaction, weights, state, offset);
     }
 
     /**
@@ -338,7 +280,7 @@ public final class StateLayout implements Serializable {
      * @throws IllegalArgumentException as {@link #add(Interaction, KindWeights, double[], int)}
      */
     public void addOrdered(Interaction interaction, KindWeights weights, double[] state, int offset) {
-        addFrom(unordered, statistics.size(), interaction, weights, state, offset);
+        add(statistics.unordered(), statistics.size(), interaction, weights, state, offset);
     }
 
     /**
@@ -352,7 +294,7 @@ public final class StateLayout implements Serializable {
      */
     public void addUnordered(
             long epochMilli, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
-        addFrom(0, unordered, epochMilli, quantities, weights, state, offset);
+        statistics.add(0, statistics.unordered(), epochMilli, quantities, weights, state, offset);
     }
 
     /**
@@ -367,11 +309,11 @@ public final class StateLayout implements Serializable {
      */
     public void addOrdered(
             long epochMilli, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
-        addFrom(unordered, statistics.size(), epochMilli, quantities, weights, state, offset);
+        statistics.add(statistics.unordered(), statistics.size(), epochMilli, quantities, weights, state, offset);
     }
 
-    private void addFrom(int from, int to, Interaction interaction, KindWeights weights, double[] state, int offset) {
-        addFrom(
+    private void add(int from, int to, Interaction interaction, KindWeights weights, double[] state, int offset) {
+        statistics.add(
                 from,
                 to,
                 interaction.at().toEpochMilli(),
@@ -379,44 +321,6 @@ public final class StateLayout implements Serializable {
                 weights,
                 state,
                 offset);
-    }
-
-    private void addFrom(
-            int from,
-            int to,
-            long epochMilli,
-            ToDoubleFunction<Quantity> quantities,
-            KindWeights weights,
-            double[] state,
-            int offset) {
-        double[] byStatistic = weights.of(statistics, quantities);
-        for (int i = from; i < to; i++) {
-            if (byStatistic[i] != 0) {
-                enter(statistics.get(i), (double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
-            }
-        }
-    }
-
-    private static void enter(
-            Statistic statistic,
-            double at,
-            double weight,
-            ToDoubleFunction<Quantity> quantities,
-            double[] state,
-            int offset) {
-        try {
-            statistic.enter(at, weight, quantities, state, offset);
-        } catch (RuntimeException thrown) {
-            throw OwnCode.named(statistic, thrown);
-        }
-    }
-
-    private static boolean takes(Statistic statistic, double at, double[] state, int offset) {
-        try {
-            return statistic.takes(at, state, offset);
-        } catch (RuntimeException thrown) {
-            throw OwnCode.named(statistic, thrown);
-        }
     }
 
     /**
@@ -436,12 +340,7 @@ public final class StateLayout implements Serializable {
      * @return if so; what does not need not come in order
      */
     public boolean takesPartInOrder(KindWeights weights) {
-        for (int i = unordered; i < offsets.length; i++) {
-            if (weights.mayTakePart(i)) {
-                return true;
-            }
-        }
-        return false;
+        return statistics.takesPartInOrder(weights);
     }
 
     /**
@@ -455,13 +354,7 @@ public final class StateLayout implements Serializable {
      * @return if so; {@link #addOrdered(Interaction, KindWeights, double[], int)} refuses what would change anything if not
      */
     public boolean isInOrder(long epochMilli, KindWeights weights, double[] state, int offset) {
-        double at = (double) epochMilli;
-        for (int i = unordered; i < offsets.length; i++) {
-            if (weights.mayTakePart(i) && !takes(statistics.get(i), at, state, offset + offsets[i])) {
-                return false;
-            }
-        }
-        return true;
+        return statistics.isInOrder(epochMilli, weights, state, offset);
     }
 
     /**
@@ -485,9 +378,9 @@ public final class StateLayout implements Serializable {
      */
     public void know(Customer customer, double[] state, int offset) {
         if (hasFacts()) {
-            double[] copy = Arrays.copyOfRange(state, offset, offset + slots);
+            double[] copy = Arrays.copyOfRange(state, offset, offset + slots());
             facts.know(customer, copy, 0);
-            System.arraycopy(copy, 0, state, offset, slots);
+            System.arraycopy(copy, 0, state, offset, slots());
         }
     }
 
@@ -544,9 +437,9 @@ public final class StateLayout implements Serializable {
      * @throws IllegalStateException if a statistic of the user's own throws; the state is then as it was
      */
     public void merge(double[] state, int offset, double[] other, int otherOffset) {
-        double[] before = mayThrow() ? Arrays.copyOfRange(state, offset, offset + slots) : NONE;
+        double[] before = mayThrow() ? Arrays.copyOfRange(state, offset, offset + slots()) : NONE;
         try {
-            mergeFrom(0, state, offset, other, otherOffset);
+            statistics.merge(0, state, offset, other, otherOffset);
         } catch (RuntimeException thrown) {
             System.arraycopy(before, 0, state, offset, before.length);
             throw thrown;
@@ -556,17 +449,6 @@ public final class StateLayout implements Serializable {
     /** Whether adding or merging can be refused by an ordered statistic or by facts that differ, or fail in the user's own. */
     boolean mayThrow() {
         return ordered() || own || hasFacts();
-    }
-
-    private void mergeFrom(int from, double[] state, int offset, double[] other, int otherOffset) {
-        for (int i = from; i < offsets.length; i++) {
-            Statistic statistic = statistics.get(i);
-            try {
-                statistic.merge(state, offset + offsets[i], other, otherOffset + offsets[i]);
-            } catch (RuntimeException thrown) {
-                throw OwnCode.named(statistic, thrown);
-            }
-        }
     }
 
     /**
@@ -580,7 +462,7 @@ public final class StateLayout implements Serializable {
      * @throws IllegalArgumentException if the parts overlap in time; what stands before that measure's slots has then changed
      */
     public void mergeOrdered(double[] state, int offset, double[] other, int otherOffset) {
-        mergeFrom(unordered, state, offset, other, otherOffset);
+        statistics.merge(statistics.unordered(), state, offset, other, otherOffset);
     }
 
     /**
@@ -615,9 +497,9 @@ public final class StateLayout implements Serializable {
      */
     public MeasureTable table(
             double[] state, int customers, IntFunction<String> customerIds, Instant asOf, TimeScale scale) {
-        if (customers < 0 || (long) customers * slots > state.length) {
+        if (customers < 0 || (long) customers * slots() > state.length) {
             throw new IllegalArgumentException("customers must be from 0 to what the array holds, " + state.length
-                    + " doubles of " + slots + " each, was " + customers);
+                    + " doubles of " + slots() + " each, was " + customers);
         }
         double now = Measure.millis(asOf);
         double unit = scale.millis();
@@ -625,7 +507,7 @@ public final class StateLayout implements Serializable {
         for (int m = 0; m < places.length; m++) {
             double[] column = new double[customers];
             for (int row = 0; row < customers; row++) {
-                column[row] = valueAt(m, state, row * slots, now, unit);
+                column[row] = valueAt(m, state, row * slots(), now, unit);
             }
             columns[m] = new MeasureColumn(column);
         }
@@ -638,7 +520,7 @@ public final class StateLayout implements Serializable {
      * @return bytes
      */
     public int encodedBytes() {
-        return 1 + slots * Double.BYTES;
+        return 1 + slots() * Double.BYTES;
     }
 
     /**
@@ -652,7 +534,7 @@ public final class StateLayout implements Serializable {
     public void write(double[] state, int offset, ByteBuffer out) {
         ByteOrder before = out.order();
         out.order(ByteOrder.BIG_ENDIAN).put(VERSION);
-        for (int i = 0; i < slots; i++) {
+        for (int i = 0; i < slots(); i++) {
             out.putDouble(state[offset + i]);
         }
         out.order(before);
@@ -691,7 +573,7 @@ public final class StateLayout implements Serializable {
                     + " cannot be read: this library knows version " + VERSION
                     + "; update the library, or write the states anew from the interactions");
         }
-        for (int i = 0; i < slots; i++) {
+        for (int i = 0; i < slots(); i++) {
             state[offset + i] = in.getDouble();
         }
         in.order(before);
@@ -708,15 +590,7 @@ public final class StateLayout implements Serializable {
      * @throws IllegalArgumentException if not; the message names what is wrong
      */
     public void check(double[] state, int offset, double latestMilli) {
-        for (int i = 0; i < offsets.length; i++) {
-            Statistic statistic = statistics.get(i);
-            int from = offset + offsets[i];
-            if (!statistic.isPossible(state, from, latestMilli)) {
-                throw new IllegalArgumentException("no interactions lead to the slots of " + statistic.name() + ": "
-                        + Arrays.toString(Arrays.copyOfRange(state, from, from + statistic.slots()))
-                        + "; they were damaged or made up, write them anew from the interactions");
-            }
-        }
+        statistics.check(state, offset, latestMilli);
     }
 
     /**
@@ -727,19 +601,15 @@ public final class StateLayout implements Serializable {
      * @return how many, never more than were added
      */
     public double interactionsAtLeast(double[] state, int offset) {
-        double most = 0;
-        for (int i = 0; i < offsets.length; i++) {
-            most = Math.max(most, statistics.get(i).least(state, offset + offsets[i]));
-        }
-        return most;
+        return statistics.interactionsAtLeast(state, offset);
     }
 
     List<Statistic> statistics() {
-        return statistics;
+        return statistics.all();
     }
 
     int offset(int statistic) {
-        return offsets[statistic];
+        return statistics.offset(statistic);
     }
 
     @Override
@@ -755,6 +625,6 @@ public final class StateLayout implements Serializable {
     /** The measures and the number of slots. */
     @Override
     public String toString() {
-        return "StateLayout" + measures + " in " + slots + " slots " + Arrays.toString(offsets);
+        return "StateLayout" + measures + " in " + statistics;
     }
 }

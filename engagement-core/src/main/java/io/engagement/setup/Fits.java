@@ -201,7 +201,8 @@ final class Fits {
         Optional<CustomerBaseModel> buying = parts.purchases();
         if (buying.isPresent()) {
             parts = parts.withCosts(Optional.of(CostToServe.fit(view, choices.timeScale())))
-                    .withLevel(PastPurchases.level(view, past, buying.get(), parts.terms().horizon(buying.get())));
+                    .withLevel(PastPurchases.level(
+                            view, past, buying.get(), parts.terms().horizon(buying.get())));
         }
         return fitted.get(Subject.CONTRACTS) == null
                 ? parts

@@ -197,7 +197,9 @@ final class SetupBacktest {
                     Outcome.profit(
                             brings,
                             parts.terms().margin(),
-                            parts.costs().map(CostToServe::contacts).orElse(Filter.all().negate()),
+                            parts.costs()
+                                    .map(CostToServe::contacts)
+                                    .orElse(Filter.all().negate()),
                             parts.terms().discount(),
                             horizon),
                     VALUE,

@@ -61,7 +61,19 @@ record SetupParts(
             Optional.empty());
 
     SetupParts withFitted(Map<Subject, Fitted<?>> models) {
-        return new SetupParts(models, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk, level, spendAdvice);
+        return new SetupParts(
+                models,
+                failures,
+                advice,
+                repeatPurchases,
+                costs,
+                payments,
+                terms,
+                calibrations,
+                extras,
+                risk,
+                level,
+                spendAdvice);
     }
 
     /** Notes on the replaced model are dropped. */
@@ -86,49 +98,155 @@ record SetupParts(
 
     SetupParts withRisk(RiskChoice other) {
         return new SetupParts(
-                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, other, level, spendAdvice);
+                fitted,
+                failures,
+                advice,
+                repeatPurchases,
+                costs,
+                payments,
+                terms,
+                calibrations,
+                extras,
+                other,
+                level,
+                spendAdvice);
     }
 
     SetupParts withLevel(Optional<LevelCorrection> other) {
         return new SetupParts(
-                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk, other, spendAdvice);
+                fitted,
+                failures,
+                advice,
+                repeatPurchases,
+                costs,
+                payments,
+                terms,
+                calibrations,
+                extras,
+                risk,
+                other,
+                spendAdvice);
     }
 
     SetupParts withSpendAdvice(Optional<String> why) {
         return new SetupParts(
-                fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk, level, why);
+                fitted,
+                failures,
+                advice,
+                repeatPurchases,
+                costs,
+                payments,
+                terms,
+                calibrations,
+                extras,
+                risk,
+                level,
+                why);
     }
 
     SetupParts withFailures(Map<Subject, Failure> others) {
-        return new SetupParts(fitted, others, advice, repeatPurchases, costs, payments, terms, calibrations, extras, risk, level, spendAdvice);
+        return new SetupParts(
+                fitted,
+                others,
+                advice,
+                repeatPurchases,
+                costs,
+                payments,
+                terms,
+                calibrations,
+                extras,
+                risk,
+                level,
+                spendAdvice);
     }
 
     SetupParts withHistory(Optional<String> why, double repeats) {
-        return new SetupParts(fitted, failures, why, repeats, costs, payments, terms, calibrations, extras, risk, level, spendAdvice);
+        return new SetupParts(
+                fitted, failures, why, repeats, costs, payments, terms, calibrations, extras, risk, level, spendAdvice);
     }
 
     SetupParts withCosts(Optional<CostToServe> others) {
-        return new SetupParts(fitted, failures, advice, repeatPurchases, others, payments, terms, calibrations, extras, risk, level, spendAdvice);
+        return new SetupParts(
+                fitted,
+                failures,
+                advice,
+                repeatPurchases,
+                others,
+                payments,
+                terms,
+                calibrations,
+                extras,
+                risk,
+                level,
+                spendAdvice);
     }
 
     SetupParts withPayments(Payments others) {
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, others, terms, calibrations, extras, risk, level, spendAdvice);
+        return new SetupParts(
+                fitted,
+                failures,
+                advice,
+                repeatPurchases,
+                costs,
+                others,
+                terms,
+                calibrations,
+                extras,
+                risk,
+                level,
+                spendAdvice);
     }
 
     SetupParts withTerms(ScoreTerms others) {
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, others, calibrations, extras, risk, level, spendAdvice);
+        return new SetupParts(
+                fitted,
+                failures,
+                advice,
+                repeatPurchases,
+                costs,
+                payments,
+                others,
+                calibrations,
+                extras,
+                risk,
+                level,
+                spendAdvice);
     }
 
     SetupParts with(String score, Calibration calibration) {
         Map<String, Calibration> more = new LinkedHashMap<>(calibrations);
         more.put(score, calibration);
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, more, extras, risk, level, spendAdvice);
+        return new SetupParts(
+                fitted,
+                failures,
+                advice,
+                repeatPurchases,
+                costs,
+                payments,
+                terms,
+                more,
+                extras,
+                risk,
+                level,
+                spendAdvice);
     }
 
     SetupParts with(Extra extra) {
         List<Extra> more = new ArrayList<>(extras);
         more.add(extra);
-        return new SetupParts(fitted, failures, advice, repeatPurchases, costs, payments, terms, calibrations, more, risk, level, spendAdvice);
+        return new SetupParts(
+                fitted,
+                failures,
+                advice,
+                repeatPurchases,
+                costs,
+                payments,
+                terms,
+                calibrations,
+                more,
+                risk,
+                level,
+                spendAdvice);
     }
 
     private <M> Optional<M> model(Subject subject, Class<M> type) {

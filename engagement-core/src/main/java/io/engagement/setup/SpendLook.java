@@ -46,17 +46,16 @@ record SpendLook(FirstPurchase first, String why) {
     }
 
     private static SpendLook usual(String why) {
-        return new SpendLook(FirstPurchase.LEFT_OUT, "of repeat purchases, as no look into the past could decide: " + why);
+        return new SpendLook(
+                FirstPurchase.LEFT_OUT, "of repeat purchases, as no look into the past could decide: " + why);
     }
 
-    private static SpendLook judged(
-            LogView view, PastFits past, PurchaseDefinition counted, Optional<Fitted<?>> now) {
+    private static SpendLook judged(LogView view, PastFits past, PurchaseDefinition counted, Optional<Fitted<?>> now) {
         Duration horizon = past.choices().risk().horizon().orElse(ScoreTerms.USUAL_HORIZON);
         LogView then = view.asOf(view.asOf().minus(horizon));
-        CustomerBaseModel buying = now.map(
-                        model -> PastPurchases.then(then, past, (CustomerBaseModel) model.model()))
-                .orElseGet(() -> (CustomerBaseModel)
-                        past.fit(then, Subject.PURCHASES).model());
+        CustomerBaseModel buying = now.map(model -> PastPurchases.then(then, past, (CustomerBaseModel) model.model()))
+                .orElseGet(() ->
+                        (CustomerBaseModel) past.fit(then, Subject.PURCHASES).model());
         BacktestResult result = Backtest.of(Outcome.money(counted.filter(), horizon))
                 .withOrigins(then.asOf())
                 .with(WITHOUT, known -> value(known, buying, counted, horizon, FirstPurchase.LEFT_OUT))
@@ -85,7 +84,11 @@ record SpendLook(FirstPurchase first, String why) {
     }
 
     private static LifetimeValueScorer value(
-            LogView known, CustomerBaseModel buying, PurchaseDefinition counted, Duration horizon, FirstPurchase first) {
+            LogView known,
+            CustomerBaseModel buying,
+            PurchaseDefinition counted,
+            Duration horizon,
+            FirstPurchase first) {
         GammaGamma spend = GammaGamma.fit(Spending.of(known, counted, first)).model();
         return LifetimeValueScorer.of(buying, spend, horizon, DiscountRate.none());
     }

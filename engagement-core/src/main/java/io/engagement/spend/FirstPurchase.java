@@ -24,8 +24,8 @@ public enum FirstPurchase {
             return List.of(purchases.frequency(), purchases.meanRepeatValue());
         }
         if (purchases.refunds().isPresent()) {
-            throw new IllegalArgumentException("with the first purchase, values must be gross, were those of " + purchases
-                    + ": take withoutRefunds(), or leave the first purchase out");
+            throw new IllegalArgumentException("with the first purchase, values must be gross, were those of "
+                    + purchases + ": take withoutRefunds(), or leave the first purchase out");
         }
         return List.of(purchases.valuedPurchases(), purchases.meanValue());
     }

@@ -90,7 +90,13 @@ public final class Spending {
     public Spending withFirstPurchase(FirstPurchase read) {
         double[][] rows = {frequency, meanSpend, weight};
         return new Spending(
-                rows, notPositive, withoutRepeat, withoutSpend, definition, Objects.requireNonNull(read, "read"), source);
+                rows,
+                notPositive,
+                withoutRepeat,
+                withoutSpend,
+                definition,
+                Objects.requireNonNull(read, "read"),
+                source);
     }
 
     /**
@@ -204,7 +210,8 @@ public final class Spending {
             frequency[row] = Double.isNaN(x) ? 0 : x;
             meanSpend[row] = table.column(inputs.get(1)).get(row);
         }
-        return collect(frequency, meanSpend, ones(frequency.length), days, first).withSource(Source.of(table));
+        return collect(frequency, meanSpend, ones(frequency.length), days, first)
+                .withSource(Source.of(table));
     }
 
     /**
@@ -271,8 +278,7 @@ public final class Spending {
             kept[2][rows - 1] += weight[row];
         }
         int[] distinct = IntStream.range(0, rows).toArray();
-        return new Spending(
-                pick(kept, distinct), notPositive, withoutRepeat, withoutSpend, definition, first, source);
+        return new Spending(pick(kept, distinct), notPositive, withoutRepeat, withoutSpend, definition, first, source);
     }
 
     /** The same with the rows whose mean is known and not positive. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,7 +45,22 @@ public final class ContactGaps {
      * @param channel through which they would welcome it
      * @param reason why that channel, in words
      */
-    public record Gap(String customerId, double value, double daysSinceContact, Channel channel, String reason) {}
+    public record Gap(String customerId, double value, double daysSinceContact, Channel channel, String reason) {
+        /**
+         * Refuses nulls.
+         *
+         * @param customerId who
+         * @param value the score
+         * @param daysSinceContact since the company's last contact, NaN if there was none
+         * @param channel through which they would welcome it
+         * @param reason why that channel, in words
+         */
+        public Gap {
+            Objects.requireNonNull(customerId, "customerId");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     private ContactGaps(List<Gap> gaps, int valuable) {
         this.gaps = List.copyOf(gaps);

@@ -90,6 +90,21 @@ public final class ContactMap {
             double cost,
             double medianGapDays,
             Optional<AnswerCounts> asks) {
+        /**
+         * Copies the names.
+         *
+         * @param names in the order of the map's dimensions; empty where not recorded
+         * @param contacts how many
+         * @param customers with how many customers
+         * @param cost what they cost
+         * @param medianGapDays the median of the times between them
+         * @param asks how many asked for an answer and were answered
+         */
+        public Cell {
+            names = List.copyOf(names);
+            Objects.requireNonNull(asks, "asks");
+        }
+
         Cell(List<String> names, int contacts, int customers, double cost, double medianGapDays) {
             this(names, contacts, customers, cost, medianGapDays, Optional.empty());
         }
@@ -138,13 +153,14 @@ public final class ContactMap {
      */
     public static ContactMap of(LogView view, Instant from, Predicate<Customer> segment) {
         Objects.requireNonNull(segment, "segment");
+        long since = from.toEpochMilli();
         int[] rows = IntStream.range(0, view.customers())
                 .filter(row -> segment.test(view.customer(row)))
                 .toArray();
         boolean shown = rows.length >= Groups.LEAST || rows.length == view.customers();
         return new ContactMap(
                 view,
-                from.toEpochMilli(),
+                since,
                 shown ? rows : new int[0],
                 EnumSet.complementOf(EnumSet.of(Dimension.CAMPAIGN)),
                 Optional.empty());
@@ -158,8 +174,7 @@ public final class ContactMap {
      * @return the changed copy; an ask is in the cell of its first contact
      */
     public ContactMap withAnswers(AnswerPolicy policy) {
-        return new ContactMap(
-                view, from, rows, EnumSet.copyOf(dimensions), Optional.of(Answers.of(view, policy)));
+        return new ContactMap(view, from, rows, EnumSet.copyOf(dimensions), Optional.of(Answers.of(view, policy)));
     }
 
     /**

@@ -34,7 +34,19 @@ public final class ContactOverlaps {
      * @param other another
      * @param contacts how many of the first one's contacts come close to a contact of the other one
      */
-    public record Pair(String one, String other, int contacts) {}
+    public record Pair(String one, String other, int contacts) {
+        /**
+         * Refuses nulls.
+         *
+         * @param one a department or campaign
+         * @param other another
+         * @param contacts how many of the first one's contacts come close to a contact of the other one
+         */
+        public Pair {
+            Objects.requireNonNull(one, "one");
+            Objects.requireNonNull(other, "other");
+        }
+    }
 
     private ContactOverlaps(Dimension dimension, OverlapSums sums) {
         this.dimension = dimension;

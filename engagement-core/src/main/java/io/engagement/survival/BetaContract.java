@@ -109,7 +109,10 @@ abstract class BetaContract<M extends BetaContract<M>> implements ContractModel 
     public String toString() {
         StringBuilder text = new StringBuilder(name());
         for (int i = 0; i < values.length; i++) {
-            text.append(i == 0 ? "[" : ", ").append(parameters.get(i).name()).append('=').append(values[i]);
+            text.append(i == 0 ? "[" : ", ")
+                    .append(parameters.get(i).name())
+                    .append('=')
+                    .append(values[i]);
         }
         return text.append(']').toString();
     }

@@ -70,7 +70,11 @@ public final class ShiftedBetaGeometric extends BetaContract<ShiftedBetaGeometri
     public static Fitted<ContractCovariateModel<ShiftedBetaGeometric>> fit(TenureGroups groups) {
         ContractOrigin origin = ContractOrigin.of(groups.all());
         return ContractCovariateFit.fit(
-                NAME, PARAMETERS, groups, found -> new ShiftedBetaGeometric(origin, found), ShiftedBetaGeometric::moved);
+                NAME,
+                PARAMETERS,
+                groups,
+                found -> new ShiftedBetaGeometric(origin, found),
+                ShiftedBetaGeometric::moved);
     }
 
     static ShiftedBetaGeometric ofPart(ModelText text, Registry registry) {

@@ -103,7 +103,8 @@ class LevelCorrectionTest {
             assertThat(factor).isBetween(before, 1.0);
             before = factor;
         }
-        assertThat(TOO_MANY.factor(TimeScale.WEEKS, Double.POSITIVE_INFINITY, 0)).isCloseTo(1, within(1e-12));
+        assertThat(TOO_MANY.factor(TimeScale.WEEKS, Double.POSITIVE_INFINITY, 0))
+                .isCloseTo(1, within(1e-12));
         double perWeek = Math.log(1.1) / 52;
         double discounted = TOO_MANY.factor(TimeScale.WEEKS, Double.POSITIVE_INFINITY, perWeek);
         assertThat(discounted)
@@ -115,8 +116,8 @@ class LevelCorrectionTest {
 
     @Test
     void halfOfLastYearsMissInTheSameSeasonIsAdded() {
-        LevelCorrection season = LevelCorrection.of(QUARTER, List.of(miss(1000, 1000)))
-                .withYearAgo(miss(1000, 1210));
+        LevelCorrection season =
+                LevelCorrection.of(QUARTER, List.of(miss(1000, 1000))).withYearAgo(miss(1000, 1210));
 
         assertThat(season.factor(QUARTER)).isCloseTo(1.1, within(1e-3));
         assertThat(season)
@@ -168,14 +169,14 @@ class LevelCorrectionTest {
                         .score(view)
                         .column("expected_purchases"));
         MeasureTable table = MeasureTable.of(view, TimeScale.WEEKS, same.inputs());
-        assertThat(same.prepare(table).explain(3).contributions()).noneMatch(each -> each.name()
-                .equals("level"));
+        assertThat(same.prepare(table).explain(3).contributions())
+                .noneMatch(each -> each.name().equals("level"));
     }
 
     @Test
     void aProbabilityHasNoLevel() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PurchaseQuantity.alive(MODEL).withLevel(TOO_MANY))
+                .isThrownBy(() -> PurchaseQuantity.alive(MODEL).levelled(TOO_MANY))
                 .withMessageContaining("no probability is corrected by it");
     }
 
@@ -248,7 +249,13 @@ class LevelCorrectionTest {
     @Test
     void nobodyLooksAheadAndOrderChangesNoBit() {
         List<Interaction> all = shifting(100, 200, 140, 0.10, 0.05);
-        String level = learn(asOf(all.stream().filter(each -> each.at().isBefore(START.plus(Duration.ofDays(151)))).toList(), 150), 30)
+        String level = learn(
+                        asOf(
+                                all.stream()
+                                        .filter(each -> each.at().isBefore(START.plus(Duration.ofDays(151))))
+                                        .toList(),
+                                150),
+                        30)
                 .toText();
 
         assertThat(learn(asOf(all, 150), 30).toText()).isEqualTo(level);
@@ -264,12 +271,13 @@ class LevelCorrectionTest {
 
         assertThat(none.misses()).isEmpty();
         assertThat(none.factor(Duration.ofDays(30))).isEqualTo(1);
-        assertThat(none)
-                .hasToString("not corrected: the log is too short to tell what was missed 30 days ago");
+        assertThat(none).hasToString("not corrected: the log is too short to tell what was missed 30 days ago");
         Function<LogView, CustomerBaseModel> never = known -> {
             throw FitException.of("none", "nothing can be fitted", List.of());
         };
-        assertThat(LevelCorrection.learn(asOf(all, 50), Duration.ofDays(10), never).misses()).isEmpty();
+        assertThat(LevelCorrection.learn(asOf(all, 50), Duration.ofDays(10), never)
+                        .misses())
+                .isEmpty();
     }
 
     @Test
@@ -284,9 +292,9 @@ class LevelCorrectionTest {
         PurchaseDefinition months = PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LevelCorrection.learn(
-                        asOf(shifting(100, 400, 0, 0.1, 0.1), 399),
-                        Duration.ofDays(60),
-                        known -> Nbd.fit(Purchases.of(known, TimeScale.MONTHS, months)).model()))
+                        asOf(shifting(100, 400, 0, 0.1, 0.1), 399), Duration.ofDays(60), known -> Nbd.fit(
+                                        Purchases.of(known, TimeScale.MONTHS, months))
+                                .model()))
                 .withMessage("purchases must be by days for a correction of the level, were by MONTHS");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LevelCorrection.of(Duration.ZERO, List.of()))

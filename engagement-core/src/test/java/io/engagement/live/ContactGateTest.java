@@ -58,7 +58,8 @@ class ContactGateTest {
         store.add(offer("c", 20));
         assertThat(gate.mayContact("c", Channel.SMS, Purpose.OFFER, NOW)).isFalse();
         assertThat(gate.reason()).isEqualTo(ContactReason.COMPANY_CAP);
-        assertThat(gate.mayContact("c", Channel.SMS, Purpose.SERVICE_NOTICE, NOW)).isTrue();
+        assertThat(gate.mayContact("c", Channel.SMS, Purpose.SERVICE_NOTICE, NOW))
+                .isTrue();
         assertThat(gate.mayContact("d", Channel.SMS, Purpose.OFFER, NOW)).isTrue();
     }
 

@@ -89,7 +89,9 @@ record RealPurchases(InteractionLog log, Instant dayZero) {
                     Instant at = purchase.get().at();
                     first = at.isBefore(first) ? at : first;
                     log.add(Interaction.of(purchase.get().id(), at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
-                            .withValue(Math.rint(100 * Double.parseDouble(purchase.get().value())) / 100));
+                            .withValue(Math.rint(100
+                                            * Double.parseDouble(purchase.get().value()))
+                                    / 100));
                 }
             }
         } catch (IOException e) {

@@ -97,7 +97,9 @@ class SetupBacktestTest {
         assertThat(SETUP.withHorizon(Duration.ofDays(30)).summary())
                 .endsWith(" Changed since: retention_risk, expected_purchases, lifetime_value.\n");
         assertThat(SETUP.withValueHorizon(Duration.ofDays(365)).backtest()).isEqualTo(SETUP.backtest());
-        assertThat(scorers(SETUP.withMargin(0.3))).doesNotContain("lifetime_value").contains("expected_purchases");
+        assertThat(scorers(SETUP.withMargin(0.3)))
+                .doesNotContain("lifetime_value")
+                .contains("expected_purchases");
         assertThat(scorers(SETUP.withoutLevel()))
                 .doesNotContain("lifetime_value", "expected_purchases")
                 .contains("retention_risk");

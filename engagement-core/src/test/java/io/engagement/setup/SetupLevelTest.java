@@ -66,7 +66,9 @@ class SetupLevelTest {
         assertThat(SETUP.summary()).contains("\nlevel: " + level + "\n");
         assertThat(ScoringSetup.fit(
                                 VIEW,
-                                FitChoices.usual().withHorizon(Duration.ofDays(30)).withBacktest(0))
+                                FitChoices.usual()
+                                        .withHorizon(Duration.ofDays(30))
+                                        .withBacktest(0))
                         .level()
                         .orElseThrow()
                         .horizon())
@@ -79,7 +81,7 @@ class SetupLevelTest {
         double[] plain = column(SETUP.withoutLevel(), "expected_purchases");
         double[] levelled = column(SETUP.withLevel(TOO_MANY), "expected_purchases");
         for (int row = 0; row < plain.length; row++) {
-            assertThat(levelled[row]).isEqualTo(plain[row] * factor);
+            assertThat(levelled[row]).isEqualTo(Double.valueOf(plain[row] * factor));
         }
         for (String score : List.of("retention_risk", "p_alive", "engagement")) {
             assertThat(column(SETUP.withLevel(TOO_MANY), score)).isEqualTo(column(SETUP, score));
@@ -106,7 +108,8 @@ class SetupLevelTest {
                                 VIEW,
                                 FitChoices.usual()
                                         .withBacktest(0)
-                                        .withPurchases(PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS)))
+                                        .withPurchases(
+                                                PurchaseDefinition.standard().byPeriod(TimeScale.MONTHS)))
                         .level())
                 .isEmpty();
     }
@@ -125,8 +128,10 @@ class SetupLevelTest {
     @Test
     void howSpendIsReadIsChosenByABacktestAndSaid() {
         assertThat(SETUP.spendAdvice().orElseThrow())
-                .containsPattern("rank correlation of value a horizon ago was 0\\.\\d+ with the first purchase, 0\\.\\d+ without");
-        assertThat(SETUP.summary()).contains("\n  chosen: " + SETUP.spendAdvice().orElseThrow());
+                .containsPattern(
+                        "rank correlation of value a horizon ago was 0\\.\\d+ with the first purchase, 0\\.\\d+ without");
+        assertThat(SETUP.summary())
+                .contains("\n  chosen: " + SETUP.spendAdvice().orElseThrow());
         ScoringSetup asked = ScoringSetup.fit(
                 VIEW, FitChoices.usual().withSpendModel("gamma-gamma-all").withBacktest(0));
         assertThat(((GammaGamma) asked.spend().orElseThrow()).firstPurchase()).isEqualTo(FirstPurchase.INCLUDED);
@@ -163,7 +168,10 @@ class SetupLevelTest {
 
         assertThat(judged.outcome()).contains("0.5").contains("within 90 days");
         assertThat(judged.mean()).isCloseTo(profit(view, view.asOf(origin), judged.rows()), within(1e-9));
-        assertThat(setup.withoutCosts().backtested(view, FitChoices.usual()).backtest().orElseThrow()
+        assertThat(setup.withoutCosts()
+                        .backtested(view, FitChoices.usual())
+                        .backtest()
+                        .orElseThrow()
                         .of("lifetime_value")
                         .orElseThrow()
                         .mean())
@@ -174,8 +182,8 @@ class SetupLevelTest {
         double sum = 0;
         for (int row = 0; row < known.customers(); row++) {
             int then = view.row(known.customerId(row)).orElseThrow();
-            boolean bought = IntStream.range(known.start(row), known.end(row))
-                    .anyMatch(at -> PURCHASED.matches(known, at));
+            boolean bought =
+                    IntStream.range(known.start(row), known.end(row)).anyMatch(at -> PURCHASED.matches(known, at));
             for (int at = known.end(row); bought && at < view.end(then); at++) {
                 sum += PURCHASED.matches(view, at) ? 0.5 * orZero(view.value(at)) : -orZero(view.cost(at));
             }

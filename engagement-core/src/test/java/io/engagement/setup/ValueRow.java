@@ -46,7 +46,11 @@ record ValueRow(String name, LogView view, LogView seen) {
 
     /** Fitted to what was known at the origin, for scores of the horizon. */
     ScoringSetup setup(FitChoices choices) {
-        return ScoringSetup.fit(view, choices.withRetentionModel("purchases").withHorizon(horizon()).withBacktest(0))
+        return ScoringSetup.fit(
+                        view,
+                        choices.withRetentionModel("purchases")
+                                .withHorizon(horizon())
+                                .withBacktest(0))
                 .withoutCosts()
                 .withDiscount(DiscountRate.none())
                 .withValueHorizon(horizon());

@@ -85,7 +85,8 @@ class FirstPurchaseTest {
             purchase("2024-03-03T10:00:00Z").withValue(300)
         };
         assertThat(read(MONTHS.meanValue(), "2024-01-25T00:00:00Z", bought)).isNaN();
-        assertThat(read(MONTHS.valuedPurchases(), "2024-01-25T00:00:00Z", bought)).isZero();
+        assertThat(read(MONTHS.valuedPurchases(), "2024-01-25T00:00:00Z", bought))
+                .isZero();
         assertThat(read(MONTHS.meanValue(), "2024-02-25T00:00:00Z", bought)).isEqualTo(30);
         assertThat(read(MONTHS.meanValue(), "2024-03-25T00:00:00Z", bought)).isEqualTo(40);
         assertThat(read(MONTHS.valuedPurchases(), "2024-04-25T00:00:00Z", bought))

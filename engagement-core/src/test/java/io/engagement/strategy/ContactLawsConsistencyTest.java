@@ -65,7 +65,8 @@ class ContactLawsConsistencyTest {
                         .toCsv(),
                 view -> ContactOverlaps.within(view, START, Dimension.DEPARTMENT, Duration.ofDays(2))
                         .toJson(),
-                view -> ContactEffort.of(view, START, Filter.purpose(Purpose.PURCHASE)).toCsv(),
+                view -> ContactEffort.of(view, START, Filter.purpose(Purpose.PURCHASE))
+                        .toCsv(),
                 view -> ContactCoverage.of(view, Filter.ownInitiative()).toCsv(),
                 view -> ContactAudit.of(policy, view, START).toCsv());
     }
@@ -86,9 +87,8 @@ class ContactLawsConsistencyTest {
         InteractionLog.Builder whole = InteractionLog.builder();
         rows.forEach(whole::add);
         LogView erased = whole.build().without("c3").asOf(END);
-        LogView never = view(rows.stream()
-                .filter(row -> !row.customerId().equals("c3"))
-                .toList());
+        LogView never =
+                view(rows.stream().filter(row -> !row.customerId().equals("c3")).toList());
 
         assertThat(tables()).allSatisfy(table -> assertThat(table.apply(erased)).isEqualTo(table.apply(never)));
     }
@@ -109,14 +109,13 @@ class ContactLawsConsistencyTest {
 
         assertThat(overlaps.contacts()).isEqualTo(contacts.size());
         assertThat(overlaps.overlapping()).isEqualTo((int) overlapping);
-        assertThat(overlaps.pairs())
-                .allSatisfy(pair -> assertThat(contacts.stream()
-                                .filter(one -> one.department().orElse("").equals(pair.one()))
-                                .filter(one -> contacts.stream()
-                                        .filter(other -> other.department().orElse("").equals(pair.other()))
-                                        .anyMatch(other -> meets(one, other, window)))
-                                .count())
-                        .isEqualTo(pair.contacts()));
+        assertThat(overlaps.pairs()).allSatisfy(pair -> assertThat(contacts.stream()
+                        .filter(one -> one.department().orElse("").equals(pair.one()))
+                        .filter(one -> contacts.stream()
+                                .filter(other -> other.department().orElse("").equals(pair.other()))
+                                .anyMatch(other -> meets(one, other, window)))
+                        .count())
+                .isEqualTo(pair.contacts()));
     }
 
     private static boolean meets(Interaction one, Interaction other, Duration window) {
@@ -132,8 +131,8 @@ class ContactLawsConsistencyTest {
 
         for (Dimension dimension : Dimension.values()) {
             assertThat(map.by(dimension).contacts()).isEqualTo(map.contacts()).isEqualTo(view.size());
-            assertThat(map.by(dimension).cells()).allSatisfy(cell -> assertThat(cell.customers())
-                    .isLessThanOrEqualTo(cell.contacts()));
+            assertThat(map.by(dimension).cells())
+                    .allSatisfy(cell -> assertThat(cell.customers()).isLessThanOrEqualTo(cell.contacts()));
         }
         assertThat(cost(map.by(Dimension.CHANNEL))).isEqualTo(cost(map));
     }

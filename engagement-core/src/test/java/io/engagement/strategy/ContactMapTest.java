@@ -79,7 +79,8 @@ class ContactMapTest {
                         new Cell(List.of("sales", "OFFER", "email", "COMPANY"), 3, 1, 5, 6.5));
         assertThat(map.contacts()).isEqualTo(6);
         assertThat(map.machineActs()).isEqualTo(1);
-        assertThat(map.toCsv()).startsWith("department,purpose,channel,initiator,contacts,customers,cost,median_gap_days\n");
+        assertThat(map.toCsv())
+                .startsWith("department,purpose,channel,initiator,contacts,customers,cost,median_gap_days\n");
     }
 
     @Test
@@ -107,15 +108,16 @@ class ContactMapTest {
         ContactMap whole = map.by(Dimension.DEPARTMENT);
 
         assertThat(map.toCsv()).contains(",asks,answered,open\n");
-        assertThat(whole.toCsv())
-                .isEqualTo(
-                        """
+        assertThat(whole.toCsv()).isEqualTo("""
                         department,contacts,customers,cost,median_gap_days,asks,answered,open
                         ,1,1,,,0,0,0
                         marketing,2,1,,30.0,1,0,1
                         sales,2,1,,19.0,2,1,0
                         """);
-        assertThat(ContactMap.of(view, day(5)).withAnswers(policy).by(Dimension.DEPARTMENT).toCsv())
+        assertThat(ContactMap.of(view, day(5))
+                        .withAnswers(policy)
+                        .by(Dimension.DEPARTMENT)
+                        .toCsv())
                 .contains("sales,1,1,,,1,0,0");
     }
 
@@ -137,10 +139,14 @@ class ContactMapTest {
         }
         LogView view = log.build().asOf(END);
 
-        assertThat(ContactMap.of(view, START, each -> each.attribute("segment").orElse("").equals("gold"))
+        assertThat(ContactMap.of(view, START, each -> each.attribute("segment")
+                                .orElse("")
+                                .equals("gold"))
                         .cells())
                 .isEmpty();
-        assertThat(ContactMap.of(view, START, each -> each.attribute("segment").orElse("").equals("basic"))
+        assertThat(ContactMap.of(view, START, each -> each.attribute("segment")
+                                .orElse("")
+                                .equals("basic"))
                         .contacts())
                 .isEqualTo(16);
     }
@@ -186,8 +192,7 @@ class ContactMapTest {
                         .overlapping())
                 .isZero();
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ContactOverlaps.within(view, START, Dimension.CAMPAIGN, Duration.ofDays(-1)))
+                .isThrownBy(() -> ContactOverlaps.within(view, START, Dimension.CAMPAIGN, Duration.ofDays(-1)))
                 .withMessageContaining("negative");
     }
 
@@ -230,17 +235,18 @@ class ContactMapTest {
     @Test
     void valuableCustomersWhomNobodyContactsAreFoundWithAChannel() {
         InteractionLog.Builder log = InteractionLog.builder()
-                .customer(Customer.of("stated").withPreferences(Preferences.none().withPreferred(Channel.POST)))
-                .customer(Customer.of("refuses").withPreferences(Preferences.none().withRefused(Channel.PHONE)));
+                .customer(
+                        Customer.of("stated").withPreferences(Preferences.none().withPreferred(Channel.POST)))
+                .customer(Customer.of("refuses")
+                        .withPreferences(Preferences.none().withRefused(Channel.PHONE)));
         for (String id : List.of("stated", "caller", "refuses", "contacted")) {
             log.add(own(id, 2, Purpose.PURCHASE).withValue(100));
         }
         log.add(own("poor", 2, Purpose.PURCHASE).withValue(1));
         log.add(contact("contacted", 30, "sales", Purpose.OFFER));
-        Scorer spent = Scorer.of(
-                "spent", Scale.MONEY, Measure.sum(Filter.all(), Quantity.VALUE), value -> value);
-        ContactGaps gaps = ContactGaps.of(
-                log.build().asOf(END), spent, 0.8, Duration.ofDays(10), ContactPolicy.standard());
+        Scorer spent = Scorer.of("spent", Scale.MONEY, Measure.sum(Filter.all(), Quantity.VALUE), value -> value);
+        ContactGaps gaps =
+                ContactGaps.of(log.build().asOf(END), spent, 0.8, Duration.ofDays(10), ContactPolicy.standard());
 
         assertThat(gaps.valuable()).isEqualTo(4);
         assertThat(gaps.gaps())
@@ -251,8 +257,7 @@ class ContactMapTest {
                                 Double.NaN,
                                 Channel.PHONE,
                                 "came by phone of their own accord, times: 1"),
-                        new ContactGaps.Gap(
-                                "stated", 100, Double.NaN, Channel.POST, "says that they prefer post"));
+                        new ContactGaps.Gap("stated", 100, Double.NaN, Channel.POST, "says that they prefer post"));
     }
 
     @Test
@@ -261,8 +266,7 @@ class ContactMapTest {
         ContactAudit audit = ContactAudit.of(policy, BASE, START);
 
         assertThat(audit.violations())
-                .containsExactly(
-                        new ContactAudit.Violation("a", day(5), "marketing", ContactReason.COMPANY_CAP));
+                .containsExactly(new ContactAudit.Violation("a", day(5), "marketing", ContactReason.COMPANY_CAP));
         assertThat(audit.contacts()).containsEntry("sales", 4).containsEntry("marketing", 1);
         assertThat(audit.toString()).contains("marketing").contains("COMPANY_CAP");
         assertThat(ContactAudit.of(policy, BASE, day(6)).violations()).isEmpty();

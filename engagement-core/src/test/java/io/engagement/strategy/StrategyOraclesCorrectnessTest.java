@@ -76,13 +76,12 @@ class StrategyOraclesCorrectnessTest {
             {1664, 323, 622, 719, 742},
             {615, 41, 371, 203, 1293},
         };
-        List<LifecyclePeriod> periods =
-                Lifecycle.of(retail(), BOUGHT, MONTHS).periods();
+        List<LifecyclePeriod> periods = Lifecycle.of(retail(), BOUGHT, MONTHS).periods();
 
         assertThat(periods)
-                .extracting(each -> new int[] {
-                    each.active(), each.newcomers(), each.returning(), each.resurrected(), each.dormant()
-                })
+                .extracting(each ->
+                        new int[] {each.active(), each.newcomers(), each.returning(), each.resurrected(), each.dormant()
+                        })
                 .containsExactly(oracle);
         assertThat(periods).extracting(LifecyclePeriod::label).startsWith("2010-12", "2011-01");
         assertThat(periods).extracting(LifecyclePeriod::complete).endsWith(true, false);
@@ -143,8 +142,7 @@ class StrategyOraclesCorrectnessTest {
     void mailingsOfCompleteJourneyOverlapAsInJourneyOverlap() throws IOException {
         Map<String, Instant> starts = new HashMap<>();
         Map<String, Instant> ends = new HashMap<>();
-        List<String> campaigns =
-                Files.readAllLines(SharedData.file("data/complete_journey/campaign_descriptions.csv"));
+        List<String> campaigns = Files.readAllLines(SharedData.file("data/complete_journey/campaign_descriptions.csv"));
         for (String line : campaigns.subList(1, campaigns.size())) {
             String[] row = line.split(",", -1);
             starts.put(row[0], LocalDate.parse(row[2]).atStartOfDay().toInstant(ZoneOffset.UTC));

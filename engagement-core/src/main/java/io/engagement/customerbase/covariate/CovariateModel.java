@@ -56,6 +56,12 @@ public final class CovariateModel<M extends FamilyMember<M>> extends DelegatingM
     private final M base;
     private final CovariateEffects effects;
     private final Population population;
+    /** What all customers' own models have in common: the base's parameters, which of them move, and how. */
+    private final double[] parameters;
+
+    private final int[] byPurchases;
+    private final int[] byLeaving;
+    private final int[] moving;
     private final M typical;
 
     CovariateModel(CovariateFamily<M> family, M base, CovariateEffects effects, List<Double> typical) {
@@ -65,9 +71,19 @@ public final class CovariateModel<M extends FamilyMember<M>> extends DelegatingM
         this.population = base.population()
                 .withTypicalCovariates(
                         typical.isEmpty() ? Collections.nCopies(effects.names().size(), 0.0) : typical);
+        this.parameters = base.parameters();
+        this.byPurchases = signs(base.family().movedByPurchases());
+        this.byLeaving = signs(base.family().movedByLeaving());
+        this.moving = IntStream.range(0, parameters.length)
+                .filter(i -> byPurchases[i] != 0 || byLeaving[i] != 0)
+                .toArray();
         this.typical = given(population.typicalCovariates().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray());
+    }
+
+    private static int[] signs(List<Integer> signs) {
+        return signs.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /**
@@ -131,13 +147,11 @@ public final class CovariateModel<M extends FamilyMember<M>> extends DelegatingM
      */
     @Override
     public M given(double... values) {
-        double[] moved = base.parameters();
         double bought = effects.onPurchases(values);
         double left = effects.onLeaving(values);
-        List<Integer> onPurchases = base.family().movedByPurchases();
-        List<Integer> onLeaving = base.family().movedByLeaving();
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] *= Math.exp(onPurchases.get(i) * bought + onLeaving.get(i) * left);
+        double[] moved = parameters.clone();
+        for (int i : moving) {
+            moved[i] *= Math.exp(byPurchases[i] * bought + byLeaving[i] * left);
         }
         try {
             return base.family().make(moved, base.population());
@@ -202,7 +216,7 @@ public final class CovariateModel<M extends FamilyMember<M>> extends DelegatingM
     /** Those of the model without covariates, then the coefficients. */
     @Override
     public double[] parameters() {
-        return family.coordinates().all(base.parameters(), effects);
+        return family.coordinates().all(parameters, effects);
     }
 
     @Override

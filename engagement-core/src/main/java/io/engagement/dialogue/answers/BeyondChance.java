@@ -87,7 +87,7 @@ public final class BeyondChance {
                 contactedRate,
                 controls,
                 controlRate,
-                new Excess(contactedRate - controlRate, error)));
+                new Estimate(contactedRate - controlRate, error)));
         return new BeyondChance(List.copyOf(rows), pooled);
     }
 
@@ -138,7 +138,7 @@ public final class BeyondChance {
                     contactedRate,
                     controls,
                     controlRate,
-                    new Excess(contactedRate - controlRate, error));
+                    new Estimate(contactedRate - controlRate, error));
         }
     }
 
@@ -248,7 +248,7 @@ public final class BeyondChance {
             double contactedRate,
             long controls,
             double controlRate,
-            Excess beyondChance) {
+            Estimate beyondChance) {
         /**
          * Checks that nothing is missing.
          *
@@ -288,12 +288,20 @@ public final class BeyondChance {
         return influence;
     }
 
-    /** As CSV, with the digits of a {@code double}. */
+    /**
+     * As CSV, with the digits of a {@code double}.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects. */
+    /**
+     * As JSON.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }

@@ -29,10 +29,15 @@ final class ChancePass {
     static final int PRICED = 7;
 
     static final int COST = 8;
-    /** Excess of asks with a cost. */
+    /** Estimate of asks with a cost. */
     static final int PRICED_EXCESS = 9;
 
-    static final int VARIABLES = 10;
+    /** By how much the probabilities of all asks, and of those with a cost, may be off together. */
+    static final int LEVEL = 10;
+
+    static final int PRICED_LEVEL = 11;
+    static final int SHIFTED_LEVEL = 12;
+    static final int VARIABLES = 13;
 
     private final Answers answers;
     private final int[] cellOfKind;
@@ -139,25 +144,26 @@ final class ChancePass {
         double chance =
                 rate.get().probability(past.at(at, set, acts, rate.get()), (double) (at - seen), (double) (close - at));
         double before = known <= at - (close - at) ? acts.actedWithin(set, at, close - at) ? 1 : 0 : Double.NaN;
-        add(cellOfKind[kind], acted, chance, before, asks, ask, sums);
-        add(cells - 1, acted, chance, before, asks, ask, sums);
+        double off = rate.get().levelError(chance);
+        add(sums.own(cellOfKind[kind]), acted, chance, off, before, asks.cost(ask));
+        add(sums.own(cells - 1), acted, chance, off, before, asks.cost(ask));
     }
 
-    private static void add(
-            int cell, double acted, double chance, double before, AskColumns asks, int ask, ClusteredSums sums) {
-        double[] own = sums.own(cell);
+    private static void add(double[] own, double acted, double chance, double off, double before, double price) {
         own[ASKS]++;
         own[ACTS] += acted;
         own[CHANCE] += chance;
         own[EXCESS] += acted - chance;
-        double price = asks.cost(ask);
+        own[LEVEL] += off;
         if (!Double.isNaN(price)) {
             own[PRICED]++;
+            own[PRICED_LEVEL] += off;
             own[COST] += price;
             own[PRICED_EXCESS] += acted - chance;
         }
         if (!Double.isNaN(before)) {
             own[SHIFTED]++;
+            own[SHIFTED_LEVEL] += off;
             own[SHIFT_EXCESS] += acted - before;
             own[DIFFERENCE] += chance - before;
         }

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>by model: an act of whatever sort on the answering channels within the window, less its probability by the discounted
- *       gamma-Poisson of the customer's own acts there, as of just before the ask. Biased while earlier contacts still run: what they bring is taken for the
+ *       gamma-Poisson of the customer's own acts there, as of just before the ask, with the level that customers have in windows without
+ *       an ask. Biased while earlier contacts still run: what they bring is taken for the
  *       customer's own rhythm;
  *   <li>by shift: the same acts, less those in as long a time just before the ask.
  * </ul>
@@ -48,9 +49,9 @@ public final class ModelledExcess {
                 (long) sums.sum(cell, ChancePass.ASKS),
                 sums.ratio(cell, ChancePass.ACTS, ChancePass.ASKS),
                 sums.ratio(cell, ChancePass.CHANCE, ChancePass.ASKS),
-                Excess.of(sums, cell, ChancePass.EXCESS, ChancePass.ASKS),
-                Excess.of(sums, cell, ChancePass.SHIFT_EXCESS, ChancePass.SHIFTED),
-                Excess.of(sums, cell, ChancePass.DIFFERENCE, ChancePass.SHIFTED));
+                Estimate.of(sums, cell, ChancePass.EXCESS, ChancePass.ASKS, ChancePass.LEVEL),
+                Estimate.of(sums, cell, ChancePass.SHIFT_EXCESS, ChancePass.SHIFTED),
+                Estimate.of(sums, cell, ChancePass.DIFFERENCE, ChancePass.SHIFTED, ChancePass.SHIFTED_LEVEL));
     }
 
     /**
@@ -71,9 +72,9 @@ public final class ModelledExcess {
             long asks,
             double acted,
             double expected,
-            Excess byModel,
-            Excess byShift,
-            Excess difference) {
+            Estimate byModel,
+            Estimate byShift,
+            Estimate difference) {
         /**
          * Checks that nothing is missing.
          *
@@ -144,12 +145,20 @@ public final class ModelledExcess {
         return sums;
     }
 
-    /** As CSV, with the digits of a {@code double}. */
+    /**
+     * As CSV, with the digits of a {@code double}.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects. */
+    /**
+     * As JSON.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }

@@ -42,9 +42,9 @@ final class OwnRate {
      * By how much the log-odds of an act are moved where nothing is asked.
      *
      * @param shift added to the log-odds
-     * @param variance of the shift, customers being independent of each other
+     * @param standardError of the shift, customers being independent of each other
      */
-    record Level(double shift, double variance) {
+    record Level(double shift, double standardError) {
         static final Level AS_IT_IS = new Level(0, 0);
     }
 
@@ -97,8 +97,8 @@ final class OwnRate {
                 : LogOdds.logistic(model.logOddsOfAct(effort, exposure, hours) + level.shift());
     }
 
-    /** The variance of the level's shift. */
-    double levelVariance() {
-        return level.variance();
+    /** By how much a probability may be off with the level of all. */
+    double levelError(double probability) {
+        return probability * (1 - probability) * level.standardError();
     }
 }

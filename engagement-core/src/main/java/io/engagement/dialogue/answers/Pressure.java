@@ -4,15 +4,14 @@ import io.engagement.fit.Interval;
 import io.engagement.internal.metric.Isotonic;
 import io.engagement.internal.text.TextTable;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 
 /**
  * How often asks are answered by how much else the customer gets. Who gets much differs from who gets little, and so do the contacts: the
@@ -24,37 +23,18 @@ public final class Pressure {
     /** A level with fewer asks is shown, but does not judge. */
     static final int FEWEST = 100;
 
-    private static final int CUSTOMERS = 100_000;
-    private static final int MOST_KINDS = 10;
-
     private final Answers answers;
     private final PressureLevels pressure;
     private final List<Level> levels;
-    private final ConditionalLogit within;
-    private final ConditionalLogit withoutKind;
-    private final GroupedLogit between;
-    private final List<String> kinds;
-    private final boolean oneKindALevel;
+    private final PressureFits fits;
     private final List<CausalLevel> causal;
 
     private Pressure(
-            Answers answers,
-            PressureLevels pressure,
-            List<Level> levels,
-            ConditionalLogit within,
-            ConditionalLogit withoutKind,
-            GroupedLogit between,
-            List<String> kinds,
-            boolean oneKindALevel,
-            List<CausalLevel> causal) {
+            Answers answers, PressureLevels pressure, List<Level> levels, PressureFits fits, List<CausalLevel> causal) {
         this.answers = answers;
         this.pressure = pressure;
         this.levels = levels;
-        this.within = within;
-        this.withoutKind = withoutKind;
-        this.between = between;
-        this.kinds = kinds;
-        this.oneKindALevel = oneKindALevel;
+        this.fits = fits;
         this.causal = causal;
     }
 
@@ -62,70 +42,8 @@ public final class Pressure {
         Cells cells = new Cells(answers);
         PressurePass pass = new PressurePass(answers, pressure, cells);
         Map<PressurePass.Key, long[]> counts = pass.counts();
-        int[] columns = columns(counts, cells);
-        int width = 1 + Arrays.stream(columns).max().orElse(0);
-        String[] names = new String[width - 1];
-        for (int cell = 0; cell < columns.length; cell++) {
-            if (columns[cell] > 0) {
-                boolean shared = names[columns[cell] - 1] != null;
-                names[columns[cell] - 1] = shared ? "others" : cells.purpose(cell) + " by " + cells.channel(cell);
-            }
-        }
-        int[] rows = CustomerSample.rows(answers.view(), CUSTOMERS);
-        List<ConditionalLogit.Stratum> strata = pass.strata(rows, columns, width);
         return new Pressure(
-                answers,
-                pressure,
-                levels(counts),
-                ConditionalLogit.fit(strata, width),
-                width == 1 ? ConditionalLogit.fit(strata, 1) : ConditionalLogit.fit(firsts(strata), 1),
-                between(counts, columns, width),
-                List.of(names),
-                width > 1 && isOneKindALevel(counts),
-                List.of());
-    }
-
-    private static List<ConditionalLogit.Stratum> firsts(List<ConditionalLogit.Stratum> strata) {
-        return strata.stream()
-                .map(each -> new ConditionalLogit.Stratum(
-                        each.answered(),
-                        Arrays.stream(each.x()).map(x -> new double[] {x[0]}).toArray(double[][]::new)))
-                .toList();
-    }
-
-    /** The covariate of each kind: none of the most frequent one, a shared one of the rare. */
-    private static int[] columns(Map<PressurePass.Key, long[]> counts, Cells cells) {
-        long[] asks = new long[cells.all()];
-        counts.forEach((key, count) -> asks[key.cell()] += count[0]);
-        int[] columns = new int[cells.all()];
-        List<Integer> byCount = IntStream.range(0, asks.length)
-                .filter(cell -> asks[cell] > 0)
-                .boxed()
-                .sorted(Comparator.comparing(cell -> -asks[cell]))
-                .toList();
-        for (int i = 0; i < byCount.size(); i++) {
-            columns[byCount.get(i)] = Math.min(i, MOST_KINDS);
-        }
-        return columns;
-    }
-
-    private static GroupedLogit between(Map<PressurePass.Key, long[]> counts, int[] columns, int width) {
-        List<GroupedLogit.Group> groups = new ArrayList<>();
-        counts.forEach((key, count) -> {
-            double[] x = new double[width];
-            x[0] = key.level();
-            if (columns[key.cell()] > 0) {
-                x[columns[key.cell()]] = 1;
-            }
-            groups.add(new GroupedLogit.Group(x, count[1], count[0]));
-        });
-        return GroupedLogit.fit(groups, width);
-    }
-
-    private static boolean isOneKindALevel(Map<PressurePass.Key, long[]> counts) {
-        Map<Integer, Integer> kindsOfLevel = new TreeMap<>();
-        counts.keySet().forEach(key -> kindsOfLevel.merge(key.level(), 1, Integer::sum));
-        return kindsOfLevel.values().stream().allMatch(kinds -> kinds == 1);
+                answers, pressure, levels(counts), PressureFits.of(answers, pass, counts, cells), List.of());
     }
 
     private static List<Level> levels(Map<PressurePass.Key, long[]> counts) {
@@ -153,6 +71,20 @@ public final class Pressure {
         return Double.NaN;
     }
 
+    /** What response by pressure tells. */
+    public enum Verdict {
+        /** The response falls with pressure, over all customers and within them. */
+        FALLS,
+        /** No fall is seen, neither over all customers nor within them. */
+        NO_FALL,
+        /** Nothing is said: the curve over all customers and the slope within them contradict each other. */
+        CONTRADICTED,
+        /** Nothing is said: fewer than two levels have 100 asks. */
+        TOO_FEW,
+        /** Nothing is said: each level has one kind of contact, so that pressure and kind cannot be told apart. */
+        ONE_KIND_A_LEVEL
+    }
+
     /**
      * One level of pressure.
      *
@@ -177,9 +109,9 @@ public final class Pressure {
          * @return at the level 0.95
          */
         public Interval interval() {
-            double z2 = Excess.NORMAL_975 * Excess.NORMAL_975;
+            double z2 = Estimate.NORMAL_975 * Estimate.NORMAL_975;
             double middle = (rate() + z2 / (2 * asks)) / (1 + z2 / asks);
-            double half = Excess.NORMAL_975
+            double half = Estimate.NORMAL_975
                     * Math.sqrt(rate() * (1 - rate()) / asks + z2 / (4.0 * asks * asks))
                     / (1 + z2 / asks);
             return new Interval(middle - half, middle + half);
@@ -194,7 +126,7 @@ public final class Pressure {
      * @param controls customers of the control group at this level
      * @param beyondChance answers beyond chance
      */
-    public record CausalLevel(int level, long contacted, long controls, Excess beyondChance) {
+    public record CausalLevel(int level, long contacted, long controls, Estimate beyondChance) {
         /**
          * Checks that nothing is missing.
          *
@@ -230,8 +162,7 @@ public final class Pressure {
                     .ifPresent(row -> found.add(
                             new CausalLevel(level.level(), row.contacted(), row.controls(), row.beyondChance())));
         }
-        return new Pressure(
-                answers, pressure, levels, within, withoutKind, between, kinds, oneKindALevel, List.copyOf(found));
+        return new Pressure(answers, pressure, levels, fits, List.copyOf(found));
     }
 
     /**
@@ -283,8 +214,8 @@ public final class Pressure {
      *
      * @return NaN if no customer answered some and not all, or pressure and kind cannot be told apart
      */
-    public Slope slope() {
-        return new Slope(within.coefficient(0), within.standardError(0));
+    public Estimate slope() {
+        return new Estimate(fits.within().coefficient(0), fits.within().standardError(0));
     }
 
     /**
@@ -293,12 +224,9 @@ public final class Pressure {
      *
      * @return by purpose and channel
      */
-    public Map<String, Slope> kindsWithin() {
-        Map<String, Slope> all = new TreeMap<>();
-        for (int i = 0; i < kinds.size(); i++) {
-            all.put(kinds.get(i), new Slope(within.coefficient(i + 1), within.standardError(i + 1)));
-        }
-        return all;
+    public Map<String, Estimate> kindsWithin() {
+        return byKind(i ->
+                new Estimate(fits.within().coefficient(i + 1), fits.within().standardError(i + 1)));
     }
 
     /**
@@ -306,8 +234,9 @@ public final class Pressure {
      *
      * @return NaN if no customer answered some and not all
      */
-    public Slope slopeWithoutKind() {
-        return new Slope(withoutKind.coefficient(0), withoutKind.standardError(0));
+    public Estimate slopeWithoutKind() {
+        return new Estimate(
+                fits.withoutKind().coefficient(0), fits.withoutKind().standardError(0));
     }
 
     /**
@@ -316,7 +245,7 @@ public final class Pressure {
      * @return NaN if there is none
      */
     public double logLikelihoodWithoutKind() {
-        return withoutKind.logLikelihood();
+        return fits.withoutKind().logLikelihood();
     }
 
     /**
@@ -325,8 +254,8 @@ public final class Pressure {
      *
      * @return NaN if it cannot be told
      */
-    public Slope slopeOverAll() {
-        return new Slope(between.coefficient(1), between.standardError(1));
+    public Estimate slopeOverAll() {
+        return new Estimate(fits.between().coefficient(1), fits.between().standardError(1));
     }
 
     /**
@@ -334,8 +263,8 @@ public final class Pressure {
      *
      * @return NaN if it cannot be told
      */
-    public Slope interceptOverAll() {
-        return new Slope(between.coefficient(0), between.standardError(0));
+    public Estimate interceptOverAll() {
+        return new Estimate(fits.between().coefficient(0), fits.between().standardError(0));
     }
 
     /**
@@ -343,10 +272,15 @@ public final class Pressure {
      *
      * @return by purpose and channel
      */
-    public Map<String, Slope> kindsOverAll() {
-        Map<String, Slope> all = new TreeMap<>();
-        for (int i = 0; i < kinds.size(); i++) {
-            all.put(kinds.get(i), new Slope(between.coefficient(i + 2), between.standardError(i + 2)));
+    public Map<String, Estimate> kindsOverAll() {
+        return byKind(i ->
+                new Estimate(fits.between().coefficient(i + 2), fits.between().standardError(i + 2)));
+    }
+
+    private Map<String, Estimate> byKind(IntFunction<Estimate> slope) {
+        Map<String, Estimate> all = new TreeMap<>();
+        for (int i = 0; i < fits.kinds().size(); i++) {
+            all.put(fits.kinds().get(i), slope.apply(i));
         }
         return all;
     }
@@ -357,7 +291,7 @@ public final class Pressure {
      * @return not negative
      */
     public double devianceOverAll() {
-        return between.deviance();
+        return fits.between().deviance();
     }
 
     /**
@@ -365,14 +299,14 @@ public final class Pressure {
      *
      * @return the verdict
      */
-    public PressureVerdict verdict() {
+    public Verdict verdict() {
         List<Level> judged =
                 levels.stream().filter(level -> level.asks() >= FEWEST).toList();
         if (judged.size() < 2) {
-            return PressureVerdict.TOO_FEW;
+            return Verdict.TOO_FEW;
         }
-        if (oneKindALevel) {
-            return PressureVerdict.ONE_KIND_A_LEVEL;
+        if (fits.oneKindALevel()) {
+            return Verdict.ONE_KIND_A_LEVEL;
         }
         Level first = judged.get(0);
         Level last = judged.get(judged.size() - 1);
@@ -380,9 +314,9 @@ public final class Pressure {
                 && first.interval().lower() > last.interval().upper();
         boolean fallsWithin = slope().interval().upper() < 0;
         if (curveFalls != fallsWithin) {
-            return PressureVerdict.CONTRADICTED;
+            return Verdict.CONTRADICTED;
         }
-        return curveFalls ? PressureVerdict.FALLS : PressureVerdict.NO_FALL;
+        return curveFalls ? Verdict.FALLS : Verdict.NO_FALL;
     }
 
     /**
@@ -396,12 +330,20 @@ public final class Pressure {
                 : "response by pressure, not because of it: by " + pressure;
     }
 
-    /** As CSV, with the digits of a {@code double}. */
+    /**
+     * As CSV, with the digits of a {@code double}.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects. */
+    /**
+     * As JSON.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }
@@ -411,7 +353,7 @@ public final class Pressure {
     public String toString() {
         return title() + "\n" + table()
                 + String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "slope within customers, by kind: %.4f (SE %.4f); verdict: %s%n",
                         slope().value(),
                         slope().standardError(),
@@ -421,7 +363,7 @@ public final class Pressure {
     private TextTable table() {
         Map<Integer, CausalLevel> byLevel = new TreeMap<>();
         causal.forEach(each -> byLevel.put(each.level(), each));
-        boolean shown = verdict() == PressureVerdict.FALLS || verdict() == PressureVerdict.NO_FALL;
+        boolean shown = verdict() == Verdict.FALLS || verdict() == Verdict.NO_FALL;
         TextTable.Builder table = TextTable.builder()
                 .column("level")
                 .column("asks")
@@ -433,7 +375,7 @@ public final class Pressure {
                 .column("beyond_chance", "%.4f")
                 .column("beyond_chance_se", "%.4f");
         for (Level level : levels) {
-            Optional<Excess> beyond =
+            Optional<Estimate> beyond =
                     Optional.ofNullable(byLevel.get(level.level())).map(CausalLevel::beyondChance);
             table.row(
                     level.level(),
@@ -443,8 +385,8 @@ public final class Pressure {
                     level.interval().lower(),
                     level.interval().upper(),
                     shown ? level.fit() : Double.NaN,
-                    beyond.map(Excess::value).orElse(Double.NaN),
-                    beyond.map(Excess::standardError).orElse(Double.NaN));
+                    beyond.map(Estimate::value).orElse(Double.NaN),
+                    beyond.map(Estimate::standardError).orElse(Double.NaN));
         }
         return table.build();
     }

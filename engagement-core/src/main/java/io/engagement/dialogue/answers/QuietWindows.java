@@ -6,15 +6,18 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What customers do while nothing is asked: windows as long as that of an answer, with no ask in them nor in as long a time before
- * them. By these the level of the model of own acts is set, which has learnt from windows with asks too. Each has the log-odds of
- * an act by the model, and whether there was one.
+ * What customers do while nothing is asked of them: windows as long as that of an answer, one after another up to the as-of instant,
+ * without an ask in them. By these the level of the model of own acts is set, which has learnt from all windows; what earlier asks
+ * still bring is in them as it is in those of a control group. Each has the log-odds of an act by the model, and whether there
+ * was one.
  */
 final class QuietWindows {
     /** Windows of a customer, the last ones. */
     private static final int MOST = 50;
     /** With fewer of either kind the level stays as it is. */
     private static final int FEWEST = 100;
+
+    private static final int STEPS = 50;
 
     private final LogView view;
     private final KindRoles roles;
@@ -40,8 +43,10 @@ final class QuietWindows {
         long window = answering.window();
         long end = view.asOf().toEpochMilli();
         long known = view.start(row) < view.end(row) ? view.epochMilli(view.start(row)) : Long.MAX_VALUE;
-        for (long from = end - window; from >= known && end - from <= window * 10 * MOST && count < MOST; from -= window) {
-            if (isQuiet(row, from - window, from + window)) {
+        for (long from = end - window;
+                from >= known && end - from <= window * 10 * MOST && count < MOST;
+                from -= window) {
+            if (isQuiet(row, from, from + window)) {
                 double p = rate.probability(effort(row, from), (double) (from - known), (double) window);
                 odds[count] = Math.log(p) - Math.log1p(-p);
                 acts[count++] = isActed(row, from, from + window);
@@ -51,8 +56,8 @@ final class QuietWindows {
         acted[customer] = Arrays.copyOf(acts, count);
     }
 
-    private boolean isQuiet(int row, long after, long until) {
-        for (int i = firstAfter(row, after); i < view.end(row) && view.epochMilli(i) <= until; i++) {
+    private boolean isQuiet(int row, long from, long until) {
+        for (int i = firstAfter(row, from - 1); i < view.end(row) && view.epochMilli(i) <= until; i++) {
             if (roles.asks(view.kindIndex(i))) {
                 return false;
             }
@@ -105,28 +110,31 @@ final class QuietWindows {
             return OwnRate.Level.AS_IT_IS;
         }
         double shift = 0;
-        double slope = 0;
-        for (int step = 0; step < 30; step++) {
-            double rest = 0;
-            slope = 0;
+        Sums sums = new Sums(shift);
+        for (int step = 0; step < STEPS && Math.abs(sums.rest) > 1e-9 * all; step++) {
+            shift += Math.max(-1, Math.min(1, sums.rest / sums.slope));
+            sums = new Sums(shift);
+        }
+        return new OwnRate.Level(shift, Math.sqrt(sums.squares) / sums.slope);
+    }
+
+    /** Of what happened less what was expected at a shift: the sum, its slope, and the sum of squares over customers. */
+    private final class Sums {
+        private double rest;
+        private double slope;
+        private double squares;
+
+        Sums(double shift) {
             for (int i = 0; i < acted.length; i++) {
+                double own = 0;
                 for (int j = 0; j < acted[i].length; j++) {
                     double p = LogOdds.logistic(logOdds[i][j] + shift);
-                    rest += (acted[i][j] ? 1 : 0) - p;
+                    own += (acted[i][j] ? 1 : 0) - p;
                     slope += p * (1 - p);
                 }
+                rest += own;
+                squares += own * own;
             }
-            shift += Math.max(-1, Math.min(1, rest / slope));
         }
-        double squares = 0;
-        for (int i = 0; i < acted.length; i++) {
-            double own = 0;
-            for (int j = 0; j < acted[i].length; j++) {
-                own += (acted[i][j] ? 1 : 0) - LogOdds.logistic(logOdds[i][j] + shift);
-            }
-            squares += own * own;
-        }
-        System.out.println("quiet windows " + all + " yes " + yes + " shift " + shift);
-        return new OwnRate.Level(shift, squares / (slope * slope));
     }
 }

@@ -94,7 +94,7 @@ public final class ResponseRates {
          * @return rate -/+ 1.96 standard errors, within 0 and 1
          */
         public Interval interval() {
-            double half = Excess.NORMAL_975 * standardError;
+            double half = Estimate.NORMAL_975 * standardError;
             return new Interval(Math.max(0, counts.rate() - half), Math.min(1, counts.rate() + half));
         }
     }
@@ -126,12 +126,20 @@ public final class ResponseRates {
         return policy;
     }
 
-    /** As CSV, with the digits of a {@code double}. */
+    /**
+     * As CSV, with the digits of a {@code double}.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects. */
+    /**
+     * As JSON.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }

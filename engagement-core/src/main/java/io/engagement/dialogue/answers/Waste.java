@@ -57,7 +57,7 @@ public final class Waste {
         return CostPerAnswer.of(
                 sums.ratio(cell, ChancePass.COST, ChancePass.PRICED),
                 error * error,
-                Excess.of(sums, cell, ChancePass.PRICED_EXCESS, ChancePass.PRICED),
+                Estimate.of(sums, cell, ChancePass.PRICED_EXCESS, ChancePass.PRICED, ChancePass.PRICED_LEVEL),
                 sums.covariance(cell, ChancePass.COST, ChancePass.PRICED_EXCESS, ChancePass.PRICED));
     }
 
@@ -136,12 +136,20 @@ public final class Waste {
         return rows.get(rows.size() - 1);
     }
 
-    /** As CSV, with the digits of a {@code double}; what cannot be said is empty. */
+    /**
+     * As CSV, with the digits of a {@code double}; what cannot be said is empty.
+     *
+     * @return a head and the rows, each ended by {@code \n}
+     */
     public String toCsv() {
         return table().toCsv();
     }
 
-    /** As JSON: an array of objects; what cannot be said is {@code null}. */
+    /**
+     * As JSON; what cannot be said is {@code null}.
+     *
+     * @return an array of objects
+     */
     public String toJson() {
         return table().toJson();
     }

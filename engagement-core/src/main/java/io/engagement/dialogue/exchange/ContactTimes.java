@@ -18,13 +18,21 @@ public final class ContactTimes {
     private final List<boolean[]> own;
     private final double[] ends;
     private final boolean mirrored;
+    private final boolean apart;
 
-    private ContactTimes(TimeScale scale, List<double[]> times, List<boolean[]> own, double[] ends, boolean mirrored) {
+    private ContactTimes(
+            TimeScale scale,
+            List<double[]> times,
+            List<boolean[]> own,
+            double[] ends,
+            boolean mirrored,
+            boolean apart) {
         this.scale = scale;
         this.times = times;
         this.own = own;
         this.ends = ends;
         this.mirrored = mirrored;
+        this.apart = apart;
     }
 
     /**
@@ -44,7 +52,16 @@ public final class ContactTimes {
      * @return the changed copy
      */
     public ContactTimes mirrored() {
-        return new ContactTimes(scale, times, own, ends, true);
+        return new ContactTimes(scale, times, own, ends, true, apart);
+    }
+
+    /**
+     * The same where acts of one instant do not act on each other, so that their order means nothing: for clocks that are coarse.
+     *
+     * @return the changed copy
+     */
+    public ContactTimes apart() {
+        return new ContactTimes(scale, times, own, ends, mirrored, true);
     }
 
     /**
@@ -78,6 +95,15 @@ public final class ContactTimes {
             }
         }
         return count;
+    }
+
+    ContactTimes first(int pairs) {
+        return new ContactTimes(
+                scale, times.subList(0, pairs), own.subList(0, pairs), Arrays.copyOf(ends, pairs), mirrored, apart);
+    }
+
+    boolean isApart() {
+        return apart;
     }
 
     boolean isMirrored() {
@@ -152,7 +178,7 @@ public final class ContactTimes {
          */
         public ContactTimes build() {
             return new ContactTimes(
-                    scale, List.copyOf(times), List.copyOf(own), Arrays.copyOf(ends, times.size()), false);
+                    scale, List.copyOf(times), List.copyOf(own), Arrays.copyOf(ends, times.size()), false, false);
         }
     }
 }

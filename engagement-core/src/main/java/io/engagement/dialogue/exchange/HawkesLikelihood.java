@@ -79,15 +79,25 @@ final class HawkesLikelihood implements LogLikelihood {
             double[] times = contacts.times(pair);
             boolean[] own = contacts.own(pair);
             boolean mirrored = contacts.isMirrored();
+            boolean apart = contacts.isApart();
             double end = contacts.end(pair);
             // What each side did, decayed, and its derivative by omega.
             double mine = 0;
             double theirs = 0;
             double mineSlope = 0;
             double theirsSlope = 0;
+            // Of this instant, if it does not act on itself.
+            int mineNow = 0;
+            int theirsNow = 0;
             for (int i = 0; i < times.length; i++) {
                 if (i > 0) {
                     double gap = times[i] - times[i - 1];
+                    if (gap > 0 || !apart) {
+                        mine += mineNow;
+                        theirs += theirsNow;
+                        mineNow = 0;
+                        theirsNow = 0;
+                    }
                     double decay = Math.exp(-omega * gap);
                     mineSlope = decay * (mineSlope - gap * mine);
                     theirsSlope = decay * (theirsSlope - gap * theirs);
@@ -100,9 +110,9 @@ final class HawkesLikelihood implements LogLikelihood {
                     }
                 }
                 if (own[i]) {
-                    mine++;
+                    mineNow++;
                 } else {
-                    theirs++;
+                    theirsNow++;
                 }
                 expect(end - times[i], own[i], mirrored);
             }

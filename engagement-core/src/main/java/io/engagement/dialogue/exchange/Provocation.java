@@ -7,7 +7,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
-import io.engagement.internal.index.TextKey;
+import io.engagement.internal.index.HashSample;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
  */
 public final class Provocation {
     private static final int SAMPLE = 100_000;
+    /** In days: no answer takes that long on average. */
+    private static final double LONG = 7;
 
     private final LogView view;
     private final Fitted<TwoSidedHawkes> fitted;
@@ -50,35 +52,17 @@ public final class Provocation {
     public static Provocation of(LogView view) {
         int[] sides = sides(view);
         ContactTimes.Builder all = ContactTimes.builder(TimeScale.DAYS);
-        int[] rows = sample(view, SAMPLE);
+        int[] rows = HashSample.of(view.customers(), view::customerId, SAMPLE);
         int unknown = 0;
         for (int row : rows) {
             unknown += add(view, row, sides, all);
         }
-        ContactTimes contacts = all.build();
+        ContactTimes contacts = all.build().apart();
         Fitted<TwoSidedHawkes> fitted = TwoSidedHawkes.fit(contacts);
         Causes causes = IntStream.range(0, contacts.pairs())
                 .mapToObj(pair -> fitted.model().causes(contacts, pair))
                 .reduce(Causes.NONE, Causes::plus);
         return new Provocation(view, fitted, causes, rows.length, unknown);
-    }
-
-    /** All rows, or those of the customers whose ids have the least hashes, in order. */
-    static int[] sample(LogView view, int most) {
-        int size = view.customers();
-        if (size <= most) {
-            return IntStream.range(0, size).toArray();
-        }
-        double[] keys = IntStream.range(0, size)
-                .mapToDouble(row -> TextKey.of(view.customerId(row)))
-                .toArray();
-        double[] sorted = keys.clone();
-        Arrays.sort(sorted);
-        double bound = sorted[most - 1];
-        return IntStream.range(0, size)
-                .filter(row -> keys[row] <= bound)
-                .limit(most)
-                .toArray();
     }
 
     private static final int OWN = 1;
@@ -157,7 +141,7 @@ public final class Provocation {
         }
         ContactTimes.Builder one = ContactTimes.builder(TimeScale.DAYS);
         add(view, row.getAsInt(), sides(view), one);
-        ContactTimes contacts = one.build();
+        ContactTimes contacts = one.build().apart();
         return Optional.of(contacts.pairs() == 0 ? Causes.NONE : fitted.model().causes(contacts, 0));
     }
 
@@ -179,6 +163,16 @@ public final class Provocation {
         return unknown;
     }
 
+    private static String words(double days) {
+        if (days >= 2) {
+            return String.format(Locale.ROOT, "%.1f days", days);
+        }
+        double hours = 24 * days;
+        return hours >= 2
+                ? String.format(Locale.ROOT, "%.1f hours", hours)
+                : String.format(Locale.ROOT, "%.1f minutes", 60 * hours);
+    }
+
     /**
      * For a reader.
      *
@@ -198,10 +192,13 @@ public final class Provocation {
                 100 * causes.provokedShare()));
         text.append(String.format(
                 Locale.ROOT,
-                "A contact brings about %.3f own acts, an own act %.3f more, within %.1f hours on average.\n",
+                "A contact brings about %.3f own acts, an own act %.3f more, within %s on average.\n",
                 model.reply(),
                 model.self(),
-                24 / model.omega()));
+                words(1 / model.omega())));
+        if (1 / model.omega() > LONG) {
+            text.append("Note: what goes on for so long is rather that customers differ in how much they do.\n");
+        }
         if (unknown > 0) {
             text.append(
                     String.format(Locale.ROOT, "Of %,d interactions it is not known who acted: left out.\n", unknown));

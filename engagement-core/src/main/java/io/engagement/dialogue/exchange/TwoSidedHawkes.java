@@ -15,6 +15,7 @@ import io.engagement.internal.math.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A self-exciting process with two sides: the rate of own acts is mu, and each act before raises it by a omega exp(-omega t),
@@ -22,13 +23,18 @@ import java.util.Objects;
  * of one's own one act brings about, and 1/omega how long that takes on average. Hawkes (1971), "Spectra of Some Self-Exciting
  * and Mutually Exciting Point Processes", Biometrika 58(1), 83-90, doi:10.1093/biomet/58.1.83. Immutable.
  *
- * <p>Simultaneous acts do not decay between each other: of acts of one instant the former acts on the latter.
+ * <p>Simultaneous acts do not decay between each other: of acts of one instant the former acts on the latter, unless they are
+ * {@linkplain ContactTimes#apart() apart}. All pairs have one mu: where customers differ in how much they do, that looks like
+ * acts that go on with own ones, over weeks.
  */
 public final class TwoSidedHawkes implements StatisticalModel {
     static final String NAME = "two-sided-hawkes";
 
     /** How its texts are read, alone and fitted. */
     public static final Family<TwoSidedHawkes> FAMILY = Family.of(NAME, 1, TwoSidedHawkes::ofText);
+
+    /** Pairs that tell where the search of more begins, which are costlier by their number. */
+    private static final int FEW = 5_000;
 
     private static final double LEAST = 1e-12;
     private static final double MOST = 1e12;
@@ -88,12 +94,15 @@ public final class TwoSidedHawkes implements StatisticalModel {
                 Parameter.positive("a_reply"),
                 Parameter.positive("omega").within(1e-4 / unit, 1e9 / unit));
         double hour = TimeScale.HOURS.millis() / contacts.scale().millis();
-        Maximum maximum = MaximumLikelihood.withDefaults()
-                .maximizeFromAll(
-                        NAME,
-                        parameters,
-                        new HawkesLikelihood(contacts),
-                        List.of(start(unit, hour), start(unit, 24 * hour), start(unit, 24 * 14 * hour)));
+        List<double[]> starts = List.of(start(unit, hour), start(unit, 24 * hour), start(unit, 24 * 14 * hour));
+        Maximum maximum = contacts.pairs() > FEW
+                ? MaximumLikelihood.withDefaults()
+                        .maximize(
+                                NAME,
+                                parameters,
+                                new HawkesLikelihood(contacts),
+                                estimates(search(contacts.first(FEW), parameters, starts)))
+                : search(contacts, parameters, starts);
         TwoSidedHawkes model = new TwoSidedHawkes(
                 maximum.estimate(HawkesLikelihood.MU),
                 maximum.estimate(HawkesLikelihood.SELF),
@@ -108,6 +117,17 @@ public final class TwoSidedHawkes implements StatisticalModel {
                 remarks(model),
                 Provenance.of(NAME, contacts.pairs(), contacts.pairs())
                         .withTimeScale(contacts.scale().name()));
+    }
+
+    private static Maximum search(ContactTimes contacts, List<Parameter> parameters, List<double[]> starts) {
+        return MaximumLikelihood.withDefaults()
+                .maximizeFromAll(NAME, parameters, new HawkesLikelihood(contacts), starts);
+    }
+
+    private static double[] estimates(Maximum maximum) {
+        return IntStream.range(0, maximum.parameters().size())
+                .mapToDouble(maximum::estimate)
+                .toArray();
     }
 
     private static double[] start(double unit, double length) {
@@ -158,9 +178,17 @@ public final class TwoSidedHawkes implements StatisticalModel {
         boolean[] own = contacts.own(pair);
         double mine = 0;
         double theirs = 0;
+        int mineNow = 0;
+        int theirsNow = 0;
         Causes causes = Causes.NONE;
         for (int i = 0; i < times.length; i++) {
             if (i > 0) {
+                if (!contacts.isApart() || times[i] > times[i - 1]) {
+                    mine += mineNow;
+                    theirs += theirsNow;
+                    mineNow = 0;
+                    theirsNow = 0;
+                }
                 double decay = Math.exp(-omega * (times[i] - times[i - 1]));
                 mine *= decay;
                 theirs *= decay;
@@ -169,9 +197,9 @@ public final class TwoSidedHawkes implements StatisticalModel {
                 }
             }
             if (own[i]) {
-                mine++;
+                mineNow++;
             } else {
-                theirs++;
+                theirsNow++;
             }
         }
         return causes;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How well contacts fit what a customer does of their own accord: the mean over contacts of the expected share of their channel
+ * How well contacts fit what a customer does: the mean over contacts of the expected share of their channel
  * and block, in parts of that of the customer's best channel and block. Of a model it keeps the numbers, so that it can be sent.
  */
 final class ContactFit implements Serializable {

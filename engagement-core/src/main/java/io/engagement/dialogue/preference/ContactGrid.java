@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a customer does of their own accord, by channel and block of four hours and by weekday, and the company's contacts by
- * channel and block, on the clock of a zone. Slots: own acts by channel, of each the six blocks; own acts by weekday from
- * Monday; contacts as own acts.
+ * What a customer does, by channel and block of four hours and by weekday, and the company's contacts by channel and block, on
+ * the clock of a zone. Slots: own acts by channel, of each the six blocks, and those of other channels; own acts by weekday from
+ * Monday; contacts by channel and block.
  */
 @SuppressWarnings("serial") // an immutable list of texts, which is serialisable
 record ContactGrid(List<String> channels, ZoneId zone) implements Statistic {
@@ -27,7 +27,11 @@ record ContactGrid(List<String> channels, ZoneId zone) implements Statistic {
     /** 1970 began on a Thursday. */
     private static final int FIRST_WEEKDAY = 3;
 
-    private static final Filter OWN = Filter.ownInitiative();
+    /** Whoever began it: an answer tells channel and hour too. */
+    private static final Filter OWN = Filter.direction(Direction.INBOUND)
+            .or(Filter.direction(Direction.UNKNOWN).and(Filter.initiatedBy(Initiator.CUSTOMER)))
+            .and(Filter.actor(Actor.PERSON));
+
     private static final Filter CONTACT = Filter.initiatedBy(Initiator.COMPANY)
             .and(Filter.actor(Actor.PERSON))
             .and(Filter.direction(Direction.OUTBOUND, Direction.UNKNOWN));
@@ -41,13 +45,14 @@ record ContactGrid(List<String> channels, ZoneId zone) implements Statistic {
         return "contact_grid[" + String.join("|", channels) + ", " + zone + "]";
     }
 
+    /** Of own acts. */
     private int cells() {
-        return channels.size() * BLOCKS;
+        return (channels.size() + 1) * BLOCKS;
     }
 
     @Override
     public int slots() {
-        return 2 * cells() + WEEKDAYS;
+        return contacts() + channels.size() * BLOCKS;
     }
 
     private int contacts() {
@@ -68,18 +73,18 @@ record ContactGrid(List<String> channels, ZoneId zone) implements Statistic {
         return CONTACT.matches(kind);
     }
 
-    static boolean isOwn(InteractionKind kind) {
+    private static boolean isOwn(InteractionKind kind) {
         return OWN.matches(kind);
     }
 
-    /** 1 and the channel's place for own acts, the negative of that for contacts. */
+    /** 1 and the channel's place for own acts, those of other channels last, the negative of that for contacts. */
     @Override
     public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
         int channel = channels.indexOf(kind.channel().name());
-        if (channel < 0) {
-            return 0;
+        if (isOwn(kind)) {
+            return 1 + (channel < 0 ? channels.size() : channel);
         }
-        return isOwn(kind) ? 1 + channel : isContact(kind) ? -1 - channel : 0;
+        return channel >= 0 && isContact(kind) ? -1 - channel : 0;
     }
 
     @Override
@@ -131,10 +136,19 @@ record ContactGrid(List<String> channels, ZoneId zone) implements Statistic {
     /** Own acts by channel. */
     long[] channels(double[] slots, int offset) {
         long[] counts = new long[channels.size()];
-        for (int cell = 0; cell < cells(); cell++) {
+        for (int cell = 0; cell < channels.size() * BLOCKS; cell++) {
             counts[cell / BLOCKS] += (long) slots[offset + cell];
         }
         return counts;
+    }
+
+    /** Own acts on any channel. */
+    long acts(double[] slots, int offset) {
+        long sum = 0;
+        for (int cell = 0; cell < cells(); cell++) {
+            sum += (long) slots[offset + cell];
+        }
+        return sum;
     }
 
     /** Own acts by block. */

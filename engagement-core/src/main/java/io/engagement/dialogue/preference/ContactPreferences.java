@@ -3,6 +3,7 @@ package io.engagement.dialogue.preference;
 import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Preferences;
+import io.engagement.fit.OrderedSums;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Measure;
@@ -22,16 +23,20 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * How the customers of a base like to be contacted: by which channels, on which weekdays and within which hours they act of
- * their own accord, drawn to the population; what they refuse and say counts more than what is learned. And how well the
- * company's contacts fit that. What machines do does not count. Immutable, thread-safe.
+ * How the customers of a base like to be contacted: by which of the channels that the company uses, on which weekdays and within
+ * which hours they act themselves, drawn to the population; what they refuse and say counts more than what is learned. And how
+ * well the company's contacts fit that. What machines do does not count. Immutable, thread-safe.
  *
  * <p>Preferences on records are those of today: contacts before they were told are measured by them too.
  */
 public final class ContactPreferences {
-    private static final String OTHER = "other";
+    private static final int CHUNK = 16_384;
+    /** A prior is of two categories at the least. */
+    private static final List<String> FILLERS = List.of("(none)", "(no other)");
+
     private static final List<String> WEEKDAYS =
             Arrays.stream(DayOfWeek.values()).map(DayOfWeek::toString).toList();
     private static final List<String> BLOCKS = List.of("0-4", "4-8", "8-12", "12-16", "16-20", "20-24");
@@ -49,40 +54,22 @@ public final class ContactPreferences {
     private ContactPreferences(LogView view, CustomerZones where) {
         this.view = view;
         this.zones = where.of(view);
-        TreeSet<String> used = new TreeSet<>();
         TreeSet<Channel> contactable = new TreeSet<>();
         for (InteractionKind kind : view.kinds()) {
-            boolean isContact = ContactGrid.isContact(kind);
-            if ((isContact || ContactGrid.isOwn(kind)) && !kind.channel().equals(Channel.UNKNOWN)) {
-                used.add(kind.channel().name());
-                if (isContact) {
-                    contactable.add(kind.channel());
-                }
+            if (ContactGrid.isContact(kind) && !kind.channel().equals(Channel.UNKNOWN)) {
+                contactable.add(kind.channel());
             }
         }
-        // A prior is of two categories at the least.
-        used.add(OTHER);
-        if (used.size() == 1) {
-            used.add(Channel.UNKNOWN.name());
-        }
-        this.channels = List.copyOf(used);
+        this.channels = Stream.concat(contactable.stream().map(Channel::name), FILLERS.stream())
+                .limit(Math.max(2, contactable.size()))
+                .toList();
         zones.forEach(zone -> grids.computeIfAbsent(clock(zone), each -> new ContactGrid(channels, each)));
         grids.forEach((zone, grid) -> readers.put(zone, grid.reader(view)));
-        CategoryCounts.Builder ofChannels = CategoryCounts.builder(channels);
-        CategoryCounts.Builder ofWeekdays = CategoryCounts.builder(WEEKDAYS);
-        CategoryCounts.Builder ofBlocks = CategoryCounts.builder(BLOCKS);
-        for (int row = 0; row < view.customers(); row++) {
-            double[] slots = slots(row);
-            ContactGrid grid = grid(row);
-            ofChannels.add(grid.channels(slots, 0));
-            ofWeekdays.add(grid.weekdays(slots, 0));
-            if (zones.get(row).isPresent()) {
-                ofBlocks.add(grid.blocks(slots, 0));
-            }
-        }
-        this.byChannel = CategoryPrior.of(ofChannels.build());
-        this.byWeekday = CategoryPrior.of(ofWeekdays.build());
-        this.byBlock = CategoryPrior.of(ofBlocks.build());
+        Counts counts = OrderedSums.into(
+                new Counts(channels), view.customers(), CHUNK, this::count, (all, part) -> all.add(part));
+        this.byChannel = CategoryPrior.of(counts.channels);
+        this.byWeekday = CategoryPrior.of(counts.weekdays);
+        this.byBlock = CategoryPrior.of(counts.blocks);
         this.suggester = new Suggester(List.copyOf(contactable), byChannel, byWeekday, byBlock);
     }
 
@@ -95,6 +82,43 @@ public final class ContactPreferences {
      */
     public static ContactPreferences of(LogView view, CustomerZones zones) {
         return new ContactPreferences(Objects.requireNonNull(view, "view"), Objects.requireNonNull(zones, "zones"));
+    }
+
+    private Counts count(int from, int to) {
+        CategoryCounts.Builder ofChannels = CategoryCounts.builder(channels);
+        CategoryCounts.Builder ofWeekdays = CategoryCounts.builder(WEEKDAYS);
+        CategoryCounts.Builder ofBlocks = CategoryCounts.builder(BLOCKS);
+        for (int row = from; row < to; row++) {
+            double[] slots = slots(row);
+            ContactGrid grid = grid(row);
+            ofChannels.add(grid.channels(slots, 0));
+            ofWeekdays.add(grid.weekdays(slots, 0));
+            if (zones.get(row).isPresent()) {
+                ofBlocks.add(grid.blocks(slots, 0));
+            }
+        }
+        Counts counts = new Counts(channels);
+        counts.channels = ofChannels.build();
+        counts.weekdays = ofWeekdays.build();
+        counts.blocks = ofBlocks.build();
+        return counts;
+    }
+
+    /** How often each count occurs, of some customers. */
+    private static final class Counts {
+        private CategoryCounts channels;
+        private CategoryCounts weekdays = CategoryCounts.builder(WEEKDAYS).build();
+        private CategoryCounts blocks = CategoryCounts.builder(BLOCKS).build();
+
+        Counts(List<String> channels) {
+            this.channels = CategoryCounts.builder(channels).build();
+        }
+
+        void add(Counts part) {
+            channels = channels.plus(part.channels);
+            weekdays = weekdays.plus(part.weekdays);
+            blocks = blocks.plus(part.blocks);
+        }
     }
 
     /** Of who is in no known zone days are those of UTC. */
@@ -175,7 +199,7 @@ public final class ContactPreferences {
         Optional<long[]> ofBlocks = zones.get(row).map(zone -> grid.blocks(slots, 0));
         Preferences says = view.customer(row).preferences();
         return new Preference(
-                Arrays.stream(ofChannels).sum(),
+                grid.acts(slots, 0),
                 byChannel.posterior(ofChannels),
                 byWeekday.posterior(ofWeekdays),
                 ofBlocks.map(byBlock::posterior),
@@ -223,26 +247,25 @@ public final class ContactPreferences {
      *     because of what they say or do; the last row tells who is to be left alone
      */
     public PreferenceTable byChannelTable() {
-        long[] acts = new long[channels.size()];
-        long[] contacts = new long[channels.size()];
-        long[][] suggested = new long[channels.size() + 1][Suggestion.Source.values().length];
+        int size = channels.size();
+        long[] acts = new long[size + 1];
+        long[] contacts = new long[size + 1];
+        // The two last rows are other channels, which only customers state, and nobody's.
+        long[][] suggested = new long[size + 2][Suggestion.Source.values().length];
         for (int row = 0; row < size(); row++) {
             ContactGrid grid = grid(row);
             double[] slots = slots(row);
             long[] own = grid.channels(slots, 0);
-            for (int i = 0; i < acts.length; i++) {
+            for (int i = 0; i < size; i++) {
                 int channel = i;
                 acts[i] += own[i];
                 contacts[i] += contacts(grid, slots, each -> each.equals(channels.get(channel)));
             }
-            Suggestion suggestion = of(row).suggestion();
-            int place = suggestion
-                    .channel()
-                    .map(each -> channels.indexOf(each.name()))
-                    .orElse(channels.size());
-            // A stated channel by which nobody was ever contacted counts as another one.
-            suggested[place < 0 ? channels.indexOf(OTHER) : place][
-                    suggestion.source().ordinal()]++;
+            acts[size] += grid.acts(slots, 0) - Arrays.stream(own).sum();
+            Suggester.Choice choice = suggester.choice(view.customer(row).preferences(), own);
+            int place =
+                    choice.channel().map(each -> channels.indexOf(each.name())).orElse(size + 1);
+            suggested[place < 0 ? size : place][choice.source().ordinal()]++;
         }
         double allActs = Arrays.stream(acts).sum();
         double allContacts = Arrays.stream(contacts).sum();
@@ -256,14 +279,17 @@ public final class ContactPreferences {
                 .column("stated")
                 .column("learned")
                 .column("population");
-        for (int i = 0; i <= channels.size(); i++) {
-            boolean isLast = i == channels.size();
+        for (int i = 0; i < size + 2; i++) {
+            boolean isNobody = i == size + 1;
+            if (i < size && FILLERS.contains(channels.get(i))) {
+                continue;
+            }
             table.row(
-                    isLast ? "(leave alone)" : channels.get(i),
-                    isLast ? null : acts[i],
-                    isLast ? Double.NaN : acts[i] / allActs,
-                    isLast ? null : contacts[i],
-                    isLast ? Double.NaN : contacts[i] / allContacts,
+                    isNobody ? "(leave alone)" : i == size ? "(other)" : channels.get(i),
+                    isNobody ? null : acts[i],
+                    isNobody ? Double.NaN : acts[i] / allActs,
+                    isNobody ? null : contacts[i],
+                    isNobody ? Double.NaN : contacts[i] / allContacts,
                     Arrays.stream(suggested[i]).sum(),
                     suggested[i][Suggestion.Source.STATED.ordinal()],
                     suggested[i][Suggestion.Source.LEARNED.ordinal()],

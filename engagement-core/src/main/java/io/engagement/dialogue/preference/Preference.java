@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * How one customer likes to be contacted, and how they are. Immutable.
  *
- * @param acts what the customer did of their own accord
- * @param channels shares of their channels, drawn to the population
+ * @param acts what the customer did, on any channel
+ * @param channels shares of those of their channels by which the company contacts customers, drawn to the population
  * @param weekdays shares of weekdays, drawn to the population, from Monday
  * @param blocks shares of blocks of four hours on the customer's clock; empty if the zone is not known
  * @param suggestion how to contact them next, or that they are to be left alone

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Suggests a channel and a time: what the customer refuses counts most, then what they say, then what they do. */
 final class Suggester {
@@ -30,11 +31,20 @@ final class Suggester {
         this.blocks = blocks;
     }
 
-    private record Choice(Channel channel, Source source, String reason) {}
+    /** The reason is worded only where it is told. */
+    record Choice(Optional<Channel> channel, Source source, Supplier<String> reason) {
+        static Choice of(Channel channel, Source source, Supplier<String> reason) {
+            return new Choice(Optional.of(channel), source, reason);
+        }
 
-    Suggestion of(Preferences says, long[] byChannel, long[] byWeekday, Optional<long[]> byBlock) {
+        static Choice none(String reason) {
+            return new Choice(Optional.empty(), Source.CONSENT, () -> reason);
+        }
+    }
+
+    Choice choice(Preferences says, long[] byChannel) {
         if (says.contactLimit().isPresent() && says.contactLimit().getAsInt() == 0) {
-            return Suggestion.none("the customer wants no contact");
+            return Choice.none("the customer wants no contact");
         }
         Optional<Channel> stated = says.preferred().stream()
                 .filter(each -> !says.refused().contains(each))
@@ -43,19 +53,26 @@ final class Suggester {
                 .filter(each -> !says.refused().contains(each))
                 .toList();
         if (stated.isEmpty() && allowed.isEmpty()) {
-            return Suggestion.none(
+            return Choice.none(
                     contactable.isEmpty()
                             ? "there is no channel by which customers are contacted"
                             : "the customer refuses all channels by which customers are contacted");
         }
-        Choice choice = stated.map(each -> new Choice(each, Source.STATED, "the customer says so"))
+        return stated.map(each -> Choice.of(each, Source.STATED, () -> "the customer says so"))
                 .orElseGet(() -> learned(allowed, byChannel));
+    }
+
+    Suggestion of(Preferences says, long[] byChannel, long[] byWeekday, Optional<long[]> byBlock) {
+        Choice choice = choice(says, byChannel);
+        if (choice.channel.isEmpty()) {
+            return Suggestion.none(choice.reason.get());
+        }
         int weekday = time(weekdays, byWeekday);
         Optional<Integer> block = byBlock.map(counts -> time(blocks, counts));
         return new Suggestion(
-                Optional.of(choice.channel),
+                choice.channel,
                 choice.source,
-                choice.reason,
+                choice.reason.get(),
                 Optional.of(weekday),
                 block,
                 timeReason(byWeekday, weekday, byBlock, block));
@@ -67,17 +84,17 @@ final class Suggester {
         Channel best = best(own, allowed);
         long acts = Arrays.stream(counts).sum();
         if (acts == 0) {
-            return new Choice(usual, Source.POPULATION, "the customer never acted: as most customers");
+            return Choice.of(usual, Source.POPULATION, () -> "no own act by these channels: as most customers");
         }
         if (best.equals(usual)) {
-            return new Choice(usual, Source.POPULATION, "the customer's best is that of most customers");
+            return Choice.of(usual, Source.POPULATION, () -> "the customer's best is that of most customers");
         }
         double surely = own.probabilityLarger(place(best), place(usual));
         if (surely >= SURE) {
-            return new Choice(
+            return Choice.of(
                     best,
                     Source.LEARNED,
-                    String.format(
+                    () -> String.format(
                             Locale.ROOT,
                             "%,d of %,d own acts came by it, which is more than by %s with a probability of %.2f",
                             counts[place(best)],
@@ -85,10 +102,10 @@ final class Suggester {
                             usual,
                             surely));
         }
-        return new Choice(
+        return Choice.of(
                 usual,
                 Source.POPULATION,
-                String.format(
+                () -> String.format(
                         Locale.ROOT,
                         "as most customers: that this one prefers %s has a probability of %.2f only",
                         best,

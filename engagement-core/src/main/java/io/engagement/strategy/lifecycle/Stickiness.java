@@ -6,6 +6,7 @@ import io.engagement.measure.Filter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -27,6 +28,19 @@ public final class Stickiness {
      * @param days how many days the period has
      */
     public record Period(String label, boolean complete, int customers, int activeDays, int days) {
+        /**
+         * Refuses nulls.
+         *
+         * @param label what people call it
+         * @param complete whether all of it is seen
+         * @param customers who were active in it
+         * @param activeDays the days on which each of them was, summed
+         * @param days how many days the period has
+         */
+        public Period {
+            Objects.requireNonNull(label, "label");
+        }
+
         /**
          * On how many days a customer was active.
          *
@@ -56,11 +70,11 @@ public final class Stickiness {
      *
      * @param view all that is known
      * @param filter what counts as being active
-     * @param periods whose calendar
+     * @param calendar whose periods
      * @return the periods from the first activity until the view's instant
      */
-    public static Stickiness of(LogView view, Filter filter, CalendarPeriods periods) {
-        return of(view, Activity.of(view, filter, periods), periods, row -> true);
+    public static Stickiness of(LogView view, Filter filter, CalendarPeriods calendar) {
+        return of(view, Activity.of(view, filter, calendar), calendar, row -> true);
     }
 
     /**
@@ -68,15 +82,15 @@ public final class Stickiness {
      *
      * @param view all that is known
      * @param filter what counts as being active
-     * @param periods whose calendar
+     * @param calendar whose periods
      * @param attribute by which, of customers who were ever active
      * @return the stickiness of each level
      * @throws IllegalArgumentException if the attribute is blank
      */
-    public static Breakdown<Stickiness> by(LogView view, Filter filter, CalendarPeriods periods, String attribute) {
-        Activity activity = Activity.of(view, filter, periods);
+    public static Breakdown<Stickiness> by(LogView view, Filter filter, CalendarPeriods calendar, String attribute) {
+        Activity activity = Activity.of(view, filter, calendar);
         return Breakdown.of(
-                view, attribute, activity::isActive, rows -> of(view, activity, periods, rows), Stickiness::table);
+                view, attribute, activity::isActive, rows -> of(view, activity, calendar, rows), Stickiness::table);
     }
 
     private static Stickiness of(LogView view, Activity activity, CalendarPeriods calendar, IntPredicate rows) {

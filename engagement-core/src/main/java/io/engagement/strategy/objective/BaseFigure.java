@@ -83,7 +83,7 @@ public final class BaseFigure {
     }
 
     private static Source measured(Measure measure) {
-        return new Source(Optional.of(measure), "");
+        return new Source(Optional.of(Objects.requireNonNull(measure, "measure")), "");
     }
 
     private static Source scored(String scorer) {
@@ -122,7 +122,12 @@ public final class BaseFigure {
      */
     public static BaseFigure rate(Measure numerator, Measure denominator) {
         return new BaseFigure(
-                How.RATE, measured(numerator), Optional.of(denominator), Side.AT_LEAST, 0, Optional.empty());
+                How.RATE,
+                measured(Objects.requireNonNull(numerator, "numerator")),
+                Optional.of(Objects.requireNonNull(denominator, "denominator")),
+                Side.AT_LEAST,
+                0,
+                Optional.empty());
     }
 
     /**
@@ -226,7 +231,9 @@ public final class BaseFigure {
                 .filter(each -> each.name().equals(source.scorer))
                 .findFirst()
                 .orElseThrow(() -> Names.unknown(
-                        "scorer", source.scorer, scorers.stream().map(Scorer::name).toList()));
+                        "scorer",
+                        source.scorer,
+                        scorers.stream().map(Scorer::name).toList()));
         return ScoringPlan.of(scorer).score(view).column(source.scorer);
     }
 
@@ -296,15 +303,14 @@ public final class BaseFigure {
     static BaseFigure read(ModelText text, Registry registry) {
         How how = text.choice("how", How.class);
         Optional<String> scorer = text.optionalWord("scorer");
-        Source source = scorer.isPresent()
-                ? scored(scorer.get())
-                : measured(Measure.read(text.word("measure"), registry));
+        Source source =
+                scorer.isPresent() ? scored(scorer.get()) : measured(Measure.read(text.word("measure"), registry));
         BaseFigure figure =
                 switch (how) {
                     case RATE ->
                         rate(
-                                source.measure.orElseThrow(() ->
-                                        new IllegalArgumentException("a saved rate must be of a measure, is of " + scorer)),
+                                source.measure.orElseThrow(() -> new IllegalArgumentException(
+                                        "a saved rate must be of a measure, is of " + scorer)),
                                 Measure.read(text.word("by"), registry));
                     case SHARE -> share(source, text.choice("side", Side.class), text.number("bound"));
                     case MEAN, TOTAL -> of(how, source);
@@ -316,7 +322,8 @@ public final class BaseFigure {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BaseFigure figure && modelText().toString().equals(figure.modelText().toString());
+        return other instanceof BaseFigure figure
+                && modelText().toString().equals(figure.modelText().toString());
     }
 
     @Override
@@ -331,11 +338,14 @@ public final class BaseFigure {
                 switch (how) {
                     case MEAN -> "mean of " + source;
                     case TOTAL -> "total of " + source;
-                    case RATE -> source + " by " + denominator.map(Measure::toString).orElse("");
+                    case RATE ->
+                        source + " by " + denominator.map(Measure::toString).orElse("");
                     case SHARE ->
                         "share of customers with " + source + (side == Side.AT_LEAST ? " of at least " : " of at most ")
                                 + bound;
                 };
-        return of + segment.map(each -> ", where " + each.attribute + " is " + each.level).orElse("");
+        return of
+                + segment.map(each -> ", where " + each.attribute + " is " + each.level)
+                        .orElse("");
     }
 }

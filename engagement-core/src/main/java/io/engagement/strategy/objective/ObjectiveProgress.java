@@ -4,6 +4,7 @@ import io.engagement.fit.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -36,7 +37,19 @@ public record ObjectiveProgress(
      * @param value their number
      * @param department which had most contact with them within the last period, empty if none is recorded
      */
-    public record Violation(String customerId, double value, String department) {}
+    public record Violation(String customerId, double value, String department) {
+        /**
+         * Refuses nulls.
+         *
+         * @param customerId who
+         * @param value their number
+         * @param department which had most contact with them within the last period, empty if none is recorded
+         */
+        public Violation {
+            Objects.requireNonNull(customerId, "customerId");
+            Objects.requireNonNull(department, "department");
+        }
+    }
 
     /**
      * Copies the lists.
@@ -61,9 +74,8 @@ public record ObjectiveProgress(
      * @return 0 if it is met at present, else positive; NaN without a value
      */
     public double toGo() {
-        double missing = objective.side() == BaseFigure.Side.AT_LEAST
-                ? objective.target() - value
-                : value - objective.target();
+        double missing =
+                objective.side() == BaseFigure.Side.AT_LEAST ? objective.target() - value : value - objective.target();
         return Double.isNaN(missing) ? missing : Math.max(0, missing);
     }
 

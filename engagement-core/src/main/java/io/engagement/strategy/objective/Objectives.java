@@ -31,7 +31,8 @@ public final class Objectives implements StatisticalModel {
         Set<String> names = new HashSet<>();
         this.all.forEach(each -> {
             if (!names.add(each.name())) {
-                throw new IllegalArgumentException("objectives must have different names, two are '" + each.name() + "'");
+                throw new IllegalArgumentException(
+                        "objectives must have different names, two are '" + each.name() + "'");
             }
         });
         if (window.isNegative() || window.isZero()) {
@@ -135,9 +136,7 @@ public final class Objectives implements StatisticalModel {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Objectives objectives
-                && all.equals(objectives.all)
-                && window.equals(objectives.window);
+        return other instanceof Objectives objectives && all.equals(objectives.all) && window.equals(objectives.window);
     }
 
     @Override

@@ -58,8 +58,7 @@ public final class ProgressTable {
                 .column("value")
                 .column("department");
         all.forEach(each -> each.violations()
-                .forEach(one ->
-                        table.row(each.objective().name(), one.customerId(), one.value(), one.department())));
+                .forEach(one -> table.row(each.objective().name(), one.customerId(), one.value(), one.department())));
         return table.build();
     }
 

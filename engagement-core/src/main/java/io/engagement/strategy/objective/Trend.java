@@ -70,9 +70,8 @@ final class Trend {
     /** That a value is the bound or more; never quite 0 or 1. */
     double probabilityAtLeast(double bound, double time) {
         double above = at(time) - bound;
-        double probability = above == 0
-                ? 0.5
-                : TDistribution.of(size - 2).cumulativeProbability(above / deviation(time));
+        double probability =
+                above == 0 ? 0.5 : TDistribution.of(size - 2).cumulativeProbability(above / deviation(time));
         return Math.min(SUREST, Math.max(1 - SUREST, probability));
     }
 }

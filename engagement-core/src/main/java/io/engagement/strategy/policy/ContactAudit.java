@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -31,7 +32,22 @@ public final class ContactAudit {
      * @param department whose it was, empty if not recorded
      * @param reason why it was forbidden
      */
-    public record Violation(String customerId, Instant at, String department, ContactReason reason) {}
+    public record Violation(String customerId, Instant at, String department, ContactReason reason) {
+        /**
+         * Refuses nulls.
+         *
+         * @param customerId whose
+         * @param at when
+         * @param department whose it was, empty if not recorded
+         * @param reason why it was forbidden
+         */
+        public Violation {
+            Objects.requireNonNull(customerId, "customerId");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(department, "department");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     private ContactAudit(List<Violation> violations, Map<String, Integer> contacts) {
         this.violations = List.copyOf(violations);

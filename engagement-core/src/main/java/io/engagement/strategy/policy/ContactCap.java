@@ -102,8 +102,7 @@ public final class ContactCap {
 
     static long millis(String name, Duration length) {
         if (length.isNegative() || length.isZero() || !length.equals(Duration.ofMillis(length.toMillis()))) {
-            throw new IllegalArgumentException(
-                    name + " must be of whole milliseconds and at least one, was " + length);
+            throw new IllegalArgumentException(name + " must be of whole milliseconds and at least one, was " + length);
         }
         return length.toMillis();
     }
@@ -156,7 +155,8 @@ public final class ContactCap {
         text = span instanceof Calendar calendar
                 ? text.with("period", calendar.period().name())
                         .with("zone", calendar.zone().getId())
-                : text.with("rolling", Duration.ofMillis(((Rolling) span).millis()).toString());
+                : text.with(
+                        "rolling", Duration.ofMillis(((Rolling) span).millis()).toString());
         text = PolicyText.with(text, "channels", channels.stream().map(Channel::name));
         return PolicyText.with(text, "purposes", purposes.stream().map(Purpose::name));
     }
@@ -167,8 +167,10 @@ public final class ContactCap {
         ContactCap cap = rolling.isPresent()
                 ? rolling(most, PolicyText.duration("rolling", rolling.get()))
                 : calendar(most, text.choice("period", TimeScale.class), PolicyText.zone(text.word("zone")));
-        return cap.withChannels(PolicyText.names(text, "channels").map(Channel::of).toArray(Channel[]::new))
-                .withPurposes(PolicyText.names(text, "purposes").map(Purpose::of).toArray(Purpose[]::new));
+        return cap.withChannels(
+                        PolicyText.names(text, "channels").map(Channel::of).toArray(Channel[]::new))
+                .withPurposes(
+                        PolicyText.names(text, "purposes").map(Purpose::of).toArray(Purpose[]::new));
     }
 
     @Override

@@ -48,8 +48,7 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
 
     @Override
     public String name() {
-        return "contact_wishes["
-                + String.join(", ", channels) + "; " + mostLimit + "]";
+        return "contact_wishes[" + String.join(", ", channels) + "; " + mostLimit + "]";
     }
 
     @Override
@@ -70,8 +69,7 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
         long consented = consents(customer, YES);
         long denied = consents(customer, NO);
         slots[offset + LIMIT] = limit;
-        slots[offset + PERIOD] =
-                stated.limitPeriod().map(ContactWishes::millis).orElse(Double.NaN);
+        slots[offset + PERIOD] = stated.limitPeriod().map(ContactWishes::millis).orElse(Double.NaN);
         slots[offset + ZONE] = zone;
         slots[offset + CONSENTED] = (double) consented;
         slots[offset + DENIED] = (double) denied;
@@ -110,8 +108,7 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
         long bits = 0;
         for (int i = 0; i < channels.size(); i++) {
             String own = ContactPolicy.CONSENT_ATTRIBUTE + "." + channels.get(i);
-            Optional<String> said =
-                    word(customer, own).or(() -> word(customer, ContactPolicy.CONSENT_ATTRIBUTE));
+            Optional<String> said = word(customer, own).or(() -> word(customer, ContactPolicy.CONSENT_ATTRIBUTE));
             if (said.filter(words::contains).isPresent()) {
                 bits |= 1L << i;
             }
@@ -146,7 +143,10 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
         boolean limits = Double.isNaN(limit)
                 ? Double.isNaN(period)
                 : limit >= 0 && limit <= mostLimit && limit == Math.rint(limit) && period >= 0;
-        return limits && areBits(slots[offset + CONSENTED]) && areBits(slots[offset + DENIED]) && areBits(slots[offset + REFUSED]);
+        return limits
+                && areBits(slots[offset + CONSENTED])
+                && areBits(slots[offset + DENIED])
+                && areBits(slots[offset + REFUSED]);
     }
 
     private boolean areBits(double bits) {

@@ -56,7 +56,8 @@ final class PolicyMeasures {
     PolicyMeasures(ContactPolicy policy) {
         Filter marketing = withheld(policy);
         this.channels = policy.channels();
-        this.wishes = new ContactWishes(channels.stream().map(Channel::name).toList(), policy.statedLimitsUpTo()).measure();
+        this.wishes =
+                new ContactWishes(channels.stream().map(Channel::name).toList(), policy.statedLimitsUpTo()).measure();
         this.contacts = Times.of(CONTACTS, policy.statedLimitsUpTo());
         int most = policy.caps().stream()
                 .filter(cap -> cap.among(marketing).equals(marketing))

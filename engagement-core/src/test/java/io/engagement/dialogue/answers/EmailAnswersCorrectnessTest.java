@@ -163,7 +163,7 @@ class EmailAnswersCorrectnessTest {
 
         equal(opens.slope().value(), 0.0298044795351021, 1e-6);
         equal(opens.slope().standardError(), 0.0197388245913525, 1e-6);
-        Slope kind = opens.kindsWithin().get(REENGAGEMENT_MAIL);
+        Estimate kind = opens.kindsWithin().get(REENGAGEMENT_MAIL);
         equal(kind.value(), 2.95094539777599, 1e-6);
         equal(kind.standardError(), 0.111343711514057, 1e-6);
     }
@@ -171,7 +171,7 @@ class EmailAnswersCorrectnessTest {
     @Test
     @DisplayName("email.pressure.clogit.digest")
     void norOfDigestsAlone() {
-        Slope slope = answers(OPEN).only(DIGESTS).pressure().slope();
+        Estimate slope = answers(OPEN).only(DIGESTS).pressure().slope();
 
         equal(slope.value(), 0.0284789498595915, 1e-6);
         equal(slope.standardError(), 0.0200636484498907, 1e-6);
@@ -195,7 +195,7 @@ class EmailAnswersCorrectnessTest {
     void theFallingCurveIsContradictedWithinUsersAndSaysNothing() {
         Pressure opens = answers(OPEN).pressure();
 
-        assertThat(opens.verdict()).isEqualTo(PressureVerdict.CONTRADICTED);
+        assertThat(opens.verdict()).isEqualTo(Pressure.Verdict.CONTRADICTED);
         assertThat(opens.title()).startsWith("response by pressure, not because of it");
         assertThat(opens.breakEven(1, 0.5)).isEmpty();
     }

@@ -90,7 +90,7 @@ class JourneyAnswersCorrectnessTest {
             assertThat(levels.get(level).answered()).isEqualTo(answered[level]);
         }
         assertThat(levels.get(3).fit()).as("too few asks").isNaN();
-        assertThat(pressure.verdict()).isNotEqualTo(PressureVerdict.FALLS);
+        assertThat(pressure.verdict()).isNotEqualTo(Pressure.Verdict.FALLS);
         assertThat(pressure.breakEven(10, 1)).isEmpty();
     }
 }

@@ -97,7 +97,7 @@ class ContactPreferencesTest {
         assertThat(of(rows, "once").suggestion().channel()).contains(Channel.EMAIL);
         assertThat(of(rows, "once").suggestion().source()).isEqualTo(Source.POPULATION);
         assertThat(of(rows, "once").suggestion().block()).contains(2);
-        assertThat(of(rows, "never").suggestion().reason()).contains("never acted");
+        assertThat(of(rows, "never").suggestion().reason()).contains("no own act by these channels");
     }
 
     @Test

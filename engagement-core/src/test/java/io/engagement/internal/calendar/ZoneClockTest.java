@@ -34,7 +34,8 @@ class ZoneClockTest {
             int stretch = clock.stretch(at);
             assertThat(clock.offset(stretch))
                     .as("%s", Instant.ofEpochMilli(at))
-                    .isEqualTo(zone.getRules().getOffset(Instant.ofEpochMilli(at)).getTotalSeconds() * 1000L);
+                    .isEqualTo(
+                            zone.getRules().getOffset(Instant.ofEpochMilli(at)).getTotalSeconds() * 1000L);
             assertThat(clock.end(stretch)).isGreaterThan(at);
         }
     }
@@ -58,9 +59,7 @@ class ZoneClockTest {
                 .distinct()
                 .count();
 
-        assertThat(ZoneId.getAvailableZoneIds().stream()
-                        .map(ZoneCodes::code)
-                        .distinct())
+        assertThat(ZoneId.getAvailableZoneIds().stream().map(ZoneCodes::code).distinct())
                 .hasSize((int) different)
                 .allMatch(code -> code == Math.rint(code) && Math.abs(code) < 0x1p53);
         assertThat(ZoneCodes.code("Europe/Berlin")).isEqualTo(ZoneCodes.code(ZoneId.of("Europe/Berlin")));

@@ -65,7 +65,8 @@ class LifecycleLawsConsistencyTest {
     @Property(seed = "1", tries = 200)
     void whoWasActiveIsReturningOrDormantInTheNextPeriod(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<LifecyclePeriod> periods = Lifecycle.of(view(rows(random)), BOUGHT, periods(random)).periods();
+        List<LifecyclePeriod> periods =
+                Lifecycle.of(view(rows(random)), BOUGHT, periods(random)).periods();
 
         for (int i = 0; i < periods.size(); i++) {
             LifecyclePeriod each = periods.get(i);
@@ -90,7 +91,9 @@ class LifecycleLawsConsistencyTest {
             for (int cohort = 0; cohort <= i; cohort++) {
                 active += cohorts.customers(cohort)[i - cohort];
             }
-            assertThat(active).isEqualTo(periods.get(i).active()).isEqualTo(days.get(i).customers());
+            assertThat(active)
+                    .isEqualTo(periods.get(i).active())
+                    .isEqualTo(days.get(i).customers());
             assertThat(cohorts.came(i)).isEqualTo(periods.get(i).newcomers()).isEqualTo(cohorts.customers(i)[0]);
             assertThat(cohorts.label(i)).isEqualTo(periods.get(i).label());
         }
@@ -109,7 +112,8 @@ class LifecycleLawsConsistencyTest {
         LogView erased = whole.build().without("c3").asOf(end);
         LogView never = others.build().asOf(end);
 
-        assertThat(tables(calendar)).allSatisfy(table -> assertThat(table.apply(erased)).isEqualTo(table.apply(never)));
+        assertThat(tables(calendar))
+                .allSatisfy(table -> assertThat(table.apply(erased)).isEqualTo(table.apply(never)));
     }
 
     @Property(seed = "4", tries = 100)
@@ -140,7 +144,8 @@ class LifecycleLawsConsistencyTest {
         Breakdown<Lifecycle> by = Lifecycle.by(view, BOUGHT, calendar, "country");
         int all = customers(Lifecycle.of(view, BOUGHT, calendar));
 
-        assertThat(by.groups().values()).allSatisfy(each -> assertThat(customers(each)).isGreaterThanOrEqualTo(10));
+        assertThat(by.groups().values())
+                .allSatisfy(each -> assertThat(customers(each)).isGreaterThanOrEqualTo(10));
         assertThat(by.groups().values().stream()
                                 .mapToInt(LifecycleLawsConsistencyTest::customers)
                                 .sum()

@@ -48,9 +48,7 @@ class LifecycleTest {
 
     @Test
     void eachCustomerIsNewOnceAndThenReturnsRestsOrComesBack() {
-        assertThat(Lifecycle.of(THREE, ALL, MONTHS))
-                .hasToString(
-                        """
+        assertThat(Lifecycle.of(THREE, ALL, MONTHS)).hasToString("""
                         period   complete  active  new  returning  resurrected  dormant
                         2026-01  true           2    2          0            0        0
                         2026-02  true           1    0          1            0        1
@@ -69,9 +67,7 @@ class LifecycleTest {
         assertThat(cohorts.retention(1)).isEqualTo(1 / 3.0);
         assertThat(cohorts.retention(3)).isEqualTo(0.5);
         assertThat(cohorts.retention(4)).isNaN();
-        assertThat(cohorts)
-                .hasToString(
-                        """
+        assertThat(cohorts).hasToString("""
                         cohort   came  +0  +1  +2  +3
                         2026-01     2   2   1   1   1
                         2026-02     0   0   0   0   -
@@ -93,10 +89,10 @@ class LifecycleTest {
         LogView view = view(
                 "2026-03-01T00:00:00Z",
                 buys("a", "2026-01-02T00:00:00Z", 9),
-                Interaction.of("a", Instant.parse("2026-02-03T00:00:00Z"), Channel.APP, Initiator.CUSTOMER, Purpose.SIGN_UP),
+                Interaction.of(
+                        "a", Instant.parse("2026-02-03T00:00:00Z"), Channel.APP, Initiator.CUSTOMER, Purpose.SIGN_UP),
                 buys("a", "2026-02-04T00:00:00Z", 7));
-        Cohorts cohorts =
-                Cohorts.of(view, Filter.purpose(Purpose.SIGN_UP), Filter.purpose(Purpose.PURCHASE), MONTHS);
+        Cohorts cohorts = Cohorts.of(view, Filter.purpose(Purpose.SIGN_UP), Filter.purpose(Purpose.PURCHASE), MONTHS);
 
         assertThat(cohorts.label(0)).isEqualTo("2026-02");
         assertThat(cohorts.revenue(0)).containsExactly(7, 0);
@@ -129,9 +125,12 @@ class LifecycleTest {
                 buys("c", "2026-01-10T23:30:00Z", 1),
                 buys("c", "2026-01-11T21:00:00Z", 1));
 
-        assertThat(Stickiness.of(view, ALL, CalendarPeriods.of(TimeScale.MONTHS, BERLIN)).periods().get(0))
+        assertThat(Stickiness.of(view, ALL, CalendarPeriods.of(TimeScale.MONTHS, BERLIN))
+                        .periods()
+                        .get(0))
                 .isEqualTo(new Stickiness.Period("2026-01", true, 1, 2, 31));
-        Stickiness.Period januaryInUtc = Stickiness.of(view, ALL, MONTHS).periods().get(0);
+        Stickiness.Period januaryInUtc =
+                Stickiness.of(view, ALL, MONTHS).periods().get(0);
         assertThat(januaryInUtc.ratio()).isEqualTo(2 / 31.0);
     }
 
@@ -166,9 +165,7 @@ class LifecycleTest {
 
         // Three of rare and four of none are seven: with the next larger group, nobody can work them out.
         assertThat(by.groups()).containsOnlyKeys(Breakdown.SMALL, "many");
-        assertThat(by.toCsv())
-                .isEqualTo(
-                        """
+        assertThat(by.toCsv()).isEqualTo("""
                         group,period,complete,active,new,returning,resurrected,dormant
                         (small groups),2026-01,false,19,19,0,0,0
                         many,2026-01,false,21,21,0,0,0

@@ -59,14 +59,15 @@ class ObjectivesTest {
 
     @Test
     void itTellsWhereTheFigureStandsAndHowFarItIs() {
-        ObjectiveProgress total = progress(
-                months(1, 2, 3, 4, 5, 6), Objective.atLeast("total", BaseFigure.total(COUNT), 30, "Ada", DUE));
+        ObjectiveProgress total =
+                progress(months(1, 2, 3, 4, 5, 6), Objective.atLeast("total", BaseFigure.total(COUNT), 30, "Ada", DUE));
 
         assertThat(total.value()).isEqualTo(21);
         assertThat(total.history()).containsExactly(1.0, 3.0, 6.0, 10.0, 15.0, 21.0);
         assertThat(total.toGo()).isEqualTo(9);
         assertThat(total.isMet()).isFalse();
-        assertThat(progress(months(1), Objective.atMost("low", BaseFigure.total(COUNT), 3, "Ada", DUE)).toGo())
+        assertThat(progress(months(1), Objective.atMost("low", BaseFigure.total(COUNT), 3, "Ada", DUE))
+                        .toGo())
                 .isZero();
     }
 
@@ -83,14 +84,13 @@ class ObjectivesTest {
         double projected = mean + slope * 4.5;
         double deviation = Math.sqrt(sse / 4 * (1 + 1 / 6.0 + 4.5 * 4.5 / 17.5));
         TDistribution t = TDistribution.of(4);
-        ObjectiveProgress total = progress(
-                months(1, 2, 3, 4, 5, 6), Objective.atLeast("total", BaseFigure.total(COUNT), 30, "Ada", DUE));
+        ObjectiveProgress total =
+                progress(months(1, 2, 3, 4, 5, 6), Objective.atLeast("total", BaseFigure.total(COUNT), 30, "Ada", DUE));
 
         assertThat(total.projection()).isCloseTo(projected, within(1e-9));
         assertThat(total.interval().upper())
                 .isCloseTo(projected + t.inverseCumulativeProbability(0.975) * deviation, within(1e-9));
-        assertThat(total.probability())
-                .isCloseTo(t.cumulativeProbability((projected - 30) / deviation), within(1e-9));
+        assertThat(total.probability()).isCloseTo(t.cumulativeProbability((projected - 30) / deviation), within(1e-9));
         assertThat(progress(
                                 months(1, 2, 3, 4, 5, 6),
                                 Objective.atMost("total", BaseFigure.total(COUNT), 30, "Ada", DUE))
@@ -101,11 +101,11 @@ class ObjectivesTest {
     @Test
     void aLineWithoutScatterIsNoCertainty() {
         LogView steady = months(3, 3, 3, 3, 3, 3);
-        ObjectiveProgress sure = progress(
-                steady, Objective.atLeast("sure", BaseFigure.total(COUNT), 20, "Ada", DUE));
+        ObjectiveProgress sure = progress(steady, Objective.atLeast("sure", BaseFigure.total(COUNT), 20, "Ada", DUE));
 
         assertThat(sure.probability()).isEqualTo(0.999);
-        assertThat(sure.verdict()).isEqualTo("Not met yet; at the present trend it will be met with a probability of 99 %.");
+        assertThat(sure.verdict())
+                .isEqualTo("Not met yet; at the present trend it will be met with a probability of 99 %.");
         assertThat(progress(steady, Objective.atLeast("vain", BaseFigure.total(COUNT), 1000, "Ada", DUE))
                         .probability())
                 .isCloseTo(0.001, within(1e-12));
@@ -114,10 +114,10 @@ class ObjectivesTest {
     @Test
     void fewValuesOrADatePastHaveNoProjection() {
         InteractionLog.Builder log = InteractionLog.builder().add(act("c", 140, Purpose.USE));
-        ObjectiveProgress young = progress(
-                log.build().asOf(NOW), Objective.atLeast("young", BaseFigure.mean(COUNT), 2, "Ada", DUE));
-        ObjectiveProgress past = progress(
-                months(1, 2, 3, 4, 5, 6), Objective.atLeast("past", BaseFigure.total(COUNT), 9, "Ada", NOW));
+        ObjectiveProgress young =
+                progress(log.build().asOf(NOW), Objective.atLeast("young", BaseFigure.mean(COUNT), 2, "Ada", DUE));
+        ObjectiveProgress past =
+                progress(months(1, 2, 3, 4, 5, 6), Objective.atLeast("past", BaseFigure.total(COUNT), 9, "Ada", NOW));
 
         assertThat(young.probability()).isNaN();
         assertThat(young.history()).startsWith(Double.NaN, Double.NaN).endsWith(1.0, 1.0);
@@ -151,7 +151,8 @@ class ObjectivesTest {
     }
 
     private static double value(LogView view, BaseFigure figure, Scorer... scorers) {
-        return progress(view, Objective.atLeast("any", figure, 1, "Ada", DUE), scorers).value();
+        return progress(view, Objective.atLeast("any", figure, 1, "Ada", DUE), scorers)
+                .value();
     }
 
     @Test
@@ -173,7 +174,8 @@ class ObjectivesTest {
         assertThat(floor.violationsByDepartment()).containsEntry("sales", 1);
         ObjectiveProgress ceiling = progress(view, Objective.atMost("buyers", buyers, 0.1, "Ada", DUE));
         assertThat(ceiling.violations()).containsExactly(new ObjectiveProgress.Violation("good", 1, ""));
-        assertThat(progress(view, Objective.atLeast("mean", BaseFigure.mean(BOUGHT), 1, "Ada", DUE)).violations())
+        assertThat(progress(view, Objective.atLeast("mean", BaseFigure.mean(BOUGHT), 1, "Ada", DUE))
+                        .violations())
                 .isEmpty();
         assertThat(Objectives.of(floor.objective()).progress(view).violationsToCsv())
                 .isEqualTo("objective,customer,value,department\nbuyers,bad,0.0,sales\n");
@@ -205,25 +207,33 @@ class ObjectivesTest {
         }
         LogView view = log.build().asOf(NOW);
 
-        assertThat(value(view, BaseFigure.mean(COUNT).withSegment("segment", "gold"))).isNaN();
-        assertThat(value(view, BaseFigure.total(COUNT).withSegment("segment", "basic"))).isEqualTo(16);
+        assertThat(value(view, BaseFigure.mean(COUNT).withSegment("segment", "gold")))
+                .isNaN();
+        assertThat(value(view, BaseFigure.total(COUNT).withSegment("segment", "basic")))
+                .isEqualTo(16);
     }
 
     @Test
     void objectivesAreReadFromTheirText() {
         Objectives objectives = Objectives.of(
-                        Objective.atLeast("active share", BaseFigure.share(COUNT, Side.AT_LEAST, 1.5), 0.4, "Ada L.", DUE),
-                        Objective.atMost("rate", BaseFigure.rate(BOUGHT, COUNT).withSegment("seg ment", "a b"), 0.1, "Bo", DUE),
+                        Objective.atLeast(
+                                "active share", BaseFigure.share(COUNT, Side.AT_LEAST, 1.5), 0.4, "Ada L.", DUE),
+                        Objective.atMost(
+                                "rate", BaseFigure.rate(BOUGHT, COUNT).withSegment("seg ment", "a b"), 0.1, "Bo", DUE),
                         Objective.atMost("score", BaseFigure.meanScore("retention_risk"), 1 / 3.0, "Bo", DUE),
-                        Objective.atLeast("scores", BaseFigure.shareOfScores("engagement", Side.AT_MOST, 50), 1, "Bo", DUE),
-                        Objective.atLeast("sum", BaseFigure.total(Measure.sum(Filter.all(), Quantity.VALUE)), 1e6, "Bo", DUE))
+                        Objective.atLeast(
+                                "scores", BaseFigure.shareOfScores("engagement", Side.AT_MOST, 50), 1, "Bo", DUE),
+                        Objective.atLeast(
+                                "sum", BaseFigure.total(Measure.sum(Filter.all(), Quantity.VALUE)), 1e6, "Bo", DUE))
                 .withPeriod(Duration.ofDays(7));
         Objectives read = Objectives.read(objectives.toText(), Registry.empty());
 
         assertThat(read).isEqualTo(objectives).hasSameHashCodeAs(objectives);
         assertThat(read.toText()).isEqualTo(objectives.toText());
         assertThat(read.period()).isEqualTo(Duration.ofDays(7));
-        assertThat(List.of(read.all().get(0).figure().toString(), read.all().get(1).figure().toString()))
+        assertThat(List.of(
+                        read.all().get(0).figure().toString(),
+                        read.all().get(1).figure().toString()))
                 .containsExactly(
                         "share of customers with count[all] of at least 1.5",
                         "count[purpose=PURCHASE] by count[all], where seg ment is a b");

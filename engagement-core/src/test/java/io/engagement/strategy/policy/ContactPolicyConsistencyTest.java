@@ -89,7 +89,10 @@ class ContactPolicyConsistencyTest {
             ContactCap cap = random.nextBoolean()
                     ? ContactCap.rolling(most, Duration.ofHours(1 + random.nextInt(150)))
                     : ContactCap.calendar(
-                            most, List.of(TimeScale.DAYS, TimeScale.WEEKS, TimeScale.MONTHS).get(random.nextInt(3)), BERLIN);
+                            most,
+                            List.of(TimeScale.DAYS, TimeScale.WEEKS, TimeScale.MONTHS)
+                                    .get(random.nextInt(3)),
+                            BERLIN);
             return random.nextBoolean() ? cap : cap.withChannels(CHANNELS.get(random.nextInt(3)));
         }
 
@@ -139,14 +142,16 @@ class ContactPolicyConsistencyTest {
             return ContactReason.REFUSED_CHANNEL;
         }
         List<Interaction> contacts = one.rows.stream()
-                .filter(row -> row.initiator() == Initiator.COMPANY && row.kind().direction() != Direction.INBOUND)
+                .filter(row ->
+                        row.initiator() == Initiator.COMPANY && row.kind().direction() != Direction.INBOUND)
                 .toList();
         List<Interaction> withheld = contacts.stream()
                 .filter(row -> !one.policy.service().contains(row.purpose()))
                 .toList();
         if (customer.preferences().contactLimit().isPresent()) {
             Instant since = at.minus(customer.preferences().limitPeriod().orElseThrow());
-            long within = contacts.stream().filter(row -> row.at().isAfter(since)).count();
+            long within =
+                    contacts.stream().filter(row -> row.at().isAfter(since)).count();
             if (within >= customer.preferences().contactLimit().getAsInt()) {
                 return ContactReason.STATED_LIMIT;
             }
@@ -165,8 +170,7 @@ class ContactPolicyConsistencyTest {
         }
         ZoneId zone = customer.attribute("zone").map(ZoneId::of).orElse(BERLIN);
         ZonedDateTime local = at.atZone(zone);
-        if (one.quiet
-                && (local.getHour() >= 21 || local.getHour() < 8 || local.getDayOfWeek() == DayOfWeek.SUNDAY)) {
+        if (one.quiet && (local.getHour() >= 21 || local.getHour() < 8 || local.getDayOfWeek() == DayOfWeek.SUNDAY)) {
             return ContactReason.QUIET_HOURS;
         }
         Instant acted = one.rows.stream()
@@ -202,9 +206,7 @@ class ContactPolicyConsistencyTest {
                 .filter(row -> row.kind().direction() == Direction.OUTBOUND
                         || (row.kind().direction() == Direction.UNKNOWN && row.initiator() == Initiator.COMPANY))
                 .anyMatch(row -> row.at().isAfter(complained));
-        return !complained.equals(Instant.MIN)
-                && !answered
-                && at.isBefore(complained.plus(one.policy.complaintHold()));
+        return !complained.equals(Instant.MIN) && !answered && at.isBefore(complained.plus(one.policy.complaintHold()));
     }
 
     /** The first instant whose contacts count. */
@@ -253,7 +255,8 @@ class ContactPolicyConsistencyTest {
         }
         Instant first = asked.firstYes().get();
         assertThat(asked.mayContact()).isEqualTo(first.equals(END));
-        assertThat(defined(one, Channel.EMAIL, Purpose.OFFER, first).mayContact()).isTrue();
+        assertThat(defined(one, Channel.EMAIL, Purpose.OFFER, first).mayContact())
+                .isTrue();
         long wait = Duration.between(END, first).toMillis();
         for (int i = 0; i < 20 && wait > 0; i++) {
             Instant before = i == 0 ? first.minusMillis(1) : END.plusMillis(one.random.nextLong(wait));
@@ -275,9 +278,9 @@ class ContactPolicyConsistencyTest {
         ContactReader reader = one.policy.reader(layout);
         double[] merged = merged(one, layout);
         for (Channel channel : CHANNELS) {
-            ContactDecision alone = one.policy.mayContact(
-                    view.history("c").orElseThrow(), channel, Purpose.OFFER, at);
-            assertThat(one.policy.mayContact(view, channel, Purpose.OFFER, at).get(0)).isEqualTo(alone);
+            ContactDecision alone = one.policy.mayContact(view.history("c").orElseThrow(), channel, Purpose.OFFER, at);
+            assertThat(one.policy.mayContact(view, channel, Purpose.OFFER, at).get(0))
+                    .isEqualTo(alone);
             assertThat(gate.mayContact("c", channel, Purpose.OFFER, at)).isEqualTo(alone.mayContact());
             assertThat(gate.decision()).isEqualTo(alone);
             assertThat(ContactDecision.of(
@@ -317,11 +320,11 @@ class ContactPolicyConsistencyTest {
     @Property(seed = "4", tries = 100)
     void aFurtherContactNeverMakesAnEarlierOneAllowed(@ForAll long seed) {
         Case one = new Case(seed);
-        ContactDecision before = one.policy.mayContact(
-                CustomerHistory.of(one.customer, END, one.rows), Channel.SMS, Purpose.OFFER, END);
+        ContactDecision before =
+                one.policy.mayContact(CustomerHistory.of(one.customer, END, one.rows), Channel.SMS, Purpose.OFFER, END);
         one.rows.add(Interaction.of("c", END, Channel.SMS, Initiator.COMPANY, Purpose.OFFER));
-        ContactDecision after = one.policy.mayContact(
-                CustomerHistory.of(one.customer, END, one.rows), Channel.SMS, Purpose.OFFER, END);
+        ContactDecision after =
+                one.policy.mayContact(CustomerHistory.of(one.customer, END, one.rows), Channel.SMS, Purpose.OFFER, END);
 
         assertThat(after.firstYes().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE))
                 .isGreaterThanOrEqualTo(

@@ -46,9 +46,9 @@ class ContactPolicyTest {
     }
 
     private static ContactDecision ask(ContactPolicy policy, Customer customer, Instant at, Interaction... rows) {
-        Instant known = Arrays.stream(rows).map(Interaction::at).max(Instant::compareTo).orElse(at);
-        return policy.mayContact(
-                CustomerHistory.of(customer, known, List.of(rows)), Channel.EMAIL, Purpose.OFFER, at);
+        Instant known =
+                Arrays.stream(rows).map(Interaction::at).max(Instant::compareTo).orElse(at);
+        return policy.mayContact(CustomerHistory.of(customer, known, List.of(rows)), Channel.EMAIL, Purpose.OFFER, at);
     }
 
     private static void assertNo(ContactDecision decision, ContactReason reason, Instant firstYes) {
@@ -91,8 +91,7 @@ class ContactPolicyTest {
 
         assertThat(ask(STANDARD, onlyMail, NOW).mayContact()).isTrue();
         assertNever(
-                STANDARD.mayContact(
-                        CustomerHistory.of(onlyMail, NOW, List.of()), Channel.PHONE, Purpose.OFFER, NOW),
+                STANDARD.mayContact(CustomerHistory.of(onlyMail, NOW, List.of()), Channel.PHONE, Purpose.OFFER, NOW),
                 ContactReason.CONSENT);
     }
 
@@ -168,9 +167,7 @@ class ContactPolicyTest {
                 .withDirection(Direction.OUTBOUND);
 
         assertNo(
-                ask(STANDARD, SILENT, NOW, complaint),
-                ContactReason.OPEN_COMPLAINT,
-                ago(10).plus(Duration.ofDays(30)));
+                ask(STANDARD, SILENT, NOW, complaint), ContactReason.OPEN_COMPLAINT, ago(10).plus(Duration.ofDays(30)));
         assertThat(ask(STANDARD, SILENT, NOW, complaint, answer).mayContact()).isTrue();
         assertThat(ask(STANDARD, SILENT, NOW, complaint, answer, own(ago(8), Purpose.COMPLAINT))
                         .reason())
@@ -200,7 +197,8 @@ class ContactPolicyTest {
                 .withQuietHours(WeekTimes.daily(1, 24, ZoneOffset.UTC));
         Customer closed = SILENT.withAttribute("consent", "no")
                 .withPreferences(Preferences.none().withRefused(Channel.EMAIL).withContactLimit(0, Duration.ofDays(1)));
-        CustomerHistory history = CustomerHistory.of(closed, NOW, List.of(mail(ago(2)), own(ago(1), Purpose.COMPLAINT)));
+        CustomerHistory history =
+                CustomerHistory.of(closed, NOW, List.of(mail(ago(2)), own(ago(1), Purpose.COMPLAINT)));
 
         for (Purpose service : policy.service()) {
             ContactDecision decision = policy.mayContact(history, Channel.EMAIL, service, NOW);
@@ -252,11 +250,19 @@ class ContactPolicyTest {
         Instant sunday = Instant.parse("2026-06-28T10:00:00Z");
 
         assertNo(
-                ask(STANDARD.withCap(ContactCap.calendar(1, TimeScale.WEEKS, ZoneOffset.UTC)), SILENT, sunday, mail(sunday)),
+                ask(
+                        STANDARD.withCap(ContactCap.calendar(1, TimeScale.WEEKS, ZoneOffset.UTC)),
+                        SILENT,
+                        sunday,
+                        mail(sunday)),
                 ContactReason.COMPANY_CAP,
                 Instant.parse("2026-06-29T00:00:00Z"));
         assertNo(
-                ask(STANDARD.withCap(ContactCap.calendar(1, TimeScale.MONTHS, ZoneOffset.UTC)), SILENT, sunday, mail(sunday)),
+                ask(
+                        STANDARD.withCap(ContactCap.calendar(1, TimeScale.MONTHS, ZoneOffset.UTC)),
+                        SILENT,
+                        sunday,
+                        mail(sunday)),
                 ContactReason.COMPANY_CAP,
                 Instant.parse("2026-07-01T00:00:00Z"));
     }
@@ -276,8 +282,9 @@ class ContactPolicyTest {
 
     @Test
     void aCapOnAChannelLeavesTheOthersAlone() {
-        ContactPolicy policy = STANDARD.withCap(
-                ContactCap.rolling(1, Duration.ofDays(7)).withChannels(Channel.SMS).withPurposes(Purpose.OFFER));
+        ContactPolicy policy = STANDARD.withCap(ContactCap.rolling(1, Duration.ofDays(7))
+                .withChannels(Channel.SMS)
+                .withPurposes(Purpose.OFFER));
         Interaction sms = Interaction.of("c", ago(1), Channel.SMS, Initiator.COMPANY, Purpose.OFFER);
         CustomerHistory history = CustomerHistory.of(SILENT, NOW, List.of(sms, mail(ago(2))));
 
@@ -348,8 +355,7 @@ class ContactPolicyTest {
         ContactPolicy policy = STANDARD.withRest(3, Duration.ofDays(30));
         Interaction[] three = {mail(ago(90)), mail(ago(60)), mail(ago(30))};
 
-        assertNo(
-                ask(policy, SILENT, NOW, three), ContactReason.FATIGUE, ago(30).plus(Duration.ofDays(30)));
+        assertNo(ask(policy, SILENT, NOW, three), ContactReason.FATIGUE, ago(30).plus(Duration.ofDays(30)));
         assertThat(ask(policy, SILENT, NOW, mail(ago(60)), mail(ago(30))).mayContact())
                 .isTrue();
         assertThat(ask(policy, SILENT, NOW, three[0], three[1], own(ago(50), Purpose.USE), three[2])
@@ -360,7 +366,8 @@ class ContactPolicyTest {
         assertThat(ask(policy, SILENT, NOW, three[0], three[1], reply, three[2]).mayContact())
                 .as("so does an answer")
                 .isTrue();
-        assertThat(ask(policy, SILENT, NOW, three[0], three[1], reply.withActor(Actor.MACHINE), three[2]).mayContact())
+        assertThat(ask(policy, SILENT, NOW, three[0], three[1], reply.withActor(Actor.MACHINE), three[2])
+                        .mayContact())
                 .as("not a machine's")
                 .isFalse();
     }
@@ -409,7 +416,9 @@ class ContactPolicyTest {
                 .isThrownBy(() -> STANDARD.mayContact(history, fax, Purpose.OFFER, NOW))
                 .withMessageContaining("fax")
                 .withMessageContaining("withChannels");
-        assertThat(STANDARD.withChannels(fax).mayContact(history, fax, Purpose.OFFER, NOW).mayContact())
+        assertThat(STANDARD.withChannels(fax)
+                        .mayContact(history, fax, Purpose.OFFER, NOW)
+                        .mayContact())
                 .isTrue();
     }
 
@@ -443,7 +452,8 @@ class ContactPolicyTest {
 
     @Test
     void theTextOfAPolicyThatWasChangedIsRefused() {
-        String text = STANDARD.withCap(ContactCap.rolling(4, Duration.ofDays(7))).toText();
+        String text =
+                STANDARD.withCap(ContactCap.rolling(4, Duration.ofDays(7))).toText();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ContactPolicy.read(text.replace("most 4", "most 9")))
@@ -454,8 +464,7 @@ class ContactPolicyTest {
     void numbersOutOfRangeAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> ContactCap.rolling(0, Duration.ofDays(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> ContactCap.rolling(1, Duration.ZERO));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ContactCap.calendar(1, TimeScale.HOURS, ZoneOffset.UTC));
+        assertThatIllegalArgumentException().isThrownBy(() -> ContactCap.calendar(1, TimeScale.HOURS, ZoneOffset.UTC));
         assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.withRest(0, Duration.ofDays(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.withStatedLimitsUpTo(1001));
         assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.withComplaintHold(Duration.ofNanos(5)));

@@ -142,8 +142,10 @@ class RivalsTest {
         }
         Map<String, Double> cells = new TreeMap<>();
         // The day of the view's instant is the last of the thirty.
-        rows.stream().filter(row -> Math.ceil(age(row)) < 30).forEach(row -> cells.merge(
-                row.purpose() + " " + Math.ceil(age(row)), 1.0, (a, b) -> Math.min(20, a + b)));
+        rows.stream()
+                .filter(row -> Math.ceil(age(row)) < 30)
+                .forEach(row ->
+                        cells.merge(row.purpose() + " " + Math.ceil(age(row)), 1.0, (a, b) -> Math.min(20, a + b)));
         double defined = cells.entrySet().stream()
                 .mapToDouble(cell -> cell.getValue()
                         * points(activity("c", 1, Purpose.of(cell.getKey().split(" ", 2)[0]))))
@@ -158,8 +160,10 @@ class RivalsTest {
             rows.add(activity("c", 20.5 + i / 100.0, Purpose.USE));
         }
         rows.add(activity("c", 19.5, Purpose.USE));
-        assertThat(Rivals.chromium(history(rows, NOW.minus(Duration.ofDays(15))))).isEqualTo(6);
-        assertThat(Rivals.chromium(history(rows, NOW.minus(Duration.ofDays(10))))).isEqualTo(1);
+        assertThat(Rivals.chromium(history(rows, NOW.minus(Duration.ofDays(15)))))
+                .isEqualTo(6);
+        assertThat(Rivals.chromium(history(rows, NOW.minus(Duration.ofDays(10)))))
+                .isEqualTo(1);
         assertThat(Rivals.chromium(history(rows, NOW))).isZero();
     }
 
@@ -180,26 +184,27 @@ class RivalsTest {
             for (int i = random.nextInt(9); i > 0; i--) {
                 Interaction row = activity("c" + customer, random.nextInt(1, 150) + 0.5, Purpose.USE);
                 log.add(row);
-                months.computeIfAbsent(row.customerId(), unused -> new TreeSet<>()).add(MONTHS.number(row.at()));
+                months.computeIfAbsent(row.customerId(), unused -> new TreeSet<>())
+                        .add(MONTHS.number(row.at()));
                 days.computeIfAbsent(row.customerId() + MONTHS.number(row.at()), unused -> new TreeSet<>())
                         .add(Math.floorDiv(row.at().toEpochMilli(), (long) DAY));
             }
         }
         LogView view = log.build().asOf(NOW);
-        for (LifecyclePeriod each : Lifecycle.of(view, Rivals.anyActivity(), MONTHS).periods()) {
+        for (LifecyclePeriod each :
+                Lifecycle.of(view, Rivals.anyActivity(), MONTHS).periods()) {
             int month = MONTHS.number(each.start());
             assertThat(each.newcomers()).isEqualTo(count(months, of -> of.first() == month));
-            assertThat(each.returning())
-                    .isEqualTo(count(months, of -> of.contains(month) && of.contains(month - 1)));
+            assertThat(each.returning()).isEqualTo(count(months, of -> of.contains(month) && of.contains(month - 1)));
             assertThat(each.resurrected())
-                    .isEqualTo(count(
-                            months, of -> of.contains(month) && of.first() < month && !of.contains(month - 1)));
-            assertThat(each.dormant())
-                    .isEqualTo(count(months, of -> !of.contains(month) && of.contains(month - 1)));
+                    .isEqualTo(
+                            count(months, of -> of.contains(month) && of.first() < month && !of.contains(month - 1)));
+            assertThat(each.dormant()).isEqualTo(count(months, of -> !of.contains(month) && of.contains(month - 1)));
         }
         Map<Integer, Integer> histogram = new TreeMap<>();
         days.values().forEach(each -> histogram.merge(each.size(), 1, Integer::sum));
-        assertThat(Stickiness.of(view, Rivals.anyActivity(), MONTHS).histogram()).isEqualTo(histogram);
+        assertThat(Stickiness.of(view, Rivals.anyActivity(), MONTHS).histogram())
+                .isEqualTo(histogram);
     }
 
     private interface Months {
@@ -241,9 +246,9 @@ class RivalsTest {
 
     private static TextTable table(LogView view) {
         Simulation base = Simulation.withDefaults().withCustomers(2000);
-        EngagementScorer own = EngagementScorer.of(AdditiveLogistic.fit(
-                        base.log().asOf(base.end()), EngagementDefinition.withDefaults())
-                .model());
+        EngagementScorer own = EngagementScorer.of(
+                AdditiveLogistic.fit(base.log().asOf(base.end()), EngagementDefinition.withDefaults())
+                        .model());
         ScoreTable scores = ScoringPlan.of(Rivals.unomi(), Rivals.mautic(), Rivals.hubspot(), Rivals.marketo(), own)
                 .score(view);
         TextTable.Builder table = TextTable.builder()
@@ -295,7 +300,8 @@ class RivalsTest {
 
     /** The cells behind a name. */
     private static List<String> cells(String csv, String name) {
-        String line = csv.lines().filter(each -> each.startsWith(name)).findFirst().orElseThrow();
+        String line =
+                csv.lines().filter(each -> each.startsWith(name)).findFirst().orElseThrow();
         List<String> cells = new ArrayList<>(List.of(name));
         cells.addAll(List.of(line.substring(name.length() + 1).split(",", -1)));
         return cells;

@@ -42,16 +42,16 @@ import io.engagement.setup.CustomerBaseModels;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
-import io.engagement.strategy.ContactMap.Dimension;
 import io.engagement.strategy.ContactMap;
+import io.engagement.strategy.ContactMap.Dimension;
 import io.engagement.strategy.ContactOverlaps;
 import io.engagement.strategy.lifecycle.CalendarPeriods;
 import io.engagement.strategy.lifecycle.Cohorts;
 import io.engagement.strategy.lifecycle.Lifecycle;
 import io.engagement.strategy.lifecycle.RfmSegments;
 import io.engagement.strategy.lifecycle.Stickiness;
-import io.engagement.strategy.objective.BaseFigure.Side;
 import io.engagement.strategy.objective.BaseFigure;
+import io.engagement.strategy.objective.BaseFigure.Side;
 import io.engagement.strategy.objective.Objective;
 import io.engagement.strategy.objective.Objectives;
 import io.engagement.strategy.objective.ProgressTable;
@@ -287,8 +287,10 @@ class GuideCodeTest {
         CustomerHistory customer = today.history("0000811").orElseThrow();
         ContactDecision decision = policy.mayContact(customer, Channel.EMAIL, Purpose.OFFER, today.asOf());
         System.out.println(decision); // no: ...; yes from 2025-01-01T08:00:00Z
-        System.out.println(policy.mayContact(today, Channel.EMAIL, Purpose.OFFER, today.asOf())); // all customers, by reason
-        System.out.println(ContactAudit.of(policy, today, today.asOf().minus(Duration.ofDays(90)))); // what it would have withheld
+        System.out.println(
+                policy.mayContact(today, Channel.EMAIL, Purpose.OFFER, today.asOf())); // all customers, by reason
+        System.out.println(
+                ContactAudit.of(policy, today, today.asOf().minus(Duration.ofDays(90)))); // what it would have withheld
         // end
         assertThat(decision.mayContact()).isEqualTo(decision.firstYes().equals(Optional.of(today.asOf())));
         assertThat(ContactPolicy.read(policy.toText())).isEqualTo(policy);
@@ -300,7 +302,9 @@ class GuideCodeTest {
         Scorer scorer = Scorer.of("acts", Scale.COUNT, Measure.count(Filter.ownInitiative()), count -> count);
         Instant now = Instant.now();
         // guide
-        LiveStore store = LiveStore.of(scorer).withMeasures(policy.measures().toArray(Measure[]::new)).open();
+        LiveStore store = LiveStore.of(scorer)
+                .withMeasures(policy.measures().toArray(Measure[]::new))
+                .open();
         ContactGate gate = ContactGate.of(store, policy); // one for each thread that sends
         if (gate.mayContact("c42", Channel.EMAIL, Purpose.OFFER, now)) {
             store.add(Interaction.of("c42", now, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)); // sent: it counts
@@ -347,7 +351,8 @@ class GuideCodeTest {
         Objectives read = Objectives.read(Files.readString(file), Registry.empty());
         // end
         assertThat(read).isEqualTo(aims);
-        assertThat(progress.all()).allSatisfy(each -> assertThat(each.probability()).isBetween(0.001, 0.999));
+        assertThat(progress.all())
+                .allSatisfy(each -> assertThat(each.probability()).isBetween(0.001, 0.999));
     }
 
     /** The code between the marks, as the guide has it: without a method's indentation. */

@@ -135,6 +135,24 @@ public interface StatisticContract {
         }
     }
 
+    /** If the statistic says that it does not look at campaigns, these change nothing. */
+    @Test
+    default void campaignsThatAreNotLookedAtChangeNothing() {
+        Laws laws = new Laws(this);
+        if (laws.layout().looksAtCampaigns()) {
+            return;
+        }
+        for (List<Interaction> history : laws.histories()) {
+            List<Interaction> ofCampaigns = new ArrayList<>();
+            for (Interaction each : history) {
+                ofCampaigns.add(each.withCampaign("campaign " + ofCampaigns.size() % 3));
+            }
+            assertThat(Slots.of(laws.layout(), ofCampaigns).own())
+                    .as("%s", history)
+                    .isEqualTo(Slots.of(laws.layout(), history).own());
+        }
+    }
+
     /** Parts, which may be empty, are merged in any way if unordered, else as they follow in time. */
     @Test
     default void theSplitDoesNotMatter() {

@@ -45,6 +45,12 @@ class StatisticContractTest {
     }
 
     @Test
+    void whoSaysWronglyThatCampaignsDoNotMatterIsFound() {
+        assertThatThrownBy(with(Flaw.CAMPAIGNS)::campaignsThatAreNotLookedAtChangeNothing)
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void whoWritesBesideItsSlotsIsFound() {
         assertThatThrownBy(with(Flaw.BESIDE)::theSplitDoesNotMatter).isInstanceOf(AssertionError.class);
     }
@@ -101,6 +107,7 @@ class StatisticContractTest {
         MERGES_NOTHING,
         IMPOSSIBLE,
         READER,
+        CAMPAIGNS,
         HALF_DONE
     }
 
@@ -148,7 +155,13 @@ class StatisticContractTest {
 
         @Override
         public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-            return Filter.all().matches(kind, quantities) ? 1 : 0;
+            Filter of = flaw == Flaw.CAMPAIGNS ? Filter.campaign("campaign 1").negate() : Filter.all();
+            return of.matches(kind, quantities) ? 1 : 0;
+        }
+
+        @Override
+        public boolean looksAtCampaigns() {
+            return false;
         }
 
         @Override

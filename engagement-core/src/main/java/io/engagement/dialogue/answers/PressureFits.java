@@ -1,0 +1,93 @@
+package io.engagement.dialogue.answers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Regressions of the answer on pressure and kind: within customers, within them as if there were one kind, and over all.
+ *
+ * @param kinds by covariate behind that of pressure; the most frequent kind has none
+ * @param oneKindALevel whether each level has one kind, where there are several
+ */
+record PressureFits(
+        ConditionalLogit within,
+        ConditionalLogit withoutKind,
+        GroupedLogit between,
+        List<String> kinds,
+        boolean oneKindALevel) {
+    private static final int CUSTOMERS = 100_000;
+    private static final int MOST_KINDS = 10;
+
+    static PressureFits of(Answers answers, PressurePass pass, Map<PressurePass.Key, long[]> counts, Cells cells) {
+        int[] columns = columns(counts, cells);
+        int width = 1 + Arrays.stream(columns).max().orElse(0);
+        int[] rows = CustomerSample.rows(answers.view(), CUSTOMERS);
+        List<ConditionalLogit.Stratum> strata = pass.strata(rows, columns, width);
+        return new PressureFits(
+                ConditionalLogit.fit(strata, width),
+                width == 1 ? ConditionalLogit.fit(strata, 1) : ConditionalLogit.fit(firsts(strata), 1),
+                between(counts, columns, width),
+                names(columns, width, cells),
+                width > 1 && isOneKindALevel(counts));
+    }
+
+    private static List<String> names(int[] columns, int width, Cells cells) {
+        String[] names = new String[width - 1];
+        Arrays.fill(names, "");
+        for (int cell = 0; cell < columns.length; cell++) {
+            if (columns[cell] > 0) {
+                boolean shared = !names[columns[cell] - 1].isEmpty();
+                names[columns[cell] - 1] = shared ? "others" : cells.purpose(cell) + " by " + cells.channel(cell);
+            }
+        }
+        return List.of(names);
+    }
+
+    private static List<ConditionalLogit.Stratum> firsts(List<ConditionalLogit.Stratum> strata) {
+        return strata.stream()
+                .map(each -> new ConditionalLogit.Stratum(
+                        each.answered(),
+                        Arrays.stream(each.x()).map(x -> new double[] {x[0]}).toArray(double[][]::new)))
+                .toList();
+    }
+
+    /** The covariate of each kind: none of the most frequent one, a shared one of the rare. */
+    private static int[] columns(Map<PressurePass.Key, long[]> counts, Cells cells) {
+        long[] asks = new long[cells.all()];
+        counts.forEach((key, count) -> asks[key.cell()] += count[0]);
+        int[] columns = new int[cells.all()];
+        List<Integer> byCount = IntStream.range(0, asks.length)
+                .filter(cell -> asks[cell] > 0)
+                .boxed()
+                .sorted(Comparator.comparing(cell -> -asks[cell]))
+                .toList();
+        for (int i = 0; i < byCount.size(); i++) {
+            columns[byCount.get(i)] = Math.min(i, MOST_KINDS);
+        }
+        return columns;
+    }
+
+    private static GroupedLogit between(Map<PressurePass.Key, long[]> counts, int[] columns, int width) {
+        List<GroupedLogit.Group> groups = new ArrayList<>();
+        counts.forEach((key, count) -> {
+            double[] x = new double[width];
+            x[0] = key.level();
+            if (columns[key.cell()] > 0) {
+                x[columns[key.cell()]] = 1;
+            }
+            groups.add(new GroupedLogit.Group(x, count[1], count[0]));
+        });
+        return GroupedLogit.fit(groups, width);
+    }
+
+    private static boolean isOneKindALevel(Map<PressurePass.Key, long[]> counts) {
+        Map<Integer, Integer> kindsOfLevel = new TreeMap<>();
+        counts.keySet().forEach(key -> kindsOfLevel.merge(key.level(), 1, Integer::sum));
+        return kindsOfLevel.values().stream().allMatch(kinds -> kinds == 1);
+    }
+}

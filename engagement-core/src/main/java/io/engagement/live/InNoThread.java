@@ -1,0 +1,195 @@
+package io.engagement.live;
+
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.live.KnownKinds.Weights;
+import io.engagement.measure.KindWeights;
+import io.engagement.measure.StateLayout;
+import io.engagement.measure.spi.Quantity;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Counts a shard's interactions whose initiators no other one can change: at once where they are next, behind what came out of
+ * order where not, or when their time has come. All that asks for memory or runs the user's own code is done before
+ * anything changes.
+ */
+final class InNoThread {
+    private final StateLayout layout;
+    private final ShardTime time;
+    private final Kinds kinds;
+    private final Rows rows;
+    private final InOrder inOrder;
+    private final OpenThreads threads;
+    private final Ahead aheads;
+    private final ShardCounts counts;
+    private final OwnCode code;
+    private final ChangeMark mark;
+
+    InNoThread(
+            StateLayout layout,
+            ShardTime time,
+            Kinds kinds,
+            Rows rows,
+            InOrder inOrder,
+            OpenThreads threads,
+            Ahead aheads,
+            ShardCounts counts,
+            OwnCode code,
+            ChangeMark mark) {
+        this.layout = layout;
+        this.time = time;
+        this.kinds = kinds;
+        this.rows = rows;
+        this.inOrder = inOrder;
+        this.threads = threads;
+        this.aheads = aheads;
+        this.counts = counts;
+        this.code = code;
+        this.mark = mark;
+    }
+
+    /**
+     * Takes an interaction; leaves the mark of a change up.
+     *
+     * @param known the customer's row, or {@link Rows#NONE}
+     */
+    Arrival take(Interaction interaction, InteractionKind given, Lookup lookup, int known) {
+        Weights kind = kinds.of(given);
+        long at = interaction.at().toEpochMilli();
+        if (at > time.now()) {
+            return wait(known, interaction, lookup.hashed(), given, kind);
+        }
+        ToDoubleFunction<Quantity> quantities = quantities(interaction);
+        KindWeights weights = layout.weights(kind.each(), quantities);
+        boolean told = threads.infers()
+                && interaction.id().isPresent()
+                && given.initiator() != Initiator.UNKNOWN
+                && interaction.conversation().isEmpty();
+        if (told) {
+            threads.reserve(time.newest(), 1);
+        }
+        // Before anything changes; only what is ordered is held.
+        boolean next = known == Rows.NONE || !kind.ordered() || inOrder.isNext(known, at, kind);
+        int number = kind.ordered() ? kinds.number(given, kind) : Kinds.NONE;
+        if (!next) {
+            inOrder.hold(interaction, number);
+        }
+        if (known == Rows.NONE || !next) {
+            rehearse(known, interaction, weights);
+        }
+        if (known == Rows.NONE) {
+            rows.reserve(interaction.customerId());
+        } else if (!next) {
+            inOrder.makeWay(known, at, kind);
+        }
+        mark.begin();
+        int row = known == Rows.NONE ? rows.add(interaction.customerId(), lookup.hashed()) : known;
+        if (count(row, at, quantities, weights, kind, next)) {
+            inOrder.hold(interaction, number);
+            inOrder.note(row);
+        }
+        if (told) {
+            threads.remember(row, lookup.hashedId(), at, given.initiator(), time.newest());
+        }
+        return next ? Arrival.TAKEN : takeOutOfOrder(row, at, kind);
+    }
+
+    /** What the user's own code throws comes before anything has changed. */
+    void rehearse(int row, Interaction interaction, KindWeights weights) {
+        long at = interaction.at().toEpochMilli();
+        if (row == Rows.NONE) {
+            code.rehearse(at, quantities(interaction), weights);
+        } else {
+            code.rehearse(at, quantities(interaction), weights, rows.slots(row), rows.offset(row));
+        }
+    }
+
+    /**
+     * Counts one, and adds it to ordered measures if it is next. Where the user's own code throws, all is as it was.
+     *
+     * @return whether it must be held and {@linkplain InOrder#note noted}
+     */
+    private boolean count(
+            int row, long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, Weights kind, boolean next) {
+        double[] slots = rows.slots(row);
+        int offset = rows.offset(row);
+        long newest = time.newest();
+        code.keep(slots, offset);
+        boolean isNoted = false;
+        try {
+            time.newest(Math.max(newest, at));
+            layout.addUnordered(at, quantities, weights, slots, offset);
+            isNoted = next && kind.ordered() && inOrder.apply(row, at, quantities, weights);
+        } catch (RuntimeException thrown) {
+            code.restore(slots, offset);
+            time.newest(newest);
+            if (layout.hasOwn()) {
+                mark.end();
+            }
+            throw thrown;
+        }
+        counts.take();
+        counts.countAs(kind);
+        return isNoted;
+    }
+
+    private Arrival takeOutOfOrder(int row, long at, Weights kind) {
+        if (inOrder.takeOutOfOrder(row, at, kind)) {
+            return Arrival.TAKEN;
+        }
+        counts.late();
+        return Arrival.LATE;
+    }
+
+    private Arrival wait(int known, Interaction interaction, long hashed, InteractionKind given, Weights kind) {
+        rehearse(known, interaction, kind.each());
+        inOrder.hold(interaction, kinds.number(given, kind));
+        if (known == Rows.NONE) {
+            rows.reserve(interaction.customerId());
+        }
+        aheads.reserve(known, inOrder.held());
+        mark.begin();
+        int row = known == Rows.NONE ? rows.add(interaction.customerId(), hashed) : known;
+        aheads.add(row, inOrder.held());
+        return Arrival.AHEAD;
+    }
+
+    private static ToDoubleFunction<Quantity> quantities(Interaction interaction) {
+        return quantity -> quantity.of(interaction);
+    }
+
+    /** Counts the first of those whose time has come, as if it had come now. */
+    void countFirstAhead() {
+        long[] held = inOrder.held();
+        aheads.copyFirst(held);
+        int row = aheads.firstRow();
+        inOrder.reserve();
+        Weights kind = kinds.get(PackedInteraction.kind(held, 0)).weights();
+        try {
+            countAhead(row, held, kind);
+        } catch (RuntimeException thrown) {
+            code.setAside(thrown, kind.each());
+        }
+        mark.begin();
+        aheads.removeFirst();
+        mark.end();
+    }
+
+    private void countAhead(int row, long[] held, Weights kind) {
+        long at = held[PackedInteraction.AT];
+        ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(held, 0);
+        KindWeights weights = layout.weights(kind.each(), quantities);
+        boolean next = !kind.ordered() || inOrder.isNext(row, at, kind);
+        if (!next) {
+            inOrder.makeWay(row, at, kind);
+        }
+        mark.begin();
+        if (count(row, at, quantities, weights, kind, next)) {
+            inOrder.note(row);
+        }
+        if (!next) {
+            takeOutOfOrder(row, at, kind);
+        }
+    }
+}
