@@ -8,6 +8,7 @@ import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class ConversationWalk implements Serializable {
     private static final int NONE = 3;
 
     private static final double NEVER = Double.NEGATIVE_INFINITY;
-    private static final Initiator[] INITIATORS = Initiator.values();
+    private static final List<Initiator> INITIATORS = List.of(Initiator.values());
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int CONVERSATION_BITS = 50;
 
@@ -157,7 +158,12 @@ public final class ConversationWalk implements Serializable {
         long gap = rule.distinctGaps().indexOf(rule.gap(kind.purpose()));
         return family << (GAP_BITS + INITIATOR_BITS)
                 | gap << INITIATOR_BITS
-                | kind.initiator().ordinal();
+                | place(kind.initiator());
+    }
+
+    /** Where an initiator's number stands among those of all. */
+    static int place(Initiator initiator) {
+        return INITIATORS.indexOf(initiator);
     }
 
     /**
@@ -167,7 +173,7 @@ public final class ConversationWalk implements Serializable {
      * @return its initiator
      */
     public static Initiator initiator(double code) {
-        return INITIATORS[(int) code(code, 0, INITIATOR_BITS)];
+        return INITIATORS.get((int) code(code, 0, INITIATOR_BITS));
     }
 
     private static long code(double code, int from, int bits) {
@@ -211,7 +217,7 @@ public final class ConversationWalk implements Serializable {
         if (place < 0) {
             Head head = new Head(family, gap, initiator, gap, initiator, false);
             addFamily(head, at, begun(family, at), slots, offset);
-            openings.add(at, INITIATORS[initiator], 1);
+            openings.add(at, INITIATORS.get(initiator), 1);
             return begun(family, at);
         }
         Head head = Head.of(slots[place]);
@@ -221,7 +227,7 @@ public final class ConversationWalk implements Serializable {
             slots[place] = head.at(gap, goesOn ? NONE : initiator, false).slot();
             if (!goesOn) {
                 slots[place + CURRENT] = begun(family, at);
-                openings.add(at, INITIATORS[initiator], 1);
+                openings.add(at, INITIATORS.get(initiator), 1);
             }
         } else if (head.opened()) {
             openTogether(at, gap, initiator, slots, place, openings);
@@ -243,10 +249,10 @@ public final class ConversationWalk implements Serializable {
         boolean goesOn = at - slots[place + BEFORE] <= gaps[gap];
         if (goesOn) {
             slots[place + CURRENT] = slots[place + CURRENT_BEFORE];
-            openings.add(at, INITIATORS[head.opener()], -1);
+            openings.add(at, INITIATORS.get(head.opener()), -1);
         } else if (opener != head.opener()) {
-            openings.add(at, INITIATORS[head.opener()], -1);
-            openings.add(at, INITIATORS[opener], 1);
+            openings.add(at, INITIATORS.get(head.opener()), -1);
+            openings.add(at, INITIATORS.get(opener), 1);
         }
         Head changed = head.at(longest, goesOn ? NONE : opener, head.named());
         slots[place] = (at == slots[place + FIRST] ? changed.first() : changed).slot();
@@ -261,15 +267,15 @@ public final class ConversationWalk implements Serializable {
         int place = placeOf(name, slots, offset);
         if (place < 0) {
             addNamed(name, initiator, at, slots, offset);
-            openings.add(at, INITIATORS[initiator], 1);
+            openings.add(at, INITIATORS.get(initiator), 1);
             return;
         }
         slots[place + LAST] = at;
         int opener = (int) ((long) slots[place] & 3);
         if (slots[place + NAME_FIRST] == at && rank(initiator) < rank(opener)) {
             slots[place] = name(name, initiator);
-            openings.add(at, INITIATORS[opener], -1);
-            openings.add(at, INITIATORS[initiator], 1);
+            openings.add(at, INITIATORS.get(opener), -1);
+            openings.add(at, INITIATORS.get(initiator), 1);
         }
     }
 
@@ -285,7 +291,7 @@ public final class ConversationWalk implements Serializable {
         if (isNext) {
             nextInstant(at, slots, place);
         } else if (head.opened()) {
-            openings.add(at, INITIATORS[head.opener()], -1);
+            openings.add(at, INITIATORS.get(head.opener()), -1);
         }
         boolean isFirstName = isNext || !head.named();
         slots[place + CURRENT] = isFirstName ? name : Math.max(name, slots[place + CURRENT]);
@@ -295,7 +301,7 @@ public final class ConversationWalk implements Serializable {
 
     /** Of a family's run that begins now: told from those of other families and times. */
     private static double begun(long family, double at) {
-        long mixed = ((long) at * MIX ^ family) * MIX;
+        long mixed = ((((long) at) * MIX) ^ family) * MIX;
         return 1 + (double) (mixed >>> (Long.SIZE - CONVERSATION_BITS));
     }
 
@@ -396,7 +402,7 @@ public final class ConversationWalk implements Serializable {
         if (head.firstOpener() == NONE) {
             touch(first, head.family(), other[at + CURRENT], slots, offset, openings);
         } else {
-            openings.add(first, INITIATORS[head.firstOpener()], -1);
+            openings.add(first, INITIATORS.get(head.firstOpener()), -1);
             unnamed(first, head.family(), head.firstGap(), head.firstOpener(), slots, offset, openings);
         }
         int place = placeOf(head.family(), slots, offset);
@@ -416,7 +422,7 @@ public final class ConversationWalk implements Serializable {
     private static void mergeNamed(double[] slots, int offset, double[] other, int at, Openings openings) {
         double name = nameOf(other[at]);
         int opener = (int) ((long) other[at] & 3);
-        openings.add(other[at + NAME_FIRST], INITIATORS[opener], -1);
+        openings.add(other[at + NAME_FIRST], INITIATORS.get(opener), -1);
         named(other[at + NAME_FIRST], name, opener, slots, offset, openings);
         int place = placeOf(name, slots, offset);
         if (place >= 0) {
