@@ -138,9 +138,8 @@ public class CustomerBaseBenchmark {
         SplittableRandom random = new SplittableRandom(6);
         long[][] starts = new long[FEW][];
         for (int i = 0; i < FEW; i++) {
-            starts[i] = new long[] {
-                BEGIN.plus(Duration.ofDays(random.nextInt(28))).toEpochMilli()
-            };
+            starts[i] =
+                    new long[] {BEGIN.plus(Duration.ofDays(random.nextInt(28))).toEpochMilli()};
         }
         PurchaseTimes begun = PurchaseTimes.of(TimeScale.WEEKS, BEGIN.plus(Duration.ofDays(7 * WEEKS)), starts);
         ParetoNbd base = ParetoNbd.of(0.9, 6, 0.7, 14, TimeScale.WEEKS);

@@ -315,6 +315,6 @@ public interface CustomerBaseModel extends StatisticalModel {
     default Scorer expectedPurchases(Duration horizon, LevelCorrection level) {
         return PurchaseScorer.ofExpected(
                 this,
-                PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)).withLevel(level));
+                PurchaseQuantity.purchasesWithin(this, timeScale().of(horizon)).levelled(level));
     }
 }

@@ -22,7 +22,9 @@ public record LevelMiss(double expected, double actual, double variance) {
     /** The usual size of the logarithm of a true miss; see {@link LevelCorrection}. */
     static final double USUAL = 0.1;
 
-    private static final double LEAST_RATIO = 1e-3;
+    /** A model that is wrong by more needs no correction but another model. */
+    private static final double MOST_RATIO = 1000;
+
     private static final double MOST = 1e100;
 
     /**
@@ -73,16 +75,14 @@ public record LevelMiss(double expected, double actual, double variance) {
     }
 
     /**
-     * The ratio of actual to expected purchases, shrunk towards 1 by its credibility: (A + K) / (E + K), K = V / (E tau^2).
+     * The ratio of actual to expected purchases, shrunk towards 1 by its credibility: (A + K) / (E + K), K = V / (E tau^2), tau = 0.1.
      *
-     * @return positive; 1 where nothing was expected, as of nobody
+     * @return from 0.001 to 1000; 1 where nothing was expected, as of nobody
      */
     public double credibleRatio() {
-        if (!(expected > 0)) {
-            return 1;
-        }
-        double prior = variance / expected / (USUAL * USUAL);
-        return Math.max(LEAST_RATIO, (actual + prior) / (expected + prior));
+        double prior = variance / (USUAL * USUAL);
+        double ratio = (actual * expected + prior) / (expected * expected + prior);
+        return expected > 0 && !Double.isNaN(ratio) ? Math.max(1 / MOST_RATIO, Math.min(MOST_RATIO, ratio)) : 1;
     }
 
     double log() {

@@ -7,6 +7,9 @@ import java.util.Objects;
  * A quantity of a customer-base model as a function of x, t_x and T, for one customer or a range of rows, with all
  * constants computed once. A customer's value has the same bits either way. Thread-safe. Arguments are not checked:
  * measures are in range, and explanations mix two customers, so that x may be above 0 where t_x is 0.
+ *
+ * <p>Most kernels look up tables that fill as they are asked. The model's own methods, such as {@link
+ * CustomerBaseModel#probabilityAlive(double, double, double)}, compute one customer without, and agree but for the last digits.
  */
 @FunctionalInterface
 public interface PurchaseKernel {

@@ -64,8 +64,9 @@ public final class PurchaseQuantity {
         this.level = level;
     }
 
-    private static double notOfProbabilities(LevelCorrection level) {
-        throw new IllegalArgumentException("a level is that of expected purchases: no probability is corrected by it");
+    private static double notOfProbabilities(LevelCorrection correction) {
+        throw new IllegalArgumentException(
+                "a level is that of expected purchases, no probability is corrected by it: " + correction);
     }
 
     /**
@@ -138,7 +139,7 @@ public final class PurchaseQuantity {
      * @return the changed copy
      * @throws IllegalArgumentException if this is a probability
      */
-    public PurchaseQuantity withLevel(LevelCorrection correction) {
+    public PurchaseQuantity levelled(LevelCorrection correction) {
         double factor = factorOf.applyAsDouble(correction);
         return new PurchaseQuantity(
                 this, correction.misses().isEmpty() ? Optional.empty() : Optional.of(new Level(correction, factor)));

@@ -205,7 +205,7 @@ public final class LifetimeValueScorer implements Scorer {
                 settings.spend,
                 settings.horizon,
                 settings.discount,
-                settings.discounted.withLevel(level),
+                settings.discounted.levelled(level),
                 settings.margin,
                 settings.costs,
                 settings.rhythm));

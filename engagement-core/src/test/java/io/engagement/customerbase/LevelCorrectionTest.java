@@ -176,7 +176,7 @@ class LevelCorrectionTest {
     @Test
     void aProbabilityHasNoLevel() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PurchaseQuantity.alive(MODEL).withLevel(TOO_MANY))
+                .isThrownBy(() -> PurchaseQuantity.alive(MODEL).levelled(TOO_MANY))
                 .withMessageContaining("no probability is corrected by it");
     }
 

@@ -1,6 +1,7 @@
 package io.engagement.saved;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
@@ -9,6 +10,7 @@ import io.engagement.dialogue.SilenceHabit;
 import io.engagement.dialogue.exchange.ContactTimes;
 import io.engagement.dialogue.exchange.TwoSidedHawkes;
 import io.engagement.domain.Initiator;
+import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
@@ -88,6 +90,10 @@ final class Answers {
             askPlan(setup.scorers());
         } else if (model instanceof Scorer scorer) {
             askPlan(List.of(scorer));
+        } else if (model instanceof LevelCorrection level) {
+            count("factor of a quarter", () -> level.factor(TimeScale.DAYS, 90, 0));
+            count("factor of years", () -> level.factor(TimeScale.WEEKS, 200, 0.002));
+            probability("persistence", level::persistence);
         } else if (model instanceof CostToServe costs) {
             for (double time : new double[] {0, 1, 1e6}) {
                 count("costs after " + time, () -> costs.rate(3, time));

@@ -1,5 +1,7 @@
 package io.engagement.saved;
 
+import io.engagement.customerbase.LevelCorrection;
+import io.engagement.customerbase.LevelMiss;
 import io.engagement.customerbase.PurchaseSummary;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.covariate.CovariateModel;
@@ -46,6 +48,7 @@ import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.UseAndPurchases;
 import io.engagement.simulate.Simulation;
+import io.engagement.spend.FirstPurchase;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
@@ -119,6 +122,17 @@ final class SavedKinds {
         texts.put("sbg", ShiftedBetaGeometric.of(0.7, 3.8).toText());
         texts.put("bdw", BetaDiscreteWeibull.of(0.26, 1.72, 1.58).toText());
         texts.put("gamma-gamma", GammaGamma.of(6.25, 3.74, 15.44).toText());
+        texts.put(
+                "gamma-gamma-all",
+                GammaGamma.of(6.25, 3.74, 15.44)
+                        .withFirstPurchase(FirstPurchase.INCLUDED)
+                        .toText());
+        texts.put(
+                "level-correction",
+                LevelCorrection.of(
+                                Duration.ofDays(90), List.of(new LevelMiss(112, 100, 150), new LevelMiss(95, 99, 140)))
+                        .withYearAgo(new LevelMiss(80, 90, 120))
+                        .toText());
         texts.put("normal-normal", NormalNormal.of(34.4, 11.2, 25).toText());
         texts.put(
                 "two-sided-hawkes",
@@ -204,6 +218,7 @@ final class SavedKinds {
             case "accelerated-lifetime" -> AcceleratedLifetime.FAMILY.read(text);
             case "cox" -> CoxModel.FAMILY.read(text);
             case "cost-to-serve" -> CostToServe.FAMILY.read(text);
+            case "level-correction" -> LevelCorrection.FAMILY.read(text);
             case "calibration" -> Calibration.FAMILY.read(text);
             case "composite" -> Composite.read(text, Map.of("seen", SEEN, "own", OWN), Registry.empty());
             case "scoring-setup" -> ScoringSetup.read(text, Registry.empty());

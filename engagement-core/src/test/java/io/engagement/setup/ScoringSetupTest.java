@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.dialogue.EngagementScorer;
@@ -38,6 +39,7 @@ import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
+import io.engagement.spend.FirstPurchase;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.Spending;
 import io.engagement.survival.ShiftedBetaGeometric;
@@ -71,7 +73,8 @@ class ScoringSetupTest {
                 AdditiveLogistic.fit(VIEW, EngagementDefinition.withDefaults()).model();
         BetaGeometricNbd buying = BetaGeometricNbd.fit(Purchases.of(VIEW, TimeScale.WEEKS, PURCHASES))
                 .model();
-        GammaGamma spend = GammaGamma.fit(Spending.of(VIEW, PURCHASES)).model();
+        FirstPurchase first = ((GammaGamma) ALL.spend().orElseThrow()).firstPurchase();
+        GammaGamma spend = GammaGamma.fit(Spending.of(VIEW, PURCHASES, first)).model();
         ShiftedBetaGeometric staying =
                 ShiftedBetaGeometric.fit(Tenures.of(VIEW, MONTHLY)).model();
         Measure paid = Measure.mean(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE);
@@ -79,14 +82,18 @@ class ScoringSetupTest {
         RetentionDefinition quarterly = RetentionDefinition.of(PURCHASES, quarter);
         Duration threeYears = Duration.ofDays(3 * 365);
         DiscountRate discount = DiscountRate.annual(0.1);
+        LevelCorrection level = LevelCorrection.learn(
+                VIEW, quarter, known -> BetaGeometricNbd.fit(Purchases.of(known, TimeScale.WEEKS, PURCHASES))
+                        .model());
         ScoreTable byHand = ScoringPlan.of(
                         EngagementScorer.of(acts),
                         MomentumScorer.of(acts.gammaPoisson()),
                         RetentionRiskScorer.of(
                                 buying, AdditiveLogistic.fit(VIEW, quarterly).model()),
                         buying.probabilityAlive(),
-                        buying.expectedPurchases(quarter),
+                        buying.expectedPurchases(quarter, level),
                         LifetimeValueScorer.of(buying, spend, threeYears, discount)
+                                .withLevel(level)
                                 .withCosts(CostToServe.fit(VIEW, TimeScale.WEEKS)),
                         ChurnRiskScorer.of(staying, 1),
                         ContractValueScorer.of(staying, paid, discount, 36))
@@ -186,6 +193,7 @@ class ScoringSetupTest {
                 .toArray(Fitted<?>[]::new);
         ScoringSetup one = ScoringSetup.of(models)
                 .withCosts(CostToServe.fit(VIEW, TimeScale.WEEKS))
+                .withLevel(ALL.level().orElseThrow())
                 .withPayments(Payments.of(VIEW, Filter.purpose(Purpose.PURCHASE)));
         ALL.scorers().forEach(scorer -> assertThat(scores(one).column(scorer.name()))
                 .as(scorer.name())
@@ -307,7 +315,7 @@ class ScoringSetupTest {
                 .withMessage("renewals must be at least 1, were 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitChoices.usual().withSpendModel("gamma"))
-                .withMessageContaining("there is no model of spend 'gamma': there are [gamma-gamma,");
+                .withMessageContaining("there is no model of spend 'gamma': there are [best, gamma-gamma,");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitChoices.usual().withContractModel("weibull"))
                 .withMessageContaining("there is no model of contracts 'weibull': there are [sbg, bdw]");

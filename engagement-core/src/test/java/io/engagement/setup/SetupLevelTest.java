@@ -81,7 +81,7 @@ class SetupLevelTest {
         double[] plain = column(SETUP.withoutLevel(), "expected_purchases");
         double[] levelled = column(SETUP.withLevel(TOO_MANY), "expected_purchases");
         for (int row = 0; row < plain.length; row++) {
-            assertThat(levelled[row]).isEqualTo(plain[row] * factor);
+            assertThat(levelled[row]).isEqualTo(Double.valueOf(plain[row] * factor));
         }
         for (String score : List.of("retention_risk", "p_alive", "engagement")) {
             assertThat(column(SETUP.withLevel(TOO_MANY), score)).isEqualTo(column(SETUP, score));

@@ -76,7 +76,7 @@ class SpendDefinitionTest {
         String before = GammaGamma.of(6, 4, 15)
                 .withDefinition(NET)
                 .toText()
-                .replace("gamma-gamma 2 format 2", "gamma-gamma 1")
+                .replace("gamma-gamma 3 format 2", "gamma-gamma 1")
                 .replaceFirst("definition .*\n", "")
                 .replaceFirst("checksum .*\n", "");
         assertThat(GammaGamma.FAMILY.read(before).definition()).isEqualTo(PurchaseDefinition.standard());

@@ -71,7 +71,7 @@ public final class AnswerTimes {
                     if (cell >= 0 && answers.isChosen(asks, i)) {
                         boolean event = asks.isAnswered(i);
                         long until = event ? asks.answered(i) : Math.min(answers.asOf(), answers.close(asks, i));
-                        all.get(cell).add(Math.max(AT_ONCE, until - asks.first(i)), event);
+                        all.get(cell).add(Math.max(AT_ONCE, (double) (until - asks.first(i))), event);
                     }
                 }
             }

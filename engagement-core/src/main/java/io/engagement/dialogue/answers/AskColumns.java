@@ -112,11 +112,11 @@ final class AskColumns {
 
     /** Whether it has no answer, not even a late one. */
     boolean isWaiting(int ask) {
-        return how[ask] == 0;
+        return how[ask] == How.NOT.code();
     }
 
     /** Whether it was answered within its window. */
     boolean isAnswered(int ask) {
-        return how[ask] != 0 && how[ask] != How.LATE.code();
+        return !isWaiting(ask) && how[ask] != How.LATE.code();
     }
 }

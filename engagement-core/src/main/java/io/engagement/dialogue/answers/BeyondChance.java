@@ -87,7 +87,7 @@ public final class BeyondChance {
                 contactedRate,
                 controls,
                 controlRate,
-                new Excess(contactedRate - controlRate, error)));
+                new Estimate(contactedRate - controlRate, error)));
         return new BeyondChance(List.copyOf(rows), pooled);
     }
 
@@ -138,7 +138,7 @@ public final class BeyondChance {
                     contactedRate,
                     controls,
                     controlRate,
-                    new Excess(contactedRate - controlRate, error));
+                    new Estimate(contactedRate - controlRate, error));
         }
     }
 
@@ -248,7 +248,7 @@ public final class BeyondChance {
             double contactedRate,
             long controls,
             double controlRate,
-            Excess beyondChance) {
+            Estimate beyondChance) {
         /**
          * Checks that nothing is missing.
          *

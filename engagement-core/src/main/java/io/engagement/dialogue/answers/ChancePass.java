@@ -29,7 +29,7 @@ final class ChancePass {
     static final int PRICED = 7;
 
     static final int COST = 8;
-    /** Excess of asks with a cost. */
+    /** Estimate of asks with a cost. */
     static final int PRICED_EXCESS = 9;
 
     /** By how much the probabilities of all asks, and of those with a cost, may be off together. */
@@ -101,6 +101,7 @@ final class ChancePass {
     }
 
     /** Decayed acts so far by answering, how many they are, and as of when. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Past(double[] effort, int[] seen, long[] since) {
         double at(long ask, int set, CustomerActs acts, OwnRate rate) {
             int before = acts.before(set, ask);

@@ -24,8 +24,8 @@ public record CostPerAnswer(double value, Interval interval) {
     static final CostPerAnswer UNSAID = new CostPerAnswer(Double.NaN, new Interval(Double.NaN, Double.NaN));
 
     /** Of the means of cost and excess, their variances and covariance. */
-    static CostPerAnswer of(double cost, double costVariance, Excess excess, double covariance) {
-        double z2 = Excess.NORMAL_975 * Excess.NORMAL_975;
+    static CostPerAnswer of(double cost, double costVariance, Estimate excess, double covariance) {
+        double z2 = Estimate.NORMAL_975 * Estimate.NORMAL_975;
         double b = excess.value();
         double curve = b * b - z2 * excess.standardError() * excess.standardError();
         if (!(b > 0 && curve > 0)) {

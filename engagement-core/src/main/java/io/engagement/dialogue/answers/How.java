@@ -3,23 +3,33 @@ package io.engagement.dialogue.answers;
 /** How an ask came to its answer. */
 enum How {
     /** Not at all, so far. */
-    NOT,
+    NOT(0),
     /** The act says that it replies. */
-    REPLY,
+    REPLY(1),
     /** The act belongs to the conversation. */
-    CONVERSATION,
+    CONVERSATION(2),
     /** By the policy: the answer is inferred. */
-    INFERRED,
+    INFERRED(3),
     /** The act says that it replies, but it came after the window. */
-    LATE;
+    LATE(4);
 
-    private static final How[] ALL = values();
+    private final byte code;
+
+    How(int code) {
+        this.code = (byte) code;
+    }
 
     static How of(byte code) {
-        return ALL[code];
+        return switch (code) {
+            case 0 -> NOT;
+            case 1 -> REPLY;
+            case 2 -> CONVERSATION;
+            case 3 -> INFERRED;
+            default -> LATE;
+        };
     }
 
     byte code() {
-        return (byte) ordinal();
+        return code;
     }
 }

@@ -49,9 +49,9 @@ public final class ModelledExcess {
                 (long) sums.sum(cell, ChancePass.ASKS),
                 sums.ratio(cell, ChancePass.ACTS, ChancePass.ASKS),
                 sums.ratio(cell, ChancePass.CHANCE, ChancePass.ASKS),
-                Excess.of(sums, cell, ChancePass.EXCESS, ChancePass.ASKS, ChancePass.LEVEL),
-                Excess.of(sums, cell, ChancePass.SHIFT_EXCESS, ChancePass.SHIFTED),
-                Excess.of(sums, cell, ChancePass.DIFFERENCE, ChancePass.SHIFTED, ChancePass.SHIFTED_LEVEL));
+                Estimate.of(sums, cell, ChancePass.EXCESS, ChancePass.ASKS, ChancePass.LEVEL),
+                Estimate.of(sums, cell, ChancePass.SHIFT_EXCESS, ChancePass.SHIFTED),
+                Estimate.of(sums, cell, ChancePass.DIFFERENCE, ChancePass.SHIFTED, ChancePass.SHIFTED_LEVEL));
     }
 
     /**
@@ -72,9 +72,9 @@ public final class ModelledExcess {
             long asks,
             double acted,
             double expected,
-            Excess byModel,
-            Excess byShift,
-            Excess difference) {
+            Estimate byModel,
+            Estimate byShift,
+            Estimate difference) {
         /**
          * Checks that nothing is missing.
          *

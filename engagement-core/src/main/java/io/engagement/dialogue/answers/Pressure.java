@@ -53,7 +53,7 @@ public final class Pressure {
         // The never falling fit, read backwards, is the never rising one.
         sums.descendingMap().forEach((level, count) -> {
             if (count[0] >= FEWEST) {
-                falling.add(-level, (double) count[1] / count[0], count[0]);
+                falling.add(-level, (double) count[1] / count[0], (double) count[0]);
             }
         });
         falling.pool();
@@ -69,6 +69,20 @@ public final class Pressure {
             }
         }
         return Double.NaN;
+    }
+
+    /** What response by pressure tells. */
+    public enum Verdict {
+        /** The response falls with pressure, over all customers and within them. */
+        FALLS,
+        /** No fall is seen, neither over all customers nor within them. */
+        NO_FALL,
+        /** Nothing is said: the curve over all customers and the slope within them contradict each other. */
+        CONTRADICTED,
+        /** Nothing is said: fewer than two levels have 100 asks. */
+        TOO_FEW,
+        /** Nothing is said: each level has one kind of contact, so that pressure and kind cannot be told apart. */
+        ONE_KIND_A_LEVEL
     }
 
     /**
@@ -95,9 +109,9 @@ public final class Pressure {
          * @return at the level 0.95
          */
         public Interval interval() {
-            double z2 = Excess.NORMAL_975 * Excess.NORMAL_975;
+            double z2 = Estimate.NORMAL_975 * Estimate.NORMAL_975;
             double middle = (rate() + z2 / (2 * asks)) / (1 + z2 / asks);
-            double half = Excess.NORMAL_975
+            double half = Estimate.NORMAL_975
                     * Math.sqrt(rate() * (1 - rate()) / asks + z2 / (4.0 * asks * asks))
                     / (1 + z2 / asks);
             return new Interval(middle - half, middle + half);
@@ -112,7 +126,7 @@ public final class Pressure {
      * @param controls customers of the control group at this level
      * @param beyondChance answers beyond chance
      */
-    public record CausalLevel(int level, long contacted, long controls, Excess beyondChance) {
+    public record CausalLevel(int level, long contacted, long controls, Estimate beyondChance) {
         /**
          * Checks that nothing is missing.
          *
@@ -200,8 +214,8 @@ public final class Pressure {
      *
      * @return NaN if no customer answered some and not all, or pressure and kind cannot be told apart
      */
-    public Slope slope() {
-        return new Slope(fits.within().coefficient(0), fits.within().standardError(0));
+    public Estimate slope() {
+        return new Estimate(fits.within().coefficient(0), fits.within().standardError(0));
     }
 
     /**
@@ -210,9 +224,9 @@ public final class Pressure {
      *
      * @return by purpose and channel
      */
-    public Map<String, Slope> kindsWithin() {
-        return byKind(
-                i -> new Slope(fits.within().coefficient(i + 1), fits.within().standardError(i + 1)));
+    public Map<String, Estimate> kindsWithin() {
+        return byKind(i ->
+                new Estimate(fits.within().coefficient(i + 1), fits.within().standardError(i + 1)));
     }
 
     /**
@@ -220,8 +234,9 @@ public final class Pressure {
      *
      * @return NaN if no customer answered some and not all
      */
-    public Slope slopeWithoutKind() {
-        return new Slope(fits.withoutKind().coefficient(0), fits.withoutKind().standardError(0));
+    public Estimate slopeWithoutKind() {
+        return new Estimate(
+                fits.withoutKind().coefficient(0), fits.withoutKind().standardError(0));
     }
 
     /**
@@ -239,8 +254,8 @@ public final class Pressure {
      *
      * @return NaN if it cannot be told
      */
-    public Slope slopeOverAll() {
-        return new Slope(fits.between().coefficient(1), fits.between().standardError(1));
+    public Estimate slopeOverAll() {
+        return new Estimate(fits.between().coefficient(1), fits.between().standardError(1));
     }
 
     /**
@@ -248,8 +263,8 @@ public final class Pressure {
      *
      * @return NaN if it cannot be told
      */
-    public Slope interceptOverAll() {
-        return new Slope(fits.between().coefficient(0), fits.between().standardError(0));
+    public Estimate interceptOverAll() {
+        return new Estimate(fits.between().coefficient(0), fits.between().standardError(0));
     }
 
     /**
@@ -257,13 +272,13 @@ public final class Pressure {
      *
      * @return by purpose and channel
      */
-    public Map<String, Slope> kindsOverAll() {
-        return byKind(
-                i -> new Slope(fits.between().coefficient(i + 2), fits.between().standardError(i + 2)));
+    public Map<String, Estimate> kindsOverAll() {
+        return byKind(i ->
+                new Estimate(fits.between().coefficient(i + 2), fits.between().standardError(i + 2)));
     }
 
-    private Map<String, Slope> byKind(IntFunction<Slope> slope) {
-        Map<String, Slope> all = new TreeMap<>();
+    private Map<String, Estimate> byKind(IntFunction<Estimate> slope) {
+        Map<String, Estimate> all = new TreeMap<>();
         for (int i = 0; i < fits.kinds().size(); i++) {
             all.put(fits.kinds().get(i), slope.apply(i));
         }
@@ -284,14 +299,14 @@ public final class Pressure {
      *
      * @return the verdict
      */
-    public PressureVerdict verdict() {
+    public Verdict verdict() {
         List<Level> judged =
                 levels.stream().filter(level -> level.asks() >= FEWEST).toList();
         if (judged.size() < 2) {
-            return PressureVerdict.TOO_FEW;
+            return Verdict.TOO_FEW;
         }
         if (fits.oneKindALevel()) {
-            return PressureVerdict.ONE_KIND_A_LEVEL;
+            return Verdict.ONE_KIND_A_LEVEL;
         }
         Level first = judged.get(0);
         Level last = judged.get(judged.size() - 1);
@@ -299,9 +314,9 @@ public final class Pressure {
                 && first.interval().lower() > last.interval().upper();
         boolean fallsWithin = slope().interval().upper() < 0;
         if (curveFalls != fallsWithin) {
-            return PressureVerdict.CONTRADICTED;
+            return Verdict.CONTRADICTED;
         }
-        return curveFalls ? PressureVerdict.FALLS : PressureVerdict.NO_FALL;
+        return curveFalls ? Verdict.FALLS : Verdict.NO_FALL;
     }
 
     /**
@@ -348,7 +363,7 @@ public final class Pressure {
     private TextTable table() {
         Map<Integer, CausalLevel> byLevel = new TreeMap<>();
         causal.forEach(each -> byLevel.put(each.level(), each));
-        boolean shown = verdict() == PressureVerdict.FALLS || verdict() == PressureVerdict.NO_FALL;
+        boolean shown = verdict() == Verdict.FALLS || verdict() == Verdict.NO_FALL;
         TextTable.Builder table = TextTable.builder()
                 .column("level")
                 .column("asks")
@@ -360,7 +375,7 @@ public final class Pressure {
                 .column("beyond_chance", "%.4f")
                 .column("beyond_chance_se", "%.4f");
         for (Level level : levels) {
-            Optional<Excess> beyond =
+            Optional<Estimate> beyond =
                     Optional.ofNullable(byLevel.get(level.level())).map(CausalLevel::beyondChance);
             table.row(
                     level.level(),
@@ -370,8 +385,8 @@ public final class Pressure {
                     level.interval().lower(),
                     level.interval().upper(),
                     shown ? level.fit() : Double.NaN,
-                    beyond.map(Excess::value).orElse(Double.NaN),
-                    beyond.map(Excess::standardError).orElse(Double.NaN));
+                    beyond.map(Estimate::value).orElse(Double.NaN),
+                    beyond.map(Estimate::standardError).orElse(Double.NaN));
         }
         return table.build();
     }

@@ -94,7 +94,7 @@ public final class ResponseRates {
          * @return rate -/+ 1.96 standard errors, within 0 and 1
          */
         public Interval interval() {
-            double half = Excess.NORMAL_975 * standardError;
+            double half = Estimate.NORMAL_975 * standardError;
             return new Interval(Math.max(0, counts.rate() - half), Math.min(1, counts.rate() + half));
         }
     }

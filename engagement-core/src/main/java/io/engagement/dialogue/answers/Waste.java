@@ -57,7 +57,7 @@ public final class Waste {
         return CostPerAnswer.of(
                 sums.ratio(cell, ChancePass.COST, ChancePass.PRICED),
                 error * error,
-                Excess.of(sums, cell, ChancePass.PRICED_EXCESS, ChancePass.PRICED, ChancePass.PRICED_LEVEL),
+                Estimate.of(sums, cell, ChancePass.PRICED_EXCESS, ChancePass.PRICED, ChancePass.PRICED_LEVEL),
                 sums.covariance(cell, ChancePass.COST, ChancePass.PRICED_EXCESS, ChancePass.PRICED));
     }
 

@@ -18,11 +18,11 @@ final class Activity {
         this.starts = new int[customers + 1];
     }
 
-    static Activity of(LogView view, Filter filter, CalendarPeriods periods) {
+    static Activity of(LogView view, Filter filter, CalendarPeriods calendar) {
         Activity all = new Activity(view.customers());
         IntPredicate counts = Positions.of(filter, view);
         for (int row = 0; row < view.customers(); row++) {
-            all.addRow(view, row, counts, periods);
+            all.addRow(view, row, counts, calendar);
         }
         return all;
     }

@@ -35,11 +35,11 @@ public final class Cohorts {
      *
      * @param view all that is known
      * @param filter what counts as coming and as being active
-     * @param periods whose calendar
+     * @param calendar whose periods
      * @return the cohorts
      */
-    public static Cohorts of(LogView view, Filter filter, CalendarPeriods periods) {
-        return of(view, filter, filter, periods);
+    public static Cohorts of(LogView view, Filter filter, CalendarPeriods calendar) {
+        return of(view, filter, filter, calendar);
     }
 
     /**
@@ -48,11 +48,11 @@ public final class Cohorts {
      * @param view all that is known
      * @param came what counts as coming
      * @param stayed what counts as being active; what was before the cohort's period does not
-     * @param periods whose calendar
+     * @param calendar whose periods
      * @return the cohorts
      */
-    public static Cohorts of(LogView view, Filter came, Filter stayed, CalendarPeriods periods) {
-        return of(view, Activity.of(view, came, periods), Activity.of(view, stayed, periods), periods, row -> true);
+    public static Cohorts of(LogView view, Filter came, Filter stayed, CalendarPeriods calendar) {
+        return of(view, Activity.of(view, came, calendar), Activity.of(view, stayed, calendar), calendar, row -> true);
     }
 
     /**
@@ -61,17 +61,17 @@ public final class Cohorts {
      * @param view all that is known
      * @param came what counts as coming
      * @param stayed what counts as being active
-     * @param periods whose calendar
+     * @param calendar whose periods
      * @param attribute by which, of customers who came
      * @return cohorts for each level
      * @throws IllegalArgumentException if the attribute is blank
      */
     public static Breakdown<Cohorts> by(
-            LogView view, Filter came, Filter stayed, CalendarPeriods periods, String attribute) {
-        Activity first = Activity.of(view, came, periods);
-        Activity since = Activity.of(view, stayed, periods);
+            LogView view, Filter came, Filter stayed, CalendarPeriods calendar, String attribute) {
+        Activity first = Activity.of(view, came, calendar);
+        Activity since = Activity.of(view, stayed, calendar);
         return Breakdown.of(
-                view, attribute, first::isActive, rows -> of(view, first, since, periods, rows), Cohorts::table);
+                view, attribute, first::isActive, rows -> of(view, first, since, calendar, rows), Cohorts::table);
     }
 
     private static Cohorts of(

@@ -23,11 +23,11 @@ public final class Lifecycle {
      *
      * @param view all that is known
      * @param filter what counts as being active
-     * @param periods whose calendar
+     * @param calendar whose periods
      * @return the periods from the first activity until the view's instant
      */
-    public static Lifecycle of(LogView view, Filter filter, CalendarPeriods periods) {
-        return of(view, Activity.of(view, filter, periods), periods, row -> true);
+    public static Lifecycle of(LogView view, Filter filter, CalendarPeriods calendar) {
+        return of(view, Activity.of(view, filter, calendar), calendar, row -> true);
     }
 
     /**
@@ -35,15 +35,15 @@ public final class Lifecycle {
      *
      * @param view all that is known
      * @param filter what counts as being active
-     * @param periods whose calendar
+     * @param calendar whose periods
      * @param attribute by which, of customers who were ever active
      * @return a lifecycle for each level
      * @throws IllegalArgumentException if the attribute is blank
      */
-    public static Breakdown<Lifecycle> by(LogView view, Filter filter, CalendarPeriods periods, String attribute) {
-        Activity activity = Activity.of(view, filter, periods);
+    public static Breakdown<Lifecycle> by(LogView view, Filter filter, CalendarPeriods calendar, String attribute) {
+        Activity activity = Activity.of(view, filter, calendar);
         return Breakdown.of(
-                view, attribute, activity::isActive, rows -> of(view, activity, periods, rows), Lifecycle::table);
+                view, attribute, activity::isActive, rows -> of(view, activity, calendar, rows), Lifecycle::table);
     }
 
     private static Lifecycle of(LogView view, Activity activity, CalendarPeriods calendar, IntPredicate rows) {

@@ -70,11 +70,11 @@ public final class Stickiness {
      *
      * @param view all that is known
      * @param filter what counts as being active
-     * @param periods whose calendar
+     * @param calendar whose periods
      * @return the periods from the first activity until the view's instant
      */
-    public static Stickiness of(LogView view, Filter filter, CalendarPeriods periods) {
-        return of(view, Activity.of(view, filter, periods), periods, row -> true);
+    public static Stickiness of(LogView view, Filter filter, CalendarPeriods calendar) {
+        return of(view, Activity.of(view, filter, calendar), calendar, row -> true);
     }
 
     /**
@@ -82,15 +82,15 @@ public final class Stickiness {
      *
      * @param view all that is known
      * @param filter what counts as being active
-     * @param periods whose calendar
+     * @param calendar whose periods
      * @param attribute by which, of customers who were ever active
      * @return the stickiness of each level
      * @throws IllegalArgumentException if the attribute is blank
      */
-    public static Breakdown<Stickiness> by(LogView view, Filter filter, CalendarPeriods periods, String attribute) {
-        Activity activity = Activity.of(view, filter, periods);
+    public static Breakdown<Stickiness> by(LogView view, Filter filter, CalendarPeriods calendar, String attribute) {
+        Activity activity = Activity.of(view, filter, calendar);
         return Breakdown.of(
-                view, attribute, activity::isActive, rows -> of(view, activity, periods, rows), Stickiness::table);
+                view, attribute, activity::isActive, rows -> of(view, activity, calendar, rows), Stickiness::table);
     }
 
     private static Stickiness of(LogView view, Activity activity, CalendarPeriods calendar, IntPredicate rows) {

@@ -88,7 +88,7 @@ final class ProgressPass {
         long from = view.asOf().minus(period).toEpochMilli();
         List<Violation> violations = new ArrayList<>();
         for (int row = 0; row < view.customers(); row++) {
-            double number = now.ofRows()[row];
+            double number = now.ofRow(row);
             if (objective.figure().isIn(view, row)
                     && !Double.isNaN(number)
                     && objective.figure().isRight(number) != wanted) {

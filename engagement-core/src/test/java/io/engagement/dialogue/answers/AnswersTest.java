@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
     private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
     private static final AnswerPolicy CONTACTS =
-            AnswerPolicy.withDefaults().withUnit(AskUnit.CONTACT).withWindow(Duration.ofHours(72));
+            AnswerPolicy.withDefaults().withUnit(AskUnit.CONTACT).withWindow(Duration.ofDays(3));
 
     private static Interaction mail(double hour) {
         return Interaction.of("c", hour(hour), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
@@ -177,6 +177,28 @@ class AnswersTest {
     }
 
     @Test
+    void aBurstOfClicksWithinTwoSecondsIsFlaggedAndMarkedChangesNoRate() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        log.add(mail(0)).add(mail(10)).add(reply(20));
+        for (int link = 0; link < 6; link++) {
+            log.add(Interaction.of(
+                    "c", hour(0).plusMillis(300 + 300L * link), Channel.EMAIL, Initiator.CUSTOMER, Purpose.USE));
+        }
+        LogView view = log.build().asOf(hour(999));
+        MachineBursts bursts = MachineBursts.of(view, Filter.purpose(Purpose.USE));
+
+        assertThat(Answers.of(view, CONTACTS).counts().answered()).isEqualTo(2);
+        assertThat(bursts.acts()).isEqualTo(6);
+        assertThat(bursts.customers()).isEqualTo(1);
+        assertThat(bursts.interactions()).hasSize(6);
+        Answers marked = Answers.of(bursts.marked(), CONTACTS);
+        assertThat(marked.counts().answered()).isEqualTo(1);
+        assertThat(marked.times().medianOfAnswered()).contains(Duration.ofHours(20));
+        assertThat(MachineBursts.of(view, Filter.purpose(Purpose.QUESTION)).acts())
+                .isZero();
+    }
+
+    @Test
     void anActOnAnotherChannelAnswersIfThatIsDeclared() {
         Interaction purchase = Interaction.of("c", hour(5), Channel.STORE, Initiator.CUSTOMER, Purpose.PURCHASE);
 
@@ -253,7 +275,7 @@ class AnswersTest {
         assertThat(none.counts().closed()).isZero();
         assertThat(none.rates().all().times()).isEmpty();
         assertThat(none.rates().all().model().note()).startsWith("no rate model");
-        assertThat(none.pressure().verdict()).isEqualTo(PressureVerdict.TOO_FEW);
+        assertThat(none.pressure().verdict()).isEqualTo(Pressure.Verdict.TOO_FEW);
         assertThatThrownBy(none::times)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one");
@@ -295,7 +317,7 @@ class AnswersTest {
         Answers answers = Answers.of(log.build().asOf(hour(999)), CONTACTS);
         AnswerTimes times = answers.times();
 
-        assertThat(times.within(Duration.ofHours(72))).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(times.within(Duration.ofDays(3))).isCloseTo(2 / 3.0, within(1e-12));
         Duration exact = times.quantileOfAnswered(0.75).orElseThrow();
         Duration rounded = times.median().orElseThrow();
         assertThat(exact.minus(rounded).abs()).isLessThan(Duration.ofMinutes(30));

@@ -150,19 +150,19 @@ class BeyondChanceTest {
     /** Fieller by hand: mean cost 2 (SE .1) over .5 (SE .1), uncorrelated. */
     @Test
     void theIntervalIsFiellers() {
-        CostPerAnswer cost = CostPerAnswer.of(2, 0.01, new Excess(0.5, 0.1), 0);
+        CostPerAnswer cost = CostPerAnswer.of(2, 0.01, new Estimate(0.5, 0.1), 0);
 
-        double z2 = Excess.NORMAL_975 * Excess.NORMAL_975;
+        double z2 = Estimate.NORMAL_975 * Estimate.NORMAL_975;
         for (double bound :
                 new double[] {cost.interval().lower(), cost.interval().upper()}) {
             double away = 2 - bound * 0.5;
             assertThat(away * away).isCloseTo(z2 * (0.01 + bound * bound * 0.01), within(1e-9));
         }
-        assertThat(CostPerAnswer.of(2, 0.01, new Excess(0.15, 0.1), 0).canBeSaid())
+        assertThat(CostPerAnswer.of(2, 0.01, new Estimate(0.15, 0.1), 0).canBeSaid())
                 .isFalse();
-        assertThat(CostPerAnswer.of(2, 0.01, new Excess(-0.5, 0.1), 0).canBeSaid())
+        assertThat(CostPerAnswer.of(2, 0.01, new Estimate(-0.5, 0.1), 0).canBeSaid())
                 .isFalse();
-        assertThat(new Excess(0.5, 0.1).interval())
-                .isEqualTo(new Interval(0.5 - 0.1 * Excess.NORMAL_975, 0.5 + 0.1 * Excess.NORMAL_975));
+        assertThat(new Estimate(0.5, 0.1).interval())
+                .isEqualTo(new Interval(0.5 - 0.1 * Estimate.NORMAL_975, 0.5 + 0.1 * Estimate.NORMAL_975));
     }
 }

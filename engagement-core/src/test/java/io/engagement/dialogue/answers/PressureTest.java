@@ -31,7 +31,7 @@ class PressureTest {
             assertThat(mixture.slopeWithoutKind().interval().upper())
                     .as("without the kind")
                     .isNegative();
-            assertThat(mixture.verdict()).isEqualTo(PressureVerdict.CONTRADICTED);
+            assertThat(mixture.verdict()).isEqualTo(Pressure.Verdict.CONTRADICTED);
             assertThat(mixture.slope().value())
                     .isCloseTo(0, within(3 * mixture.slope().standardError()));
             assertThat(mixture.toCsv().lines().skip(1))
@@ -45,7 +45,7 @@ class PressureTest {
         for (long seed = 0; seed < 5; seed++) {
             Pressure planted = pressure(Planted.pressure(seed, 1500, level -> 0.5 * Math.exp(-0.4 * level)));
 
-            assertThat(planted.verdict()).isEqualTo(PressureVerdict.FALLS);
+            assertThat(planted.verdict()).isEqualTo(Pressure.Verdict.FALLS);
             assertThat(planted.slope().interval().upper()).isNegative();
             assertThat(planted.title()).startsWith("response by pressure, not because of it");
         }
@@ -55,14 +55,14 @@ class PressureTest {
     void withoutPressureNoFallIsFound() {
         long falls = 0;
         for (long seed = 0; seed < 20; seed++) {
-            falls += pressure(Planted.pressure(seed, 400, level -> 0.2)).verdict() == PressureVerdict.FALLS ? 1 : 0;
+            falls += pressure(Planted.pressure(seed, 400, level -> 0.2)).verdict() == Pressure.Verdict.FALLS ? 1 : 0;
         }
         assertThat(falls).isZero();
     }
 
     @Test
     void fewAsksSayNothing() {
-        assertThat(pressure(Planted.pressure(1, 10, level -> 0.3)).verdict()).isEqualTo(PressureVerdict.TOO_FEW);
+        assertThat(pressure(Planted.pressure(1, 10, level -> 0.3)).verdict()).isEqualTo(Pressure.Verdict.TOO_FEW);
     }
 
     @Test
@@ -74,7 +74,7 @@ class PressureTest {
             log.add(Planted.contact(c, 50, Purpose.INFORMATION));
         }
 
-        assertThat(pressure(log.build().asOf(Planted.END)).verdict()).isEqualTo(PressureVerdict.ONE_KIND_A_LEVEL);
+        assertThat(pressure(log.build().asOf(Planted.END)).verdict()).isEqualTo(Pressure.Verdict.ONE_KIND_A_LEVEL);
     }
 
     /** Waves that leave a half out at random, each earning less after one that did not. */
@@ -117,7 +117,7 @@ class PressureTest {
         assertThat(causal.title()).doesNotContain("not because of it");
         double[] truth = {0.4, 0.08, 0.016};
         for (int level = 0; level < truth.length; level++) {
-            Excess beyond = causal.causalLevels().get(level).beyondChance();
+            Estimate beyond = causal.causalLevels().get(level).beyondChance();
             assertThat(beyond.value()).isCloseTo(truth[level], within(3 * beyond.standardError()));
         }
         // An answer is worth 10 and a contact costs 2: .4 pays, .08 does not.
