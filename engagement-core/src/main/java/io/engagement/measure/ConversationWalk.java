@@ -8,7 +8,6 @@ import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ public final class ConversationWalk implements Serializable {
     private static final int NONE = 3;
 
     private static final double NEVER = Double.NEGATIVE_INFINITY;
-    private static final List<Initiator> INITIATORS = List.of(Initiator.values());
+    private static final Initiator[] INITIATORS = {Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN};
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int CONVERSATION_BITS = 50;
 
@@ -156,14 +155,7 @@ public final class ConversationWalk implements Serializable {
     public double code(InteractionKind kind) {
         long family = 1 + (long) TextKey.of(rule.family(kind.channel())) % ((1L << FAMILY_BITS) - 1);
         long gap = rule.distinctGaps().indexOf(rule.gap(kind.purpose()));
-        return family << (GAP_BITS + INITIATOR_BITS)
-                | gap << INITIATOR_BITS
-                | place(kind.initiator());
-    }
-
-    /** Where an initiator's number stands among those of all. */
-    static int place(Initiator initiator) {
-        return INITIATORS.indexOf(initiator);
+        return family << (GAP_BITS + INITIATOR_BITS) | gap << INITIATOR_BITS | number(kind.initiator());
     }
 
     /**
@@ -173,7 +165,16 @@ public final class ConversationWalk implements Serializable {
      * @return its initiator
      */
     public static Initiator initiator(double code) {
-        return INITIATORS.get((int) code(code, 0, INITIATOR_BITS));
+        return INITIATORS[(int) code(code, 0, INITIATOR_BITS)];
+    }
+
+    /** Its place among initiators. */
+    static int number(Initiator initiator) {
+        return switch (initiator) {
+            case CUSTOMER -> 0;
+            case COMPANY -> 1;
+            case UNKNOWN -> 2;
+        };
     }
 
     private static long code(double code, int from, int bits) {
@@ -217,7 +218,7 @@ public final class ConversationWalk implements Serializable {
         if (place < 0) {
             Head head = new Head(family, gap, initiator, gap, initiator, false);
             addFamily(head, at, begun(family, at), slots, offset);
-            openings.add(at, INITIATORS.get(initiator), 1);
+            openings.add(at, INITIATORS[initiator], 1);
             return begun(family, at);
         }
         Head head = Head.of(slots[place]);
@@ -227,7 +228,7 @@ public final class ConversationWalk implements Serializable {
             slots[place] = head.at(gap, goesOn ? NONE : initiator, false).slot();
             if (!goesOn) {
                 slots[place + CURRENT] = begun(family, at);
-                openings.add(at, INITIATORS.get(initiator), 1);
+                openings.add(at, INITIATORS[initiator], 1);
             }
         } else if (head.opened()) {
             openTogether(at, gap, initiator, slots, place, openings);
@@ -249,10 +250,10 @@ public final class ConversationWalk implements Serializable {
         boolean goesOn = at - slots[place + BEFORE] <= gaps[gap];
         if (goesOn) {
             slots[place + CURRENT] = slots[place + CURRENT_BEFORE];
-            openings.add(at, INITIATORS.get(head.opener()), -1);
+            openings.add(at, INITIATORS[head.opener()], -1);
         } else if (opener != head.opener()) {
-            openings.add(at, INITIATORS.get(head.opener()), -1);
-            openings.add(at, INITIATORS.get(opener), 1);
+            openings.add(at, INITIATORS[head.opener()], -1);
+            openings.add(at, INITIATORS[opener], 1);
         }
         Head changed = head.at(longest, goesOn ? NONE : opener, head.named());
         slots[place] = (at == slots[place + FIRST] ? changed.first() : changed).slot();
@@ -267,15 +268,15 @@ public final class ConversationWalk implements Serializable {
         int place = placeOf(name, slots, offset);
         if (place < 0) {
             addNamed(name, initiator, at, slots, offset);
-            openings.add(at, INITIATORS.get(initiator), 1);
+            openings.add(at, INITIATORS[initiator], 1);
             return;
         }
         slots[place + LAST] = at;
         int opener = (int) ((long) slots[place] & 3);
         if (slots[place + NAME_FIRST] == at && rank(initiator) < rank(opener)) {
             slots[place] = name(name, initiator);
-            openings.add(at, INITIATORS.get(opener), -1);
-            openings.add(at, INITIATORS.get(initiator), 1);
+            openings.add(at, INITIATORS[opener], -1);
+            openings.add(at, INITIATORS[initiator], 1);
         }
     }
 
@@ -291,7 +292,7 @@ public final class ConversationWalk implements Serializable {
         if (isNext) {
             nextInstant(at, slots, place);
         } else if (head.opened()) {
-            openings.add(at, INITIATORS.get(head.opener()), -1);
+            openings.add(at, INITIATORS[head.opener()], -1);
         }
         boolean isFirstName = isNext || !head.named();
         slots[place + CURRENT] = isFirstName ? name : Math.max(name, slots[place + CURRENT]);
@@ -329,7 +330,7 @@ public final class ConversationWalk implements Serializable {
     }
 
     private static double name(double name, int initiator) {
-        return (long) name << INITIATOR_BITS | initiator;
+        return ((long) name << INITIATOR_BITS) | initiator;
     }
 
     private static void addFamily(Head head, double at, double conversation, double[] slots, int offset) {
@@ -402,7 +403,7 @@ public final class ConversationWalk implements Serializable {
         if (head.firstOpener() == NONE) {
             touch(first, head.family(), other[at + CURRENT], slots, offset, openings);
         } else {
-            openings.add(first, INITIATORS.get(head.firstOpener()), -1);
+            openings.add(first, INITIATORS[head.firstOpener()], -1);
             unnamed(first, head.family(), head.firstGap(), head.firstOpener(), slots, offset, openings);
         }
         int place = placeOf(head.family(), slots, offset);
@@ -422,7 +423,7 @@ public final class ConversationWalk implements Serializable {
     private static void mergeNamed(double[] slots, int offset, double[] other, int at, Openings openings) {
         double name = nameOf(other[at]);
         int opener = (int) ((long) other[at] & 3);
-        openings.add(other[at + NAME_FIRST], INITIATORS.get(opener), -1);
+        openings.add(other[at + NAME_FIRST], INITIATORS[opener], -1);
         named(other[at + NAME_FIRST], name, opener, slots, offset, openings);
         int place = placeOf(name, slots, offset);
         if (place >= 0) {
