@@ -6,6 +6,7 @@ import io.engagement.dialogue.answers.Answers;
 import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.strategy.Groups;
 import io.engagement.internal.text.TextTable;
 import java.time.Instant;
@@ -145,7 +146,7 @@ public final class ContactMap {
      */
     public static ContactMap of(LogView view, Instant from, Predicate<Customer> segment) {
         Objects.requireNonNull(segment, "segment");
-        long since = from.toEpochMilli();
+        long since = Millis.of(from);
         int[] rows = IntStream.range(0, view.customers())
                 .filter(row -> segment.test(view.customer(row)))
                 .toArray();

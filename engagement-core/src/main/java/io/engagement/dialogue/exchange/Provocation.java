@@ -7,6 +7,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.HashSample;
 import java.util.Arrays;
 import java.util.Locale;
@@ -160,7 +161,7 @@ public final class Provocation {
             all.add(
                     Arrays.copyOf(times, size),
                     Arrays.copyOf(own, size),
-                    days(view.asOf().toEpochMilli(), true));
+                    days(Millis.of(view.asOf()), true));
             return unknown;
         }
     }
