@@ -106,6 +106,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new FitCommand(clock))
                 .addSubcommand(new CompareCommand(clock))
                 .addSubcommand(new EvaluateCommand(clock))
+                .addSubcommand(new PolicyCommand(clock))
+                .addSubcommand(new LifecycleCommand(clock))
                 .addSubcommand(new SimulateCommand());
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
