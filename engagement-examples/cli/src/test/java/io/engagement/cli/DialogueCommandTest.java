@@ -25,7 +25,8 @@ class DialogueCommandTest {
 
     @BeforeEach
     void write() {
-        StringBuilder acts = new StringBuilder("customer_id,at,purpose,initiator,channel,direction,department,cost,campaign\n");
+        StringBuilder acts =
+                new StringBuilder("customer_id,at,purpose,initiator,channel,direction,department,cost,campaign\n");
         StringBuilder known = new StringBuilder("customer_id,kind,group\n");
         for (int i = 0; i < EACH; i++) {
             known.append("m").append(i).append(",mailed,contacted\n");
@@ -113,7 +114,8 @@ class DialogueCommandTest {
                 .doesNotContainKeys("initiative_by", "beyond_chance");
         assertThat(part(json, "initiative")).containsEntry("customers", 60.0);
         assertThat(part(json, "pressure")).containsEntry("causal", false);
-        assertThat(rows(json, "waiting")).hasSize(240).allMatch(each -> each.get("department").equals("service"));
+        assertThat(rows(json, "waiting")).hasSize(240).allMatch(each -> each.get("department")
+                .equals("service"));
     }
 
     @Test
@@ -153,7 +155,9 @@ class DialogueCommandTest {
         Map<String, Object> json = json("--hold-out", "group=control", "--unit", "contact");
 
         List<Map<String, Object>> beyond = rows(json, "beyond_chance");
-        assertThat(beyond.get(beyond.size() - 1)).containsEntry("contacted", 240.0).containsEntry("controls", 30.0);
+        assertThat(beyond.get(beyond.size() - 1))
+                .containsEntry("contacted", 240.0)
+                .containsEntry("controls", 30.0);
         assertThat(run("--hold-out", "group=control").out()).contains("Beyond chance, by those who were left out\n---");
         assertThat(rows(json("--random-campaigns", "spring"), "beyond_chance")).isNotEmpty();
     }
@@ -161,12 +165,14 @@ class DialogueCommandTest {
     @Test
     void aHoldOutThatTheBaseDoesNotHaveIsRefused() {
         assertThat(run("--hold-out", "group=none").err())
-                .contains("engagement: --hold-out group=none: no customer has this text; there are contacted, control\n");
+                .contains(
+                        "engagement: --hold-out group=none: no customer has this text; there are contacted, control\n");
         assertThat(run("--hold-out", "group").err())
                 .contains("--hold-out must be an attribute and its text such as country=DE, was 'group'");
         assertThat(run("--random-campaigns", "autumn").err())
                 .contains("--random-campaigns autumn: no interaction has this campaign; there are spring\n");
-        assertThat(run("--random-campaigns", "spring", "--hold-out", "group=control").exitCode())
+        assertThat(run("--random-campaigns", "spring", "--hold-out", "group=control")
+                        .exitCode())
                 .isEqualTo(2);
     }
 
@@ -205,12 +211,16 @@ class DialogueCommandTest {
 
     @Test
     void aCustomerOfWhomNothingIsKnownIsNoFault() {
-        customers = Run.file(folder, "more.csv", "customer_id,kind,refused_channels\nnew,writes,email|chat\n").toString();
+        customers = Run.file(folder, "more.csv", "customer_id,kind,refused_channels\nnew,writes,email|chat\n")
+                .toString();
         Run run = run("--customer", "new");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("No share: no conversation.\n", "Of 0 asks 0 were answered", "No contact by the company so far.\n")
+                .contains(
+                        "No share: no conversation.\n",
+                        "Of 0 asks 0 were answered",
+                        "No contact by the company so far.\n")
                 .doesNotContain("NaN");
     }
 
@@ -219,7 +229,8 @@ class DialogueCommandTest {
         Run unknown = run("--customer", "zoe");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.out()).isEmpty();
-        assertThat(unknown.err()).contains("engagement: --customer zoe: the base has no such customer among 60; ids are those");
+        assertThat(unknown.err())
+                .contains("engagement: --customer zoe: the base has no such customer among 60; ids are those");
         assertThat(run("--customer", "m0", "--by", "kind").exitCode()).isEqualTo(2);
         assertThat(run("--promise", "soon").exitCode()).isEqualTo(2);
         input = Run.file(folder, "empty.csv", "customer_id,at,purpose\n").toString();
@@ -229,7 +240,8 @@ class DialogueCommandTest {
 
     @Test
     void aBaseWithoutContactsOrAnswersHasAPageToo() {
-        input = Run.file(folder, "one.csv", "customer_id,at,purpose,initiator,channel\na,2024-01-01,USE,CUSTOMER,web\n").toString();
+        input = Run.file(folder, "one.csv", "customer_id,at,purpose,initiator,channel\na,2024-01-01,USE,CUSTOMER,web\n")
+                .toString();
         Run run = run();
 
         assertThat(run.exitCode()).as(run.err()).isZero();
