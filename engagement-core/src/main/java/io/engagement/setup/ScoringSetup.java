@@ -141,9 +141,9 @@ public final class ScoringSetup {
     /**
      * This with another model in the place of the one of its subject.
      *
-     * @param model of engagement, purchases, spend or contracts
+     * @param model of any {@link Subject}
      * @return the changed copy; costs are as before
-     * @throws IllegalArgumentException if it is of none of these, or does not go with the other parts
+     * @throws IllegalArgumentException if it is of none, or does not go with the other parts
      */
     public ScoringSetup with(Fitted<?> model) {
         Subject subject = subject(model);
