@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class DialogueTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<Initiator> INITIATORS = List.of(Initiator.values());
 
     private static Interaction row(String customer, double daysAgo, Initiator initiator) {
         return Interaction.of(
@@ -263,7 +264,7 @@ class DialogueTest {
         List<Interaction> rows = base();
         // Some at one instant, of several kinds.
         for (int i = 0; i < 40; i++) {
-            rows.add(row("led" + i % 5, 30, List.of(Initiator.values()).get(i % 3)));
+            rows.add(row("led" + i % 5, 30, INITIATORS.get(i % 3)));
         }
         List<Interaction> other = new ArrayList<>(rows);
         Collections.shuffle(other, new Random(seed));
