@@ -217,7 +217,9 @@ public final class Dialogue {
         List<AskFirst> all = new ArrayList<>();
         for (int row = 0; row < size(); row++) {
             Optional<Preference> known = preferences.of(customerId(row));
-            if (known.isPresent() && view.customer(row).preferences().equals(Preferences.none())) {
+            if (known.isPresent()
+                    && !known.get().suggestion().leaveAlone()
+                    && view.customer(row).preferences().equals(Preferences.none())) {
                 AskFirst.of(customerId(row), known.get(), columns.of(row)).ifPresent(all::add);
             }
         }
