@@ -263,7 +263,7 @@ class DialogueTest {
         List<Interaction> rows = base();
         // Some at one instant, of several kinds.
         for (int i = 0; i < 40; i++) {
-            rows.add(row("led" + i % 5, 30, Initiator.values()[i % 3]));
+            rows.add(row("led" + i % 5, 30, List.of(Initiator.values()).get(i % 3)));
         }
         List<Interaction> other = new ArrayList<>(rows);
         Collections.shuffle(other, new Random(seed));

@@ -158,10 +158,7 @@ public final class Provocation {
 
         /** Tells of how many it is not known whose they are. */
         int addTo(ContactTimes.Builder all) {
-            all.add(
-                    Arrays.copyOf(times, size),
-                    Arrays.copyOf(own, size),
-                    days(Millis.of(view.asOf()), true));
+            all.add(Arrays.copyOf(times, size), Arrays.copyOf(own, size), days(Millis.of(view.asOf()), true));
             return unknown;
         }
     }

@@ -34,7 +34,10 @@ final class ProgressPass {
             history.add(
                     at < begin
                             ? Double.NaN
-                            : objective.figure().read(view.asOf(Instant.ofEpochMilli(at)), scorers).value());
+                            : objective
+                                    .figure()
+                                    .read(view.asOf(Instant.ofEpochMilli(at)), scorers)
+                                    .value());
         }
         Reading now = objective.figure().read(view, scorers);
         history.add(now.value());

@@ -102,7 +102,7 @@ public final class ContactCap {
     }
 
     static long millis(String name, Duration length) {
-        if (length.isNegative() || length.isZero() || length.getNano() % 1_000_000 != 0) {
+        if (length.isNegative() || length.isZero() || length.toNanosPart() % 1_000_000 != 0) {
             throw new IllegalArgumentException(name + " must be of whole milliseconds and at least one, was " + length);
         }
         return Millis.of(length);
