@@ -91,15 +91,15 @@ public final class MachineBursts {
     }
 
     private static boolean flag(LogView view, List<Integer> positions, int fewest, long within, BitSet flagged) {
-        boolean any = false;
+        int done = 0;
         for (int last = fewest - 1; last < positions.size(); last++) {
             int first = last - fewest + 1;
             if (view.epochMilli(positions.get(last)) - view.epochMilli(positions.get(first)) <= within) {
-                positions.subList(first, last + 1).forEach(flagged::set);
-                any = true;
+                positions.subList(Math.max(first, done), last + 1).forEach(flagged::set);
+                done = last + 1;
             }
         }
-        return any;
+        return done > 0;
     }
 
     /**

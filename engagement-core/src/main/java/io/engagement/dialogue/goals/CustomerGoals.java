@@ -4,6 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
+import io.engagement.internal.strategy.Groups;
 import io.engagement.internal.text.TextTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The goals that customers state: how many of them are reached, and which contacts served them. Immutable.
@@ -192,15 +195,31 @@ public final class CustomerGoals {
     /**
      * What is known of goals of one name.
      *
-     * @return a summary for each name, in their order
+     * @return a summary for each name, in their order. Goals of fewer than ten customers are put together as {@code (small
+     *     groups)}, with those of the next more where all of them are fewer than ten: else all goals less the others would tell of
+     *     them. Empty if all goals are
      */
     public List<GoalSummary> byName() {
-        Map<String, List<StatedGoal>> groups = new TreeMap<>();
-        goals.forEach(goal ->
-                groups.computeIfAbsent(goal.name(), each -> new ArrayList<>()).add(goal));
-        return groups.entrySet().stream()
+        Map<String, List<StatedGoal>> groups = byName(name -> name);
+        Map<String, Integer> sizes = new TreeMap<>();
+        groups.forEach((name, some) -> sizes.put(name, customers(some)));
+        Set<String> small = Set.copyOf(Groups.small(sizes));
+        Map<String, List<StatedGoal>> shown = byName(name -> small.contains(name) ? Groups.SMALL : name);
+        return shown.entrySet().stream()
+                .filter(group -> customers(group.getValue()) >= Groups.LEAST)
                 .map(group -> GoalSummary.of(group.getKey(), group.getValue()))
                 .toList();
+    }
+
+    private Map<String, List<StatedGoal>> byName(UnaryOperator<String> shown) {
+        Map<String, List<StatedGoal>> groups = new TreeMap<>();
+        goals.forEach(goal -> groups.computeIfAbsent(shown.apply(goal.name()), each -> new ArrayList<>())
+                .add(goal));
+        return groups;
+    }
+
+    private static int customers(List<StatedGoal> some) {
+        return (int) some.stream().map(StatedGoal::customerId).distinct().count();
     }
 
     /**
@@ -215,12 +234,12 @@ public final class CustomerGoals {
     /**
      * All goals, then those of each name.
      *
-     * @return for people, as CSV and as JSON; of goals of fewer than ten customers only the name is told
+     * @return for people, as CSV and as JSON; goals of fewer than ten customers are put together
      */
     public GoalTable table() {
         TextTable.Builder table = GoalSummary.columns();
-        all().addTo(table, false);
-        byName().forEach(each -> each.addTo(table, true));
+        all().addTo(table);
+        byName().forEach(each -> each.addTo(table));
         return new GoalTable(table.build());
     }
 

@@ -74,8 +74,13 @@ public final class Groups {
         return new Groups(new LinkedHashMap<>(sizes), ofRow, pooled < LEAST ? pooled : 0);
     }
 
-    /** Levels that are put together: those under ten, and more until they are ten. */
-    private static List<String> small(Map<String, Integer> sizes) {
+    /**
+     * What is put together: groups under ten, and more until they are ten.
+     *
+     * @param sizes how many customers each group has
+     * @return their names
+     */
+    public static List<String> small(Map<String, Integer> sizes) {
         List<String> bySize = new ArrayList<>(sizes.keySet());
         bySize.sort(Comparator.comparing(
                 (String level) -> Optional.ofNullable(sizes.get(level)).orElse(0)));

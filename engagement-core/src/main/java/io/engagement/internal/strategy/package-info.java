@@ -1,4 +1,4 @@
-/** What the tables of {@code strategy} share. Not exported; open {@link io.engagement.internal.strategy.Groups} first. */
+/** What the tables of {@code dialogue} and {@code strategy} share. Not exported; open {@link io.engagement.internal.strategy.Groups} first. */
 @NullMarked
 package io.engagement.internal.strategy;
 

@@ -7,6 +7,7 @@ import io.engagement.fit.StatisticalModel;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.statistic.Consent;
 import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import io.engagement.measure.WeekTimes;
@@ -59,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContactPolicy implements StatisticalModel {
     /** The attribute by which a customer consents, or not: {@code yes} or {@code no}. */
-    public static final String CONSENT_ATTRIBUTE = "consent";
+    public static final String CONSENT_ATTRIBUTE = Consent.ATTRIBUTE;
 
     /** The attribute that holds a customer's time zone. */
     public static final String ZONE_ATTRIBUTE = "zone";
