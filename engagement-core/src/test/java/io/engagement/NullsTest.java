@@ -13,6 +13,9 @@ import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.dialogue.answers.Answers;
 import io.engagement.dialogue.answers.AskUnit;
 import io.engagement.dialogue.answers.PressureLevels;
+import io.engagement.dialogue.exchange.ContactTimes;
+import io.engagement.dialogue.goals.GoalRule;
+import io.engagement.dialogue.preference.CustomerZones;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
@@ -44,6 +47,9 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.measure.WeekTimes;
+import io.engagement.proportion.CategoryCounts;
+import io.engagement.proportion.Proportions;
+import io.engagement.proportion.Share;
 import io.engagement.score.Bands;
 import io.engagement.score.Calibration;
 import io.engagement.score.Factor;
@@ -183,6 +189,13 @@ class NullsTest {
             PressureLevels.running(),
             AskUnit.TURN,
             AnswerOrder.OLDEST_FIRST,
+            ConversationRule.standard(),
+            Proportions.of(new int[] {1}, new int[] {2}),
+            CategoryCounts.builder(List.of("a", "b")).add(1, 2).build(),
+            GoalRule.standard(),
+            CustomerZones.all(ZoneOffset.UTC),
+            new Share(1, 2),
+            ContactTimes.builder(TimeScale.DAYS).build(),
             Earnings.of(new double[] {2, 3}, new double[] {2, 3}, new double[] {1, 2}, new double[] {4, 5}),
         }) {
             SAMPLES.put(sample.getClass(), sample);

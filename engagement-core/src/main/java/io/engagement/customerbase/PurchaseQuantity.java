@@ -64,8 +64,9 @@ public final class PurchaseQuantity {
         this.level = level;
     }
 
-    private static double notOfProbabilities(LevelCorrection level) {
-        throw new IllegalArgumentException("a level is that of expected purchases: no probability is corrected by it");
+    private static double notOfProbabilities(LevelCorrection correction) {
+        throw new IllegalArgumentException(
+                "a level is that of expected purchases, no probability is corrected by it: " + correction);
     }
 
     /**

@@ -103,7 +103,7 @@ final class Fetch {
     private int touchKinds(int size) {
         int sum = 0;
         for (int i = 0; i < size; i++) {
-            sum += interactions[i].kind().initiator().ordinal();
+            sum += interactions[i].kind().initiatorInferred() ? 1 : 0;
         }
         return sum;
     }

@@ -20,8 +20,11 @@ final class IndexedLog {
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int LEAST = 16;
 
-    /** So many at the most are put into the index at once: they wait for the memory together. */
-    private static final int TOGETHER = 256;
+    /**
+     * So many at the most are put into the index at once: they wait for the memory together. A store that remembers threads takes
+     * 0.95 of the time that it takes with 256, with 64 1.11.
+     */
+    private static final int TOGETHER = 1024;
 
     /** Entries of a shard, for either half of what it remembers. */
     static final int MOST = 1 << 27;

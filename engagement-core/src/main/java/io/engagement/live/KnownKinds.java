@@ -62,9 +62,10 @@ final class KnownKinds {
         int hash = kind.channel().name().hashCode();
         hash = 31 * hash + kind.purpose().name().hashCode();
         hash = 31 * hash + kind.department().hashCode();
-        hash = 31 * hash + kind.initiator().ordinal();
-        hash = 31 * hash + kind.direction().ordinal();
-        hash = 31 * hash + 2 * kind.actor().ordinal() + (kind.initiatorInferred() ? 1 : 0);
+        hash = 31 * hash + kind.initiator().hashCode();
+        hash = 31 * hash + kind.direction().hashCode();
+        hash = 31 * hash + kind.actor().hashCode();
+        hash = 31 * hash + (kind.initiatorInferred() ? 1 : 0);
         hash *= 0x9E3779B9;
         return hash ^ (hash >>> Short.SIZE);
     }
@@ -108,6 +109,7 @@ final class KnownKinds {
                         Optional.empty());
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object where the campaign makes no difference
     private Weights ofCampaign(InteractionKind kind, Weights apart) {
         KindWeights each = layout.weights(apart.each, kind);
         return each == apart.each ? apart : new Weights(apart.kind, each, layout.takesPartInOrder(each), apart.source);

@@ -1,6 +1,7 @@
 package io.engagement.strategy;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.strategy.Positions;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
@@ -54,9 +55,9 @@ public final class ContactCoverage {
         IntPredicate counts = Positions.of(acts, view);
         double[] usual = new double[view.customers()];
         boolean[] own = new boolean[usual.length];
-        ContactMap.Gaps base = new ContactMap.Gaps();
+        ContactTimes base = new ContactTimes();
         for (int row = 0; row < usual.length; row++) {
-            ContactMap.Gaps gaps = gaps(view, row, counts);
+            ContactTimes gaps = gaps(view, row, counts);
             own[row] = gaps.size() >= LEAST_GAPS;
             usual[row] = gaps.median();
             if (own[row]) {
@@ -72,8 +73,8 @@ public final class ContactCoverage {
         return new ContactCoverage(usual, own, reach);
     }
 
-    private static ContactMap.Gaps gaps(LogView view, int row, IntPredicate counts) {
-        ContactMap.Gaps gaps = new ContactMap.Gaps();
+    private static ContactTimes gaps(LogView view, int row, IntPredicate counts) {
+        ContactTimes gaps = new ContactTimes();
         long last = Long.MIN_VALUE;
         for (int i = view.start(row); i < view.end(row); i++) {
             if (counts.test(i)) {
@@ -90,7 +91,7 @@ public final class ContactCoverage {
     static double daysSinceContact(LogView view, int row) {
         for (int i = view.end(row) - 1; i >= view.start(row); i--) {
             if (ContactOverlaps.isContact(view.kinds().get(view.kindIndex(i)))) {
-                return (view.asOf().toEpochMilli() - view.epochMilli(i)) / DAY;
+                return (Millis.of(view.asOf()) - view.epochMilli(i)) / DAY;
             }
         }
         return Double.NaN;

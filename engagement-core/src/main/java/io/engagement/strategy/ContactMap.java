@@ -3,11 +3,10 @@ package io.engagement.strategy;
 import io.engagement.dialogue.answers.AnswerCounts;
 import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.dialogue.answers.Answers;
-import io.engagement.domain.Actor;
 import io.engagement.domain.Customer;
-import io.engagement.domain.Direction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.strategy.Groups;
 import io.engagement.internal.text.TextTable;
 import java.time.Instant;
@@ -18,12 +17,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,8 +29,6 @@ import java.util.stream.IntStream;
  * of customers. What machines send in, such as automatic replies, is no contact and counted apart. Immutable.
  */
 public final class ContactMap {
-    private static final double DAY = 86_400_000;
-
     private final LogView view;
     private final long from;
     private final int[] rows;
@@ -119,7 +113,7 @@ public final class ContactMap {
         CellSums sums = new CellSums(view, dimensions);
         Arrays.stream(rows).forEach(row -> sums.addRow(row, from));
         this.cells = answers.map(asks -> answered(asks, sums)).orElseGet(() -> sums.cells(cell -> Optional.empty()));
-        this.machineActs = sums.machineActs;
+        this.machineActs = sums.machineActs();
     }
 
     /** An ask is in the cell of its first contact. */
@@ -127,8 +121,7 @@ public final class ContactMap {
         BitSet chosen = new BitSet(view.customers());
         Arrays.stream(rows).forEach(chosen::set);
         List<AnswerCounts> counts = asks.counts(
-                sums.names.size(),
-                (row, kind, epochMilli) -> epochMilli >= from && chosen.get(row) ? sums.ofKind[kind] : -1);
+                sums.size(), (row, kind, epochMilli) -> epochMilli >= from && chosen.get(row) ? sums.cell(kind) : -1);
         return sums.cells(cell -> Optional.of(counts.get(cell)));
     }
 
@@ -153,7 +146,7 @@ public final class ContactMap {
      */
     public static ContactMap of(LogView view, Instant from, Predicate<Customer> segment) {
         Objects.requireNonNull(segment, "segment");
-        long since = from.toEpochMilli();
+        long since = Millis.of(from);
         int[] rows = IntStream.range(0, view.customers())
                 .filter(row -> segment.test(view.customer(row)))
                 .toArray();
@@ -186,128 +179,6 @@ public final class ContactMap {
      */
     public ContactMap by(Dimension first, Dimension... more) {
         return new ContactMap(view, from, rows, EnumSet.of(first, more), answers);
-    }
-
-    /** Sums while contacts are counted. */
-    private static final class CellSums {
-        private final LogView view;
-        private final int[] ofKind;
-        private final List<List<String>> names;
-        private final int[] contacts;
-        private final int[] customers;
-        private final double[] cost;
-        private final boolean[] costKnown;
-        private final List<Gaps> gaps;
-        private final int[] lastRow;
-        private final long[] lastTime;
-        private int machineActs;
-
-        CellSums(LogView view, List<Dimension> dimensions) {
-            this.view = view;
-            Map<List<String>, Integer> cells = new TreeMap<>(CellSums::compare);
-            List<List<String>> byKind = view.kinds().stream()
-                    .map(kind -> dimensions.stream().map(each -> each.of(kind)).toList())
-                    .toList();
-            byKind.forEach(key -> cells.put(key, 0));
-            this.names = List.copyOf(cells.keySet());
-            for (int i = 0; i < names.size(); i++) {
-                cells.put(names.get(i), i);
-            }
-            this.ofKind = IntStream.range(0, byKind.size())
-                    .map(kind -> isMachines(view.kinds().get(kind)) ? -1 : cells.getOrDefault(byKind.get(kind), -1))
-                    .toArray();
-            int size = names.size();
-            this.contacts = new int[size];
-            this.customers = new int[size];
-            this.cost = new double[size];
-            this.costKnown = new boolean[size];
-            this.gaps = IntStream.range(0, size).mapToObj(i -> new Gaps()).toList();
-            this.lastRow = new int[size];
-            Arrays.fill(lastRow, -1);
-            this.lastTime = new long[size];
-        }
-
-        private static int compare(List<String> one, List<String> other) {
-            for (int i = 0; i < one.size(); i++) {
-                int order = one.get(i).compareTo(other.get(i));
-                if (order != 0) {
-                    return order;
-                }
-            }
-            return 0;
-        }
-
-        private static boolean isMachines(InteractionKind kind) {
-            return kind.actor() == Actor.MACHINE && kind.direction() != Direction.OUTBOUND;
-        }
-
-        void addRow(int row, long from) {
-            for (int i = view.start(row); i < view.end(row); i++) {
-                int cell = ofKind[view.kindIndex(i)];
-                if (view.epochMilli(i) < from) {
-                    continue;
-                }
-                if (cell < 0) {
-                    machineActs++;
-                } else {
-                    add(cell, row, i);
-                }
-            }
-        }
-
-        private void add(int cell, int row, int position) {
-            long at = view.epochMilli(position);
-            contacts[cell]++;
-            if (lastRow[cell] == row) {
-                gaps.get(cell).add((at - lastTime[cell]) / DAY);
-            } else {
-                customers[cell]++;
-            }
-            lastRow[cell] = row;
-            lastTime[cell] = at;
-            double paid = view.cost(position);
-            if (!Double.isNaN(paid)) {
-                costKnown[cell] = true;
-                cost[cell] += paid;
-            }
-        }
-
-        List<Cell> cells(IntFunction<Optional<AnswerCounts>> asks) {
-            return IntStream.range(0, names.size())
-                    .filter(i -> contacts[i] > 0)
-                    .mapToObj(i -> new Cell(
-                            names.get(i),
-                            contacts[i],
-                            customers[i],
-                            costKnown[i] ? cost[i] : Double.NaN,
-                            gaps.get(i).median(),
-                            asks.apply(i)))
-                    .toList();
-        }
-    }
-
-    /** Times between contacts, in days. */
-    static final class Gaps {
-        private double[] gaps = new double[8];
-        private int size;
-
-        void add(double gap) {
-            if (size == gaps.length) {
-                gaps = Arrays.copyOf(gaps, 2 * size);
-            }
-            gaps[size++] = gap;
-        }
-
-        int size() {
-            return size;
-        }
-
-        /** The mean of the two in the middle if they are even; NaN if there is none. */
-        double median() {
-            double[] sorted = Arrays.copyOf(gaps, size);
-            Arrays.sort(sorted);
-            return size == 0 ? Double.NaN : (sorted[(size - 1) / 2] + sorted[size / 2]) / 2;
-        }
     }
 
     /**

@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -254,6 +256,25 @@ class DialogueTest {
         assertThat(ask.get(0).customerId()).isEqualTo("contacted");
         assertThat(ask.get(0).reason()).contains("0 own acts against 30 contacts");
         assertThat(ask).extracting(AskFirst::customerId).doesNotContain("stated", "led0");
+    }
+
+    @Property(seed = "5202", tries = 30)
+    void theOrderOfRowsChangesNothing(@ForAll @LongRange(min = 0) long seed) {
+        List<Interaction> rows = base();
+        // Some at one instant, of several kinds.
+        for (int i = 0; i < 40; i++) {
+            rows.add(row("led" + i % 5, 30, List.of(Initiator.values()).get(i % 3)));
+        }
+        List<Interaction> other = new ArrayList<>(rows);
+        Collections.shuffle(other, new Random(seed));
+        LogView one = view(rows);
+        LogView two = view(other);
+
+        assertThat(Dialogue.of(two).customers().toCsv())
+                .isEqualTo(Dialogue.of(one).customers().toCsv());
+        CustomerZones zones = CustomerZones.all(ZoneOffset.UTC);
+        assertThat(Dialogue.of(two).preferences(zones).customers().toCsv())
+                .isEqualTo(Dialogue.of(one).preferences(zones).customers().toCsv());
     }
 
     @Test

@@ -6,6 +6,9 @@ import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
+import io.engagement.dialogue.SilenceHabit;
+import io.engagement.dialogue.exchange.ContactTimes;
+import io.engagement.dialogue.exchange.TwoSidedHawkes;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
@@ -184,6 +187,14 @@ final class Answers {
             probability("earning", () -> spend.probabilityOfEarning(3, 1));
             money("new", spend::expectedSpend);
             money("known", () -> spend.conditionalExpectedSpend(3, 1, 60));
+        } else if (model instanceof TwoSidedHawkes process) {
+            ContactTimes contacts = ContactTimes.builder(process.timeScale())
+                    .add(new double[] {0, 1, 1.5}, new boolean[] {false, true, true}, 9)
+                    .build();
+            probability("provoked", () -> process.causes(contacts, 0).provokedShare());
+        } else if (model instanceof SilenceHabit habit) {
+            probability("never back", () -> habit.unusualness(0, Double.NaN, 30));
+            probability("talkative", () -> habit.unusualness(500, 1e-3, 30));
         } else if (model instanceof BetaBinomial shares) {
             probability("share", () -> shares.posterior(2, 9).mean());
             probability("none", () -> Math.exp(shares.logLikelihood(0, 9)));

@@ -18,6 +18,8 @@ import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
+import io.engagement.dialogue.SilenceHabit;
+import io.engagement.dialogue.exchange.TwoSidedHawkes;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
@@ -132,6 +134,10 @@ final class SavedKinds {
                         .withYearAgo(new LevelMiss(80, 90, 120))
                         .toText());
         texts.put("normal-normal", NormalNormal.of(34.4, 11.2, 25).toText());
+        texts.put(
+                "two-sided-hawkes",
+                TwoSidedHawkes.of(0.02, 0.25, 0.4, 2, TimeScale.DAYS).toText());
+        texts.put("silence-habit", SilenceHabit.of(2.8, 0.8, 1.1).toText());
         texts.put("beta-binomial", BetaBinomial.of(1.7, 2.75).toText());
         texts.put(
                 "dirichlet-multinomial",
@@ -201,6 +207,8 @@ final class SavedKinds {
             case "sbg", "bdw", "contract-covariates" -> ContractModels.read(text);
             case "gamma-gamma" -> fitted ? GammaGamma.FAMILY.readFitted(text).model() : GammaGamma.FAMILY.read(text);
             case "normal-normal" -> NormalNormal.FAMILY.read(text);
+            case "two-sided-hawkes" -> TwoSidedHawkes.FAMILY.read(text);
+            case "silence-habit" -> SilenceHabit.FAMILY.read(text);
             case "beta-binomial" -> BetaBinomial.FAMILY.read(text);
             case "dirichlet-multinomial" -> DirichletMultinomial.FAMILY.read(text);
             case "hurdle-gamma-gamma" -> HurdleGammaGamma.FAMILY.read(text);

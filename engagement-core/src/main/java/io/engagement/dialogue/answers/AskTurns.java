@@ -131,7 +131,8 @@ record AskTurns(Filter asks, Filter answers, long window) implements Statistic {
     }
 
     private double step() {
-        return (double) ((window + STEPS - 1) / STEPS);
+        long eighth = (window + STEPS - 1) / STEPS;
+        return eighth;
     }
 
     private static int place(double bucket, int o) {

@@ -101,6 +101,7 @@ final class ChancePass {
     }
 
     /** Decayed acts so far by answering, how many they are, and as of when. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Past(double[] effort, int[] seen, long[] since) {
         double at(long ask, int set, CustomerActs acts, OwnRate rate) {
             int before = acts.before(set, ask);

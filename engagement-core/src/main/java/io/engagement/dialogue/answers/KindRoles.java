@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** What interactions of each kind of a view do under a policy. Immutable. */
 final class KindRoles {
@@ -47,10 +45,8 @@ final class KindRoles {
         channel = new int[size];
         queue = new int[size];
         answering = new int[size];
-        NavigableMap<Channel, Integer> numbers = new TreeMap<>();
-        kinds.forEach(kind -> numbers.put(kind.channel(), 0));
-        numbers.keySet().forEach(each -> numbers.put(each, numbers.headMap(each).size()));
-        channels = numbers.size();
+        kinds.stream().map(InteractionKind::channel).distinct().sorted().forEach(names::add);
+        channels = names.size();
         Map<Queue, Integer> queues = new LinkedHashMap<>();
         Map<Answering, Integer> sets = new LinkedHashMap<>();
         for (int k = 0; k < size; k++) {
@@ -62,9 +58,9 @@ final class KindRoles {
             answers[k] = person[k] && !eithers && policy.answers().matches(kind);
             mayReply[k] = answers[k] || (person[k] && kind.direction() == Direction.UNKNOWN && !asks[k]);
             window[k] = policy.window(kind).toMillis();
-            channel[k] = numbers.get(kind.channel());
+            channel[k] = names.indexOf(kind.channel());
             if (asks[k]) {
-                List<Channel> open = numbers.keySet().stream()
+                List<Channel> open = names.stream()
                         .filter(each -> policy.isAnsweredOn(kind.channel(), each))
                         .toList();
                 queue[k] = number(queues, new Queue(channel[k], window[k]));
@@ -73,10 +69,11 @@ final class KindRoles {
         }
         answerings.addAll(sets.keySet());
         accepts = new boolean[queues.size()][channels];
-        names.addAll(numbers.keySet());
         queues.forEach((each, number) -> {
             Channel ask = names.get(each.channel());
-            names.forEach(act -> accepts[number][numbers.get(act)] = policy.isAnsweredOn(ask, act));
+            for (int act = 0; act < channels; act++) {
+                accepts[number][act] = policy.isAnsweredOn(ask, names.get(act));
+            }
         });
     }
 

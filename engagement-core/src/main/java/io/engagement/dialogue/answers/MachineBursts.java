@@ -7,6 +7,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class MachineBursts {
         for (int row = 0; row < view.customers(); row++) {
             boolean any = false;
             for (List<Integer> ofChannel : byChannel(view, row, acts)) {
-                any |= flag(view, ofChannel, fewest, within.toMillis(), flagged);
+                any |= flag(view, ofChannel, fewest, Millis.of(within), flagged);
             }
             customers += any ? 1 : 0;
         }

@@ -53,7 +53,7 @@ public final class Pressure {
         // The never falling fit, read backwards, is the never rising one.
         sums.descendingMap().forEach((level, count) -> {
             if (count[0] >= FEWEST) {
-                falling.add(-level, (double) count[1] / count[0], count[0]);
+                falling.add(-level, (double) count[1] / count[0], (double) count[0]);
             }
         });
         falling.pool();

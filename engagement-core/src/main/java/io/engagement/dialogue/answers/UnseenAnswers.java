@@ -49,6 +49,7 @@ public record UnseenAnswers(long acts, long unseen, long outside) {
         return acts == 0 ? Double.NaN : (double) unseen / acts;
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Walk(LogView view, KindRoles roles, boolean[] sees, boolean atOnce) {
         UnseenAnswers of(int row) {
             long acts = 0;

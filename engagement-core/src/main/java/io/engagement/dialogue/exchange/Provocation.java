@@ -7,6 +7,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.HashSample;
 import java.util.Arrays;
 import java.util.Locale;
@@ -20,7 +21,8 @@ import java.util.stream.IntStream;
  * TwoSidedHawkes}, without any rule of when a conversation begins, so that they check such a rule. Of a large base they are those
  * of 100,000 customers, chosen by hashes of their ids. Immutable.
  *
- * <p>Who acts tells the direction, else the initiator; what machines do is left out. A model's share of cause is no proof of one: a
+ * <p>Who acts tells the direction, else the initiator; what machines do is left out. Of one instant contacts come first, as where a
+ * clock is coarse answers stand in the minute of the mailing. A model's share of cause is no proof of one: a
  * mailing and an act that share a season look like mailing and answer.
  */
 public final class Provocation {
@@ -29,13 +31,16 @@ public final class Provocation {
     private static final double LONG = 7;
 
     private final LogView view;
+    private final long tick;
     private final Fitted<TwoSidedHawkes> fitted;
     private final Causes causes;
     private final int customers;
     private final int unknown;
 
-    private Provocation(LogView view, Fitted<TwoSidedHawkes> fitted, Causes causes, int customers, int unknown) {
+    private Provocation(
+            LogView view, long tick, Fitted<TwoSidedHawkes> fitted, Causes causes, int customers, int unknown) {
         this.view = view;
+        this.tick = tick;
         this.fitted = fitted;
         this.causes = causes;
         this.customers = customers;
@@ -53,16 +58,17 @@ public final class Provocation {
         int[] sides = sides(view);
         ContactTimes.Builder all = ContactTimes.builder(TimeScale.DAYS);
         int[] rows = HashSample.of(view.customers(), view::customerId, SAMPLE);
+        long tick = tick(view, rows);
         int unknown = 0;
         for (int row : rows) {
-            unknown += add(view, row, sides, all);
+            unknown += new One(view, row, sides, tick).addTo(all);
         }
         ContactTimes contacts = all.build().apart();
         Fitted<TwoSidedHawkes> fitted = TwoSidedHawkes.fit(contacts);
         Causes causes = IntStream.range(0, contacts.pairs())
                 .mapToObj(pair -> fitted.model().causes(contacts, pair))
                 .reduce(Causes.NONE, Causes::plus);
-        return new Provocation(view, fitted, causes, rows.length, unknown);
+        return new Provocation(view, tick, fitted, causes, rows.length, unknown);
     }
 
     private static final int OWN = 1;
@@ -88,26 +94,73 @@ public final class Provocation {
         return kind.initiator() == Initiator.CUSTOMER ? OWN : COMPANY;
     }
 
-    /** Tells of how many of a customer's acts it is not known whose they are. */
-    private static int add(LogView view, int row, int[] sides, ContactTimes.Builder all) {
-        int from = view.start(row);
-        int to = view.end(row);
-        double[] times = new double[to - from];
-        boolean[] own = new boolean[to - from];
-        int size = 0;
-        int unknown = 0;
-        for (int i = from; i < to; i++) {
-            int side = sides[view.kindIndex(i)];
-            unknown += side == UNKNOWN ? 1 : 0;
-            if (side == OWN || side == COMPANY) {
-                times[size] = TimeScale.DAYS.ofMillis((double) view.epochMilli(i));
-                own[size] = side == OWN;
-                size++;
+    /** The step of the clock by which customers' times go: all are a multiple of it apart. */
+    private static long tick(LogView view, int[] rows) {
+        long tick = 0;
+        for (int row : rows) {
+            for (int i = view.start(row); i < view.end(row) && tick != 1; i++) {
+                tick = gcd(tick, Math.abs(view.epochMilli(i) - view.epochMilli(view.start(rows[0]))));
             }
         }
-        double end = TimeScale.DAYS.ofMillis((double) view.asOf().toEpochMilli());
-        all.add(Arrays.copyOf(times, size), Arrays.copyOf(own, size), end);
-        return unknown;
+        return Math.max(1, tick);
+    }
+
+    private static long gcd(long one, long other) {
+        return other == 0 ? one : gcd(other, one % other);
+    }
+
+    /** A customer's contacts and acts. Of one instant, as the clock tells it, acts come half a step behind contacts. */
+    private static final class One {
+        private final LogView view;
+        private final int[] sides;
+        private final long tick;
+        private final double[] times;
+        private final boolean[] own;
+        private int size;
+        private int unknown;
+
+        One(LogView view, int row, int[] sides, long tick) {
+            this.view = view;
+            this.sides = sides;
+            this.tick = tick;
+            int from = view.start(row);
+            int to = view.end(row);
+            times = new double[to - from];
+            own = new boolean[to - from];
+            while (from < to) {
+                int next = from;
+                while (next < to && view.epochMilli(next) == view.epochMilli(from)) {
+                    unknown += side(next) == UNKNOWN ? 1 : 0;
+                    next++;
+                }
+                take(from, next, COMPANY);
+                take(from, next, OWN);
+                from = next;
+            }
+        }
+
+        private int side(int position) {
+            return sides[view.kindIndex(position)];
+        }
+
+        private void take(int from, int to, int side) {
+            for (int i = from; i < to; i++) {
+                if (side(i) == side) {
+                    times[size] = days(view.epochMilli(i), side == OWN);
+                    own[size++] = side == OWN;
+                }
+            }
+        }
+
+        private double days(long at, boolean isOwn) {
+            return TimeScale.DAYS.ofMillis((double) at + (isOwn ? 0.5 * tick : 0));
+        }
+
+        /** Tells of how many it is not known whose they are. */
+        int addTo(ContactTimes.Builder all) {
+            all.add(Arrays.copyOf(times, size), Arrays.copyOf(own, size), days(Millis.of(view.asOf()), true));
+            return unknown;
+        }
     }
 
     /**
@@ -140,7 +193,7 @@ public final class Provocation {
             return Optional.empty();
         }
         ContactTimes.Builder one = ContactTimes.builder(TimeScale.DAYS);
-        add(view, row.getAsInt(), sides(view), one);
+        new One(view, row.getAsInt(), sides(view), tick).addTo(one);
         ContactTimes contacts = one.build().apart();
         return Optional.of(contacts.pairs() == 0 ? Causes.NONE : fitted.model().causes(contacts, 0));
     }

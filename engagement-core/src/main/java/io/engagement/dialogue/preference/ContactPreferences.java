@@ -14,6 +14,7 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -251,7 +252,10 @@ public final class ContactPreferences {
         long[] acts = new long[size + 1];
         long[] contacts = new long[size + 1];
         // The two last rows are other channels, which only customers state, and nobody's.
-        long[][] suggested = new long[size + 2][Suggestion.Source.values().length];
+        List<Map<Suggestion.Source, Long>> suggested = Stream.<Map<Suggestion.Source, Long>>generate(
+                        () -> new EnumMap<>(Suggestion.Source.class))
+                .limit(size + 2L)
+                .toList();
         for (int row = 0; row < size(); row++) {
             ContactGrid grid = grid(row);
             double[] slots = slots(row);
@@ -265,7 +269,7 @@ public final class ContactPreferences {
             Suggester.Choice choice = suggester.choice(view.customer(row).preferences(), own);
             int place =
                     choice.channel().map(each -> channels.indexOf(each.name())).orElse(size + 1);
-            suggested[place < 0 ? size : place][choice.source().ordinal()]++;
+            suggested.get(place < 0 ? size : place).merge(choice.source(), 1L, Long::sum);
         }
         double allActs = Arrays.stream(acts).sum();
         double allContacts = Arrays.stream(contacts).sum();
@@ -290,10 +294,10 @@ public final class ContactPreferences {
                     isNobody ? Double.NaN : acts[i] / allActs,
                     isNobody ? null : contacts[i],
                     isNobody ? Double.NaN : contacts[i] / allContacts,
-                    Arrays.stream(suggested[i]).sum(),
-                    suggested[i][Suggestion.Source.STATED.ordinal()],
-                    suggested[i][Suggestion.Source.LEARNED.ordinal()],
-                    suggested[i][Suggestion.Source.POPULATION.ordinal()]);
+                    suggested.get(i).values().stream().mapToLong(each -> each).sum(),
+                    suggested.get(i).getOrDefault(Suggestion.Source.STATED, 0L),
+                    suggested.get(i).getOrDefault(Suggestion.Source.LEARNED, 0L),
+                    suggested.get(i).getOrDefault(Suggestion.Source.POPULATION, 0L));
         }
         return new PreferenceTable(table.build());
     }

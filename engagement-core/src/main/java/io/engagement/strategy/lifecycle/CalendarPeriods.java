@@ -2,6 +2,7 @@ package io.engagement.strategy.lifecycle;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.internal.calendar.DayClock;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.calendar.Periods;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,7 +65,7 @@ public final class CalendarPeriods {
      * @return the number; of months since January 1970 0, and so on
      */
     public int number(Instant instant) {
-        return number(instant.toEpochMilli());
+        return number(Millis.checked("instant", instant));
     }
 
     int number(long epochMilli) {

@@ -202,7 +202,29 @@ public final class BaseFigure {
     }
 
     /** The figure with its standard error over customers, and each row's number. */
-    record Reading(double value, double standardError, double[] ofRows) {}
+    static final class Reading {
+        private final double value;
+        private final double standardError;
+        private final double[] ofRows;
+
+        private Reading(double value, double standardError, double[] ofRows) {
+            this.value = value;
+            this.standardError = standardError;
+            this.ofRows = ofRows;
+        }
+
+        double value() {
+            return value;
+        }
+
+        double standardError() {
+            return standardError;
+        }
+
+        double ofRow(int row) {
+            return ofRows[row];
+        }
+    }
 
     Reading read(LogView view, List<Scorer> scorers) {
         double[] numbers = numbers(view, scorers);

@@ -22,7 +22,7 @@ interface CapRule {
     static CapRule of(ContactCap.Span span) {
         return span instanceof ContactCap.Calendar calendar
                 ? calendar(calendar.period(), DayClock.of(calendar.zone()))
-                : rolling(((ContactCap.Rolling) span).millis());
+                : rolling((double) ((ContactCap.Rolling) span).millis());
     }
 
     /** Remembers the last period that was asked for: it is mostly the present one. */

@@ -2,6 +2,7 @@ package io.engagement.strategy.policy;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public final class ContactAudit {
      *     read
      */
     public static ContactAudit of(ContactPolicy policy, LogView view, Instant from) {
-        long first = from.toEpochMilli();
+        long first = Millis.of(from);
         ViewStates states = new ViewStates(policy.layout(), view);
         List<CustomerAudit> all = IntStream.range(0, view.customers())
                 .parallel()

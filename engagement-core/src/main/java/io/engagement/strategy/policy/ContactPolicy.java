@@ -6,6 +6,7 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import io.engagement.measure.WeekTimes;
@@ -65,64 +66,22 @@ public final class ContactPolicy implements StatisticalModel {
 
     private static final String KIND = "contact-policy";
     private static final int VERSION = 1;
-    private static final Duration USUAL_COMPLAINT = Duration.ofDays(30);
-    private static final int USUAL_LIMIT = 12;
     private static final int MOST_LIMIT = 1000;
-    private static final SortedSet<Purpose> SERVICE =
-            new TreeSet<>(Set.of(Purpose.SERVICE_NOTICE, Purpose.HELP, Purpose.COMPLAINT));
-    private static final ContactPolicy STANDARD = new ContactPolicy(new Terms());
+    private static final ContactPolicy STANDARD = new ContactPolicy(new PolicyTerms());
 
-    private final Terms terms;
+    private final PolicyTerms terms;
     private final PolicyMeasures kept;
     private final StateLayout layout;
     private final ContactReader reader;
 
-    /** What a policy is made of; changed only before one is made of it. */
-    private static final class Terms {
-        boolean needsConsent;
-        List<ContactCap> caps = List.of();
-        List<WeekTimes> quiet = List.of();
-        Duration complaint = USUAL_COMPLAINT;
-        int unanswered;
-        Duration rest = Duration.ZERO;
-        int limits = USUAL_LIMIT;
-        SortedSet<Channel> channels = new TreeSet<>(List.of(
-                Channel.EMAIL,
-                Channel.PHONE,
-                Channel.SMS,
-                Channel.CHAT,
-                Channel.WEB,
-                Channel.APP,
-                Channel.SOCIAL,
-                Channel.POST,
-                Channel.STORE,
-                Channel.UNKNOWN));
-        SortedSet<Purpose> service = SERVICE;
-
-        Terms changed(Consumer<Terms> change) {
-            Terms copy = new Terms();
-            copy.needsConsent = needsConsent;
-            copy.caps = caps;
-            copy.quiet = quiet;
-            copy.complaint = complaint;
-            copy.unanswered = unanswered;
-            copy.rest = rest;
-            copy.limits = limits;
-            copy.channels = channels;
-            copy.service = service;
-            change.accept(copy);
-            return copy;
-        }
-    }
-
-    private ContactPolicy(Terms terms) {
+    private ContactPolicy(PolicyTerms terms) {
         this.terms = terms;
         this.kept = new PolicyMeasures(this);
         this.layout = StateLayout.of(kept.all());
         this.reader = new ContactReader(this, layout);
     }
 
-    private ContactPolicy with(Consumer<Terms> change) {
+    private ContactPolicy with(Consumer<PolicyTerms> change) {
         return new ContactPolicy(terms.changed(change));
     }
 
@@ -246,7 +205,7 @@ public final class ContactPolicy implements StatisticalModel {
         for (Purpose purpose : more) {
             if (Purpose.standard().contains(purpose)) {
                 throw new IllegalArgumentException("service may be more purposes of your own, was " + purpose
-                        + ": of the standard ones it is " + SERVICE);
+                        + ": of the standard ones it is " + PolicyTerms.SERVICE);
             }
         }
         return with(terms -> terms.service = union(terms.service, List.of(more)));
@@ -373,7 +332,7 @@ public final class ContactPolicy implements StatisticalModel {
     public ContactDecision mayContact(CustomerHistory customer, Channel channel, Purpose purpose, Instant instant) {
         requireNotBefore(customer.asOf(), instant);
         double[] slots = new ViewStates(layout, customer.view()).whole(0);
-        return decide(slots, channel, purpose, instant.toEpochMilli());
+        return decide(slots, channel, purpose, Millis.checked("instant", instant));
     }
 
     /**
@@ -389,7 +348,7 @@ public final class ContactPolicy implements StatisticalModel {
     public ContactDecisions mayContact(LogView view, Channel channel, Purpose purpose, Instant instant) {
         requireNotBefore(view.asOf(), instant);
         bit(channel);
-        long at = instant.toEpochMilli();
+        long at = Millis.checked("instant", instant);
         ViewStates states = new ViewStates(layout, view);
         return ContactDecisions.of(
                 view, channel, purpose, instant, row -> decide(states.whole(row), channel, purpose, at));
@@ -425,23 +384,23 @@ public final class ContactPolicy implements StatisticalModel {
 
     /** The bit of a channel. */
     long bit(Channel channel) {
-        long bit = 1;
-        for (Channel each : kept.channels()) {
-            if (each.equals(channel)) {
-                return bit;
+        // By index: an iterator would be an object for each question.
+        List<Channel> channels = kept.channels();
+        for (int i = 0; i < channels.size(); i++) {
+            if (channels.get(i).equals(channel)) {
+                return 1L << i;
             }
-            bit <<= 1;
         }
         throw new IllegalArgumentException(
                 "channel must be one of " + kept.channels() + ", was " + channel + ": add it withChannels");
     }
 
     double complaintMillis() {
-        return (double) terms.complaint.toMillis();
+        return (double) Millis.of(terms.complaint);
     }
 
     double restMillis() {
-        return (double) terms.rest.toMillis();
+        return (double) Millis.of(terms.rest);
     }
 
     /**

@@ -68,7 +68,7 @@ public final class ContactReader {
         if (policy.isService(purpose)) {
             return ContactReason.SERVICE;
         }
-        ContactReason never = neverBy(slots, offset, policy.bit(channel), purpose);
+        ContactReason never = neverBy(slots, offset, policy.bit(channel));
         if (never != ContactReason.ALLOWED) {
             return never;
         }
@@ -104,8 +104,7 @@ public final class ContactReader {
             return epochMilli;
         }
         double free = statedFreeFrom(slots, offset);
-        if (free == Double.POSITIVE_INFINITY
-                || neverBy(slots, offset, policy.bit(channel), purpose) != ContactReason.ALLOWED) {
+        if (free == Double.POSITIVE_INFINITY || neverBy(slots, offset, policy.bit(channel)) != ContactReason.ALLOWED) {
             return NEVER;
         }
         free = Math.max(free, answeredFrom(slots, offset));
@@ -115,7 +114,7 @@ public final class ContactReader {
         return quiet.firstFree(clock(slots, offset), free > epochMilli ? (long) free : epochMilli);
     }
 
-    private ContactReason neverBy(double[] slots, int offset, long bit, Purpose purpose) {
+    private ContactReason neverBy(double[] slots, int offset, long bit) {
         int at = offset + wishes;
         boolean consents = (bits(slots[at + ContactWishes.CONSENTED]) & bit) != 0;
         boolean denies = (bits(slots[at + ContactWishes.DENIED]) & bit) != 0;

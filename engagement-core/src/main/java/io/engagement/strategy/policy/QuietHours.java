@@ -32,7 +32,7 @@ final class QuietHours {
         for (WeekTimes each : times) {
             int hours = each.to() > each.from() ? each.to() - each.from() : DAY + each.to() - each.from();
             for (DayOfWeek day : each.days()) {
-                int first = day.ordinal() * DAY + each.from();
+                int first = (day.getValue() - 1) * DAY + each.from();
                 for (int hour = 0; hour < hours; hour++) {
                     quiet[(first + hour) % WEEK] = true;
                 }

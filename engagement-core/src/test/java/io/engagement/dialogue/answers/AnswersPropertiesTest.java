@@ -31,10 +31,13 @@ class AnswersPropertiesTest {
     private static final Instant LATER = Instant.parse("2025-01-01T00:00:00Z");
     private static final List<Channel> CHANNELS = List.of(Channel.EMAIL, Channel.CHAT, Channel.STORE);
 
+    private static final List<AskUnit> UNITS = List.of(AskUnit.values());
+    private static final List<AnswerOrder> ORDERS = List.of(AnswerOrder.values());
+
     private static AnswerPolicy policy(SplittableRandom random) {
         AnswerPolicy policy = AnswerPolicy.withDefaults()
-                .withUnit(AskUnit.values()[random.nextInt(3)])
-                .withOrder(AnswerOrder.values()[random.nextInt(2)])
+                .withUnit(UNITS.get(random.nextInt(3)))
+                .withOrder(ORDERS.get(random.nextInt(2)))
                 .withWindow(Duration.ofHours(1 + random.nextInt(60)))
                 .withWindow(Filter.channel(Channel.CHAT), Duration.ofHours(1 + random.nextInt(20)))
                 .withConversations(ConversationRule.standard()
@@ -234,8 +237,8 @@ class AnswersPropertiesTest {
         List<Measure> both = List.of(measures.asked(), measures.answered(), measures.responseRate());
         MeasureTable table = MeasureTable.of(view, TimeScale.HOURS, both);
 
-        assertThat(table.column(both.get(0)).get(0)).isEqualTo(counts.closed());
-        assertThat(table.column(both.get(1)).get(0)).isEqualTo(counts.answered());
+        assertThat(table.column(both.get(0)).get(0)).isEqualTo((double) counts.closed());
+        assertThat(table.column(both.get(1)).get(0)).isEqualTo((double) counts.answered());
         assertThat(Double.valueOf(table.column(both.get(2)).get(0))).isEqualTo(Double.valueOf(counts.rate()));
     }
 }

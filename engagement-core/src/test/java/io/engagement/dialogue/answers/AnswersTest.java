@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
     private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
     private static final AnswerPolicy CONTACTS =
-            AnswerPolicy.withDefaults().withUnit(AskUnit.CONTACT).withWindow(Duration.ofHours(72));
+            AnswerPolicy.withDefaults().withUnit(AskUnit.CONTACT).withWindow(Duration.ofDays(3));
 
     private static Interaction mail(double hour) {
         return Interaction.of("c", hour(hour), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
@@ -317,7 +317,7 @@ class AnswersTest {
         Answers answers = Answers.of(log.build().asOf(hour(999)), CONTACTS);
         AnswerTimes times = answers.times();
 
-        assertThat(times.within(Duration.ofHours(72))).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(times.within(Duration.ofDays(3))).isCloseTo(2 / 3.0, within(1e-12));
         Duration exact = times.quantileOfAnswered(0.75).orElseThrow();
         Duration rounded = times.median().orElseThrow();
         assertThat(exact.minus(rounded).abs()).isLessThan(Duration.ofMinutes(30));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One customer's asks and answers, by looking at all of them for each act. */
 final class BruteAnswers {
@@ -20,7 +21,10 @@ final class BruteAnswers {
         final String conversation;
         final List<String> ids = new ArrayList<>();
         Instant last;
+
+        @Nullable
         Instant answered;
+
         boolean late;
         boolean inferred;
         boolean goesOn = true;

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class JourneyAnswersCorrectnessTest {
         }
         InteractionLog.Builder log = InteractionLog.builder();
         for (String[] row : OracleRows.of("complete_journey/campaigns.csv", ",")) {
-            String[] campaign = campaigns.get(row[0]);
+            String[] campaign = Objects.requireNonNull(campaigns.get(row[0]));
             log.add(Interaction.of(row[1], start(campaign[2]), Channel.POST, Initiator.COMPANY, Purpose.of(campaign[1]))
                     .withCampaign(row[0])
                     .withConversation(row[0]));

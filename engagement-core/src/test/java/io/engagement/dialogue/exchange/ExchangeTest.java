@@ -21,7 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -33,7 +36,7 @@ class ExchangeTest {
     private static final TwoSidedHawkes MODEL = TwoSidedHawkes.of(0.02, 0.25, 0.4, 2, TimeScale.DAYS);
 
     /** Acts of one customer by the model's branches, with contacts at random; true for own acts. */
-    private static TreeMap<Double, Boolean> customer(SplittableRandom random, TwoSidedHawkes model, double contacts) {
+    private static SortedMap<Double, Boolean> customer(SplittableRandom random, TwoSidedHawkes model, double contacts) {
         TreeMap<Double, Boolean> acts = new TreeMap<>();
         for (double at = 0; at < DAYS; at += exponential(random, contacts)) {
             acts.put(at, false);
@@ -47,7 +50,7 @@ class ExchangeTest {
     }
 
     private static void offspring(
-            SplittableRandom random, TwoSidedHawkes model, double at, double mean, TreeMap<Double, Boolean> acts) {
+            SplittableRandom random, TwoSidedHawkes model, double at, double mean, SortedMap<Double, Boolean> acts) {
         // A Poisson number of children.
         for (double sum = exponential(random, 1); sum < mean; sum += exponential(random, 1)) {
             double child = at + exponential(random, model.omega());
@@ -66,7 +69,7 @@ class ExchangeTest {
         SplittableRandom random = new SplittableRandom(3);
         ContactTimes.Builder all = ContactTimes.builder(TimeScale.DAYS);
         for (int i = 0; i < customers; i++) {
-            TreeMap<Double, Boolean> acts = customer(random, model, 0.05);
+            SortedMap<Double, Boolean> acts = customer(random, model, 0.05);
             boolean[] own = new boolean[acts.size()];
             int next = 0;
             for (boolean isOwn : acts.values()) {
@@ -170,6 +173,32 @@ class ExchangeTest {
         assertThat(sum.provoked()).isCloseTo(all.causes().provoked(), within(1e-6));
         assertThat(all.causes("nobody")).isEmpty();
         assertThat(all.toString()).contains("were provoked by the company");
+    }
+
+    /** As in logs by the minute, where answers stand in the minute of the mailing. */
+    @Test
+    void answersOfTheSameInstantAreProvokedInAnyOrderOfTheRows() {
+        List<Interaction> rows = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < 60; i++) {
+            for (int week = 0; week < 20; week++) {
+                rows.add(row("c" + i, 7 * week, Initiator.COMPANY, Direction.OUTBOUND));
+                if ((i + week) % 3 == 0) {
+                    rows.add(row("c" + i, 7 * week, Initiator.COMPANY, Direction.INBOUND));
+                }
+                if ((i + week) % 5 == 0) {
+                    // By the minute too.
+                    double minute = random.nextInt(200_000);
+                    rows.add(row("c" + i, minute / 1440, Initiator.CUSTOMER, Direction.INBOUND));
+                }
+            }
+        }
+        Causes causes = Provocation.of(view(rows)).causes();
+        List<Interaction> other = new ArrayList<>(rows);
+        Collections.shuffle(other, new Random(1));
+
+        assertThat(causes.provoked()).isBetween(350.0, 450.0);
+        assertThat(Provocation.of(view(other)).causes()).isEqualTo(causes);
     }
 
     @Test

@@ -45,6 +45,7 @@ class ContactPolicyConsistencyTest {
     private static final Instant END = Instant.parse("2026-04-10T00:00:00Z");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final List<Channel> CHANNELS = List.of(Channel.EMAIL, Channel.SMS, Channel.PHONE);
+    private static final List<Direction> DIRECTIONS = List.of(Direction.values());
     private static final List<Purpose> PURPOSES = List.of(
             Purpose.OFFER, Purpose.INFORMATION, Purpose.SERVICE_NOTICE, Purpose.COMPLAINT, Purpose.HELP, Purpose.USE);
 
@@ -122,7 +123,7 @@ class ContactPolicyConsistencyTest {
                     CHANNELS.get(random.nextInt(3)),
                     random.nextInt(3) == 0 ? Initiator.CUSTOMER : Initiator.COMPANY,
                     PURPOSES.get(random.nextInt(PURPOSES.size())));
-            return Interaction.of("c", at, kind.withDirection(Direction.values()[random.nextInt(3)]));
+            return Interaction.of("c", at, kind.withDirection(DIRECTIONS.get(random.nextInt(3))));
         }
     }
 

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -178,7 +179,7 @@ class RivalsTest {
     void lifecycleAndStickinessArePosthogs(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         InteractionLog.Builder log = InteractionLog.builder();
-        Map<String, TreeSet<Integer>> months = new HashMap<>();
+        Map<String, NavigableSet<Integer>> months = new HashMap<>();
         Map<String, TreeSet<Long>> days = new HashMap<>();
         for (int customer = 0; customer < 20; customer++) {
             for (int i = random.nextInt(9); i > 0; i--) {
@@ -208,10 +209,10 @@ class RivalsTest {
     }
 
     private interface Months {
-        boolean test(TreeSet<Integer> months);
+        boolean test(NavigableSet<Integer> months);
     }
 
-    private static int count(Map<String, TreeSet<Integer>> months, Months condition) {
+    private static int count(Map<String, NavigableSet<Integer>> months, Months condition) {
         return (int) months.values().stream().filter(condition::test).count();
     }
 

@@ -28,10 +28,10 @@ class SeasonsTest {
                         .exitCode())
                 .isZero();
         base = file.toString();
-        List<String> header = List.of(Files.readAllLines(file).get(0).split(","));
+        List<String> header = List.of(Files.readAllLines(file).get(0).split(",", -1));
         first = Files.readAllLines(file).stream()
                 .skip(1)
-                .map(line -> LocalDate.parse(line.split(",")[header.indexOf("at")].substring(0, 10)))
+                .map(line -> LocalDate.parse(line.split(",", -1)[header.indexOf("at")].substring(0, 10)))
                 .min(LocalDate::compareTo)
                 .orElseThrow();
     }
