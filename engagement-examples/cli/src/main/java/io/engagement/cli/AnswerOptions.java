@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.dialogue.answers.AnswerPolicy;
+import io.engagement.dialogue.answers.Answers;
 import io.engagement.dialogue.answers.AskUnit;
 import io.engagement.dialogue.answers.ControlGroup;
 import io.engagement.history.LogView;
@@ -22,6 +23,14 @@ final class AnswerOptions {
             description = "Only contacts of these purposes ask. Default: all that the company's people send, but for"
                     + " answers of theirs.")
     private List<String> asks = new ArrayList<>();
+
+    @Option(
+            names = "--campaigns",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Look at contacts of these campaigns only; which act answers which contact stays as it is."
+                    + " Default: all.")
+    private List<String> campaigns = new ArrayList<>();
 
     @Option(
             names = "--answers",
@@ -66,7 +75,7 @@ final class AnswerOptions {
             paramLabel = "NAME",
             split = ",",
             description = "Campaigns whose customers were drawn at random: all other customers are their hold-out.")
-    private List<String> campaigns = new ArrayList<>();
+    private List<String> random = new ArrayList<>();
 
     /**
      * What can be told before anything is read.
@@ -74,7 +83,7 @@ final class AnswerOptions {
      * @throws UsageError if options are out of their range or do not go together
      */
     void check() {
-        if (holdOut.isPresent() && !campaigns.isEmpty()) {
+        if (holdOut.isPresent() && !random.isEmpty()) {
             throw new UsageError("--hold-out is of all contacts and --random-campaigns of some: leave out one of them");
         }
         windowed(AnswerPolicy.withDefaults());
@@ -88,8 +97,15 @@ final class AnswerOptions {
         }
     }
 
-    /** The policy, whose purposes are those of the base. */
-    AnswerPolicy policy(LogView view) {
+    /** The asks and their answers; purposes and campaigns are those of the base. */
+    Answers of(LogView view) {
+        Answers all = Answers.of(view, policy(view));
+        return campaigns.isEmpty()
+                ? all
+                : all.only(Filter.campaign(new BaseNames(view).campaigns("--campaigns", campaigns)));
+    }
+
+    private AnswerPolicy policy(LogView view) {
         BaseNames names = new BaseNames(view);
         AnswerPolicy policy = windowed(AnswerPolicy.withDefaults());
         if (!asks.isEmpty()) {
@@ -105,9 +121,9 @@ final class AnswerOptions {
 
     /** Who was left out at random; empty if nobody is told. */
     Optional<ControlGroup> controls(LogView view) {
-        if (!campaigns.isEmpty()) {
+        if (!random.isEmpty()) {
             return Optional.of(
-                    ControlGroup.restOf(view, new BaseNames(view).campaigns("--random-campaigns", campaigns)));
+                    ControlGroup.restOf(view, new BaseNames(view).campaigns("--random-campaigns", random)));
         }
         return holdOut.map(words -> AttributeText.of("--hold-out", words, view))
                 .map(chosen -> ControlGroup.of(IntStream.range(0, view.customers())

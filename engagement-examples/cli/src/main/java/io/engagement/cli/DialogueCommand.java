@@ -91,7 +91,7 @@ final class DialogueCommand implements Callable<Integer> {
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         BaseNames names = new BaseNames(view);
         by.ifPresent(attribute -> names.attribute("--by", attribute));
-        Answers answers = Answers.of(view, options.policy(view));
+        Answers answers = options.of(view);
         Page page = customer.map(id -> new CustomerPage(view, base.zone()).of(names.row("--customer", id), answers))
                 .orElseGet(() -> whole(view, answers));
         pages.print(page, spec.commandLine());

@@ -145,6 +145,20 @@ class DialogueCommandTest {
         assertThat(century.err()).contains("engagement: --window: window must be from a millisecond to a century");
     }
 
+    @Test
+    void onlyContactsOfTheStatedCampaignsAreLookedAt() {
+        StringBuilder more = new StringBuilder("customer_id,at,purpose,initiator,channel,direction,campaign\n");
+        more.append("m0,2024-01-01,OFFER,COMPANY,email,OUTBOUND,spring\n");
+        more.append("m0,2024-01-15,OFFER,COMPANY,email,OUTBOUND,spring\n");
+        more.append("m0,2024-02-01,OFFER,COMPANY,email,OUTBOUND,autumn\n");
+        input = Run.file(folder, "campaigns.csv", more.toString()).toString();
+
+        List<Map<String, Object>> rows = rows(json("--campaigns", "autumn", "--unit", "contact"), "answers");
+        assertThat(rows.get(rows.size() - 1)).containsEntry("asks", 1.0);
+        assertThat(run("--campaigns", "winter").err())
+                .contains("--campaigns winter: no interaction has this campaign; there are autumn, spring\n");
+    }
+
     private static Object answered(Map<String, Object> json) {
         List<Map<String, Object>> rows = rows(json, "answers");
         return rows.get(rows.size() - 1).get("answered");
