@@ -23,9 +23,9 @@ import java.util.Optional;
  * The engagement score: 100 times the probability that the customer will, of their own accord, do at least one thing
  * that counts within the horizon. 70 means that 70 of 100 such customers reach out.
  *
- * <p>What counts, for how much, and within what time is the {@link EngagementDefinition}'s; the probability is that of
- * an {@link AdditiveLogistic}, or of a {@link DiscountedGammaPoisson} alone. Being contacted does not enter: an unanswered mail can only let time pass. Who has not
- * acted yet gets the score at which such customers began, or the prior's. The score is never NaN.
+ * <p>What counts, for how much, and within what time is the {@link EngagementDefinition}'s; the probability is that of an {@link
+ * AdditiveLogistic}, or of a {@link DiscountedGammaPoisson} alone. Being contacted does not enter: an unanswered mail can only let
+ * time pass. Who has not acted yet gets the score at which such customers began, or the prior's. The score is never NaN.
  *
  * <p>Immutable, thread-safe; takes tables in any time unit.
  */

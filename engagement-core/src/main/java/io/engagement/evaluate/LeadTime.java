@@ -1,7 +1,7 @@
 package io.engagement.evaluate;
 
 import io.engagement.history.LogView;
-import io.engagement.internal.math.Scramble;
+import io.engagement.internal.index.HashSample;
 import io.engagement.measure.Filter;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
@@ -125,14 +125,9 @@ public final class LeadTime {
 
     /** The rows that are watched, ascending. */
     private int[] watched(LogView log) {
-        return IntStream.range(0, log.customers())
-                .filter(row -> acts(log, row).length > 0)
-                .boxed()
-                .sorted((one, other) -> Integer.compareUnsigned(
-                        Scramble.ofId(log.customerId(one)), Scramble.ofId(log.customerId(other))))
-                .limit(MOST_CUSTOMERS)
-                .mapToInt(Integer::intValue)
-                .sorted()
+        int[] acted = Outcome.acted(view -> at -> acts.matches(view, at), log);
+        return IntStream.of(HashSample.of(acted.length, place -> log.customerId(acted[place]), MOST_CUSTOMERS))
+                .map(place -> acted[place])
                 .toArray();
     }
 

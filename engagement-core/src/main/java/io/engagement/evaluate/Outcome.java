@@ -266,7 +266,9 @@ public final class Outcome {
                             * Math.exp(-rate * (view.epochMilli(at) - now) / TimeScale.DAYS.millis());
                     return later(acted(sold, known), known, seen, any -> at -> true, discounted);
                 },
-                Words.of("profit (%.3g of the value of %s%s) within %s", margin, sales, less(contacts), Words.of(horizon)));
+                Words.of(
+                        "profit (%.3g of the value of %s%s) within %s",
+                        margin, sales, less(contacts), Words.of(horizon)));
     }
 
     private static String less(Filter contacts) {

@@ -1,9 +1,7 @@
 package io.engagement.initiative;
 
-import io.engagement.measure.Measure;
-import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
-import java.util.List;
+import io.engagement.score.InputColumns;
 import java.util.Objects;
 
 /**
@@ -12,25 +10,18 @@ import java.util.Objects;
 public final class ActRows {
     private final AdditiveLogistic model;
     private final AdditiveKernel kernel;
-    private final MeasureColumn[] columns;
-    /** From the table's unit of time to the model's; 1 for what is no time. */
-    private final double[] units;
+    private final InputColumns inputs;
+    private final int size;
 
     ActRows(AdditiveLogistic model, MeasureTable table) {
         this.model = model;
         kernel = model.kernel();
-        List<Measure> inputs = model.inputs();
-        columns = inputs.stream().map(table::column).toArray(MeasureColumn[]::new);
-        double unit = table.timeScale().millis() / model.timeScale().millis();
-        units = inputs.stream()
-                .mapToDouble(input -> input.unit() == Measure.Unit.TIME ? unit : 1)
-                .toArray();
+        inputs = InputColumns.of(table, model.inputs(), model.timeScale());
+        size = table.size();
     }
 
     private double[] read(int row, double[] workspace) {
-        for (int i = 0; i < columns.length; i++) {
-            workspace[i] = units[i] * columns[i].get(row);
-        }
+        inputs.read(row, workspace);
         return workspace;
     }
 
@@ -51,7 +42,7 @@ public final class ActRows {
      * @return if there is an act
      */
     public boolean hasActed(int row) {
-        return columns[ActReading.COUNT.place()].get(row) > 0;
+        return inputs.value(row, ActReading.COUNT.place()) > 0;
     }
 
     /**
@@ -73,7 +64,7 @@ public final class ActRows {
      * @throws IndexOutOfBoundsException if rows are not in the table, or have no place
      */
     public void logOdds(int from, int to, double[] out) {
-        Objects.checkFromToIndex(from, to, Math.min(out.length, columns[0].size()));
+        Objects.checkFromToIndex(from, to, Math.min(out.length, size));
         double[] workspace = kernel.workspace();
         for (int row = from; row < to; row++) {
             out[row] = kernel.logOdds(read(row, workspace));

@@ -57,9 +57,10 @@ public final class LossRiskScorer implements Scorer {
      */
     public static LossRiskScorer of(AdditiveLogistic model, Duration silence) {
         ActDefinition definition = Objects.requireNonNull(model, "model").definition();
-        if (definition instanceof RetentionDefinition staying && staying.ownGaps().isPresent()) {
-            throw new IllegalArgumentException(
-                    "the model must be of one horizon for all, was of " + staying.within() + ": fit one without own gaps");
+        if (definition instanceof RetentionDefinition staying
+                && staying.ownGaps().isPresent()) {
+            throw new IllegalArgumentException("the model must be of one horizon for all, was of " + staying.within()
+                    + ": fit one without own gaps");
         }
         Duration horizon = definition.horizon();
         if (silence.isNegative() || silence.isZero() || silence.compareTo(horizon.multipliedBy(MOST_HORIZONS)) > 0) {

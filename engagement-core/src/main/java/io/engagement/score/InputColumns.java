@@ -47,12 +47,23 @@ public final class InputColumns {
      * Reads a row into an array that is used again.
      *
      * @param row from 0
-     * @param own receives the numbers, in the order of the measures
+     * @param own receives the numbers, in the order of the measures, at its beginning
      */
     public void read(int row, double[] own) {
-        for (int i = 0; i < own.length; i++) {
-            own[i] = columns[i].get(row) * factors[i];
+        for (int i = 0; i < columns.length; i++) {
+            own[i] = value(row, i);
         }
+    }
+
+    /**
+     * Reads one number of a row.
+     *
+     * @param row from 0
+     * @param measure its place among the measures
+     * @return the number
+     */
+    public double value(int row, int measure) {
+        return columns[measure].get(row) * factors[measure];
     }
 
     /**

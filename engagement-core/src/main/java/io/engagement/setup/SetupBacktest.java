@@ -191,12 +191,8 @@ final class SetupBacktest {
                         : expected.withModel(EXPECTED, known -> purchases(ofPurchases(known))));
         if (parts.spend().isPresent()) {
             Filter bought = definition.filter();
-            Filter brings = parts.spend()
-                    .get()
-                    .definition()
-                    .refunds()
-                    .map(bought::or)
-                    .orElse(bought);
+            Filter brings =
+                    parts.spend().get().definition().refunds().map(bought::or).orElse(bought);
             judge(
                     Outcome.profit(
                             brings,

@@ -39,8 +39,7 @@ record SetupParts(Models models, Evidence evidence, Money money, ScoreTerms term
      * @param failures why others could not be fitted
      * @param level what expected purchases are corrected by
      */
-    record Models(
-            Map<Subject, Fitted<?>> fitted, Map<Subject, Failure> failures, Optional<LevelCorrection> level) {
+    record Models(Map<Subject, Fitted<?>> fitted, Map<Subject, Failure> failures, Optional<LevelCorrection> level) {
         private static final Models NONE = new Models(Map.of(), Map.of(), Optional.empty());
 
         Models with(Subject subject, Fitted<?> model) {
@@ -180,8 +179,7 @@ record SetupParts(Models models, Evidence evidence, Money money, ScoreTerms term
 
     /** By which models risk is was looked for over one horizon, and is not known of another. */
     SetupParts withHorizon(Duration horizon) {
-        boolean isSame =
-                terms.horizon().orElse(ScoreTerms.USUAL_HORIZON).equals(horizon);
+        boolean isSame = terms.horizon().orElse(ScoreTerms.USUAL_HORIZON).equals(horizon);
         SetupParts parts = withTerms(terms.withHorizon(horizon));
         return isSame ? parts : parts.with(evidence.withRisk(evidence.risk().withoutReason()));
     }
@@ -245,9 +243,11 @@ record SetupParts(Models models, Evidence evidence, Money money, ScoreTerms term
 
     /** By which models the risk is, and why, if that is known. */
     Optional<String> riskAdvice() {
-        Optional<AdditiveLogistic> unused =
-                retention().filter(additive -> purchases().filter(model -> !isOfHorizon(additive, model)).isPresent());
-        return unused.map(additive -> "by the model of purchases, as additive-logistic was fitted to " + additive.definition().describe())
+        Optional<AdditiveLogistic> unused = retention().filter(additive -> purchases()
+                .filter(model -> !isOfHorizon(additive, model))
+                .isPresent());
+        return unused.map(additive -> "by the model of purchases, as additive-logistic was fitted to "
+                        + additive.definition().describe())
                 .or(() -> evidence.risk().why());
     }
 

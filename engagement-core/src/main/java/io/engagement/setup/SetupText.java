@@ -105,15 +105,14 @@ final class SetupText {
             text.optionalWord(happened(subject))
                     .ifPresent(why -> failures.put(subject, new Failure(why, text.word(advised(subject)))));
         }
-        Optional<LevelCorrection> level = text.optionalWord(LEVEL)
-                .map(any -> LevelCorrection.FAMILY.readPart(text, LEVEL, registry));
+        Optional<LevelCorrection> level =
+                text.optionalWord(LEVEL).map(any -> LevelCorrection.FAMILY.readPart(text, LEVEL, registry));
         SetupParts parts = SetupParts.NONE
                 .with(new SetupParts.Models(fitted, failures, level))
                 .with(evidence(text))
                 .withTerms(ScoreTerms.read(text))
                 .withPayments(payments(text, registry))
-                .withCosts(text.optionalWord(COSTS)
-                        .map(any -> CostToServe.FAMILY.readPart(text, COSTS, registry)));
+                .withCosts(text.optionalWord(COSTS).map(any -> CostToServe.FAMILY.readPart(text, COSTS, registry)));
         return new ScoringSetup(
                 readScores(text, parts, registry),
                 text.optionalWord(BACKTEST)

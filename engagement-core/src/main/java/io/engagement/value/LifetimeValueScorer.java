@@ -177,8 +177,7 @@ public final class LifetimeValueScorer implements Scorer {
      * @throws IllegalArgumentException if the margin is out of its range
      */
     public LifetimeValueScorer withMargin(double margin) {
-        return new LifetimeValueScorer(
-                new Settings(settings.name, settings.future, margin, settings.costs));
+        return new LifetimeValueScorer(new Settings(settings.name, settings.future, margin, settings.costs));
     }
 
     /**
@@ -211,8 +210,7 @@ public final class LifetimeValueScorer implements Scorer {
      * @return the changed copy
      */
     public LifetimeValueScorer withName(String name) {
-        return new LifetimeValueScorer(
-                new Settings(name, settings.future, settings.margin, settings.costs));
+        return new LifetimeValueScorer(new Settings(name, settings.future, settings.margin, settings.costs));
     }
 
     @Override
@@ -252,7 +250,9 @@ public final class LifetimeValueScorer implements Scorer {
     /** Those of the models: two if one has refunds. */
     @Override
     public List<Definition> definitions() {
-        return Stream.of(settings.future.model().definition(), settings.future.spend().definition())
+        return Stream.of(
+                        settings.future.model().definition(),
+                        settings.future.spend().definition())
                 .<Definition>map(each -> each)
                 .distinct()
                 .toList();

@@ -85,8 +85,9 @@ class RiskChoiceTest {
         assertThat(risks(both.withHorizon(month)))
                 .isEqualTo(risks(RetentionRiskScorer.of(both.purchases().orElseThrow(), month)));
         assertThat(both.withHorizon(month).summary())
-                .contains("risk: within 30 days, by the model of purchases, as additive-logistic was fitted to a purchase"
-                        + " within 90 days");
+                .contains(
+                        "risk: within 30 days, by the model of purchases, as additive-logistic was fitted to a purchase"
+                                + " within 90 days");
         assertThat(risks(both.withHorizon(month).withHorizon(QUARTER))).isEqualTo(risks(both));
         assertThat(both.withHorizon(QUARTER).riskAdvice()).isEqualTo(both.riskAdvice());
         ScoringSetup monthly = ScoringSetup.fit(

@@ -61,13 +61,13 @@ class SavedModelsTest {
         assertThat(score(words.toArray(String[]::new)).exitCode()).isZero();
         ScoringSetup fitted = ScoringSetup.read(Files.readString(file), Registry.empty());
         Files.writeString(file, fitted.withoutLevel().toText());
-        return score("--time-scale", fitted.purchases().orElseThrow().timeScale().name(), "--models", file.toString());
+        return score(
+                "--time-scale", fitted.purchases().orElseThrow().timeScale().name(), "--models", file.toString());
     }
 
     @Test
     void savedModelsScoreAsTheFitsDid() throws IOException {
-        Run fitted =
-                scoreWithoutLevel("--time-scale", "DAYS", "--spend", "gamma-gamma", "--retention", "purchases");
+        Run fitted = scoreWithoutLevel("--time-scale", "DAYS", "--spend", "gamma-gamma", "--retention", "purchases");
         String days = "--time-scale=DAYS";
         Run read = score(
                 "--time-scale",
@@ -284,8 +284,7 @@ class SavedModelsTest {
     void aModelOfPurchasesOfAnyKindScoresAsItsFitDid() throws IOException {
         String spend = saved("gamma-gamma");
         for (String model : List.of("nbd", "mbg-cnbd-k", "pareto-nbd")) {
-            Run fitted = scoreWithoutLevel(
-                    "--model", model, "--retention", "purchases", "--spend", "gamma-gamma");
+            Run fitted = scoreWithoutLevel("--model", model, "--retention", "purchases", "--spend", "gamma-gamma");
             Run read = score("--models", saved(model), spend);
             assertThat(read.exitCode()).as(model).isZero();
             for (String column : List.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value")) {
