@@ -135,7 +135,7 @@ class ConversationsTest {
         List<String> lines = Files.readAllLines(SharedData.file("data/college_messages/CollegeMsg.txt"));
         Map<String, Integer> pairs = new HashMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] row = line.split(" ");
+            String[] row = line.split(" ", -1);
             boolean up = Integer.parseInt(row[0]) < Integer.parseInt(row[1]);
             String pair = up ? row[0] + "-" + row[1] : row[1] + "-" + row[0];
             pairs.merge(pair, 1, Integer::sum);
