@@ -27,7 +27,7 @@ class ExchangeOraclesCorrectnessTest {
         try {
             return Files.readAllLines(SharedData.file("data/college_messages/CollegeMsg.txt")).stream()
                     .skip(1)
-                    .map(line -> line.split(" "))
+                    .map(line -> line.split(" ", -1))
                     .toList();
         } catch (IOException e) {
             throw new AssertionError(e);

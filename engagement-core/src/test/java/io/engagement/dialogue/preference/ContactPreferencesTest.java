@@ -261,10 +261,10 @@ class ContactPreferencesTest {
     @Test
     void theTableAddsUpToTheBase() {
         ContactPreferences preferences = ContactPreferences.of(view(base()), ALL);
-        String[] lines = preferences.byChannelTable().toCsv().split("\n");
+        String[] lines = preferences.byChannelTable().toCsv().split("\n", -1);
 
         assertThat(lines[0]).startsWith("channel,own_acts,own_share,contacts");
-        assertThat(lines).hasSize(5);
+        assertThat(lines).hasSize(6);
         assertThat(lines[1]).startsWith("email,").contains(",100,0.5,");
         assertThat(preferences.customers().toJson()).contains("\"source\": \"population\"");
     }
