@@ -190,7 +190,7 @@ class GoalsTest {
     void aGoalThatIsStatedAgainAndAgainIsLookedAtOnce() {
         InteractionLog.Builder log = InteractionLog.builder();
         for (int i = 0; i < 20_000; i++) {
-            log.add(goal("c", 40 + i / 1000.0).withCampaign("grow"));
+            log.add(goal("c", 40 + i % 900).withId("i" + i).withCampaign("grow"));
         }
 
         assertThat(CustomerGoals.of(log.build().asOf(NOW), RULE).goals()).hasSize(1);
