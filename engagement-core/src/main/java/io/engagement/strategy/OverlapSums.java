@@ -227,8 +227,8 @@ final class OverlapSums {
 
     List<Pair> pairs() {
         List<Pair> all = new ArrayList<>();
-        pairs.forEach((pair, count) -> all.add(new Pair(
-                names.get((int) (pair / names.size())), names.get((int) (pair % names.size())), count)));
+        pairs.forEach((pair, count) -> all.add(
+                new Pair(names.get((int) (pair / names.size())), names.get((int) (pair % names.size())), count)));
         all.sort(Comparator.comparingInt(Pair::contacts)
                 .reversed()
                 .thenComparing(Pair::one)

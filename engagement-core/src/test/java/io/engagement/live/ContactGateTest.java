@@ -127,7 +127,8 @@ class ContactGateTest {
             Interaction offer = offer("c" + random.nextInt(20), random.nextInt(900));
             rows.add(
                     random.nextInt(4) == 0
-                            ? Interaction.of(offer.customerId(), offer.at(), Channel.PHONE, Initiator.CUSTOMER, Purpose.HELP)
+                            ? Interaction.of(
+                                    offer.customerId(), offer.at(), Channel.PHONE, Initiator.CUSTOMER, Purpose.HELP)
                             : offer);
         }
         LiveStore inOrder = store();
@@ -136,7 +137,8 @@ class ContactGateTest {
         rows.forEach(asTheyCame::add);
         Path file = directory.resolve("snapshot");
         asTheyCame.snapshot(file);
-        LiveStore restored = how().withMeasures(POLICY.measures().toArray(Measure[]::new)).restore(file);
+        LiveStore restored =
+                how().withMeasures(POLICY.measures().toArray(Measure[]::new)).restore(file);
         restored.add(offer("c3", 0));
         inOrder.add(offer("c3", 0));
         asTheyCame.add(offer("c3", 0));

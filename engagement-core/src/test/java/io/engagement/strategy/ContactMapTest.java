@@ -291,8 +291,7 @@ class ContactMapTest {
             LogView view = view(rows.toArray(Interaction[]::new));
             int days = random.nextInt(4);
             Map<String, Instant> ends = Map.of("d1", day(9), "d2", day(20));
-            ContactOverlaps within =
-                    ContactOverlaps.within(view, day(2), Dimension.DEPARTMENT, Duration.ofDays(days));
+            ContactOverlaps within = ContactOverlaps.within(view, day(2), Dimension.DEPARTMENT, Duration.ofDays(days));
             ContactOverlaps running = ContactOverlaps.running(view, day(2), Dimension.DEPARTMENT, ends);
 
             assertThat(Set.copyOf(within.pairs()))
@@ -316,8 +315,7 @@ class ContactMapTest {
                             && !end.apply(other).isBefore(one.at()))
                     .map(other -> other.department().orElseThrow())
                     .distinct()
-                    .forEach(name ->
-                            counts.merge(List.of(one.department().orElseThrow(), name), 1, Integer::sum));
+                    .forEach(name -> counts.merge(List.of(one.department().orElseThrow(), name), 1, Integer::sum));
         }
         return counts.entrySet().stream()
                 .map(each -> new Pair(each.getKey().get(0), each.getKey().get(1), each.getValue()))
@@ -340,8 +338,8 @@ class ContactMapTest {
 
     @Test
     void aWindowLongerThanAllTimeMeetsEverything() {
-        ContactOverlaps all = ContactOverlaps.within(
-                BASE, Instant.MIN, Dimension.DEPARTMENT, Duration.ofSeconds(Long.MAX_VALUE));
+        ContactOverlaps all =
+                ContactOverlaps.within(BASE, Instant.MIN, Dimension.DEPARTMENT, Duration.ofSeconds(Long.MAX_VALUE));
 
         assertThat(all.overlapping()).isEqualTo(4);
     }

@@ -109,7 +109,7 @@ public final class CustomerGoals {
             onRecord().ifPresent(goal -> goals.put(goal.name(), goal));
             for (Interaction each : history.interactions()) {
                 if (rule.stated().matches(each)) {
-                    goals.putIfAbsent(name(each), stated(each));
+                    goals.computeIfAbsent(name(each), unused -> stated(each));
                 }
             }
             return goals.values();

@@ -3,7 +3,6 @@ package io.engagement.dialogue.preference;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
-import io.engagement.domain.Preferences;
 import io.engagement.fit.OrderedSums;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.TextTable;

@@ -52,9 +52,8 @@ final class Suggester {
         Optional<Channel> stated = says.preferred().stream()
                 .filter(each -> isAllowed(customer, each))
                 .findFirst();
-        List<Channel> allowed = contactable.stream()
-                .filter(each -> isAllowed(customer, each))
-                .toList();
+        List<Channel> allowed =
+                contactable.stream().filter(each -> isAllowed(customer, each)).toList();
         if (stated.isEmpty() && allowed.isEmpty()) {
             return Choice.none(
                     contactable.isEmpty()

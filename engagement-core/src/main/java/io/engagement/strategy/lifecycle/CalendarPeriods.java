@@ -113,7 +113,8 @@ public final class CalendarPeriods {
         return switch (period) {
             case YEARS -> LocalDate.EPOCH.plusYears(number).toEpochDay();
             case MONTHS -> LocalDate.EPOCH.plusMonths(number).toEpochDay();
-            case WEEKS -> LocalDate.EPOCH.plusWeeks(number).with(DayOfWeek.MONDAY).toEpochDay();
+            case WEEKS ->
+                LocalDate.EPOCH.plusWeeks(number).with(DayOfWeek.MONDAY).toEpochDay();
             default -> number;
         };
     }

@@ -103,7 +103,9 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
     private long consents(Customer customer, boolean said) {
         long bits = 0;
         for (int i = 0; i < channels.size(); i++) {
-            if (Consent.of(customer, channels.get(i)).filter(each -> each == said).isPresent()) {
+            if (Consent.of(customer, channels.get(i))
+                    .filter(each -> each == said)
+                    .isPresent()) {
                 bits |= 1L << i;
             }
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class GoalsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -182,5 +183,16 @@ class GoalsTest {
                 .withMessageContaining("must have a wanted text");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TargetSegment.of("a").withShare(0));
+    }
+
+    @Test
+    @Timeout(30)
+    void aGoalThatIsStatedAgainAndAgainIsLookedAtOnce() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 20_000; i++) {
+            log.add(goal("c", 40 + i % 900).withId("i" + i).withCampaign("grow"));
+        }
+
+        assertThat(CustomerGoals.of(log.build().asOf(NOW), RULE).goals()).hasSize(1);
     }
 }

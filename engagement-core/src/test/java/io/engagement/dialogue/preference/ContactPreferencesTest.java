@@ -292,7 +292,9 @@ class ContactPreferencesTest {
         assertThat(of(base(), "c1", no).against()).isEqualTo(2);
         assertThat(of(base(), "c1", noMail).suggestion().channel()).contains(Channel.PHONE);
         assertThat(of(base(), "c1", onlyMail).suggestion().channel()).contains(Channel.EMAIL);
-        assertThat(of(base(), "c1", stated.withAttribute("consent", "nein")).suggestion().leaveAlone())
+        assertThat(of(base(), "c1", stated.withAttribute("consent", "nein"))
+                        .suggestion()
+                        .leaveAlone())
                 .isTrue();
     }
 }
