@@ -12,6 +12,7 @@ import io.engagement.domain.Preferences;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Groups;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Measure;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -157,10 +158,13 @@ public final class Dialogue {
      * @return the summary
      */
     public InitiativeSummary where(String name, Predicate<Customer> which) {
-        InitiativeSummary.Sums sums = new InitiativeSummary.Sums(Objects.requireNonNull(name, "name"), much);
-        IntStream.range(0, size())
-                .filter(row -> which.test(view.customer(row)))
-                .forEach(row -> sums.add(columns.of(row)));
+        Objects.requireNonNull(name, "name");
+        return summary(name, row -> which.test(view.customer(row)));
+    }
+
+    private InitiativeSummary summary(String name, IntPredicate rows) {
+        InitiativeSummary.Sums sums = new InitiativeSummary.Sums(name, much);
+        IntStream.range(0, size()).filter(rows).forEach(row -> sums.add(columns.of(row)));
         return sums.summary();
     }
 
@@ -168,25 +172,16 @@ public final class Dialogue {
      * The base broken down.
      *
      * @param attribute of customers
-     * @return of each of its texts the summary, in their order; customers without it come last, as {@code (none)}
+     * @return of each of its texts the summary, in their order; customers without it are {@code (none)}. Groups of fewer than ten
+     *     customers are put together as {@code (small groups)}, with the next larger one where they are under ten together, as
+     *     else a total less the rest would give them away; of fewer than ten in all there is none
+     * @throws IllegalArgumentException if the attribute is blank
      */
     public List<InitiativeSummary> by(String attribute) {
-        Objects.requireNonNull(attribute, "attribute");
-        Map<String, InitiativeSummary.Sums> groups = new TreeMap<>();
-        InitiativeSummary.Sums none = new InitiativeSummary.Sums("(none)", much);
-        for (int row = 0; row < size(); row++) {
-            Optional<String> text = view.customer(row).attribute(attribute);
-            text.map(name -> groups.computeIfAbsent(name, each -> new InitiativeSummary.Sums(each, much)))
-                    .orElse(none)
-                    .add(columns.of(row));
-        }
-        List<InitiativeSummary> all = new ArrayList<>(
-                groups.values().stream().map(InitiativeSummary.Sums::summary).toList());
-        InitiativeSummary others = none.summary();
-        if (others.customers() > 0) {
-            all.add(others);
-        }
-        return List.copyOf(all);
+        Groups groups = Groups.of(view, attribute, row -> true);
+        return groups.sizes().keySet().stream()
+                .map(name -> summary(name, groups.rows(name)))
+                .toList();
     }
 
     /**
@@ -291,7 +286,7 @@ public final class Dialogue {
      * The base, then its groups.
      *
      * @param attributes of customers by which the base is broken down one after another; none for the base alone
-     * @return one table; of groups of fewer than ten customers nothing is told but their name
+     * @return one table; groups of fewer than ten customers are put together, as {@link #by} tells
      */
     public DialogueTable summary(String... attributes) {
         List<InitiativeSummary> rows = new ArrayList<>(List.of(base()));

@@ -90,7 +90,7 @@ final class CountSums {
     double sum(int category, CountFunction function) {
         double sum = 0;
         for (int i = 0; i < counts[category].length; i++) {
-            sum += customers[category][i] * function.of(counts[category][i]);
+            sum += customers[category][i] * function.of((double) counts[category][i]);
         }
         return sum;
     }

@@ -3,7 +3,7 @@ package io.engagement.strategy;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
-import io.engagement.internal.strategy.Positions;
+import io.engagement.internal.base.Positions;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
 import io.engagement.score.ScoreTable;

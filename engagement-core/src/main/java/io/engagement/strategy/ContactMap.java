@@ -6,7 +6,7 @@ import io.engagement.dialogue.answers.Answers;
 import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.internal.strategy.Groups;
+import io.engagement.internal.base.Groups;
 import io.engagement.internal.text.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -171,7 +171,7 @@ class DialogueTest {
     }
 
     @Test
-    void groupsOfFewerThanTenAreSuppressed() {
+    void groupsOfFewerThanTenArePutTogetherSoThatNoDifferenceTellsOfThem() {
         List<Interaction> rows = base();
         InteractionLog.Builder log = InteractionLog.builder();
         rows.forEach(log::add);
@@ -182,9 +182,9 @@ class DialogueTest {
         List<InitiativeSummary> tiers = dialogue.by("tier");
         String csv = dialogue.summary("tier").toCsv();
 
-        assertThat(tiers).extracting(InitiativeSummary::name).containsExactly("gold", "plain", "(none)");
-        assertThat(tiers).extracting(InitiativeSummary::customers).containsExactly(9L, 51L, 180L);
-        assertThat(csv).contains("\ntier = gold,,,,").contains("\ntier = plain,51,51,");
+        assertThat(tiers).extracting(InitiativeSummary::name).containsExactly("(none)", "(small groups)");
+        assertThat(tiers).extracting(InitiativeSummary::customers).containsExactly(180L, 60L);
+        assertThat(csv).contains("\ntier = (small groups),60,60,").doesNotContain("gold");
         assertThat(tiers.stream().mapToLong(InitiativeSummary::own).sum())
                 .isEqualTo(dialogue.base().own());
     }

@@ -4,11 +4,14 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Groups;
 import io.engagement.internal.text.TextTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -192,15 +195,33 @@ public final class CustomerGoals {
     /**
      * What is known of goals of one name.
      *
-     * @return a summary for each name, in their order
+     * @return a summary for each name, in their order; goals of fewer than ten customers are put together as {@code (small
+     *     groups)}, with the next larger one where they are under ten together, as else a total less the rest would give them
+     *     away; where fewer than ten customers state one, there is none
      */
     public List<GoalSummary> byName() {
+        if (customersWithGoals() < Groups.LEAST) {
+            return List.of();
+        }
+        List<String> small = Groups.small(customersByName());
         Map<String, List<StatedGoal>> groups = new TreeMap<>();
-        goals.forEach(goal ->
-                groups.computeIfAbsent(goal.name(), each -> new ArrayList<>()).add(goal));
+        goals.forEach(goal -> groups.computeIfAbsent(
+                        small.contains(goal.name()) ? Groups.SMALL : goal.name(), each -> new ArrayList<>())
+                .add(goal));
         return groups.entrySet().stream()
                 .map(group -> GoalSummary.of(group.getKey(), group.getValue()))
                 .toList();
+    }
+
+    /** Customers by a number of theirs. */
+    private Map<String, BitSet> customersByName() {
+        Map<String, Integer> numbers = new HashMap<>();
+        Map<String, BitSet> customers = new TreeMap<>();
+        for (StatedGoal goal : goals) {
+            int number = numbers.computeIfAbsent(goal.customerId(), each -> numbers.size());
+            customers.computeIfAbsent(goal.name(), each -> new BitSet()).set(number);
+        }
+        return customers;
     }
 
     /**
@@ -215,12 +236,12 @@ public final class CustomerGoals {
     /**
      * All goals, then those of each name.
      *
-     * @return for people, as CSV and as JSON; of goals of fewer than ten customers only the name is told
+     * @return for people, as CSV and as JSON; goals of fewer than ten customers are put together, as {@link #byName} tells
      */
     public GoalTable table() {
         TextTable.Builder table = GoalSummary.columns();
-        all().addTo(table, false);
-        byName().forEach(each -> each.addTo(table, true));
+        all().addTo(table);
+        byName().forEach(each -> each.addTo(table));
         return new GoalTable(table.build());
     }
 

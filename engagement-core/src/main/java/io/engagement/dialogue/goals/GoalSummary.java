@@ -22,7 +22,6 @@ import java.util.Objects;
  */
 public record GoalSummary(
         String name, long stated, long reached, Interval interval, long served, long contacts, double medianDays) {
-    private static final int FEWEST = 10;
     private static final double LEVEL = 0.95;
 
     /**
@@ -100,11 +99,7 @@ public record GoalSummary(
                 .column("median_days", "%.1f");
     }
 
-    void addTo(TextTable.Builder table, boolean isGroup) {
-        if (isGroup && stated < FEWEST) {
-            table.row(name, null, null, null, null, null, null, null, null);
-        } else {
-            table.row(name, stated, reached, share(), interval.lower(), interval.upper(), served, contacts, medianDays);
-        }
+    void addTo(TextTable.Builder table) {
+        table.row(name, stated, reached, share(), interval.lower(), interval.upper(), served, contacts, medianDays);
     }
 }

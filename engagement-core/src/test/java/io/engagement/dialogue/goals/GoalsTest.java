@@ -99,10 +99,12 @@ class GoalsTest {
     }
 
     @Test
-    void goalsOfFewerThanTenCustomersAreNamedOnly() {
+    void goalsOfFewerThanTenCustomersArePutTogetherSoThatNoDifferenceTellsOfThem() {
         InteractionLog.Builder log = InteractionLog.builder();
         for (int i = 0; i < 12; i++) {
             log.add(goal("many" + i, 40).withCampaign("many"));
+            log.add(goal("other" + i, 40).withCampaign("other"));
+            log.add(goal("other" + i, 40).withCampaign("others"));
             if (i < 9) {
                 log.add(goal("few" + i, 40).withCampaign("few"));
             }
@@ -112,10 +114,15 @@ class GoalsTest {
         }
         CustomerGoals goals = CustomerGoals.of(log.build().asOf(NOW), RULE);
 
-        assertThat(goals.table().toCsv()).contains("\nfew,,,,").contains("\nmany,12,3,0.25,");
-        assertThat(goals.all().share()).isCloseTo(3.0 / 21, within(1e-12));
-        assertThat(goals.byName().get(1).medianDays()).isEqualTo(20);
-        assertThat(goals.toString()).startsWith("21 of 21 customers state a goal. Of 21 goals 3 are reached");
+        assertThat(goals.byName()).extracting(GoalSummary::name).containsExactly("(small groups)", "other", "others");
+        assertThat(goals.table().toCsv())
+                .contains("\n(small groups),21,3,")
+                .contains("\nother,12,0,")
+                .doesNotContain("few")
+                .doesNotContain("many");
+        assertThat(goals.all().share()).isCloseTo(3.0 / 45, within(1e-12));
+        assertThat(goals.byName().get(0).medianDays()).isEqualTo(20);
+        assertThat(goals.toString()).startsWith("33 of 33 customers state a goal. Of 45 goals 3 are reached");
     }
 
     @Test
