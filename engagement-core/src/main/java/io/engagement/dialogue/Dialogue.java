@@ -172,14 +172,15 @@ public final class Dialogue {
      * The base broken down.
      *
      * @param attribute of customers
-     * @return of each of its texts the summary, in their order; customers without it are {@code (none)}. Groups of fewer than ten
-     *     customers are put together as {@code (small groups)}, with the next larger one where they are under ten together, as
-     *     else a total less the rest would give them away; of fewer than ten in all there is none
+     * @return of each of its texts the summary, in their order; customers without it come last, as {@code (none)}. Groups under
+     *     ten are put together as {@code (small groups)}, with the next larger one where all of them are under ten: else the base
+     *     less the others would tell of them. Empty if the base is under ten
      * @throws IllegalArgumentException if the attribute is blank
      */
     public List<InitiativeSummary> by(String attribute) {
         Groups groups = Groups.of(view, attribute, row -> true);
         return groups.sizes().keySet().stream()
+                .sorted(Comparator.comparing(Groups.NONE::equals))
                 .map(name -> summary(name, groups.rows(name)))
                 .toList();
     }
@@ -216,7 +217,9 @@ public final class Dialogue {
         List<AskFirst> all = new ArrayList<>();
         for (int row = 0; row < size(); row++) {
             Optional<Preference> known = preferences.of(customerId(row));
-            if (known.isPresent() && view.customer(row).preferences().equals(Preferences.none())) {
+            if (known.isPresent()
+                    && !known.get().suggestion().leaveAlone()
+                    && view.customer(row).preferences().equals(Preferences.none())) {
                 AskFirst.of(customerId(row), known.get(), columns.of(row)).ifPresent(all::add);
             }
         }
@@ -286,7 +289,7 @@ public final class Dialogue {
      * The base, then its groups.
      *
      * @param attributes of customers by which the base is broken down one after another; none for the base alone
-     * @return one table; groups of fewer than ten customers are put together, as {@link #by} tells
+     * @return one table; of groups of fewer than ten customers nothing is told but their name
      */
     public DialogueTable summary(String... attributes) {
         List<InitiativeSummary> rows = new ArrayList<>(List.of(base()));

@@ -1,6 +1,6 @@
 package io.engagement.evaluate;
 
-import io.engagement.evaluate.Calibration.Bin;
+import io.engagement.evaluate.CalibrationAssessment.Bin;
 import io.engagement.fit.ModelText;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -267,8 +267,12 @@ public final class Outcome {
                     return later(acted(sold, known), known, seen, any -> at -> true, discounted);
                 },
                 Words.of(
-                        "profit (%.3g of the value of %s, less the cost of %s) within %s",
-                        margin, sales, contacts, Words.of(horizon)));
+                        "profit (%.3g of the value of %s%s) within %s",
+                        margin, sales, less(contacts), Words.of(horizon)));
+    }
+
+    private static String less(Filter contacts) {
+        return contacts.equals(Filter.all().negate()) ? "" : ", less the cost of " + contacts;
     }
 
     private static double orZero(double amount) {

@@ -35,13 +35,13 @@ public final class ProbabilityForecasts {
     /** Why the scores are no probabilities; empty if they are. */
     private final Optional<String> order;
 
-    private final Supplier<Calibration> calibration;
+    private final Supplier<CalibrationAssessment> calibration;
 
     private ProbabilityForecasts(JudgedRows rows, Optional<String> order) {
         this.rows = rows;
         this.pooled = rows.pooled();
         this.order = order;
-        this.calibration = Suppliers.memoize(() -> new Calibration(rows, pooled));
+        this.calibration = Suppliers.memoize(() -> new CalibrationAssessment(rows, pooled));
     }
 
     /**
@@ -272,7 +272,7 @@ public final class ProbabilityForecasts {
      * @return how far they were off, and why
      * @throws IllegalStateException of scores that are no probabilities
      */
-    public Calibration calibration() {
+    public CalibrationAssessment calibration() {
         order.ifPresent(why -> {
             throw new IllegalStateException("calibration is of probabilities, and " + why);
         });

@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Will a customer act within the horizon, of their own accord or by buying, as the definition says? An additive logistic model (Hastie and Tibshirani 1986, Statistical
- * Science 1(3), 297-310) of what they have done: how often lately and over all, how long they have been silent, and how long that is
- * against their own rhythm.
+ * Will a customer act within the horizon, of their own accord or by buying, as the definition says? An additive logistic model (Hastie
+ * and Tibshirani 1986, Statistical Science 1(3), 297-310) of what they have done: how often lately and over all, how long they have
+ * been silent, and how long that is against their own rhythm.
  *
  * <pre>  ln(p/(1-p)) = level + sum over terms f(term)</pre>
  *
@@ -34,7 +34,7 @@ public final class AdditiveLogistic implements EngagementModel {
     static final String KIND = "additive-logistic";
     private static final int VERSION = 1;
 
-    /** Its texts, how they are read. */
+    /** How its texts are read. */
     public static final Family<AdditiveLogistic> FAMILY =
             Family.of(KIND, VERSION, (text, registry) -> new AdditiveLogistic(AdditiveParts.read(text, registry)));
 
@@ -61,12 +61,12 @@ public final class AdditiveLogistic implements EngagementModel {
     /**
      * Estimates the model from a view's past, in days.
      *
-     * <p>At up to thirteen origins, half a horizon apart and one to seven horizons ago, at most 6,000 customers each, those of a {@link
-     * FitSample}, are asked what they had done by then and whether they acted within the horizon that followed. The regression over all of them, an origin
-     * weighing half as much for every horizon, has a level for each origin and coefficients in common, whose ridge is the
-     * usual one unless two forward looks agree on another: fitted to the origins two horizons ago and before and judged one horizon
-     * ago, and the same a horizon earlier. The level of the horizon to come is 0.75 of the newest and 0.25 of their mean, and half of
-     * the step that followed a year ago where that is known.
+     * <p>The past is asked at up to thirteen origins, half a horizon apart, from one to seven horizons ago: what had at most 6,000
+     * customers, those of a {@link FitSample}, done by then, and did they act within the horizon that followed? The regression over
+     * all origins, each weighing half as much as one a horizon later, has a level for each origin and coefficients in common. Their
+     * ridge is the usual one unless two forward looks agree on another: one is fitted to the origins two horizons ago and before and
+     * judged a horizon ago, the other is the same a horizon earlier. The level of the horizon to come is 0.75 of the newest and 0.25
+     * of the mean of all, and half of the step that followed a year ago where that is known.
      *
      * <p>Below 1,000 customers half of the log-odds is the gamma-Poisson's, which is fitted to those drawn today; from there on
      * nothing is. With no origin of twenty customers all of it is.

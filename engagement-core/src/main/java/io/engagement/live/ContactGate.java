@@ -2,6 +2,7 @@ package io.engagement.live;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.strategy.policy.ContactDecision;
 import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.strategy.policy.ContactReader;
@@ -69,7 +70,7 @@ public final class ContactGate {
     public boolean mayContact(String customerId, Channel channel, Purpose purpose, Instant instant) {
         long known = store.read(customerId, slots);
         double[] of = known == Shard.UNKNOWN ? nobody : slots;
-        long at = Math.max(known, instant.toEpochMilli());
+        long at = Math.max(known, Millis.checked("instant", instant));
         reason = reader.reason(of, 0, channel, purpose, at);
         firstYes = reason.mayContact() ? at : reader.firstYes(of, 0, channel, purpose, at);
         return reason.mayContact();

@@ -55,7 +55,7 @@ public final class ConversationWalk implements Serializable {
     private static final int NONE = 3;
 
     private static final double NEVER = Double.NEGATIVE_INFINITY;
-    private static final Initiator[] INITIATORS = Initiator.values();
+    private static final Initiator[] INITIATORS = {Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN};
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int CONVERSATION_BITS = 50;
 
@@ -155,9 +155,7 @@ public final class ConversationWalk implements Serializable {
     public double code(InteractionKind kind) {
         long family = 1 + (long) TextKey.of(rule.family(kind.channel())) % ((1L << FAMILY_BITS) - 1);
         long gap = rule.distinctGaps().indexOf(rule.gap(kind.purpose()));
-        return family << (GAP_BITS + INITIATOR_BITS)
-                | gap << INITIATOR_BITS
-                | kind.initiator().ordinal();
+        return family << (GAP_BITS + INITIATOR_BITS) | gap << INITIATOR_BITS | number(kind.initiator());
     }
 
     /**
@@ -168,6 +166,15 @@ public final class ConversationWalk implements Serializable {
      */
     public static Initiator initiator(double code) {
         return INITIATORS[(int) code(code, 0, INITIATOR_BITS)];
+    }
+
+    /** Its place among initiators. */
+    static int number(Initiator initiator) {
+        return switch (initiator) {
+            case CUSTOMER -> 0;
+            case COMPANY -> 1;
+            case UNKNOWN -> 2;
+        };
     }
 
     private static long code(double code, int from, int bits) {
@@ -295,7 +302,7 @@ public final class ConversationWalk implements Serializable {
 
     /** Of a family's run that begins now: told from those of other families and times. */
     private static double begun(long family, double at) {
-        long mixed = ((long) at * MIX ^ family) * MIX;
+        long mixed = ((((long) at) * MIX) ^ family) * MIX;
         return 1 + (double) (mixed >>> (Long.SIZE - CONVERSATION_BITS));
     }
 
@@ -323,7 +330,7 @@ public final class ConversationWalk implements Serializable {
     }
 
     private static double name(double name, int initiator) {
-        return (long) name << INITIATOR_BITS | initiator;
+        return ((long) name << INITIATOR_BITS) | initiator;
     }
 
     private static void addFamily(Head head, double at, double conversation, double[] slots, int offset) {

@@ -37,7 +37,7 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements St
     }
 
     private static Reading begunBy(Initiator initiator) {
-        int place = COUNTS + initiator.ordinal();
+        int place = COUNTS + ConversationWalk.number(initiator);
         return (s, o, now, unit) -> s[o + place];
     }
 
@@ -85,7 +85,7 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements St
     }
 
     private static ConversationWalk.Openings counts(double[] state, int offset) {
-        return (at, initiator, more) -> state[offset + COUNTS + initiator.ordinal()] += more;
+        return (at, initiator, more) -> state[offset + COUNTS + ConversationWalk.number(initiator)] += more;
     }
 
     @Override

@@ -29,7 +29,7 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
     }
 
     private Reading begunBy(Initiator initiator) {
-        int place = initiator.ordinal();
+        int place = ConversationWalk.number(initiator);
         return (s, o, now, unit) -> {
             double[] sum = {0};
             window.forEach(now, s, o + steps(), INITIATORS, from -> sum[0] += s[from + place]);
@@ -86,7 +86,7 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
         return (at, initiator, more) -> {
             int from = window.enter(at, state, offset + steps(), INITIATORS);
             if (from >= 0) {
-                state[from + initiator.ordinal()] += more;
+                state[from + ConversationWalk.number(initiator)] += more;
             }
         };
     }

@@ -69,7 +69,7 @@ final class CountFit {
                 units,
                 maximum.logLikelihood(),
                 remarks(alpha, remarks),
-                Provenance.of(model, sums.customers(), sums.rows()));
+                Provenance.of(model, (double) sums.customers(), sums.rows()));
     }
 
     /** The population's shares with a precision. */

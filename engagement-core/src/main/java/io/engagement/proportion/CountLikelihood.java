@@ -29,11 +29,11 @@ final class CountLikelihood implements CurvedLogLikelihood {
 
     /** Of one customer. */
     static double of(double[] alpha, double precision, long[] counts) {
-        double n = Arrays.stream(counts).sum();
+        double n = (double) Arrays.stream(counts).sum();
         double value = logFactorial(n) - GammaDifferences.logRising(precision, n);
         for (int j = 0; j < counts.length; j++) {
             if (counts[j] > 0) {
-                value += GammaDifferences.logRising(alpha[j], counts[j]) - logFactorial(counts[j]);
+                value += GammaDifferences.logRising(alpha[j], (double) counts[j]) - logFactorial((double) counts[j]);
             }
         }
         return value;

@@ -31,10 +31,10 @@ final class ExpectedInformation {
         double beta = 0;
         for (long k = 0; k <= n; k++) {
             double chance = Math.exp(model.logLikelihood(k, n));
-            alpha += chance * GammaDifferences.trigammaRise(model.alpha(), k);
-            beta += chance * GammaDifferences.trigammaRise(model.beta(), n - k);
+            alpha += chance * GammaDifferences.trigammaRise(model.alpha(), (double) k);
+            beta += chance * GammaDifferences.trigammaRise(model.beta(), (double) (n - k));
         }
-        double shared = GammaDifferences.trigammaRise(model.precision(), n);
+        double shared = GammaDifferences.trigammaRise(model.precision(), (double) n);
         ofAlpha += customers * (shared - alpha);
         ofBeta += customers * (shared - beta);
         ofBoth += customers * shared;

@@ -5,9 +5,11 @@ import io.engagement.initiative.ActReasons;
 import io.engagement.initiative.ActRows;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.CustomerActs;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
@@ -51,10 +53,16 @@ public final class LossRiskScorer implements Scorer {
      * @param model who acts within a horizon
      * @param silence who has been silent for so long is lost: positive, at most 100 of the model's horizons
      * @return the scorer, named {@code loss_risk}
-     * @throws IllegalArgumentException if the silence is out of its range
+     * @throws IllegalArgumentException if the silence is out of its range, or the model's horizon is the customers' own gaps
      */
     public static LossRiskScorer of(AdditiveLogistic model, Duration silence) {
-        Duration horizon = Objects.requireNonNull(model, "model").definition().horizon();
+        ActDefinition definition = Objects.requireNonNull(model, "model").definition();
+        if (definition instanceof RetentionDefinition staying
+                && staying.ownGaps().isPresent()) {
+            throw new IllegalArgumentException("the model must be of one horizon for all, was of " + staying.within()
+                    + ": fit one without own gaps");
+        }
+        Duration horizon = definition.horizon();
         if (silence.isNegative() || silence.isZero() || silence.compareTo(horizon.multipliedBy(MOST_HORIZONS)) > 0) {
             throw new IllegalArgumentException(
                     "silence must be positive and at most " + MOST_HORIZONS + " of the model's horizons of " + horizon

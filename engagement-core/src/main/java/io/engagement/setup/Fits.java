@@ -117,7 +117,7 @@ final class Fits {
     }
 
     private Fitted<? extends CustomerBaseModel> purchases() {
-        Purchases purchases = Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
+        Purchases purchases = read();
         Fitted<? extends CustomerBaseModel> model =
                 choices.family().isPresent() ? fitted(choices.family().get(), purchases) : best();
         repeatPurchases = purchases.repeatPurchases();
@@ -126,6 +126,16 @@ final class Fits {
 
     private Fitted<? extends CustomerBaseModel> fitted(PurchaseFamily<?> family, Purchases purchases) {
         return family.fit(family.readsTimes() ? purchases.withTimes(view) : purchases);
+    }
+
+    /** A model of purchases of a family, whichever is chosen. */
+    static CustomerBaseModel one(LogView view, PastFits past, PurchaseFamily<?> family) {
+        Fits fits = new Fits(view, past);
+        return fits.fitted(family, fits.read()).model();
+    }
+
+    private Purchases read() {
+        return Purchases.of(view, choices.timeScale(), choices.purchases(), choices.covariates());
     }
 
     private Fitted<? extends CustomerBaseModel> best() {
@@ -189,11 +199,8 @@ final class Fits {
         Map<Subject, Failure> failures = new EnumMap<>(Subject.class);
         failed.forEach((subject, e) -> failures.put(subject, Failure.of(e)));
         SetupParts parts = SetupParts.NONE
-                .withFitted(fitted)
-                .withFailures(failures)
-                .withHistory(advice, repeatPurchases)
-                .withRisk(risk)
-                .withSpendAdvice(spendAdvice);
+                .with(new SetupParts.Models(fitted, failures, Optional.empty()))
+                .with(new SetupParts.Evidence(advice, repeatPurchases, spendAdvice, risk));
         if (choices.risk().horizon().isPresent()) {
             parts = parts.withTerms(
                     parts.terms().withHorizon(choices.risk().horizon().get()));

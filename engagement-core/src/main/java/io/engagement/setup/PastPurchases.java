@@ -3,7 +3,6 @@ package io.engagement.setup;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.FamilyMember;
 import io.engagement.customerbase.LevelCorrection;
-import io.engagement.customerbase.Purchases;
 import io.engagement.history.LogView;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,11 +20,8 @@ final class PastPurchases {
 
     /** A model of the same family, of which the best then may not have been. */
     static CustomerBaseModel then(LogView known, PastFits past, CustomerBaseModel model) {
-        FitChoices choices = past.choices();
-        if (choices.family().isEmpty() && model instanceof FamilyMember<?> member) {
-            return member.family()
-                    .fit(Purchases.of(known, choices.timeScale(), choices.purchases(), choices.covariates()))
-                    .model();
+        if (past.choices().family().isEmpty() && model instanceof FamilyMember<?> member) {
+            return Fits.one(known, past, member.family());
         }
         return (CustomerBaseModel) past.fit(known, Subject.PURCHASES).model();
     }

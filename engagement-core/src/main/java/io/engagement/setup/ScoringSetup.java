@@ -141,9 +141,9 @@ public final class ScoringSetup {
     /**
      * This with another model in the place of the one of its subject.
      *
-     * @param model of engagement, purchases, spend or contracts
+     * @param model of any {@link Subject}
      * @return the changed copy; costs are as before
-     * @throws IllegalArgumentException if it is of none of these, or does not go with the other parts
+     * @throws IllegalArgumentException if it is of none, or does not go with the other parts
      */
     public ScoringSetup with(Fitted<?> model) {
         Subject subject = subject(model);
@@ -234,7 +234,7 @@ public final class ScoringSetup {
      */
     public ScoringSetup withHorizon(Duration horizon) {
         return changed(
-                parts.withTerms(parts.terms().withHorizon(Objects.requireNonNull(horizon, "horizon"))),
+                parts.withHorizon(Objects.requireNonNull(horizon, "horizon")),
                 List.of("retention_risk", "expected_purchases", "lifetime_value"));
     }
 
@@ -443,7 +443,7 @@ public final class ScoringSetup {
      * @return the end of a sentence, such as {@code by the mean of bg-nbd and additive-logistic: log loss ...}; empty if nobody chose
      */
     public Optional<String> riskAdvice() {
-        return parts.risk().why();
+        return parts.riskAdvice();
     }
 
     /**
@@ -479,7 +479,7 @@ public final class ScoringSetup {
      * @return a sentence; empty if it was not chosen by a comparison
      */
     public Optional<String> advice() {
-        return parts.advice();
+        return parts.evidence().purchases();
     }
 
     /**
@@ -497,7 +497,7 @@ public final class ScoringSetup {
      * @return a sentence; empty if it was not chosen by a backtest
      */
     public Optional<String> spendAdvice() {
-        return parts.spendAdvice();
+        return parts.evidence().spend();
     }
 
     /**

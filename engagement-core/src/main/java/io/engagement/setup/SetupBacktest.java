@@ -114,7 +114,7 @@ final class SetupBacktest {
             }
             CustomerBaseModel model = buying.get();
             return parts.withLevel(
-                            now.level().flatMap(any -> PastPurchases.level(known, past, model, terms.horizon(model))))
+                            now.level().flatMap(level -> PastPurchases.level(known, past, model, level.horizon())))
                     .withCosts(now.costs().map(costs -> CostToServe.fit(known, model.timeScale(), costs.contacts())));
         }
 
@@ -124,7 +124,7 @@ final class SetupBacktest {
             return risk.additive()
                     .map(model -> parts.with(Subject.RETENTION, model))
                     .orElse(parts)
-                    .withRisk(risk.choice());
+                    .with(new SetupParts.Evidence(Optional.empty(), Double.NaN, Optional.empty(), risk.choice()));
         }
 
         private Optional<Fitted<?>> fit(LogView known, Subject subject, Map<Subject, Failure> failures) {
@@ -190,9 +190,9 @@ final class SetupBacktest {
                         ? expected.withModel(EXPECTED, known -> purchases(ofPurchases(known)), this::level)
                         : expected.withModel(EXPECTED, known -> purchases(ofPurchases(known))));
         if (parts.spend().isPresent()) {
-            Filter brings = definition
-                    .filter()
-                    .or(parts.spend().orElseThrow().definition().refunds().orElse(definition.filter()));
+            Filter bought = definition.filter();
+            Filter brings =
+                    parts.spend().get().definition().refunds().map(bought::or).orElse(bought);
             judge(
                     Outcome.profit(
                             brings,

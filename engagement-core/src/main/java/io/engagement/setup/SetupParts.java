@@ -5,11 +5,13 @@ import io.engagement.customerbase.LevelCorrection;
 import io.engagement.fit.Fitted;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.EngagementModel;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Calibration;
 import io.engagement.spend.SpendModel;
 import io.engagement.survival.ContractModel;
 import io.engagement.value.CostToServe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,237 +22,182 @@ import java.util.Optional;
 /**
  * The parts of a set-up.
  *
- * @param fitted at most one model of each subject
- * @param failures why others could not be fitted
- * @param advice why the model of purchases was chosen, if a comparison chose it
- * @param repeatPurchases that it was fitted to; NaN if unknown
- * @param costs to serve and contact
- * @param payments for a period of a contract
+ * @param models what was fitted
+ * @param evidence what they were chosen by
+ * @param money what is paid, and what it costs
  * @param terms what scores are of
- * @param calibrations of scores, by their names
- * @param extras other scores
- * @param risk by which models it is
- * @param level what expected purchases are corrected by
- * @param spendAdvice why the model of spend was chosen, if a backtest chose it
+ * @param changes to scores, and other scores
  */
-record SetupParts(
-        Map<Subject, Fitted<?>> fitted,
-        Map<Subject, Failure> failures,
-        Optional<String> advice,
-        double repeatPurchases,
-        Optional<CostToServe> costs,
-        Payments payments,
-        ScoreTerms terms,
-        Map<String, Calibration> calibrations,
-        List<Extra> extras,
-        RiskChoice risk,
-        Optional<LevelCorrection> level,
-        Optional<String> spendAdvice) {
-    static final SetupParts NONE = new SetupParts(
-            Map.of(),
-            Map.of(),
-            Optional.empty(),
-            Double.NaN,
-            Optional.empty(),
-            Payments.standard(),
-            ScoreTerms.USUAL,
-            Map.of(),
-            List.of(),
-            RiskChoice.USUAL,
-            Optional.empty(),
-            Optional.empty());
+record SetupParts(Models models, Evidence evidence, Money money, ScoreTerms terms, Changes changes) {
+    static final SetupParts NONE =
+            new SetupParts(Models.NONE, Evidence.NONE, Money.USUAL, ScoreTerms.USUAL, Changes.NONE);
 
-    SetupParts withFitted(Map<Subject, Fitted<?>> models) {
-        return new SetupParts(
-                models,
-                failures,
-                advice,
-                repeatPurchases,
-                costs,
-                payments,
-                terms,
-                calibrations,
-                extras,
-                risk,
-                level,
-                spendAdvice);
+    /**
+     * What was fitted.
+     *
+     * @param fitted at most one model of each subject
+     * @param failures why others could not be fitted
+     * @param level what expected purchases are corrected by
+     */
+    record Models(Map<Subject, Fitted<?>> fitted, Map<Subject, Failure> failures, Optional<LevelCorrection> level) {
+        private static final Models NONE = new Models(Map.of(), Map.of(), Optional.empty());
+
+        Models with(Subject subject, Fitted<?> model) {
+            Map<Subject, Fitted<?>> more = new EnumMap<>(Subject.class);
+            more.putAll(fitted);
+            more.put(subject, model);
+            Map<Subject, Failure> others = new EnumMap<>(Subject.class);
+            others.putAll(failures);
+            others.remove(subject);
+            return new Models(more, others, subject == Subject.PURCHASES ? Optional.empty() : level);
+        }
+    }
+
+    /**
+     * What models were chosen by.
+     *
+     * @param purchases why their model was chosen, if a comparison chose it
+     * @param repeatPurchases that it was fitted to; NaN if unknown
+     * @param spend why its model was chosen, if a backtest chose it
+     * @param risk by which models it is
+     */
+    record Evidence(Optional<String> purchases, double repeatPurchases, Optional<String> spend, RiskChoice risk) {
+        private static final Evidence NONE =
+                new Evidence(Optional.empty(), Double.NaN, Optional.empty(), RiskChoice.USUAL);
+
+        Evidence withRisk(RiskChoice other) {
+            return new Evidence(purchases, repeatPurchases, spend, other);
+        }
+
+        /** Nothing is known of how a model was chosen that takes the place of another. */
+        Evidence without(Subject subject) {
+            return switch (subject) {
+                case PURCHASES -> new Evidence(Optional.empty(), Double.NaN, spend, risk.withoutReason());
+                case SPEND -> new Evidence(purchases, repeatPurchases, Optional.empty(), risk);
+                case RETENTION -> withRisk(risk.withoutReason());
+                case ENGAGEMENT, CONTRACTS -> this;
+            };
+        }
+    }
+
+    /**
+     * What is paid, and what it costs.
+     *
+     * @param costs to serve and contact
+     * @param payments for a period of a contract
+     */
+    record Money(Optional<CostToServe> costs, Payments payments) {
+        private static final Money USUAL = new Money(Optional.empty(), Payments.standard());
+    }
+
+    /**
+     * Changes to scores, and other scores.
+     *
+     * @param calibrations of scores, by their names
+     * @param extras other scores
+     */
+    record Changes(Map<String, Calibration> calibrations, List<Extra> extras) {
+        private static final Changes NONE = new Changes(Map.of(), List.of());
+
+        Changes with(String score, Calibration calibration) {
+            Map<String, Calibration> more = new LinkedHashMap<>(calibrations);
+            more.put(score, calibration);
+            return new Changes(more, extras);
+        }
+
+        Changes with(Extra extra) {
+            List<Extra> more = new ArrayList<>(extras);
+            more.add(extra);
+            return new Changes(calibrations, more);
+        }
+    }
+
+    Map<Subject, Fitted<?>> fitted() {
+        return models.fitted();
+    }
+
+    Map<Subject, Failure> failures() {
+        return models.failures();
+    }
+
+    Optional<LevelCorrection> level() {
+        return models.level();
+    }
+
+    Optional<CostToServe> costs() {
+        return money.costs();
+    }
+
+    Payments payments() {
+        return money.payments();
+    }
+
+    Map<String, Calibration> calibrations() {
+        return changes.calibrations();
+    }
+
+    List<Extra> extras() {
+        return changes.extras();
+    }
+
+    SetupParts with(Models others) {
+        return new SetupParts(others, evidence, money, terms, changes);
     }
 
     /** Notes on the replaced model are dropped. */
     SetupParts with(Subject subject, Fitted<?> model) {
-        Map<Subject, Fitted<?>> models = new EnumMap<>(Subject.class);
-        models.putAll(fitted);
-        models.put(subject, model);
-        Map<Subject, Failure> others = new EnumMap<>(Subject.class);
-        others.putAll(failures);
-        others.remove(subject);
-        SetupParts parts = withFitted(models).withFailures(others);
-        return switch (subject) {
-            case PURCHASES ->
-                parts.withHistory(Optional.empty(), Double.NaN)
-                        .withRisk(risk.withoutReason())
-                        .withLevel(Optional.empty());
-            case SPEND -> parts.withSpendAdvice(Optional.empty());
-            case RETENTION -> parts.withRisk(risk.withoutReason());
-            default -> parts;
-        };
-    }
-
-    SetupParts withRisk(RiskChoice other) {
-        return new SetupParts(
-                fitted,
-                failures,
-                advice,
-                repeatPurchases,
-                costs,
-                payments,
-                terms,
-                calibrations,
-                extras,
-                other,
-                level,
-                spendAdvice);
-    }
-
-    SetupParts withLevel(Optional<LevelCorrection> other) {
-        return new SetupParts(
-                fitted,
-                failures,
-                advice,
-                repeatPurchases,
-                costs,
-                payments,
-                terms,
-                calibrations,
-                extras,
-                risk,
-                other,
-                spendAdvice);
-    }
-
-    SetupParts withSpendAdvice(Optional<String> why) {
-        return new SetupParts(
-                fitted,
-                failures,
-                advice,
-                repeatPurchases,
-                costs,
-                payments,
-                terms,
-                calibrations,
-                extras,
-                risk,
-                level,
-                why);
+        return with(models.with(subject, model)).with(evidence.without(subject));
     }
 
     SetupParts withFailures(Map<Subject, Failure> others) {
-        return new SetupParts(
-                fitted,
-                others,
-                advice,
-                repeatPurchases,
-                costs,
-                payments,
-                terms,
-                calibrations,
-                extras,
-                risk,
-                level,
-                spendAdvice);
+        return with(new Models(fitted(), others, level()));
     }
 
-    SetupParts withHistory(Optional<String> why, double repeats) {
-        return new SetupParts(
-                fitted, failures, why, repeats, costs, payments, terms, calibrations, extras, risk, level, spendAdvice);
+    SetupParts withLevel(Optional<LevelCorrection> other) {
+        return with(new Models(fitted(), failures(), other));
+    }
+
+    SetupParts with(Evidence other) {
+        return new SetupParts(models, other, money, terms, changes);
     }
 
     SetupParts withCosts(Optional<CostToServe> others) {
-        return new SetupParts(
-                fitted,
-                failures,
-                advice,
-                repeatPurchases,
-                others,
-                payments,
-                terms,
-                calibrations,
-                extras,
-                risk,
-                level,
-                spendAdvice);
+        return with(new Money(others, payments()));
     }
 
     SetupParts withPayments(Payments others) {
-        return new SetupParts(
-                fitted,
-                failures,
-                advice,
-                repeatPurchases,
-                costs,
-                others,
-                terms,
-                calibrations,
-                extras,
-                risk,
-                level,
-                spendAdvice);
+        return with(new Money(costs(), others));
+    }
+
+    private SetupParts with(Money other) {
+        return new SetupParts(models, evidence, other, terms, changes);
     }
 
     SetupParts withTerms(ScoreTerms others) {
-        return new SetupParts(
-                fitted,
-                failures,
-                advice,
-                repeatPurchases,
-                costs,
-                payments,
-                others,
-                calibrations,
-                extras,
-                risk,
-                level,
-                spendAdvice);
+        return new SetupParts(models, evidence, money, others, changes);
+    }
+
+    /** By which models risk is was looked for over one horizon, and is not known of another. */
+    SetupParts withHorizon(Duration horizon) {
+        boolean isSame = terms.horizon().orElse(ScoreTerms.USUAL_HORIZON).equals(horizon);
+        SetupParts parts = withTerms(terms.withHorizon(horizon));
+        return isSame ? parts : parts.with(evidence.withRisk(evidence.risk().withoutReason()));
     }
 
     SetupParts with(String score, Calibration calibration) {
-        Map<String, Calibration> more = new LinkedHashMap<>(calibrations);
-        more.put(score, calibration);
-        return new SetupParts(
-                fitted,
-                failures,
-                advice,
-                repeatPurchases,
-                costs,
-                payments,
-                terms,
-                more,
-                extras,
-                risk,
-                level,
-                spendAdvice);
+        return with(changes.with(score, calibration));
     }
 
     SetupParts with(Extra extra) {
-        List<Extra> more = new ArrayList<>(extras);
-        more.add(extra);
-        return new SetupParts(
-                fitted,
-                failures,
-                advice,
-                repeatPurchases,
-                costs,
-                payments,
-                terms,
-                calibrations,
-                more,
-                risk,
-                level,
-                spendAdvice);
+        return with(changes.with(extra));
+    }
+
+    private SetupParts with(Changes other) {
+        return new SetupParts(models, evidence, money, terms, other);
     }
 
     private <M> Optional<M> model(Subject subject, Class<M> type) {
-        return Optional.ofNullable(fitted.get(subject)).map(each -> type.cast(each.model()));
+        return Optional.ofNullable(fitted().get(subject)).map(each -> type.cast(each.model()));
     }
 
     Optional<EngagementModel> engagement() {
@@ -278,7 +225,7 @@ record SetupParts(
             return Optional.of(RetentionRiskScorer.of(model, terms.horizon(model)));
         }
         return Optional.of(
-                risk.by() == RiskChoice.By.BOTH
+                evidence.risk().by() == RiskChoice.By.BOTH && !isByOwnGaps(additive.get())
                         ? RetentionRiskScorer.of(model, additive.get())
                         : RetentionRiskScorer.of(additive.get()));
     }
@@ -286,6 +233,22 @@ record SetupParts(
     /** Others are known to the model of purchases alone. */
     private boolean isOfHorizon(AdditiveLogistic additive, CustomerBaseModel model) {
         return additive.definition().horizon().equals(terms.horizon(model));
+    }
+
+    /** Own gaps are known to the additive model alone. */
+    private static boolean isByOwnGaps(AdditiveLogistic additive) {
+        return additive.definition() instanceof RetentionDefinition staying
+                && staying.ownGaps().isPresent();
+    }
+
+    /** By which models the risk is, and why, if that is known. */
+    Optional<String> riskAdvice() {
+        Optional<AdditiveLogistic> unused = retention().filter(additive -> purchases()
+                .filter(model -> !isOfHorizon(additive, model))
+                .isPresent());
+        return unused.map(additive -> "by the model of purchases, as additive-logistic was fitted to "
+                        + additive.definition().describe())
+                .or(() -> evidence.risk().why());
     }
 
     Optional<SpendModel> spend() {

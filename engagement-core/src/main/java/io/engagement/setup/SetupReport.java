@@ -90,7 +90,8 @@ final class SetupReport {
         int parameters = fitted.estimates().length + fitted.selectedParameters();
         few(fitted.provenance().customers(), parameters, "customers").ifPresent(doubts::add);
         if (subject == Subject.PURCHASES) {
-            few(parts.repeatPurchases(), parameters, "repeat purchases").ifPresent(doubts::add);
+            few(parts.evidence().repeatPurchases(), parameters, "repeat purchases")
+                    .ifPresent(doubts::add);
         }
         if (fitted.converged()) {
             doubts.addAll(unknown(fitted));
@@ -178,12 +179,13 @@ final class SetupReport {
                 .ifPresent(counts ->
                         text.append("  counts ").append(counts.describe()).append('\n'));
         if (subject == Subject.PURCHASES) {
-            parts.advice()
-                    .ifPresent(
-                            advice -> text.append("  compared: ").append(advice).append('\n'));
+            parts.evidence().purchases().ifPresent(advice -> text.append("  compared: ")
+                    .append(advice)
+                    .append('\n'));
         }
         if (subject == Subject.SPEND) {
-            parts.spendAdvice()
+            parts.evidence()
+                    .spend()
                     .ifPresent(why -> text.append("  chosen: ").append(why).append('\n'));
         }
         if (fitted.converged()) {
@@ -194,8 +196,11 @@ final class SetupReport {
 
     private static String evidence(SetupParts parts, Subject subject, Provenance provenance) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%,.0f customers", provenance.customers()));
-        if (subject == Subject.PURCHASES && !Double.isNaN(parts.repeatPurchases())) {
-            text.append(String.format(Locale.ROOT, " with %,.0f repeat purchases", parts.repeatPurchases()));
+        if (subject == Subject.PURCHASES && !Double.isNaN(parts.evidence().repeatPurchases())) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    " with %,.0f repeat purchases",
+                    parts.evidence().repeatPurchases()));
         }
         provenance.periodStart().ifPresent(start -> text.append(", from ").append(start));
         provenance.periodEnd().ifPresent(end -> text.append(" to ").append(end));
@@ -218,7 +223,7 @@ final class SetupReport {
         StringBuilder text = new StringBuilder();
         parts.retentionRisk().ifPresent(scorer -> text.append("risk: within ")
                 .append(within(scorer))
-                .append(parts.risk().why().map(why -> ", " + why).orElse(""))
+                .append(parts.riskAdvice().map(why -> ", " + why).orElse(""))
                 .append('\n'));
         parts.level().ifPresent(level -> text.append("level: ").append(level).append('\n'));
         text.append("value: ")

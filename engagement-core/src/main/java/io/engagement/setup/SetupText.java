@@ -39,7 +39,7 @@ final class SetupText {
     }
 
     private static ModelText write(SetupParts parts) {
-        ModelText text = parts.risk().write(parts.terms().write(ModelText.of(KIND, VERSION)));
+        ModelText text = parts.evidence().risk().write(parts.terms().write(ModelText.of(KIND, VERSION)));
         for (Map.Entry<Subject, Fitted<?>> each : parts.fitted().entrySet()) {
             text = text.withPart(each.getKey().word(), each.getValue().modelText());
         }
@@ -47,11 +47,12 @@ final class SetupText {
             text = text.with(happened(each.getKey()), each.getValue().happened())
                     .with(advised(each.getKey()), each.getValue().advice());
         }
-        if (parts.advice().isPresent()) {
-            text = text.with(ADVICE, parts.advice().get());
+        SetupParts.Evidence evidence = parts.evidence();
+        if (evidence.purchases().isPresent()) {
+            text = text.with(ADVICE, evidence.purchases().get());
         }
-        if (!Double.isNaN(parts.repeatPurchases())) {
-            text = text.with(REPEATS, parts.repeatPurchases());
+        if (!Double.isNaN(evidence.repeatPurchases())) {
+            text = text.with(REPEATS, evidence.repeatPurchases());
         }
         if (parts.costs().isPresent()) {
             text = text.withPart(COSTS, parts.costs().get().modelText());
@@ -59,8 +60,8 @@ final class SetupText {
         if (parts.level().isPresent()) {
             text = text.withPart(LEVEL, parts.level().get().modelText());
         }
-        if (parts.spendAdvice().isPresent()) {
-            text = text.with(SPEND_ADVICE, parts.spendAdvice().get());
+        if (evidence.spend().isPresent()) {
+            text = text.with(SPEND_ADVICE, evidence.spend().get());
         }
         text = text.with(PAYMENTS, parts.payments().filter().toText());
         if (parts.payments().typical().isPresent()) {
@@ -104,30 +105,28 @@ final class SetupText {
             text.optionalWord(happened(subject))
                     .ifPresent(why -> failures.put(subject, new Failure(why, text.word(advised(subject)))));
         }
+        Optional<LevelCorrection> level =
+                text.optionalWord(LEVEL).map(any -> LevelCorrection.FAMILY.readPart(text, LEVEL, registry));
         SetupParts parts = SetupParts.NONE
-                .withFitted(fitted)
-                .withFailures(failures)
+                .with(new SetupParts.Models(fitted, failures, level))
+                .with(evidence(text))
                 .withTerms(ScoreTerms.read(text))
-                .withRisk(RiskChoice.read(text))
-                .withHistory(
-                        text.optionalWord(ADVICE),
-                        text.optionalWord(REPEATS)
-                                .map(any -> text.number(REPEATS, 0, Double.MAX_VALUE))
-                                .orElse(Double.NaN))
-                .withLevel(
-                        text.optionalWord(LEVEL).isPresent()
-                                ? Optional.of(LevelCorrection.FAMILY.readPart(text, LEVEL, registry))
-                                : Optional.empty())
-                .withSpendAdvice(text.optionalWord(SPEND_ADVICE))
                 .withPayments(payments(text, registry))
-                .withCosts(
-                        text.optionalWord(COSTS).isPresent()
-                                ? Optional.of(CostToServe.FAMILY.readPart(text, COSTS, registry))
-                                : Optional.empty());
+                .withCosts(text.optionalWord(COSTS).map(any -> CostToServe.FAMILY.readPart(text, COSTS, registry)));
         return new ScoringSetup(
                 readScores(text, parts, registry),
                 text.optionalWord(BACKTEST)
                         .map(any -> EvaluationTable.read(text.part(BACKTEST).toString())));
+    }
+
+    private static SetupParts.Evidence evidence(ModelText text) {
+        return new SetupParts.Evidence(
+                text.optionalWord(ADVICE),
+                text.optionalWord(REPEATS)
+                        .map(any -> text.number(REPEATS, 0, Double.MAX_VALUE))
+                        .orElse(Double.NaN),
+                text.optionalWord(SPEND_ADVICE),
+                RiskChoice.read(text));
     }
 
     private static Fitted<?> model(Subject subject, ModelText part, Registry registry) {

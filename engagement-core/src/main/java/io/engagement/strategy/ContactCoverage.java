@@ -3,6 +3,7 @@ package io.engagement.strategy;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Positions;
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ public final class ContactCoverage {
     static double daysSinceContact(LogView view, int row) {
         for (int i = view.end(row) - 1; i >= view.start(row); i--) {
             if (Sides.CONTACTS.matches(view.kinds().get(view.kindIndex(i)))) {
-                return (view.asOf().toEpochMilli() - view.epochMilli(i)) / DAY;
+                return (Millis.of(view.asOf()) - view.epochMilli(i)) / DAY;
             }
         }
         return Double.NaN;

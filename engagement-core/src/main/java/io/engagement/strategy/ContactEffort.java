@@ -4,6 +4,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Positions;
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
 import java.time.Instant;
@@ -81,7 +82,7 @@ public final class ContactEffort {
     public static ContactEffort of(LogView view, Instant from, Filter purchase) {
         Map<String, Sums[]> sums = new TreeMap<>();
         IntPredicate buys = Positions.of(purchase, view);
-        long first = from.toEpochMilli();
+        long first = Millis.of(from);
         for (int row = 0; row < view.customers(); row++) {
             addRow(view, row, first, buys, sums);
         }

@@ -4,6 +4,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Positions;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
 import io.engagement.score.ScoreTable;
@@ -93,7 +94,7 @@ public final class ContactGaps {
                 .toList();
         int valuable = (int) Math.ceil(top * ranked.size());
         Welcome welcome = new Welcome(view, policy);
-        double days = window.toMillis() / 86_400_000.0;
+        double days = Millis.of(window) / 86_400_000.0;
         List<Gap> gaps = new ArrayList<>();
         for (int row : ranked.subList(0, valuable)) {
             double since = ContactCoverage.daysSinceContact(view, row);

@@ -7,6 +7,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ public final class ContactMap {
      */
     public static ContactMap of(LogView view, Instant from, Predicate<Customer> segment) {
         Objects.requireNonNull(segment, "segment");
-        long since = from.toEpochMilli();
+        long since = Millis.of(from);
         int[] rows = IntStream.range(0, view.customers())
                 .filter(row -> segment.test(view.customer(row)))
                 .toArray();

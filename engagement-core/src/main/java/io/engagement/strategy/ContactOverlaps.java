@@ -2,6 +2,7 @@ package io.engagement.strategy;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import io.engagement.strategy.ContactMap.Dimension;
 import java.time.Duration;
@@ -70,8 +71,8 @@ public final class ContactOverlaps {
             throw new IllegalArgumentException("window must not be negative, was " + window);
         }
         Objects.requireNonNull(dimension, "dimension");
-        long millis = window.toMillis();
-        return of(view, from, dimension, (name, at) -> Math.addExact(at, millis));
+        long millis = Millis.of(window);
+        return of(view, from, dimension, (name, at) -> at + millis);
     }
 
     /**
@@ -85,7 +86,7 @@ public final class ContactOverlaps {
      */
     public static ContactOverlaps running(LogView view, Instant from, Dimension dimension, Map<String, Instant> ends) {
         Map<String, Long> millis = new TreeMap<>();
-        ends.forEach((name, end) -> millis.put(name, end.toEpochMilli()));
+        ends.forEach((name, end) -> millis.put(name, Millis.of(end)));
         Objects.requireNonNull(dimension, "dimension");
         return of(view, from, dimension, (name, at) -> Math.max(at, millis.getOrDefault(name, at)));
     }
@@ -96,7 +97,7 @@ public final class ContactOverlaps {
                 .toList();
         OverlapSums sums = new OverlapSums(view, names, end);
         for (int row = 0; row < view.customers(); row++) {
-            sums.addRow(row, from.toEpochMilli());
+            sums.addRow(row, Millis.of(from));
         }
         return new ContactOverlaps(dimension, sums);
     }

@@ -1,7 +1,6 @@
 package io.engagement.value;
 
 import io.engagement.customerbase.PurchaseRows;
-import io.engagement.domain.TimeScale;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explainer;
@@ -51,14 +50,13 @@ final class LifetimeValueRows implements RowScorer {
             List<MeasureColumn> spendColumns,
             List<MeasureColumn> costColumns) {
         this.settings = settings;
-        TimeScale unit = settings.model().timeScale();
         this.name = settings.name();
-        this.purchases = settings.discounted().prepare(table);
+        this.purchases = settings.future().purchases().prepare(table);
         this.size = table.size();
-        this.spend = settings.spend().prepare(spendColumns);
-        this.newSpend = settings.spend().expectedSpend();
+        this.spend = settings.future().spend().prepare(spendColumns);
+        this.newSpend = settings.future().spend().expectedSpend();
         this.margin = settings.margin();
-        this.annuity = settings.discount().annuity(settings.horizon(), unit);
+        this.annuity = settings.future().annuity();
         this.costs = settings.costs().map(model -> new Costs(model, costColumns.get(0), costColumns.get(1)));
     }
 
@@ -91,7 +89,7 @@ final class LifetimeValueRows implements RowScorer {
         if (Double.isNaN(score)) {
             return Explanation.undefined(name, whyNone(row));
         }
-        PurchaseRows.Reasons reasons = purchases.reasons(row, settings.rhythm());
+        PurchaseRows.Reasons reasons = purchases.reasons(row, settings.future().rhythm());
         List<Factor> factors = new ArrayList<>(reasons.factors(PURCHASES));
         List<Path> paths = new ArrayList<>(reasons.paths());
         int money = paths.size();
@@ -110,14 +108,14 @@ final class LifetimeValueRows implements RowScorer {
 
     private String whyNone(int row) {
         return purchases
-                .whyNone(row, settings.rhythm().act(), "a value")
+                .whyNone(row, settings.future().rhythm().act(), "a value")
                 .orElseGet(() -> Double.isNaN(spend.of(row))
                         ? spend.whyNone(row)
                         : "no value yet, for want of the costs of past contacts: the first contact gives one");
     }
 
     private Factor costFactor() {
-        String units = settings.model().timeScale().name().toLowerCase(Locale.ROOT);
+        String units = settings.future().model().timeScale().name().toLowerCase(Locale.ROOT);
         String unit = units.substring(0, units.length() - 1);
         String every = (unit.equals("hour") ? " an " : " a ") + unit;
         Factor costs = Factor.money("cost_to_serve", "costs to serve and contact");

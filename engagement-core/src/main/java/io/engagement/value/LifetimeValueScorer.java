@@ -60,33 +60,24 @@ public final class LifetimeValueScorer implements Scorer {
 
     private LifetimeValueScorer(Settings settings) {
         this.settings = settings;
-        this.purchaseInputs = settings.discounted().inputs();
-        this.spendInputs = settings.spendInputs();
+        this.purchaseInputs = settings.future.purchases().inputs();
+        this.spendInputs = settings.future.spend().inputs();
         this.costInputs = settings.costs.map(CostToServe::inputs).orElse(List.of());
     }
 
-    /** The parts of a scorer; the horizon is in the model's unit and may be infinite, the kernel belongs to both. */
-    record Settings(
-            String name,
-            CustomerBaseModel model,
-            SpendModel spend,
-            double horizon,
-            DiscountRate discount,
-            PurchaseQuantity discounted,
-            double margin,
-            Optional<CostToServe> costs,
-            Rhythm rhythm) {
+    /**
+     * The parts of a scorer.
+     *
+     * @param future what its models expect
+     * @param margin what is left of a purchase's value
+     */
+    record Settings(String name, Future future, double margin, Optional<CostToServe> costs) {
         Settings {
             Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(spend, "spend");
-            // Refunds concern the spend model only.
-            model.definition()
-                    .withoutRefunds()
-                    .requireSame(model.name(), spend.definition().withoutRefunds(), spend.name());
             if (!(margin >= 0 && margin <= 1)) {
                 throw new IllegalArgumentException("margin must be between 0 and 1, was " + margin);
             }
-            costs.ifPresent(each -> checkUnit(model, each));
+            costs.ifPresent(each -> checkUnit(future.model(), each));
         }
 
         private static void checkUnit(CustomerBaseModel model, CostToServe costs) {
@@ -95,9 +86,46 @@ public final class LifetimeValueScorer implements Scorer {
                         + ", were in " + costs.timeScale());
             }
         }
+    }
 
-        List<Measure> spendInputs() {
-            return spend.inputs();
+    /**
+     * What models expect of a customer within a time.
+     *
+     * @param model of purchases
+     * @param spend of what they bring
+     * @param horizon in the model's unit; may be infinite
+     * @param discount how much less later money is worth
+     * @param purchases discounted; made once, as what it tabulates for one table serves the next
+     * @param rhythm of the purchases, for reasons
+     */
+    record Future(
+            CustomerBaseModel model,
+            SpendModel spend,
+            double horizon,
+            DiscountRate discount,
+            PurchaseQuantity purchases,
+            Rhythm rhythm) {
+        static Future of(CustomerBaseModel model, SpendModel spend, double horizon, DiscountRate discount) {
+            Objects.requireNonNull(spend, "spend");
+            // Refunds concern the spend model only.
+            model.definition()
+                    .withoutRefunds()
+                    .requireSame(model.name(), spend.definition().withoutRefunds(), spend.name());
+            return new Future(
+                    model,
+                    spend,
+                    horizon,
+                    discount,
+                    PurchaseQuantity.discountedPurchasesWithin(model, horizon, discount.rate(model.timeScale())),
+                    Rhythm.ofGain(model));
+        }
+
+        Future withLevel(LevelCorrection level) {
+            return new Future(model, spend, horizon, discount, purchases.levelled(level), rhythm);
+        }
+
+        double annuity() {
+            return discount.annuity(horizon, model.timeScale());
         }
     }
 
@@ -137,19 +165,8 @@ public final class LifetimeValueScorer implements Scorer {
 
     private static LifetimeValueScorer of(
             CustomerBaseModel model, SpendModel spend, double horizon, DiscountRate discount) {
-        // Made once, not once a table: what it tabulates for one table serves the next.
-        PurchaseQuantity discounted =
-                PurchaseQuantity.discountedPurchasesWithin(model, horizon, discount.rate(model.timeScale()));
-        return new LifetimeValueScorer(new Settings(
-                "lifetime_value",
-                model,
-                spend,
-                horizon,
-                discount,
-                discounted,
-                1,
-                Optional.empty(),
-                Rhythm.ofGain(model)));
+        Future future = Future.of(model, spend, horizon, discount);
+        return new LifetimeValueScorer(new Settings("lifetime_value", future, 1, Optional.empty()));
     }
 
     /**
@@ -160,16 +177,7 @@ public final class LifetimeValueScorer implements Scorer {
      * @throws IllegalArgumentException if the margin is out of its range
      */
     public LifetimeValueScorer withMargin(double margin) {
-        return new LifetimeValueScorer(new Settings(
-                settings.name,
-                settings.model,
-                settings.spend,
-                settings.horizon,
-                settings.discount,
-                settings.discounted,
-                margin,
-                settings.costs,
-                settings.rhythm));
+        return new LifetimeValueScorer(new Settings(settings.name, settings.future, margin, settings.costs));
     }
 
     /**
@@ -180,16 +188,8 @@ public final class LifetimeValueScorer implements Scorer {
      * @throws IllegalArgumentException if the costs are per another unit
      */
     public LifetimeValueScorer withCosts(CostToServe costs) {
-        return new LifetimeValueScorer(new Settings(
-                settings.name,
-                settings.model,
-                settings.spend,
-                settings.horizon,
-                settings.discount,
-                settings.discounted,
-                settings.margin,
-                Optional.of(costs),
-                settings.rhythm));
+        return new LifetimeValueScorer(
+                new Settings(settings.name, settings.future, settings.margin, Optional.of(costs)));
     }
 
     /**
@@ -199,16 +199,8 @@ public final class LifetimeValueScorer implements Scorer {
      * @return the changed copy
      */
     public LifetimeValueScorer withLevel(LevelCorrection level) {
-        return new LifetimeValueScorer(new Settings(
-                settings.name,
-                settings.model,
-                settings.spend,
-                settings.horizon,
-                settings.discount,
-                settings.discounted.levelled(level),
-                settings.margin,
-                settings.costs,
-                settings.rhythm));
+        return new LifetimeValueScorer(
+                new Settings(settings.name, settings.future.withLevel(level), settings.margin, settings.costs));
     }
 
     /**
@@ -218,16 +210,7 @@ public final class LifetimeValueScorer implements Scorer {
      * @return the changed copy
      */
     public LifetimeValueScorer withName(String name) {
-        return new LifetimeValueScorer(new Settings(
-                name,
-                settings.model,
-                settings.spend,
-                settings.horizon,
-                settings.discount,
-                settings.discounted,
-                settings.margin,
-                settings.costs,
-                settings.rhythm));
+        return new LifetimeValueScorer(new Settings(name, settings.future, settings.margin, settings.costs));
     }
 
     @Override
@@ -253,7 +236,7 @@ public final class LifetimeValueScorer implements Scorer {
     /** The model's. */
     @Override
     public Optional<TimeScale> timeScale() {
-        return Optional.of(settings.model.timeScale());
+        return Optional.of(settings.future.model().timeScale());
     }
 
     private static List<MeasureColumn> columns(List<Measure> measures, MeasureTable table) {
@@ -267,7 +250,9 @@ public final class LifetimeValueScorer implements Scorer {
     /** Those of the models: two if one has refunds. */
     @Override
     public List<Definition> definitions() {
-        return Stream.of(settings.model.definition(), settings.spend.definition())
+        return Stream.of(
+                        settings.future.model().definition(),
+                        settings.future.spend().definition())
                 .<Definition>map(each -> each)
                 .distinct()
                 .toList();

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class DialogueTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<Initiator> INITIATORS = List.of(Initiator.values());
 
     private static Interaction row(String customer, double daysAgo, Initiator initiator) {
         return Interaction.of(
@@ -171,7 +172,7 @@ class DialogueTest {
     }
 
     @Test
-    void groupsOfFewerThanTenArePutTogetherSoThatNoDifferenceTellsOfThem() {
+    void aGroupOfFewerThanTenCannotBeHadByTakingTheOthersFromTheBase() {
         List<Interaction> rows = base();
         InteractionLog.Builder log = InteractionLog.builder();
         rows.forEach(log::add);
@@ -182,9 +183,9 @@ class DialogueTest {
         List<InitiativeSummary> tiers = dialogue.by("tier");
         String csv = dialogue.summary("tier").toCsv();
 
-        assertThat(tiers).extracting(InitiativeSummary::name).containsExactly("(none)", "(small groups)");
-        assertThat(tiers).extracting(InitiativeSummary::customers).containsExactly(180L, 60L);
-        assertThat(csv).contains("\ntier = (small groups),60,60,").doesNotContain("gold");
+        assertThat(tiers).extracting(InitiativeSummary::name).containsExactly("(small groups)", "(none)");
+        assertThat(tiers).extracting(InitiativeSummary::customers).containsExactly(60L, 180L);
+        assertThat(csv).doesNotContain("gold").contains("\ntier = (small groups),60,60,");
         assertThat(tiers.stream().mapToLong(InitiativeSummary::own).sum())
                 .isEqualTo(dialogue.base().own());
     }
@@ -263,7 +264,7 @@ class DialogueTest {
         List<Interaction> rows = base();
         // Some at one instant, of several kinds.
         for (int i = 0; i < 40; i++) {
-            rows.add(row("led" + i % 5, 30, Initiator.values()[i % 3]));
+            rows.add(row("led" + i % 5, 30, INITIATORS.get(i % 3)));
         }
         List<Interaction> other = new ArrayList<>(rows);
         Collections.shuffle(other, new Random(seed));

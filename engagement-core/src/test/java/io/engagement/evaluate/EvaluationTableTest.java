@@ -3,7 +3,7 @@ package io.engagement.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.engagement.evaluate.Calibration.Bin;
+import io.engagement.evaluate.CalibrationAssessment.Bin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -15,14 +15,23 @@ import io.engagement.measure.WeekTimes;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.strategy.policy.ContactCap;
+import io.engagement.strategy.policy.ContactDecision;
 import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.strategy.policy.ContactReason;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ContactGateTest {
     private static final Instant NOW = Instant.parse("2026-06-10T12:00:00Z");
@@ -108,5 +117,73 @@ class ContactGateTest {
             yes += gate.mayContact(ids[i % ids.length], Channel.EMAIL, Purpose.OFFER, NOW) ? 1 : 0;
         }
         return yes;
+    }
+
+    @Test
+    void whatOrderContactsComeInChangesNoAnswerAndNeitherDoesASnapshot(@TempDir Path directory) throws IOException {
+        List<Interaction> rows = new ArrayList<>();
+        Random random = new Random(8);
+        for (int i = 0; i < 300; i++) {
+            Interaction offer = offer("c" + random.nextInt(20), random.nextInt(900));
+            rows.add(
+                    random.nextInt(4) == 0
+                            ? Interaction.of(
+                                    offer.customerId(), offer.at(), Channel.PHONE, Initiator.CUSTOMER, Purpose.HELP)
+                            : offer);
+        }
+        LiveStore inOrder = store();
+        rows.stream().sorted(Comparator.comparing(Interaction::at)).forEach(inOrder::add);
+        LiveStore asTheyCame = store();
+        rows.forEach(asTheyCame::add);
+        Path file = directory.resolve("snapshot");
+        asTheyCame.snapshot(file);
+        LiveStore restored =
+                how().withMeasures(POLICY.measures().toArray(Measure[]::new)).restore(file);
+        restored.add(offer("c3", 0));
+        inOrder.add(offer("c3", 0));
+        asTheyCame.add(offer("c3", 0));
+
+        List<ContactDecision> expected = decisions(inOrder);
+
+        assertThat(decisions(asTheyCame)).isEqualTo(expected);
+        assertThat(decisions(restored)).isEqualTo(expected);
+        assertThat(expected).extracting(ContactDecision::mayContact).contains(true, false);
+    }
+
+    private static List<ContactDecision> decisions(LiveStore store) {
+        ContactGate gate = ContactGate.of(store, POLICY);
+        List<ContactDecision> all = new ArrayList<>();
+        for (int i = 0; i < 22; i++) {
+            gate.mayContact("c" + i, Channel.EMAIL, Purpose.OFFER, NOW);
+            all.add(gate.decision());
+        }
+        return all;
+    }
+
+    @Test
+    void gatesOfManyThreadsNeverSendMoreThanTheCapAllowsWhileAStoreIsWritten() {
+        LiveStore store = store();
+        int[] sent = new int[64];
+        IntStream.range(0, 64).parallel().forEach(each -> {
+            ContactGate gate = ContactGate.of(store, POLICY);
+            for (int i = 0; i < 200; i++) {
+                if (gate.mayContact("c" + each, Channel.EMAIL, Purpose.OFFER, NOW)) {
+                    store.add(offer("c" + each, 0));
+                    sent[each]++;
+                }
+                store.know(Customer.of("other" + i).withAttribute("zone", i % 2 == 0 ? "Europe/Berlin" : "Asia/Tokyo"));
+            }
+        });
+
+        assertThat(sent).containsOnly(2);
+    }
+
+    @Test
+    void anInstantThatNoStoreCanHoldIsRefused() {
+        ContactGate gate = ContactGate.of(store(), POLICY);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> gate.mayContact("c", Channel.EMAIL, Purpose.OFFER, Instant.MAX))
+                .withMessageContaining("within 285,000 years of 1970");
     }
 }

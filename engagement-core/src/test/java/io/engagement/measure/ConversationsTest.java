@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class ConversationsTest {
     private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
     private static final ConversationRule RULE = ConversationRule.standard();
+    private static final List<Initiator> INITIATORS = List.of(Initiator.values());
 
     private static Interaction act(double hours, Channel channel, Initiator initiator) {
         return Interaction.of("c", after(hours), channel, initiator, Purpose.QUESTION);
@@ -134,7 +135,7 @@ class ConversationsTest {
         List<String> lines = Files.readAllLines(SharedData.file("data/college_messages/CollegeMsg.txt"));
         Map<String, Integer> pairs = new HashMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] row = line.split(" ");
+            String[] row = line.split(" ", -1);
             boolean up = Integer.parseInt(row[0]) < Integer.parseInt(row[1]);
             String pair = up ? row[0] + "-" + row[1] : row[1] + "-" + row[0];
             pairs.merge(pair, 1, Integer::sum);
@@ -175,7 +176,7 @@ class ConversationsTest {
         List<Interaction> rows = rows(random, 1 + random.nextInt(25));
         List<Interaction> more = new ArrayList<>(rows);
         for (int i = random.nextInt(9); i >= 0; i--) {
-            more.add(row(random, random.nextDouble(200), Initiator.values()[random.nextInt(3)])
+            more.add(row(random, random.nextDouble(200), INITIATORS.get(random.nextInt(3)))
                     .withActor(Actor.MACHINE));
         }
 
@@ -199,7 +200,7 @@ class ConversationsTest {
             boolean goesOn = row.conversation().isPresent()
                     ? !ids.add(row.conversation().get())
                     : last != null && !last.plus(Duration.ofHours(24)).isBefore(row.at());
-            begun[row.initiator().ordinal()] += goesOn ? 0 : 1;
+            begun[INITIATORS.indexOf(row.initiator())] += goesOn ? 0 : 1;
         }
 
         assertThat(begun(RULE, rows)).containsExactly(begun[0], begun[1], begun[2]);
@@ -217,7 +218,7 @@ class ConversationsTest {
     private static List<Interaction> rows(SplittableRandom random, int size) {
         List<Interaction> rows = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            rows.add(row(random, random.nextDouble(200), Initiator.values()[random.nextInt(3)]));
+            rows.add(row(random, random.nextDouble(200), INITIATORS.get(random.nextInt(3))));
         }
         return rows;
     }

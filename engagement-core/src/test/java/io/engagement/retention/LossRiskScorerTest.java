@@ -16,6 +16,8 @@ import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.score.Explanation;
 import io.engagement.score.Scorer;
 import io.engagement.simulate.Simulation;
@@ -101,5 +103,15 @@ class LossRiskScorerTest implements ScorerContract {
                             "silence must be positive and at most 100 of the model's horizons of PT720H");
         }
         assertThat(risk(3000).silence()).isEqualTo(Duration.ofDays(3000));
+    }
+
+    @Test
+    void aModelByOwnGapsIsRefusedAsItTellsNothingOfItsHorizon() {
+        RetentionDefinition gaps = RetentionDefinition.of(PurchaseDefinition.standard(), Duration.ofDays(90))
+                .withOwnGaps(3);
+        AdditiveLogistic model = AdditiveLogistic.fit(BASE, gaps).model();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LossRiskScorer.of(model, Duration.ofDays(180)))
+                .withMessageContaining("was of 3 own gaps, at most 90 days");
     }
 }

@@ -8,6 +8,7 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.measure.Filter;
@@ -83,7 +84,12 @@ class RiskChoiceTest {
         Duration month = Duration.ofDays(30);
         assertThat(risks(both.withHorizon(month)))
                 .isEqualTo(risks(RetentionRiskScorer.of(both.purchases().orElseThrow(), month)));
+        assertThat(both.withHorizon(month).summary())
+                .contains(
+                        "risk: within 30 days, by the model of purchases, as additive-logistic was fitted to a purchase"
+                                + " within 90 days");
         assertThat(risks(both.withHorizon(month).withHorizon(QUARTER))).isEqualTo(risks(both));
+        assertThat(both.withHorizon(QUARTER).riskAdvice()).isEqualTo(both.riskAdvice());
         ScoringSetup monthly = ScoringSetup.fit(
                 VIEW, CHOICES.withRetentionModel("additive-logistic").withHorizon(month));
         assertThat(risks(monthly))
@@ -104,6 +110,13 @@ class RiskChoiceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CHOICES.withRetentionModel("both").withOwnGaps(3))
                 .withMessageContaining("own gaps");
+    }
+
+    @Test
+    void riskByOwnGapsIsTheAdditiveModelsWhateverElseWasFittedElsewhere() {
+        Fitted<?> byGaps = ScoringSetup.fit(VIEW, CHOICES.withOwnGaps(3), Subject.RETENTION);
+        ScoringSetup setup = ScoringSetup.of(ScoringSetup.fit(VIEW, CHOICES, Subject.PURCHASES), byGaps);
+        assertThat(risks(setup)).isEqualTo(risks(RetentionRiskScorer.of((AdditiveLogistic) byGaps.model())));
     }
 
     @Test

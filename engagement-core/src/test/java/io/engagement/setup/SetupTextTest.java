@@ -11,7 +11,6 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Family;
-import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.measure.ContractTerms;
@@ -30,7 +29,6 @@ import io.engagement.score.Scorer;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.RowSpend;
 import io.engagement.spend.SpendModel;
-import io.engagement.spend.Spending;
 import io.engagement.survival.Tenures;
 import io.engagement.value.DiscountRate;
 import java.time.Duration;
@@ -270,9 +268,8 @@ class SetupTextTest {
 
     @Test
     void aModelOfSpendOfTheUsersOwnIsReadByItsFamily() {
-        Fitted<GammaGamma> same = GammaGamma.fit(Spending.of(VIEW, PURCHASES));
-        String text = ModelText.read(same.toText(), "fitted", 1)
-                .withPart("model", new OwnSpend(same.model()).modelText())
+        String text = ModelText.read(ALL.fitted(Subject.SPEND).orElseThrow().toText(), "fitted", 1)
+                .withPart("model", new OwnSpend((GammaGamma) ALL.spend().orElseThrow()).modelText())
                 .toString();
         Registry registry = new OwnSpendFamily().addedTo(Registry.empty());
         ScoringSetup setup = ALL.with(FittedModels.read(text, registry));

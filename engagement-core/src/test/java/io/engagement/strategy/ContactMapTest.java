@@ -28,9 +28,16 @@ import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.strategy.policy.ContactReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ContactMapTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -270,5 +277,70 @@ class ContactMapTest {
         assertThat(audit.contacts()).containsEntry("sales", 4).containsEntry("marketing", 1);
         assertThat(audit.toString()).contains("marketing").contains("COMPANY_CAP");
         assertThat(ContactAudit.of(policy, BASE, day(6)).violations()).isEmpty();
+    }
+
+    @Test
+    void overlapsAreThoseOfEachContactWithEveryOther() {
+        Random random = new Random(4);
+        for (int base = 0; base < 40; base++) {
+            List<Interaction> rows = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String department = "d" + random.nextInt(base % 2 == 0 ? 3 : 30);
+                rows.add(contact("c" + random.nextInt(3), random.nextInt(25), department, Purpose.OFFER));
+            }
+            LogView view = view(rows.toArray(Interaction[]::new));
+            int days = random.nextInt(4);
+            Map<String, Instant> ends = Map.of("d1", day(9), "d2", day(20));
+            ContactOverlaps within = ContactOverlaps.within(view, day(2), Dimension.DEPARTMENT, Duration.ofDays(days));
+            ContactOverlaps running = ContactOverlaps.running(view, day(2), Dimension.DEPARTMENT, ends);
+
+            assertThat(Set.copyOf(within.pairs()))
+                    .isEqualTo(pairsOneByOne(rows, each -> each.at().plus(Duration.ofDays(days))));
+            assertThat(Set.copyOf(running.pairs())).isEqualTo(pairsOneByOne(rows, each -> {
+                Instant end = ends.getOrDefault(each.department().orElseThrow(), each.at());
+                return end.isAfter(each.at()) ? end : each.at();
+            }));
+        }
+    }
+
+    private static Set<Pair> pairsOneByOne(List<Interaction> all, Function<Interaction, Instant> end) {
+        List<Interaction> rows =
+                all.stream().filter(each -> !each.at().isBefore(day(2))).toList();
+        Map<List<String>, Integer> counts = new HashMap<>();
+        for (Interaction one : rows) {
+            rows.stream()
+                    .filter(other -> other.customerId().equals(one.customerId())
+                            && !other.department().equals(one.department())
+                            && !other.at().isAfter(end.apply(one))
+                            && !end.apply(other).isBefore(one.at()))
+                    .map(other -> other.department().orElseThrow())
+                    .distinct()
+                    .forEach(name -> counts.merge(List.of(one.department().orElseThrow(), name), 1, Integer::sum));
+        }
+        return counts.entrySet().stream()
+                .map(each -> new Pair(each.getKey().get(0), each.getKey().get(1), each.getValue()))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    @Timeout(60)
+    void manyCampaignsOfOneCustomerDoNotTakeTheSquareOfTheirNumber() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 60_000; i++) {
+            log.add(contact("c", i / 2_000.0, "sales", Purpose.OFFER).withCampaign("k" + i));
+        }
+        ContactOverlaps overlaps =
+                ContactOverlaps.within(log.build().asOf(END), START, Dimension.CAMPAIGN, Duration.ofSeconds(50));
+
+        assertThat(overlaps.overlapping()).isEqualTo(60_000);
+        assertThat(overlaps.pairs()).hasSize(2 * 59_999);
+    }
+
+    @Test
+    void aWindowLongerThanAllTimeMeetsEverything() {
+        ContactOverlaps all =
+                ContactOverlaps.within(BASE, Instant.MIN, Dimension.DEPARTMENT, Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(all.overlapping()).isEqualTo(4);
     }
 }

@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.spi.Reading;
@@ -35,7 +36,7 @@ public final class AnswerMeasures {
     public static AnswerMeasures of(Filter asks, Filter answers, Duration window) {
         Objects.requireNonNull(asks, "asks");
         Objects.requireNonNull(answers, "answers");
-        if (window.toMillis() < 1 || window.compareTo(LONGEST) > 0) {
+        if (Millis.of(window) < 1 || window.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "window must be from a millisecond to a century (PT0.001S to " + LONGEST + "), was " + window);
         }

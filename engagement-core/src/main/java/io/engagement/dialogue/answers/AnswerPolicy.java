@@ -6,6 +6,7 @@ import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Filter;
 import java.time.Duration;
@@ -181,7 +182,7 @@ public final class AnswerPolicy {
 
     private static Duration checked(String name, Duration length) {
         Objects.requireNonNull(length, name);
-        if (length.toMillis() < 1 || length.compareTo(LONGEST) > 0) {
+        if (Millis.of(length) < 1 || length.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     name + " must be from a millisecond to a century (PT0.001S to " + LONGEST + "), was " + length);
         }

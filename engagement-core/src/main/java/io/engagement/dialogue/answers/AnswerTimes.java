@@ -2,6 +2,7 @@ package io.engagement.dialogue.answers;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.Checks;
 import io.engagement.survival.IntervalKind;
 import io.engagement.survival.KaplanMeier;
@@ -162,7 +163,7 @@ public final class AnswerTimes {
     }
 
     private static double hours(Duration time) {
-        return TimeScale.HOURS.ofMillis((double) time.toMillis());
+        return TimeScale.HOURS.ofMillis((double) Millis.of(time));
     }
 
     /**

@@ -2,12 +2,12 @@ package io.engagement.dialogue.answers;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.Chunks;
 import io.engagement.measure.Filter;
 import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -326,11 +326,8 @@ public final class Answers {
         return close(asks, ask) <= asOf();
     }
 
-    /** Milliseconds; instants that are too far out for them see everything. */
     long asOf() {
-        return view.asOf().isAfter(Instant.ofEpochMilli(Long.MAX_VALUE))
-                ? Long.MAX_VALUE
-                : view.asOf().toEpochMilli();
+        return Millis.of(view.asOf());
     }
 
     /** Chosen kinds that ask. */

@@ -5,6 +5,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -72,13 +73,10 @@ final class Cells {
     List<AnswerCounts> counts(Answers answers) {
         return answers.chunks().parallelStream()
                 .map(asks -> counts(answers, asks))
-                .reduce(List.of(), Cells::plus);
+                .reduce(Collections.nCopies(count(), AnswerCounts.NONE), Cells::plus);
     }
 
     private static List<AnswerCounts> plus(List<AnswerCounts> some, List<AnswerCounts> more) {
-        if (some.isEmpty() || more.isEmpty()) {
-            return some.isEmpty() ? more : some;
-        }
         List<AnswerCounts> sums = new ArrayList<>();
         for (int cell = 0; cell < some.size(); cell++) {
             sums.add(some.get(cell).plus(more.get(cell)));

@@ -6,6 +6,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class CompanyAnswers {
      * @throws IllegalArgumentException if the promise is shorter than a millisecond
      */
     public static CompanyAnswers of(LogView view, AnswerPolicy policy, Duration promise) {
-        if (promise.toMillis() < 1) {
+        if (Millis.of(promise) < 1) {
             throw new IllegalArgumentException("promise must be at least a millisecond, was " + promise);
         }
         Answers answers = Answers.of(view, policy);

@@ -7,6 +7,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class MachineBursts {
         for (int row = 0; row < view.customers(); row++) {
             boolean any = false;
             for (List<Integer> ofChannel : byChannel(view, row, acts)) {
-                any |= flag(view, ofChannel, fewest, within.toMillis(), flagged);
+                any |= flag(view, ofChannel, fewest, Millis.of(within), flagged);
             }
             customers += any ? 1 : 0;
         }
@@ -90,15 +91,15 @@ public final class MachineBursts {
     }
 
     private static boolean flag(LogView view, List<Integer> positions, int fewest, long within, BitSet flagged) {
-        boolean any = false;
+        int done = 0;
         for (int last = fewest - 1; last < positions.size(); last++) {
             int first = last - fewest + 1;
             if (view.epochMilli(positions.get(last)) - view.epochMilli(positions.get(first)) <= within) {
-                positions.subList(first, last + 1).forEach(flagged::set);
-                any = true;
+                positions.subList(Math.max(first, done), last + 1).forEach(flagged::set);
+                done = last + 1;
             }
         }
-        return any;
+        return done > 0;
     }
 
     /**

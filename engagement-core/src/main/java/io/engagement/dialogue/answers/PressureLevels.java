@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -22,10 +23,10 @@ public final class PressureLevels {
      * @throws IllegalArgumentException if the window is shorter than a millisecond
      */
     public static PressureLevels contactsWithin(Duration window) {
-        if (window.toMillis() < 1) {
+        if (Millis.of(window) < 1) {
             throw new IllegalArgumentException("window must be at least a millisecond, was " + window);
         }
-        return new PressureLevels(window.toMillis());
+        return new PressureLevels(Millis.of(window));
     }
 
     /**

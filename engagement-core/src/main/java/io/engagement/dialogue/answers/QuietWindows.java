@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.LogOdds;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ final class QuietWindows {
         boolean[] acts = new boolean[MOST];
         int count = 0;
         long window = answering.window();
-        long end = view.asOf().toEpochMilli();
+        long end = Millis.of(view.asOf());
         long known = view.start(row) < view.end(row) ? view.epochMilli(view.start(row)) : Long.MAX_VALUE;
         for (long from = end - window;
                 from >= known && end - from <= window * 10 * MOST && count < MOST;

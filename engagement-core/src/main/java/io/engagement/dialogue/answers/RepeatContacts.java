@@ -2,6 +2,7 @@ package io.engagement.dialogue.answers;
 
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -28,14 +29,14 @@ public record RepeatContacts(long answered, long repeated, long byPurpose, Durat
     }
 
     static RepeatContacts of(Answers answers, Duration within) {
-        if (within.toMillis() < 1) {
+        if (Millis.of(within) < 1) {
             throw new IllegalArgumentException("within must be at least a millisecond, was " + within);
         }
         RepeatContacts all = new RepeatContacts(0, 0, 0, within);
         for (AskColumns asks : answers.chunks()) {
             for (int i = 0; i < asks.size(); i++) {
                 boolean seen =
-                        asks.answered(i) != AskColumns.NEVER && asks.answered(i) + within.toMillis() <= answers.asOf();
+                        asks.answered(i) != AskColumns.NEVER && asks.answered(i) + Millis.of(within) <= answers.asOf();
                 if (seen && answers.isChosen(asks, i)) {
                     all = all.plus(answers, asks, i);
                 }
@@ -54,7 +55,7 @@ public record RepeatContacts(long answered, long repeated, long byPurpose, Durat
         double conversation = view.conversationKey(contact);
         boolean named = !Double.isNaN(conversation);
         Purpose purpose = view.kinds().get(asks.kind(ask)).purpose();
-        long until = asks.answered(ask) + within.toMillis();
+        long until = asks.answered(ask) + Millis.of(within);
         boolean back = false;
         int next = firstAt(view, row, asks.answered(ask) + 1);
         for (int i = next; i < view.end(row) && view.epochMilli(i) <= until && !back; i++) {

@@ -7,6 +7,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.HashSample;
 import java.util.Arrays;
 import java.util.Locale;
@@ -157,10 +158,7 @@ public final class Provocation {
 
         /** Tells of how many it is not known whose they are. */
         int addTo(ContactTimes.Builder all) {
-            all.add(
-                    Arrays.copyOf(times, size),
-                    Arrays.copyOf(own, size),
-                    days(view.asOf().toEpochMilli(), true));
+            all.add(Arrays.copyOf(times, size), Arrays.copyOf(own, size), days(Millis.of(view.asOf()), true));
             return unknown;
         }
     }

@@ -9,16 +9,16 @@ import io.engagement.internal.text.TextTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The goals that customers state: how many of them are reached, and which contacts served them. Immutable.
@@ -195,33 +195,31 @@ public final class CustomerGoals {
     /**
      * What is known of goals of one name.
      *
-     * @return a summary for each name, in their order; goals of fewer than ten customers are put together as {@code (small
-     *     groups)}, with the next larger one where they are under ten together, as else a total less the rest would give them
-     *     away; where fewer than ten customers state one, there is none
+     * @return a summary for each name, in their order. Goals of fewer than ten customers are put together as {@code (small
+     *     groups)}, with those of the next more where all of them are fewer than ten: else all goals less the others would tell of
+     *     them. Empty if all goals are
      */
     public List<GoalSummary> byName() {
-        if (customersWithGoals() < Groups.LEAST) {
-            return List.of();
-        }
-        List<String> small = Groups.small(customersByName());
-        Map<String, List<StatedGoal>> groups = new TreeMap<>();
-        goals.forEach(goal -> groups.computeIfAbsent(
-                        small.contains(goal.name()) ? Groups.SMALL : goal.name(), each -> new ArrayList<>())
-                .add(goal));
-        return groups.entrySet().stream()
+        Map<String, List<StatedGoal>> groups = byName(name -> name);
+        Map<String, Integer> sizes = new TreeMap<>();
+        groups.forEach((name, some) -> sizes.put(name, customers(some)));
+        Set<String> small = Set.copyOf(Groups.small(sizes));
+        Map<String, List<StatedGoal>> shown = byName(name -> small.contains(name) ? Groups.SMALL : name);
+        return shown.entrySet().stream()
+                .filter(group -> customers(group.getValue()) >= Groups.LEAST)
                 .map(group -> GoalSummary.of(group.getKey(), group.getValue()))
                 .toList();
     }
 
-    /** Customers by a number of theirs. */
-    private Map<String, BitSet> customersByName() {
-        Map<String, Integer> numbers = new HashMap<>();
-        Map<String, BitSet> customers = new TreeMap<>();
-        for (StatedGoal goal : goals) {
-            int number = numbers.computeIfAbsent(goal.customerId(), each -> numbers.size());
-            customers.computeIfAbsent(goal.name(), each -> new BitSet()).set(number);
-        }
-        return customers;
+    private Map<String, List<StatedGoal>> byName(UnaryOperator<String> shown) {
+        Map<String, List<StatedGoal>> groups = new TreeMap<>();
+        goals.forEach(goal -> groups.computeIfAbsent(shown.apply(goal.name()), each -> new ArrayList<>())
+                .add(goal));
+        return groups;
+    }
+
+    private static int customers(List<StatedGoal> some) {
+        return (int) some.stream().map(StatedGoal::customerId).distinct().count();
     }
 
     /**
@@ -236,7 +234,7 @@ public final class CustomerGoals {
     /**
      * All goals, then those of each name.
      *
-     * @return for people, as CSV and as JSON; goals of fewer than ten customers are put together, as {@link #byName} tells
+     * @return for people, as CSV and as JSON; goals of fewer than ten customers are put together
      */
     public GoalTable table() {
         TextTable.Builder table = GoalSummary.columns();

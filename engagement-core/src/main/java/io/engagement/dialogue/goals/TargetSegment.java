@@ -2,6 +2,7 @@ package io.engagement.dialogue.goals;
 
 import io.engagement.domain.Customer;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.Checks;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +131,7 @@ public final class TargetSegment {
             inside += isInside ? 1 : 0;
             near += missed(customer) == 1 ? 1 : 0;
             unknown += !isInside && isUnknown(customer) ? 1 : 0;
-            if (view.start(row) < view.end(row) && view.epochMilli(view.start(row)) > since.toEpochMilli()) {
+            if (view.start(row) < view.end(row) && view.epochMilli(view.start(row)) > Millis.of(since)) {
                 newcomers++;
                 newInside += isInside ? 1 : 0;
             }

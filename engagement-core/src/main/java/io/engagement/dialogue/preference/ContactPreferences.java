@@ -1,8 +1,8 @@
 package io.engagement.dialogue.preference;
 
 import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
-import io.engagement.domain.Preferences;
 import io.engagement.fit.OrderedSums;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.TextTable;
@@ -198,21 +198,21 @@ public final class ContactPreferences {
         long[] ofChannels = grid.channels(slots, 0);
         long[] ofWeekdays = grid.weekdays(slots, 0);
         Optional<long[]> ofBlocks = zones.get(row).map(zone -> grid.blocks(slots, 0));
-        Preferences says = view.customer(row).preferences();
+        Customer customer = view.customer(row);
         return new Preference(
                 grid.acts(slots, 0),
                 byChannel.posterior(ofChannels),
                 byWeekday.posterior(ofWeekdays),
                 ofBlocks.map(byBlock::posterior),
-                suggester.of(says, ofChannels, ofWeekdays, ofBlocks),
+                suggester.of(customer, ofChannels, ofWeekdays, ofBlocks),
                 contacts(grid, slots, channel -> true),
                 new ContactFit(grid, byChannel, byBlock, ofBlocks.isPresent()).of(slots, 0),
-                contacts(grid, slots, channel -> isAgainst(says, Channel.of(channel))));
+                contacts(grid, slots, channel -> isAgainst(customer, Channel.of(channel))));
     }
 
-    private static boolean isAgainst(Preferences says, Channel channel) {
-        return says.refused().contains(channel)
-                || (!says.preferred().isEmpty() && !says.preferred().contains(channel));
+    private static boolean isAgainst(Customer customer, Channel channel) {
+        List<Channel> preferred = customer.preferences().preferred();
+        return !Suggester.isAllowed(customer, channel) || (!preferred.isEmpty() && !preferred.contains(channel));
     }
 
     private static long contacts(ContactGrid grid, double[] slots, Predicate<String> which) {
@@ -266,7 +266,7 @@ public final class ContactPreferences {
                 contacts[i] += contacts(grid, slots, each -> each.equals(channels.get(channel)));
             }
             acts[size] += grid.acts(slots, 0) - Arrays.stream(own).sum();
-            Suggester.Choice choice = suggester.choice(view.customer(row).preferences(), own);
+            Suggester.Choice choice = suggester.choice(view.customer(row), own);
             int place =
                     choice.channel().map(each -> channels.indexOf(each.name())).orElse(size + 1);
             suggested.get(place < 0 ? size : place).merge(choice.source(), 1L, Long::sum);

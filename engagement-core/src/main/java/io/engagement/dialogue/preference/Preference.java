@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param suggestion how to contact them next, or that they are to be left alone
  * @param contacts the company's contacts
  * @param fit of the contacts to what the customer does, from 0 to 1; NaN without a contact
- * @param against contacts by a channel that the customer refuses, or by none of those that they say they prefer
+ * @param against contacts by a channel that the customer refuses or does not consent to, or by none of those that they say they prefer
  */
 public record Preference(
         long acts,

@@ -2,7 +2,9 @@ package io.engagement.dialogue.preference;
 
 import io.engagement.dialogue.preference.Suggestion.Source;
 import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
 import io.engagement.domain.Preferences;
+import io.engagement.internal.statistic.Consent;
 import io.engagement.proportion.CategoryPrior;
 import io.engagement.proportion.CategoryShares;
 import java.time.DayOfWeek;
@@ -42,28 +44,32 @@ final class Suggester {
         }
     }
 
-    Choice choice(Preferences says, long[] byChannel) {
+    Choice choice(Customer customer, long[] byChannel) {
+        Preferences says = customer.preferences();
         if (says.contactLimit().isPresent() && says.contactLimit().getAsInt() == 0) {
             return Choice.none("the customer wants no contact");
         }
         Optional<Channel> stated = says.preferred().stream()
-                .filter(each -> !says.refused().contains(each))
+                .filter(each -> isAllowed(customer, each))
                 .findFirst();
-        List<Channel> allowed = contactable.stream()
-                .filter(each -> !says.refused().contains(each))
-                .toList();
+        List<Channel> allowed =
+                contactable.stream().filter(each -> isAllowed(customer, each)).toList();
         if (stated.isEmpty() && allowed.isEmpty()) {
             return Choice.none(
                     contactable.isEmpty()
                             ? "there is no channel by which customers are contacted"
-                            : "the customer refuses all channels by which customers are contacted");
+                            : "the customer refuses all channels by which customers are contacted, or does not consent");
         }
         return stated.map(each -> Choice.of(each, Source.STATED, () -> "the customer says so"))
                 .orElseGet(() -> learned(allowed, byChannel));
     }
 
-    Suggestion of(Preferences says, long[] byChannel, long[] byWeekday, Optional<long[]> byBlock) {
-        Choice choice = choice(says, byChannel);
+    static boolean isAllowed(Customer customer, Channel channel) {
+        return !customer.preferences().refused().contains(channel) && !Consent.denies(customer, channel.name());
+    }
+
+    Suggestion of(Customer customer, long[] byChannel, long[] byWeekday, Optional<long[]> byBlock) {
+        Choice choice = choice(customer, byChannel);
         if (choice.channel.isEmpty()) {
             return Suggestion.none(choice.reason.get());
         }

@@ -24,7 +24,7 @@ public record Suggestion(
         String timeReason) {
     /** What a suggestion rests on, the strongest first. */
     public enum Source {
-        /** What the customer refuses. */
+        /** What the customer refuses, or does not consent to. */
         CONSENT,
         /** What the customer says that they prefer. */
         STATED,

@@ -2,13 +2,12 @@ package io.engagement.internal.base;
 
 import io.engagement.history.LogView;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
@@ -49,21 +48,25 @@ public final class Groups {
             throw new IllegalArgumentException("attribute must not be blank");
         }
         String[] levels = new String[view.customers()];
-        Map<String, BitSet> raw = new TreeMap<>();
+        Map<String, Integer> raw = new TreeMap<>();
         for (int row = 0; row < levels.length; row++) {
             levels[row] =
                     counts.test(row) ? view.customer(row).attribute(attribute).orElse(NONE) : "";
             if (!levels[row].isEmpty()) {
-                raw.computeIfAbsent(levels[row], each -> new BitSet()).set(row);
+                raw.merge(levels[row], 1, Integer::sum);
             }
         }
-        Set<String> small = Set.copyOf(small(raw));
-        int pooled = (int) Arrays.stream(levels).filter(small::contains).count();
+        List<String> small = small(raw);
+        Map<String, String> shown = new HashMap<>();
+        small.forEach(level -> shown.put(level, SMALL));
+        int pooled = small.stream().mapToInt(raw::get).sum();
         String[] ofRow = new String[levels.length];
         Map<String, Integer> sizes = new TreeMap<>();
         for (int row = 0; row < levels.length; row++) {
-            boolean isSmall = small.contains(levels[row]);
-            ofRow[row] = isSmall ? (pooled < LEAST ? "" : SMALL) : levels[row];
+            ofRow[row] = shown.getOrDefault(levels[row], levels[row]);
+            if (ofRow[row].equals(SMALL) && pooled < LEAST) {
+                ofRow[row] = "";
+            }
             if (!ofRow[row].isEmpty()) {
                 sizes.merge(ofRow[row], 1, Integer::sum);
             }
@@ -72,23 +75,24 @@ public final class Groups {
     }
 
     /**
-     * The groups that are put together: those under ten, and more until they have ten customers.
+     * What is put together: groups under ten, and more until they are ten.
      *
-     * @param customers of each group
-     * @return their names, the smallest first
+     * @param sizes how many customers each group has
+     * @return their names
      */
-    public static List<String> small(Map<String, BitSet> customers) {
-        List<Map.Entry<String, BitSet>> bySize = new ArrayList<>(customers.entrySet());
-        bySize.sort(Comparator.comparingInt(each -> each.getValue().cardinality()));
+    public static List<String> small(Map<String, Integer> sizes) {
+        List<String> bySize = new ArrayList<>(sizes.keySet());
+        bySize.sort(Comparator.comparing(
+                (String level) -> Optional.ofNullable(sizes.get(level)).orElse(0)));
         List<String> small = new ArrayList<>();
-        BitSet together = new BitSet();
-        for (Map.Entry<String, BitSet> each : bySize) {
-            boolean isLarge = each.getValue().cardinality() >= LEAST;
-            if (isLarge && (small.isEmpty() || together.cardinality() >= LEAST)) {
+        int together = 0;
+        for (String level : bySize) {
+            int size = Optional.ofNullable(sizes.get(level)).orElse(0);
+            if (size >= LEAST && (small.isEmpty() || together >= LEAST)) {
                 break;
             }
-            small.add(each.getKey());
-            together.or(each.getValue());
+            small.add(level);
+            together += size;
         }
         return small;
     }

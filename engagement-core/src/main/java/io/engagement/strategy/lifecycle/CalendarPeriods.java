@@ -2,7 +2,9 @@ package io.engagement.strategy.lifecycle;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.internal.calendar.DayClock;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.calendar.Periods;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -64,7 +66,7 @@ public final class CalendarPeriods {
      * @return the number; of months since January 1970 0, and so on
      */
     public int number(Instant instant) {
-        return number(instant.toEpochMilli());
+        return number(Millis.checked("instant", instant));
     }
 
     int number(long epochMilli) {
@@ -99,11 +101,32 @@ public final class CalendarPeriods {
      * @return at least 1
      */
     public int days(int number) {
-        return (int) (day(start(number + 1).toEpochMilli()) - day(start(number).toEpochMilli()));
+        return (int) (firstDay(number + 1) - firstDay(number));
     }
 
     long day(long epochMilli) {
         return days.day(epochMilli);
+    }
+
+    /** By the calendar, whether the zone had that day or left it out. */
+    private long firstDay(int number) {
+        return switch (period) {
+            case YEARS -> LocalDate.EPOCH.plusYears(number).toEpochDay();
+            case MONTHS -> LocalDate.EPOCH.plusMonths(number).toEpochDay();
+            case WEEKS ->
+                LocalDate.EPOCH.plusWeeks(number).with(DayOfWeek.MONDAY).toEpochDay();
+            default -> number;
+        };
+    }
+
+    /** How many there are from one to another; one wrong date makes millions of them. */
+    int count(int first, int last, int most) {
+        int count = last + 1 - first;
+        if (count > most) {
+            throw new IllegalArgumentException("periods must be at most " + most + " from the first activity on, were "
+                    + count + " from " + label(first) + " on: take longer ones, or correct what is so long ago");
+        }
+        return count;
     }
 
     /** Whether all of a period lies not after an instant. */
@@ -118,7 +141,7 @@ public final class CalendarPeriods {
      * @return such as {@code 2026}, {@code 2026-03} or, of days and of weeks by their Monday, {@code 2026-03-02}
      */
     public String label(int number) {
-        String date = LocalDate.ofEpochDay(day(start(number).toEpochMilli())).toString();
+        String date = LocalDate.ofEpochDay(firstDay(number)).toString();
         return switch (period) {
             case YEARS -> date.substring(0, date.length() - "-01-01".length());
             case MONTHS -> date.substring(0, date.length() - "-01".length());

@@ -13,6 +13,9 @@ import java.util.function.IntPredicate;
  * and what that brought. Immutable.
  */
 public final class Cohorts {
+    /** Of so many there are twelve million figures. */
+    private static final int MOST = 5000;
+
     private final CalendarPeriods calendar;
     private final int first;
     private final int[] sizes;
@@ -37,6 +40,7 @@ public final class Cohorts {
      * @param filter what counts as coming and as being active
      * @param calendar whose periods
      * @return the cohorts
+     * @throws IllegalArgumentException if the first activity is more than 5,000 periods ago
      */
     public static Cohorts of(LogView view, Filter filter, CalendarPeriods calendar) {
         return of(view, filter, filter, calendar);
@@ -50,6 +54,7 @@ public final class Cohorts {
      * @param stayed what counts as being active; what was before the cohort's period does not
      * @param calendar whose periods
      * @return the cohorts
+     * @throws IllegalArgumentException if the first activity is more than 5,000 periods ago
      */
     public static Cohorts of(LogView view, Filter came, Filter stayed, CalendarPeriods calendar) {
         return of(view, Activity.of(view, came, calendar), Activity.of(view, stayed, calendar), calendar, row -> true);
@@ -64,7 +69,7 @@ public final class Cohorts {
      * @param calendar whose periods
      * @param attribute by which, of customers who came
      * @return cohorts for each level
-     * @throws IllegalArgumentException if the attribute is blank
+     * @throws IllegalArgumentException if the attribute is blank, or the first activity is more than 5,000 periods ago
      */
     public static Breakdown<Cohorts> by(
             LogView view, Filter came, Filter stayed, CalendarPeriods calendar, String attribute) {
@@ -78,7 +83,7 @@ public final class Cohorts {
             LogView view, Activity came, Activity stayed, CalendarPeriods calendar, IntPredicate rows) {
         int last = calendar.number(view.asOf());
         int first = came.first(rows, last + 1);
-        int cohorts = last + 1 - first;
+        int cohorts = calendar.count(first, last, MOST);
         int[] sizes = new int[cohorts];
         int[][] customers = new int[cohorts][];
         double[][] revenue = new double[cohorts][];

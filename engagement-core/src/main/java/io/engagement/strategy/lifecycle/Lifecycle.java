@@ -12,6 +12,8 @@ import java.util.function.IntPredicate;
  * dormant in the next. Immutable.
  */
 public final class Lifecycle {
+    private static final int MOST = 100_000;
+
     private final List<LifecyclePeriod> periods;
 
     private Lifecycle(List<LifecyclePeriod> periods) {
@@ -25,6 +27,7 @@ public final class Lifecycle {
      * @param filter what counts as being active
      * @param calendar whose periods
      * @return the periods from the first activity until the view's instant
+     * @throws IllegalArgumentException if the first activity is more than 100,000 periods ago
      */
     public static Lifecycle of(LogView view, Filter filter, CalendarPeriods calendar) {
         return of(view, Activity.of(view, filter, calendar), calendar, row -> true);
@@ -38,7 +41,7 @@ public final class Lifecycle {
      * @param calendar whose periods
      * @param attribute by which, of customers who were ever active
      * @return a lifecycle for each level
-     * @throws IllegalArgumentException if the attribute is blank
+     * @throws IllegalArgumentException if the attribute is blank, or the first activity is more than 100,000 periods ago
      */
     public static Breakdown<Lifecycle> by(LogView view, Filter filter, CalendarPeriods calendar, String attribute) {
         Activity activity = Activity.of(view, filter, calendar);
@@ -49,7 +52,7 @@ public final class Lifecycle {
     private static Lifecycle of(LogView view, Activity activity, CalendarPeriods calendar, IntPredicate rows) {
         int last = calendar.number(view.asOf());
         int first = activity.first(rows, last + 1);
-        int[][] counts = new int[last + 1 - first][4];
+        int[][] counts = new int[calendar.count(first, last, MOST)][4];
         for (int row = 0; row < activity.customers(); row++) {
             if (rows.test(row)) {
                 count(activity, row, first, counts);

@@ -15,6 +15,8 @@ import java.util.function.IntPredicate;
  * On how many days of a period those who are active in it are active. Immutable.
  */
 public final class Stickiness {
+    private static final int MOST = 100_000;
+
     private final List<Period> periods;
     private final SortedMap<Integer, Integer> histogram;
 
@@ -72,6 +74,7 @@ public final class Stickiness {
      * @param filter what counts as being active
      * @param calendar whose periods
      * @return the periods from the first activity until the view's instant
+     * @throws IllegalArgumentException if the first activity is more than 100,000 periods ago
      */
     public static Stickiness of(LogView view, Filter filter, CalendarPeriods calendar) {
         return of(view, Activity.of(view, filter, calendar), calendar, row -> true);
@@ -85,7 +88,7 @@ public final class Stickiness {
      * @param calendar whose periods
      * @param attribute by which, of customers who were ever active
      * @return the stickiness of each level
-     * @throws IllegalArgumentException if the attribute is blank
+     * @throws IllegalArgumentException if the attribute is blank, or the first activity is more than 100,000 periods ago
      */
     public static Breakdown<Stickiness> by(LogView view, Filter filter, CalendarPeriods calendar, String attribute) {
         Activity activity = Activity.of(view, filter, calendar);
@@ -96,7 +99,7 @@ public final class Stickiness {
     private static Stickiness of(LogView view, Activity activity, CalendarPeriods calendar, IntPredicate rows) {
         int last = calendar.number(view.asOf());
         int first = activity.first(rows, last + 1);
-        int[] customers = new int[last + 1 - first];
+        int[] customers = new int[calendar.count(first, last, MOST)];
         int[] days = new int[customers.length];
         SortedMap<Integer, Integer> histogram = new TreeMap<>();
         for (int row = 0; row < activity.customers(); row++) {

@@ -5,11 +5,13 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.score.Scorer;
 import io.engagement.strategy.objective.BaseFigure.Reading;
 import io.engagement.strategy.objective.BaseFigure.Side;
 import io.engagement.strategy.objective.ObjectiveProgress.Violation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,16 @@ final class ProgressPass {
 
     static ObjectiveProgress of(Objective objective, LogView view, Duration period, List<Scorer> scorers) {
         List<Double> history = new ArrayList<>();
+        long begin = begin(view);
         for (int back = PERIODS - 1; back > 0; back--) {
-            LogView earlier = view.asOf(view.asOf().minus(period.multipliedBy(back)));
-            history.add(objective.figure().read(earlier, scorers).value());
+            long at = Millis.of(view.asOf()) - back * Millis.of(period);
+            history.add(
+                    at < begin
+                            ? Double.NaN
+                            : objective
+                                    .figure()
+                                    .read(view.asOf(Instant.ofEpochMilli(at)), scorers)
+                                    .value());
         }
         Reading now = objective.figure().read(view, scorers);
         history.add(now.value());
@@ -42,6 +51,15 @@ final class ProgressPass {
                     objective, view.asOf(), now.value(), history, Double.NaN, UNKNOWN, Double.NaN, violations);
         }
         return projected(objective, view, period, history, known, now, violations);
+    }
+
+    /** Of the log: of what was before it, nothing is known, and a count of 0 would be a lie. */
+    private static long begin(LogView view) {
+        return IntStream.range(0, view.customers())
+                .filter(row -> view.start(row) < view.end(row))
+                .mapToLong(row -> view.epochMilli(view.start(row)))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private static ObjectiveProgress projected(
@@ -79,12 +97,13 @@ final class ProgressPass {
     }
 
     private static List<Violation> violations(Objective objective, LogView view, Duration period, Reading now) {
-        if (!objective.figure().isShare()) {
+        // Of a segment that is too small for a figure, no customer is told either.
+        if (!objective.figure().isShare() || Double.isNaN(now.value())) {
             return List.of();
         }
         // A ceiling on a share is violated by those who are on the bound's side.
         boolean wanted = objective.side() == Side.AT_LEAST;
-        long from = view.asOf().minus(period).toEpochMilli();
+        long from = Millis.of(view.asOf()) - Millis.of(period);
         List<Violation> violations = new ArrayList<>();
         for (int row = 0; row < view.customers(); row++) {
             double number = now.ofRow(row);

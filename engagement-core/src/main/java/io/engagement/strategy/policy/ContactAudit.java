@@ -3,6 +3,7 @@ package io.engagement.strategy.policy;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class ContactAudit {
      *     read
      */
     public static ContactAudit of(ContactPolicy policy, LogView view, Instant from) {
-        long first = from.toEpochMilli();
+        long first = Millis.of(from);
         ViewStates states = new ViewStates(policy.layout(), view);
         List<CustomerAudit> all = IntStream.range(0, view.customers())
                 .parallel()

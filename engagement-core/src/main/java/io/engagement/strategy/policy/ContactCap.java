@@ -4,6 +4,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Filter;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -101,10 +102,10 @@ public final class ContactCap {
     }
 
     static long millis(String name, Duration length) {
-        if (length.isNegative() || length.isZero() || !length.equals(Duration.ofMillis(length.toMillis()))) {
+        if (length.isNegative() || length.isZero() || length.toNanosPart() % 1_000_000 != 0) {
             throw new IllegalArgumentException(name + " must be of whole milliseconds and at least one, was " + length);
         }
-        return length.toMillis();
+        return Millis.of(length);
     }
 
     /**

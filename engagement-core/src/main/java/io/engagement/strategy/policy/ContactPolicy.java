@@ -6,6 +6,8 @@ import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.statistic.Consent;
 import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import io.engagement.measure.WeekTimes;
@@ -58,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContactPolicy implements StatisticalModel {
     /** The attribute by which a customer consents, or not: {@code yes} or {@code no}. */
-    public static final String CONSENT_ATTRIBUTE = "consent";
+    public static final String CONSENT_ATTRIBUTE = Consent.ATTRIBUTE;
 
     /** The attribute that holds a customer's time zone. */
     public static final String ZONE_ATTRIBUTE = "zone";
@@ -331,7 +333,7 @@ public final class ContactPolicy implements StatisticalModel {
     public ContactDecision mayContact(CustomerHistory customer, Channel channel, Purpose purpose, Instant instant) {
         requireNotBefore(customer.asOf(), instant);
         double[] slots = new ViewStates(layout, customer.view()).whole(0);
-        return decide(slots, channel, purpose, instant.toEpochMilli());
+        return decide(slots, channel, purpose, Millis.checked("instant", instant));
     }
 
     /**
@@ -347,7 +349,7 @@ public final class ContactPolicy implements StatisticalModel {
     public ContactDecisions mayContact(LogView view, Channel channel, Purpose purpose, Instant instant) {
         requireNotBefore(view.asOf(), instant);
         bit(channel);
-        long at = instant.toEpochMilli();
+        long at = Millis.checked("instant", instant);
         ViewStates states = new ViewStates(layout, view);
         return ContactDecisions.of(
                 view, channel, purpose, instant, row -> decide(states.whole(row), channel, purpose, at));
@@ -395,11 +397,11 @@ public final class ContactPolicy implements StatisticalModel {
     }
 
     double complaintMillis() {
-        return (double) terms.complaint.toMillis();
+        return (double) Millis.of(terms.complaint);
     }
 
     double restMillis() {
-        return (double) terms.rest.toMillis();
+        return (double) Millis.of(terms.rest);
     }
 
     /**

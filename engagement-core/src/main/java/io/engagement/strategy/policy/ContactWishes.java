@@ -5,13 +5,12 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Preferences;
 import io.engagement.internal.calendar.ZoneCodes;
 import io.engagement.internal.statistic.BuiltIn;
+import io.engagement.internal.statistic.Consent;
 import io.engagement.measure.Measure;
 import io.engagement.measure.spi.CustomerStatistic;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a customer wants, as the record has it. Slots: the limit of contacts, its period in milliseconds, the zone's code, and three
@@ -33,9 +32,6 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
 
     /** A thousand years. */
     private static final Duration LONGEST = Duration.ofDays(365_000);
-
-    private static final Set<String> YES = Set.of("yes", "true", "1");
-    private static final Set<String> NO = Set.of("no", "false", "0");
 
     Measure measure() {
         return Measure.of(
@@ -66,8 +62,8 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
         Preferences stated = customer.preferences();
         double limit = stated.contactLimit().isPresent() ? limit(customer) : Double.NaN;
         double zone = zone(customer);
-        long consented = consents(customer, YES);
-        long denied = consents(customer, NO);
+        long consented = consents(customer, true);
+        long denied = consents(customer, false);
         slots[offset + LIMIT] = limit;
         slots[offset + PERIOD] = stated.limitPeriod().map(ContactWishes::millis).orElse(Double.NaN);
         slots[offset + ZONE] = zone;
@@ -104,26 +100,16 @@ record ContactWishes(List<String> channels, int mostLimit) implements CustomerSt
     }
 
     /** The channels of which the record says so; what it says of one channel stands above what it says of all. */
-    private long consents(Customer customer, Set<String> words) {
+    private long consents(Customer customer, boolean said) {
         long bits = 0;
         for (int i = 0; i < channels.size(); i++) {
-            String own = ContactPolicy.CONSENT_ATTRIBUTE + "." + channels.get(i);
-            Optional<String> said = word(customer, own).or(() -> word(customer, ContactPolicy.CONSENT_ATTRIBUTE));
-            if (said.filter(words::contains).isPresent()) {
+            if (Consent.of(customer, channels.get(i))
+                    .filter(each -> each == said)
+                    .isPresent()) {
                 bits |= 1L << i;
             }
         }
         return bits;
-    }
-
-    private static Optional<String> word(Customer customer, String attribute) {
-        Optional<String> word = customer.attribute(attribute).map(text -> text.toLowerCase(Locale.ROOT));
-        word.filter(text -> !YES.contains(text) && !NO.contains(text)).ifPresent(text -> {
-            throw new IllegalArgumentException("attribute " + attribute + " of customer " + customer.id()
-                    + " must be yes or no (or true, false, 1, 0), was '" + text
-                    + "': correct it, or leave it out where it is not known");
-        });
-        return word;
     }
 
     private long refused(Preferences stated) {

@@ -329,4 +329,26 @@ class AnswersTest {
         Duration rounded = times.median().orElseThrow();
         assertThat(exact.minus(rounded).abs()).isLessThan(Duration.ofMinutes(30));
     }
+
+    @Test
+    void aBaseWithoutCustomersHasTablesWithoutFigures() {
+        for (Answers none : List.of(answers(CONTACTS, 0), answers(CONTACTS, -9, mail(0), reply(1)))) {
+            assertThat(none.rates().all().counts()).isEqualTo(AnswerCounts.NONE);
+            assertThat(none.waste().all().asks()).isZero();
+            assertThat(none.rates().toCsv()).contains("\nall,all,0,");
+            assertThat(none.pressure().levels()).isEmpty();
+            assertThat(none.modelledExcess().all().asks()).isZero();
+        }
+    }
+
+    @Test
+    void repeatsWithinLongerThanAllTimeAreNotSeenYet() {
+        CompanyAnswers company = CompanyAnswers.of(
+                InteractionLog.builder().add(reply(0)).add(mail(1)).build().asOf(hour(50)),
+                CompanyAnswers.policy(),
+                Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(company.repeats(Duration.ofSeconds(Long.MAX_VALUE)).share()).isNaN();
+        assertThat(company.repeats(Duration.ofHours(1)).share()).isZero();
+    }
 }

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ class ExchangeTest {
     private static final TwoSidedHawkes MODEL = TwoSidedHawkes.of(0.02, 0.25, 0.4, 2, TimeScale.DAYS);
 
     /** Acts of one customer by the model's branches, with contacts at random; true for own acts. */
-    private static TreeMap<Double, Boolean> customer(SplittableRandom random, TwoSidedHawkes model, double contacts) {
+    private static SortedMap<Double, Boolean> customer(SplittableRandom random, TwoSidedHawkes model, double contacts) {
         TreeMap<Double, Boolean> acts = new TreeMap<>();
         for (double at = 0; at < DAYS; at += exponential(random, contacts)) {
             acts.put(at, false);
@@ -49,7 +50,7 @@ class ExchangeTest {
     }
 
     private static void offspring(
-            SplittableRandom random, TwoSidedHawkes model, double at, double mean, TreeMap<Double, Boolean> acts) {
+            SplittableRandom random, TwoSidedHawkes model, double at, double mean, SortedMap<Double, Boolean> acts) {
         // A Poisson number of children.
         for (double sum = exponential(random, 1); sum < mean; sum += exponential(random, 1)) {
             double child = at + exponential(random, model.omega());
@@ -68,7 +69,7 @@ class ExchangeTest {
         SplittableRandom random = new SplittableRandom(3);
         ContactTimes.Builder all = ContactTimes.builder(TimeScale.DAYS);
         for (int i = 0; i < customers; i++) {
-            TreeMap<Double, Boolean> acts = customer(random, model, 0.05);
+            SortedMap<Double, Boolean> acts = customer(random, model, 0.05);
             boolean[] own = new boolean[acts.size()];
             int next = 0;
             for (boolean isOwn : acts.values()) {

@@ -279,4 +279,22 @@ class ContactPreferencesTest {
         assertThat(nobody.of("x")).isEmpty();
         one.ifPresent(each -> assertThat(each.suggestion().leaveAlone()).isTrue());
     }
+
+    @Test
+    void consentStandsAboveWhatCustomersPreferAndDo() {
+        Customer stated = Customer.of("c1").withPreferences(Preferences.none().withPreferred(Channel.EMAIL));
+        Customer no = stated.withAttribute("consent", "No");
+        Customer noMail = stated.withAttribute("consent.email", "0").withAttribute("consent", "yes");
+        Customer onlyMail = stated.withAttribute("consent.email", "TRUE").withAttribute("consent", "no");
+
+        assertThat(of(base(), "c1", no).suggestion().leaveAlone()).isTrue();
+        assertThat(of(base(), "c1", no).suggestion().reason()).contains("does not consent");
+        assertThat(of(base(), "c1", no).against()).isEqualTo(2);
+        assertThat(of(base(), "c1", noMail).suggestion().channel()).contains(Channel.PHONE);
+        assertThat(of(base(), "c1", onlyMail).suggestion().channel()).contains(Channel.EMAIL);
+        assertThat(of(base(), "c1", stated.withAttribute("consent", "nein"))
+                        .suggestion()
+                        .leaveAlone())
+                .isTrue();
+    }
 }

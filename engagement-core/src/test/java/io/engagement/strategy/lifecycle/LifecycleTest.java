@@ -209,4 +209,31 @@ class LifecycleTest {
         assertThat(segments.moneyScore(0)).isEqualTo(1);
         assertThat(segments.toCsv()).startsWith("segment,customers,share,").contains("\nCHAMPIONS,4,");
     }
+
+    @Test
+    void oneDateOfLongAgoIsRefusedAndDoesNotTakeAllMemory() {
+        CalendarPeriods days = CalendarPeriods.of(TimeScale.DAYS, ZoneOffset.UTC);
+        LogView wrong = view("2026-04-30T00:00:00Z", buys("c", "1970-01-01T00:00:00Z", 1));
+        LogView older = view("2026-04-30T00:00:00Z", buys("c", "-9999-01-01T00:00:00Z", 1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cohorts.of(wrong, ALL, days))
+                .withMessageContaining("at most 5000")
+                .withMessageContaining("from 1970-01-01 on");
+        assertThat(Lifecycle.of(wrong, ALL, days).periods()).hasSize(20_574);
+        assertThatIllegalArgumentException().isThrownBy(() -> Lifecycle.of(older, ALL, days));
+        assertThatIllegalArgumentException().isThrownBy(() -> Stickiness.of(older, ALL, days));
+    }
+
+    @Test
+    void aDayThatAZoneLeftOutHasItsOwnNameAndItsNeighboursOneDay() {
+        CalendarPeriods apia = CalendarPeriods.of(TimeScale.DAYS, ZoneId.of("Pacific/Apia"));
+        int before = apia.number(Instant.parse("2011-12-29T20:00:00Z"));
+
+        assertThat(apia.label(before)).isEqualTo("2011-12-29");
+        assertThat(apia.label(before + 1)).isEqualTo("2011-12-30");
+        assertThat(apia.label(before + 2)).isEqualTo("2011-12-31");
+        assertThat(apia.days(before)).isEqualTo(1);
+        assertThat(apia.start(before + 1)).isEqualTo(apia.start(before + 2));
+    }
 }

@@ -257,4 +257,44 @@ class ObjectivesTest {
                 .isThrownBy(() -> BaseFigure.share(COUNT, Side.AT_LEAST, Double.POSITIVE_INFINITY))
                 .withMessageContaining("bound");
     }
+
+    @Test
+    void whatWasBeforeTheLogBeginsIsUnknownAndIsNoTrendFromZero() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int day = 145; day < 180; day++) {
+            log.add(act("c", day, Purpose.PURCHASE));
+        }
+        LogView view = log.build().asOf(NOW);
+        Objective objective = Objective.atLeast("mean", BaseFigure.mean(COUNT), 50, "Ada", DUE);
+        ObjectiveProgress young = progress(view, objective);
+
+        assertThat(young.history()).containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 6.0, 35.0);
+        assertThat(young.probability()).isNaN();
+        assertThat(young.verdict()).contains("fewer than three periods are known");
+        assertThat(Objectives.of(objective)
+                        .withPeriod(Duration.ofSeconds(Long.MAX_VALUE))
+                        .progress(view)
+                        .all()
+                        .get(0)
+                        .history())
+                .containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 35.0);
+    }
+
+    @Test
+    void ofASegmentOfFewerThanTenNoCustomerIsToldEither() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 19; i++) {
+            log.customer(Customer.of("c" + i).withAttribute("tier", i < 9 ? "gold" : "plain"));
+            log.add(act("c" + i, 100, Purpose.COMPLAINT));
+        }
+        BaseFigure never = BaseFigure.share(COUNT, BaseFigure.Side.AT_MOST, 0);
+        LogView view = log.build().asOf(NOW);
+
+        assertThat(progress(view, Objective.atLeast("few", never.withSegment("tier", "gold"), 1, "Ada", DUE))
+                        .violations())
+                .isEmpty();
+        assertThat(progress(view, Objective.atLeast("ten", never.withSegment("tier", "plain"), 1, "Ada", DUE))
+                        .violations())
+                .hasSize(10);
+    }
 }

@@ -469,4 +469,17 @@ class ContactPolicyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.withStatedLimitsUpTo(1001));
         assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.withComplaintHold(Duration.ofNanos(5)));
     }
+
+    @Test
+    void anInstantFarOutIsRefusedByItsNameAndTimesLongerThanAllTimeHoldForever() {
+        ContactPolicy forever = STANDARD.withCap(ContactCap.rolling(1, Duration.ofSeconds(Long.MAX_VALUE)))
+                .withComplaintHold(Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ask(STANDARD, SILENT, Instant.MAX))
+                .withMessageContaining("instant must lie within 285,000 years of 1970");
+        assertThat(ask(forever, SILENT, NOW, mail(ago(1))).reason()).isEqualTo(ContactReason.COMPANY_CAP);
+        assertThat(ask(forever, SILENT, NOW, own(ago(1), Purpose.COMPLAINT)).reason())
+                .isEqualTo(ContactReason.OPEN_COMPLAINT);
+    }
 }

@@ -12,6 +12,17 @@ final class Json {
 
     private Json() {}
 
+    /**
+     * What is JSON already.
+     *
+     * @param text one value
+     */
+    record Written(String text) {
+        Written {
+            text = text.strip();
+        }
+    }
+
     static String of(Object value) {
         Json json = new Json();
         json.value(value, "");
@@ -21,6 +32,8 @@ final class Json {
     private void value(Object value, String indent) {
         if (value instanceof Optional<?> optional) {
             optional.ifPresentOrElse(present -> value(present, indent), () -> out.append("null"));
+        } else if (value instanceof Written written) {
+            out.append(written.text());
         } else if (value instanceof Map<?, ?> map) {
             object(map, indent);
         } else if (value instanceof Collection<?> list) {

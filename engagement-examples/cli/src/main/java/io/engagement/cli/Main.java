@@ -106,6 +106,11 @@ public final class Main implements Runnable {
                 .addSubcommand(new FitCommand(clock))
                 .addSubcommand(new CompareCommand(clock))
                 .addSubcommand(new EvaluateCommand(clock))
+                .addSubcommand(new DialogueCommand(clock))
+                .addSubcommand(new ContactsCommand(clock))
+                .addSubcommand(new PolicyCommand(clock))
+                .addSubcommand(new LifecycleCommand(clock))
+                .addSubcommand(new ObjectivesCommand(clock))
                 .addSubcommand(new SimulateCommand());
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
@@ -82,15 +83,24 @@ record Scoring(
         setup.missing().forEach(missing::putIfAbsent);
         setup.fitted(Subject.RETENTION).ifPresent(any -> missing.remove("retention_risk"));
         return of(
-                models.isWhole()
-                        ? setup
-                        : setup.purchases()
-                                .map(model -> setup.withCosts(CostToServe.fit(view, model.timeScale())))
-                                .orElse(setup),
+                models.isWhole() ? setup : ofSingleModels(setup, view, messages),
                 Optional.empty(),
                 view,
                 withContracts,
                 missing);
+    }
+
+    private static ScoringSetup ofSingleModels(ScoringSetup setup, LogView view, PrintWriter messages) {
+        if (setup.purchases().isEmpty()) {
+            return setup;
+        }
+        CustomerBaseModel model = setup.purchases().get();
+        if (model.definition().period().isEmpty()) {
+            messages.println("note: expected_purchases and lifetime_value are not corrected by what the model of"
+                    + " purchases missed of late, which is not saved with a single model; 'engagement score"
+                    + " --save-setup FILE' saves it");
+        }
+        return setup.withCosts(CostToServe.fit(view, model.timeScale()));
     }
 
     /** Whose scores need each of them: without a model of retention, that of purchases gives the risk. */

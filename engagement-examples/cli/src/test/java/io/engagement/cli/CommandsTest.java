@@ -223,7 +223,8 @@ class CommandsTest {
 
     @Test
     void theHelpOfEveryCommandFitsTheScreenSoThatItsExamplesCanBeCopied() {
-        for (String command : List.of("demo", "score", "fit", "simulate")) {
+        for (String command : List.of(
+                "demo", "score", "fit", "simulate", "dialogue", "contacts", "policy", "lifecycle", "objectives")) {
             Run help = Run.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.lines()).allMatch(line -> line.length() <= 80);

@@ -84,14 +84,18 @@ class SavedSetupTest {
     @Test
     void optionsThatAreToldTakeThePlaceOfWhatWasSaved() {
         String file = saved("--margin=0.5", "--horizon=30d");
-        List<String> half = score("--models", file).column("retention_risk");
+        Run half = score("--models", file);
         Run quarter = score("--models", file, "--horizon=90d", "--margin=0.5");
-        assertThat(quarter.column("retention_risk")).isNotEqualTo(half).isEqualTo(score().column("retention_risk"));
+        assertThat(quarter.column("retention_risk"))
+                .isNotEqualTo(half.column("retention_risk"))
+                .isEqualTo(score("--retention=purchases").column("retention_risk"));
         assertThat(quarter.column("lifetime_value"))
-                .isEqualTo(score("--margin=0.5").column("lifetime_value"));
+                .as("what was learned over the saved horizon stays")
+                .isEqualTo(half.column("lifetime_value"))
+                .isEqualTo(score("--margin=0.5", "--horizon=30d").column("lifetime_value"));
         assertThat(score("--models", file, "--discount-rate=0", "--value-horizon=1y")
                         .column("lifetime_value"))
-                .isEqualTo(score("--discount-rate=0", "--value-horizon=1y", "--margin=0.5")
+                .isEqualTo(score("--discount-rate=0", "--value-horizon=1y", "--margin=0.5", "--horizon=30d")
                         .column("lifetime_value"));
     }
 

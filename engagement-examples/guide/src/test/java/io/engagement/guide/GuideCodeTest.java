@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.covariate.CovariateModel;
+import io.engagement.dialogue.Dialogue;
+import io.engagement.dialogue.answers.AnswerPolicy;
+import io.engagement.dialogue.answers.Answers;
+import io.engagement.dialogue.answers.CompanyAnswers;
+import io.engagement.dialogue.preference.ContactPreferences;
+import io.engagement.dialogue.preference.CustomerZones;
+import io.engagement.dialogue.preference.Suggestion;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
@@ -314,6 +321,28 @@ class GuideCodeTest {
         // end
         assertThat(gate.mayContact("c42", Channel.SMS, Purpose.OFFER, Instant.now()))
                 .isFalse();
+    }
+
+    @Test
+    void aDialogueHasTwoSides() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        ZoneId zone = ZoneOffset.UTC;
+        // guide
+        Dialogue dialogue = Dialogue.of(today);
+        System.out.println(dialogue); // how much of it is theirs, and who only looks engaged
+        System.out.println(dialogue.summary("country")); // broken down by an attribute
+        Answers answers = Answers.of(today, AnswerPolicy.withDefaults().withWindow(Duration.ofDays(7)));
+        System.out.println(answers.rates()); // by purpose and channel
+        System.out.println(answers.modelledExcess()); // by the customers' own rhythm
+        System.out.println(answers.pressure()); // by how much else they get, not because of it
+        System.out.println(CompanyAnswers.of(today, CompanyAnswers.policy(), Duration.ofDays(1)));
+        ContactPreferences preferences = dialogue.preferences(CustomerZones.all(zone));
+        Suggestion next = preferences.of("0000311").orElseThrow().suggestion();
+        System.out.println(next.channel() + ", " + next.reason());
+        System.out.println(dialogue.provocation()); // spontaneous, continued, provoked
+        // end
+        assertThat(dialogue.base().share()).isBetween(0.0, 1.0);
+        assertThat(answers.rates().all().counts().closed()).isPositive();
     }
 
     @Test

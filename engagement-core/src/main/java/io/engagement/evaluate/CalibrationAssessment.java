@@ -14,7 +14,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * Whether probabilities were right: of those to whom 0.3 was said, did it happen to three of ten? Immutable, thread-safe.
  */
-public final class Calibration {
+public final class CalibrationAssessment {
     private static final int BINS = 10;
     private static final long SEED = 1;
 
@@ -23,7 +23,7 @@ public final class Calibration {
     private final Supplier<EqualCountBins> bins;
     private final Supplier<double[]> samplingErrors;
 
-    Calibration(JudgedRows rows, JudgedRows pooled) {
+    CalibrationAssessment(JudgedRows rows, JudgedRows pooled) {
         this.rows = rows;
         this.pooled = pooled;
         this.bins = Suppliers.memoize(() -> new EqualCountBins(pooled, BINS));

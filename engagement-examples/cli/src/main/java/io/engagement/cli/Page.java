@@ -1,0 +1,49 @@
+package io.engagement.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Parts under each other: for people each under its title, for programs as one JSON object. */
+final class Page {
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, Object> json = new LinkedHashMap<>();
+
+    /**
+     * Adds a part.
+     *
+     * @param key in JSON
+     * @param title a line
+     * @param shown lines, each ended by a line break
+     * @param value as {@link Json} takes it
+     */
+    Page with(String key, String title, String shown, Object value) {
+        String separator = text.isEmpty() ? "" : "\n";
+        text.append(separator)
+                .append(title)
+                .append('\n')
+                .append("-".repeat(title.length()))
+                .append('\n')
+                .append(shown);
+        json.put(key, value);
+        return this;
+    }
+
+    /** Adds a table, which prints itself. */
+    Page table(String key, String title, Object shown, String written) {
+        return with(key, title, shown.toString(), new Json.Written(written));
+    }
+
+    /** Adds what only programs need. */
+    Page value(String key, Object value) {
+        json.put(key, value);
+        return this;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    String json() {
+        return Json.of(json);
+    }
+}
