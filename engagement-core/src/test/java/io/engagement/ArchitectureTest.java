@@ -59,7 +59,7 @@ class ArchitectureTest {
             "history",
             "measure.spi",
             "measure",
-            "internal.strategy",
+            "internal.base",
             "fit",
             "score",
             "survival",

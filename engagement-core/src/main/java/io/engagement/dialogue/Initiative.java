@@ -33,7 +33,7 @@ public record Initiative(
     static final double LEVEL = 0.95;
     static final double LOW = 0.4;
     static final double HIGH = 0.6;
-    private static final double SURE = 0.6;
+    static final double SURE = 0.6;
 
     /**
      * Checks what is given.

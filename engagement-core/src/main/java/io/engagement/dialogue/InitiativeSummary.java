@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the dialogue with some customers is theirs. Immutable.
@@ -39,11 +38,6 @@ public record InitiativeSummary(
         Interval interval,
         Map<InitiativeClass, Long> classes,
         long muchContactLittleOfItTheirs) {
-    /** Of fewer customers nothing is told in a breakdown, as a person might be recognised. */
-    public static final int FEWEST = 10;
-
-    private static final int CELLS = 10 + InitiativeClass.values().length;
-
     /**
      * Copies the classes.
      *
@@ -73,7 +67,7 @@ public record InitiativeSummary(
         return (double) unknown / (own + company + unknown);
     }
 
-    /** As one table; groups of fewer than ten are named, and nothing is told of them. */
+    /** As one table. */
     static TextTable table(List<InitiativeSummary> groups) {
         TextTable.Builder table = TextTable.builder()
                 .column("group")
@@ -93,13 +87,7 @@ public record InitiativeSummary(
         return table.build();
     }
 
-    private @Nullable Object[] cells() {
-        boolean isSmall = customers < FEWEST;
-        if (isSmall) {
-            @Nullable Object[] untold = new Object[CELLS];
-            untold[0] = name;
-            return untold;
-        }
+    private Object[] cells() {
         return Stream.of(
                         Stream.<Object>of(
                                 name,
@@ -213,7 +201,7 @@ public record InitiativeSummary(
             return each.isKnown()
                     && each.own() + each.company() >= much
                     && each.leading() == InitiativeClass.COMPANY_LED
-                    && each.probability() >= Initiative.HIGH;
+                    && each.probability() >= Initiative.SURE;
         }
 
         InitiativeSummary summary() {

@@ -26,7 +26,7 @@ final class CellSums {
     private final int[] customers;
     private final double[] cost;
     private final boolean[] costKnown;
-    private final List<ContactTimes> gaps;
+    private final List<DayGaps> gaps;
     private final int[] lastRow;
     private final long[] lastTime;
     private int machineActs;
@@ -50,7 +50,7 @@ final class CellSums {
         this.customers = new int[size];
         this.cost = new double[size];
         this.costKnown = new boolean[size];
-        this.gaps = IntStream.range(0, size).mapToObj(i -> new ContactTimes()).toList();
+        this.gaps = IntStream.range(0, size).mapToObj(i -> new DayGaps()).toList();
         this.lastRow = new int[size];
         Arrays.fill(lastRow, -1);
         this.lastTime = new long[size];

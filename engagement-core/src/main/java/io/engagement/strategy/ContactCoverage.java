@@ -1,8 +1,9 @@
 package io.engagement.strategy;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Positions;
+import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.strategy.Positions;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
 import java.util.Arrays;
@@ -55,9 +56,9 @@ public final class ContactCoverage {
         IntPredicate counts = Positions.of(acts, view);
         double[] usual = new double[view.customers()];
         boolean[] own = new boolean[usual.length];
-        ContactTimes base = new ContactTimes();
+        DayGaps base = new DayGaps();
         for (int row = 0; row < usual.length; row++) {
-            ContactTimes gaps = gaps(view, row, counts);
+            DayGaps gaps = gaps(view, row, counts);
             own[row] = gaps.size() >= LEAST_GAPS;
             usual[row] = gaps.median();
             if (own[row]) {
@@ -73,8 +74,8 @@ public final class ContactCoverage {
         return new ContactCoverage(usual, own, reach);
     }
 
-    private static ContactTimes gaps(LogView view, int row, IntPredicate counts) {
-        ContactTimes gaps = new ContactTimes();
+    private static DayGaps gaps(LogView view, int row, IntPredicate counts) {
+        DayGaps gaps = new DayGaps();
         long last = Long.MIN_VALUE;
         for (int i = view.start(row); i < view.end(row); i++) {
             if (counts.test(i)) {
@@ -90,7 +91,7 @@ public final class ContactCoverage {
     /** NaN if there was none. */
     static double daysSinceContact(LogView view, int row) {
         for (int i = view.end(row) - 1; i >= view.start(row); i--) {
-            if (ContactOverlaps.isContact(view.kinds().get(view.kindIndex(i)))) {
+            if (Sides.CONTACTS.matches(view.kinds().get(view.kindIndex(i)))) {
                 return (Millis.of(view.asOf()) - view.epochMilli(i)) / DAY;
             }
         }

@@ -2,8 +2,9 @@ package io.engagement.strategy;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Positions;
+import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.strategy.Positions;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
 import java.time.Instant;
@@ -97,7 +98,7 @@ public final class ContactEffort {
         }
         for (int i = view.start(row); i < view.end(row); i++) {
             InteractionKind kind = view.kinds().get(view.kindIndex(i));
-            if (view.epochMilli(i) >= first && ContactOverlaps.isContact(kind)) {
+            if (view.epochMilli(i) >= first && Sides.CONTACTS.matches(kind)) {
                 Sums[] of = sums.computeIfAbsent(
                         kind.department().orElse(""), unused -> new Sums[] {new Sums(), new Sums()});
                 of[view.epochMilli(i) > bought ? 1 : 0].add(row, view.cost(i));

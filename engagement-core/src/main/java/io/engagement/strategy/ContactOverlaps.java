@@ -1,9 +1,7 @@
 package io.engagement.strategy;
 
-import io.engagement.domain.Direction;
-import io.engagement.domain.Initiator;
-import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import io.engagement.strategy.ContactMap.Dimension;
@@ -95,17 +93,13 @@ public final class ContactOverlaps {
 
     private static ContactOverlaps of(LogView view, Instant from, Dimension dimension, OverlapSums.End end) {
         List<String> names = view.kinds().stream()
-                .map(kind -> isContact(kind) ? dimension.of(kind) : OverlapSums.NO_CONTACT)
+                .map(kind -> Sides.CONTACTS.matches(kind) ? dimension.of(kind) : OverlapSums.NO_CONTACT)
                 .toList();
         OverlapSums sums = new OverlapSums(view, names, end);
         for (int row = 0; row < view.customers(); row++) {
             sums.addRow(row, Millis.of(from));
         }
         return new ContactOverlaps(dimension, sums);
-    }
-
-    static boolean isContact(InteractionKind kind) {
-        return kind.initiator() == Initiator.COMPANY && kind.direction() != Direction.INBOUND;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.engagement.dialogue.answers;
 
+import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -49,7 +50,7 @@ public final class AnswerMeasures {
      * @return the measures
      */
     public static AnswerMeasures ofCustomers(Duration window) {
-        return of(AnswerPolicy.companyContacts(), AnswerPolicy.customerActs(), window);
+        return of(AnswerPolicy.companyContacts(), Sides.CUSTOMER_ACTS, window);
     }
 
     /**

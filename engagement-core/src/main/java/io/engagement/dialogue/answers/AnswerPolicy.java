@@ -5,6 +5,7 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Filter;
@@ -41,7 +42,7 @@ public final class AnswerPolicy {
 
     private static final AnswerPolicy DEFAULTS = new AnswerPolicy(
             companyContacts(),
-            customerActs(),
+            Sides.CUSTOMER_ACTS,
             AskUnit.TURN,
             AnswerOrder.OLDEST_FIRST,
             List.of(new WindowRule(Filter.all(), Duration.ofDays(7))),
@@ -103,20 +104,6 @@ public final class AnswerPolicy {
                 Filter.direction(Direction.OUTBOUND).and(Filter.initiatedBy(Initiator.COMPANY, Initiator.UNKNOWN));
         Filter began = Filter.direction(Direction.UNKNOWN).and(Filter.initiatedBy(Initiator.COMPANY));
         return Filter.actor(Actor.PERSON).and(sent.or(began));
-    }
-
-    /** Of the customer: came in, whoever began; or without a direction, on the customer's initiative. */
-    static Filter customerActs() {
-        Filter own = Filter.direction(Direction.UNKNOWN).and(Filter.initiatedBy(Initiator.CUSTOMER));
-        return Filter.actor(Actor.PERSON)
-                .and(Filter.direction(Direction.INBOUND).or(own));
-    }
-
-    /** All that the company's people sent, on whosever initiative; or without a direction, on the company's. */
-    static Filter companyActs() {
-        Filter own = Filter.direction(Direction.UNKNOWN).and(Filter.initiatedBy(Initiator.COMPANY));
-        return Filter.actor(Actor.PERSON)
-                .and(Filter.direction(Direction.OUTBOUND).or(own));
     }
 
     /**
@@ -326,7 +313,7 @@ public final class AnswerPolicy {
     }
 
     /**
-     * The policy in one line, as tables tell it.
+     * The policy in one line, as tables tell it: unit, order, windows, and on which channels beside the ask's own.
      *
      * @return such as {@code each turn, oldest first, within PT168H}
      */
@@ -337,6 +324,12 @@ public final class AnswerPolicy {
         for (WindowRule rule : windows) {
             text.append(", within ").append(rule.window());
             text.append(rule.asks().equals(Filter.all()) ? "" : " for " + rule.asks());
+        }
+        if (anyChannel) {
+            text.append(", on any channel");
+        } else {
+            channels.forEach((ask, others) -> others.forEach(
+                    other -> text.append(", ").append(ask).append(" also on ").append(other)));
         }
         return text.append(atOnce ? ", at once too" : "").toString();
     }

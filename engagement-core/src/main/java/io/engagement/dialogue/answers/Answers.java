@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * ask. Immutable.
  *
  * <p>Most answers that no act says itself to be answers are coincidence: customers would have done the same without the ask.
- * {@link #beyondChance()} stands beside every rate.
+ * The excess over the customers' own rhythm, {@link #modelledExcess()}, stands beside every rate; only what a control group shows is called
+ * {@linkplain #beyondChance(ControlGroup) beyond chance}.
  */
 public final class Answers {
     /** Customers that a worker takes at once; fixed, so that sums do not depend on threads. */
@@ -119,13 +120,13 @@ public final class Answers {
     }
 
     /**
-     * Rates by purpose and channel, each with how long answers take and how many there are beyond what the customers did
-     * anyway, by {@link #beyondChance()}.
+     * Rates by purpose and channel, each with how long answers take and how many more there are than the customers' own
+     * rhythm leads one to expect, by {@link #modelledExcess()}.
      *
      * @return a table
      */
     public ResponseRates rates() {
-        return ResponseRates.of(this, beyondChance(), Optional.empty());
+        return ResponseRates.of(this, modelledExcess(), Optional.empty());
     }
 
     /**
@@ -135,7 +136,7 @@ public final class Answers {
      * @return a table
      */
     public ResponseRates rates(ControlGroup controls) {
-        return ResponseRates.of(this, beyondChance(), Optional.of(beyondChance(controls)));
+        return ResponseRates.of(this, modelledExcess(), Optional.of(beyondChance(controls)));
     }
 
     /**
@@ -151,12 +152,12 @@ public final class Answers {
     }
 
     /**
-     * How many answers there are beyond what customers would have done anyway, estimated from their own rhythm. No cause is
-     * shown by it; take {@link #beyondChance(ControlGroup)} where some were not contacted at random.
+     * How many more act after an ask than the customers' own rhythm leads one to expect. No cause is shown by it; take {@link
+     * #beyondChance(ControlGroup)} where some were left out at random.
      *
      * @return by purpose and channel
      */
-    public ModelledExcess beyondChance() {
+    public ModelledExcess modelledExcess() {
         ModelledExcess known = excess;
         if (known == null) {
             // Two threads may find it at once: both find the same.

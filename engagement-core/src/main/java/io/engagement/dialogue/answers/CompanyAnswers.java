@@ -1,9 +1,11 @@
 package io.engagement.dialogue.answers;
 
+import io.engagement.domain.Actor;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
@@ -41,9 +43,8 @@ public final class CompanyAnswers {
      */
     public static AnswerPolicy policy() {
         return AnswerPolicy.withDefaults()
-                .withAsks(AnswerPolicy.customerActs()
-                        .and(Filter.purpose(Purpose.QUESTION, Purpose.COMPLAINT, Purpose.HELP)))
-                .withAnswers(AnswerPolicy.companyActs())
+                .withAsks(Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.QUESTION, Purpose.COMPLAINT, Purpose.HELP)))
+                .withAnswers(Sides.COMPANY_SENDS.and(Filter.actor(Actor.PERSON)))
                 .withWindow(Duration.ofDays(30));
     }
 

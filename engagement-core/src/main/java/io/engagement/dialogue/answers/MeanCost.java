@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The mean cost of asks that a control group judges, and by how much each customer moves it. */
+/** The mean cost of asks that a control group judges, of those whose cost is known, and by how much each customer moves it. */
 final class MeanCost {
     private final Map<Integer, double[]> customers = new TreeMap<>();
     private double sum;
@@ -17,12 +17,12 @@ final class MeanCost {
         List<InteractionKind> kinds = answers.view().kinds();
         for (AskColumns asks : answers.chunks()) {
             for (int i = 0; i < asks.size(); i++) {
-                if (answers.isChosen(asks, i) && answers.isClosed(asks, i)) {
+                if (answers.isChosen(asks, i) && answers.isClosed(asks, i) && !Double.isNaN(asks.cost(i))) {
                     String campaign = kinds.get(asks.kind(i)).campaign().orElse("");
                     int row = asks.row(i);
                     Optional<Set<String>> left = controls.of(campaign);
                     if (left.isPresent() && !left.get().contains(answers.view().customerId(row))) {
-                        add(row, Double.isNaN(asks.cost(i)) ? 0 : asks.cost(i));
+                        add(row, asks.cost(i));
                     }
                 }
             }

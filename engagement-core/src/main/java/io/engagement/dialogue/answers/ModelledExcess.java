@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * How many answers there are beyond what customers would have done anyway, by two estimates that need no control group, and
- * that show no cause:
+ * How many more act after an ask than the customers' own rhythm leads one to expect, by two estimates that need no control
+ * group, and that show no cause:
  *
  * <ul>
  *   <li>by model: an act of whatever sort on the answering channels within the window, less its probability by the discounted

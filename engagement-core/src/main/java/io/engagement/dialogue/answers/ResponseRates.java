@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * How often asks are answered, by purpose and channel: of closed asks only, with how many of the answers were inferred, how long
- * answers take, and what would have been done anyway. Immutable.
+ * answers take, and how many more there are than the customers' own rhythm leads one to expect. Immutable.
  */
 public final class ResponseRates {
     private final List<Row> rows;

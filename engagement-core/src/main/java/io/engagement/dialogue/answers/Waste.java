@@ -20,7 +20,7 @@ public final class Waste {
 
     static Waste of(Answers answers, Optional<ControlGroup> controls) {
         Cells cells = new Cells(answers);
-        ModelledExcess model = answers.beyondChance();
+        ModelledExcess model = answers.modelledExcess();
         List<AnswerCounts> counted = cells.counts(answers);
         List<Row> rows = new ArrayList<>();
         for (int cell = 0; cell < cells.count(); cell++) {
@@ -61,7 +61,7 @@ public final class Waste {
                 sums.covariance(cell, ChancePass.COST, ChancePass.PRICED_EXCESS, ChancePass.PRICED));
     }
 
-    /** Of the asks that the control group judges, those without a cost counting 0: their mean cost over the difference. */
+    /** The mean cost of the asks that the control group judges, as far as it is known, over the difference. */
     private static CostPerAnswer beyondChance(Answers answers, ControlGroup controls) {
         BeyondChance beyond = answers.beyondChance(controls);
         MeanCost cost = new MeanCost(answers, controls);

@@ -5,11 +5,23 @@
  * <pre>{@code
  * Answers answers = Answers.of(log.asOf(now), AnswerPolicy.withDefaults());
  * System.out.println(answers.rates());        // by purpose and channel, with the time to answer
- * System.out.println(answers.beyondChance()); // what the customers would not have done anyway
+ * System.out.println(answers.modelledExcess()); // more than their own rhythm leads one to expect
  * }</pre>
  *
- * <p>{@link io.engagement.dialogue.answers.CompanyAnswers} is the mirror image: how often and how fast the company answers.
- * {@link io.engagement.dialogue.answers.AnswerMeasures} are figures of single customers for tables, states and live stores.
+ * <p>From there, by question:
+ *
+ * <ul>
+ *   <li>What is an ask, and which act answers it? {@link io.engagement.dialogue.answers.AnswerPolicy}.
+ *   <li>How much of it is coincidence? {@link io.engagement.dialogue.answers.BeyondChance} with a {@link
+ *       io.engagement.dialogue.answers.ControlGroup}, {@link io.engagement.dialogue.answers.ModelledExcess} without one; {@link
+ *       io.engagement.dialogue.answers.UnseenAnswers} and {@link io.engagement.dialogue.answers.MachineBursts} find what cannot be
+ *       an answer.
+ *   <li>What does it cost, and is it too much? {@link io.engagement.dialogue.answers.Waste}, {@link
+ *       io.engagement.dialogue.answers.Pressure}.
+ *   <li>Does the company answer? {@link io.engagement.dialogue.answers.CompanyAnswers}, the mirror image.
+ *   <li>Figures of single customers for tables, states and live stores: {@link
+ *       io.engagement.dialogue.answers.AnswerMeasures}.
+ * </ul>
  */
 @NullMarked
 package io.engagement.dialogue.answers;

@@ -1,7 +1,8 @@
 package io.engagement.dialogue.exchange;
 
 /**
- * What brought acts about, by a model: each act is shared out.
+ * What acts came from, by a model: each act is shared out between its possible origins. No proof of a cause: a mailing and an act that
+ * share a season look like mailing and answer.
  *
  * @param spontaneous acts that nothing provoked
  * @param continued acts that went on with own ones

@@ -236,8 +236,8 @@ public final class Provocation {
         TwoSidedHawkes model = fitted.model();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "Of %,.0f acts of %,d customers, %.1f %% were spontaneous, %.1f %% went on with their own, %.1f %% were"
-                        + " provoked by the company.\n",
+                "By the model, of %,.0f acts of %,d customers %.1f %% were spontaneous, %.1f %% went on with their own, %.1f %%"
+                        + " were provoked by the company.\n",
                 causes.acts(),
                 customers,
                 100 * causes.spontaneousShare(),
@@ -245,7 +245,8 @@ public final class Provocation {
                 100 * causes.provokedShare()));
         text.append(String.format(
                 Locale.ROOT,
-                "A contact brings about %.3f own acts, an own act %.3f more, within %s on average.\n",
+                "About %.3f own acts follow a contact, %.3f more an own act, within %s on average: a model's share shows no"
+                        + " cause.\n",
                 model.reply(),
                 model.self(),
                 words(1 / model.omega())));

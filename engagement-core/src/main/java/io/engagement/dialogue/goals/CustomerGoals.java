@@ -4,7 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
-import io.engagement.internal.strategy.Groups;
+import io.engagement.internal.base.Groups;
 import io.engagement.internal.text.TextTable;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,8 @@
 package io.engagement.dialogue.goals;
 
 import io.engagement.domain.Actor;
-import io.engagement.domain.Direction;
-import io.engagement.domain.Initiator;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
 import java.util.Objects;
 
@@ -26,10 +25,7 @@ public record GoalRule(Filter stated, Filter reached, Filter serving, String att
     /** A goal that is reached. */
     public static final Purpose GOAL_REACHED = Purpose.of("GOAL_REACHED");
 
-    private static final Filter COMPANY = Filter.initiatedBy(Initiator.COMPANY)
-            .and(Filter.direction(Direction.OUTBOUND, Direction.UNKNOWN))
-            .or(Filter.direction(Direction.OUTBOUND))
-            .and(Filter.actor(Actor.PERSON));
+    private static final Filter COMPANY = Sides.COMPANY_SENDS.and(Filter.actor(Actor.PERSON));
 
     /**
      * Checks what is given.

@@ -1,9 +1,8 @@
 package io.engagement.dialogue.preference;
 
 import io.engagement.domain.Actor;
-import io.engagement.domain.Direction;
-import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
@@ -28,13 +27,9 @@ record ContactGrid(List<String> channels, ZoneId zone) implements Statistic {
     private static final int FIRST_WEEKDAY = 3;
 
     /** Whoever began it: an answer tells channel and hour too. */
-    private static final Filter OWN = Filter.direction(Direction.INBOUND)
-            .or(Filter.direction(Direction.UNKNOWN).and(Filter.initiatedBy(Initiator.CUSTOMER)))
-            .and(Filter.actor(Actor.PERSON));
+    private static final Filter OWN = Sides.CUSTOMER_ACTS;
 
-    private static final Filter CONTACT = Filter.initiatedBy(Initiator.COMPANY)
-            .and(Filter.actor(Actor.PERSON))
-            .and(Filter.direction(Direction.OUTBOUND, Direction.UNKNOWN));
+    private static final Filter CONTACT = Sides.CONTACTS.and(Filter.actor(Actor.PERSON));
 
     ContactGrid {
         channels = List.copyOf(channels);

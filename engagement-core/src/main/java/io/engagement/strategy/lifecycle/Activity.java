@@ -1,7 +1,7 @@
 package io.engagement.strategy.lifecycle;
 
 import io.engagement.history.LogView;
-import io.engagement.internal.strategy.Positions;
+import io.engagement.internal.base.Positions;
 import io.engagement.measure.Filter;
 import java.util.Arrays;
 import java.util.function.IntPredicate;

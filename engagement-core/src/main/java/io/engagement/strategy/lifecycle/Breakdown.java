@@ -1,7 +1,7 @@
 package io.engagement.strategy.lifecycle;
 
 import io.engagement.history.LogView;
-import io.engagement.internal.strategy.Groups;
+import io.engagement.internal.base.Groups;
 import io.engagement.internal.text.Json;
 import io.engagement.internal.text.TextTable;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
-import io.engagement.internal.strategy.Groups;
+import io.engagement.internal.base.Groups;
 import io.engagement.internal.text.Names;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;

@@ -1,11 +1,10 @@
 package io.engagement.strategy.objective;
 
-import io.engagement.domain.Direction;
-import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.score.Scorer;
 import io.engagement.strategy.objective.BaseFigure.Reading;
@@ -122,8 +121,7 @@ final class ProgressPass {
         Map<String, Integer> contacts = new TreeMap<>();
         for (int i = view.start(row); i < view.end(row); i++) {
             InteractionKind kind = view.kinds().get(view.kindIndex(i));
-            boolean ours = kind.initiator() == Initiator.COMPANY && kind.direction() != Direction.INBOUND;
-            if (ours && view.epochMilli(i) > from) {
+            if (Sides.CONTACTS.matches(kind) && view.epochMilli(i) > from) {
                 kind.department().ifPresent(name -> contacts.merge(name, 1, Integer::sum));
             }
         }

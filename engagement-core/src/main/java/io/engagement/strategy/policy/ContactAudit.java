@@ -2,9 +2,9 @@ package io.engagement.strategy.policy;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.text.TextTable;
-import io.engagement.measure.Filter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +20,6 @@ import java.util.stream.IntStream;
  * taken as it is now. Immutable.
  */
 public final class ContactAudit {
-    private static final Filter CONTACTS = PolicyMeasures.CONTACTS;
-
     private final List<Violation> violations;
     private final Map<String, Integer> contacts;
 
@@ -89,7 +87,7 @@ public final class ContactAudit {
             double[] slots = states.begin(row);
             for (int i = view.start(row); i < view.end(row); i++) {
                 InteractionKind kind = view.kinds().get(view.kindIndex(i));
-                if (view.epochMilli(i) >= first && CONTACTS.matches(kind)) {
+                if (view.epochMilli(i) >= first && Sides.CONTACTS.matches(kind)) {
                     audit.judge(policy, view, row, i, slots);
                 }
                 states.add(i, slots);

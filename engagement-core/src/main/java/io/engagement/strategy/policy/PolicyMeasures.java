@@ -1,10 +1,8 @@
 package io.engagement.strategy.policy;
 
-import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
-import io.engagement.domain.Direction;
-import io.engagement.domain.Initiator;
 import io.engagement.domain.Purpose;
+import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
@@ -16,27 +14,17 @@ import java.util.Set;
 
 /** What a policy keeps of a customer. */
 final class PolicyMeasures {
-    /** What the company sends of its own accord; answers in a customer's thread are none. */
-    static final Filter CONTACTS =
-            Filter.initiatedBy(Initiator.COMPANY).and(Filter.direction(Direction.OUTBOUND, Direction.UNKNOWN));
-
-    /** What customers do in person: of their own accord, or in answer. */
-    private static final Filter ACTS = Filter.actor(Actor.PERSON)
-            .and(Filter.direction(Direction.INBOUND)
-                    .or(Filter.initiatedBy(Initiator.CUSTOMER).and(Filter.direction(Direction.UNKNOWN))));
-
-    private static final Filter COMPLAINTS = ACTS.and(Filter.purpose(Purpose.COMPLAINT));
+    private static final Filter COMPLAINTS = Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.COMPLAINT));
 
     /** What the company sends on a complaint, whoever began. */
-    private static final Filter ANSWERS = Filter.purpose(Purpose.COMPLAINT, Purpose.HELP)
-            .and(Filter.direction(Direction.OUTBOUND)
-                    .or(Filter.initiatedBy(Initiator.COMPANY).and(Filter.direction(Direction.UNKNOWN))));
+    private static final Filter ANSWERS =
+            Filter.purpose(Purpose.COMPLAINT, Purpose.HELP).and(Sides.COMPANY_SENDS);
 
     private final List<Channel> channels;
     private final Measure wishes;
     private final Times contacts;
     private final Times withheld;
-    private final Measure acts = Measure.timeSinceNthLast(ACTS, 1);
+    private final Measure acts = Measure.timeSinceNthLast(Sides.CUSTOMER_ACTS, 1);
     private final Measure complaints = Measure.timeSinceNthLast(COMPLAINTS, 1);
     private final Measure answers = Measure.timeSinceNthLast(ANSWERS, 1);
     private final Map<ContactCap, Times> caps = new LinkedHashMap<>();
@@ -58,7 +46,7 @@ final class PolicyMeasures {
         this.channels = policy.channels();
         this.wishes =
                 new ContactWishes(channels.stream().map(Channel::name).toList(), policy.statedLimitsUpTo()).measure();
-        this.contacts = Times.of(CONTACTS, policy.statedLimitsUpTo());
+        this.contacts = Times.of(Sides.CONTACTS, policy.statedLimitsUpTo());
         int most = policy.caps().stream()
                 .filter(cap -> cap.among(marketing).equals(marketing))
                 .mapToInt(ContactCap::most)
@@ -72,7 +60,7 @@ final class PolicyMeasures {
 
     /** Contacts that are not of service. */
     static Filter withheld(ContactPolicy policy) {
-        return CONTACTS.and(
+        return Sides.CONTACTS.and(
                 Filter.purpose(policy.service().toArray(Purpose[]::new)).negate());
     }
 

@@ -215,6 +215,13 @@ class AnswersTest {
     }
 
     @Test
+    void theNameTellsOnWhichOtherChannelsAsksAreAnswered() {
+        assertThat(CONTACTS.name()).doesNotContain("channel");
+        assertThat(CONTACTS.withAnswersOn(Channel.EMAIL, Channel.STORE).name()).endsWith(", email also on store");
+        assertThat(CONTACTS.withAnswersOnAnyChannel().name()).contains("on any channel");
+    }
+
+    @Test
     void windowsDifferByPurposeAndChannel() {
         AnswerPolicy policy = CONTACTS.withWindow(
                 Filter.purpose(Purpose.OFFER).and(Filter.channel(Channel.EMAIL)), Duration.ofHours(4));
@@ -288,7 +295,7 @@ class AnswersTest {
         for (String csv : List.of(
                 answers.rates().toCsv(),
                 answers.waste().toCsv(),
-                answers.beyondChance().toCsv(),
+                answers.modelledExcess().toCsv(),
                 answers.pressure().toCsv())) {
             long commas = csv.lines()
                     .findFirst()
@@ -330,7 +337,7 @@ class AnswersTest {
             assertThat(none.waste().all().asks()).isZero();
             assertThat(none.rates().toCsv()).contains("\nall,all,0,");
             assertThat(none.pressure().levels()).isEmpty();
-            assertThat(none.beyondChance().all().asks()).isZero();
+            assertThat(none.modelledExcess().all().asks()).isZero();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.Customer;
+import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.fit.Interval;
 import io.engagement.history.InteractionLog;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The traps of answers by coincidence: what would have been done anyway is no answer. */
 class BeyondChanceTest {
     private static ModelledExcess.Row excess(LogView view) {
-        return Answers.of(view, Planted.POLICY).beyondChance().all();
+        return Answers.of(view, Planted.POLICY).modelledExcess().all();
     }
 
     @Test
@@ -113,6 +114,32 @@ class BeyondChanceTest {
                 })
                 .count();
         assertThat(covered).isGreaterThanOrEqualTo(93);
+    }
+
+    @Test
+    void contactsOfUnknownCostDoNotMakeAnAnswerCheaper() {
+        Set<String> left = new TreeSet<>();
+        LogView priced = campaign(3, 2000, 0.3, left);
+        InteractionLog.Builder half = InteractionLog.builder();
+        for (int row = 0; row < priced.customers(); row++) {
+            half.customer(priced.customer(row));
+            for (int i = priced.start(row); i < priced.end(row); i++) {
+                Interaction each = priced.interaction(i);
+                boolean isUnknown = row % 2 == 0 && each.cost().isPresent();
+                half.add(isUnknown ? Interaction.of(each.customerId(), each.at(), each.kind()) : each);
+            }
+        }
+        CostPerAnswer known = cost(priced, left);
+
+        assertThat(known.value()).isPositive();
+        assertThat(cost(half.build().asOf(Planted.END), left).value()).isCloseTo(known.value(), within(1e-12));
+    }
+
+    private static CostPerAnswer cost(LogView view, Set<String> left) {
+        return Answers.of(view, Planted.POLICY)
+                .waste(ControlGroup.of(left))
+                .all()
+                .perBeyondChance();
     }
 
     @Test

@@ -167,7 +167,7 @@ class StarbucksAnswersCorrectnessTest {
         equal(beyond.all().controlRate(), control, EXACT);
         equal(beyond.all().beyondChance().value(), truth, EXACT);
         equal(beyond.all().beyondChance().standardError(), error, EXACT);
-        ModelledExcess model = answers.beyondChance();
+        ModelledExcess model = answers.modelledExcess();
         equal(model.all().acted(), naive, EXACT);
         equal(model.all().byShift().value(), excessBefore, EXACT);
     }
@@ -190,13 +190,15 @@ class StarbucksAnswersCorrectnessTest {
         assertThat(rates.model().byModel().value()).isBetween(0.08, 0.139);
         assertThat(rates.model().byModel().standardError()).isBetween(0.001, 0.01);
         if (Boolean.getBoolean("engagement.show")) {
-            System.out.println(answers.rates(left) + "\n" + answers.beyondChance(left) + "\n" + answers.beyondChance());
+            System.out.println(
+                    answers.rates(left) + "\n" + answers.beyondChance(left) + "\n" + answers.modelledExcess());
         }
     }
 
     @Test
     void onlyTheHoldOutFigureIsCalledBeyondChance() {
-        String columns = purchases().beyondChance().toCsv().lines().findFirst().orElseThrow();
+        String columns =
+                purchases().modelledExcess().toCsv().lines().findFirst().orElseThrow();
 
         assertThat(columns).contains("excess_by_model", "excess_by_shift").doesNotContain("beyond_chance");
     }

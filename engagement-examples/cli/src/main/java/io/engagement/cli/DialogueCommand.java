@@ -59,8 +59,8 @@ final class DialogueCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "ATTRIBUTE",
             description =
-                    "Break down how much is theirs by an attribute, a column of --customers. Of groups of fewer than"
-                            + " ten customers only the name is told.")
+                    "Break down how much is theirs by an attribute, a column of --customers. Groups of fewer than"
+                            + " ten customers are put together.")
     private Optional<String> by = Optional.empty();
 
     @Option(

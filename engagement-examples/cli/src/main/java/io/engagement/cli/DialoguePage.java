@@ -124,14 +124,14 @@ final class DialoguePage {
 
     private void addAnswers(Answers answers, Optional<ControlGroup> controls) {
         ResponseRates rates = controls.map(answers::rates).orElseGet(answers::rates);
-        ModelledExcess model = answers.beyondChance();
+        ModelledExcess model = answers.modelledExcess();
         Waste waste = controls.map(answers::waste).orElseGet(answers::waste);
         page.value("policy", rates.policy())
                 .table("answers", "What the company asks, and how often it is answered", rates, rates.toJson());
         addTimes(rates.all().times());
         page.with(
                 "excess_by_model",
-                "What customers would not have done anyway, by their own rhythm",
+                "What the customers' own rhythm does not lead one to expect",
                 "No cause is shown by it, and it is biased while earlier contacts run.\n" + model,
                 new Json.Written(model.toJson()));
         controls.ifPresent(group -> addBeyond(answers, group));
@@ -249,7 +249,7 @@ final class DialoguePage {
     }
 
     private void addCauses() {
-        String title = "What brings about their acts, by a model that knows no conversations";
+        String title = "Where their acts come from, by a model that knows no conversations";
         try {
             Provocation provocation = dialogue.provocation();
             page.with("causes", title, provocation.toString(), causes(provocation.causes()));

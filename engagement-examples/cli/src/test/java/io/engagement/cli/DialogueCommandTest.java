@@ -77,7 +77,7 @@ class DialogueCommandTest {
                         "By which channel customers come, and the company goes\n---",
                         "Whom to ask how they want to engage\n---",
                         "Goals that customers state\n---",
-                        "What brings about their acts")
+                        "Where their acts come from")
                 .doesNotContain("Infinity", "Optional");
     }
 

@@ -1,4 +1,4 @@
-package io.engagement.internal.strategy;
+package io.engagement.internal.base;
 
 import io.engagement.history.LogView;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.engagement.strategy;
 import java.util.Arrays;
 
 /** Times between contacts, in days. */
-final class ContactTimes {
+final class DayGaps {
     private double[] gaps = new double[8];
     private int size;
 
