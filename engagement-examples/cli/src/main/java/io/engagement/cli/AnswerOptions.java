@@ -122,8 +122,7 @@ final class AnswerOptions {
     /** Who was left out at random; empty if nobody is told. */
     Optional<ControlGroup> controls(LogView view) {
         if (!random.isEmpty()) {
-            return Optional.of(
-                    ControlGroup.restOf(view, new BaseNames(view).campaigns("--random-campaigns", random)));
+            return Optional.of(ControlGroup.restOf(view, new BaseNames(view).campaigns("--random-campaigns", random)));
         }
         return holdOut.map(words -> AttributeText.of("--hold-out", words, view))
                 .map(chosen -> ControlGroup.of(IntStream.range(0, view.customers())

@@ -6,6 +6,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ final class BaseNames {
         }
     }
 
-    private TreeSet<String> attributes() {
+    private SortedSet<String> attributes() {
         return IntStream.range(0, view.customers())
                 .boxed()
                 .flatMap(row -> view.customer(row).attributes().keySet().stream())
@@ -126,7 +127,7 @@ final class BaseNames {
         return names.toArray(String[]::new);
     }
 
-    private TreeSet<String> there(Function<InteractionKind, String> name) {
+    private SortedSet<String> there(Function<InteractionKind, String> name) {
         return view.kinds().stream().map(name).collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -58,9 +58,8 @@ final class DialogueCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "ATTRIBUTE",
-            description =
-                    "Break down how much is theirs by an attribute, a column of --customers. Groups of fewer than"
-                            + " ten customers are put together.")
+            description = "Break down how much is theirs by an attribute, a column of --customers. Groups of fewer than"
+                    + " ten customers are put together.")
     private Optional<String> by = Optional.empty();
 
     @Option(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,8 +115,7 @@ class DialogueCommandTest {
                 .doesNotContainKeys("initiative_by", "beyond_chance");
         assertThat(part(json, "initiative")).containsEntry("customers", 60.0);
         assertThat(part(json, "pressure")).containsEntry("causal", false);
-        assertThat(rows(json, "waiting")).hasSize(240).allMatch(each -> each.get("department")
-                .equals("service"));
+        assertThat(rows(json, "waiting")).hasSize(240).allMatch(each -> "service".equals(each.get("department")));
     }
 
     @Test
@@ -161,7 +161,7 @@ class DialogueCommandTest {
 
     private static Object answered(Map<String, Object> json) {
         List<Map<String, Object>> rows = rows(json, "answers");
-        return rows.get(rows.size() - 1).get("answered");
+        return Objects.requireNonNull(rows.get(rows.size() - 1).get("answered"));
     }
 
     @Test

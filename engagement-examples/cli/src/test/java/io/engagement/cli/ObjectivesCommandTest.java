@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,10 +98,10 @@ class ObjectivesCommandTest {
                 .containsEntry("met", false)
                 .containsKeys("to_go", "projection", "lower_95", "upper_95", "probability", "verdict");
         assertThat((List<?>) active.get("history")).hasSize(6);
-        double share = (Double) active.get("value");
+        double share = (Double) Objects.requireNonNull(active.get("value"));
         assertThat(rows(json, "violations"))
                 .hasSize((int) Math.round(200 * (1 - share)))
-                .allMatch(each -> each.get("objective").equals("active"));
+                .allMatch(each -> "active".equals(each.get("objective")));
     }
 
     @Test
