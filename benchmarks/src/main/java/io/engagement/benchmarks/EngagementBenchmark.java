@@ -187,7 +187,7 @@ public class EngagementBenchmark {
      */
     @Benchmark
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    public static Fitted<AdditiveLogistic> fit(Base base) {
+    public Fitted<AdditiveLogistic> fit(Base base) {
         return AdditiveLogistic.fit(base.view, EngagementDefinition.withDefaults());
     }
 
@@ -200,7 +200,7 @@ public class EngagementBenchmark {
     @Benchmark
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     @OperationsPerInvocation(CUSTOMERS)
-    public static double[] scores(Scored scored) {
+    public double[] scores(Scored scored) {
         scored.rows.score(0, scored.out.length, scored.out);
         return scored.out;
     }
@@ -213,7 +213,7 @@ public class EngagementBenchmark {
      */
     @Benchmark
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
-    public static String liveWithReason(Scored scored) {
+    public String liveWithReason(Scored scored) {
         ScoreTable one = scored.store.score(scored.nextId()).orElseThrow();
         return one.explain(0, scored.scorer.name()).reason();
     }
@@ -226,7 +226,7 @@ public class EngagementBenchmark {
      */
     @Benchmark
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
-    public static Explanation liveWithExplanation(Scored scored) {
+    public Explanation liveWithExplanation(Scored scored) {
         ScoreTable one = scored.store.score(scored.nextId()).orElseThrow();
         return one.explain(0, scored.scorer.name());
     }
@@ -239,7 +239,7 @@ public class EngagementBenchmark {
      */
     @Benchmark
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    public static BacktestResult backtest(Master master) {
+    public BacktestResult backtest(Master master) {
         Duration horizon = Duration.ofDays(90);
         Filter bought = Filter.purpose(Purpose.PURCHASE);
         return Backtest.of(Outcome.nothing(bought, horizon))
