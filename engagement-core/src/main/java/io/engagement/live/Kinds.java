@@ -48,6 +48,8 @@ final class Kinds {
     private int limit;
     /** None is used from here on: above the limit are those of a peak. */
     private int end;
+    /** Who asked for it may not have used it yet. */
+    private int asked = NONE;
     /** By which object weighs them, kinds without a campaign that have a number. */
     private final @Nullable Weights[] recent = new Weights[RECENT];
 
@@ -83,9 +85,12 @@ final class Kinds {
         return known.of(kind);
     }
 
-    /** The number of a kind of an interaction that will be held; the same one as the last time if that was not used. */
+    /**
+     * The number of a kind of an interaction that may be held; the same one as the last time if that was not used. It stays this kind's
+     * until the next number is asked for, even if the last other interaction that has it is let go of.
+     */
     int number(InteractionKind kind, Weights weights) {
-        return kind.campaign().isEmpty() ? shared(kind, weights) : single(kind, weights);
+        return kind.campaign().isEmpty() ? shared(kind, weights) : asked(single(kind, weights));
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object is of the same kind; others take a number of their own
@@ -95,7 +100,23 @@ final class Kinds {
             recentNumbers[place] = single(kind, weights);
             recent[place] = weights;
         }
-        return recentNumbers[place];
+        return asked(recentNumbers[place]);
+    }
+
+    private int asked(int number) {
+        if (number != asked) {
+            clearAsked();
+        }
+        asked = number;
+        return number;
+    }
+
+    /** Frees the number that was asked for last if nothing uses it. */
+    private void clearAsked() {
+        if (asked != NONE && uses[asked] == 0) {
+            clear(asked);
+        }
+        asked = NONE;
     }
 
     private static int place(Weights weights) {
@@ -106,6 +127,7 @@ final class Kinds {
     private int single(InteractionKind kind, Weights weights) {
         Memory.ask();
         Numbered numbered = new Numbered(kind, kind.asGiven(), weights);
+        clearAsked();
         skipUsed();
         if (next == limit) {
             startAgain();
@@ -161,13 +183,16 @@ final class Kinds {
     /** One less of a kind is held. */
     void release(int number) {
         if (--uses[number] == 0) {
-            clear(number);
             used--;
+            if (number != asked) {
+                clear(number);
+            }
         }
     }
 
     /** Forgets kinds that are not used, and their texts, which may tell of a customer. */
     void forget() {
+        clearAsked();
         if (next < end && uses[next] == 0) {
             clear(next);
         }

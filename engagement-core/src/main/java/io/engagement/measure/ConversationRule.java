@@ -31,6 +31,7 @@ public final class ConversationRule implements Serializable {
     private static final int MOST_GAPS = 31;
     private static final ConversationRule STANDARD = new ConversationRule(Duration.ofHours(24), Map.of(), Map.of());
 
+    /** For purposes without one of their own. */
     private final Duration gap;
     /** By the purpose's name. */
     private final TreeMap<String, Duration> gaps;

@@ -59,7 +59,9 @@ public final class ConversationWalk implements Serializable {
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int CONVERSATION_BITS = 50;
 
+    /** What one conversation is. */
     private final ConversationRule rule;
+    /** The rule's, in milliseconds, by their places in codes. */
     private final double[] gaps;
 
     ConversationWalk(ConversationRule rule) {

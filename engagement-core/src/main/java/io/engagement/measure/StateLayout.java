@@ -55,6 +55,7 @@ public final class StateLayout implements Serializable {
     @SuppressWarnings("serial") // an immutable list, which is serialisable
     private final List<Measure> measures;
 
+    /** What is kept, each once. */
     private final KeptStatistics statistics;
 
     /** Where the slots begin that each measure reads. */

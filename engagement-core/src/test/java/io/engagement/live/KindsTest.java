@@ -53,6 +53,20 @@ class KindsTest {
         });
     }
 
+    /** Making way for an interaction may let go of the last one that waits of its kind. */
+    @Test
+    void aNumberThatIsAskedForStaysThoughTheLastOtherOfItsKindIsLetGoOf() {
+        int held = used(USE);
+        int asked = number(USE);
+        assertThat(asked).isEqualTo(held);
+        kinds.release(held);
+        assertThat(kinds.get(asked).kind()).isEqualTo(USE);
+        kinds.use(asked);
+        kinds.release(asked);
+        used(USE.withCampaign("spring"));
+        assertThat(kinds.get(used(USE)).kind()).isEqualTo(USE);
+    }
+
     @Test
     void kindsWithoutACampaignShareANumberAndOthersHaveOneEach() {
         assertThat(used(USE)).isEqualTo(used(USE));

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.engagement.OwnStatistics.Largest;
 import io.engagement.OwnStatistics.LongestGap;
+import io.engagement.dialogue.answers.AnswerMeasures;
 import io.engagement.dialogue.preference.ContactPreferences;
 import io.engagement.dialogue.preference.CustomerZones;
 import io.engagement.domain.Channel;
@@ -116,6 +117,14 @@ class BuiltInStatisticsTest {
             LogView view = simulation.log().asOf(simulation.end());
             return List.of(
                     ContactPreferences.of(view, CustomerZones.all(AMSTERDAM)).contactFit(AMSTERDAM));
+        }
+    }
+
+    @Nested
+    class AnAsk implements StatisticContract {
+        @Override
+        public List<Measure> measures() {
+            return AnswerMeasures.ofCustomers(Duration.ofDays(3)).all();
         }
     }
 

@@ -178,7 +178,7 @@ class DefinitionTest {
                 "engagement 1; of all; weights {USE=1, USE=2}*{}; within PT720H | no name twice",
                 "engagement 1; of all; weights {USE=x}*{}; within PT720H | a number",
                 "engagement 1; of all; weights uniform*; within PT720H | '{'",
-                "receipts 1; of all | must begin with purchases, contracts or engagement"
+                "receipts 1; of all | must begin with purchases, contracts, engagement or retention"
             })
     void aTextThatIsNoDefinitionIsRefused(String text, String why) {
         assertThatIllegalArgumentException()

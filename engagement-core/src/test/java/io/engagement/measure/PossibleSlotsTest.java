@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.engagement.dialogue.answers.AnswerMeasures;
+import io.engagement.dialogue.preference.ContactPreferences;
+import io.engagement.dialogue.preference.CustomerZones;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import java.nio.ByteBuffer;
@@ -47,7 +51,14 @@ class PossibleSlotsTest {
             Measure.median(Filter.all(), Quantity.VALUE),
             Measure.medianGap(Filter.all()),
             Measure.distinctChannels(Filter.all()),
-            Measure.shareAt(Filter.all(), WeekTimes.daily(9, 17, ZoneOffset.UTC)));
+            Measure.shareAt(Filter.all(), WeekTimes.daily(9, 17, ZoneOffset.UTC)),
+            Measure.timeSinceNthLast(Filter.all(), 3),
+            ConversationRule.standard().conversations(Initiator.CUSTOMER),
+            ConversationRule.standard().conversationsWithin(Initiator.CUSTOMER, Duration.ofDays(90)),
+            AnswerMeasures.ofCustomers(Duration.ofDays(3)).all().get(0),
+            ContactPreferences.of(
+                            InteractionLog.builder().build().asOf(Instant.EPOCH), CustomerZones.all(ZoneOffset.UTC))
+                    .contactFit(ZoneOffset.UTC));
 
     private static final StateLayout LAYOUT = StateLayout.of(MEASURES);
     private static final Purpose[] PURPOSES = {Purpose.PURCHASE, Purpose.USE, Purpose.COMPLAINT};
