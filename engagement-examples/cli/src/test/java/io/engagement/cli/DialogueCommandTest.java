@@ -161,7 +161,7 @@ class DialogueCommandTest {
 
     private static Object answered(Map<String, Object> json) {
         List<Map<String, Object>> rows = rows(json, "answers");
-        return rows.get(rows.size() - 1).get("answered");
+        return ParsedJson.value(rows.get(rows.size() - 1), "answered");
     }
 
     @Test

@@ -97,10 +97,10 @@ class ObjectivesCommandTest {
                 .containsEntry("met", false)
                 .containsKeys("to_go", "projection", "lower_95", "upper_95", "probability", "verdict");
         assertThat((List<?>) active.get("history")).hasSize(6);
-        double share = (Double) active.get("value");
+        double share = (Double) ParsedJson.value(active, "value");
         assertThat(rows(json, "violations"))
                 .hasSize((int) Math.round(200 * (1 - share)))
-                .allMatch(each -> each.get("objective").equals("active"));
+                .allMatch(each -> "active".equals(each.get("objective")));
     }
 
     @Test

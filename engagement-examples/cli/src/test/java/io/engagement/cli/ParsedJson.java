@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,13 +32,18 @@ final class ParsedJson {
     /** Objects of a list under a key. */
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> rows(Map<String, Object> object, String key) {
-        return (List<Map<String, Object>>) object.get(key);
+        return (List<Map<String, Object>>) value(object, key);
     }
 
     /** An object under a key. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> part(Map<String, Object> object, String key) {
-        return (Map<String, Object>) object.get(key);
+        return (Map<String, Object>) value(object, key);
+    }
+
+    /** What stands under a key that has to be there. */
+    static Object value(Map<String, Object> object, String key) {
+        return Objects.requireNonNull(object.get(key), key);
     }
 
     private void check(boolean holds, String wanted) {
