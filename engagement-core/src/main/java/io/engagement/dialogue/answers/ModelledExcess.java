@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
  * beyond chance takes a control group: {@link BeyondChance}. Immutable.
  */
 public final class ModelledExcess {
+    /** Of a few customers who are alike, two estimates that are equal differ by the last digits. */
+    private static final double ROUNDING = 1e-9;
+
     private final List<Row> rows;
     private final ClusteredSums sums;
 
@@ -101,7 +104,7 @@ public final class ModelledExcess {
          * @return if so
          */
         public boolean estimatesDisagree() {
-            return difference.isClear();
+            return difference.isClear() && Math.abs(difference.value()) > ROUNDING;
         }
 
         /**

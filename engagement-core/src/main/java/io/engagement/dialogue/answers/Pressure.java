@@ -351,13 +351,17 @@ public final class Pressure {
     /** As text: the title, the levels, the slope and the verdict. */
     @Override
     public String toString() {
-        return title() + "\n" + table()
-                + String.format(
+        return title() + "\n" + table() + slopeInWords() + "; verdict: " + verdict() + "\n";
+    }
+
+    private String slopeInWords() {
+        return Double.isNaN(slope().value())
+                ? "no slope within customers: too few asks at different levels"
+                : String.format(
                         Locale.ROOT,
-                        "slope within customers, by kind: %.4f (SE %.4f); verdict: %s%n",
+                        "slope within customers, by kind: %.4f (SE %.4f)",
                         slope().value(),
-                        slope().standardError(),
-                        verdict());
+                        slope().standardError());
     }
 
     private TextTable table() {

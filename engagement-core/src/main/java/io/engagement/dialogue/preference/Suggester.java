@@ -139,7 +139,7 @@ final class Suggester {
     }
 
     private String timeReason(long[] byWeekday, int weekday, Optional<long[]> byBlock, Optional<Integer> block) {
-        String day = DayOfWeek.of(weekday + 1).getDisplayName(TextStyle.FULL, Locale.ROOT)
+        String day = DayOfWeek.of(weekday + 1).getDisplayName(TextStyle.FULL, Locale.ENGLISH)
                 + (weekday == weekdays.population().best()
                         ? ", as most customers"
                         : ", on which " + byWeekday[weekday] + " own acts came");
