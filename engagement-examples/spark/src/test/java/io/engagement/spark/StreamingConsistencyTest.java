@@ -5,10 +5,15 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.history.LogView;
+import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
+import io.engagement.score.Scale;
+import io.engagement.score.ScoreTable;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
 import io.engagement.simulate.Simulation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,14 +92,24 @@ class StreamingConsistencyTest {
     }
 
     private static Dataset<Row> scores(Map<String, Row> latest) {
+        return scores(latest, core.models());
+    }
+
+    private static Dataset<Row> scores(Map<String, Row> latest, PlanMaker plan) {
         List<Row> states = latest.values().stream()
                 .map(row -> RowFactory.create(row.get(0), row.get(1)))
                 .toList();
         return Scores.of(
                 SPARK.createDataFrame(states, CustomerStates.SCHEMA),
                 core.models().layout(),
-                core.models(),
+                plan,
                 AS_OF);
+    }
+
+    /** Acts of their own, which any order counts. */
+    private static ScoringPlan acts() {
+        Measure acts = Measure.count(EngagementDefinition.withDefaults().acts());
+        return ScoringPlan.of(Scorer.of("acts", Scale.COUNT, acts, count -> count));
     }
 
     @Test
@@ -115,12 +130,14 @@ class StreamingConsistencyTest {
         Column recent = col(Interactions.AT).gt(FIRST.toEpochMilli());
         Map<String, Row> latest = latest(directory, Instant.EPOCH, Duration.ZERO, recent, recent.unary_$bang());
         assertThat(late(latest)).isPositive();
-        Map<String, Double> engagement = new HashMap<>();
-        scores(latest).collectAsList().forEach(row -> engagement.put(row.getString(0), row.getDouble(1)));
-        assertThat(engagement).hasSize(core.scores().size());
-        for (int row = 0; row < core.scores().size(); row++) {
-            assertThat(engagement.get(core.scores().customerId(row)))
-                    .isCloseTo(core.scores().get(row, "engagement"), within(1e-9));
+        Map<String, Double> acts = new HashMap<>();
+        scores(latest, StreamingConsistencyTest::acts)
+                .collectAsList()
+                .forEach(row -> acts.put(row.getString(0), row.getDouble(1)));
+        ScoreTable expected = acts().score(SIMULATION.log().asOf(AS_OF));
+        assertThat(acts).hasSize(expected.size());
+        for (int row = 0; row < expected.size(); row++) {
+            assertThat(acts.get(expected.customerId(row))).isEqualTo(expected.get(row, "acts"));
         }
     }
 
