@@ -129,9 +129,9 @@ final class Fits {
     }
 
     /** A model of purchases of a family, whichever is chosen. */
-    static CustomerBaseModel one(LogView view, PastFits past, PurchaseFamily<?> family) {
+    static Fitted<? extends CustomerBaseModel> one(LogView view, PastFits past, PurchaseFamily<?> family) {
         Fits fits = new Fits(view, past);
-        return fits.fitted(family, fits.read()).model();
+        return fits.fitted(family, fits.read());
     }
 
     private Purchases read() {

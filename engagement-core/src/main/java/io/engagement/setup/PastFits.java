@@ -1,5 +1,6 @@
 package io.engagement.setup;
 
+import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Models of one log as of instants, each fitted once, and why others could not be. Not thread-safe. */
 final class PastFits {
@@ -18,7 +20,8 @@ final class PastFits {
         this.choices = Objects.requireNonNull(choices, "choices");
     }
 
-    private record Key(Instant asOf, Subject subject) {}
+    /** A subject, by the model that is chosen for it, or a family. */
+    private record Key(Instant asOf, Object what) {}
 
     /** A model, or why there is none. */
     private record Result(Optional<Fitted<?>> model, Optional<RuntimeException> none) {}
@@ -34,19 +37,27 @@ final class PastFits {
      * @throws IllegalArgumentException if choices do not go together
      */
     Fitted<?> fit(LogView known, Subject subject) {
-        Key key = new Key(known.asOf(), subject);
+        return fit(new Key(known.asOf(), subject), () -> Fits.one(known, this, subject));
+    }
+
+    /** A model of purchases of a family, whichever is chosen; throws as for a subject. */
+    Fitted<?> fit(LogView known, PurchaseFamily<?> family) {
+        return fit(new Key(known.asOf(), family), () -> Fits.one(known, this, family));
+    }
+
+    private Fitted<?> fit(Key key, Supplier<Fitted<?>> fit) {
         Result result = made.get(key);
         if (result == null) {
             // Not computed within the map: a fit may ask for others of its past.
-            result = fitted(known, subject);
+            result = fitted(fit);
             made.put(key, result);
         }
         return result.model().orElseThrow(result.none()::orElseThrow);
     }
 
-    private Result fitted(LogView known, Subject subject) {
+    private static Result fitted(Supplier<Fitted<?>> fit) {
         try {
-            return new Result(Optional.of(Fits.one(known, this, subject)), Optional.empty());
+            return new Result(Optional.of(fit.get()), Optional.empty());
         } catch (FitException | IllegalArgumentException none) {
             return new Result(Optional.empty(), Optional.of(none));
         }

@@ -21,7 +21,7 @@ final class PastPurchases {
     /** A model of the same family, of which the best then may not have been. */
     static CustomerBaseModel then(LogView known, PastFits past, CustomerBaseModel model) {
         if (past.choices().family().isEmpty() && model instanceof FamilyMember<?> member) {
-            return Fits.one(known, past, member.family());
+            return (CustomerBaseModel) past.fit(known, member.family()).model();
         }
         return (CustomerBaseModel) past.fit(known, Subject.PURCHASES).model();
     }
