@@ -18,10 +18,12 @@ import io.engagement.measure.MeasureTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -240,5 +242,39 @@ class AnswersPropertiesTest {
         assertThat(table.column(both.get(0)).get(0)).isEqualTo((double) counts.closed());
         assertThat(table.column(both.get(1)).get(0)).isEqualTo((double) counts.answered());
         assertThat(Double.valueOf(table.column(both.get(2)).get(0))).isEqualTo(Double.valueOf(counts.rate()));
+    }
+
+    /** The columns of a view and the state of one customer follow one rule. */
+    @Property(seed = "5301", tries = 300)
+    void conversationsOfAViewAreThoseOfTheMeasure(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        ConversationRule rule = ConversationRule.standard()
+                .withGap(Duration.ofHours(1 + random.nextInt(40)))
+                .withGap(Purpose.QUESTION, Duration.ofHours(1 + random.nextInt(40)));
+        List<Interaction> rows = new ArrayList<>();
+        Instant at = BEGIN;
+        for (int i = random.nextInt(30); i > 0; i--) {
+            at = at.plus(Duration.ofHours(random.nextInt(3) == 0 ? random.nextInt(50) : 0))
+                    .plusMillis(1);
+            rows.add(row(random, "c", at, rows));
+        }
+        InteractionLog.Builder log = InteractionLog.builder();
+        rows.forEach(log::add);
+        LogView view = log.build().asOf(LATER);
+        List<Measure> begun =
+                Arrays.stream(Initiator.values()).map(rule::conversations).toList();
+        MeasureTable table = MeasureTable.of(view, TimeScale.DAYS, begun);
+        KindRoles roles = new KindRoles(view.kinds(), AnswerPolicy.withDefaults());
+        Conversations conversations = new Conversations(view, roles, rule);
+        for (int row = 0; row < view.customers(); row++) {
+            conversations.begin(row);
+            int there = row;
+            double sum = begun.stream()
+                    .mapToDouble(each -> table.column(each).get(there))
+                    .sum();
+            boolean some =
+                    IntStream.range(view.start(row), view.end(row)).anyMatch(i -> roles.person(view.kindIndex(i)));
+            assertThat(sum).isEqualTo(some ? conversations.count() : 0);
+        }
     }
 }

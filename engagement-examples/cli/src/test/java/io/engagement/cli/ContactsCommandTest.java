@@ -51,9 +51,8 @@ class ContactsCommandTest {
     }
 
     private Map<String, Object> json(String... words) {
-        Run run = run(Stream.concat(Stream.of("--json"), Stream.of(words)).toArray(String[]::new));
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return ParsedJson.object(run.out());
+        return run(Stream.concat(Stream.of("--json"), Stream.of(words)).toArray(String[]::new))
+                .json();
     }
 
     @Test

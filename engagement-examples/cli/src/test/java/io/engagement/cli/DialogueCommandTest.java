@@ -54,9 +54,8 @@ class DialogueCommandTest {
     }
 
     private Map<String, Object> json(String... words) {
-        Run run = run(Stream.concat(Stream.of("--json"), Stream.of(words)).toArray(String[]::new));
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return ParsedJson.object(run.out());
+        return run(Stream.concat(Stream.of("--json"), Stream.of(words)).toArray(String[]::new))
+                .json();
     }
 
     @Test
@@ -260,6 +259,6 @@ class DialogueCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("no ask.\n", "0 asks wait.\n", "It cannot be said: ");
-        assertThat(ParsedJson.object(run("--json").out())).containsEntry("causes", ParsedJson.NULL);
+        assertThat(run("--json").json()).containsEntry("causes", ParsedJson.NULL);
     }
 }

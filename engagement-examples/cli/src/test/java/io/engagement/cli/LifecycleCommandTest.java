@@ -64,8 +64,7 @@ class LifecycleCommandTest {
 
     @Test
     void whatTheCompanySendsKeepsNobodyActive() {
-        Map<String, Object> february =
-                rows(ParsedJson.object(run("--json").out()), "lifecycle").get(1);
+        Map<String, Object> february = rows(run("--json").json(), "lifecycle").get(1);
 
         assertThat(february).containsEntry("period", "2024-02").containsEntry("active", 1.0);
     }
@@ -74,7 +73,7 @@ class LifecycleCommandTest {
     void onlyTheStatedPurposesAreActivity() {
         Run run = run("--json", "--activity", "PURCHASE");
 
-        List<Map<String, Object>> periods = rows(ParsedJson.object(run.out()), "lifecycle");
+        List<Map<String, Object>> periods = rows(run.json(), "lifecycle");
         assertThat(periods).extracting(each -> each.get("new")).containsExactly(1.0, 0.0, 2.0);
     }
 
@@ -82,7 +81,7 @@ class LifecycleCommandTest {
     void periodsAreThoseOfTheZone() {
         Run run = run("--json", "--period", "days", "--zone", "Pacific/Auckland");
 
-        List<Map<String, Object>> days = rows(ParsedJson.object(run.out()), "lifecycle");
+        List<Map<String, Object>> days = rows(run.json(), "lifecycle");
         assertThat(days.get(0)).containsEntry("period", "2024-01-10");
         assertThat(days.get(days.size() - 1)).containsEntry("period", "2024-04-01");
     }
@@ -102,7 +101,7 @@ class LifecycleCommandTest {
         Run text = run("--by", "country", "--customers", file);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(part(ParsedJson.object(run.out()), "lifecycle")).containsEntry("attribute", "country");
+        assertThat(part(run.json(), "lifecycle")).containsEntry("attribute", "country");
         assertThat(text.out()).doesNotContain("\nDE ", "\nFR ");
     }
 

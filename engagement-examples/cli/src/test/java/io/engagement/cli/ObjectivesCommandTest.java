@@ -88,8 +88,8 @@ class ObjectivesCommandTest {
 
     @Test
     void theJsonHasTheHistoryAndEachCustomerOnTheWrongSide() {
-        Map<String, Object> json = ParsedJson.object(
-                run(Objectives.of(active(0.9), sent()), "--json").out());
+        Map<String, Object> json =
+                run(Objectives.of(active(0.9), sent()), "--json").json();
 
         Map<String, Object> active = rows(json, "objectives").get(0);
         assertThat(active)
@@ -110,9 +110,7 @@ class ObjectivesCommandTest {
         Run run = run(Objectives.of(risk), "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat((Double)
-                        rows(ParsedJson.object(run.out()), "objectives").get(0).get("value"))
-                .isBetween(0.0, 1.0);
+        assertThat((Double) rows(run.json(), "objectives").get(0).get("value")).isBetween(0.0, 1.0);
         assertThat(run(Objectives.of(active(0.5))).err()).doesNotContain("model of");
     }
 

@@ -77,7 +77,7 @@ class PolicyCommandTest {
     void thePolicyOfAFileTellsTheFirstInstantOfAYes() {
         Run run = ask("ada", "--policy", policy, "--json");
 
-        Map<String, Object> decision = part(ParsedJson.object(run.out()), "decision");
+        Map<String, Object> decision = part(run.json(), "decision");
         assertThat(decision)
                 .containsEntry("may_contact", false)
                 .containsEntry("reason", "COMPANY_CAP")
@@ -96,7 +96,7 @@ class PolicyCommandTest {
     void withoutACustomerAllAreAsked() {
         Run run = run("--channel", "email", "--purpose", "OFFER", "--json");
 
-        List<Map<String, Object>> decisions = rows(ParsedJson.object(run.out()), "decisions");
+        List<Map<String, Object>> decisions = rows(run.json(), "decisions");
         assertThat(decisions)
                 .extracting(each -> each.get("reason"))
                 .containsExactly("ALLOWED", "CONSENT", "OPEN_COMPLAINT", "REFUSED_CHANNEL");
@@ -107,8 +107,7 @@ class PolicyCommandTest {
     @Test
     void withoutAQuestionThePastIsAudited() {
         Run run = run("--policy", policy);
-        Map<String, Object> json =
-                ParsedJson.object(run("--policy", policy, "--json").out());
+        Map<String, Object> json = run("--policy", policy, "--json").json();
 
         assertThat(run.out())
                 .contains("2 of 3 contacts would have been withheld.\n")

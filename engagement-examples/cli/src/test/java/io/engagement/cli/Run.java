@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -40,6 +43,12 @@ record Run(int exitCode, String out, String err) {
 
     static Run of(List<String> words) {
         return of(words.toArray(new String[0]));
+    }
+
+    /** The object on standard output of a run that ended well. */
+    Map<String, Object> json() {
+        assertThat(exitCode).as(err).isZero();
+        return ParsedJson.object(out);
     }
 
     List<String> lines() {
