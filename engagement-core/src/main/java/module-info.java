@@ -28,7 +28,7 @@
  * interaction; {@link io.engagement.score.Scorer} and {@link io.engagement.measure.spi.Statistic} are what one writes oneself.
  *
  * <p>The packages, in the order of the data's way: {@link io.engagement.domain} (what came in), {@link
- * io.engagement.history} (all of it, in order), {@link io.engagement.measure.spi} (what a measure of your own is made
+ * io.engagement.table} (how figures are shown), {@link io.engagement.history} (all of it, in order), {@link io.engagement.measure.spi} (what a measure of your own is made
  * of), {@link io.engagement.measure} (what happened), {@link io.engagement.fit} (which parameters fit best), {@link
  * io.engagement.score} (one number, and why), {@link io.engagement.survival} (how long they stay, and who renews),
  * {@link io.engagement.customerbase} (who still buys), {@link io.engagement.customerbase.nbd} (if nobody leaves),
@@ -72,6 +72,7 @@ module io.engagement {
     requires org.apache.commons.rng.sampling;
 
     exports io.engagement.domain;
+    exports io.engagement.table;
     exports io.engagement.history;
     exports io.engagement.measure.spi;
     exports io.engagement.measure;

@@ -56,6 +56,7 @@ class ArchitectureTest {
             "internal.metric",
             "internal.calendar",
             "internal.statistic",
+            "table",
             "history",
             "measure.spi",
             "measure",

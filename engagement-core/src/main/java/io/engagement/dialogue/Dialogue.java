@@ -13,13 +13,13 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Measure;
 import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
+import io.engagement.table.Table;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -291,12 +291,12 @@ public final class Dialogue {
      * @param attributes of customers by which the base is broken down one after another; none for the base alone
      * @return one table; of groups of fewer than ten customers nothing is told but their name
      */
-    public DialogueTable summary(String... attributes) {
+    public Table summary(String... attributes) {
         List<InitiativeSummary> rows = new ArrayList<>(List.of(base()));
         for (String attribute : attributes) {
             by(attribute).forEach(group -> rows.add(group.named(attribute + " = " + group.name())));
         }
-        return new DialogueTable(InitiativeSummary.table(rows));
+        return InitiativeSummary.table(rows);
     }
 
     /**
@@ -304,8 +304,8 @@ public final class Dialogue {
      *
      * @return their conversations, share, interval, class, probability and trend
      */
-    public DialogueTable customers() {
-        TextTable.Builder table = TextTable.builder()
+    public Table customers() {
+        Table.Builder table = Table.builder()
                 .column("customer")
                 .column("own")
                 .column("company")
@@ -341,7 +341,7 @@ public final class Dialogue {
                     each.trendError(),
                     InitiativeSummary.Sums.isMisread(each, much));
         }
-        return new DialogueTable(table.build());
+        return table.build();
     }
 
     /**

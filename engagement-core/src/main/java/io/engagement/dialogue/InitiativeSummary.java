@@ -1,9 +1,9 @@
 package io.engagement.dialogue;
 
 import io.engagement.fit.Interval;
-import io.engagement.internal.text.TextTable;
 import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
+import io.engagement.table.Table;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,8 +68,8 @@ public record InitiativeSummary(
     }
 
     /** As one table. */
-    static TextTable table(List<InitiativeSummary> groups) {
-        TextTable.Builder table = TextTable.builder()
+    static Table table(List<InitiativeSummary> groups) {
+        Table.Builder table = Table.builder()
                 .column("group")
                 .column("customers")
                 .column("in_conversation")

@@ -3,7 +3,8 @@ package io.engagement.evaluate;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.text.Json;
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluations side by side: printed as a table, written as CSV or JSON, saved as text. Immutable.
  */
-public final class EvaluationTable implements StatisticalModel {
+public final class EvaluationTable implements StatisticalModel, Tabular {
     private static final String KIND = "evaluations";
     private static final int VERSION = 1;
     private static final List<String> CSV = List.of(
@@ -79,14 +80,10 @@ public final class EvaluationTable implements StatisticalModel {
                 : judgeable.stream().map(Evaluation::verdict).collect(Collectors.joining("; ", "", "."));
     }
 
-    /**
-     * All figures.
-     *
-     * @return lines ended by {@code \n}: a head, then a line for each figure of each scorer. Undefined numbers are empty; infinite
-     *     ones are {@code Infinity}
-     */
-    public String toCsv() {
-        TextTable.Builder table = TextTable.builder();
+    /** A row for each figure of each scorer. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder();
         for (String name : CSV) {
             table.column(name);
         }
@@ -108,7 +105,7 @@ public final class EvaluationTable implements StatisticalModel {
                         figure.note().orElse(null));
             }
         }
-        return table.build().toCsv();
+        return table.build();
     }
 
     /**
@@ -117,6 +114,7 @@ public final class EvaluationTable implements StatisticalModel {
      * @return an array of objects; undefined numbers are {@code null}, infinite ones the strings {@code "Infinity"} and {@code
      *     "-Infinity"}
      */
+    @Override
     public String toJson() {
         return evaluations.stream().map(EvaluationTable::json).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     }

@@ -1,6 +1,8 @@
 package io.engagement.evaluate;
 
-import io.engagement.internal.text.TextTable;
+import io.engagement.internal.math.Search;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,7 +10,7 @@ import java.util.List;
  * How early an alarm tells that customers are lost, against its false alarms, over all thresholds. Compare two alarms by {@link
  * #atFalseAlarms} at one rate. Immutable.
  */
-public final class LeadTimeCurve {
+public final class LeadTimeCurve implements Tabular {
     private static final double DAY = 86_400_000;
     private static final double[] RATES = {0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5};
 
@@ -27,17 +29,8 @@ public final class LeadTimeCurve {
     record Lost(double[] scores, double[] leads) {
         /** In days; 0 if no alarm stands when the loss is sure. */
         double lead(double threshold) {
-            int low = 0;
-            int high = scores.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (scores[middle] >= threshold) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low == 0 ? 0 : leads[low - 1] / DAY;
+            int later = Search.first(0, scores.length, i -> !(scores[i] >= threshold));
+            return later == 0 ? 0 : leads[later - 1] / DAY;
         }
     }
 
@@ -149,32 +142,16 @@ public final class LeadTimeCurve {
         return Arrays.stream(RATES).mapToObj(this::atFalseAlarms).toList();
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each of the {@linkplain #points points}. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("threshold", "%.5g")
                 .column("false_alarms_per_customer_year", "%.4f")
                 .column("median_lead_days", "%.1f")
                 .column("found", "%.3f");
         points().forEach(each -> table.row(each.threshold(), each.falseAlarms(), each.medianLead(), each.found()));
         return table.build();
-    }
-
-    /**
-     * The points as CSV.
-     *
-     * @return lines ended by {@code \n}, the first one a head
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * The points as JSON.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
     }
 
     /** What the curve is of, and its points as a table. */

@@ -4,8 +4,9 @@ import io.engagement.history.LogView;
 import io.engagement.internal.base.Positions;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.function.IntPredicate;
  * own usual gap. That is the median of the times between own acts; of those with fewer than two such times, the base's median of
  * them. Immutable.
  */
-public final class ContactCoverage {
+public final class ContactCoverage implements Tabular {
     private static final double DAY = 86_400_000;
     private static final int LEAST_GAPS = 2;
 
@@ -159,29 +160,13 @@ public final class ContactCoverage {
         return counts;
     }
 
-    private TextTable table() {
-        TextTable.Builder table =
-                TextTable.builder().column("contacted").column("customers").column("share");
+    /** A row for each reach. */
+    @Override
+    public Table table() {
+        Table.Builder table =
+                Table.builder().column("contacted").column("customers").column("share");
         counts().forEach((each, count) -> table.row(each, count, (double) count / size()));
         return table.build();
-    }
-
-    /**
-     * A line for each reach.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * An object for each reach.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
     }
 
     /** A line for each reach. */

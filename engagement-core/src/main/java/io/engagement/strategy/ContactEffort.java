@@ -5,8 +5,9 @@ import io.engagement.history.LogView;
 import io.engagement.internal.base.Positions;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ import java.util.function.IntPredicate;
  * Hunters and farmers: what each department spends on prospects, who had not bought yet when they were contacted, and on existing
  * customers. Contacts that the company initiates. Immutable.
  */
-public final class ContactEffort {
+public final class ContactEffort implements Tabular {
     private final List<Effort> efforts;
 
     /**
@@ -115,8 +116,10 @@ public final class ContactEffort {
         return efforts;
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each department. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("department")
                 .column("prospect_contacts")
                 .column("prospects")
@@ -135,24 +138,6 @@ public final class ContactEffort {
                 each.onCustomers().cost(),
                 each.shareOnProspects()));
         return table.build();
-    }
-
-    /**
-     * A line for each department.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * An object for each department.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
     }
 
     /** A line for each department. */

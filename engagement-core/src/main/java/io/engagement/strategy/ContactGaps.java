@@ -5,7 +5,6 @@ import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Positions;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
@@ -13,6 +12,8 @@ import io.engagement.score.ScoringPlan;
 import io.engagement.strategy.policy.ContactDecisions;
 import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.strategy.policy.ContactReason;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ import java.util.stream.IntStream;
  * Valuable customers whom nobody contacts and who would welcome it: the best of a score, without a contact by the company for a time,
  * of whom the policy allows one through a channel that they prefer, by their own words or by their own acts. Immutable.
  */
-public final class ContactGaps {
+public final class ContactGaps implements Tabular {
     private static final Purpose ASKED = Purpose.INFORMATION;
 
     private final List<Gap> gaps;
@@ -181,8 +182,10 @@ public final class ContactGaps {
         return valuable;
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each customer. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("customer")
                 .column("value", "%.2f")
                 .column("days_since_contact", "%.0f")
@@ -191,24 +194,6 @@ public final class ContactGaps {
         gaps.forEach(each ->
                 table.row(each.customerId(), each.value(), each.daysSinceContact(), each.channel(), each.reason()));
         return table.build();
-    }
-
-    /**
-     * A line for each customer.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * An object for each customer.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
     }
 
     /** How many, then a line for each. */

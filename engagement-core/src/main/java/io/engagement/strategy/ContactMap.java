@@ -8,7 +8,8 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ import java.util.stream.IntStream;
  * Which department had contact with how many customers, for what, through which channel, and who began: of a period and of any segment
  * of customers. What machines send in, such as automatic replies, is no contact and counted apart. Immutable.
  */
-public final class ContactMap {
+public final class ContactMap implements Tabular {
     private final LogView view;
     private final long from;
     private final int[] rows;
@@ -217,8 +218,10 @@ public final class ContactMap {
         return machineActs;
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder();
+    /** A row for each cell. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder();
         dimensions.forEach(each -> table.column(each.name().toLowerCase(Locale.ROOT)));
         table.column("contacts").column("customers").column("cost", "%.2f").column("median_gap_days", "%.1f");
         if (answers.isPresent()) {
@@ -231,24 +234,6 @@ public final class ContactMap {
             table.row(row.toArray());
         }
         return table.build();
-    }
-
-    /**
-     * A line for each cell.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * An object for each cell.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
     }
 
     /** A line for each cell. */

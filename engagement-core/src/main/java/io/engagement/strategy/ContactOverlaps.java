@@ -3,8 +3,9 @@ package io.engagement.strategy;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.text.TextTable;
 import io.engagement.strategy.ContactMap.Dimension;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * Contacts by the company that come close to those of another department, or campaign, with the same customer. Only contacts whose
  * department or campaign is recorded are looked at. Immutable.
  */
-public final class ContactOverlaps {
+public final class ContactOverlaps implements Tabular {
     private final Dimension dimension;
     private final int contacts;
     private final int overlapping;
@@ -156,21 +157,14 @@ public final class ContactOverlaps {
         return Collections.unmodifiableList(pairs);
     }
 
-    private TextTable table() {
+    /** A row for each pair. */
+    @Override
+    public Table table() {
         String name = dimension.name().toLowerCase(Locale.ROOT);
-        TextTable.Builder table =
-                TextTable.builder().column(name).column("other_" + name).column("contacts");
+        Table.Builder table =
+                Table.builder().column(name).column("other_" + name).column("contacts");
         pairs.forEach(each -> table.row(each.one(), each.other(), each.contacts()));
         return table.build();
-    }
-
-    /**
-     * A line for each pair.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
     }
 
     /**
@@ -178,6 +172,7 @@ public final class ContactOverlaps {
      *
      * @return an object: {@code contacts}, {@code overlapping}, {@code customers}, {@code unknown}, {@code pairs}
      */
+    @Override
     public String toJson() {
         return "{\"contacts\": " + contacts + ", \"overlapping\": " + overlapping + ", \"customers\": " + customers
                 + ", \"unknown\": " + unknown + ", \"pairs\": "

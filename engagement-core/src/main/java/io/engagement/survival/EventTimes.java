@@ -77,19 +77,4 @@ final class EventTimes {
         int found = Arrays.binarySearch(times, t);
         return found >= 0 ? found + 1 : -found - 1;
     }
-
-    /** How many of ascending times, equal ones too, are before t. */
-    static int below(double[] ascending, double t) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] < t) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
 }

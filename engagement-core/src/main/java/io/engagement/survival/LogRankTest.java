@@ -3,6 +3,7 @@ package io.engagement.survival;
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.internal.index.RowSort;
 import io.engagement.internal.math.Cholesky;
+import io.engagement.internal.math.Search;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -214,7 +215,7 @@ public final class LogRankTest {
 
         /** Those with start before t and stop not before it. */
         double at(double t) {
-            return startedWeights[EventTimes.below(starts, t)] - stoppedWeights[EventTimes.below(stops, t)];
+            return startedWeights[Search.below(starts, t)] - stoppedWeights[Search.below(stops, t)];
         }
     }
 }

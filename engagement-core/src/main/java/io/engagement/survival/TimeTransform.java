@@ -1,5 +1,6 @@
 package io.engagement.survival;
 
+import io.engagement.internal.math.Search;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -21,7 +22,7 @@ public enum TimeTransform {
         DoubleUnaryOperator of(Lifetimes lifetimes) {
             double[] sorted = lifetimes.stops().clone();
             Arrays.sort(sorted);
-            return t -> (EventTimes.below(sorted, t) + EventTimes.below(sorted, Math.nextUp(t)) + 1) / 2.0;
+            return t -> (Search.below(sorted, t) + Search.below(sorted, Math.nextUp(t)) + 1) / 2.0;
         }
     },
     /** ln t. */

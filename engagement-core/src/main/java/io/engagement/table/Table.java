@@ -1,6 +1,8 @@
-package io.engagement.internal.text;
+package io.engagement.table;
 
 import com.google.common.base.Strings;
+import io.engagement.internal.text.Json;
+import io.engagement.internal.text.OneLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * double}, a truth value or something that prints itself (an instant, a duration, a name); {@code null} and NaN are undefined:
  * {@code -} in text, empty in CSV, {@code null} in JSON. CSV and JSON hold all digits, text is rounded. Immutable.
  */
-public final class TextTable {
+public final class Table {
     private static final String UNDEFINED = "-";
     private static final String GAP = "  ";
 
     private final List<Column> columns;
     private final List<List<@Nullable Object>> rows;
 
-    private TextTable(List<Column> columns, List<List<@Nullable Object>> rows) {
+    private Table(List<Column> columns, List<List<@Nullable Object>> rows) {
         this.columns = columns;
         this.rows = rows;
     }
@@ -82,8 +84,8 @@ public final class TextTable {
          *
          * @return with all rows so far
          */
-        public TextTable build() {
-            return new TextTable(List.copyOf(columns), List.copyOf(rows));
+        public Table build() {
+            return new Table(List.copyOf(columns), List.copyOf(rows));
         }
     }
 
@@ -104,7 +106,7 @@ public final class TextTable {
      * @return one table
      * @throws IllegalArgumentException if their columns differ
      */
-    public static TextTable stacked(String column, Map<String, TextTable> tables) {
+    public static Table stacked(String column, Map<String, Table> tables) {
         List<Column> columns = new ArrayList<>(List.of(new Column(column, "%s")));
         tables.values().stream().findFirst().ifPresent(first -> columns.addAll(first.columns));
         List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -120,7 +122,7 @@ public final class TextTable {
                 rows.add(Collections.unmodifiableList(longer));
             }
         });
-        return new TextTable(List.copyOf(columns), List.copyOf(rows));
+        return new Table(List.copyOf(columns), List.copyOf(rows));
     }
 
     /**
@@ -131,12 +133,12 @@ public final class TextTable {
     public String toCsv() {
         StringBuilder text = new StringBuilder();
         text.append(line(columns.stream().map(Column::name).toList()));
-        rows.forEach(row -> text.append(line(row.stream().map(TextTable::csv).toList())));
+        rows.forEach(row -> text.append(line(row.stream().map(Table::csv).toList())));
         return text.toString();
     }
 
     private static String line(List<String> cells) {
-        return cells.stream().map(TextTable::quoted).collect(Collectors.joining(",", "", "\n"));
+        return cells.stream().map(Table::quoted).collect(Collectors.joining(",", "", "\n"));
     }
 
     private static String csv(@Nullable Object cell) {

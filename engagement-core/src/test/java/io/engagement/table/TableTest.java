@@ -1,13 +1,14 @@
-package io.engagement.internal.text;
+package io.engagement.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.internal.text.Json;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class TextTableTest {
-    private static final TextTable TABLE = TextTable.builder()
+class TableTest {
+    private static final Table TABLE = Table.builder()
             .column("channel")
             .column("contacts")
             .column("rate", "%.1f")
@@ -56,7 +57,7 @@ class TextTableTest {
 
     @Test
     void aTableWithoutRowsIsAHeadOrAnEmptyArray() {
-        TextTable empty = TextTable.builder().column("a").column("b").build();
+        Table empty = Table.builder().column("a").column("b").build();
         assertThat(empty).hasToString("a  b\n");
         assertThat(empty.toCsv()).isEqualTo("a,b\n");
         assertThat(empty.toJson()).isEqualTo("[]\n");
@@ -64,7 +65,7 @@ class TextTableTest {
 
     @Test
     void aRowOfAnotherLengthIsRefused() {
-        assertThatThrownBy(() -> TextTable.builder().column("a").row(1, 2))
+        assertThatThrownBy(() -> Table.builder().column("a").row(1, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a row of 2 cells in a table of 1 columns");
     }

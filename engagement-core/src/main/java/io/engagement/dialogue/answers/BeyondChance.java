@@ -2,7 +2,8 @@ package io.engagement.dialogue.answers;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
  * are those of the contacted, by up to 64 instants spread over these. All together, campaigns count by their asks.
  * Immutable.
  */
-public final class BeyondChance {
+public final class BeyondChance implements Tabular {
     private static final int INSTANTS = 64;
 
     private final List<Row> rows;
@@ -288,32 +289,15 @@ public final class BeyondChance {
         return influence;
     }
 
-    /**
-     * As CSV, with the digits of a {@code double}.
-     *
-     * @return a head and the rows, each ended by {@code \n}
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * As JSON.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
-    }
-
     /** As text. */
     @Override
     public String toString() {
         return table().toString();
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("campaign")
                 .column("contacted")
                 .column("contacted_rate", "%.4f")

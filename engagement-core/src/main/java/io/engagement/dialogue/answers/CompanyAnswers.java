@@ -7,8 +7,9 @@ import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * The mirror image of {@link Answers}: what customers asked of the company, and how often and how fast it answered, by the department and
  * channel that were asked. Immutable.
  */
-public final class CompanyAnswers {
+public final class CompanyAnswers implements Tabular {
     private static final String NO_DEPARTMENT = "not recorded";
 
     private final Answers answers;
@@ -226,24 +227,6 @@ public final class CompanyAnswers {
         return RepeatContacts.of(answers, Objects.requireNonNull(within, "within"));
     }
 
-    /**
-     * As CSV, with the digits of a {@code double}.
-     *
-     * @return a head and the rows, each ended by {@code \n}
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * As JSON.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
-    }
-
     /** As text. */
     @Override
     public String toString() {
@@ -257,7 +240,7 @@ public final class CompanyAnswers {
      * @return a table, the oldest first
      */
     public String waitingText(int most) {
-        TextTable.Builder table = TextTable.builder()
+        Table.Builder table = Table.builder()
                 .column("customer")
                 .column("since")
                 .column("days", "%.1f")
@@ -278,8 +261,10 @@ public final class CompanyAnswers {
         return table.build().toString();
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each department and channel, and all together. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("department")
                 .column("channel")
                 .column("asks")
@@ -300,7 +285,7 @@ public final class CompanyAnswers {
         return table.build();
     }
 
-    private void addTo(TextTable.Builder table, Row row) {
+    private void addTo(Table.Builder table, Row row) {
         AnswerTimes.TimeInterval median = row.times().quantileInterval(0.5);
         table.row(
                 row.department(),

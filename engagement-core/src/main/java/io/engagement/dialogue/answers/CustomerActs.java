@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.math.Search;
 import java.util.Arrays;
 
 /** When one customer acted on the channels of each answering, whatever it answered. For one thread. */
@@ -59,17 +60,8 @@ final class CustomerActs {
 
     /** How many acts are before an ask: of its own instant those that cannot answer it. */
     int before(int set, long ask) {
-        int low = 0;
-        int high = count[set];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[set][middle] < ask || (times[set][middle] == ask && !atOnce)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        long[] acts = times[set];
+        return Search.first(0, count[set], i -> acts[i] > ask || (acts[i] == ask && atOnce));
     }
 
     /** Whether the customer acted behind an ask, by the close of it. */

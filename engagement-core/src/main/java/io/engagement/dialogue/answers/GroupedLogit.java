@@ -1,5 +1,6 @@
 package io.engagement.dialogue.answers;
 
+import io.engagement.internal.math.Inverse;
 import io.engagement.internal.math.LogOdds;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * <p>Where the two disagree by more than chance, neither is to be relied on, and {@link Row#note()} says so. What is called
  * beyond chance takes a control group: {@link BeyondChance}. Immutable.
  */
-public final class ModelledExcess {
+public final class ModelledExcess implements Tabular {
     /** Of a few customers who are alike, two estimates that are equal differ by the last digits. */
     private static final double ROUNDING = 1e-9;
 
@@ -148,32 +149,16 @@ public final class ModelledExcess {
         return sums;
     }
 
-    /**
-     * As CSV, with the digits of a {@code double}.
-     *
-     * @return a head and the rows, each ended by {@code \n}
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * As JSON.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
-    }
-
     /** As text. */
     @Override
     public String toString() {
         return table().toString();
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each purpose and channel, and all together. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("purpose")
                 .column("channel")
                 .column("asks")

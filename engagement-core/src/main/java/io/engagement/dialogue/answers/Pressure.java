@@ -2,7 +2,8 @@ package io.engagement.dialogue.answers;
 
 import io.engagement.fit.Interval;
 import io.engagement.internal.metric.Isotonic;
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import java.util.function.IntFunction;
  * covariate; where the two contradict each other, the verdict says nothing. The levels of a cause are {@linkplain
  * #withControls only those} of contacts that were given at random. Immutable.
  */
-public final class Pressure {
+public final class Pressure implements Tabular {
     /** A level with fewer asks is shown, but does not judge. */
     static final int FEWEST = 100;
 
@@ -330,24 +331,6 @@ public final class Pressure {
                 : "response by pressure, not because of it: by " + pressure;
     }
 
-    /**
-     * As CSV, with the digits of a {@code double}.
-     *
-     * @return a head and the rows, each ended by {@code \n}
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * As JSON.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
-    }
-
     /** As text: the title, the levels, the slope and the verdict. */
     @Override
     public String toString() {
@@ -364,11 +347,13 @@ public final class Pressure {
                         slope().standardError());
     }
 
-    private TextTable table() {
+    /** A row for each level. */
+    @Override
+    public Table table() {
         Map<Integer, CausalLevel> byLevel = new TreeMap<>();
         causal.forEach(each -> byLevel.put(each.level(), each));
         boolean shown = verdict() == Verdict.FALLS || verdict() == Verdict.NO_FALL;
-        TextTable.Builder table = TextTable.builder()
+        Table.Builder table = Table.builder()
                 .column("level")
                 .column("asks")
                 .column("answered")

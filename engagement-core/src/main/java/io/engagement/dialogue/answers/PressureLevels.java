@@ -2,6 +2,7 @@ package io.engagement.dialogue.answers;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.math.Search;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -85,17 +86,7 @@ public final class PressureLevels {
         }
 
         private int before(long at) {
-            int low = 0;
-            int high = count;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (contacts[middle] < at) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
+            return Search.first(0, count, i -> contacts[i] >= at);
         }
 
         /** Other asks of a customer, whose asks stand from one on to before another, that run at an instant. */

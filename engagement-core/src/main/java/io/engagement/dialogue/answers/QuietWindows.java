@@ -3,6 +3,7 @@ package io.engagement.dialogue.answers;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.LogOdds;
+import io.engagement.internal.math.Search;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -84,17 +85,7 @@ final class QuietWindows {
     }
 
     private int firstAfter(int row, long at) {
-        int low = view.start(row);
-        int high = view.end(row);
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (view.epochMilli(middle) <= at) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Search.first(view.start(row), view.end(row), i -> view.epochMilli(i) > at);
     }
 
     /** The shift at which as many acts are expected as there were, by Newton's method. */

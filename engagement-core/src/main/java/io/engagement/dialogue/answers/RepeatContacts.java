@@ -3,6 +3,7 @@ package io.engagement.dialogue.answers;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.math.Search;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -69,17 +70,7 @@ public record RepeatContacts(long answered, long repeated, long byPurpose, Durat
 
     /** The first position that is not before an instant. */
     private static int firstAt(LogView view, int row, long at) {
-        int low = view.start(row);
-        int high = view.end(row);
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (view.epochMilli(middle) < at) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Search.first(view.start(row), view.end(row), i -> view.epochMilli(i) >= at);
     }
 
     /**

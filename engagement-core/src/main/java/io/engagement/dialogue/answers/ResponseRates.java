@@ -1,8 +1,9 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.fit.Interval;
-import io.engagement.internal.text.TextTable;
 import io.engagement.proportion.SharePrior;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * How often asks are answered, by purpose and channel: of closed asks only, with how many of the answers were inferred, how long
  * answers take, and how many more there are than the customers' own rhythm leads one to expect. Immutable.
  */
-public final class ResponseRates {
+public final class ResponseRates implements Tabular {
     private final List<Row> rows;
     private final String policy;
 
@@ -126,32 +127,16 @@ public final class ResponseRates {
         return policy;
     }
 
-    /**
-     * As CSV, with the digits of a {@code double}.
-     *
-     * @return a head and the rows, each ended by {@code \n}
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * As JSON.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
-    }
-
     /** As text: the policy, and the table. */
     @Override
     public String toString() {
         return "answers by policy: " + policy + "\n" + table();
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each purpose and channel, and all together. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("purpose")
                 .column("channel")
                 .column("asks")
@@ -174,7 +159,7 @@ public final class ResponseRates {
         return table.build();
     }
 
-    private static void addTo(TextTable.Builder table, Row row) {
+    private static void addTo(Table.Builder table, Row row) {
         AnswerCounts counts = row.counts();
         Optional<AnswerTimes.TimeInterval> median = row.times().map(times -> times.quantileInterval(0.5));
         table.row(

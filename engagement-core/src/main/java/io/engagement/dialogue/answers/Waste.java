@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * What closed asks cost that nobody answered, and what an answer costs, by purpose and channel. Asks of which no cost is known
  * are left out and counted. Immutable.
  */
-public final class Waste {
+public final class Waste implements Tabular {
     private final List<Row> rows;
 
     private Waste(List<Row> rows) {
@@ -136,32 +137,16 @@ public final class Waste {
         return rows.get(rows.size() - 1);
     }
 
-    /**
-     * As CSV, with the digits of a {@code double}; what cannot be said is empty.
-     *
-     * @return a head and the rows, each ended by {@code \n}
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * As JSON; what cannot be said is {@code null}.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
-    }
-
     /** As text. */
     @Override
     public String toString() {
         return table().toString();
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each purpose and channel, and all together; what cannot be said is undefined. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("purpose")
                 .column("channel")
                 .column("asks")

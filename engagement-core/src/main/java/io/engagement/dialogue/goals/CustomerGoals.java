@@ -5,7 +5,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -236,11 +236,11 @@ public final class CustomerGoals {
      *
      * @return for people, as CSV and as JSON; goals of fewer than ten customers are put together
      */
-    public GoalTable table() {
-        TextTable.Builder table = GoalSummary.columns();
+    public Table table() {
+        Table.Builder table = GoalSummary.columns();
         all().addTo(table);
         byName().forEach(each -> each.addTo(table));
-        return new GoalTable(table.build());
+        return table.build();
     }
 
     /**

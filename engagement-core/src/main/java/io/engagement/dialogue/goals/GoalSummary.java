@@ -2,8 +2,8 @@ package io.engagement.dialogue.goals;
 
 import io.engagement.dialogue.goals.CustomerGoals.StatedGoal;
 import io.engagement.fit.Interval;
-import io.engagement.internal.text.TextTable;
 import io.engagement.proportion.Share;
+import io.engagement.table.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -86,8 +86,8 @@ public record GoalSummary(
                         contacts);
     }
 
-    static TextTable.Builder columns() {
-        return TextTable.builder()
+    static Table.Builder columns() {
+        return Table.builder()
                 .column("goal")
                 .column("stated")
                 .column("reached")
@@ -99,7 +99,7 @@ public record GoalSummary(
                 .column("median_days", "%.1f");
     }
 
-    void addTo(TextTable.Builder table) {
+    void addTo(Table.Builder table) {
         table.row(name, stated, reached, share(), interval.lower(), interval.upper(), served, contacts, medianDays);
     }
 }

@@ -5,11 +5,11 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
 import io.engagement.fit.OrderedSums;
 import io.engagement.history.LogView;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Measure;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.proportion.CategoryCounts;
 import io.engagement.proportion.CategoryPrior;
+import io.engagement.table.Table;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -247,7 +247,7 @@ public final class ContactPreferences {
      * @return own acts and contacts, their shares, for how many customers each channel is suggested, and of these for how many
      *     because of what they say or do; the last row tells who is to be left alone
      */
-    public PreferenceTable byChannelTable() {
+    public Table byChannelTable() {
         int size = channels.size();
         long[] acts = new long[size + 1];
         long[] contacts = new long[size + 1];
@@ -273,7 +273,7 @@ public final class ContactPreferences {
         }
         double allActs = Arrays.stream(acts).sum();
         double allContacts = Arrays.stream(contacts).sum();
-        TextTable.Builder table = TextTable.builder()
+        Table.Builder table = Table.builder()
                 .column("channel")
                 .column("own_acts")
                 .column("own_share", "%.3f")
@@ -299,7 +299,7 @@ public final class ContactPreferences {
                     suggested.get(i).getOrDefault(Suggestion.Source.LEARNED, 0L),
                     suggested.get(i).getOrDefault(Suggestion.Source.POPULATION, 0L));
         }
-        return new PreferenceTable(table.build());
+        return table.build();
     }
 
     /**
@@ -307,8 +307,8 @@ public final class ContactPreferences {
      *
      * @return own acts, the suggestion with its reasons, contacts, their fit and those against what the customer says
      */
-    public PreferenceTable customers() {
-        TextTable.Builder table = TextTable.builder()
+    public Table customers() {
+        Table.Builder table = Table.builder()
                 .column("customer")
                 .column("own_acts")
                 .column("channel")
@@ -336,6 +336,6 @@ public final class ContactPreferences {
                     each.fit(),
                     each.against());
         }
-        return new PreferenceTable(table.build());
+        return table.build();
     }
 }

@@ -1,5 +1,6 @@
 package io.engagement.internal.metric;
 
+import io.engagement.internal.math.Inverse;
 import io.engagement.internal.math.LogOdds;
 
 /** Logistic regression with an intercept, by maximum likelihood: Newton's method, steps halved until the likelihood rises. */
@@ -118,7 +119,7 @@ public final class LogisticRegression {
                 }
             }
         }
-        inverse = inverse(information);
+        inverse = Inverse.of(information);
         double[] step = new double[k];
         for (int j = 0; j < k; j++) {
             for (int l = 0; l < k; l++) {
@@ -126,33 +127,6 @@ public final class LogisticRegression {
             }
         }
         return step;
-    }
-
-    /** By Gauss and Jordan; diagonal pivots are enough for what is positive definite. Full of NaN if it is singular. */
-    private static double[][] inverse(double[][] matrix) {
-        int k = matrix.length;
-        double[][] a = new double[k][2 * k];
-        for (int i = 0; i < k; i++) {
-            System.arraycopy(matrix[i], 0, a[i], 0, k);
-            a[i][k + i] = 1;
-        }
-        for (int p = 0; p < k; p++) {
-            double pivot = a[p][p] > 1e-12 * matrix[p][p] ? a[p][p] : Double.NaN;
-            for (int c = 0; c < 2 * k; c++) {
-                a[p][c] /= pivot;
-            }
-            for (int r = 0; r < k; r++) {
-                double factor = r == p ? 0 : a[r][p];
-                for (int c = 0; c < 2 * k && r != p; c++) {
-                    a[r][c] -= factor * a[p][c];
-                }
-            }
-        }
-        double[][] inverse = new double[k][k];
-        for (int i = 0; i < k; i++) {
-            System.arraycopy(a[i], k, inverse[i], 0, k);
-        }
-        return inverse;
     }
 
     /** Whether the maximum was found: not so where the classes are wholly apart or columns are tied to each other. */

@@ -1,5 +1,6 @@
 package io.engagement.internal.metric;
 
+import io.engagement.internal.math.Search;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -46,26 +47,12 @@ final class RowOrder {
         Arrays.sort(sorted);
         int[] taken = new int[rows.length];
         for (int row : rows) {
-            int first = first(sorted, said[row]);
+            int first = Search.below(sorted, said[row]);
             order[from + first + taken[first]++] = row;
         }
         for (int i = 0; i < rows.length; i += Math.max(1, taken[i])) {
             sortTies(from + i, from + i + taken[i]);
         }
-    }
-
-    private static int first(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private void sortTies(int from, int to) {

@@ -1,4 +1,4 @@
-/** Texts for people and programs. Not exported; {@link io.engagement.internal.text.TextTable} prints tables. */
+/** Texts for people and programs. Not exported; {@link io.engagement.internal.text.OneLine} shows texts from outside. */
 @NullMarked
 package io.engagement.internal.text;
 

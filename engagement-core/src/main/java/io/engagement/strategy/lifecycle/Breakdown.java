@@ -3,7 +3,8 @@ package io.engagement.strategy.lifecycle;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
 import io.engagement.internal.text.Json;
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,32 +18,26 @@ import java.util.stream.Collectors;
  *
  * @param <T> the table
  */
-public final class Breakdown<T> {
+public final class Breakdown<T extends Tabular> implements Tabular {
     /** The name of groups that are too small to be shown. */
     public static final String SMALL = Groups.SMALL;
 
     private final String attribute;
     private final Map<String, T> groups;
     private final int suppressed;
-    private final Function<T, TextTable> rows;
 
-    private Breakdown(String attribute, Map<String, T> groups, int suppressed, Function<T, TextTable> rows) {
+    private Breakdown(String attribute, Map<String, T> groups, int suppressed) {
         this.attribute = attribute;
         this.groups = Collections.unmodifiableMap(groups);
         this.suppressed = suppressed;
-        this.rows = rows;
     }
 
-    static <T> Breakdown<T> of(
-            LogView view,
-            String attribute,
-            IntPredicate counts,
-            Function<IntPredicate, T> table,
-            Function<T, TextTable> rows) {
+    static <T extends Tabular> Breakdown<T> of(
+            LogView view, String attribute, IntPredicate counts, Function<IntPredicate, T> table) {
         Groups groups = Groups.of(view, attribute, counts);
         Map<String, T> tables = new LinkedHashMap<>();
         groups.sizes().keySet().forEach(name -> tables.put(name, table.apply(groups.rows(name))));
-        return new Breakdown<>(attribute, tables, groups.suppressed(), rows);
+        return new Breakdown<>(attribute, tables, groups.suppressed());
     }
 
     /**
@@ -73,31 +68,25 @@ public final class Breakdown<T> {
     }
 
     /**
-     * All tables under each other, with the level in the first column.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
      * All tables, with the level in each row.
      *
      * @return an object: {@code attribute}, {@code suppressed} and {@code rows}, an array of objects
      */
+    @Override
     public String toJson() {
         return "{\"attribute\": " + Json.string(attribute) + ", \"suppressed\": " + suppressed + ", \"rows\": "
                 + table().toJson().strip() + "}\n";
     }
 
-    private TextTable table() {
-        return TextTable.stacked(
+    /** All tables under each other, with the level in the first column. */
+    @Override
+    public Table table() {
+        return Table.stacked(
                 "group",
                 groups.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
-                                entry -> rows.apply(entry.getValue()),
+                                entry -> entry.getValue().table(),
                                 (one, other) -> one,
                                 LinkedHashMap::new)));
     }

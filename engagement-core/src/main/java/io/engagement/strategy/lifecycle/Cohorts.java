@@ -1,8 +1,9 @@
 package io.engagement.strategy.lifecycle;
 
 import io.engagement.history.LogView;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import java.util.function.IntPredicate;
  * Who is still there, by the calendar period in which they came: of each cohort, how many customers were active so many periods later,
  * and what that brought. Immutable.
  */
-public final class Cohorts {
+public final class Cohorts implements Tabular {
     /** Of so many there are twelve million figures. */
     private static final int MOST = 5000;
 
@@ -75,8 +76,7 @@ public final class Cohorts {
             LogView view, Filter came, Filter stayed, CalendarPeriods calendar, String attribute) {
         Activity first = Activity.of(view, came, calendar);
         Activity since = Activity.of(view, stayed, calendar);
-        return Breakdown.of(
-                view, attribute, first::isActive, rows -> of(view, first, since, calendar, rows), Cohorts::table);
+        return Breakdown.of(view, attribute, first::isActive, rows -> of(view, first, since, calendar, rows));
     }
 
     private static Cohorts of(
@@ -180,8 +180,10 @@ public final class Cohorts {
         return Math.max(0, sizes.length - since - (lastComplete ? 0 : 1));
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each cohort and period. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("cohort")
                 .column("came")
                 .column("since")
@@ -205,28 +207,10 @@ public final class Cohorts {
         return table.build();
     }
 
-    /**
-     * A line for each cohort and period.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * An object for each cohort and period.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
-    }
-
     /** A line for each cohort, with the customers who were active in each period since. */
     @Override
     public String toString() {
-        TextTable.Builder table = TextTable.builder().column("cohort").column("came");
+        Table.Builder table = Table.builder().column("cohort").column("came");
         for (int since = 0; since < sizes.length; since++) {
             table.column("+" + since);
         }

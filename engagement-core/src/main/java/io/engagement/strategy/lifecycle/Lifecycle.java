@@ -1,8 +1,9 @@
 package io.engagement.strategy.lifecycle;
 
 import io.engagement.history.LogView;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -11,7 +12,7 @@ import java.util.function.IntPredicate;
  * Customers by calendar period: new, returning, resurrected, dormant. The periods reconcile: who was active in one is returning or
  * dormant in the next. Immutable.
  */
-public final class Lifecycle {
+public final class Lifecycle implements Tabular {
     private static final int MOST = 100_000;
 
     private final List<LifecyclePeriod> periods;
@@ -45,8 +46,7 @@ public final class Lifecycle {
      */
     public static Breakdown<Lifecycle> by(LogView view, Filter filter, CalendarPeriods calendar, String attribute) {
         Activity activity = Activity.of(view, filter, calendar);
-        return Breakdown.of(
-                view, attribute, activity::isActive, rows -> of(view, activity, calendar, rows), Lifecycle::table);
+        return Breakdown.of(view, attribute, activity::isActive, rows -> of(view, activity, calendar, rows));
     }
 
     private static Lifecycle of(LogView view, Activity activity, CalendarPeriods calendar, IntPredicate rows) {
@@ -104,8 +104,10 @@ public final class Lifecycle {
         return periods;
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each period. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("period")
                 .column("complete")
                 .column("active")
@@ -122,24 +124,6 @@ public final class Lifecycle {
                 each.resurrected(),
                 each.dormant()));
         return table.build();
-    }
-
-    /**
-     * A line for each period.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * An object for each period.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
     }
 
     /** A line for each period. */

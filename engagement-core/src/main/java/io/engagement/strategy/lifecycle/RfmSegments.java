@@ -2,11 +2,13 @@ package io.engagement.strategy.lifecycle;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
-import io.engagement.internal.text.TextTable;
+import io.engagement.internal.math.Search;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.spi.Quantity;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +21,7 @@ import java.util.stream.IntStream;
  * three fifths, and so on; equal customers have equal scores. The {@linkplain RfmGroup groups} go by recency and the mean of the
  * other two. A description of the past, not a forecast. Immutable.
  */
-public final class RfmSegments {
+public final class RfmSegments implements Tabular {
     private static final int FIFTHS = 5;
 
     private final List<String> customers;
@@ -76,22 +78,8 @@ public final class RfmSegments {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return Arrays.stream(values)
-                .mapToInt(value -> 1 + (int) ((long) FIFTHS * below(sorted, value) / values.length))
+                .mapToInt(value -> 1 + (int) ((long) FIFTHS * Search.below(sorted, value) / values.length))
                 .toArray();
-    }
-
-    private static int below(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /**
@@ -111,11 +99,7 @@ public final class RfmSegments {
             place[view.row(all.customers.get(i)).orElseThrow()] = i;
         }
         return Breakdown.of(
-                view,
-                attribute,
-                row -> place[row] >= 0,
-                rows -> all.only(rows, row -> place[row], view.customers()),
-                RfmSegments::table);
+                view, attribute, row -> place[row] >= 0, rows -> all.only(rows, row -> place[row], view.customers()));
     }
 
     private RfmSegments only(IntPredicate rows, IntUnaryOperator place, int all) {
@@ -193,8 +177,10 @@ public final class RfmSegments {
         return scores[2][Objects.checkIndex(index, groups.length)];
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each group. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("segment")
                 .column("customers")
                 .column("share")
@@ -220,24 +206,6 @@ public final class RfmSegments {
 
     private static double mean(int[] of, double[] column) {
         return Arrays.stream(of).mapToDouble(i -> column[i]).average().orElse(Double.NaN);
-    }
-
-    /**
-     * A line for each group.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * An object for each group.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
     }
 
     /** A line for each group. */

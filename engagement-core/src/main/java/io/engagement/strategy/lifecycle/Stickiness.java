@@ -1,8 +1,9 @@
 package io.engagement.strategy.lifecycle;
 
 import io.engagement.history.LogView;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.Filter;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.IntPredicate;
 /**
  * On how many days of a period those who are active in it are active. Immutable.
  */
-public final class Stickiness {
+public final class Stickiness implements Tabular {
     private static final int MOST = 100_000;
 
     private final List<Period> periods;
@@ -92,8 +93,7 @@ public final class Stickiness {
      */
     public static Breakdown<Stickiness> by(LogView view, Filter filter, CalendarPeriods calendar, String attribute) {
         Activity activity = Activity.of(view, filter, calendar);
-        return Breakdown.of(
-                view, attribute, activity::isActive, rows -> of(view, activity, calendar, rows), Stickiness::table);
+        return Breakdown.of(view, attribute, activity::isActive, rows -> of(view, activity, calendar, rows));
     }
 
     private static Stickiness of(LogView view, Activity activity, CalendarPeriods calendar, IntPredicate rows) {
@@ -161,8 +161,10 @@ public final class Stickiness {
                 : (double) periods.stream().mapToInt(Period::activeDays).sum() / all;
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each period. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("period")
                 .column("complete")
                 .column("customers")
@@ -172,24 +174,6 @@ public final class Stickiness {
         periods.forEach(each -> table.row(
                 each.label(), each.complete(), each.customers(), each.activeDays(), each.mean(), each.ratio()));
         return table.build();
-    }
-
-    /**
-     * A line for each period.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * An object for each period.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
     }
 
     /** A line for each period. */

@@ -1,11 +1,12 @@
 package io.engagement.strategy.objective;
 
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where objectives stand. Immutable. */
-public final class ProgressTable {
+public final class ProgressTable implements Tabular {
     private final List<ObjectiveProgress> all;
 
     ProgressTable(List<ObjectiveProgress> all) {
@@ -21,8 +22,10 @@ public final class ProgressTable {
         return all;
     }
 
-    private TextTable table() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each objective. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("objective")
                 .column("owner")
                 .column("due")
@@ -51,8 +54,13 @@ public final class ProgressTable {
         return table.build();
     }
 
-    private TextTable violations() {
-        TextTable.Builder table = TextTable.builder()
+    /**
+     * The customers on the wrong side of objectives about a share of customers.
+     *
+     * @return a row for each
+     */
+    public Table violations() {
+        Table.Builder table = Table.builder()
                 .column("objective")
                 .column("customer")
                 .column("value")
@@ -60,33 +68,6 @@ public final class ProgressTable {
         all.forEach(each -> each.violations()
                 .forEach(one -> table.row(each.objective().name(), one.customerId(), one.value(), one.department())));
         return table.build();
-    }
-
-    /**
-     * A line for each objective.
-     *
-     * @return a head, then the lines
-     */
-    public String toCsv() {
-        return table().toCsv();
-    }
-
-    /**
-     * An object for each objective.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return table().toJson();
-    }
-
-    /**
-     * The customers on the wrong side of objectives about a share of customers.
-     *
-     * @return a head, then a line for each
-     */
-    public String violationsToCsv() {
-        return violations().toCsv();
     }
 
     /** A line for each objective, then a sentence for each. */

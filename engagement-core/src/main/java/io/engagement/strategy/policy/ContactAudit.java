@@ -4,7 +4,8 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  * was known before it. Contacts of one instant are taken in the order of the log. What customers' records say, such as consent, is
  * taken as it is now. Immutable.
  */
-public final class ContactAudit {
+public final class ContactAudit implements Tabular {
     private final List<Violation> violations;
     private final Map<String, Integer> contacts;
 
@@ -125,8 +126,10 @@ public final class ContactAudit {
         return contacts;
     }
 
-    private TextTable rows() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each contact that was forbidden. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("customer")
                 .column("at")
                 .column("department")
@@ -135,28 +138,10 @@ public final class ContactAudit {
         return table.build();
     }
 
-    /**
-     * The contacts that were forbidden.
-     *
-     * @return a head, then a line for each
-     */
-    public String toCsv() {
-        return rows().toCsv();
-    }
-
-    /**
-     * The contacts that were forbidden.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return rows().toJson();
-    }
-
     /** By department and reason. */
     @Override
     public String toString() {
-        TextTable.Builder table = TextTable.builder()
+        Table.Builder table = Table.builder()
                 .column("department")
                 .column("contacts")
                 .column("forbidden")

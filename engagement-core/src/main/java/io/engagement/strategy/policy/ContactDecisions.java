@@ -3,7 +3,8 @@ package io.engagement.strategy.policy;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
-import io.engagement.internal.text.TextTable;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Who may be contacted, and why the others may not. Immutable. */
-public final class ContactDecisions {
+public final class ContactDecisions implements Tabular {
     private final LogView view;
     private final Channel channel;
     private final Purpose purpose;
@@ -80,8 +81,10 @@ public final class ContactDecisions {
         return Collections.unmodifiableMap(counts);
     }
 
-    private TextTable rows() {
-        TextTable.Builder table = TextTable.builder()
+    /** A row for each customer. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
                 .column("customer")
                 .column("may_contact")
                 .column("reason")
@@ -97,29 +100,11 @@ public final class ContactDecisions {
         return table.build();
     }
 
-    /**
-     * All answers.
-     *
-     * @return a head, then a line for each customer
-     */
-    public String toCsv() {
-        return rows().toCsv();
-    }
-
-    /**
-     * All answers.
-     *
-     * @return an array of objects
-     */
-    public String toJson() {
-        return rows().toJson();
-    }
-
     /** How many for each reason. */
     @Override
     public String toString() {
-        TextTable.Builder table =
-                TextTable.builder().column("reason").column("customers").column("in_words");
+        Table.Builder table =
+                Table.builder().column("reason").column("customers").column("in_words");
         counts().forEach((reason, customers) -> table.row(reason, customers, reason.words()));
         return purpose + " through " + channel + " at " + instant + "\n" + table.build();
     }

@@ -177,7 +177,7 @@ class ObjectivesTest {
         assertThat(progress(view, Objective.atLeast("mean", BaseFigure.mean(BOUGHT), 1, "Ada", DUE))
                         .violations())
                 .isEmpty();
-        assertThat(Objectives.of(floor.objective()).progress(view).violationsToCsv())
+        assertThat(Objectives.of(floor.objective()).progress(view).violations().toCsv())
                 .isEqualTo("objective,customer,value,department\nbuyers,bad,0.0,sales\n");
     }
 

@@ -15,7 +15,6 @@ import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
-import io.engagement.internal.text.TextTable;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -27,6 +26,7 @@ import io.engagement.strategy.lifecycle.CalendarPeriods;
 import io.engagement.strategy.lifecycle.Lifecycle;
 import io.engagement.strategy.lifecycle.LifecyclePeriod;
 import io.engagement.strategy.lifecycle.Stickiness;
+import io.engagement.table.Table;
 import io.engagement.testkit.StatisticContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -245,14 +245,14 @@ class RivalsTest {
         return log.build().asOf(NOW);
     }
 
-    private static TextTable table(LogView view) {
+    private static Table table(LogView view) {
         Simulation base = Simulation.withDefaults().withCustomers(2000);
         EngagementScorer own = EngagementScorer.of(
                 AdditiveLogistic.fit(base.log().asOf(base.end()), EngagementDefinition.withDefaults())
                         .model());
         ScoreTable scores = ScoringPlan.of(Rivals.unomi(), Rivals.mautic(), Rivals.hubspot(), Rivals.marketo(), own)
                 .score(view);
-        TextTable.Builder table = TextTable.builder()
+        Table.Builder table = Table.builder()
                 .column("customer")
                 .column("unomi", "%.0f")
                 .column("mautic", "%.0f")

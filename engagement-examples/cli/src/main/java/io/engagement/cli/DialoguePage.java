@@ -2,7 +2,6 @@ package io.engagement.cli;
 
 import io.engagement.dialogue.AskFirst;
 import io.engagement.dialogue.Dialogue;
-import io.engagement.dialogue.DialogueTable;
 import io.engagement.dialogue.Initiative;
 import io.engagement.dialogue.InitiativeClass;
 import io.engagement.dialogue.InitiativeSummary;
@@ -22,10 +21,10 @@ import io.engagement.dialogue.goals.CustomerGoals;
 import io.engagement.dialogue.goals.GoalRule;
 import io.engagement.dialogue.preference.ContactPreferences;
 import io.engagement.dialogue.preference.CustomerZones;
-import io.engagement.dialogue.preference.PreferenceTable;
 import io.engagement.fit.FitException;
 import io.engagement.history.LogView;
 import io.engagement.strategy.policy.ContactPolicy;
+import io.engagement.table.Table;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -72,7 +71,7 @@ final class DialoguePage {
     private void addInitiative(Optional<String> by) {
         page.with("initiative", "Who reaches out", dialogue.toString(), json(dialogue.base()));
         by.ifPresent(attribute -> {
-            DialogueTable table = dialogue.summary(attribute);
+            Table table = dialogue.summary(attribute);
             page.table("initiative_by", "Who reaches out, by " + Shown.value(attribute), table, table.toJson());
         });
         List<Integer> misread = dialogue.muchContactLittleOfItTheirs();
@@ -224,7 +223,7 @@ final class DialoguePage {
 
     private void addPreferences() {
         ContactPreferences preferences = dialogue.preferences(zones);
-        PreferenceTable channels = preferences.byChannelTable();
+        Table channels = preferences.byChannelTable();
         List<AskFirst> ask = dialogue.whomToAsk(preferences);
         page.table("preferences", "By which channel customers come, and the company goes", channels, channels.toJson())
                 .with(
