@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +87,11 @@ public final class Answers {
      */
     public Answers only(Filter some) {
         List<InteractionKind> kinds = view.kinds();
-        return choose(kind -> some.matches(kinds.get(kind)));
+        boolean[] fewer = chosen.clone();
+        for (int kind = 0; kind < fewer.length; kind++) {
+            fewer[kind] &= some.matches(kinds.get(kind));
+        }
+        return new Answers(view, policy, roles, chunks, fewer);
     }
 
     /**
@@ -106,17 +109,7 @@ public final class Answers {
      * @return of all together
      */
     public AnswerCounts counts() {
-        return chunks.parallelStream().map(this::counts).reduce(AnswerCounts.NONE, AnswerCounts::plus);
-    }
-
-    private AnswerCounts counts(AskColumns asks) {
-        AnswerCounts.Sums sums = new AnswerCounts.Sums();
-        for (int i = 0; i < asks.size(); i++) {
-            if (isChosen(asks, i)) {
-                sums.add(asks, i, isClosed(asks, i));
-            }
-        }
-        return sums.counts();
+        return counts(1, (row, kind, epochMilli) -> 0).get(0);
     }
 
     /**
@@ -266,8 +259,10 @@ public final class Answers {
      * @return the counts of each
      */
     public List<AnswerCounts> counts(int groups, AskGroup group) {
-        List<AnswerCounts> none = Collections.nCopies(groups, AnswerCounts.NONE);
-        return chunks.parallelStream().map(asks -> counts(asks, groups, group)).reduce(none, Answers::plus);
+        List<List<AnswerCounts>> parts =
+                chunks.parallelStream().map(asks -> counts(asks, groups, group)).toList();
+        // In order, so that sums of costs do not depend on how many threads there are.
+        return parts.stream().reduce(Collections.nCopies(groups, AnswerCounts.NONE), Answers::plus);
     }
 
     private List<AnswerCounts> counts(AskColumns asks, int groups, AskGroup group) {
@@ -286,15 +281,6 @@ public final class Answers {
         return IntStream.range(0, some.size())
                 .mapToObj(i -> some.get(i).plus(more.get(i)))
                 .toList();
-    }
-
-    /** Some of these asks, by the index of their kind. */
-    Answers choose(IntPredicate kinds) {
-        boolean[] fewer = chosen.clone();
-        for (int kind = 0; kind < fewer.length; kind++) {
-            fewer[kind] &= kinds.test(kind);
-        }
-        return new Answers(view, policy, roles, chunks, fewer);
     }
 
     /** Whether those who ask do things of a kind. */

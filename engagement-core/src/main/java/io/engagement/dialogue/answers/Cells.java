@@ -4,8 +4,6 @@ import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -71,29 +69,9 @@ final class Cells {
 
     /** How the asks of each cell ended. */
     List<AnswerCounts> counts(Answers answers) {
-        return answers.chunks().parallelStream()
-                .map(asks -> counts(answers, asks))
-                .reduce(Collections.nCopies(count(), AnswerCounts.NONE), Cells::plus);
-    }
-
-    private static List<AnswerCounts> plus(List<AnswerCounts> some, List<AnswerCounts> more) {
-        List<AnswerCounts> sums = new ArrayList<>();
-        for (int cell = 0; cell < some.size(); cell++) {
-            sums.add(some.get(cell).plus(more.get(cell)));
-        }
-        return sums;
-    }
-
-    private List<AnswerCounts> counts(Answers answers, AskColumns asks) {
-        AnswerCounts.Sums[] sums = new AnswerCounts.Sums[count()];
-        Arrays.setAll(sums, cell -> new AnswerCounts.Sums());
-        for (int i = 0; i < asks.size(); i++) {
-            if (answers.isChosen(asks, i)) {
-                boolean closed = answers.isClosed(asks, i);
-                sums[ofKind[asks.kind(i)]].add(asks, i, closed);
-                sums[all()].add(asks, i, closed);
-            }
-        }
-        return Arrays.stream(sums).map(AnswerCounts.Sums::counts).toList();
+        List<AnswerCounts> counts =
+                new ArrayList<>(answers.counts(cells.size(), (row, kind, epochMilli) -> ofKind[kind]));
+        counts.add(answers.counts());
+        return counts;
     }
 }

@@ -68,11 +68,22 @@ public final class CompanyAnswers implements Tabular {
                 .distinct()
                 .sorted(Comparator.comparing(Desk::department).thenComparing(Desk::channel))
                 .toList();
+        int[] ofKind = view.kinds().stream()
+                .mapToInt(kind -> desks.indexOf(Desk.of(kind)))
+                .toArray();
+        List<AnswerCounts> counts = answers.counts(desks.size(), (row, kind, epochMilli) -> ofKind[kind]);
+        List<Optional<AnswerTimes>> times = AnswerTimes.of(answers, ofKind, desks.size());
         List<Row> rows = new ArrayList<>();
-        for (Desk desk : desks) {
-            row(answers, Optional.of(desk), promise).ifPresent(rows::add);
+        for (int i = 0; i < desks.size(); i++) {
+            Desk desk = desks.get(i);
+            AnswerCounts counted = counts.get(i);
+            times.get(i)
+                    .map(each -> new Row(desk.department(), desk.channel(), counted, each, promise))
+                    .ifPresent(rows::add);
         }
-        row(answers, Optional.empty(), promise).ifPresent(rows::add);
+        AnswerTimes.of(answers)
+                .map(all -> new Row("all", "all", answers.counts(), all, promise))
+                .ifPresent(rows::add);
         return new CompanyAnswers(answers, promise, List.copyOf(rows));
     }
 
@@ -82,22 +93,6 @@ public final class CompanyAnswers implements Tabular {
             return new Desk(
                     kind.department().orElse(NO_DEPARTMENT), kind.channel().name());
         }
-    }
-
-    /** Empty if nobody asked. */
-    private static Optional<Row> row(Answers all, Optional<Desk> desk, Duration promise) {
-        List<InteractionKind> kinds = all.view().kinds();
-        Answers own = all.choose(
-                kind -> desk.map(each -> each.equals(Desk.of(kinds.get(kind)))).orElse(true));
-        AnswerCounts counts = own.counts();
-        return counts.closed() + counts.open() == 0
-                ? Optional.empty()
-                : Optional.of(new Row(
-                        desk.map(Desk::department).orElse("all"),
-                        desk.map(Desk::channel).orElse("all"),
-                        counts,
-                        own.times(),
-                        promise));
     }
 
     /**
