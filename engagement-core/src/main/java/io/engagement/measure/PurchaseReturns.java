@@ -54,7 +54,7 @@ record PurchaseReturns(RetentionDefinition definition, LogView known) {
         DayClock clock = DayClock.of(definition.zone());
         boolean[] stays = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            double until = (double) known.asOf().toEpochMilli() + patience(clock, baseGap, rows[i]);
+            double until = Measure.millis(known.asOf()) + patience(clock, baseGap, rows[i]);
             stays[i] = buys(seen, rows[i], clock, until);
         }
         return stays;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.Threads;
+import io.engagement.customerbase.LevelCorrection;
+import io.engagement.customerbase.LevelMiss;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.dialogue.EngagementScorer;
@@ -28,6 +30,7 @@ import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.simulate.Simulation;
+import io.engagement.value.DiscountRate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -216,6 +219,59 @@ class BacktestTest {
                 .singleElement()
                 .asString()
                 .contains("was dropped: the log ends at", "before the 60 days after it are seen");
+    }
+
+    @Test
+    void aHorizonBeyondAllTimeIsNeverWhollySeen() {
+        for (Duration horizon : List.of(Duration.ofDays(400_000_000_000L), Duration.ofSeconds(Long.MAX_VALUE))) {
+            Backtest backtest = Backtest.of(Outcome.nothing(BOUGHT, horizon)).with(SILENCE);
+            List<BacktestResult> results = List.of(
+                    backtest.run(VIEW),
+                    backtest.withOrigins(2, Duration.ofSeconds(Long.MAX_VALUE)).run(VIEW),
+                    backtest.withOrigins(START, Instant.MAX).run(VIEW));
+            assertThat(results).allSatisfy(result -> {
+                assertThat(result.origins()).isEmpty();
+                assertThat(result.notes()).last().isEqualTo("no origin could be judged");
+            });
+        }
+    }
+
+    @Test
+    void profitOfALogThatEndsBeyondAllTimeIsJudgedAsWhatItShows() {
+        LogView forever = InteractionLog.builder()
+                .add(bought("a", 1))
+                .add(bought("b", 2))
+                .build()
+                .asOf(Instant.MAX);
+        Backtest profit = Backtest.of(Outcome.profit(
+                        BOUGHT, 0.5, Filter.all().negate(), DiscountRate.annual(0.1), HORIZON))
+                .with(SILENCE);
+
+        assertThat(profit.run(forever).of("silence").notes())
+                .anySatisfy(note -> assertThat(note).contains("measures hold as of an instant within"));
+    }
+
+    @Test
+    void countsWithinLessThanAMillisecondHaveDistributions() {
+        LevelCorrection level = LevelCorrection.of(HORIZON, List.of(new LevelMiss(2e6, 1e6, 2e6)));
+        BacktestResult result = Backtest.of(
+                        Outcome.purchases(PurchaseDefinition.standard(), Duration.ofNanos(1)))
+                .withOrigins(SIMULATION.end().minus(HORIZON))
+                .withModel("bg-nbd", BacktestTest::model, known -> level)
+                .run(VIEW);
+
+        assertThat(result.amounts("bg-nbd").crps().value()).isBetween(0.0, 1e-9);
+    }
+
+    @Test
+    void ranksThatAreNoneAreNotPrintedAsNumbers() {
+        BacktestResult result = Backtest.of(Outcome.count(BOUGHT, HORIZON))
+                .withOrigins(1, HORIZON)
+                .with(Scorer.of("one", Scale.COUNT, Measure.count(BOUGHT), count -> 1))
+                .run(view(100, bought("a", 1), bought("a", 60), bought("b", 2), bought("b", 70)));
+
+        assertThat(result.of("one").verdict())
+                .endsWith("its ranks could not be judged: all scores or all outcomes are equal");
     }
 
     @Test
