@@ -12,7 +12,7 @@ import io.engagement.internal.calendar.DayClock;
 record PurchaseReturns(RetentionDefinition definition, LogView known) {
     private static final double NONE = -1;
 
-    /** Times of purchase days so far: of the first, of the last, and how many there are. */
+    /** Times of purchase days so far, each that of its first purchase: of the first, of the last, and how many there are. */
     private record Days(double first, double last, double number) {
         double between() {
             return last - first;
@@ -26,11 +26,13 @@ record PurchaseReturns(RetentionDefinition definition, LogView known) {
         double number = 0;
         for (int at = known.start(row); at < known.end(row); at++) {
             if (definition.filter().matches(known, at)) {
-                last = (double) known.epochMilli(at);
-                first = number == 0 ? last : first;
                 double start = clock.startOfDay(known.epochMilli(at));
-                number += start > day ? 1 : 0;
-                day = start;
+                if (start > day) {
+                    last = (double) known.epochMilli(at);
+                    first = number == 0 ? last : first;
+                    number++;
+                    day = start;
+                }
             }
         }
         return new Days(first, last, number);

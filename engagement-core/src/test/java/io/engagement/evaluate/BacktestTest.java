@@ -26,6 +26,7 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -171,6 +172,33 @@ class BacktestTest {
                 .as("weekly: gone after 22.9 days, monthly: back within 61.2 days")
                 .containsExactly(0, 1);
         assertThat(outcome).hasToString("no purpose=PURCHASE within 3 own gaps, at most 90 days");
+    }
+
+    /** One gap of 20 days: three of (2 x 20)/2 are waited for of who bought on one day, however often. */
+    @Test
+    void whatElseIsBoughtOnADayIsNoGap() {
+        List<Interaction> all = new ArrayList<>(List.of(bought("again", 0), bought("again", 20)));
+        for (int hour = 0; hour < 24; hour++) {
+            all.add(bought("again", 20 + hour / 24.0));
+            for (String once : List.of("a", "b", "c")) {
+                all.add(bought(once, hour / 24.0));
+            }
+        }
+        all.add(bought("a", 89));
+        all.add(bought("b", 91));
+        LogView view = view(200, all.toArray(Interaction[]::new));
+        RetentionDefinition retention = RetentionDefinition.of(PurchaseDefinition.standard(), Duration.ofDays(100))
+                .withOwnGaps(3);
+
+        LogView known = view.asOf(day(30));
+        assertThat(retention.baseGap(known)).isEqualTo(20 * TimeScale.DAYS.millis());
+        assertThat(retention.stay(
+                        known,
+                        view.asOf(day(130)),
+                        retention.baseGap(known),
+                        known.row("a").orElseThrow(),
+                        known.row("b").orElseThrow()))
+                .containsExactly(true, false);
     }
 
     /** Signed up on 5 January, by the month; seen on 10 March, in the third month, and on 11 April. */
